@@ -1,0 +1,1 @@
+"""What a city is: plain columns of numpy arrays with provenance."""

@@ -1,0 +1,53 @@
+"""Roads as a directed graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Mapping, Tuple
+
+import numpy as np
+
+from .provenance import Attribute
+
+NODE_TOLERANCE_M = 0.05  # ends closer than this are one crossing: half a digitising error, far below a lane
+
+
+@dataclass(frozen=True)
+class RoadNetwork:
+    """Roads (as the source had them) and the directed links they are cut into at crossings.
+
+    ids : (n_roads,) object of str
+    attributes : column by key of city.fields.ROAD_FIELDS, each (n_roads,)
+    nodes : (n_nodes, 2) float64, x and y [m]
+    link_road : (n_links,) int32, the road a link is a piece of
+    link_from, link_to : (n_links,) int32, nodes in driving direction
+    link_length_m : (n_links,) float64 [m]
+
+    A two-way road has two links for each piece, a one-way road one.
+    """
+
+    ids: np.ndarray
+    attributes: Mapping[str, Attribute]
+    nodes: np.ndarray
+    link_road: np.ndarray
+    link_from: np.ndarray
+    link_to: np.ndarray
+    link_length_m: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def components(self) -> Tuple[np.ndarray, int]:
+        """(n_nodes,) int32 number of the connected part of each node (links taken both ways), and how many there are."""
+        label = np.arange(len(self.nodes), dtype=np.int64)
+        start, end = self.link_from.astype(np.int64), self.link_to.astype(np.int64)
+        while True:  # pointer jumping: every node ends at the smallest number of its part
+            lower = np.minimum(label[start], label[end])
+            before = label.copy()
+            np.minimum.at(label, start, lower)
+            np.minimum.at(label, end, lower)
+            label = label[label]
+            if np.array_equal(before, label):
+                break
+        _, part = np.unique(label, return_inverse=True)
+        return part.astype(np.int32), int(part.max()) + 1 if len(part) else 0

@@ -1,0 +1,1 @@
+"""What is measured: the catalogue of indicators, their colours and scales."""

@@ -1,0 +1,1 @@
+"""What may change in a city: scenarios made of small typed measures."""

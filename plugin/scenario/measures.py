@@ -1,0 +1,110 @@
+"""The measures a planner can put into a scenario.
+
+A measure is a small record that can be written as JSON. To add a kind: a frozen dataclass with `kind`, `from_parameters`,
+`parameters`, `describe` and `apply`, and its line in MEASURE_KINDS.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Dict, Optional, Tuple, Type
+
+import numpy as np
+
+from ..city.buildings import Retrofit
+from ..city.city import City
+from ..city.errors import InputError
+from ..city.fields import field_of
+from .targets import Targets
+
+ELEMENTS: Tuple[Tuple[str, str], ...] = (
+    ("u_wall", "walls"),
+    ("u_roof", "roofs"),
+    ("u_ground", "ground floor"),
+    ("u_window", "windows"),
+    ("g_window", "window solar factor"),
+)
+
+
+@dataclass(frozen=True)
+class RetrofitMeasure:
+    """Refurbish elements of the envelope to given U-values.
+
+    u_wall, u_roof, u_ground, u_window [W/(m²K)], g_window [-]: value after the works; None = element left alone.
+    An element that is better already is left as it is.
+    """
+
+    targets: Targets
+    u_wall: Optional[float] = None
+    u_roof: Optional[float] = None
+    u_ground: Optional[float] = None
+    u_window: Optional[float] = None
+    g_window: Optional[float] = None
+    label: str = ""
+    enabled: bool = True
+
+    kind = "retrofit"
+
+    def __post_init__(self) -> None:
+        if all(getattr(self, key) is None for key in Retrofit.keys()):
+            raise InputError("the retrofit changes no element", "Give a U-value for at least one element.")
+        for key in Retrofit.keys():
+            value = getattr(self, key)
+            field = field_of("buildings", key)
+            if value is not None and not field.allows(value):
+                raise InputError(
+                    f"{value:g} {field.unit}, must be {field.range_text}".replace(" ,", ","),
+                    f"Correct the {field.label.lower()} of the retrofit.",
+                    field=key,
+                )
+
+    def apply(self, city: City) -> City:
+        chosen = self.targets.mask(city.buildings)
+        columns = {}
+        for key in Retrofit.keys():
+            column = getattr(city.buildings.retrofit, key)
+            value = getattr(self, key)
+            columns[key] = column if value is None else np.where(chosen, value, column)
+        return replace(city, buildings=replace(city.buildings, retrofit=Retrofit(**columns)))
+
+    def parameters(self) -> Dict[str, Any]:
+        return {key: getattr(self, key) for key in Retrofit.keys() if getattr(self, key) is not None}
+
+    @staticmethod
+    def from_parameters(targets: Targets, parameters: Dict[str, Any], label: str, enabled: bool) -> RetrofitMeasure:
+        unknown = sorted(set(parameters) - set(Retrofit.keys()))
+        if unknown:
+            raise InputError(f"a retrofit has no parameter {', '.join(unknown)}", f"Use {', '.join(Retrofit.keys())}.")
+        numbers = {key: None if value is None else float(value) for key, value in parameters.items()}
+        return RetrofitMeasure(targets, label=label, enabled=enabled, **numbers)
+
+    def describe(self) -> str:
+        works = [f"{word} {getattr(self, key):g}" for key, word in ELEMENTS if getattr(self, key) is not None]
+        return f"Retrofit {self.targets.describe()}: {', '.join(works)} W/(m²K)"
+
+
+Measure = RetrofitMeasure  # a Union once there are more kinds
+MEASURE_KINDS: Dict[str, Type[RetrofitMeasure]] = {RetrofitMeasure.kind: RetrofitMeasure}
+
+
+def measure_to_dict(measure: Measure) -> Dict[str, Any]:
+    return {
+        "kind": measure.kind,
+        "label": measure.label,
+        "enabled": measure.enabled,
+        "targets": measure.targets.to_dict(),
+        "parameters": measure.parameters(),
+    }
+
+
+def measure_from_dict(document: Dict[str, Any]) -> Measure:
+    """InputError when the kind is unknown or a parameter cannot be true."""
+    kind = document.get("kind")
+    if kind not in MEASURE_KINDS:
+        raise InputError(f"unknown kind of measure {kind!r}", f"Known: {', '.join(MEASURE_KINDS)}.")
+    return MEASURE_KINDS[kind].from_parameters(
+        Targets.from_dict(document.get("targets", {})),
+        document.get("parameters", {}),
+        str(document.get("label", "")),
+        bool(document.get("enabled", True)),
+    )

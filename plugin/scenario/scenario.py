@@ -1,0 +1,100 @@
+"""A scenario: a parent and ordered measures. `apply` is pure: same city and same scenario, same city."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Dict, Iterable, List, Mapping, Tuple
+
+from ..city.city import City
+from ..city.errors import InputError
+from .measures import Measure, measure_from_dict, measure_to_dict
+
+BASELINE = "baseline"
+SCENARIO_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """id : file name and folder name; parent : id of the scenario it starts from, "" for a baseline."""
+
+    id: str
+    title: str
+    parent: str = ""
+    measures: Tuple[Measure, ...] = ()
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        if not SCENARIO_ID.match(self.id):
+            raise InputError(
+                f"scenario id {self.id!r} is not usable",
+                "Use up to 64 lower-case letters, digits, - and _, starting with a letter or digit.",
+            )
+        if self.id == self.parent:
+            raise InputError(f"scenario {self.id} is its own parent", "Choose another parent.")
+
+    def to_dict(self) -> Dict[str, Any]:
+        return {
+            "schema": "twinscape-scenario",
+            "schema_version": 1,
+            "id": self.id,
+            "title": self.title,
+            "parent": self.parent or None,
+            "description": self.description,
+            "measures": [measure_to_dict(measure) for measure in self.measures],
+        }
+
+    @staticmethod
+    def from_dict(document: Mapping[str, Any]) -> Scenario:
+        if document.get("schema") != "twinscape-scenario" or "id" not in document:
+            raise InputError("not a Twinscape scenario", 'It must have "schema": "twinscape-scenario" and an "id".')
+        return Scenario(
+            str(document["id"]),
+            str(document.get("title") or document["id"]),
+            str(document.get("parent") or ""),
+            tuple(measure_from_dict(measure) for measure in document.get("measures", [])),
+            str(document.get("description", "")),
+        )
+
+
+def baseline() -> Scenario:
+    return Scenario(BASELINE, "Baseline", description="The city as imported.")
+
+
+def scenario_id(title: str, taken: Iterable[str]) -> str:
+    """A usable id that resembles the title and is not taken."""
+    stem = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:48] or "scenario"
+    taken_ids = set(taken)
+    name, number = stem, 2
+    while name in taken_ids:
+        name, number = f"{stem}-{number}", number + 1
+    return name
+
+
+def lineage(scenario: str, scenarios: Mapping[str, Scenario]) -> List[Scenario]:
+    """From the oldest ancestor to the scenario itself; InputError on a missing parent or a ring."""
+    chain: List[Scenario] = []
+    name = scenario
+    while name:
+        if name not in scenarios:
+            known = ", ".join(sorted(scenarios))
+            raise InputError(
+                f"there is no scenario {name}", f"This twin has: {known}.", code="unknown-scenario", feature=name
+            )
+        if any(ancestor.id == name for ancestor in chain):
+            raise InputError(f"scenario {name} is its own ancestor", "Break the ring of parents.", feature=name)
+        chain.append(scenarios[name])
+        name = scenarios[name].parent
+    return chain[::-1]
+
+
+def effective_measures(scenario: str, scenarios: Mapping[str, Scenario]) -> List[Measure]:
+    """The measures in force, oldest ancestor's first, switched-off ones left out."""
+    return [measure for each in lineage(scenario, scenarios) for measure in each.measures if measure.enabled]
+
+
+def apply(city: City, measures: Iterable[Measure]) -> City:
+    """The city after the measures, one after the other; the city given is not changed."""
+    for measure in measures:
+        city = measure.apply(city)
+    return city

@@ -1,0 +1,146 @@
+"""Which features a measure is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Dict, Optional, Tuple
+
+import numpy as np
+
+from ..city.buildings import Buildings
+from ..city.errors import InputError
+
+FILTER_KEYS = ("use", "year_from", "year_to", "storeys_from", "storeys_to")
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Buildings by id, by polygon, by filter, or all; exactly one of them is set.
+
+    ids : building ids
+    polygon : corners (x, y) in the twin's CRS [m]; a building is inside when the centre of its footprint is
+    use, year_from … : the filter; a building whose value is missing does not match. Years and storeys inclusive.
+    """
+
+    everything: bool = False
+    ids: Tuple[str, ...] = ()
+    polygon: Tuple[Tuple[float, float], ...] = ()
+    use: Tuple[str, ...] = ()
+    year_from: Optional[int] = None
+    year_to: Optional[int] = None
+    storeys_from: Optional[int] = None
+    storeys_to: Optional[int] = None
+
+    @property
+    def kind(self) -> str:
+        if self.everything:
+            return "all"
+        if self.ids:
+            return "ids"
+        return "polygon" if self.polygon else "filter"
+
+    def mask(self, buildings: Buildings) -> np.ndarray:
+        """(n_buildings,) bool; InputError naming the ids the city does not have."""
+        n = len(buildings)
+        if self.everything:
+            return np.ones(n, dtype=bool)
+        if self.ids:
+            return self._mask_of_ids(buildings)
+        if self.polygon:
+            return inside_polygon(buildings.centroid, np.asarray(self.polygon, dtype=np.float64))
+        chosen = np.ones(n, dtype=bool)
+        if self.use:
+            chosen &= np.isin(buildings["use"].values.astype(str), self.use)
+        for key, low, high in (
+            ("year", self.year_from, self.year_to),
+            ("storeys", self.storeys_from, self.storeys_to),
+        ):
+            values = buildings[key].values
+            if low is not None:
+                chosen &= values >= low  # NaN compares false: unknown is not chosen
+            if high is not None:
+                chosen &= values <= high
+        return chosen
+
+    def _mask_of_ids(self, buildings: Buildings) -> np.ndarray:
+        wanted = np.array(self.ids, dtype=object)
+        known = set(buildings.ids.tolist())
+        unknown = [building_id for building_id in self.ids if building_id not in known]
+        if unknown:
+            shown = ", ".join(unknown[:5]) + (" …" if len(unknown) > 5 else "")
+            raise InputError(
+                f"{len(unknown)} of {len(wanted)} targeted buildings are not in this city: {shown}",
+                "Choose the buildings of the measure again; the city was probably imported anew.",
+                code="unknown-target",
+                layer="buildings",
+                feature=unknown[0],
+            )
+        return np.isin(buildings.ids.astype(str), wanted.astype(str))
+
+    def to_dict(self) -> Dict[str, Any]:
+        if self.everything:
+            return {"all": True}
+        if self.ids:
+            return {"ids": list(self.ids)}
+        if self.polygon:
+            return {"polygon": [list(corner) for corner in self.polygon]}
+        filters: Dict[str, Any] = {"use": list(self.use)} if self.use else {}
+        for key in FILTER_KEYS[1:]:
+            if getattr(self, key) is not None:
+                filters[key] = getattr(self, key)
+        return {"filter": filters}
+
+    @staticmethod
+    def from_dict(document: Dict[str, Any]) -> Targets:
+        if document.get("all"):
+            return Targets(everything=True)
+        if "ids" in document:
+            if not document["ids"]:
+                raise InputError("the measure has an empty list of targets", "Choose at least one building.")
+            return Targets(ids=tuple(str(i) for i in document["ids"]))
+        if "polygon" in document:
+            corners = tuple((float(x), float(y)) for x, y in document["polygon"])
+            if len(corners) < 3:
+                raise InputError(f"the polygon of the targets has {len(corners)} corners, must have 3 or more")
+            return Targets(polygon=corners)
+        if "filter" in document:
+            unknown = sorted(set(document["filter"]) - set(FILTER_KEYS))
+            if unknown:
+                raise InputError(f"unknown filter {', '.join(unknown)}", f"Use {', '.join(FILTER_KEYS)}.")
+            values = dict(document["filter"])
+            values["use"] = tuple(values.get("use", ()))
+            return Targets(**values)
+        raise InputError(
+            "the measure does not say which buildings it is about", 'Give "all", "ids", "polygon" or "filter".'
+        )
+
+    def describe(self) -> str:
+        """In words, for lists: "residential, built 1940–1970"."""
+        if self.everything:
+            return "all buildings"
+        if self.ids:
+            return "1 building" if len(self.ids) == 1 else f"{len(self.ids):,} buildings".replace(",", " ")
+        if self.polygon:
+            return "buildings inside an area"
+        parts = [", ".join(self.use)] if self.use else ["all uses"]
+        for word, low, high in (
+            ("built", self.year_from, self.year_to),
+            ("storeys", self.storeys_from, self.storeys_to),
+        ):
+            if low is not None or high is not None:
+                parts.append(f"{word} {'…' if low is None else low}–{'…' if high is None else high}")
+        return ", ".join(parts)
+
+
+def inside_polygon(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
+    """Which points ((n, 2)) lie inside the polygon ((k, 2) corners, closed or not): even-odd rule. (n,) bool."""
+    inside = np.zeros(len(points), dtype=bool)
+    x, y = points[:, 0], points[:, 1]
+    x_from, y_from = corners[-1]
+    for x_to, y_to in corners:
+        crosses = (y_from > y) != (y_to > y)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            at = (x_to - x_from) * (y - y_from) / (y_to - y_from) + x_from
+        inside ^= crosses & (x < at)
+        x_from, y_from = x_to, y_to
+    return inside

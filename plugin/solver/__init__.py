@@ -1,0 +1,1 @@
+"""How a city is computed. Runs in its own process and environment; never imports QGIS or Qt."""

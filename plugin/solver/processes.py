@@ -1,0 +1,27 @@
+"""The processes this solver knows, by id. Their modules are imported when first asked for: a job loads only what it needs."""
+
+from __future__ import annotations
+
+import importlib
+
+from .jobs import Process, bad_call
+
+_MODULES = {
+    "import": ".importing.process",
+    "inspect": ".importing.inspection",
+    "check": ".checking.process",
+    "energy": ".energy.process",
+    "verify": ".verify.process",
+}
+
+
+def process(process_id: str) -> Process:
+    """InputError with code "bad-call" when there is none of this id."""
+    if process_id not in _MODULES:
+        raise bad_call(f"there is no process {process_id!r}", f"Known: {', '.join(_MODULES)}.")
+    found: Process = importlib.import_module(_MODULES[process_id], __package__).PROCESS
+    return found
+
+
+def all_processes() -> list[Process]:
+    return [process(process_id) for process_id in _MODULES]

@@ -1,0 +1,19 @@
+"""Compiles every kernel once, so that no user waits for it."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+
+from . import kernels  # noqa: F401  sets where numba keeps its cache, before numba is imported
+
+MODULES = (".sun", ".energy.zone")  # each has `warm()`, which calls its kernels on tiny input
+
+
+def compile_kernels() -> int:
+    start = time.perf_counter()
+    for name in MODULES:
+        importlib.import_module(name, __package__).warm()
+    print(f"kernels ready in {time.perf_counter() - start:.1f} s at {kernels.cache_folder()}", file=sys.stderr)
+    return 0

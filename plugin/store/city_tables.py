@@ -1,0 +1,153 @@
+"""Buildings, surfaces and roads between city.gpkg and the columns of a City."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Dict, Mapping, Optional, Tuple
+
+import numpy as np
+
+from ..city.buildings import SURFACE_KINDS, Buildings, Retrofit, Surfaces
+from ..city.errors import ResultError
+from ..city.fields import BUILDING_FIELDS, ROAD_FIELDS, Field
+from ..city.network import RoadNetwork
+from ..city.provenance import ORIGIN_BY_TEXT, Attribute, Origin, given, no_rules
+from . import geopackage
+
+ALWAYS = ("name", "use", "year", "height_m", "storeys", "ground_z_m", "class", "speed_kmh", "lanes", "direction")
+
+
+def attribute_columns(fields: Tuple[Field, ...], attributes: Mapping[str, Attribute]) -> Dict[str, np.ndarray]:
+    """Table columns of the attributes: <key>, and for tracked ones <key>_origin and <key>_rule."""
+    columns: Dict[str, np.ndarray] = {}
+    for field in fields:
+        column = attributes.get(field.key)
+        if column is None or (column.missing.all() and field.key not in ALWAYS):
+            continue
+        columns[field.key] = column.values
+        if field.tracked:
+            columns[f"{field.key}_origin"] = origin_words(column.origin)
+            if (column.rule != "").any():
+                columns[f"{field.key}_rule"] = column.rule
+    return columns
+
+
+def origin_words(origin: np.ndarray) -> np.ndarray:
+    words = np.array([each.text for each in Origin], dtype=object)
+    return words[origin.astype(np.int64)]
+
+
+def attributes_from(fields: Tuple[Field, ...], columns: Mapping[str, np.ndarray]) -> Dict[str, Attribute]:
+    """The reverse of `attribute_columns`. A value without a stated origin is GIVEN (somebody typed it)."""
+    attributes: Dict[str, Attribute] = {}
+    for field in fields:
+        if field.key not in columns:
+            continue
+        column = given(columns[field.key], text=field.text)
+        words = columns.get(f"{field.key}_origin")
+        if words is not None:
+            stated = np.array([int(ORIGIN_BY_TEXT.get(str(w), Origin.GIVEN)) for w in words], dtype=np.uint8)
+            stated[column.missing] = int(Origin.MISSING)
+            stated[~column.missing & (stated == Origin.MISSING)] = int(Origin.GIVEN)
+            rules = columns.get(f"{field.key}_rule", no_rules(len(column)))
+            column = Attribute(column.values, stated, rules)
+        attributes[field.key] = column
+    return attributes
+
+
+def buildings_columns(buildings: Buildings) -> Dict[str, np.ndarray]:
+    columns: Dict[str, np.ndarray] = {"id": buildings.ids}
+    columns.update(attribute_columns(BUILDING_FIELDS, buildings.attributes))
+    columns["footprint_m2"] = buildings.footprint_m2
+    columns["volume_m3"] = buildings.volume_m3
+    columns["x"], columns["y"] = buildings.centroid[:, 0], buildings.centroid[:, 1]
+    return columns
+
+
+def read_buildings(connection: sqlite3.Connection) -> Buildings:
+    columns = geopackage.read_columns(connection, "buildings", _without_geometry(connection, "buildings"))
+    if "id" not in columns:
+        raise ResultError("city.gpkg has no layer buildings with a field id", "Import the city again.")
+    n = len(columns["id"])
+    return Buildings(
+        columns["id"],
+        np.column_stack([columns["x"], columns["y"]]) if n else np.zeros((0, 2)),
+        columns["footprint_m2"],
+        columns["volume_m3"],
+        attributes_from(BUILDING_FIELDS, columns),
+        Retrofit.none(n),
+    )
+
+
+def surfaces_columns(surfaces: Surfaces, ids: np.ndarray) -> Dict[str, np.ndarray]:
+    """Table columns; a building is named by its id, so that the table can be joined in QGIS."""
+    kinds = np.array(SURFACE_KINDS, dtype=object)
+    neighbours = np.append(ids, "")[surfaces.party_with] if len(surfaces) else np.zeros(0, dtype=object)
+    return {
+        "building_id": ids[surfaces.building],
+        "kind": kinds[surfaces.kind],
+        "area_m2": surfaces.area_m2,
+        "azimuth_deg": surfaces.azimuth_deg,
+        "tilt_deg": surfaces.tilt_deg,
+        "party_m2": surfaces.party_m2,
+        "party_with": neighbours,
+    }
+
+
+def read_surfaces(connection: sqlite3.Connection, ids: np.ndarray) -> Surfaces:
+    columns = geopackage.read_columns(connection, "surfaces", _without_geometry(connection, "surfaces"))
+    number: Dict[str, int] = {str(building_id): i for i, building_id in enumerate(ids)}
+    number[""] = -1
+    kind_number = {word: i for i, word in enumerate(SURFACE_KINDS)}
+    orphans = sorted({str(b) for b in columns["building_id"]} - set(number))
+    if orphans:
+        raise ResultError(
+            f"city.gpkg, layer surfaces: {len(orphans)} surfaces belong to buildings that are not there, first {orphans[0]}",
+            "A building was deleted outside the import; import the city again.",
+        )
+    return Surfaces(
+        np.array([number[str(b)] for b in columns["building_id"]], dtype=np.int32),
+        np.array([kind_number[str(k)] for k in columns["kind"]], dtype=np.int8),
+        columns["area_m2"],
+        columns["azimuth_deg"],
+        columns["tilt_deg"],
+        columns["party_m2"],
+        np.array([number.get(str(b), -1) for b in columns["party_with"]], dtype=np.int32),
+    )
+
+
+def road_columns(ids: np.ndarray, attributes: Mapping[str, Attribute]) -> Dict[str, np.ndarray]:
+    return {"id": ids, **attribute_columns(ROAD_FIELDS, attributes)}
+
+
+def link_columns(network: RoadNetwork) -> Dict[str, np.ndarray]:
+    return {
+        "road_id": network.ids[network.link_road],
+        "road": network.link_road,
+        "from_node": network.link_from,
+        "to_node": network.link_to,
+        "length_m": network.link_length_m,
+    }
+
+
+def read_roads(connection: sqlite3.Connection) -> Optional[RoadNetwork]:
+    if not geopackage.has_table(connection, "roads"):
+        return None
+    columns = geopackage.read_columns(connection, "roads", _without_geometry(connection, "roads"))
+    links = geopackage.read_columns(connection, "road_links", ("road", "from_node", "to_node", "length_m"))
+    nodes = geopackage.read_columns(connection, "road_nodes", ("x", "y"))
+    return RoadNetwork(
+        columns["id"],
+        attributes_from(ROAD_FIELDS, columns),
+        np.column_stack([nodes["x"], nodes["y"]]),
+        links["road"].astype(np.int32),
+        links["from_node"].astype(np.int32),
+        links["to_node"].astype(np.int32),
+        links["length_m"],
+    )
+
+
+def _without_geometry(connection: sqlite3.Connection, table: str) -> Tuple[str, ...]:
+    return tuple(
+        c for c in geopackage.table_columns(connection, table) if c not in (geopackage.GEOMETRY, geopackage.KEY)
+    )

@@ -1,0 +1,219 @@
+"""The twin folder: one city area on disk, its scenarios and results (DESIGN §5)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, Optional
+
+import numpy as np
+
+from ..city.city import City
+from ..city.errors import InputError, ResultError
+from ..city.mesh import Mesh
+from ..scenario.measures import measure_to_dict
+from ..scenario.scenario import BASELINE, Scenario, baseline, effective_measures
+from . import city_tables, geopackage, hashing
+from .atomic import read_json, recover, write_json
+
+SCHEMA = "twinscape-twin"
+SCHEMA_VERSION = 1
+SUFFIX = ".twin"
+MANIFEST = "twin.json"
+CITY_TABLES = (
+    "buildings",
+    "surfaces",
+    "roads",
+    "rail",
+    "barriers",
+    "land_cover",
+    "population",
+    "archetypes",
+    "use_profiles",
+)
+
+
+@dataclass
+class Twin:
+    """A twin on disk. Reading is lazy; the manifest is read once, when opened.
+
+    path : the folder; manifest : the content of twin.json
+    """
+
+    path: Path
+    manifest: Dict[str, Any]
+    _hashes: Dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @staticmethod
+    def open(path: Any) -> Twin:
+        """ResultError when there is no twin at the path, or one of a newer Twinscape."""
+        folder = Path(path)
+        if folder.name == MANIFEST:
+            folder = folder.parent
+        recover(folder)
+        if not folder.is_dir():
+            raise ResultError(
+                f"{folder}: there is no such folder", "Choose a folder that ends in .twin.", code="twin-missing"
+            )
+        if not (folder / MANIFEST).is_file():
+            raise ResultError(
+                f"{folder}: not a twin, it has no {MANIFEST}",
+                "Choose a folder that ends in .twin.",
+                code="twin-missing",
+            )
+        manifest = read_json(folder / MANIFEST)
+        if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
+            raise ResultError(f"{folder / MANIFEST}: not the manifest of a twin", "Import the city again.")
+        if int(manifest.get("schema_version", 0)) > SCHEMA_VERSION:
+            raise ResultError(
+                f"{folder}: schema version {manifest['schema_version']}, this Twinscape reads up to {SCHEMA_VERSION}",
+                "Update Twinscape.",
+            )
+        return Twin(folder, manifest)
+
+    # --- where things are -------------------------------------------------------------------------------------------
+    @property
+    def gpkg(self) -> Path:
+        return self.path / "city.gpkg"
+
+    @property
+    def mesh_folder(self) -> Path:
+        return self.path / "mesh"
+
+    @property
+    def terrain(self) -> Path:
+        return self.path / "terrain.tif"
+
+    @property
+    def weather(self) -> Path:
+        return self.path / "weather.nc"
+
+    @property
+    def scenarios_folder(self) -> Path:
+        return self.path / "scenarios"
+
+    @property
+    def results_folder(self) -> Path:
+        return self.path / "results"
+
+    @property
+    def cache_folder(self) -> Path:
+        return self.path / "cache"
+
+    def result_folder(self, scenario: str, process: str) -> Path:
+        return self.results_folder / scenario / process
+
+    # --- what is in it ----------------------------------------------------------------------------------------------
+    @property
+    def title(self) -> str:
+        return str(self.manifest.get("title") or self.path.stem)
+
+    @property
+    def crs(self) -> Mapping[str, Any]:
+        """id ("EPSG:3067"), name, wkt, vertical."""
+        return self.manifest["crs"]
+
+    @property
+    def origin(self) -> np.ndarray:
+        """(3,) float64: what was taken off the coordinates of the mesh [m]."""
+        return np.array(self.manifest["origin"], dtype=np.float64)
+
+    @property
+    def extent(self) -> List[float]:
+        """xmin, ymin, zmin, xmax, ymax, zmax [m]."""
+        return list(self.manifest["extent"])
+
+    def city(self) -> City:
+        """Buildings, surfaces and roads of the baseline; the solver adds the weather."""
+        with geopackage.connect(self.gpkg) as connection:
+            buildings = city_tables.read_buildings(connection)
+            surfaces = city_tables.read_surfaces(connection, buildings.ids)
+            roads = city_tables.read_roads(connection)
+        return City(buildings, surfaces, roads, country=str(self.manifest.get("country", "")))
+
+    def mesh(self) -> Mesh:
+        """The triangles, memory-mapped."""
+        arrays = []
+        for name in Mesh.ARRAYS:
+            path = self.mesh_folder / f"{name}.npy"
+            try:
+                arrays.append(np.load(path, mmap_mode="r", allow_pickle=False))
+            except (OSError, ValueError) as error:
+                raise ResultError(f"{path}: cannot be read ({error})", "Import the city again.") from error
+        return Mesh(*arrays)
+
+    # --- scenarios --------------------------------------------------------------------------------------------------
+    def scenarios(self) -> Dict[str, Scenario]:
+        """By id, the baseline first. A scenario file that cannot be read is an InputError naming it."""
+        found: Dict[str, Scenario] = {BASELINE: baseline()}
+        for path in sorted(self.scenarios_folder.glob("*.json")):
+            try:
+                scenario = Scenario.from_dict(read_json(path))
+            except InputError as error:
+                raise InputError(error.problem, error.hint, file=str(path)) from error
+            found[scenario.id] = scenario
+        return found
+
+    def save_scenario(self, scenario: Scenario) -> None:
+        write_json(self.scenarios_folder / f"{scenario.id}.json", scenario.to_dict())
+
+    def delete_scenario(self, scenario_id: str) -> None:
+        """Removes the scenario's file; its results stay until they are overwritten, so that deleting can be undone."""
+        if scenario_id == BASELINE:
+            raise InputError("the baseline cannot be deleted", "Delete the twin's folder instead.")
+        (self.scenarios_folder / f"{scenario_id}.json").unlink(missing_ok=True)
+
+    # --- content hashes ---------------------------------------------------------------------------------------------
+    def content_hash(self, part: str) -> Optional[str]:
+        """Hash of one part: a table of city.gpkg, "weather" or "terrain"; None when the twin has no such part.
+
+        Computed once for each state of the file (size and time of change) and kept in the cache folder.
+        """
+        path = {"weather": self.weather, "terrain": self.terrain}.get(part, self.gpkg)
+        if not path.exists():
+            return None
+        status = path.stat()
+        stamp = [status.st_size, status.st_mtime_ns]
+        wal = path.with_name(path.name + "-wal")  # edits QGIS has not yet written back
+        if wal.exists():
+            stamp += [wal.stat().st_size, wal.stat().st_mtime_ns]
+        known = self._known_hashes()
+        if known.get(part, {}).get("stamp") == stamp:
+            return known[part]["hash"]
+        if path == self.gpkg:
+            with geopackage.connect(path) as connection:
+                value = hashing.of_table(connection, part)
+        else:
+            value = hashing.of_file(path)
+        known[part] = {"stamp": stamp, "hash": value}
+        self._keep_hashes()
+        return value
+
+    def scenario_hash(self, scenario: str, scenarios: Optional[Mapping[str, Scenario]] = None) -> str:
+        """Hash of the measures in force, whatever the scenario is called."""
+        every = self.scenarios() if scenarios is None else scenarios
+        return hashing.of_json([_without_label(measure_to_dict(m)) for m in effective_measures(scenario, every)])
+
+    def _known_hashes(self) -> Dict[str, Any]:
+        if not self._hashes:
+            try:
+                self._hashes.update(read_json(self.cache_folder / "hashes.json"))
+            except ResultError:
+                pass  # a cache: it may be absent or spoilt at any time
+        return self._hashes
+
+    def _keep_hashes(self) -> None:
+        try:
+            write_json(self.cache_folder / "hashes.json", self._hashes)
+        except ResultError:
+            pass  # a twin on a read-only disk is still readable
+
+
+def _without_label(measure: Dict[str, Any]) -> Dict[str, Any]:
+    return {key: value for key, value in measure.items() if key not in ("label", "enabled")}
+
+
+def now_text() -> str:
+    """The time of writing, UTC, ISO 8601."""
+    return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
