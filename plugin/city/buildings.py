@@ -28,16 +28,14 @@ class Retrofit:
     u_window: np.ndarray
     g_window: np.ndarray
 
+    KEYS = ("u_wall", "u_roof", "u_ground", "u_window", "g_window")
+
     @staticmethod
     def none(n: int) -> Retrofit:
         return Retrofit(*(np.full(n, np.nan) for _ in range(5)))
 
     def take(self, index: np.ndarray) -> Retrofit:
-        return Retrofit(*(getattr(self, key)[index] for key in self.keys()))
-
-    @staticmethod
-    def keys() -> tuple:
-        return ("u_wall", "u_roof", "u_ground", "u_window", "g_window")
+        return Retrofit(*(getattr(self, key)[index] for key in self.KEYS))
 
 
 @dataclass(frozen=True)

@@ -46,9 +46,9 @@ class RetrofitMeasure:
     kind = "retrofit"
 
     def __post_init__(self) -> None:
-        if all(getattr(self, key) is None for key in Retrofit.keys()):
+        if all(getattr(self, key) is None for key in Retrofit.KEYS):
             raise InputError("the retrofit changes no element", "Give a U-value for at least one element.")
-        for key in Retrofit.keys():
+        for key in Retrofit.KEYS:
             value = getattr(self, key)
             field = field_of("buildings", key)
             if value is not None and not field.allows(value):
@@ -61,20 +61,20 @@ class RetrofitMeasure:
     def apply(self, city: City) -> City:
         chosen = self.targets.mask(city.buildings)
         columns = {}
-        for key in Retrofit.keys():
+        for key in Retrofit.KEYS:
             column = getattr(city.buildings.retrofit, key)
             value = getattr(self, key)
             columns[key] = column if value is None else np.where(chosen, value, column)
         return replace(city, buildings=replace(city.buildings, retrofit=Retrofit(**columns)))
 
     def parameters(self) -> Dict[str, Any]:
-        return {key: getattr(self, key) for key in Retrofit.keys() if getattr(self, key) is not None}
+        return {key: getattr(self, key) for key in Retrofit.KEYS if getattr(self, key) is not None}
 
     @staticmethod
     def from_parameters(targets: Targets, parameters: Dict[str, Any], label: str, enabled: bool) -> RetrofitMeasure:
-        unknown = sorted(set(parameters) - set(Retrofit.keys()))
+        unknown = sorted(set(parameters) - set(Retrofit.KEYS))
         if unknown:
-            raise InputError(f"a retrofit has no parameter {', '.join(unknown)}", f"Use {', '.join(Retrofit.keys())}.")
+            raise InputError(f"a retrofit has no parameter {', '.join(unknown)}", f"Use {', '.join(Retrofit.KEYS)}.")
         numbers = {key: None if value is None else float(value) for key, value in parameters.items()}
         return RetrofitMeasure(targets, label=label, enabled=enabled, **numbers)
 

@@ -103,7 +103,7 @@ def gathered_inputs(process: Process, options: argparse.Namespace) -> dict[str, 
 
 
 def _parsed(process: Process, name: str, value: str) -> Any:
-    kind = process.inputs[name] if name in process.inputs else None
+    kind = process.inputs.get(name)
     if kind is not None and (kind.type in ("object", "array") or kind.many) and value[:1] in "[{":
         try:
             return json.loads(value)

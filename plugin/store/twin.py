@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -197,17 +198,13 @@ class Twin:
 
     def _known_hashes(self) -> Dict[str, Any]:
         if not self._hashes:
-            try:
+            with contextlib.suppress(ResultError):  # a cache: it may be absent or spoilt at any time
                 self._hashes.update(read_json(self.cache_folder / "hashes.json"))
-            except ResultError:
-                pass  # a cache: it may be absent or spoilt at any time
         return self._hashes
 
     def _keep_hashes(self) -> None:
-        try:
+        with contextlib.suppress(ResultError):  # a twin on a read-only disk is still readable
             write_json(self.cache_folder / "hashes.json", self._hashes)
-        except ResultError:
-            pass  # a twin on a read-only disk is still readable
 
 
 def _without_label(measure: Dict[str, Any]) -> Dict[str, Any]:
