@@ -1,0 +1,284 @@
+"""OpenStreetMap, as GDAL's OSM driver splits it (points, lines, multipolygons with other_tags)."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from ..report import Report
+from ..vector import Features, hstore
+from .definition import LayerPreset, Preset, Rule
+from .generic import CLASS_WORDS, GENERIC, LAND_WORDS, NOTHING, USE_WORDS
+
+MPH = 1.609344
+ZONE_SPEEDS = {"urban": 50.0, "rural": 80.0, "motorway": 120.0, "living_street": 20.0, "bicycle_road": 30.0}
+NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+FEET = re.compile(r"(?P<feet>\d+(?:\.\d+)?)\s*(?:'|ft)(?:\s*(?P<inches>\d+(?:\.\d+)?)\s*(?:\"|in))?")
+YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
+
+
+def speed_kmh(value: object) -> float | None:
+    """maxspeed: "50", "30 mph", "FI:urban", "walk"; None where it says no number ("none", "signals")."""
+    text = str(value).strip().lower()
+    if text in ("walk", "walking"):
+        return 5.0
+    zone = text.rpartition(":")[2]
+    if zone in ZONE_SPEEDS:
+        return ZONE_SPEEDS[zone]
+    found = NUMBER.search(text)
+    if not found:
+        return None
+    number = float(found.group().replace(",", "."))
+    return number * MPH if "mph" in text else number
+
+
+def metres(value: object) -> float | None:
+    """height and width: "12", "12.5 m", "40'", "6 ft 2 in"."""
+    text = str(value).strip().lower()
+    feet = FEET.match(text)
+    if feet:
+        return 0.3048 * float(feet["feet"]) + 0.0254 * float(feet["inches"] or 0)
+    found = NUMBER.match(text)
+    return float(found.group().replace(",", ".")) if found else None
+
+
+def largest(value: object) -> float | None:
+    """levels and lanes: "5", "4;5", "3-4": the largest."""
+    numbers = [float(word.replace(",", ".")) for word in re.findall(r"\d+(?:[.,]\d+)?", str(value))]
+    return max(numbers) if numbers else None
+
+
+def year(value: object) -> float | None:
+    """start_date: "1961", "1910s", "~1905", "1899-05-01"; None for centuries and words."""
+    found = YEAR.search(str(value))
+    return float(found.group()) if found else None
+
+
+def expanded(features: Features, wanted: tuple[str, ...]) -> Features:
+    """With the wanted tags of other_tags as columns of their own."""
+    columns = dict(features.columns)
+    packed = columns.get("other_tags")
+    tags = [hstore(text) for text in packed] if packed is not None else [{} for _ in range(len(features))]
+    for tag in wanted:
+        if tag not in columns:
+            column = np.empty(len(features), dtype=object)
+            column[:] = [each.get(tag) for each in tags]
+            columns[tag] = column
+    return Features(features.layer, features.file, features.ids, features.geometry, columns, features.crs)
+
+
+def with_osm_ids(features: Features) -> Features:
+    """Ids as OpenStreetMap writes them: way/1, relation/2, node/3."""
+    ways, own = features.columns.get("osm_way_id"), features.columns.get("osm_id")
+    if own is None:
+        return features
+    kind = "way" if features.layer == "lines" else ("relation" if features.layer.startswith("multi") else "node")
+    ids = features.ids.copy()
+    for i in range(len(features)):
+        if ways is not None and ways[i]:
+            ids[i] = f"way/{ways[i]}"
+        elif own[i]:
+            ids[i] = f"{kind}/{own[i]}"
+    return Features(features.layer, features.file, ids, features.geometry, features.columns, features.crs)
+
+
+BUILDING_TAGS = (
+    "building", "building:levels", "height", "roof:shape", "roof:height", "start_date", "amenity", "shop", "office", "tourism",
+    "leisure", "building:use", "location", "layer", "addr:street", "addr:housenumber", "building:flats", "building:part",
+)  # fmt: skip
+AMENITY_USES = {
+    "school": "education", "university": "education", "college": "education", "kindergarten": "education", "library": "culture",
+    "hospital": "health", "clinic": "health", "doctors": "health", "theatre": "culture", "cinema": "culture", "arts_centre": "culture",
+    "place_of_worship": "religious", "townhall": "office", "courthouse": "office", "bank": "office", "parliament": "office",
+    "restaurant": "retail", "cafe": "retail", "bar": "retail", "fast_food": "retail", "marketplace": "retail", "parking": "outbuilding",
+    "bus_station": "transport", "police": "office", "fire_station": "office", "community_centre": "culture", "public_building": "office",
+    "embassy": "office", "post_office": "retail", "nightclub": "culture", "toilets": "outbuilding", "fuel": "retail",
+}  # fmt: skip
+
+
+def prepare_buildings(features: Features, report: Report) -> Features:
+    """Polygons with building=*; underground ones and building parts are left out and said so."""
+    features = expanded(with_osm_ids(features), BUILDING_TAGS)
+    tag = features.columns["building"]
+    is_building = np.array([word not in (None, "", "no") for word in tag], dtype=bool)
+    parts = sum(1 for word in features.columns["building:part"] if word not in (None, "", "no"))
+    if parts:
+        report.ignored_types["building:part"] += parts
+    for i in np.flatnonzero(is_building):
+        level = str(features.columns["layer"][i] or "0")
+        if features.columns["location"][i] == "underground" or level.startswith("-") and tag[i] != "roof":
+            is_building[i] = False
+            point = features.geometry[i].representative_point()
+            report.skip("buildings", features.ids[i], "below ground (location=underground or layer below 0)", (point.x, point.y))
+    features = features.take(is_building)
+    columns = dict(features.columns)
+    n = len(features)
+    use, address = np.full(n, None, dtype=object), np.full(n, None, dtype=object)
+    for i in range(n):
+        use[i] = _use({key: columns[key][i] for key in BUILDING_TAGS})
+        street, number = columns["addr:street"][i], columns["addr:housenumber"][i]
+        address[i] = f"{street} {number or ''}".strip() if street else None
+    columns["twinscape_use"], columns["twinscape_address"] = use, address
+    return Features("buildings", features.file, features.ids, features.geometry, columns, features.crs)
+
+
+def _use(tags: dict[str, str | None]) -> str | None:
+    building = str(tags["building"] or "").lower()
+    if building in USE_WORDS and building not in ("public", "civic", "service"):
+        return USE_WORDS[building]
+    if tags["amenity"] in AMENITY_USES:
+        return AMENITY_USES[tags["amenity"]]
+    if tags["tourism"]:
+        return "hotel" if tags["tourism"] in ("hotel", "hostel", "motel", "guest_house", "apartment") else "culture"
+    if tags["leisure"] in ("sports_centre", "stadium", "sports_hall", "swimming_pool", "fitness_centre"):
+        return "sport"
+    if tags["office"]:
+        return "office"
+    if tags["shop"]:
+        return "retail"
+    return USE_WORDS.get(str(tags["building:use"] or building).lower())
+
+
+def prepare_roads(features: Features, report: Report) -> Features:
+    """Lines with highway=* that exist; platforms, lifts and construction sites are ignored types."""
+    features = expanded(
+        with_osm_ids(features), ("highway", "maxspeed", "lanes", "oneway", "surface", "bridge", "tunnel", "layer", "width", "ref", "junction")
+    )
+    tag = features.columns["highway"]
+    is_road = np.zeros(len(features), dtype=bool)
+    for i, word in enumerate(tag):
+        if word in (None, ""):
+            continue
+        if word in CLASS_WORDS or word == "road":
+            is_road[i] = True
+        else:
+            report.ignored_types[f"highway={word}"] += 1
+    features = features.take(is_road)
+    columns = dict(features.columns)
+    direction, level = np.full(len(features), None, dtype=object), np.zeros(len(features))
+    for i in range(len(features)):
+        direction[i] = _direction(columns["oneway"][i], columns["junction"][i], columns["highway"][i])
+        level[i] = _level(columns["layer"][i], columns["bridge"][i], columns["tunnel"][i])
+    columns["twinscape_direction"], columns["twinscape_level"] = direction, level
+    return Features("roads", features.file, features.ids, features.geometry, columns, features.crs)
+
+
+def _direction(oneway: str | None, junction: str | None, highway: str | None) -> str | None:
+    if oneway in ("yes", "1", "true"):
+        return "forward"
+    if oneway in ("-1", "reverse"):
+        return "backward"
+    if oneway in ("no", "0", "false"):
+        return "both"
+    if junction in ("roundabout", "circular") or highway in ("motorway", "motorway_link"):
+        return "forward"
+    return None
+
+
+def _level(layer: str | None, bridge: str | None, tunnel: str | None) -> float:
+    if tunnel not in (None, "", "no"):
+        return -1.0
+    if bridge not in (None, "", "no"):
+        return 1.0
+    found = NUMBER.match(str(layer or ""))
+    return float(found.group()) if found else 0.0
+
+
+RAILWAYS = ("tram", "rail", "subway", "light_rail", "narrow_gauge", "monorail", "funicular")
+
+
+def prepare_rail(features: Features, report: Report) -> Features:
+    features = expanded(with_osm_ids(features), ("railway", "layer", "bridge", "tunnel", "maxspeed", "tracks"))
+    tag = features.columns["railway"]
+    features = features.take(np.array([word in RAILWAYS for word in tag], dtype=bool))
+    columns = dict(features.columns)
+    columns["twinscape_level"] = np.array(
+        [_level(columns["layer"][i], columns["bridge"][i], columns["tunnel"][i]) for i in range(len(features))]
+    )
+    return Features("rail", features.file, features.ids, features.geometry, columns, features.crs)
+
+
+def prepare_land(features: Features, report: Report) -> Features:
+    """Green and water areas: landuse, natural, leisure."""
+    features = expanded(with_osm_ids(features), ("landuse", "natural", "leisure", "building", "surface", "amenity"))
+    kind = np.full(len(features), None, dtype=object)
+    for i in range(len(features)):
+        if features.columns["building"][i] in (None, "", "no"):
+            for tag in ("natural", "leisure", "landuse", "amenity"):
+                word = features.columns[tag][i]
+                if word in LAND_WORDS:
+                    kind[i] = LAND_WORDS[word]
+                    break
+    features = features.take(np.array([word is not None for word in kind], dtype=bool))
+    columns = {**features.columns, "twinscape_kind": kind[[word is not None for word in kind]]}
+    return Features("land_cover", features.file, features.ids, features.geometry, columns, features.crs)
+
+
+def prepare_barriers(features: Features, report: Report) -> Features:
+    """Lines with barrier=* that can stop sound."""
+    features = expanded(with_osm_ids(features), ("barrier", "height"))
+    chosen = np.array([word in ("wall", "retaining_wall", "city_wall", "noise_barrier") for word in features.columns["barrier"]])
+    return features.take(chosen.astype(bool))
+
+
+OSM = Preset(
+    "osm",
+    "OpenStreetMap",
+    {
+        **GENERIC.roles,
+        "buildings": LayerPreset(
+            {
+                "name": Rule(("name",)),
+                "address": Rule(("twinscape_address",)),
+                "use": Rule(("twinscape_use",), words={use: use for use in USE_WORDS.values()}),
+                "year": Rule(("start_date",), NOTHING, parse=year),
+                "height_m": Rule(("height",), NOTHING, parse=metres),
+                "storeys": Rule(("building:levels",), NOTHING, parse=largest),
+                "roof_type": Rule(("roof:shape",)),
+                "dwellings": Rule(("building:flats",), NOTHING, parse=largest),
+            },
+            prepare_buildings,
+        ),
+        "roads": LayerPreset(
+            {
+                "name": Rule(("name",)),
+                "ref": Rule(("ref",)),
+                "class": Rule(("highway",), words=CLASS_WORDS),
+                "speed_kmh": Rule(("maxspeed",), ("none", "signals", "variable"), parse=speed_kmh),
+                "lanes": Rule(("lanes",), NOTHING, parse=largest),
+                "width_m": Rule(("width",), NOTHING, parse=metres),
+                "direction": Rule(("twinscape_direction",), words={word: word for word in ("both", "forward", "backward")}),
+                "level": Rule(("twinscape_level",)),
+                "surface": Rule(("surface",)),
+            },
+            prepare_roads,
+        ),
+        "rail": LayerPreset(
+            {
+                "name": Rule(("name",)),
+                "kind": Rule(("railway",), words={"tram": "tram", "rail": "rail", "subway": "metro", "light_rail": "light_rail", "narrow_gauge": "other", "monorail": "other", "funicular": "other"}),
+                "tracks": Rule(("tracks",), NOTHING, parse=largest),
+                "level": Rule(("twinscape_level",)),
+                "speed_kmh": Rule(("maxspeed",), ("none",), parse=speed_kmh),
+            },
+            prepare_rail,
+        ),
+        "land_cover": LayerPreset(
+            {"name": Rule(("name",)), "kind": Rule(("twinscape_kind",), words={kind: kind for kind in LAND_WORDS.values()})}, prepare_land
+        ),
+        "barriers": LayerPreset({"kind": Rule(("barrier",)), "height_m": Rule(("height",), NOTHING, parse=metres)}, prepare_barriers),
+    },
+    signature=("osm_id", "other_tags", "highway", "building:levels", "osm_way_id", "fclass"),
+    licence="ODbL 1.0",
+    attribution="© OpenStreetMap contributors",
+    degrees=True,
+)  # fmt: skip
+# the layers of GDAL's OSM driver each role is read from
+OSM_LAYERS = {
+    "buildings": "multipolygons",
+    "land_cover": "multipolygons",
+    "roads": "lines",
+    "rail": "lines",
+    "barriers": "lines",
+}

@@ -1,0 +1,142 @@
+"""Where input comes from: a path, a layer in it, an archive."""
+
+from __future__ import annotations
+
+import mmap
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyogrio
+
+from ..city.errors import InputError
+
+MAX_ARCHIVE_BYTES = 20 * 1024**3  # unpacked; a small archive that claims more is a trap or a mistake
+RASTERS = (".tif", ".tiff", ".asc", ".vrt", ".img", ".hgt", ".dem")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One layer of one file.
+
+    path : the file or folder as the user gave it; layer : its name, "" = the only or first one
+    """
+
+    path: str
+    layer: str = ""
+
+    @property
+    def name(self) -> str:
+        return Path(self.path).name
+
+    @property
+    def format(self) -> str:
+        """ "cityjson", "cityjsonseq", "citygml", "osm", "raster", "epw" or "vector"; by name, then by the first bytes."""
+        lower = self.path.lower()
+        if lower.endswith((".city.jsonl", ".jsonl", ".city.jsonseq")):
+            return "cityjsonseq"
+        if lower.endswith((".osm.pbf", ".pbf", ".osm", ".osm.xml", ".osm.bz2")):
+            return "osm"
+        if lower.endswith(".epw"):
+            return "epw"
+        if lower.endswith(RASTERS):
+            return "raster"
+        if lower.endswith((".json", ".geojson")):
+            return "cityjson" if self._holds(b'"CityObjects"') else "vector"
+        if lower.endswith((".gml", ".xml")):
+            return "citygml" if self._holds(b"opengis.net/citygml") else "vector"
+        return "vector"
+
+    def _holds(self, words: bytes) -> bool:
+        """Whether the words stand anywhere in the file; members of a JSON object have no order."""
+        try:
+            with open(self.path, "rb") as handle, mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                return content.find(words) >= 0
+        except (OSError, ValueError):
+            return False
+
+
+def parse(text: str) -> Source:
+    """ "file", "file|layername=roads" (as QGIS writes it) or "file|roads"; InputError when the file is not there or empty."""
+    path, _, layer = str(text).partition("|")
+    layer = layer.removeprefix("layername=").partition("|")[0]
+    if path.startswith("file://"):
+        path = path[7:]
+    place = Path(path).expanduser()
+    if not place.exists():
+        raise InputError("there is no such file", "Check the path.", code="file-missing", file=path)
+    if place.is_file() and place.stat().st_size == 0:
+        raise InputError("the file is empty (0 bytes)", "Export or download it again.", code="file-empty", file=path)
+    if place.suffix.lower() == ".zip":
+        _check_archive(place)
+    return Source(str(place), layer)
+
+
+def _check_archive(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            total = sum(info.file_size for info in archive.infolist())
+    except (OSError, zipfile.BadZipFile) as error:
+        raise InputError(f"not a readable zip archive ({error})", "Download it again.", file=str(path)) from error
+    if total > MAX_ARCHIVE_BYTES:
+        raise InputError(
+            f"unpacks to {total / 1024**3:.0f} GB, the limit is {MAX_ARCHIVE_BYTES // 1024**3} GB",
+            "Unpack it yourself and import the files you need.",
+            file=str(path),
+        )
+
+
+def layers(source: Source) -> list[str]:
+    """Names of the vector layers of a source. In an archive a layer in a sub-folder is written "folder/name"."""
+    if source.path.lower().endswith(".zip"):
+        return _archive_layers(source)
+    try:
+        return [str(name) for name, _ in pyogrio.list_layers(source.path)]
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise unreadable(source, error) from error
+
+
+def _archive_layers(source: Source) -> list[str]:
+    with zipfile.ZipFile(source.path) as archive:
+        names = [name for name in archive.namelist() if "__MACOSX" not in name]
+    found: list[str] = []
+    for name in names:
+        if name.lower().endswith(".shp"):
+            found.append(name[:-4])
+        elif name.lower().endswith((".gpkg", ".geojson", ".fgb", ".gml")):
+            inner = f"/vsizip/{Path(source.path).absolute()}/{name}"
+            found += [f"{name}/{layer}" for layer, _ in pyogrio.list_layers(inner)]
+    if not found:
+        raise InputError("no layer Twinscape can read is in this archive", "Unpack it and choose the file.", file=source.path)
+    return found
+
+
+def dataset_and_layer(source: Source) -> tuple[str, str | None]:
+    """What GDAL is asked to open: the dataset's path and the layer's name in it (None = the only one)."""
+    if source.path.lower().endswith(".zip"):
+        if not source.layer:
+            every = layers(source)
+            if len(every) > 1:
+                raise InputError(
+                    f"holds {len(every)} layers: {', '.join(every[:8])}",
+                    "Say which one: archive.zip|layername=….",
+                    code="layer-needed",
+                    file=source.path,
+                )
+            source = Source(source.path, every[0])
+        root = f"/vsizip/{Path(source.path).absolute()}"
+        container, _, last = source.layer.rpartition("/")
+        if container.lower().endswith((".gpkg", ".geojson", ".fgb", ".gml")):
+            return f"{root}/{container}", last
+        return f"{root}/{source.layer}.shp", None
+    return source.path, source.layer or None
+
+
+def unreadable(source: Source, error: Exception) -> InputError:
+    return InputError(
+        f"GDAL cannot read it ({error})",
+        "Check that the file is whole and of a format GDAL knows.",
+        code="file-unreadable",
+        file=source.path,
+        layer=source.layer or None,
+    )
