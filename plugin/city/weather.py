@@ -24,6 +24,7 @@ class Weather:
     pressure_pa [Pa]. NaN where the file has none.
     latitude_deg, longitude_deg (east positive) [°]; utc_offset_h hours ahead of UTC [h]; elevation_m [m].
     place : the station; source : file and licence; stand_in_for : the place this year is borrowed for, "" when it is its own.
+    sun_offset_h : when the radiation of an hour was measured, against the middle of the hour [h]; 0 for true means of the hour.
     """
 
     air_temperature_c: np.ndarray
@@ -41,6 +42,7 @@ class Weather:
     place: str = ""
     source: str = ""
     stand_in_for: str = ""
+    sun_offset_h: float = 0.0
 
     SERIES = (
         "air_temperature_c",
