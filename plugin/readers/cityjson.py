@@ -84,6 +84,7 @@ def read(
         document = _load(source)
         builder.begin(document)
         vertices = _vertices(document, builder.header, source)
+        vertices = _placed(vertices, document, builder.header, report, source)
         builder.add(document["CityObjects"], vertices, progress)
     return builder.finish()
 
@@ -105,13 +106,13 @@ def _load(source: Source) -> dict[str, Any]:
         raise InputError('not a CityJSON file, its "type" is not "CityJSON"', "Choose another file.", file=source.path)
     for key in ("CityObjects", "vertices"):
         if key not in document:
-            raise InputError(f'a CityJSON file without "{key}"', "Export it again.", code="file-truncated", file=source.path)
+            raise InputError(
+                f'a CityJSON file without "{key}"', "Export it again.", code="file-truncated", file=source.path
+            )
     return document
 
 
-def _sequence(
-    source: Source, builder: _Builder
-) -> Iterator[tuple[float, Mapping[str, Any], np.ndarray]]:
+def _sequence(source: Source, builder: _Builder) -> Iterator[tuple[float, Mapping[str, Any], np.ndarray]]:
     """(fraction read, objects, vertices) of each feature; the first line is the header."""
     total = max(1, _size(source.path))
     done, number = 0, 0
@@ -124,7 +125,9 @@ def _sequence(
                 document = json.loads(line)
             except (json.JSONDecodeError, UnicodeDecodeError) as error:
                 if builder.header is None:
-                    raise InputError(f"line {number} is not JSON ({error})", "Export it again.", file=source.path) from error
+                    raise InputError(
+                        f"line {number} is not JSON ({error})", "Export it again.", file=source.path
+                    ) from error
                 builder.report.skip("buildings", f"line {number}", f"the line is not whole JSON ({error})")
                 continue
             if builder.header is None or document.get("type") == "CityJSON":
@@ -150,6 +153,29 @@ def _vertices(document: Mapping[str, Any], header: _Header | None, source: Sourc
     return vertices if header is None else vertices * header.scale + header.translate
 
 
+def _placed(
+    vertices: np.ndarray, document: Mapping[str, Any], header: _Header | None, report: Report, source: Source
+) -> np.ndarray:
+    """The vertices inside the extent the file states. Some writers add the offset to the vertices and to the transform."""
+    stated = (document.get("metadata") or {}).get("geographicalExtent")
+    if header is None or not len(vertices) or not isinstance(stated, list) or len(stated) != 6:
+        return vertices
+    low, high = np.array(stated[:2], dtype=np.float64), np.array(stated[3:5], dtype=np.float64)
+    slack = high - low + 1.0
+
+    def fits(points: np.ndarray) -> bool:
+        middle = np.median(points[:, :2], axis=0)
+        return bool(((middle >= low - slack) & (middle <= high + slack)).all())
+
+    without = vertices - header.translate
+    if fits(vertices) or not fits(without):
+        return vertices
+    report.warn(
+        f"{source.name}: its transform adds the offset a second time; the vertices are placed in the extent the file states"
+    )
+    return without
+
+
 class _Builder:
     """Collects buildings from city objects."""
 
@@ -165,7 +191,9 @@ class _Builder:
     def begin(self, document: Mapping[str, Any]) -> None:
         """Reads version, transform and CRS."""
         if document.get("type") != "CityJSON":
-            raise InputError("the first line is not a CityJSON header", "Choose a CityJSON text sequence.", file=self.source.path)
+            raise InputError(
+                "the first line is not a CityJSON header", "Choose a CityJSON text sequence.", file=self.source.path
+            )
         version = str(document.get("version", ""))
         if not version.startswith(VERSIONS):
             raise InputError(
@@ -239,7 +267,9 @@ class _Builder:
                 self.report.skip("buildings", building_id, "none of its surfaces has three corners")
                 return
         else:
-            rings = [surface for geometry, _ in (c[1] for c in chosen) if geometry for surface, _ in _surfaces(geometry)]
+            rings = [
+                surface for geometry, _ in (c[1] for c in chosen) if geometry for surface, _ in _surfaces(geometry)
+            ]
             self.model.footprints[number] = [_ring_arrays(surface, vertices) for surface in rings]
             self.model.lods["0"] = self.model.lods.get("0", 0) + 1
         self.model.ids.append(building_id)
@@ -265,7 +295,9 @@ class _Builder:
             self._owner.append(number)
             self._kind.append(kind)
         if bad:
-            self.report.repair("buildings", building_id, f"{bad} surfaces with fewer than 3 corners or wrong vertex numbers left out")
+            self.report.repair(
+                "buildings", building_id, f"{bad} surfaces with fewer than 3 corners or wrong vertex numbers left out"
+            )
         if flat:
             self.report.repair("buildings", building_id, f"{flat} surfaces without area, kept as 0 m²")
 
@@ -310,7 +342,9 @@ def _crs(metadata: Mapping[str, Any], source: Source) -> CRS | None:
     try:
         return crs_module.parse(f"EPSG:{code}" if code.isdigit() else word)
     except InputError as error:
-        raise InputError(error.problem, error.hint, code=error.code, file=source.path, field="referenceSystem") from error
+        raise InputError(
+            error.problem, error.hint, code=error.code, file=source.path, field="referenceSystem"
+        ) from error
 
 
 def _parent_in(city_object: Mapping[str, Any], objects: Mapping[str, Any]) -> bool:

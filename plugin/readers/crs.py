@@ -56,6 +56,12 @@ def parse(text: str) -> CRS:
         ) from error
 
 
+def known(text: str) -> CRS | None:
+    """What a file says its CRS is; None when that is only a word for "unknown"."""
+    crs = parse(text)
+    return None if any(word in crs.name.lower() for word in ("undefined", "unknown engineering")) else crs
+
+
 def horizontal(crs: CRS) -> CRS:
     """The plane part: without the heights of a compound, without the transformation of a bound one."""
     if crs.is_bound and crs.source_crs is not None:
@@ -75,16 +81,26 @@ def judge(crs: CRS | None) -> Verdict:
         return Verdict("crs-missing", "it has no coordinate reference system", "Say which one it is in, as EPSG:….")
     plane = horizontal(crs)
     if plane.is_geographic:
-        return Verdict("crs-geographic", f"its coordinates are degrees ({name(plane)}), not metres", "Use a projected CRS.")
-    if "pseudo" in plane.name.lower() or plane.to_epsg() in (3857, 3785, 900913) or "popular visualisation" in plane.name.lower():
         return Verdict(
-            "crs-web-mercator", f"Web Mercator ({name(plane)}) stretches areas by 1/cos² of the latitude", "Use a local projected CRS."
+            "crs-geographic", f"its coordinates are degrees ({name(plane)}), not metres", "Use a projected CRS."
+        )
+    if (
+        "pseudo" in plane.name.lower()
+        or plane.to_epsg() in (3857, 3785, 900913)
+        or "popular visualisation" in plane.name.lower()
+    ):
+        return Verdict(
+            "crs-web-mercator",
+            f"Web Mercator ({name(plane)}) stretches areas by 1/cos² of the latitude",
+            "Use a local projected CRS.",
         )
     if not plane.is_projected:
         return Verdict("crs-unsupported", f"{name(plane)} is not a projected CRS", "Use a projected metric CRS.")
     factor = plane.axis_info[0].unit_conversion_factor
     if abs(factor - 1.0) > 1e-9:
-        return Verdict("crs-feet", f"{name(plane)} is in {plane.axis_info[0].unit_name}, not metres", "Use a metric CRS.")
+        return Verdict(
+            "crs-feet", f"{name(plane)} is in {plane.axis_info[0].unit_name}, not metres", "Use a metric CRS."
+        )
     return Verdict("")
 
 
@@ -119,27 +135,28 @@ def country_of(crs: CRS) -> str:
     area = horizontal(crs).area_of_use
     if area is None:
         return ""
-    for words, code in COUNTRY_OF_AREA.items():
-        if area.name.startswith(words):
-            return code
-    return ""
+    named = [code for words, code in COUNTRY_OF_AREA.items() if words in area.name]
+    return named[0] if len(named) == 1 else ""
 
 
 def axes_swapped(crs: CRS, bounds: np.ndarray) -> bool:
-    """Whether the coordinates lie where the CRS is used only after x and y are swapped."""
+    """Whether coordinates (xmin, ymin, xmax, ymax) lie where the CRS is used only after x and y are exchanged."""
+    exchanged = np.asarray(bounds)[[1, 0, 3, 2]]
+    return outside_area(crs, np.asarray(bounds)) and not outside_area(crs, exchanged)
+
+
+def outside_area(crs: CRS, bounds: np.ndarray, margin_deg: float = 1.0) -> bool:
+    """Whether the middle of the bounds lies outside the area a CRS is made for; False when that area is not known."""
     area = horizontal(crs).area_of_use
-    if area is None or not np.isfinite(bounds).all():
+    if area is None:
         return False
     to_degrees = Transformer.from_crs(horizontal(crs), 4326, always_xy=True)
-
-    def inside(x: float, y: float) -> bool:
-        longitude, latitude = to_degrees.transform(x, y)
-        margin = 1.0
-        east = area.east + 360 if area.east < area.west else area.east
-        return bool(area.west - margin <= longitude <= east + margin and area.south - margin <= latitude <= area.north + margin)
-
-    x, y = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
-    return not inside(x, y) and inside(y, x)
+    longitude, latitude = to_degrees.transform((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
+    if not (math.isfinite(longitude) and math.isfinite(latitude)):
+        return True
+    east = area.east + 360 if area.east < area.west else area.east
+    inside_east_west = area.west - margin_deg <= longitude <= east + margin_deg
+    return not (inside_east_west and area.south - margin_deg <= latitude <= area.north + margin_deg)
 
 
 def transform(source: CRS, target: CRS, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

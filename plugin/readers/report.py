@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 LISTED = 5000  # issues written out one by one; the counts are always complete
@@ -23,6 +24,7 @@ class Issue:
     x: float | None = None
     y: float | None = None
     field: str = ""
+    in_source: bool = False  # x and y are still in the CRS of the source
 
     def to_dict(self) -> dict[str, Any]:
         document: dict[str, Any] = {"id": self.id, "layer": self.layer, "reason": self.reason}
@@ -41,17 +43,30 @@ class Report:
     warnings: list[str] = field(default_factory=list)
     ignored_types: Counter[str] = field(default_factory=Counter)
 
-    def skip(self, layer: str, feature: Any, reason: str, at: tuple[float, float] | None = None) -> None:
-        self._add("skipped", layer, feature, reason, at)
+    def skip(
+        self, layer: str, feature: Any, reason: str, at: tuple[float, float] | None = None, in_source: bool = False
+    ) -> None:
+        """A feature that did not come in. in_source : its place is still in the CRS of the source."""
+        self._add("skipped", layer, feature, reason, at, in_source=in_source)
 
-    def repair(self, layer: str, feature: Any, reason: str, at: tuple[float, float] | None = None) -> None:
-        self._add("repaired", layer, feature, reason, at)
+    def repair(
+        self, layer: str, feature: Any, reason: str, at: tuple[float, float] | None = None, in_source: bool = False
+    ) -> None:
+        """A feature that came in after mending."""
+        self._add("repaired", layer, feature, reason, at, in_source=in_source)
 
     def refuse(
         self, layer: str, feature: Any, field_key: str, reason: str, at: tuple[float, float] | None = None
     ) -> None:
         """A value that cannot be true: the feature stays, the value counts as missing."""
         self._add("value", layer, feature, reason, at, field_key)
+
+    def relocate(self, move: Callable[[float, float], tuple[float, float]]) -> None:
+        """Brings places that are still in the CRS of the source just read into that of the twin."""
+        for i, issue in enumerate(self.issues):
+            if issue.in_source and issue.x is not None and issue.y is not None:
+                x, y = move(issue.x, issue.y)
+                self.issues[i] = replace(issue, x=x, y=y, in_source=False)
 
     def warn(self, text: str) -> None:
         if text not in self.warnings:
@@ -72,7 +87,14 @@ class Report:
         return document
 
     def _add(
-        self, kind: str, layer: str, feature: Any, reason: str, at: tuple[float, float] | None, field_key: str = ""
+        self,
+        kind: str,
+        layer: str,
+        feature: Any,
+        reason: str,
+        at: tuple[float, float] | None,
+        field_key: str = "",
+        in_source: bool = False,
     ) -> None:
         x, y = at if at is not None else (None, None)
-        self.issues.append(Issue(layer, str(feature), reason, kind, x, y, field_key))
+        self.issues.append(Issue(layer, str(feature), reason, kind, x, y, field_key, in_source))

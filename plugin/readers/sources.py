@@ -6,10 +6,13 @@ import mmap
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyogrio
+from pyproj import CRS
 
 from ..city.errors import InputError
+from . import crs as crs_module
 
 MAX_ARCHIVE_BYTES = 20 * 1024**3  # unpacked; a small archive that claims more is a trap or a mistake
 RASTERS = (".tif", ".tiff", ".asc", ".vrt", ".img", ".hgt", ".dem")
@@ -107,7 +110,9 @@ def _archive_layers(source: Source) -> list[str]:
             inner = f"/vsizip/{Path(source.path).absolute()}/{name}"
             found += [f"{name}/{layer}" for layer, _ in pyogrio.list_layers(inner)]
     if not found:
-        raise InputError("no layer Twinscape can read is in this archive", "Unpack it and choose the file.", file=source.path)
+        raise InputError(
+            "no layer Twinscape can read is in this archive", "Unpack it and choose the file.", file=source.path
+        )
     return found
 
 
@@ -130,6 +135,25 @@ def dataset_and_layer(source: Source) -> tuple[str, str | None]:
             return f"{root}/{container}", last
         return f"{root}/{source.layer}.shp", None
     return source.path, source.layer or None
+
+
+def info(source: Source) -> dict[str, Any]:
+    """What GDAL says of a layer: fields, crs, features, encoding, geometry_type."""
+    dataset, layer = dataset_and_layer(source)
+    try:
+        return dict(pyogrio.read_info(dataset, layer=layer))
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise unreadable(source, error) from error
+
+
+def fields_of(source: Source) -> list[str]:
+    return [str(name) for name in info(source)["fields"]]
+
+
+def crs_of(source: Source) -> CRS | None:
+    """The CRS GDAL reports of a layer, None when there is none or it says "unknown"."""
+    text = info(source).get("crs")
+    return None if not text else crs_module.known(text)
 
 
 def unreadable(source: Source, error: Exception) -> InputError:

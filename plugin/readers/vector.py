@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,21 @@ from .report import Report
 from .sources import Source
 
 HSTORE = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
-ID_FIELDS = ("id", "gml_id", "fid", "osm_id", "identificatie", "lokaalid", "gid", "objectid", "cleabs", "pk", "uuid", "ogc_fid")
+OSM_KINDS = {"points": "node", "lines": "way", "multilinestrings": "relation"}  # layers of GDAL's OSM driver
+ID_FIELDS = (
+    "id",
+    "gml_id",
+    "fid",
+    "osm_id",
+    "identificatie",
+    "lokaalid",
+    "gid",
+    "objectid",
+    "cleabs",
+    "pk",
+    "uuid",
+    "ogc_fid",
+)
 
 
 @dataclass(frozen=True)
@@ -59,36 +74,43 @@ class Features:
         return shapely.total_bounds(self.geometry) if len(self) else np.full(4, np.nan)
 
 
-def read_layer(source: Source, report: Report, bbox: tuple[float, float, float, float] | None = None) -> Features:
+def read_layer(
+    source: Source,
+    report: Report,
+    bbox: tuple[float, float, float, float] | None = None,
+    where: str = "",
+    label: str = "",
+) -> Features:
     """Reads a layer; features without usable geometry are skipped and reported.
 
     bbox : keep only features that touch it, in the layer's own CRS
+    where : keep only features an SQL condition is true for
+    label : what the report calls the layer, its own name when empty
     """
     dataset, layer = sources.dataset_and_layer(source)
-    label = layer or Path(source.layer or source.path).name.split(".")[0]
+    label = label or layer or Path(source.layer or source.path).name.split(".")[0]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what GDAL warns of (unclosed rings …) is found and reported below
         try:
-            meta, fids, wkb, data = _read_decoded(dataset, layer, bbox)
+            meta, fids, wkb, data = _read_decoded(dataset, layer, bbox, where)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
             raise sources.unreadable(source, error) from error
     columns = {str(key): _plain(column) for key, column in zip(meta["fields"], data, strict=True)}
     if wkb is None:
         raise InputError("the layer has no geometry", "Choose a layer with geometry.", file=source.path, layer=label)
     geometry = shapely.from_wkb(wkb, on_invalid="ignore")
-    ids = _ids(columns, fids)
+    ids = _ids(columns, fids, layer or "")
     kept = _usable(label, ids, wkb, geometry, report)
-    features = Features(
-        label, source.path, ids[kept], geometry[kept], {k: c[kept] for k, c in columns.items()}, _crs_of(meta)
-    )
+    crs = crs_module.known(meta["crs"]) if meta.get("crs") else None
+    features = Features(label, source.path, ids, geometry, columns, crs).take(kept)
     return _unique(features, report)
 
 
 def _read_decoded(
-    dataset: str, layer: str | None, bbox: tuple[float, float, float, float] | None
+    dataset: str, layer: str | None, bbox: tuple[float, float, float, float] | None, where: str
 ) -> tuple[dict, np.ndarray, np.ndarray, list]:
     """pyogrio's raw read; a .dbf without .cpg is tried as UTF-8 before what GDAL assumes (Latin-1)."""
-    options = {"layer": layer, "bbox": bbox, "return_fids": True}
+    options = {"layer": layer, "bbox": bbox, "where": where or None, "return_fids": True}
     info = pyogrio.read_info(dataset, layer=layer)
     if str(info.get("encoding") or "").upper() in ("ISO-8859-1", "ISO8859-1", "LATIN1"):
         try:
@@ -107,16 +129,14 @@ def _plain(column: np.ndarray) -> np.ndarray:
     return column
 
 
-def _crs_of(meta: dict) -> CRS | None:
-    if not meta.get("crs"):
-        return None
-    crs = crs_module.parse(meta["crs"])
-    return None if "undefined" in crs.name.lower() or "unknown" in crs.name.lower() and crs.is_engineering else crs
-
-
-def _ids(columns: dict[str, np.ndarray], fids: np.ndarray) -> np.ndarray:
+def _ids(columns: dict[str, np.ndarray], fids: np.ndarray, layer: str) -> np.ndarray:
     """Ids of a field that looks like one and has a distinct value everywhere, else the feature ids of the file."""
     by_lower = {key.lower(): key for key in columns}
+    if "osm_way_id" in by_lower:  # GDAL's multipolygons: a way or a relation
+        pairs = zip(columns[by_lower["osm_way_id"]], columns[by_lower["osm_id"]], strict=True)
+        return np.array([f"way/{way}" if way else f"relation/{relation}" for way, relation in pairs], dtype=object)
+    if layer in OSM_KINDS and "osm_id" in by_lower:
+        return np.array([f"{OSM_KINDS[layer]}/{number}" for number in columns[by_lower["osm_id"]]], dtype=object)
     for candidate in ID_FIELDS:
         if candidate in by_lower:
             column = columns[by_lower[candidate]]
@@ -139,7 +159,8 @@ def _usable(label: str, ids: np.ndarray, wkb: np.ndarray, geometry: np.ndarray, 
     for i in np.flatnonzero(shapely.is_missing(geometry)):
         kept[i] = False
         broken = wkb[i] is not None
-        report.skip(label, ids[i], "a ring with fewer than 4 points or not closed" if broken else "no geometry")
+        why = "a ring with fewer than 4 points or not closed" if broken else "no geometry"
+        report.skip(label, ids[i], why, _rough_place(wkb[i]), in_source=True)
     for i in np.flatnonzero(shapely.is_empty(geometry)):
         kept[i] = False
         report.skip(label, ids[i], "empty geometry")
@@ -150,6 +171,19 @@ def _usable(label: str, ids: np.ndarray, wkb: np.ndarray, geometry: np.ndarray, 
             kept[i] = False
             report.skip(label, ids[i], "coordinates that are not numbers")
     return kept
+
+
+def _rough_place(wkb: bytes | None) -> tuple[float, float] | None:
+    """The first corner of a broken polygon, for the map; None when there is none."""
+    if wkb is None or len(wkb) < 5:
+        return None
+    order = "<" if wkb[0] else ">"
+    kind = struct.unpack_from(order + "I", wkb, 1)[0] & 0xFF
+    at = {3: 13, 6: 22, 2: 9, 5: 18}.get(kind % 1000)
+    if at is None or len(wkb) < at + 16:
+        return None
+    x, y = struct.unpack_from(order + "2d", wkb, at)
+    return float(x), float(y)
 
 
 def _unique(features: Features, report: Report) -> Features:
@@ -168,16 +202,24 @@ def _unique(features: Features, report: Report) -> Features:
         point = features.geometry[i].representative_point()
         if any(shapely.equals_exact(features.geometry[j], features.geometry[i], 1e-6) for j in seen[word]):
             kept[i] = False
-            report.skip(features.layer, word, "the same id and the same geometry as another feature", (point.x, point.y))
+            report.skip(
+                features.layer, word, "the same id and the same geometry as another feature", (point.x, point.y), True
+            )
         else:
             seen[word].append(i)
             ids[i] = f"{word}#{len(seen[word])}"
-            report.repair(features.layer, word, f"the id occurs more than once; this one is now {ids[i]}", (point.x, point.y))
+            report.repair(
+                features.layer,
+                word,
+                f"the id occurs more than once; this one is now {ids[i]}",
+                (point.x, point.y),
+                True,
+            )
     return Features(features.layer, features.file, ids, features.geometry, features.columns, features.crs).take(kept)
 
 
 def hstore(text: str | None) -> dict[str, str]:
-    """ '"a"=>"1","b"=>"2"' of GDAL's OSM driver as a dictionary."""
+    """'"a"=>"1","b"=>"2"' of GDAL's OSM driver as a dictionary."""
     if not text:
         return {}
     return {_unescaped(key): _unescaped(value) for key, value in HSTORE.findall(text)}

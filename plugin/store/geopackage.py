@@ -64,8 +64,7 @@ def connect(path: Path, write: bool = False) -> Iterator[sqlite3.Connection]:
 
 def create(connection: sqlite3.Connection, srs_id: int, srs_name: str, organization: str, wkt: str) -> None:
     """Makes an empty database a GeoPackage with one coordinate reference system."""
-    connection.execute("PRAGMA journal_mode = OFF")  # a new file in a staging folder: nothing to roll back to
-    connection.execute("PRAGMA synchronous = OFF")
+    unsafe_but_fast(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {USER_VERSION}")
     connection.executescript(_CORE_TABLES)
@@ -77,6 +76,13 @@ def create(connection: sqlite3.Connection, srs_id: int, srs_name: str, organizat
     if srs_id != 4326:
         rows.append((srs_name, srs_id, organization, srs_id, wkt, None))
     connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def unsafe_but_fast(connection: sqlite3.Connection) -> None:
+    """For a file in a staging folder, which is thrown away when anything goes wrong: nothing to roll back to."""
+    connection.execute("PRAGMA journal_mode = DELETE")  # takes in what QGIS left in a write-ahead log
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 def write_table(
@@ -110,6 +116,16 @@ def write_table(
         _write_index(connection, name, geometry.bounds)
     connection.execute("INSERT INTO gpkg_ogr_contents VALUES (?, ?)", (name, n))
     connection.execute("COMMIT")
+
+
+def drop_table(connection: sqlite3.Connection, name: str) -> None:
+    """Removes a layer or table with its index and its entries in the contents; nothing when there is none."""
+    if not has_table(connection, name):
+        return
+    connection.execute(f'DROP TABLE IF EXISTS "rtree_{name}_{GEOMETRY}"')
+    connection.execute(f'DROP TABLE "{name}"')
+    for table in ("gpkg_geometry_columns", "gpkg_extensions", "gpkg_ogr_contents", "gpkg_contents"):
+        connection.execute(f'DELETE FROM "{table}" WHERE table_name = ?', (name,))
 
 
 def read_columns(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ...city.errors import InputError
 from .definition import LayerPreset, Preset, Rule
+from .dutch import THREE_D_BAG
 from .french import BDTOPO
 from .generic import GENERIC
-from .dutch import THREE_D_BAG
 from .osm import OSM
 
 PRESETS: dict[str, Preset] = {preset.id: preset for preset in (GENERIC, OSM, THREE_D_BAG, BDTOPO)}

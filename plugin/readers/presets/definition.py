@@ -33,10 +33,12 @@ class LayerPreset:
 
     rules : attribute key -> Rule
     prepare : filters rows and adds fields that need more than one source field; runs before the rules
+    where : SQL condition of the features it is about, in the source's own fields
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     prepare: Callable[[Features, Report], Features] | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def prepare_roads(features: Features, report: Report) -> Features:
     state = _column(features, "etat")
     if state is not None:
         built = np.array([str(word).lower() not in ("en construction", "en projet") for word in state])
-        for i in np.flatnonzero(~built):
+        for i in np.flatnonzero(~built).tolist():
             report.skip(features.layer, features.ids[i], f"not in service ({state[i]})")
     return _with(features, twinscape_class=classes).take(built)
 
@@ -162,10 +162,19 @@ _BUILDINGS: dict[str, Rule] = {
     "dwellings": Rule(("nb_logts", "dwellings"), NOTHING),
     "name": Rule(("toponyme", "nom"), NOTHING),
 }
-_DIRECTIONS = {"double": "both", "double sens": "both", "direct": "forward", "sens direct": "forward", "inverse": "backward", "sens inverse": "backward"}
+_DIRECTIONS = {
+    "double": "both",
+    "double sens": "both",
+    "direct": "forward",
+    "sens direct": "forward",
+    "inverse": "backward",
+    "sens inverse": "backward",
+}
 _ROADS: dict[str, Rule] = {
     **GENERIC.roles["roads"].rules,
-    "class": Rule(("twinscape_class",), NOTHING, {word: word for word in ("", *BY_IMPORTANCE.values(), *ROAD_NATURES.values())}),
+    "class": Rule(
+        ("twinscape_class",), NOTHING, {word: word for word in ("", *BY_IMPORTANCE.values(), *ROAD_NATURES.values())}
+    ),
     "name": Rule(("nom_voie_g", "nom_1_g", "name"), NOTHING),
     "ref": Rule(("numero", "ref", "cpx_numero"), NOTHING),
     "lanes": Rule(("nb_voies", "lanes"), (0, *NOTHING)),
@@ -175,7 +184,18 @@ _ROADS: dict[str, Rule] = {
 }
 _RAIL: dict[str, Rule] = {
     **GENERIC.roles["rail"].rules,
-    "kind": Rule(("nature",), NOTHING, {"principale": "rail", "voie ferrée principale": "rail", "voie de service": "rail", "lgv": "rail", "tramway": "tram", "métro": "metro"}),
+    "kind": Rule(
+        ("nature",),
+        NOTHING,
+        {
+            "principale": "rail",
+            "voie ferrée principale": "rail",
+            "voie de service": "rail",
+            "lgv": "rail",
+            "tramway": "tram",
+            "métro": "metro",
+        },
+    ),
 }
 
 BDTOPO = Preset(

@@ -43,7 +43,7 @@ for _class, _words in {
     "track": "track, chemin, unpaved",
     "pedestrian": "pedestrian",
     "cycleway": "cycleway, bicycle",
-    "footway": "footway, path, bridleway, sidewalk, sentier, corridor",
+    "footway": "footway, path, bridleway, sidewalk, sentier, corridor, trail",
     "steps": "steps, escalier, stairs",
 }.items():
     CLASS_WORDS.update({word.strip(): _class for word in _words.split(",")})

@@ -50,9 +50,13 @@ def largest(value: object) -> float | None:
 
 
 def year(value: object) -> float | None:
-    """start_date: "1961", "1910s", "~1905", "1899-05-01"; None for centuries and words."""
-    found = YEAR.search(str(value))
-    return float(found.group()) if found else None
+    """start_date: "1961", "~1905", "1899-05-01", the middle of "1910s" and of "C18" (the 18th century); None for words."""
+    text = str(value)
+    found = YEAR.search(text)
+    if found:
+        return float(found.group()) + (5 if text[found.end() :].startswith("s") else 0)
+    century = re.search(r"\bC(\d{1,2})\b", text)
+    return 100.0 * int(century[1]) - 50 if century else None
 
 
 def expanded(features: Features, wanted: tuple[str, ...]) -> Features:
@@ -66,21 +70,6 @@ def expanded(features: Features, wanted: tuple[str, ...]) -> Features:
             column[:] = [each.get(tag) for each in tags]
             columns[tag] = column
     return Features(features.layer, features.file, features.ids, features.geometry, columns, features.crs)
-
-
-def with_osm_ids(features: Features) -> Features:
-    """Ids as OpenStreetMap writes them: way/1, relation/2, node/3."""
-    ways, own = features.columns.get("osm_way_id"), features.columns.get("osm_id")
-    if own is None:
-        return features
-    kind = "way" if features.layer == "lines" else ("relation" if features.layer.startswith("multi") else "node")
-    ids = features.ids.copy()
-    for i in range(len(features)):
-        if ways is not None and ways[i]:
-            ids[i] = f"way/{ways[i]}"
-        elif own[i]:
-            ids[i] = f"{kind}/{own[i]}"
-    return Features(features.layer, features.file, ids, features.geometry, features.columns, features.crs)
 
 
 BUILDING_TAGS = (
@@ -99,18 +88,20 @@ AMENITY_USES = {
 
 def prepare_buildings(features: Features, report: Report) -> Features:
     """Polygons with building=*; underground ones and building parts are left out and said so."""
-    features = expanded(with_osm_ids(features), BUILDING_TAGS)
+    features = expanded(features, BUILDING_TAGS)
     tag = features.columns["building"]
     is_building = np.array([word not in (None, "", "no") for word in tag], dtype=bool)
     parts = sum(1 for word in features.columns["building:part"] if word not in (None, "", "no"))
     if parts:
         report.ignored_types["building:part"] += parts
-    for i in np.flatnonzero(is_building):
+    for i in np.flatnonzero(is_building).tolist():
         level = str(features.columns["layer"][i] or "0")
         if features.columns["location"][i] == "underground" or level.startswith("-") and tag[i] != "roof":
             is_building[i] = False
             point = features.geometry[i].representative_point()
-            report.skip("buildings", features.ids[i], "below ground (location=underground or layer below 0)", (point.x, point.y))
+            report.skip(
+                "buildings", features.ids[i], "below ground (location=underground or layer below 0)", (point.x, point.y)
+            )
     features = features.take(is_building)
     columns = dict(features.columns)
     n = len(features)
@@ -143,7 +134,8 @@ def _use(tags: dict[str, str | None]) -> str | None:
 def prepare_roads(features: Features, report: Report) -> Features:
     """Lines with highway=* that exist; platforms, lifts and construction sites are ignored types."""
     features = expanded(
-        with_osm_ids(features), ("highway", "maxspeed", "lanes", "oneway", "surface", "bridge", "tunnel", "layer", "width", "ref", "junction")
+        features,
+        ("highway", "maxspeed", "lanes", "oneway", "surface", "bridge", "tunnel", "layer", "width", "ref", "junction"),
     )
     tag = features.columns["highway"]
     is_road = np.zeros(len(features), dtype=bool)
@@ -189,7 +181,7 @@ RAILWAYS = ("tram", "rail", "subway", "light_rail", "narrow_gauge", "monorail", 
 
 
 def prepare_rail(features: Features, report: Report) -> Features:
-    features = expanded(with_osm_ids(features), ("railway", "layer", "bridge", "tunnel", "maxspeed", "tracks"))
+    features = expanded(features, ("railway", "layer", "bridge", "tunnel", "maxspeed", "tracks"))
     tag = features.columns["railway"]
     features = features.take(np.array([word in RAILWAYS for word in tag], dtype=bool))
     columns = dict(features.columns)
@@ -201,7 +193,7 @@ def prepare_rail(features: Features, report: Report) -> Features:
 
 def prepare_land(features: Features, report: Report) -> Features:
     """Green and water areas: landuse, natural, leisure."""
-    features = expanded(with_osm_ids(features), ("landuse", "natural", "leisure", "building", "surface", "amenity"))
+    features = expanded(features, ("landuse", "natural", "leisure", "building", "surface", "amenity"))
     kind = np.full(len(features), None, dtype=object)
     for i in range(len(features)):
         if features.columns["building"][i] in (None, "", "no"):
@@ -217,8 +209,10 @@ def prepare_land(features: Features, report: Report) -> Features:
 
 def prepare_barriers(features: Features, report: Report) -> Features:
     """Lines with barrier=* that can stop sound."""
-    features = expanded(with_osm_ids(features), ("barrier", "height"))
-    chosen = np.array([word in ("wall", "retaining_wall", "city_wall", "noise_barrier") for word in features.columns["barrier"]])
+    features = expanded(features, ("barrier", "height"))
+    chosen = np.array(
+        [word in ("wall", "retaining_wall", "city_wall", "noise_barrier") for word in features.columns["barrier"]]
+    )
     return features.take(chosen.astype(bool))
 
 
@@ -239,6 +233,7 @@ OSM = Preset(
                 "dwellings": Rule(("building:flats",), NOTHING, parse=largest),
             },
             prepare_buildings,
+            "building IS NOT NULL OR other_tags LIKE '%building:part%'",
         ),
         "roads": LayerPreset(
             {
@@ -253,6 +248,7 @@ OSM = Preset(
                 "surface": Rule(("surface",)),
             },
             prepare_roads,
+            "highway IS NOT NULL",
         ),
         "rail": LayerPreset(
             {
@@ -263,11 +259,14 @@ OSM = Preset(
                 "speed_kmh": Rule(("maxspeed",), ("none",), parse=speed_kmh),
             },
             prepare_rail,
+            "railway IS NOT NULL",
         ),
         "land_cover": LayerPreset(
-            {"name": Rule(("name",)), "kind": Rule(("twinscape_kind",), words={kind: kind for kind in LAND_WORDS.values()})}, prepare_land
+            {"name": Rule(("name",)), "kind": Rule(("twinscape_kind",), words={kind: kind for kind in LAND_WORDS.values()})},
+            prepare_land,
+            'landuse IS NOT NULL OR leisure IS NOT NULL OR amenity IS NOT NULL OR "natural" IS NOT NULL',
         ),
-        "barriers": LayerPreset({"kind": Rule(("barrier",)), "height_m": Rule(("height",), NOTHING, parse=metres)}, prepare_barriers),
+        "barriers": LayerPreset({"kind": Rule(("barrier",)), "height_m": Rule(("height",), NOTHING, parse=metres)}, prepare_barriers, "barrier IS NOT NULL"),
     },
     signature=("osm_id", "other_tags", "highway", "building:levels", "osm_way_id", "fclass"),
     licence="ODbL 1.0",

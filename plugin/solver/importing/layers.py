@@ -1,0 +1,155 @@
+"""Roads, rails, ground cover, barriers and population."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+
+from ...city.network import RoadNetwork
+from ...city.provenance import Attribute, Origin, absent
+from ...readers import footprints, mapping, network, sources, vector
+from ...readers.presets.osm import OSM_LAYERS
+from ...readers.report import Report
+from ...readers.sources import Source
+from ...readers.vector import Features
+from .coordinates import Coordinates
+from .options import ImportOptions
+
+SMALLEST_LAND_M2 = 0.5
+WORST_Z = 9000.0
+
+
+@dataclass
+class Layer:
+    """One layer of the twin: features and their attributes."""
+
+    features: Features
+    attributes: dict[str, Attribute]
+
+    def __len__(self) -> int:
+        return len(self.features)
+
+
+@dataclass
+class Layers:
+    """What was read beside the buildings; None = not asked for."""
+
+    roads: Layer | None = None
+    network: RoadNetwork | None = None
+    links: np.ndarray | None = None
+    others: dict[str, Layer] = field(default_factory=dict)
+
+
+def read_roads(options: ImportOptions, coordinates: Coordinates, report: Report) -> Layers:
+    """Roads with defaults for what is missing, and their directed graph."""
+    layer = _read_all("roads", options.roles["roads"], options, coordinates, report)
+    if layer is None:
+        return Layers()
+    layer.attributes = network.with_road_defaults(layer.attributes, len(layer))
+    graph, links = network.directed(layer.features, layer.attributes)
+    return Layers(layer, graph, links)
+
+
+def read_others(options: ImportOptions, coordinates: Coordinates, report: Report) -> dict[str, Layer]:
+    """Rail, land cover (with water), barriers and population by name of the twin's layer."""
+    found: dict[str, Layer] = {}
+    for role in ("rail", "barriers", "population"):
+        layer = _read_all(role, options.roles[role], options, coordinates, report)
+        if layer is not None:
+            found[role] = layer
+    land = [_read_all("land_cover", options.roles["land_cover"], options, coordinates, report)]
+    water = _read_all("land_cover", options.roles["water"], options, coordinates, report)
+    if water is not None:
+        kind = water.attributes.get("kind", absent(len(water), text=True))
+        water.attributes["kind"] = kind.filled(kind.missing, "water", Origin.GIVEN, "")
+        land.append(water)
+    some = [layer for layer in land if layer is not None]
+    if some:
+        found["land_cover"] = _joined("land_cover", some)
+        kind = found["land_cover"].attributes.get("kind", absent(len(found["land_cover"]), text=True))
+        found["land_cover"].attributes["kind"] = kind.filled(kind.missing, "other", Origin.DEFAULT, "other")
+    return found
+
+
+def _read_all(
+    role: str, every: list[Source], options: ImportOptions, coordinates: Coordinates, report: Report
+) -> Layer | None:
+    layers = [_read(role, source, options, coordinates, report) for source in every]
+    return _joined(role, layers) if layers else None
+
+
+def _read(role: str, source: Source, options: ImportOptions, coordinates: Coordinates, report: Report) -> Layer:
+    if source.format == "osm" and not source.layer and role in OSM_LAYERS:
+        source = Source(source.path, OSM_LAYERS[role])
+    preset = options.preset_for(source)
+    rules = preset.roles[role]
+    where = rules.where if source.format == "osm" else ""
+    features = vector.read_layer(source, report, coordinates.bbox_for(sources.crs_of(source)), where, role)
+    features = coordinates.brought(features, preset.degrees)
+    if rules.prepare:
+        features = rules.prepare(features, report)
+    if role in ("land_cover", "population"):
+        features = footprints.usable_polygons(features, role, report, SMALLEST_LAND_M2)
+    else:
+        features = network.usable_lines(features, role, report)
+        features = _without_wild_heights(features)
+    features = _within(features, options.extent)
+    return Layer(features, mapping.attributes(features, role, rules, report, options.fields.get(role)))
+
+
+def _without_wild_heights(features: Features) -> Features:
+    """Heights that are null codes (9999 in BD TOPO) become NaN."""
+    geometry = features.geometry.copy()
+    some = shapely.has_z(geometry)
+    if some.any():
+
+        def sane(coords: np.ndarray) -> np.ndarray:
+            coords = coords.copy()
+            coords[np.abs(coords[:, 2]) > WORST_Z, 2] = np.nan
+            return coords
+
+        geometry[some] = shapely.transform(geometry[some], sane, include_z=True)
+    return Features(features.layer, features.file, features.ids, geometry, features.columns, features.crs)
+
+
+def _within(features: Features, extent: np.ndarray | None) -> Features:
+    if extent is None or not len(features):
+        return features
+    return features.take(shapely.intersects(features.geometry, shapely.box(*extent)))
+
+
+def _joined(role: str, layers: list[Layer]) -> Layer:
+    """Layers of one role one after the other; ids that occur twice get a number."""
+    total = sum(len(layer) for layer in layers)
+    keys = list(dict.fromkeys(key for layer in layers for key in layer.attributes))
+    columns: dict[str, Attribute] = {}
+    for key in keys:
+        text = next(layer.attributes[key].is_text for layer in layers if key in layer.attributes)
+        each = [layer.attributes.get(key, absent(len(layer), text=text)) for layer in layers]
+        columns[key] = Attribute(
+            np.concatenate([c.values for c in each]),
+            np.concatenate([c.origin for c in each]),
+            np.concatenate([c.rule for c in each]),
+        )
+    ids = np.concatenate([layer.features.ids for layer in layers]) if total else np.zeros(0, dtype=object)
+    seen: dict[str, int] = {}
+    for i, word in enumerate(ids.tolist()):
+        seen[word] = seen.get(word, 0) + 1
+        if seen[word] > 1:
+            ids[i] = f"{word}#{seen[word]}"
+    geometry = np.concatenate([layer.features.geometry for layer in layers]) if total else np.zeros(0, dtype=object)
+    first = layers[0].features
+    return Layer(Features(role, first.file, ids, geometry, {}, first.crs), columns)
+
+
+def ground_points(roads: Layer | None) -> np.ndarray:
+    """(m, 3) corners of roads at ground level that carry heights."""
+    if roads is None or not len(roads):
+        return np.zeros((0, 3))
+    level = roads.attributes.get("level")
+    at_ground = np.ones(len(roads), dtype=bool) if level is None else ~(np.abs(level.values) > 0)
+    lines = roads.features.geometry[at_ground & shapely.has_z(roads.features.geometry)]
+    points = shapely.get_coordinates(lines, include_z=True)
+    return points[np.isfinite(points).all(axis=1)]
