@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -56,6 +56,18 @@ def attributes(
             found[field.key] = _text(features, field, rule, column, report)
         else:
             found[field.key] = _numbers(features, layer, field, rule, column, report, places)
+    return found
+
+
+def proposed(fields: Sequence[str], layer: str, preset: LayerPreset) -> dict[str, str]:
+    """attribute -> the source field the preset would read it from; attributes nothing is found for are left out."""
+    by_lower = {name.lower(): name for name in fields}
+    found: dict[str, str] = {}
+    for field in LAYER_FIELDS[layer]:
+        for name in preset.rules.get(field.key, Rule(())).names:
+            if name.lower() in by_lower:
+                found[field.key] = by_lower[name.lower()]
+                break
     return found
 
 

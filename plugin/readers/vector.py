@@ -92,7 +92,7 @@ def read_layer(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what GDAL warns of (unclosed rings …) is found and reported below
         try:
-            meta, fids, wkb, data = _read_decoded(dataset, layer, bbox, where)
+            meta, fids, wkb, data = read_decoded(dataset, layer, bbox, where)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
             raise sources.unreadable(source, error) from error
     columns = {str(key): _plain(column) for key, column in zip(meta["fields"], data, strict=True)}
@@ -106,11 +106,15 @@ def read_layer(
     return _unique(features, report)
 
 
-def _read_decoded(
-    dataset: str, layer: str | None, bbox: tuple[float, float, float, float] | None, where: str
+def read_decoded(
+    dataset: str,
+    layer: str | None,
+    bbox: tuple[float, float, float, float] | None = None,
+    where: str = "",
+    most: int | None = None,
 ) -> tuple[dict, np.ndarray, np.ndarray, list]:
     """pyogrio's raw read; a .dbf without .cpg is tried as UTF-8 before what GDAL assumes (Latin-1)."""
-    options = {"layer": layer, "bbox": bbox, "where": where or None, "return_fids": True}
+    options = {"layer": layer, "bbox": bbox, "where": where or None, "max_features": most, "return_fids": True}
     info = pyogrio.read_info(dataset, layer=layer)
     if str(info.get("encoding") or "").upper() in ("ISO-8859-1", "ISO8859-1", "LATIN1"):
         try:

@@ -25,7 +25,8 @@ def guess(file_format: str, fields: list[str], layers: list[str]) -> str:
     if file_format == "osm":
         return OSM.id
     lower = {field.lower() for field in fields}
-    for candidate in (OSM, THREE_D_BAG, BDTOPO):
+    three_d = file_format in ("cityjson", "cityjsonseq", "citygml")
+    for candidate in (THREE_D_BAG,) if three_d else (OSM, THREE_D_BAG, BDTOPO):
         if candidate.signature and sum(name in lower for name in candidate.signature) >= 2:
             return candidate.id
     names = {layer.rpartition("/")[2].upper() for layer in layers}

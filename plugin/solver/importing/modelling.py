@@ -16,7 +16,7 @@ from ...readers.terrain import Terrain
 from ..jobs import JobContext
 from .building_sources import Collected
 
-BELOW_M = 0.5  # a roof this far under the terrain is below ground
+BELOW_M = 2.0  # a roof this far under the terrain is below ground; less may be the terrain model's error
 
 
 @dataclass(frozen=True)
