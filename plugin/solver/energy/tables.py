@@ -51,7 +51,7 @@ PROFILE_NUMBERS = {
     "gains_w_m2": (0, 500),
     "heat_recovery": (0, 0.99),
 }
-_TABLES = {
+_TABLES: dict[str, tuple[tuple[str, ...], Mapping[str, tuple[float, float]]]] = {
     "archetypes": (("country", "size_class", "variant", "source"), ARCHETYPE_NUMBERS),
     "use_profiles": (("use", "source"), PROFILE_NUMBERS),
 }

@@ -1,0 +1,89 @@
+"""What buildings are made of: each value as given, else by archetype, then what the scenario puts on them; with provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...city.buildings import Buildings, Surfaces
+from ...city.provenance import Origin
+from .archetypes import VALUES, archetype_of, size_classes
+from .tables import Columns
+
+ELEMENTS = ("u_wall", "u_roof", "u_ground", "u_window")
+OF_BUILDING = (
+    *ELEMENTS,
+    "g_window",
+    "window_share",
+)  # what a building may have of its own; the rest is the archetype's alone
+
+
+@dataclass(frozen=True)
+class Constructions:
+    """The values used for n buildings.
+
+    values : column of archetypes.VALUES -> (n,) float64; U in W/(m²K), u_ground without the ground below
+    origin : the same -> (n,) uint8 of Origin
+    size_class : (n,) object of str
+    improved, kept : element -> how many buildings a measure changed, and how many were better already
+    """
+
+    values: dict[str, np.ndarray]
+    origin: dict[str, np.ndarray]
+    size_class: np.ndarray
+    improved: dict[str, int]
+    kept: dict[str, int]
+
+    def origin_counts(self, which: np.ndarray) -> dict[str, dict[str, int]]:
+        """Column -> origin in words -> how many of the buildings at `which` ((n,) bool)."""
+        counts = {}
+        for key in OF_BUILDING:
+            numbers = np.bincount(self.origin[key][which], minlength=len(Origin))
+            counts[key] = {each.text: int(numbers[each]) for each in Origin if numbers[each]}
+        return counts
+
+
+def constructions_of(buildings: Buildings, surfaces: Surfaces, archetypes: Columns, country: str) -> Constructions:
+    """The values of each building, in this order of trust: measure, own attribute, archetype of the country, European median.
+
+    A measure replaces an element only where it is the better one (lower U); a new solar factor comes with the new window.
+    """
+    size_class = size_classes(buildings, surfaces)
+    table = archetype_of(archetypes, country, size_class, buildings["year"].values, "existing")
+    values, origin = dict(table.values), dict(table.origin)
+    for key in OF_BUILDING:
+        own = buildings[key]
+        known = ~own.missing
+        values[key] = np.where(known, own.values, values[key])
+        origin[key] = np.where(known, own.origin, origin[key]).astype(np.uint8)
+    improved, kept = _retrofit(buildings, values, origin)
+    return Constructions({key: values[key] for key in VALUES}, origin, size_class, improved, kept)
+
+
+def _retrofit(
+    buildings: Buildings, values: dict[str, np.ndarray], origin: dict[str, np.ndarray]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Puts the measures on the values, in place; how many buildings each element was improved in and kept in."""
+    improved, kept = {}, {}
+    new_window = np.ones(len(buildings), dtype=bool)
+    for key in ELEMENTS:
+        target = getattr(buildings.retrofit, key)
+        asked = ~np.isnan(target)
+        better = asked & ~(values[key] <= target)
+        _set(values, origin, key, better, target)
+        improved[key], kept[key] = int(better.sum()), int((asked & ~better).sum())
+        if key == "u_window":
+            new_window = better | ~asked
+    solar = buildings.retrofit.g_window
+    changed = ~np.isnan(solar) & new_window
+    _set(values, origin, "g_window", changed, solar)
+    improved["g_window"], kept["g_window"] = int(changed.sum()), int((~np.isnan(solar) & ~new_window).sum())
+    return improved, kept
+
+
+def _set(
+    values: dict[str, np.ndarray], origin: dict[str, np.ndarray], key: str, where: np.ndarray, new: np.ndarray
+) -> None:
+    values[key] = np.where(where, new, values[key])
+    origin[key] = np.where(where, int(Origin.MEASURE), origin[key]).astype(np.uint8)

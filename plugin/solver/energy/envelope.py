@@ -1,0 +1,231 @@
+"""From surfaces and U-values to the numbers of the zone model: conductances, capacity, gains, solar apertures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from ...city.buildings import GROUND, ROOF, WALL, Surfaces
+from ...city.city import City
+from .constructions import Constructions
+from .elements import R_SE
+from .ground import slab_on_ground
+from .profiles import by_use, use_index
+from .tables import Columns
+from .zone import H_MS, LAMBDA_AT, RHO_C_AIR, mass_area_factor
+
+NET_FLOOR_SHARE = 0.85  # TABULA: conditioned floor area from external dimensions
+NET_VOLUME_SHARE = 0.8  # air inside the enclosed volume, EN 12831
+ROOM_HEIGHT_M = 2.5  # TABULA: air volume per floor area that its air changes count on
+INCIDENCE_FACTOR = (
+    0.9  # F_w: mean over the year of what glass lets through against normal incidence, EN ISO 13790 11.4.2
+)
+FRAME_SHARE = 0.3  # F_F, TABULA and EN ISO 13790 11.4.5
+ABSORPTANCE = 0.6  # of facades and roofs, EN ISO 13790 table 14 (intermediate colour)
+SKY_COEFFICIENT = 4.5  # W/(m²K), h_r = 5 ε with ε 0.9, EN ISO 13790 11.4.6
+SKY_DIFFERENCE_K = 11.0  # outdoor air minus sky, intermediate climate, 11.4.6
+GROUND_BRIDGES = 0.5  # TABULA counts thermal bridges of the floor at half, as the ground is warmer than the air
+PLANE_STEP_DEG = 1.0  # surfaces of a building that face the same way within this step are one plane; see `Planes`
+
+TURN = int(360 / PLANE_STEP_DEG)  # azimuth steps in a full turn
+WAYS = TURN * (int(180 / PLANE_STEP_DEG) + 1)
+
+# Why a building cannot be computed
+NO_WALLS, NO_ROOF, NO_FLOOR_AREA, NO_VALUES, TOO_CONDUCTIVE = (
+    "no wall surface",
+    "no roof surface",
+    "no floor area (storeys or footprint missing)",
+    "no U-value in table or attributes",
+    "more heat through the envelope than the 5R1C model can take",
+)
+
+
+@dataclass(frozen=True)
+class Planes:
+    """Sunlit planes of n buildings, sorted by building.
+
+    tilt_deg, azimuth_deg (n_planes,) rounded to PLANE_STEP_DEG: the irradiation of a wall changes by less than 0.4 % a degree, and the
+    deviations of a building's walls mostly cancel; aperture_m2 (n_planes,); first (n + 1,): planes of building i are first[i]:first[i + 1].
+    """
+
+    tilt_deg: np.ndarray
+    azimuth_deg: np.ndarray
+    aperture_m2: np.ndarray
+    first: np.ndarray
+
+    def of(self, buildings: np.ndarray) -> Planes:
+        """Those of the chosen buildings ((k,) int), in the order chosen."""
+        start, count = self.first[buildings], np.diff(self.first)[buildings]
+        first = np.append(0, np.cumsum(count))
+        chosen = np.repeat(start - first[:-1], count) + np.arange(first[-1])
+        return Planes(self.tilt_deg[chosen], self.azimuth_deg[chosen], self.aperture_m2[chosen], first)
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """n buildings as the zone model needs them, each (n,); NaN where `problem` says why.
+
+    h_tr_w, h_tr_op, h_ve [W/K]; ground_share of h_tr_op; ground_damping [-]; c_m [J/K]; a_m, a_t [m²]; phi_int, phi_sky [W];
+    use index into city.fields.USES; floor_area_m2 gross; problem (n,) object of str, "" = none
+    """
+
+    h_tr_w: np.ndarray
+    h_tr_op: np.ndarray
+    h_ve: np.ndarray
+    ground_share: np.ndarray
+    ground_damping: np.ndarray
+    c_m: np.ndarray
+    a_m: np.ndarray
+    a_t: np.ndarray
+    phi_int: np.ndarray
+    phi_sky: np.ndarray
+    use: np.ndarray
+    floor_area_m2: np.ndarray
+    problem: np.ndarray
+    planes: Planes
+
+
+@dataclass(frozen=True)
+class Areas:
+    """Areas of n buildings, each (n,) [m²]: exposed walls (with windows) and roofs, floors on the ground, everything that encloses."""
+
+    wall: np.ndarray
+    roof: np.ndarray
+    ground: np.ndarray
+    enclosing: np.ndarray
+
+
+def areas_of(city: City) -> Areas:
+    """Exposed area is what is not shared with a neighbour; a building without ground surfaces stands on its footprint."""
+    n, surfaces = len(city.buildings), city.surfaces
+    solid = np.isin(surfaces.kind, (WALL, ROOF, GROUND))
+    ground_all = np.bincount(surfaces.building[surfaces.kind == GROUND], minlength=n)
+    ground = np.where(ground_all > 0, surfaces.area_by_building(n, GROUND), np.nan_to_num(city.buildings.footprint_m2))
+    enclosing = np.bincount(surfaces.building[solid], surfaces.area_m2[solid], n)
+    enclosing += np.where(ground_all > 0, 0.0, ground)
+    return Areas(surfaces.area_by_building(n, WALL), surfaces.area_by_building(n, ROOF), ground, enclosing)
+
+
+def exposed_perimeter(city: City, areas: Areas) -> np.ndarray:
+    """Part of the ground floor's edge that is outdoors, (n,) [m]: exposed wall area divided by the mean height of the building.
+
+    Mean height is volume over footprint, which is exact for a block with a flat roof; a gabled house comes out within some 10 %,
+    which moves the U-value of its floor by 5 %. Without a volume: the height, else 3 m a storey.
+    """
+    buildings = city.buildings
+    footprint = np.where(buildings.footprint_m2 > 0, buildings.footprint_m2, np.nan)
+    with np.errstate(invalid="ignore"):
+        height = np.where(buildings.volume_m3 > 0, buildings.volume_m3 / footprint, np.nan)
+    for fallback in (buildings["height_m"].values, 3.0 * buildings["storeys"].values, np.full(len(buildings), 3.0)):
+        height = np.where(height > 0, height, fallback)
+    return areas.wall / height
+
+
+def envelope_of(city: City, made_of: Constructions, profiles: Columns, density: float = 1.0) -> Envelope:
+    """The zone inputs of every building of a city.
+
+    Party walls exchange nothing (the neighbour is as warm) but their mass counts. Windows are a share of the exposed wall and face where
+    it faces. Surfaces must come from `in_fixed_order`. density: of the outdoor air against that at sea level [-].
+    References: EN ISO 13790:2008 8.3 (H_D), 9.3 (H_ve, with b of heat recovery), 11.3 (A_sol), 11.4.6 (sky), 12.2.2, 12.3.1.2.
+    """
+    values, areas, buildings = made_of.values, areas_of(city), city.buildings
+    use = use_index(buildings["use"].values)
+    gross = buildings.floor_area_m2
+    problem = _problems(city, values, gross)
+    net = NET_FLOOR_SHARE * gross
+    window = values["window_share"] * areas.wall
+    slab = slab_on_ground(np.maximum(areas.ground, 1e-6), exposed_perimeter(city, areas), values["u_ground"])
+    h_ground = slab.u_value * areas.ground
+    bridges = values["du_thermal_bridge"] * (areas.wall + areas.roof + GROUND_BRIDGES * areas.ground)
+    h_tr_op = values["u_wall"] * (areas.wall - window) + values["u_roof"] * areas.roof + bridges + h_ground
+    # halls and towers: more surface than 4.5 per floor area, so the envelope itself says how much surface and mass there is
+    equivalent = np.maximum(net, areas.enclosing / LAMBDA_AT)
+    c_m = 3600.0 * values["c_m"]
+    a_m = mass_area_factor(c_m) * equivalent
+    too_conductive = (problem == "") & ~(h_tr_op < H_MS * a_m)
+    problem[too_conductive] = TOO_CONDUCTIVE
+    planes, phi_sky = _planes(city.surfaces, made_of, len(buildings))
+    return Envelope(
+        values["u_window"] * window,
+        h_tr_op,
+        _ventilation(city, values, profiles, use, net, density),
+        np.where(h_tr_op > 0, h_ground / np.where(h_tr_op > 0, h_tr_op, 1.0), 0.0),
+        slab.damping,
+        c_m * equivalent,
+        a_m,
+        LAMBDA_AT * equivalent,
+        _or(by_use(profiles, "gains_w_m2")[use], values["phi_int"]) * net,
+        phi_sky,
+        use,
+        gross,
+        problem,
+        planes,
+    )
+
+
+def _problems(city: City, values: dict[str, np.ndarray], gross: np.ndarray) -> np.ndarray:
+    """(n,) object: why a building cannot be computed, "" when it can."""
+    n, surfaces = len(city.buildings), city.surfaces
+    problem = np.full(n, "", dtype=object)
+    unknown = np.zeros(n, dtype=bool)
+    for column in values.values():
+        unknown |= np.isnan(column)
+    problem[unknown] = NO_VALUES
+    problem[~(gross > 0)] = NO_FLOOR_AREA
+    for kind, reason in ((ROOF, NO_ROOF), (WALL, NO_WALLS)):
+        problem[np.bincount(surfaces.building[surfaces.kind == kind], minlength=n) == 0] = reason
+    return problem
+
+
+def _ventilation(
+    city: City, values: dict[str, np.ndarray], profiles: Columns, use: np.ndarray, net: np.ndarray, density: float
+) -> np.ndarray:
+    """H_ve = ρ c (q_leakage + b q_use) with b = 1 − η of the heat recovery, EN ISO 13790 9.3.1 (21), (E.27) [W/K]."""
+    volume = city.buildings.volume_m3
+    air = np.where(volume > 0, NET_VOLUME_SHARE * volume, ROOM_HEIGHT_M * net)
+    by_person = _or(by_use(profiles, "air_m3_h_m2")[use], ROOM_HEIGHT_M * values["n_use"]) * net
+    recovered = _or(by_use(profiles, "heat_recovery")[use], np.zeros(len(use)))
+    return RHO_C_AIR * density / 3600.0 * (values["n_inf"] * air + (1 - recovered) * by_person)
+
+
+def _or(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    return np.where(np.isnan(first), second, first)
+
+
+def _planes(surfaces: Surfaces, made_of: Constructions, n: int) -> tuple[Planes, np.ndarray]:
+    """Solar apertures (13790 11.3.3, 11.3.4) by plane, and what each building loses to the cold sky (11.4.6), (n,) [W]."""
+    sunlit = np.flatnonzero(((surfaces.kind == WALL) | (surfaces.kind == ROOF)) & (surfaces.exposed_m2 > 0))
+    owner, area = surfaces.building[sunlit], surfaces.exposed_m2[sunlit]
+    is_wall = surfaces.kind[sunlit] == WALL
+    v = {key: column[owner] for key, column in made_of.values.items()}
+    window = np.where(is_wall, v["window_share"], 0.0) * area
+    opaque_u = np.where(is_wall, v["u_wall"], v["u_roof"]) * (area - window)
+    glass = v["g_window"] * INCIDENCE_FACTOR * (1 - FRAME_SHARE) * window
+    aperture = glass + ABSORPTANCE * R_SE * opaque_u
+    tilt, azimuth = surfaces.tilt_deg[sunlit], surfaces.azimuth_deg[sunlit]
+    seen = 0.5 * (1 + np.cos(np.radians(tilt)))  # form factor to the sky: 1 for a flat roof, 0.5 for a wall
+    to_sky = seen * R_SE * SKY_COEFFICIENT * SKY_DIFFERENCE_K * (opaque_u + v["u_window"] * window)
+    tilt_step = np.rint(tilt / PLANE_STEP_DEG).astype(np.int64)
+    azimuth_step = np.rint(azimuth / PLANE_STEP_DEG).astype(np.int64) % TURN
+    way = np.where(tilt_step == 0, 0, tilt_step * TURN + azimuth_step)
+    kinds, number = np.unique(owner.astype(np.int64) * WAYS + way, return_inverse=True)
+    aperture_of_plane = np.bincount(number, aperture, len(kinds))
+    building, way = kinds // WAYS, kinds % WAYS
+    first = np.searchsorted(building, np.arange(n + 1))
+    planes = Planes(way // TURN * PLANE_STEP_DEG, way % TURN * PLANE_STEP_DEG, aperture_of_plane, first)
+    return planes, np.bincount(owner, to_sky, n)
+
+
+def in_fixed_order(surfaces: Surfaces) -> Surfaces:
+    """The same surfaces, those of a building sorted by what they are: sums over them have the same bits however they were read."""
+    keys = (
+        surfaces.party_m2,
+        surfaces.area_m2,
+        surfaces.azimuth_deg,
+        surfaces.tilt_deg,
+        surfaces.kind,
+        surfaces.building,
+    )
+    order = np.lexsort(keys)
+    return Surfaces(*(getattr(surfaces, field.name)[order] for field in fields(Surfaces)))
