@@ -267,7 +267,7 @@ def irradiance_on_planes(
     Parameters: tilt_deg, azimuth_deg (n_planes,) [°]; dtype np.float32 or np.float64.
     Returns: (n_planes, n_hours) each, NaN where plane or weather is NaN [W/m²].
     """
-    planes = _planes(tilt_deg, azimuth_deg)
+    planes = normals(tilt_deg, azimuth_deg)
     shape = (len(planes), len(sky.up))
     out = PlaneIrradiance(np.empty(shape, dtype), np.empty(shape, dtype), np.empty(shape, dtype))
     _planes_kernel(planes, sky, out.direct, out.diffuse, out.ground)
@@ -283,13 +283,13 @@ def gathered_on_planes(
     group i are first[i]:first[i + 1]. Area may be any weight, for example a solar aperture.
     Returns: (n_groups, n_hours) float64 [W]. A group is summed in the order given, by one thread: the same group has the same bits.
     """
-    planes = _planes(tilt_deg, azimuth_deg)
+    planes = normals(tilt_deg, azimuth_deg)
     out = np.empty((len(first) - 1, len(sky.up)))
     _gather_kernel(planes, np.asarray(area_m2, np.float64), np.asarray(first, np.int64), sky, out)
     return out
 
 
-def _planes(tilt_deg: np.ndarray, azimuth_deg: np.ndarray) -> np.ndarray:
+def normals(tilt_deg: np.ndarray, azimuth_deg: np.ndarray) -> np.ndarray:
     """(n_planes, 3) float64: east, north and up of the outward normals; up is the cosine of the tilt."""
     tilt, azimuth = np.radians(np.asarray(tilt_deg, np.float64)), np.radians(np.asarray(azimuth_deg, np.float64))
     if tilt.ndim != 1 or tilt.shape != azimuth.shape:

@@ -8,8 +8,8 @@ import numpy as np
 
 from ...city.buildings import GROUND, ROOF, WALL, Surfaces
 from ...city.city import City
+from . import apertures
 from .constructions import Constructions
-from .elements import R_SE
 from .ground import slab_on_ground
 from .profiles import by_use, use_index
 from .tables import Columns
@@ -18,13 +18,6 @@ from .zone import H_MS, LAMBDA_AT, RHO_C_AIR, mass_area_factor
 NET_FLOOR_SHARE = 0.85  # TABULA: conditioned floor area from external dimensions
 NET_VOLUME_SHARE = 0.8  # air inside the enclosed volume, EN 12831
 ROOM_HEIGHT_M = 2.5  # TABULA: air volume per floor area that its air changes count on
-INCIDENCE_FACTOR = (
-    0.9  # F_w: mean over the year of what glass lets through against normal incidence, EN ISO 13790 11.4.2
-)
-FRAME_SHARE = 0.3  # F_F, TABULA and EN ISO 13790 11.4.5
-ABSORPTANCE = 0.6  # of facades and roofs, EN ISO 13790 table 14 (intermediate colour)
-SKY_COEFFICIENT = 4.5  # W/(m²K), h_r = 5 ε with ε 0.9, EN ISO 13790 11.4.6
-SKY_DIFFERENCE_K = 11.0  # outdoor air minus sky, intermediate climate, 11.4.6
 GROUND_BRIDGES = 0.5  # TABULA counts thermal bridges of the floor at half, as the ground is warmer than the air
 PLANE_STEP_DEG = 1.0  # surfaces of a building that face the same way within this step are one plane; see `Planes`
 
@@ -194,18 +187,16 @@ def _or(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 def _planes(surfaces: Surfaces, made_of: Constructions, n: int) -> tuple[Planes, np.ndarray]:
-    """Solar apertures (13790 11.3.3, 11.3.4) by plane, and what each building loses to the cold sky (11.4.6), (n,) [W]."""
+    """Solar apertures by plane, and what each building loses to the cold sky, (n,) [W]."""
     sunlit = np.flatnonzero(((surfaces.kind == WALL) | (surfaces.kind == ROOF)) & (surfaces.exposed_m2 > 0))
     owner, area = surfaces.building[sunlit], surfaces.exposed_m2[sunlit]
     is_wall = surfaces.kind[sunlit] == WALL
     v = {key: column[owner] for key, column in made_of.values.items()}
     window = np.where(is_wall, v["window_share"], 0.0) * area
     opaque_u = np.where(is_wall, v["u_wall"], v["u_roof"]) * (area - window)
-    glass = v["g_window"] * INCIDENCE_FACTOR * (1 - FRAME_SHARE) * window
-    aperture = glass + ABSORPTANCE * R_SE * opaque_u
+    aperture = apertures.of_glass(v["g_window"], window) + apertures.of_opaque(opaque_u)
     tilt, azimuth = surfaces.tilt_deg[sunlit], surfaces.azimuth_deg[sunlit]
-    seen = 0.5 * (1 + np.cos(np.radians(tilt)))  # form factor to the sky: 1 for a flat roof, 0.5 for a wall
-    to_sky = seen * R_SE * SKY_COEFFICIENT * SKY_DIFFERENCE_K * (opaque_u + v["u_window"] * window)
+    to_sky = apertures.loss_to_sky(opaque_u + v["u_window"] * window, tilt)
     tilt_step = np.rint(tilt / PLANE_STEP_DEG).astype(np.int64)
     azimuth_step = np.rint(azimuth / PLANE_STEP_DEG).astype(np.int64) % TURN
     way = np.where(tilt_step == 0, 0, tilt_step * TURN + azimuth_step)

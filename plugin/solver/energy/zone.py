@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ...city.weather import HOURS, month_of_hour
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
@@ -53,7 +54,7 @@ class Zone(NamedTuple):
 
 
 def zone_of(
-    h_tr_w: np.ndarray, h_tr_op: np.ndarray, h_ve: np.ndarray, c_m: np.ndarray, a_m: np.ndarray, a_t: np.ndarray
+    h_tr_w: ArrayLike, h_tr_op: ArrayLike, h_ve: ArrayLike, c_m: ArrayLike, a_m: ArrayLike, a_t: ArrayLike
 ) -> Zone:
     """The network of n zones from what crosses their envelopes, all (n,).
 

@@ -1,0 +1,44 @@
+"""The families of cases this solver can judge, and those it knows and cannot yet. A new domain adds its module here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import building_elements, constants, shoeboxes, solar_incident, sun_position, transposition, zone_steps
+from .rows import Family
+
+FAMILIES: tuple[Family, ...] = (
+    zone_steps.FAMILY,
+    sun_position.FAMILY,
+    transposition.FAMILY,
+    solar_incident.FAMILY,
+    shoeboxes.FAMILY,
+    constants.FAMILY,
+    building_elements.FAMILY,
+)
+
+# beginning of "family" -> why its files are skipped
+NOT_BUILT = {
+    "ASHRAE Standard 140-2020, building thermal envelope": "zones with cooling and free-floating zones come with the full energy solver",
+    "ASHRAE 140-2020 Case 600: monthly": "cooling comes with the full energy solver",
+    "TABULA seasonal": "the seasonal method comes with the full energy solver",
+    "Sky view factor and shading": "shading comes with the full energy solver",
+    "PV": "photovoltaics come with the full energy solver",
+    "EN ISO 52000-1": "primary energy comes with the full energy solver",
+    "default weighting factors": "primary energy comes with the full energy solver",
+}
+
+
+def family_of(document: Any) -> Family | str:
+    """The family that judges a document, or why none does."""
+    if not isinstance(document, dict):
+        return "unknown schema: not a JSON object"
+    for family in FAMILIES:
+        if family.knows(document):
+            return family
+    stated = str(document.get("family", ""))
+    for prefix, reason in NOT_BUILT.items():
+        if stated.startswith(prefix):
+            return reason
+    kind = stated or str(document.get("kind") or document.get("id") or "")
+    return f"unknown schema{f' ({kind})' if kind else ''}: no family of this solver reads it"

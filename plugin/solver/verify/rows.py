@@ -1,0 +1,94 @@
+"""One line of a verification: a quantity of a published case, what the solver gets, and whether that is within the case's tolerance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
+
+
+@dataclass(frozen=True)
+class Row:
+    """file, case, quantity, unit: what; expected, got, error = got − expected; tolerance in words; verdict; note: why it was skipped."""
+
+    case: str
+    quantity: str
+    unit: str = ""
+    expected: float | None = None
+    got: float | None = None
+    error: float | None = None
+    tolerance: str = ""
+    verdict: str = SKIPPED
+    note: str = ""
+    file: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """For JSON: numbers that are none become null."""
+        return {
+            key: None if isinstance(value, float) and not math.isfinite(value) else value
+            for key, value in asdict(self).items()
+        }
+
+
+@dataclass(frozen=True)
+class Family:
+    """Cases of one schema.
+
+    name : in words; prefix : how "family" begins in its files
+    rows(document, data) : judges every quantity of a file
+    """
+
+    name: str
+    prefix: str
+    rows: Callable[[dict[str, Any], Data], Iterator[Row]]
+
+    def knows(self, document: dict[str, Any]) -> bool:
+        return str(document.get("family", "")).startswith(self.prefix)
+
+
+class MissingData(Exception):
+    """A file a case refers to is not there."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """Where the files are that cases refer to: the folder given, and the case file itself."""
+
+    folder: str
+    case_file: Path
+
+    def find(self, name: str) -> Path:
+        """The file a case names: relative to the data folder (a leading "shared/" is that folder), or in its data/weather.
+
+        Without a data folder the folders above the case file are tried. Raises: MissingData.
+        """
+        relative = name.removeprefix("../").removeprefix("shared/")
+        folders = [Path(self.folder)] if self.folder else [*self.case_file.resolve().parents]
+        for folder in folders:
+            for path in (folder / relative, folder / "data/weather" / Path(name).name):
+                if path.is_file():
+                    return path
+        raise MissingData(
+            f"{Path(name).name} is not under {self.folder or self.case_file.parent}; give its folder with --data"
+        )
+
+
+def judged(case: str, quantity: str, unit: str, expected: float, got: float, tolerance: float, words: str = "") -> Row:
+    """Passed when got is within ± tolerance of expected; NaN fails."""
+    error = float(got) - float(expected)
+    verdict = PASSED if abs(error) <= tolerance else FAILED
+    return Row(case, quantity, unit, float(expected), float(got), error, words or f"±{tolerance:.4g}", verdict)
+
+
+def in_range(case: str, quantity: str, unit: str, middle: float, got: float, low: float, high: float) -> Row:
+    """Passed when low ≤ got ≤ high; `middle` is what is shown as expected."""
+    verdict = PASSED if low <= float(got) <= high else FAILED
+    return Row(case, quantity, unit, float(middle), float(got), float(got) - middle, f"{low:g} to {high:g}", verdict)
+
+
+def skipped(case: str, quantity: str, note: str) -> Row:
+    return Row(case, quantity, note=note)
