@@ -35,7 +35,8 @@ def box_city(
     **columns,
 ) -> City:
     """n box houses, each argument a number or n of them; party: share of the east wall that a neighbour covers."""
-    n = n or max(np.size(v) for v in (length, width, height, turned, year, storeys, party, *columns.values()))
+    numbers = (length, width, height, turned, year, storeys, party, *columns.values())
+    n = n or max(np.size(value) for value in (*numbers, np.array(use, dtype=object)))
     length, width, height, turned, party = (
         np.broadcast_to(np.float64(v), n) for v in (length, width, height, turned, party)
     )
