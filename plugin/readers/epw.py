@@ -23,6 +23,7 @@ FEBRUARY_29 = slice(59 * 24, 60 * 24)
 LONGEST_GAP_H = 6  # a temperature may be drawn straight across a quarter of a day, not across a night
 FIRST_COLUMNS = 22  # up to the wind speed; what follows is not used
 SHIFT_WORTH_SAYING_H = 0.4
+STAND_IN_COMMENT = re.compile(r"^COMMENTS \d,.*?Stands in for ([^:;,.]+)", re.IGNORECASE)
 OFFSET_COMMENT = re.compile(r"Irradiance Time Offset \(h\):\s*(-?\d+(?:\.\d+)?)")
 
 
@@ -58,7 +59,8 @@ def read_epw(path: str | Path, stand_in_for: str = "") -> tuple[Weather, list[st
     Rows are hour-ending; element h of the result holds from h to h + 1, which is row h: nothing is moved. Files of PVGIS
     have rows in UTC, which are moved to local standard time.
 
-    Parameters: path of the file; stand_in_for: the place this year is borrowed for, "" when it is its own.
+    Parameters: path of the file; stand_in_for: the place this year is borrowed for, "" when it is its own or when a comment of the file
+    says "Stands in for …".
     Returns: the Weather and warnings, one sentence each.
     Raises: InputError naming file, row and field.
     """
@@ -86,7 +88,7 @@ def read_epw(path: str | Path, stand_in_for: str = "") -> tuple[Weather, list[st
             elevation_m=place.elevation_m,
             place=place.name,
             source=_source(head, file),
-            stand_in_for=stand_in_for,
+            stand_in_for=stand_in_for or _stand_in_for(head),
             sun_offset_h=sun_offset_h,
         ),
         warnings,
@@ -168,6 +170,10 @@ def _location(head: list[str], file: str) -> _Place:
     known = [word for word in words if word and word not in ("-", "unknown")]
     name = ", ".join(known) or f"{numbers[0]:.2f} N {numbers[1]:.2f} E"
     return _Place(name, *numbers)
+
+
+def _stand_in_for(head: list[str]) -> str:
+    return next((found.group(1).strip() for line in head if (found := STAND_IN_COMMENT.search(line))), "")
 
 
 def _source(head: list[str], file: str) -> str:

@@ -280,3 +280,22 @@ def test_the_middle_of_the_hour_fits_the_sun(shared_weather, name):
     assert warnings == []
     sine = radiation.sine_of_sun_height(weather.latitude_deg, weather.longitude_deg, weather.utc_offset_h)
     assert radiation.misfit(radiations_of(weather), sine) < 1.0
+
+
+DEMO_FILES = {  # global, direct, diffuse [kWh/m²] of resources/demo/weather/README.md
+    "stockholm-2019-nsrdb.epw": ("Stockholm, SWE", "Helsinki", 815, 942, 385),
+    "amsterdam-2019-nsrdb.epw": ("Amsterdam, NLD", "Delft", 852, 798, 453),
+}
+
+
+@pytest.mark.parametrize("name", DEMO_FILES)
+def test_demo_weather_is_whole_fits_the_sun_and_says_for_whom_it_stands_in(name):
+    place, stand_in_for, *sums = DEMO_FILES[name]
+    weather, warnings = read_epw(DEMO_WEATHER / name)
+    assert (weather.place, weather.stand_in_for) == (place, stand_in_for)
+    assert "NREL" in weather.source
+    assert warnings == [f"{name}: relative humidity is missing in 8760 hours"]
+    found = [series.sum() / 1000 for series in radiations_of(weather)]
+    np.testing.assert_allclose(found, sums, atol=0.6)
+    sine = radiation.sine_of_sun_height(weather.latitude_deg, weather.longitude_deg, weather.utc_offset_h)
+    assert radiation.misfit(radiations_of(weather), sine) < 3.0
