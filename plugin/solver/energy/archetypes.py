@@ -1,129 +1,159 @@
-"""Which archetype a building is, and what it is made of when nobody has said."""
+"""The two tables a user may edit: archetypes (what a building of a country, class and year is made of) and use profiles.
+
+They come with the product (resources/coefficients) and are copied into a twin's city.gpkg on import, where QGIS edits them; the
+twin's own are used when it has any.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import csv
+import math
+from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 
-from ...city.buildings import WALL, Buildings, Surfaces
-from ...city.provenance import Origin
-from .tables import EUROPE, SIZE_CLASSES, Columns
+from ...city.errors import InputError
+from ...city.fields import USES
+from ...store import geopackage
+from ..version import RESOURCES
 
-VALUES = (
-    "u_wall",
-    "u_roof",
-    "u_ground",
-    "u_window",
-    "g_window",
-    "window_share",
-    "du_thermal_bridge",
-    "n_inf",
-    "n_use",
-    "c_m",
-    "phi_int",
-)
-# A country that does not know a class uses the one nearest in kind
-_NEXT_OF_KIN = {
-    "SFH": ("SFH", "TH", "MFH", "AB"),
-    "TH": ("TH", "SFH", "MFH", "AB"),
-    "MFH": ("MFH", "AB", "TH", "SFH"),
-    "AB": ("AB", "MFH", "TH", "SFH"),
+EUROPE = "EU"  # the country code of the medians for places without a table of their own
+SIZE_CLASSES = ("SFH", "TH", "MFH", "AB")
+VARIANTS = ("existing", "usual", "advanced")
+
+Columns = dict[str, np.ndarray]
+
+# column -> lowest and highest value that can be true; an empty cell is NaN and means "none known"
+ARCHETYPE_NUMBERS = {
+    "year_from": (0, 9999),
+    "year_to": (0, 9999),
+    "u_wall": (0.03, 7),
+    "u_roof": (0.03, 7),
+    "u_ground": (0.03, 7),
+    "u_window": (0.3, 7),
+    "g_window": (0.05, 0.95),
+    "window_share": (0, 0.95),
+    "du_thermal_bridge": (0, 1),
+    "n_inf": (0, 5),
+    "n_use": (0, 5),
+    "c_m": (5, 300),
+    "phi_int": (0, 100),
 }
-DEFAULT_YEAR = 1970  # of a building without a year: the middle of Europe's stock
+PROFILE_NUMBERS = {
+    "heated": (0, 1),
+    "set_point_c": (5, 30),
+    "setback_c": (0, 30),
+    "from_h": (0, 24),
+    "to_h": (0, 24),
+    "days_week": (0, 7),
+    "air_m3_h_m2": (0, 100),
+    "gains_w_m2": (0, 500),
+    "heat_recovery": (0, 0.99),
+}
+_TABLES: dict[str, tuple[tuple[str, ...], Mapping[str, tuple[float, float]]]] = {
+    "archetypes": (("country", "size_class", "variant", "source"), ARCHETYPE_NUMBERS),
+    "use_profiles": (("use", "source"), PROFILE_NUMBERS),
+}
 
-# Limits between the classes, when the number of dwellings is not known
-HOUSE_DWELLINGS, MULTI_FAMILY_DWELLINGS = 2, 9
-HOUSE_STOREYS, HOUSE_FLOOR_AREA_M2 = 3, 400.0
-BLOCK_STOREYS, BLOCK_FLOOR_AREA_M2 = 5, 1500.0
-TERRACED_SHARE = 0.15  # of the walls: a detached house with a shed against it has less, a semi-detached one more
 
+def archetype_tables(country: str) -> dict[str, Columns]:
+    """The tables the product brings, for one country, ready for store.geopackage.write_table.
 
-@dataclass(frozen=True)
-class Archetype:
-    """What the table says of n buildings.
-
-    values : column of VALUES -> (n,) float64, NaN where the table has none
-    origin : column of VALUES -> (n,) uint8 of Origin: ARCHETYPE from the country's own rows, DEFAULT from the European median
+    Parameters: country: ISO 3166 code of two letters; "" or one without a table gives the European medians alone.
+    Returns: "archetypes": rows of the country, then of Europe ("EU"); "use_profiles": one row for each use.
+    Units: U in W/(m²K); window_share of the facade; n_inf, n_use air changes [1/h]; c_m [Wh/(m²K)] and phi_int [W/m²] per floor
+    area; set_point_c, setback_c [°C]; air_m3_h_m2 [m³/(h·m²)]; gains_w_m2 [W/m²]; heat_recovery [-]. NaN = none known.
     """
+    archetypes = _read("archetypes")
+    wanted = np.isin(archetypes["country"].astype(str), [country.upper(), EUROPE])
+    return {"archetypes": {key: c[wanted] for key, c in archetypes.items()}, "use_profiles": _read("use_profiles")}
 
-    values: dict[str, np.ndarray]
-    origin: dict[str, np.ndarray]
+
+def countries() -> list[str]:
+    """The codes of the countries that have archetypes, without Europe."""
+    return sorted(set(_read("archetypes")["country"].tolist()) - {EUROPE})
 
 
-def size_classes(buildings: Buildings, surfaces: Surfaces) -> np.ndarray:
-    """Size class of each building as TABULA has it: SFH detached, TH terraced, MFH multi-family house, AB apartment block.
+def tables_of_twin(gpkg: Path, country: str) -> dict[str, Columns]:
+    """The twin's own tables, checked; a table it does not have is the product's.
 
-    Rule: by dwellings where known (up to 2 a house, up to 9 multi-family, more a block). Else a house when it has up to 3 storeys and
-    400 m² of floor, a block from 5 storeys or 1,500 m² on, multi-family between. A house is terraced when at least 15 % of its walls
-    stand against another building. A missing number counts as the smaller kind. Non-residential buildings are classed alike.
-    Returns: (n,) object of str.
+    Raises: InputError naming table, row and field.
     """
-    n = len(buildings)
-    dwellings, storeys = buildings["dwellings"].values, buildings["storeys"].values
-    floor = np.nan_to_num(buildings.floor_area_m2)
-    large = np.nan_to_num(storeys)
-    house = np.where(
-        dwellings > 0, dwellings <= HOUSE_DWELLINGS, (large <= HOUSE_STOREYS) & (floor <= HOUSE_FLOOR_AREA_M2)
-    )
-    block = np.where(
-        dwellings > 0, dwellings > MULTI_FAMILY_DWELLINGS, (large >= BLOCK_STOREYS) | (floor >= BLOCK_FLOOR_AREA_M2)
-    )
-    walls = surfaces.kind == WALL
-    shared = walls & (
-        surfaces.party_with != surfaces.building
-    )  # inner walls of the same building do not make a terrace
-    wall_area = np.bincount(surfaces.building[walls], surfaces.area_m2[walls], n)
-    party_area = np.bincount(surfaces.building[shared], surfaces.party_m2[shared], n)
-    terraced = party_area >= TERRACED_SHARE * np.maximum(wall_area, 1e-9)
-    found = np.full(n, "MFH", dtype=object)
-    found[block] = "AB"
-    found[house] = "SFH"
-    found[house & terraced] = "TH"
+    tables = archetype_tables(country)
+    with geopackage.connect(gpkg) as connection:
+        for name in tables:
+            if geopackage.has_table(connection, name) and geopackage.count(connection, name):
+                tables[name] = checked(name, geopackage.read_columns(connection, name), "city.gpkg")
+    return tables
+
+
+def checked(table: str, columns: Mapping[str, np.ndarray], file: str) -> Columns:
+    """The known columns of a table: text as str, numbers as float64 with NaN for empty, all of them plausible."""
+    texts, numbers = _TABLES[table]
+    absent = [key for key in (*texts, *numbers) if key not in columns and key != "source"]
+    if absent:
+        raise InputError(
+            f"has no column {', '.join(absent)}", "Import the city again, or add the column.", file=file, layer=table
+        )
+    found: Columns = {key: columns[key].astype(object) for key in texts if key in columns}
+    for key, (low, high) in numbers.items():
+        found[key] = _plausible(columns[key], low, high, (file, table, key))
+    if table == "use_profiles":
+        _check_uses(found, file)
     return found
 
 
-def archetype_of(table: Columns, country: str, size_class: np.ndarray, year: np.ndarray, variant: str) -> Archetype:
-    """What the archetype table says of each building.
-
-    A row of the country whose period holds the year, of the class or the next of kin; else of its nearest period; an empty cell is
-    looked up in the next row of that order and at last in the European medians. Missing years count as DEFAULT_YEAR.
-    Parameters: table: checked columns; size_class (n,) object, year (n,) float64, NaN = unknown; variant: existing, usual, advanced.
-    """
-    of_variant = table["variant"].astype(str) == variant
-    own = of_variant & (table["country"].astype(str) == country.upper())
-    europe = of_variant & (table["country"].astype(str) == EUROPE)
-    years = np.where(np.isnan(year), DEFAULT_YEAR, year).astype(np.int64)
-    codes = np.array([SIZE_CLASSES.index(c) for c in size_class], dtype=np.int64)
-    kinds, kind_of = np.unique(np.stack([codes, years], axis=1), axis=0, return_inverse=True)
-    values = {key: np.full(len(kinds), np.nan) for key in VALUES}
-    origin = {key: np.zeros(len(kinds), dtype=np.uint8) for key in VALUES}
-    for k, (code, built) in enumerate(kinds.tolist()):
-        orders = [
-            (_order(table, rows, SIZE_CLASSES[code], built), o)
-            for rows, o in ((own, Origin.ARCHETYPE), (europe, Origin.DEFAULT))
-        ]
-        for key in VALUES:
-            values[key][k], origin[key][k] = _first_known(table[key], orders)
-    kind_of = kind_of.reshape(-1)
-    return Archetype({key: v[kind_of] for key, v in values.items()}, {key: o[kind_of] for key, o in origin.items()})
+def _plausible(column: np.ndarray, low: float, high: float, place: tuple[str, str, str]) -> np.ndarray:
+    file, table, key = place
+    values = np.empty(len(column))
+    for i, cell in enumerate(column):
+        try:
+            values[i] = math.nan if cell is None or cell == "" else float(cell)
+            fits = math.isnan(values[i]) or low <= values[i] <= high
+        except (TypeError, ValueError):
+            fits = False
+        if not fits:
+            raise InputError(
+                f"{cell!r}, must be a number from {low:g} to {high:g}, or empty for none known",
+                "Correct the cell in the attribute table.",
+                file=file,
+                layer=table,
+                feature=str(i + 1),
+                field=key,
+            )
+    return values
 
 
-def _order(table: Columns, rows: np.ndarray, size_class: str, year: int) -> np.ndarray:
-    """Row numbers, best first: period nearest to the year, then class nearest in kind, then the younger period."""
-    chosen = np.flatnonzero(rows)
-    kin = np.array(
-        [_NEXT_OF_KIN[size_class].index(str(c)) if c in SIZE_CLASSES else 9 for c in table["size_class"][chosen]]
-    )
-    year_from, year_to = table["year_from"][chosen], table["year_to"][chosen]
-    away = np.maximum(np.maximum(year_from - year, year - year_to), 0)
-    return chosen[np.lexsort((-year_from, kin, away))]
+def _check_uses(profiles: Columns, file: str) -> None:
+    """Every use once, and a heated one with its temperatures."""
+    listed = profiles["use"].tolist()
+    for use in USES:
+        if listed.count(use) != 1:
+            raise InputError(
+                f"the use {use} is in {listed.count(use)} rows, must be in one",
+                "Correct the table.",
+                file=file,
+                layer="use_profiles",
+            )
+    for key in ("set_point_c", "setback_c"):
+        lacking = np.flatnonzero((profiles["heated"] > 0) & np.isnan(profiles[key]))
+        if len(lacking):
+            raise InputError(
+                "empty, but the use is heated",
+                "Give a temperature, or set heated to 0.",
+                file=file,
+                layer="use_profiles",
+                feature=str(listed[lacking[0]]),
+                field=key,
+            )
 
 
-def _first_known(column: np.ndarray, orders: list[tuple[np.ndarray, Origin]]) -> tuple[float, int]:
-    for rows, origin in orders:
-        known = column[rows]
-        known = known[~np.isnan(known)]
-        if len(known):
-            return float(known[0]), int(origin)
-    return float("nan"), int(Origin.MISSING)
+def _read(table: str) -> Columns:
+    path = RESOURCES / "coefficients" / f"{table}.csv"
+    with open(path, encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    columns: Columns = {}
+    for key in rows[0]:
+        columns[key] = np.array([row[key] for row in rows], dtype=object)
+    return checked(table, columns, path.name)

@@ -8,8 +8,8 @@ import numpy as np
 
 from ...city.buildings import Buildings, Surfaces
 from ...city.provenance import Origin
-from .archetypes import VALUES, archetype_of, size_classes
-from .tables import Columns
+from .archetypes import Columns
+from .typology import VALUES, archetype_of, size_classes
 
 ELEMENTS = ("u_wall", "u_roof", "u_ground", "u_window")
 OF_BUILDING = (
@@ -23,7 +23,7 @@ OF_BUILDING = (
 class Constructions:
     """The values used for n buildings.
 
-    values : column of archetypes.VALUES -> (n,) float64; U in W/(m²K), u_ground without the ground below
+    values : column of typology.VALUES -> (n,) float64; U in W/(m²K), u_ground without the ground below
     origin : the same -> (n,) uint8 of Origin
     size_class : (n,) object of str
     improved, kept : element -> how many buildings a measure changed, and how many were better already

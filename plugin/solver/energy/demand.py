@@ -12,11 +12,11 @@ from ...city.errors import InputError
 from ...city.weather import HOURS, Weather
 from .. import sun
 from . import zone
+from .archetypes import Columns
 from .constructions import Constructions, constructions_of
 from .envelope import Envelope, envelope_of, in_fixed_order
 from .ground import ground_swing
 from .profiles import set_points
-from .tables import Columns
 
 CHUNK = 256  # buildings at a time: 18 MB for each hourly series
 SERIES = ("air_temperature_c", "direct_normal", "diffuse_horizontal", "global_horizontal")
@@ -63,7 +63,7 @@ def heat_demand(
 
     Buildings are computed in the order of their ids and each by itself: a building alone, among others, or in another order has the
     same bits, with any number of threads.
-    Parameters: city with weather; tables of tables.archetype_tables or tables_of_twin; set_point_c, setback as in
+    Parameters: city with weather; tables of archetypes.archetype_tables or tables_of_twin; set_point_c, setback as in
     profiles.set_points; tell(fraction, message) is called between chunks and may raise to stop.
     Raises: InputError "weather-missing", or naming the series that lacks hours.
     """

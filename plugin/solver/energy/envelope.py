@@ -9,10 +9,10 @@ import numpy as np
 from ...city.buildings import GROUND, ROOF, WALL, Surfaces
 from ...city.city import City
 from . import apertures
+from .archetypes import Columns
 from .constructions import Constructions
 from .ground import slab_on_ground
 from .profiles import by_use, use_index
-from .tables import Columns
 from .zone import H_MS, LAMBDA_AT, RHO_C_AIR, mass_area_factor
 
 NET_FLOOR_SHARE = 0.85  # TABULA: conditioned floor area from external dimensions

@@ -19,9 +19,9 @@ INPUT_PARTS = ["buildings", "surfaces", "archetypes", "use_profiles", "weather"]
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     """Computes and writes results/<scenario>/energy, or says that the one there is still right."""
+    from .archetypes import tables_of_twin
     from .demand import heat_demand  # compiled kernels: loaded when a job needs them, not to describe the process
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
-    from .tables import tables_of_twin
 
     start = time.perf_counter()
     context.progress(0.0, "Reading the twin")

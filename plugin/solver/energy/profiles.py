@@ -6,7 +6,7 @@ import numpy as np
 
 from ...city.fields import USES
 from ...city.weather import HOURS
-from .tables import Columns
+from .archetypes import Columns
 
 OTHER = USES.index("other")
 RAMP_K_PER_H = (

@@ -14,7 +14,7 @@ from plugin.city.city import City
 from plugin.city.provenance import given
 from plugin.city.weather import HOURS, Weather
 from plugin.readers.weather_nc import write_weather
-from plugin.solver.energy.tables import archetype_tables
+from plugin.solver.energy.archetypes import archetype_tables
 from plugin.store import geopackage
 from plugin.store.city_tables import buildings_columns, surfaces_columns
 from plugin.store.twin import Twin

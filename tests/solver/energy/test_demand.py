@@ -16,9 +16,9 @@ from plugin.scenario.scenario import apply
 from plugin.scenario.targets import Targets
 from plugin.solver import sun
 from plugin.solver.energy import demand, envelope
+from plugin.solver.energy.archetypes import archetype_tables
 from plugin.solver.energy.constructions import constructions_of
 from plugin.solver.energy.demand import heat_demand
-from plugin.solver.energy.tables import archetype_tables
 
 ARRAYS = ("heat_kwh", "transmission_kwh", "ventilation_kwh", "solar_kwh", "internal_kwh", "heat_monthly_kwh", "peak_w")
 

@@ -9,26 +9,26 @@ from plugin.city.errors import InputError
 from plugin.city.fields import UNHEATED_USES, USES
 from plugin.city.provenance import Origin
 from plugin.city.weather import HOURS
-from plugin.solver.energy import archetypes, profiles, tables
+from plugin.solver.energy import archetypes, profiles, typology
 
 
 @pytest.fixture(scope="module")
 def dutch():
-    return tables.archetype_tables("NL")["archetypes"]
+    return archetypes.archetype_tables("NL")["archetypes"]
 
 
 @pytest.fixture
 def use_profiles():
-    return tables.archetype_tables("NL")["use_profiles"]
+    return archetypes.archetype_tables("NL")["use_profiles"]
 
 
 def look_up(table, country, size_class, year, key, variant="existing"):
-    found = archetypes.archetype_of(table, country, np.array([size_class], dtype=object), np.array([year]), variant)
+    found = typology.archetype_of(table, country, np.array([size_class], dtype=object), np.array([year]), variant)
     return found.values[key][0], Origin(found.origin[key][0])
 
 
 def test_every_country_of_tabula_and_finland_have_archetypes():
-    assert tables.countries() == sorted(
+    assert archetypes.countries() == sorted(
         [
             "AT",
             "BE",
@@ -56,27 +56,27 @@ def test_every_country_of_tabula_and_finland_have_archetypes():
 
 
 def test_a_country_comes_with_the_european_medians():
-    table = tables.archetype_tables("nl")["archetypes"]
+    table = archetypes.archetype_tables("nl")["archetypes"]
     assert set(table["country"]) == {"NL", "EU"}
-    assert set(tables.archetype_tables("XX")["archetypes"]["country"]) == {"EU"}
+    assert set(archetypes.archetype_tables("XX")["archetypes"]["country"]) == {"EU"}
 
 
 def test_no_u_value_is_zero():
-    for country in tables.countries():
-        table = tables.archetype_tables(country)["archetypes"]
+    for country in archetypes.countries():
+        table = archetypes.archetype_tables(country)["archetypes"]
         for key in ("u_wall", "u_roof", "u_ground", "u_window", "g_window"):
             assert not (table[key] == 0).any()
 
 
 def test_every_class_and_period_of_europe_is_complete():
-    table = tables.archetype_tables("")["archetypes"]
+    table = archetypes.archetype_tables("")["archetypes"]
     assert len(table["country"]) == 9 * 4 * 3
-    for key in archetypes.VALUES:
+    for key in typology.VALUES:
         assert np.isfinite(table[key]).all()
 
 
 def test_finland_has_its_building_code_and_says_that_it_is_to_be_checked():
-    table = tables.archetype_tables("FI")["archetypes"]
+    table = archetypes.archetype_tables("FI")["archetypes"]
     assert look_up(table, "FI", "AB", 1965.0, "u_wall") == (0.81, Origin.ARCHETYPE)
     assert look_up(table, "FI", "SFH", 2005.0, "u_window") == (1.4, Origin.ARCHETYPE)
     finnish = table["country"] == "FI"
@@ -89,23 +89,23 @@ def test_the_row_whose_period_holds_the_year_is_used(dutch):
 
 
 def test_refurbished_variants_are_better(dutch):
-    values = [look_up(dutch, "NL", "MFH", 1970.0, "u_wall", variant)[0] for variant in tables.VARIANTS]
+    values = [look_up(dutch, "NL", "MFH", 1970.0, "u_wall", variant)[0] for variant in archetypes.VARIANTS]
     assert values[0] > values[1] > values[2]
 
 
 def test_a_class_the_country_does_not_know_is_taken_from_the_next_of_kin():
-    swedish = tables.archetype_tables("SE")["archetypes"]
+    swedish = archetypes.archetype_tables("SE")["archetypes"]
     assert look_up(swedish, "SE", "AB", 1970.0, "u_wall") == look_up(swedish, "SE", "MFH", 1970.0, "u_wall")
     assert look_up(swedish, "SE", "TH", 1970.0, "u_wall") == look_up(swedish, "SE", "SFH", 1970.0, "u_wall")
 
 
 def test_a_year_after_the_last_period_uses_the_last():
-    swedish = tables.archetype_tables("SE")["archetypes"]
+    swedish = archetypes.archetype_tables("SE")["archetypes"]
     assert look_up(swedish, "SE", "SFH", 2020.0, "u_wall") == look_up(swedish, "SE", "SFH", 2000.0, "u_wall")
 
 
 def test_an_unknown_country_gets_the_european_median_as_default():
-    table = tables.archetype_tables("XX")["archetypes"]
+    table = archetypes.archetype_tables("XX")["archetypes"]
     assert look_up(table, "XX", "SFH", 1965.0, "u_wall")[1] == Origin.DEFAULT
 
 
@@ -140,13 +140,13 @@ CLASSES = {  # storeys, floor area per storey, dwellings, party share -> class
 def test_size_class_follows_the_stated_rule(box_city, storeys, footprint, dwellings, party, expected):
     more = {} if dwellings is None else {"dwellings": dwellings}
     city = box_city(length=10, width=footprint / 10, height=3 * storeys, storeys=storeys, party=party, **more)
-    assert archetypes.size_classes(city.buildings, city.surfaces).tolist() == [expected]
+    assert typology.size_classes(city.buildings, city.surfaces).tolist() == [expected]
 
 
 def test_inner_walls_do_not_make_a_terrace(box_city):
     city = box_city(party=1.0)
     city.surfaces.party_with[1] = 0  # the wall touches another part of the same building
-    assert archetypes.size_classes(city.buildings, city.surfaces).tolist() == ["SFH"]
+    assert typology.size_classes(city.buildings, city.surfaces).tolist() == ["SFH"]
 
 
 def test_every_use_has_a_profile_and_the_unheated_ones_no_set_point(use_profiles):
@@ -203,10 +203,10 @@ FAULTS = {
 
 @pytest.mark.parametrize(("table", "key", "value", "message"), FAULTS.values(), ids=FAULTS)
 def test_a_cell_that_cannot_be_true_is_named(table, key, value, message):
-    columns = {name: column.astype(object) for name, column in tables.archetype_tables("NL")[table].items()}
+    columns = {name: column.astype(object) for name, column in archetypes.archetype_tables("NL")[table].items()}
     columns[key][0] = value
     with pytest.raises(InputError) as caught:
-        tables.checked(table, columns, "city.gpkg")
+        archetypes.checked(table, columns, "city.gpkg")
     assert message.split(": ")[-1] in str(caught.value)
     assert caught.value.layer == table
     assert caught.value.field == key
@@ -215,13 +215,13 @@ def test_a_cell_that_cannot_be_true_is_named(table, key, value, message):
 def test_a_missing_column_is_named(use_profiles):
     del use_profiles["gains_w_m2"]
     with pytest.raises(InputError, match="has no column gains_w_m2"):
-        tables.checked("use_profiles", use_profiles, "city.gpkg")
+        archetypes.checked("use_profiles", use_profiles, "city.gpkg")
 
 
 def test_a_use_listed_twice_is_named(use_profiles):
     twice = {key: np.append(column, column[1:2]) for key, column in use_profiles.items()}
     with pytest.raises(InputError, match="office is in 2 rows"):
-        tables.checked("use_profiles", twice, "city.gpkg")
+        archetypes.checked("use_profiles", twice, "city.gpkg")
 
 
 def test_a_twin_uses_its_own_tables(box_city, write_twin, tmp_path):
@@ -232,7 +232,7 @@ def test_a_twin_uses_its_own_tables(box_city, write_twin, tmp_path):
     connection.execute("UPDATE archetypes SET u_wall = 1.23, u_roof = NULL WHERE country = 'NL'")
     connection.commit()
     connection.close()
-    found = tables.tables_of_twin(twin.gpkg, "NL")["archetypes"]
+    found = archetypes.tables_of_twin(twin.gpkg, "NL")["archetypes"]
     dutch_rows = found["country"] == "NL"
     assert (found["u_wall"][dutch_rows] == 1.23).all()
     assert np.isnan(found["u_roof"][dutch_rows]).all()
@@ -240,7 +240,7 @@ def test_a_twin_uses_its_own_tables(box_city, write_twin, tmp_path):
 
 def test_a_twin_without_tables_uses_those_of_the_product(box_city, write_twin, tmp_path):
     twin = write_twin(tmp_path / "t.twin", box_city(), None, own_tables=False)
-    found, expected = tables.tables_of_twin(twin.gpkg, "NL"), tables.archetype_tables("NL")
+    found, expected = archetypes.tables_of_twin(twin.gpkg, "NL"), archetypes.archetype_tables("NL")
     for name in expected:
         for key in expected[name]:
             np.testing.assert_array_equal(found[name][key], expected[name][key])
