@@ -3,8 +3,9 @@
 python scripts/make_archetypes.py [../shared/data/energy/tabula_archetypes.csv]
 
 Country rows: where a country has several types for a class and period, the generic type of the whole country ("N…Gen") is taken if
-there is one, else the generic types of its regions, else all; several are reduced to their median. A zero U means that the
-country entered none and becomes an empty cell. Finland is not in TABULA: U-values of its building code by year, all else from Sweden.
+there is one, else the generic types of its regions, else all; several are reduced to their median. A type with a U-value above that
+of the air films alone cannot be and is left out (Dutch terraces before 1945: 1 / 0.15 m²K/W, the films forgotten). A zero U means
+that the country entered none and becomes an empty cell. Finland is not in TABULA: U-values of its building code by year, all else from Sweden.
 EU: the median of the 20 countries, for places without a table of their own.
 """
 
@@ -36,6 +37,7 @@ FINLAND = (
     (2010, FOREVER, 0.17, 0.09, 0.16, 1.0),
 )
 LIKE_SWEDEN = {"SFH": "SFH", "TH": "SFH", "MFH": "MFH", "AB": "MFH"}  # Sweden has two classes
+FILMS_ALONE = 1 / 0.17  # W/(m²K), inside and outside surface resistance with nothing between
 NEAR_ENOUGH = 10  # years a country's nearest period may lie off and still count for Europe
 EU_PERIODS = (0, 1919, 1946, 1961, 1971, 1981, 1991, 2001, 2011)
 
@@ -43,7 +45,7 @@ EU_PERIODS = (0, 1919, 1946, 1961, 1971, 1981, 1991, 2001, 2011)
 def main(arguments):
     source = Path(arguments[0]) if arguments else TABULA
     with open(source, encoding="utf-8", newline="") as handle:
-        tabula = [row for row in csv.DictReader(handle) if row["variant"] in VARIANTS]
+        tabula = [row for row in csv.DictReader(handle) if row["variant"] in VARIANTS and can_be(row)]
     countries = country_rows(tabula)
     rows = countries + finnish_rows(countries) + european_rows(countries)
     rows.sort(
@@ -54,6 +56,10 @@ def main(arguments):
         writer.writeheader()
         writer.writerows({key: "" if value is None else value for key, value in row.items()} for row in rows)
     print(f"{TARGET}: {len(rows)} rows, {len({row['country'] for row in rows})} countries")
+
+
+def can_be(row):
+    return all(number(row[key]) < FILMS_ALONE + 0.01 for key in ("U_wall", "U_roof", "U_floor"))
 
 
 def country_rows(tabula):
