@@ -94,7 +94,8 @@ def areas_of(city: City) -> Areas:
     solid = np.isin(surfaces.kind, (WALL, ROOF, GROUND))
     ground_all = np.bincount(surfaces.building[surfaces.kind == GROUND], minlength=n)
     ground = np.where(ground_all > 0, surfaces.area_by_building(n, GROUND), np.nan_to_num(city.buildings.footprint_m2))
-    enclosing = np.bincount(surfaces.building[solid], surfaces.area_m2[solid], n)
+    inner = np.where(surfaces.party_with == surfaces.building, surfaces.party_m2, 0.0)  # between parts of one building
+    enclosing = np.bincount(surfaces.building[solid], (surfaces.area_m2 - inner)[solid], n)
     own_ground = np.where(ground_all > 0, 0.0, ground)
     return Areas(surfaces.area_by_building(n, WALL), surfaces.area_by_building(n, ROOF), ground, enclosing + own_ground)
 

@@ -11,7 +11,7 @@ from ...city.weather import HOURS
 SOIL_CONDUCTIVITY = 2.0  # W/(mK), sand or gravel, the standard's value when nothing is known (table 1)
 PENETRATION_M = 3.2  # m, periodic penetration depth of that soil over a year (table A.1)
 WALL_THICKNESS_M = 0.3
-LAG_YEARS = 1 / 12  # the loss follows the outdoor temperature by one month (A.4, β = 1)
+LAG_YEARS = 1 / 12  # the loss follows the outdoor temperature by one month (annex A, β = 1 for a slab)
 
 
 class Slab(NamedTuple):
@@ -36,7 +36,7 @@ def slab_on_ground(
     Parameters: area_m2 > 0 and the part of its perimeter_m that is exposed, ≥ 0 (n,) [m²], [m]; u_construction of the floor with
     its surface resistances, without ground (n,) [W/(m²K)]; conductivity of the ground [W/(mK)].
     Returns: Slab. Without exposed perimeter the floor loses nothing: U and damping are 0, B′ is infinite.
-    References: EN ISO 13370:2007 (2), (3), (4) or (5); damping H_pe/H_g with H_pe of (A.6). Checked by systems_and_elements.json.
+    References: EN ISO 13370:2007 (2), (3), (4) or (5); damping H_pe/H_g, H_pe of annex A. Checked by systems_and_elements.json.
     """
     area, perimeter = np.asarray(area_m2, np.float64), np.asarray(perimeter_m, np.float64)
     exposed = perimeter > 0
@@ -46,7 +46,9 @@ def slab_on_ground(
     poor = 2 * conductivity / (scaled + thickness) * np.log(scaled / thickness + 1)  # (4), d_t < B′
     good = conductivity / (0.457 * dimension + thickness)  # (5)
     u = np.where(thickness < dimension, poor, good)
-    periodic = 0.37 * perimeter * conductivity * np.log(PENETRATION_M / thickness + 1)  # (A.6)
+    periodic = (
+        0.37 * perimeter * conductivity * np.log(PENETRATION_M / thickness + 1)
+    )  # annex A, H_pe of a slab without edge insulation
     return Slab(
         np.where(exposed, dimension, np.inf),
         thickness,
@@ -59,7 +61,7 @@ def ground_swing(air_temperature_c: np.ndarray) -> tuple[float, np.ndarray]:
     """Mean of the outdoor air, and its yearly swing as it reaches a slab, one month late.
 
     Parameters: air_temperature_c (8760,) [°C].
-    Returns: mean [°C]; (8760,) deviation from it for damping 1 [K]: the first harmonic of the year, EN ISO 13370 (A.4).
+    Returns: mean [°C]; (8760,) deviation from it for damping 1 [K]: the first harmonic of the year, EN ISO 13370 annex A.
     """
     turn = 2 * np.pi * (np.arange(HOURS) + 0.5) / HOURS
     mean = float(air_temperature_c.mean())

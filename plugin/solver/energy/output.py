@@ -10,6 +10,7 @@ import numpy as np
 
 from ...city.city import City
 from ...city.provenance import Origin
+from ...city.weather import Weather
 from ...store import geopackage
 from ...store.city_tables import origin_words
 from .constructions import OF_BUILDING
@@ -35,8 +36,8 @@ def indicator_values(demand: Demand) -> dict[str, np.ndarray]:
     }
 
 
-def summary_of(demand: Demand) -> dict[str, Any]:
-    """Totals of the computed buildings, and how many values come from where."""
+def summary_of(demand: Demand, weather: Weather | None) -> dict[str, Any]:
+    """Totals of the computed buildings, how many values come from where, and whose weather it was."""
     computed = demand.computed
     heat = float(demand.heat_kwh[computed].sum())
     floor = float(demand.floor_area_m2[computed].sum())
@@ -54,6 +55,7 @@ def summary_of(demand: Demand) -> dict[str, Any]:
         "origins": demand.made_of.origin_counts(computed),
         "improved": demand.made_of.improved,
         "kept": demand.made_of.kept,
+        "weather": None if weather is None else {"place": weather.place, "stand_in_for": weather.stand_in_for},
     }
 
 

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from ...city.city import City
 from ...city.errors import InputError, ResultError
 from ...readers.weather_nc import read_weather
 from ...scenario.scenario import BASELINE, apply, effective_measures
@@ -19,15 +20,10 @@ INPUT_PARTS = ["buildings", "surfaces", "archetypes", "use_profiles", "weather"]
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     """Computes and writes results/<scenario>/energy, or says that the one there is still right."""
-    from .archetypes import tables_of_twin
-    from .demand import heat_demand  # compiled kernels: loaded when a job needs them, not to describe the process
-    from .output import geopackage_writer, indicator_values, summary_of, warnings_of
-
     start = time.perf_counter()
     context.progress(0.0, "Reading the twin")
     twin = Twin.open(inputs["twin"])
-    scenario = inputs["scenario"]
-    scenarios = twin.scenarios()
+    scenario, scenarios = inputs["scenario"], twin.scenarios()
     measures = effective_measures(scenario, scenarios)
     if not twin.weather.exists():
         raise InputError(
@@ -42,8 +38,27 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         context.progress(1.0, "Nothing has changed since the last run")
         return _document(present, reused=True)
     city = replace(apply(twin.city(), measures), weather=read_weather(twin.weather))
+    return _document(_computed(context, twin, scenario, city, (hashes, options, start)), reused=False)
+
+
+def _computed(
+    context: JobContext,
+    twin: Twin,
+    scenario: str,
+    city: City,
+    named_by: tuple[dict[str, str | None], dict[str, Any], float],
+) -> Result:
+    """Computes and writes the result; named_by: hashes of the inputs, options, when the job began."""
+    from .archetypes import (
+        tables_of_twin,  # compiled kernels: loaded when a job needs them, not to describe the process
+    )
+    from .demand import heat_demand
+    from .output import geopackage_writer, indicator_values, summary_of, warnings_of
+
+    hashes, options, start = named_by
+    tell = context.part(0.1, 0.9).progress
     tables = tables_of_twin(twin.gpkg, city.country)
-    demand = heat_demand(city, tables, inputs["set_point_c"], inputs["setback"], context.part(0.1, 0.9).progress)
+    demand = heat_demand(city, tables, options["set_point_c"], options["setback"], tell)
     for warning in warnings_of(demand, city.buildings.ids):
         context.warn(warning)
     context.progress(0.9, "Writing the result")
@@ -57,12 +72,12 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         solver_version=version(),
         duration_s=time.perf_counter() - start,
         warnings=context.warnings,
-        summary=summary_of(demand),
+        summary=summary_of(demand, city.weather),
         series={"heat_load_kw": demand.load_w / 1000},
         extra=geopackage_writer(twin.gpkg, city, demand),
     )
     context.progress(1.0, "Done")
-    return _document(result, reused=False)
+    return result
 
 
 def _present(twin: Twin, scenario: str, wanted_hash: str) -> Result | None:

@@ -150,42 +150,46 @@ def year_of(given: dict[str, Any], weather: Weather) -> zone.Year:
 
 
 def box_of(given: dict[str, Any], weather: Weather) -> Box:
+    if given["floor_boundary"] != "Ground":
+        raise ValueError(f"floor_boundary is {given['floor_boundary']!r}, must be 'Ground'")
     wind = elements.local_wind(float(np.nanmean(weather.wind_speed_ms)), given["height_m"] / 2)
     r_se = elements.external_resistance(wind)
-    layers = {
-        name: [elements.Layer(x["thickness_m"], x["k_W_mK"], x["rho_kg_m3"], x["cp_J_kgK"]) for x in listed]
-        for name, listed in given["constructions"].items()
-    }
     area = _areas(given)
     h_window = h_air = h_ground = to_sky = 0.0
     planes, opaque, capacity = {}, [], []
     for side, whole in area.items():
-        build_up = layers[given["construction_of_surface"].get(side, "wall")]
+        layers = _layers(given, side)
         glass = sum(window["area_m2"] for window in given["windows"].get(side, []))
         opaque.append(whole - glass)
-        capacity.append(elements.heat_capacity(build_up[::-1]))  # listed from outside to inside
+        capacity.append(elements.heat_capacity(layers[::-1]))  # listed from outside to inside
         if side in given.get("adiabatic_walls", ""):
             continue
         if side == "F":
-            h_ground = whole * elements.u_value(build_up, elements.R_SI_DOWN, 0.0)
+            h_ground = whole * elements.u_value(layers, elements.R_SI_DOWN, 0.0)
             continue
-        h_opaque = (whole - glass) * elements.u_value(build_up, R_SI.get(side, elements.R_SI_WALL), r_se)
+        h_opaque = (whole - glass) * elements.u_value(layers, R_SI.get(side, elements.R_SI_WALL), r_se)
         h_glass = glass / (1 / given["window_U_W_m2K"] - elements.R_SE + r_se)
-        tilt = _plane(side)[0]
-        to_sky += float(apertures.loss_to_sky(h_opaque + h_glass, tilt, r_se)[0])
+        to_sky += float(apertures.loss_to_sky(h_opaque + h_glass, _plane(side)[0], r_se)[0])
         planes[side] = apertures.of_glass(given["window_SHGC"], glass, 0.0) + apertures.of_opaque(h_opaque, r_se)
         h_window, h_air = h_window + h_glass, h_air + h_opaque
     a_m, c_m = elements.mass_area(np.array(opaque), np.array(capacity))
-    air = (
-        given["infiltration_and_ventilation_ach_constant"]
-        * given["length_x_m"]
-        * given["width_y_m"]
-        * given["height_m"]
-    )
-    density = sun.pressure_at(weather.elevation_m) / sun.pressure_at(0.0)
-    h_ve = zone.RHO_C_AIR * density / 3600 * air
-    network = zone.zone_of(h_window, h_air + h_ground, h_ve, c_m, a_m, np.sum(list(area.values())))
+    inner = np.sum(list(area.values()))
+    network = zone.zone_of(h_window, h_air + h_ground, _ventilation(given, weather), c_m, a_m, inner)
     return Box(network, planes, to_sky, h_ground / (h_air + h_ground))
+
+
+def _layers(given: dict[str, Any], side: str) -> list[elements.Layer]:
+    """The layers of a side from outside to inside; a wall without a construction of its own has that of "wall"."""
+    names = given["construction_of_surface"]
+    listed = given["constructions"][names.get(side, names.get("wall", "wall"))]
+    return [elements.Layer(x["thickness_m"], x["k_W_mK"], x["rho_kg_m3"], x["cp_J_kgK"]) for x in listed]
+
+
+def _ventilation(given: dict[str, Any], weather: Weather) -> float:
+    """H_ve of the constant air changes, with the density of the air at the station's height [W/K]."""
+    volume = given["length_x_m"] * given["width_y_m"] * given["height_m"]
+    density = sun.pressure_at(weather.elevation_m) / sun.pressure_at(0.0)
+    return zone.RHO_C_AIR * density / 3600 * given["infiltration_and_ventilation_ach_constant"] * volume
 
 
 def _areas(given: dict[str, Any]) -> dict[str, float]:

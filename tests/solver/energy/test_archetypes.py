@@ -244,3 +244,14 @@ def test_a_twin_without_tables_uses_those_of_the_product(box_city, write_twin, t
     for name in expected:
         for key in expected[name]:
             np.testing.assert_array_equal(found[name][key], expected[name][key])
+
+
+@pytest.mark.shared_data
+def test_the_table_is_what_the_script_makes_of_tabula(tmp_path, shared_folder):
+    import runpy
+
+    script = runpy.run_path(str(archetypes.RESOURCES.parent / "scripts/make_archetypes.py"))
+    script["main"].__globals__["TARGET"] = tmp_path / "archetypes.csv"
+    script["main"]([str(shared_folder / "data/energy/tabula_archetypes.csv")])
+    shipped = archetypes.RESOURCES / "coefficients/archetypes.csv"
+    assert (tmp_path / "archetypes.csv").read_bytes() == shipped.read_bytes()

@@ -241,6 +241,13 @@ def test_a_hall_has_the_surfaces_of_its_envelope(box_city, computed):
     assert found.heat_kwh[0] > 0
 
 
+def test_walls_between_parts_of_a_building_are_not_surfaces_of_a_hall(box_city):
+    hall = box_city(length=30, width=20, height=18, storeys=1, party=1.0)
+    whole = envelope.areas_of(hall).enclosing[0]
+    hall.surfaces.party_with[1] = 0  # the east wall turns out to be an inner one
+    assert envelope.areas_of(hall).enclosing[0] == pytest.approx(whole - 20 * 18)
+
+
 def test_more_heat_than_the_model_can_take_is_said(box_city, computed):
     tower = box_city(length=3, width=3, height=40, storeys=1, u_wall=6.0, u_roof=6.0, u_ground=6.0, window_share=0.0)
     assert computed(tower).reason.tolist() == [envelope.TOO_CONDUCTIVE]
