@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import threading
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -18,6 +19,9 @@ from ..city.weather import HOURS, Weather
 from . import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 
 from numba import njit, prange  # isort: skip  # noqa: E402
+
+# numba's own thread pool, all there is on a Mac without OpenMP, ends the process when two threads enter parallel kernels at once
+ONE_KERNEL_AT_A_TIME = threading.Lock()
 
 SKY_MODELS = ("perez", "haydavies", "isotropic")
 GROUND_ALBEDO = 0.2  # EN ISO 52010-1, no better knowledge
@@ -270,7 +274,8 @@ def irradiance_on_planes(
     planes = normals(tilt_deg, azimuth_deg)
     shape = (len(planes), len(sky.up))
     out = PlaneIrradiance(np.empty(shape, dtype), np.empty(shape, dtype), np.empty(shape, dtype))
-    _planes_kernel(planes, sky, out.direct, out.diffuse, out.ground)
+    with ONE_KERNEL_AT_A_TIME:
+        _planes_kernel(planes, sky, out.direct, out.diffuse, out.ground)
     return out
 
 
@@ -285,7 +290,9 @@ def gathered_on_planes(
     """
     planes = normals(tilt_deg, azimuth_deg)
     out = np.empty((len(first) - 1, len(sky.up)))
-    _gather_kernel(planes, np.asarray(area_m2, np.float64), np.asarray(first, np.int64), sky, out)
+    area, start = np.asarray(area_m2, np.float64), np.asarray(first, np.int64)
+    with ONE_KERNEL_AT_A_TIME:
+        _gather_kernel(planes, area, start, sky, out)
     return out
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import numpy as np
 import pytest
 from scipy.io import netcdf_file
@@ -84,3 +87,14 @@ def test_a_file_without_a_series_is_named(tmp_path):
         file.createDimension("time", HOURS)
     with pytest.raises(InputError, match="lacks air_temperature_c"):
         read_weather(tmp_path / "weather.nc")
+
+
+@pytest.mark.parametrize("program", ["gdalinfo", "ogrinfo"])
+def test_other_programs_open_it(some_weather, tmp_path, program):
+    path = shutil.which(program)
+    if path is None:
+        pytest.skip(f"{program} is not installed")
+    write_weather(some_weather, tmp_path / "weather.nc")
+    done = subprocess.run([path, str(tmp_path / "weather.nc")], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "featureType=timeSeries" in done.stdout

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -252,3 +254,14 @@ def test_air_mass_is_1_overhead_and_38_at_the_horizon():
 def test_the_sun_is_brightest_in_january():
     light = sun.extraterrestrial(np.array([3, 185]))
     np.testing.assert_allclose(light, [1413, 1321], atol=2)
+
+
+def test_the_sun_needs_no_pandas():
+    """pvlib as a whole brings it, and a second and a half with it."""
+    script = (
+        "import sys, numpy as np\nfrom plugin.solver import sun\n"
+        "sun.solar_position(np.zeros(1), 0.0, 0.0)\nprint('pandas' in sys.modules)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

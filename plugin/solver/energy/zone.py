@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from ...city.weather import HOURS, month_of_hour
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from ..sun import ONE_KERNEL_AT_A_TIME
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -168,7 +169,8 @@ def simulate(zone: Zone, outside: Outside, gains: Gains, control: Control, warm_
     months = month_of_hour() if hours == HOURS else np.zeros(hours, np.int8)
     annual = [np.zeros(n) for _ in range(9)]
     out = Year(np.zeros((n, hours)), np.zeros((n, 12)), np.zeros((n, 12)), *annual)
-    _year_kernel(zone, outside, gains, control, months, warm_up_h, out)
+    with ONE_KERNEL_AT_A_TIME:
+        _year_kernel(zone, outside, gains, control, months, warm_up_h, out)
     return out
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -305,3 +309,24 @@ def test_finnish_houses_use_the_finnish_table(box_city, mild_year):
     city = replace(box_city(year=2012.0), country="FI", weather=mild_year)
     found = heat_demand(city, archetype_tables("FI"))
     assert found.made_of.values["u_wall"][0] == 0.17
+
+
+CONCURRENT = """
+import threading
+from plugin.solver import sun
+from plugin.solver.energy import zone
+def work():
+    for _ in range(20):
+        sun.warm(); zone.warm()
+threads = [threading.Thread(target=work) for _ in range(4)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print("alive")
+"""
+
+
+def test_two_jobs_at_once_do_not_end_the_worker_where_there_is_no_openmp():
+    root = Path(__file__).resolve().parents[3]
+    environment = {**os.environ, "NUMBA_THREADING_LAYER": "workqueue", "PYTHONPATH": str(root)}
+    done = subprocess.run([sys.executable, "-c", CONCURRENT], env=environment, cwd=root, capture_output=True, text=True)
+    assert done.stdout == "alive\n", done.stderr
