@@ -1,0 +1,1 @@
+"""How QGIS asks the twin solver: the worker process, jobs, and the solver's environment."""

@@ -1,0 +1,1 @@
+"""The same processes in the Processing toolbox and qgis_process."""

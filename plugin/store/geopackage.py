@@ -92,10 +92,12 @@ def write_table(
     geometry: Optional[Geometries] = None,
     srs_id: int = 0,
     title: str = "",
+    fixed_geometry: bool = False,
 ) -> None:
     """Writes one layer (or, without geometry, one attribute table); rows get fid 1 … n in order.
 
     columns : float64 (NaN becomes NULL), integer, or object of str ("" becomes NULL), all (n,)
+    fixed_geometry : the geometry is never edited: the spatial index goes without triggers, which need functions only GDAL has
     """
     n = len(geometry.wkb) if geometry else len(next(iter(columns.values())))
     kinds = {key: _sql_kind(column) for key, column in columns.items()}
@@ -113,7 +115,7 @@ def write_table(
     marks = ", ".join("?" * len(values))
     connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', zip(*values))
     if geometry:
-        _write_index(connection, name, geometry.bounds)
+        _write_index(connection, name, geometry.bounds, fixed_geometry)
     connection.execute("INSERT INTO gpkg_ogr_contents VALUES (?, ?)", (name, n))
     connection.execute("COMMIT")
 
@@ -249,7 +251,7 @@ def _register(
         )
 
 
-def _write_index(connection: sqlite3.Connection, table: str, bounds: np.ndarray) -> None:
+def _write_index(connection: sqlite3.Connection, table: str, bounds: np.ndarray, fixed: bool) -> None:
     index = f"rtree_{table}_{GEOMETRY}"
     connection.execute(f'CREATE VIRTUAL TABLE "{index}" USING rtree(id, minx, maxx, miny, maxy)')
     rows = [(i, x0, x1, y0, y1) for i, (x0, y0, x1, y1) in enumerate(bounds.tolist(), start=1) if x0 == x0]
@@ -258,7 +260,7 @@ def _write_index(connection: sqlite3.Connection, table: str, bounds: np.ndarray)
         "INSERT INTO gpkg_extensions VALUES (?, ?, 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
         (table, GEOMETRY),
     )
-    for statement in _RTREE_TRIGGERS.split("--\n"):
+    for statement in () if fixed else _RTREE_TRIGGERS.split("--\n"):
         connection.execute(statement.format(t=table, c=GEOMETRY, i=KEY))
 
 

@@ -1,0 +1,104 @@
+"""The jobs of this session, newest last."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any, Dict, List, Optional
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from .local_solver import FINAL, LocalSolver
+
+
+@dataclass
+class ClientJob:
+    """What is known of one job on this side.
+
+    title : what a person reads ("Energy · Retrofit"); result : its document once successful; error : its exception
+    """
+
+    id: str
+    process: str
+    title: str
+    inputs: Dict[str, Any]
+    status: str = "accepted"
+    progress: int = 0  # percent
+    message: str = ""
+    log: List[str] = field(default_factory=list)
+    result: Optional[Dict[str, Any]] = None
+    error: Optional[Dict[str, Any]] = None
+    started: float = field(default_factory=time.monotonic)
+    seconds: float = 0.0
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in FINAL
+
+
+class JobQueue(QObject):
+    """Executes processes and tells what becomes of them. `finished` comes after the result has arrived."""
+
+    added = pyqtSignal(str)
+    changed = pyqtSignal(str)
+    finished = pyqtSignal(str)
+
+    def __init__(self, solver: LocalSolver, parent: Optional[QObject] = None) -> None:
+        super().__init__(parent)
+        self._solver = solver
+        self._jobs: Dict[str, ClientJob] = {}
+        solver.statusChanged.connect(self._on_status)
+        solver.logged.connect(self._on_line)
+
+    def execute(self, process: str, inputs: Dict[str, Any], title: str) -> ClientJob:
+        """SetupError when there is no solver."""
+        job = ClientJob(self._solver.execute(process, inputs), process, title, inputs)
+        self._jobs[job.id] = job
+        self.added.emit(job.id)
+        return job
+
+    def job(self, job_id: str) -> ClientJob:
+        return self._jobs[job_id]
+
+    def jobs(self) -> List[ClientJob]:
+        return list(self._jobs.values())
+
+    def running(self) -> List[ClientJob]:
+        return [job for job in self._jobs.values() if not job.is_over]
+
+    def cancel(self, job_id: str) -> None:
+        self._jobs[job_id].message = "Cancelling…"
+        self._solver.dismiss(job_id)
+        self.changed.emit(job_id)
+
+    def _on_status(self, info: Dict[str, Any]) -> None:
+        job = self._jobs.get(info["jobID"])
+        if job is None or job.is_over:
+            return
+        job.progress = int(info.get("progress", 0))
+        job.message = str(info.get("message") or job.message)
+        job.seconds = time.monotonic() - job.started
+        if info["status"] == "successful":
+            self._solver.results(job.id, lambda result, error: self._over(job, "successful", result, error))
+            return
+        if info["status"] in FINAL:
+            self._over(job, info["status"], None, info.get("exception"))
+            return
+        job.status = info["status"]
+        self.changed.emit(job.id)
+
+    def _over(self, job: ClientJob, status: str, result: Optional[Any], error: Optional[Dict[str, Any]]) -> None:
+        if job.is_over:
+            return
+        job.status = "failed" if status == "successful" and error is not None else status
+        job.result, job.error = result, error
+        job.seconds = time.monotonic() - job.started
+        if error is not None and job.status == "failed":
+            job.log.append(f"{error.get('message', '')} {error.get('hint', '')}".strip())
+        self.changed.emit(job.id)
+        self.finished.emit(job.id)
+
+    def _on_line(self, job_id: str, line: str) -> None:
+        if job_id in self._jobs:
+            self._jobs[job_id].log.append(line)
+            self.changed.emit(job_id)

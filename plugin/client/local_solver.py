@@ -1,0 +1,178 @@
+"""The local worker: a child process that speaks JSON-RPC 2.0, one message a line. Nothing here ever waits."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any, Callable, Dict, Optional
+
+from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
+
+from ..city.errors import SetupError
+from .environment import prepared
+
+KILL_AFTER_MS = 2000  # a job that does not stop when asked is ended with its process
+FINAL = ("successful", "failed", "dismissed")
+KEPT_LOG = 200
+
+Answer = Callable[[Optional[Any], Optional[Dict[str, Any]]], None]  # result, exception document
+
+
+class LocalSolver(QObject):
+    """Starts the worker when it is first needed, and again after it died.
+
+    statusChanged(statusInfo) and logged(jobID, line) come for every job; executing returns at once.
+    """
+
+    statusChanged = pyqtSignal(dict)
+    logged = pyqtSignal(str, str)
+
+    def __init__(self, parent: Optional[QObject] = None) -> None:
+        super().__init__(parent)
+        self._process: Optional[QProcess] = None
+        self._waiting: Dict[int, Answer] = {}
+        self._status: Dict[str, Dict[str, Any]] = {}
+        self._next_id = 0
+        self._buffer = b""
+        self._stderr: list = []
+
+    # --- asking -----------------------------------------------------------------------------------------------------
+    def execute(self, process: str, inputs: Dict[str, Any]) -> str:
+        """Starts a job and returns its id; SetupError when there is no solver."""
+        job_id = uuid.uuid4().hex
+        self._status[job_id] = {
+            "jobID": job_id,
+            "processID": process,
+            "status": "accepted",
+            "progress": 0,
+            "message": "",
+        }
+        self._request(
+            "execute", {"process": process, "inputs": inputs, "jobID": job_id}, lambda r, e: self._started(job_id, e)
+        )
+        return job_id
+
+    def dismiss(self, job_id: str) -> None:
+        """Asks the job to stop; after two seconds its process is ended."""
+        if self._status.get(job_id, {}).get("status") in FINAL:
+            return
+        self._request("dismiss", {"jobID": job_id}, lambda result, error: None)
+        QTimer.singleShot(KILL_AFTER_MS, lambda: self._make_sure(job_id))
+
+    def results(self, job_id: str, answer: Answer) -> None:
+        self._request("results", {"jobID": job_id}, answer)
+
+    def describe(self, answer: Answer) -> None:
+        self._request("describe", {}, answer)
+
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.state() != QProcess.ProcessState.NotRunning
+
+    def process_id(self) -> int:
+        """Of the worker, 0 when there is none."""
+        return int(self._process.processId()) if self._process is not None and self.is_running() else 0
+
+    def close(self) -> None:
+        """Ends the worker; jobs that run end with it."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.finished.disconnect(self._ended)
+        process.readyReadStandardOutput.disconnect(self._read)
+        process.closeWriteChannel()
+        if not process.waitForFinished(500):
+            process.kill()
+            process.waitForFinished(1000)
+        process.deleteLater()
+        self._waiting.clear()
+
+    # --- the process ------------------------------------------------------------------------------------------------
+    def _request(self, method: str, params: Dict[str, Any], answer: Answer) -> None:
+        if not self.is_running():
+            self._start()
+        self._next_id += 1
+        self._waiting[self._next_id] = answer
+        message = json.dumps({"jsonrpc": "2.0", "id": self._next_id, "method": method, "params": params})
+        assert self._process is not None
+        self._process.write(message.encode("utf-8") + b"\n")
+
+    def _start(self) -> None:
+        if self._process is not None:
+            self._process.deleteLater()
+        process = QProcess(self)
+        prepared(process, ["worker"])
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._read_errors)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._failed)
+        self._buffer, self._stderr, self._process = b"", [], process
+        process.start()
+
+    def _read(self) -> None:
+        assert self._process is not None
+        self._buffer += bytes(self._process.readAllStandardOutput())
+        *lines, self._buffer = self._buffer.split(b"\n")
+        for line in lines:
+            try:
+                message = json.loads(line.decode("utf-8"))
+            except ValueError:
+                self.logged.emit("", line.decode("utf-8", "replace"))
+                continue
+            self._take(message)
+
+    def _read_errors(self) -> None:
+        assert self._process is not None
+        for line in bytes(self._process.readAllStandardError()).decode("utf-8", "replace").splitlines():
+            self._stderr = (self._stderr + [line])[-KEPT_LOG:]
+            self.logged.emit("", line)
+
+    def _take(self, message: Dict[str, Any]) -> None:
+        if message.get("method") == "status":
+            self._told(message["params"])
+        elif message.get("method") == "log":
+            self.logged.emit(str(message["params"]["jobID"]), str(message["params"]["line"]))
+        elif "id" in message:
+            answer = self._waiting.pop(message["id"], None)
+            if answer is not None:
+                error = message.get("error")
+                answer(message.get("result"), None if error is None else error.get("data") or error)
+
+    def _told(self, info: Dict[str, Any]) -> None:
+        self._status[info["jobID"]] = info
+        self.statusChanged.emit(info)
+
+    def _started(self, job_id: str, error: Optional[Dict[str, Any]]) -> None:
+        if error is not None:
+            self._told({**self._status[job_id], "status": "failed", "exception": error})
+
+    def _make_sure(self, job_id: str) -> None:
+        if self._status.get(job_id, {}).get("status") in FINAL or self._process is None:
+            return
+        self._told({**self._status[job_id], "status": "dismissed", "message": "stopped with its process"})
+        self._process.kill()
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
+            problem = SetupError(
+                f"{self._process.program()} could not be started", "Set up the solver again.", code="solver-missing"
+            )
+            self._give_up(problem.to_dict())
+
+    def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
+        last = self._stderr[-1] if self._stderr else "without a word"
+        self._give_up(
+            {
+                "code": "worker-died",
+                "message": f"the solver's process ended unexpectedly (code {code}): {last}",
+                "hint": "The twin is as it was before. Run it again; the solver is restarted.",
+            }
+        )
+
+    def _give_up(self, error: Dict[str, Any]) -> None:
+        """Every job that has not ended fails, every request is answered."""
+        waiting, self._waiting = self._waiting, {}
+        for answer in waiting.values():
+            answer(None, error)
+        for job_id, info in list(self._status.items()):
+            if info["status"] not in FINAL:
+                self._told({**info, "status": "failed", "exception": error})

@@ -1,0 +1,37 @@
+"""The only file that knows what differs between Qt 5 and Qt 6 and between versions of QGIS."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.core import Qgis, QgsMapLayer, QgsWkbTypes
+from qgis.PyQt import QtCore, QtGui, QtWidgets
+
+QT6 = QtCore.QT_VERSION_STR.startswith("6")
+QGIS_VERSION = Qgis.QGIS_VERSION_INT if hasattr(Qgis, "QGIS_VERSION_INT") else Qgis.versionInt()
+
+QAction = QtGui.QAction if QT6 else QtWidgets.QAction
+QActionGroup = QtGui.QActionGroup if QT6 else QtWidgets.QActionGroup
+
+# Qgis.GeometryType and Qgis.LayerType came with 3.30
+POLYGON = Qgis.GeometryType.Polygon if hasattr(Qgis, "GeometryType") else QgsWkbTypes.GeometryType.PolygonGeometry
+LINE = Qgis.GeometryType.Line if hasattr(Qgis, "GeometryType") else QgsWkbTypes.GeometryType.LineGeometry
+POINT = Qgis.GeometryType.Point if hasattr(Qgis, "GeometryType") else QgsWkbTypes.GeometryType.PointGeometry
+VECTOR_LAYER = Qgis.LayerType.Vector if hasattr(Qgis, "LayerType") else QgsMapLayer.LayerType.VectorLayer
+RASTER_LAYER = Qgis.LayerType.Raster if hasattr(Qgis, "LayerType") else QgsMapLayer.LayerType.RasterLayer
+
+
+def choose_qt_binding() -> None:
+    """Tells QtPy and pyqtgraph which Qt QGIS uses, before either is imported: with two bindings installed they may pick the wrong one."""
+    os.environ["QT_API"] = "pyqt6" if QT6 else "pyqt5"
+    os.environ["PYQTGRAPH_QT_LIB"] = "PyQt6" if QT6 else "PyQt5"
+
+
+def mouse_position(event: QtGui.QMouseEvent) -> QtCore.QPointF:
+    """Where in the widget a mouse event happened."""
+    return event.position() if hasattr(event, "position") else event.localPos()
+
+
+def data_item_flag(name: str):
+    """A flag of table items by name, whatever the binding."""
+    return getattr(QtCore.Qt.ItemFlag, name)

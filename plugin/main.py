@@ -1,0 +1,243 @@
+"""The plugin's entry: menu, toolbar and Processing provider. Everything heavy is imported when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Optional, Tuple
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QToolBar
+
+from .compat import QAction
+
+ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
+MENU = "Twinscape"
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One command of the menu or toolbar.
+
+    command : method of the workspace it calls; needs_study : only with a study open; toggles : a panel it shows or hides
+    """
+
+    id: str
+    text: str
+    icon: str
+    tip: str
+    command: str = ""
+    shortcut: str = ""
+    needs_study: bool = False
+    toggles: str = ""
+    on_toolbar: bool = True
+    separator_before: bool = False
+
+
+ACTIONS: Tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "study",
+        "Study",
+        "study",
+        "Show or hide the study panel: data, scenarios, run, results",
+        toggles="study",
+        shortcut="Ctrl+Alt+T",
+    ),
+    ActionSpec("open", "Open study…", "open", "Open a twin folder", "open_study"),
+    ActionSpec(
+        "import",
+        "Import city data…",
+        "import",
+        "Buildings, roads, terrain and weather from files or QGIS layers",
+        "import_data",
+    ),
+    ActionSpec(
+        "demo", "Open the demo district", "demo", "Helsinki centre with a retrofit scenario, offline", "open_demo"
+    ),
+    ActionSpec(
+        "run",
+        "Run energy",
+        "run",
+        "Compute all scenarios that are not up to date",
+        "run_all",
+        needs_study=True,
+        separator_before=True,
+    ),
+    ActionSpec(
+        "scene",
+        "3D",
+        "scene",
+        "Show or hide the 3D view",
+        toggles="scene",
+        shortcut="Ctrl+Alt+3",
+        separator_before=True,
+    ),
+    ActionSpec("charts", "Charts", "charts", "Show or hide the charts", toggles="charts", shortcut="Ctrl+Alt+C"),
+    ActionSpec(
+        "undo", "Undo view", "view-undo", "What was shown before", "undo_view", needs_study=True, separator_before=True
+    ),
+    ActionSpec("redo", "Redo view", "view-redo", "What was shown after", "redo_view", needs_study=True),
+    ActionSpec(
+        "close",
+        "Close study",
+        "",
+        "Close the study and take its layers out of the project",
+        "close_study",
+        needs_study=True,
+        on_toolbar=False,
+    ),
+    ActionSpec(
+        "setup",
+        "Set up the solver…",
+        "",
+        "Make the solver's own Python environment",
+        "set_up_solver",
+        on_toolbar=False,
+        separator_before=True,
+    ),
+    ActionSpec(
+        "report",
+        "Copy environment report",
+        "",
+        "Versions of everything, for a bug report",
+        "copy_environment_report",
+        on_toolbar=False,
+    ),
+    ActionSpec("help", "Help", "", "How to work with Twinscape", "show_help", on_toolbar=False),
+)
+
+
+class TwinscapePlugin:
+    """What QGIS loads. `workspace` is made at the first command."""
+
+    def __init__(self, iface: Any) -> None:
+        self.iface = iface
+        self._provider: Optional[Any] = None
+        self._actions: Dict[str, Any] = {}
+        self._toolbar: Optional[QToolBar] = None
+        self._workspace: Optional[Any] = None
+        self._connections: List[Tuple[Any, Callable]] = []
+
+    # --- QGIS calls these -------------------------------------------------------------------------------------------
+    def initProcessing(self) -> None:  # noqa: N802
+        """Algorithms for the toolbox and qgis_process; never touches the main window."""
+        if self._provider is None:
+            from .processing.provider import TwinscapeProvider
+
+            self._provider = TwinscapeProvider()
+            QgsApplication.processingRegistry().addProvider(self._provider)
+
+    def initGui(self) -> None:  # noqa: N802
+        self.initProcessing()
+        window = self.iface.mainWindow()
+        self._toolbar = self.iface.addToolBar("Twinscape")
+        self._toolbar.setObjectName("TwinscapeToolbar")
+        for spec in ACTIONS:
+            self._add(spec, window)
+        project = QgsProject.instance()
+        self._listen(project.readProject, self._on_project_read)
+        self._listen(project.writeProject, self._on_project_written)
+        self._listen(project.cleared, self._on_project_cleared)
+        self._listen(QgsApplication.instance().aboutToQuit, self._close_workspace)
+        self._show_state()
+
+    def unload(self) -> None:
+        for signal, slot in self._connections:
+            signal.disconnect(slot)
+        self._connections = []
+        self._close_workspace()
+        for action in self._actions.values():
+            self.iface.removePluginMenu(MENU, action)
+            self.iface.unregisterMainWindowAction(action)
+            action.deleteLater()
+        self._actions = {}
+        if self._toolbar is not None:
+            self.iface.mainWindow().removeToolBar(self._toolbar)
+            self._toolbar.deleteLater()
+            self._toolbar = None
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
+
+    # --- actions ----------------------------------------------------------------------------------------------------
+    def _add(self, spec: ActionSpec, window: Any) -> None:
+        icon = QIcon(str(ICONS / f"{spec.icon}.svg")) if spec.icon else QIcon()
+        action = QAction(icon, spec.text, window)
+        action.setObjectName(f"twinscape_{spec.id}")
+        action.setToolTip(f"{spec.text.rstrip('…')}: {spec.tip}")
+        action.setStatusTip(spec.tip)
+        if spec.toggles:
+            action.setCheckable(True)
+            action.triggered.connect(lambda checked, name=spec.toggles: self.workspace.show_panel(name, checked))
+        else:
+            action.triggered.connect(lambda checked=False, name=spec.command: self.workspace.run_command(name))
+        self.iface.addPluginToMenu(MENU, action)
+        self.iface.registerMainWindowAction(action, spec.shortcut)
+        if spec.on_toolbar:
+            if spec.separator_before:
+                self._toolbar.addSeparator()
+            self._toolbar.addAction(action)
+        self._actions[spec.id] = action
+
+    def action(self, action_id: str) -> Any:
+        """A menu action by id, for tests and scripts."""
+        return self._actions[action_id]
+
+    def _show_state(self) -> None:
+        """Which commands can be given now, which panels are shown."""
+        is_open = self._workspace is not None and self._workspace.study.is_open
+        for spec in ACTIONS:
+            action = self._actions.get(spec.id)
+            if action is None:
+                continue
+            if spec.needs_study:
+                action.setEnabled(is_open)
+            if spec.toggles:
+                shown = self._workspace is not None and self._workspace.is_panel_shown(spec.toggles)
+                action.blockSignals(True)
+                action.setChecked(shown)
+                action.blockSignals(False)
+        if is_open:
+            self._actions["undo"].setEnabled(self._workspace.state.can_undo)
+            self._actions["redo"].setEnabled(self._workspace.state.can_redo)
+
+    # --- workspace --------------------------------------------------------------------------------------------------
+    @property
+    def workspace(self) -> Any:
+        """Models, client and panels, made when they are first needed."""
+        if self._workspace is None:
+            from .workspace import Workspace
+
+            self._workspace = Workspace(self.iface, self._show_state)
+        return self._workspace
+
+    @property
+    def has_workspace(self) -> bool:
+        return self._workspace is not None
+
+    def _close_workspace(self) -> None:
+        workspace, self._workspace = self._workspace, None
+        if workspace is not None:
+            workspace.close()
+
+    def _listen(self, signal: Any, slot: Callable) -> None:
+        signal.connect(slot)
+        self._connections.append((signal, slot))
+
+    # --- project ----------------------------------------------------------------------------------------------------
+    def _on_project_read(self, document: Any) -> None:
+        nodes = document.elementsByTagName("twinscape")
+        if nodes.count():
+            self.workspace.restore(nodes.at(0).toElement().attribute("state"))
+
+    def _on_project_written(self, document: Any) -> None:
+        if self._workspace is None or not self._workspace.study.is_open:
+            return
+        element = document.createElement("twinscape")
+        element.setAttribute("state", self._workspace.saved())
+        document.documentElement().appendChild(element)
+
+    def _on_project_cleared(self) -> None:
+        if self._workspace is not None:
+            self._workspace.forget_project()

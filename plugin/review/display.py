@@ -1,0 +1,126 @@
+"""What every view draws: one set of values, classes and words, computed once for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional
+
+import numpy as np
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..city.errors import TwinscapeError
+from ..indicators.catalogue import CATALOGUE, Indicator
+from ..indicators.difference import CONVENTION, difference
+from ..indicators.scales import Scale
+from .scale_registry import ScaleRegistry
+from .study_model import StudyModel
+from .view_state import DIFFERENCE, ViewState
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is shown of the buildings.
+
+    indicator, scale : None when no indicator is chosen; values : (n,) float64, NaN = not computed
+    classes : (n,) int8, number in the scale, −1 = not computed
+    caption : scenario, or "variant − baseline" in titles; note : what one should know (stale, nothing computed)
+    guessed : share of guessed inputs behind the values, 0 … 1
+    """
+
+    indicator: Optional[Indicator]
+    scale: Optional[Scale]
+    values: np.ndarray
+    classes: np.ndarray
+    caption: str
+    note: str = ""
+    guessed: float = 0.0
+
+    @property
+    def is_difference(self) -> bool:
+        return self.scale is not None and self.scale.is_difference
+
+    @property
+    def missing(self) -> int:
+        return int((self.classes < 0).sum()) if self.scale is not None else 0
+
+    @property
+    def title(self) -> str:
+        """For layers and files: quantity, unit, scenario, convention."""
+        return f"{self.scale.title} — {self.caption}" if self.scale is not None else "Buildings"
+
+
+class Display(QObject):
+    """Follows study, view state and scales; tells `changed` when the picture is another one."""
+
+    changed = pyqtSignal(object)  # Picture
+
+    def __init__(
+        self, study: StudyModel, state: ViewState, scales: ScaleRegistry, parent: Optional[QObject] = None
+    ) -> None:
+        super().__init__(parent)
+        self._study, self._state, self._scales = study, state, scales
+        self.picture = self._nothing()
+        study.opened.connect(self.refresh)
+        study.closed.connect(self.refresh)
+        scales.changed.connect(self.refresh)
+        state.changed.connect(self._on_view)
+
+    def refresh(self) -> None:
+        """Computes the picture anew and tells the views."""
+        try:
+            self.picture = self._compose()
+        except TwinscapeError as error:
+            self.picture = self._nothing(str(error))
+        self.changed.emit(self.picture)
+
+    def _on_view(self, view: object, names: frozenset) -> None:
+        if names & {"scenario", "reference", "indicator", "mode"}:
+            self.refresh()
+
+    def _nothing(self, note: str = "") -> Picture:
+        n = len(self._study.buildings) if self._study.is_open else 0
+        return Picture(None, None, np.full(n, np.nan), np.full(n, -1, dtype=np.int8), "", note)
+
+    def _compose(self) -> Picture:
+        view = self._state.view
+        if not self._study.is_open:
+            return self._nothing()
+        if view.indicator not in CATALOGUE:
+            return self._nothing("Choose an indicator to colour the buildings.")
+        entry = CATALOGUE[view.indicator]
+        values = self._study.values(view.scenario, entry.id)
+        is_difference = view.mode == DIFFERENCE and view.scenario != view.reference and entry.process != "city"
+        if is_difference:
+            values = difference(values, self._study.values(view.reference, entry.id))
+        scale = self._scales.scale(entry.id, DIFFERENCE if is_difference else "absolute", view.reference)
+        return Picture(
+            entry,
+            scale,
+            values,
+            scale.classify(values),
+            self._caption(is_difference),
+            self._note(entry, is_difference),
+            self._guessed(entry),
+        )
+
+    def _caption(self, is_difference: bool) -> str:
+        view = self._state.view
+        title = self._study.scenario_title(view.scenario)
+        if is_difference:
+            return f"{title} − {self._study.scenario_title(view.reference)} ({CONVENTION})"
+        return title
+
+    def _note(self, entry: Indicator, is_difference: bool) -> str:
+        view = self._state.view
+        wanted = [view.scenario, view.reference] if is_difference else [view.scenario]
+        absent = [self._study.scenario_title(s) for s in wanted if not self._study.has_values(s, entry.id)]
+        if absent:
+            return f"{' and '.join(absent)}: not computed yet. Run it."
+        stale = {part for s in wanted for part in self._study.stale(s, entry.process)}
+        return f"Out of date: {', '.join(sorted(stale))} changed since. Run it again." if stale else ""
+
+    def _guessed(self, entry: Indicator) -> float:
+        """Share of guessed values among the attributes the indicator rests on."""
+        keys = ("height_m", "storeys", "use", "year") if entry.process != "city" else (entry.id.split(".", 1)[1],)
+        columns = [self._study.buildings[key].guessed for key in keys]
+        return float(np.mean(columns)) if columns and len(columns[0]) else 0.0

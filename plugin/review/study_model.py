@@ -1,0 +1,248 @@
+"""The open study: a twin with its scenarios and results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Tuple
+
+import numpy as np
+from qgis.PyQt.QtCore import QFileSystemWatcher, QObject, QTimer, pyqtSignal
+
+from ..city.buildings import Buildings
+from ..city.errors import InputError, ResultError, TwinscapeError
+from ..indicators.catalogue import CATALOGUE
+from ..scenario.scenario import BASELINE, Scenario
+from ..store import city_tables, geopackage
+from ..store.results import Result, list_results, stale_parts
+from ..store.twin import Twin
+from .history import History
+
+SETTLE_MS = 150  # a result folder changes several times while it is renamed into place
+
+
+class StudyModel(QObject):
+    """What the views know of the twin. Reading happens here and nowhere else in the views.
+
+    resultsChanged comes for results written by this program or by any other (the folder is watched).
+    """
+
+    opened = pyqtSignal()
+    closed = pyqtSignal()
+    scenariosChanged = pyqtSignal()
+    resultsChanged = pyqtSignal()
+    problem = pyqtSignal(object)  # TwinscapeError that nobody asked for, for the message bar
+
+    def __init__(self, parent: Optional[QObject] = None) -> None:
+        super().__init__(parent)
+        self.twin: Optional[Twin] = None
+        self._buildings: Optional[Buildings] = None
+        self._scenarios: History[Dict[str, Scenario]] = History({})
+        self._results: Dict[Tuple[str, str], Result] = {}
+        self._stale: Dict[Tuple[str, str], List[str]] = {}
+        self._values: Dict[Tuple[str, str], np.ndarray] = {}
+        self._watcher = QFileSystemWatcher(self)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.refresh_results)
+        self._watcher.directoryChanged.connect(lambda path: self._settle.start())
+
+    # --- opening ----------------------------------------------------------------------------------------------------
+    def open(self, path: Any) -> None:
+        """Opens a twin in place of the one that is open. TwinscapeError leaves the old one open."""
+        twin = Twin.open(path)
+        with geopackage.connect(twin.gpkg) as connection:
+            buildings = city_tables.read_buildings(connection)
+        scenarios = twin.scenarios()
+        if self.twin is not None:
+            self.close()
+        self.twin, self._buildings = twin, buildings
+        self._scenarios = History(scenarios)
+        self._read_results()
+        self._watch()
+        self.opened.emit()
+
+    def close(self) -> None:
+        if self.twin is None:
+            return
+        self.twin, self._buildings = None, None
+        self._scenarios = History({})
+        self._results, self._stale, self._values = {}, {}, {}
+        watched = self._watcher.directories()
+        if watched:
+            self._watcher.removePaths(watched)
+        self._settle.stop()
+        self.closed.emit()
+
+    @property
+    def is_open(self) -> bool:
+        return self.twin is not None
+
+    @property
+    def buildings(self) -> Buildings:
+        """InputError when no study is open."""
+        if self._buildings is None:
+            raise InputError("no study is open", "Open a study first.")
+        return self._buildings
+
+    # --- scenarios --------------------------------------------------------------------------------------------------
+    @property
+    def scenarios(self) -> Dict[str, Scenario]:
+        """By id, the baseline first."""
+        return self._scenarios.present
+
+    def scenario_title(self, scenario_id: str) -> str:
+        scenario = self.scenarios.get(scenario_id)
+        return scenario.title if scenario is not None else scenario_id
+
+    def save_scenario(self, scenario: Scenario) -> None:
+        self._keep({**self.scenarios, scenario.id: scenario})
+
+    def delete_scenario(self, scenario_id: str) -> None:
+        """InputError for the baseline and for a scenario others start from."""
+        children = [s.title for s in self.scenarios.values() if s.parent == scenario_id]
+        if scenario_id == BASELINE:
+            raise InputError("the baseline cannot be deleted", "Delete the twin's folder instead.")
+        if children:
+            raise InputError(f"{', '.join(children)} starts from it", "Delete or re-parent that scenario first.")
+        self._keep({key: value for key, value in self.scenarios.items() if key != scenario_id})
+
+    def undo_scenarios(self) -> None:
+        self._write(self._scenarios.present, self._scenarios.undo())
+
+    def redo_scenarios(self) -> None:
+        self._write(self._scenarios.present, self._scenarios.redo())
+
+    @property
+    def can_undo_scenarios(self) -> bool:
+        return self._scenarios.can_undo
+
+    @property
+    def can_redo_scenarios(self) -> bool:
+        return self._scenarios.can_redo
+
+    def _keep(self, scenarios: Dict[str, Scenario]) -> None:
+        old = self._scenarios.present
+        if scenarios != old:
+            self._scenarios.push(scenarios)
+            self._write(old, scenarios)
+
+    def _write(self, old: Dict[str, Scenario], new: Dict[str, Scenario]) -> None:
+        assert self.twin is not None
+        for key, scenario in new.items():
+            if old.get(key) != scenario:
+                self.twin.save_scenario(scenario)
+        for key in old:
+            if key not in new:
+                self.twin.delete_scenario(key)
+        self._find_stale()
+        self.scenariosChanged.emit()
+
+    # --- results ----------------------------------------------------------------------------------------------------
+    def refresh_results(self) -> None:
+        """Reads what is on disk now; tells when something is new, gone or out of date."""
+        if self.twin is None:
+            return
+        before = {key: result.document.get("created") for key, result in self._results.items()}, dict(self._stale)
+        self._read_results()
+        self._watch()
+        after = {key: result.document.get("created") for key, result in self._results.items()}, dict(self._stale)
+        if before != after:
+            self.resultsChanged.emit()
+
+    def result(self, scenario: str, process: str) -> Optional[Result]:
+        return self._results.get((scenario, process))
+
+    def stale(self, scenario: str, process: str) -> List[str]:
+        """What changed since the result was computed; empty when it is up to date or there is none."""
+        return self._stale.get((scenario, process), [])
+
+    def computed_processes(self) -> List[str]:
+        return sorted({process for _, process in self._results})
+
+    def has_values(self, scenario: str, indicator_id: str) -> bool:
+        process = CATALOGUE[indicator_id].process
+        if process == "city":
+            return True
+        result = self.result(scenario, process)
+        return result is not None and indicator_id in result.indicators
+
+    def values(self, scenario: str, indicator_id: str) -> np.ndarray:
+        """(n_buildings,) or (n_buildings, n_times) float64; all NaN where it has not been computed."""
+        key = (scenario, indicator_id)
+        if key not in self._values:
+            self._values[key] = self._read_values(scenario, indicator_id)
+        return self._values[key]
+
+    def _read_values(self, scenario: str, indicator_id: str) -> np.ndarray:
+        entry = CATALOGUE[indicator_id]
+        n = len(self.buildings)
+        if entry.process == "city":
+            return city_values(self.buildings, indicator_id)
+        result = self.result(scenario, entry.process)
+        width = {"annual": (n,), "monthly": (n, 12), "hourly": (n, 8760)}[entry.times]
+        if result is None or indicator_id not in result.indicators:
+            return np.full(width, np.nan)
+        values = np.asarray(result.values(indicator_id), dtype=np.float64)
+        if values.shape != width:
+            raise ResultError(
+                f"the {entry.process} result of {self.scenario_title(scenario)} is about {len(values)} buildings, the city has {n}",
+                "The city was imported anew; run the scenario again.",
+            )
+        return values
+
+    def _read_results(self) -> None:
+        assert self.twin is not None
+        self._results, self._values = {}, {}
+        try:
+            for result in list_results(self.twin):
+                if self._fits(result):
+                    self._results[(result.scenario, result.process)] = result
+        except TwinscapeError as error:
+            self.problem.emit(error)
+        self._find_stale()
+
+    def _fits(self, result: Result) -> bool:
+        """Whether a result is about as many buildings as the city has; others are left over from an earlier import."""
+        about = [entry for entry in result.document["indicators"] if entry["target"] == "building"]
+        return all(entry["n"] == len(self.buildings) for entry in about)
+
+    def _find_stale(self) -> None:
+        assert self.twin is not None
+        self._stale = {}
+        for key, result in self._results.items():
+            changed = stale_parts(self.twin, result, self.scenarios)
+            if changed:
+                self._stale[key] = changed
+
+    def _watch(self) -> None:
+        assert self.twin is not None
+        root = self.twin.results_folder
+        folders = [root, *(path for path in root.glob("*") if path.is_dir() and not path.name.startswith("."))]
+        wanted = [str(path) for path in folders if path.exists()]
+        missing = set(wanted) - set(self._watcher.directories())
+        if missing:
+            self._watcher.addPaths(sorted(missing))
+
+
+def city_values(buildings: Buildings, indicator_id: str) -> np.ndarray:
+    """(n,) float64 of an attribute of the city as an indicator; categories as their index."""
+    entry, key = CATALOGUE[indicator_id], indicator_id.split(".", 1)[1]
+    column = buildings[key]
+    if not entry.categories:
+        return column.values.astype(np.float64)
+    number = {word: float(i) for i, word in enumerate(entry.categories)}
+    return np.array([number.get(word, np.nan) for word in column.values], dtype=np.float64)
+
+
+def default_folder() -> Path:
+    """Where new twins go unless the user says otherwise."""
+    return Path.home() / "Twinscape"
+
+
+def unique_path(folder: Path, stem: str) -> Path:
+    """A twin's path in the folder that is not taken."""
+    candidate, number = folder / f"{stem}.twin", 2
+    while candidate.exists():
+        candidate, number = folder / f"{stem}-{number}.twin", number + 1
+    return candidate

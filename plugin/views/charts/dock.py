@@ -1,0 +1,234 @@
+"""The charts dock: figures of the district, and four linked charts."""
+
+from __future__ import annotations
+
+from typing import Callable, List, Optional, Tuple
+
+import numpy as np
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from ...indicators.catalogue import CATALOGUE, with_spaces
+from ...indicators.difference import total
+from ...review.display import Display, Picture
+from ...review.selection import Selection
+from ...review.study_model import StudyModel
+from ...review.view_state import ViewState
+from .. import theme
+from ..callback import callback
+from ..parts import EmptyState, Segments
+from ..theme import STEP
+
+CHARTS = (
+    ("distribution", "Distribution", "How many buildings are in each class"),
+    ("ranking", "Ranking", "All buildings, highest first"),
+    ("year", "By year", "The value against the year of construction"),
+    ("months", "Months", "Heat demand by month, shown scenario and reference"),
+)
+MONTHLY = "energy.heat_demand_monthly"
+
+
+class ChartsDock(QDockWidget):
+    """Draws the picture; brushing picks. pyqtgraph is imported when a study is first shown."""
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        selection: Selection,
+        display: Display,
+        open_demo: Callable[[], None],
+        guard: Callable[[Callable[[], None]], None],
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        super().__init__("Charts", parent)
+        self.setObjectName("TwinscapeCharts")
+        self._study, self._state, self._selection, self._display = study, state, selection, display
+        self._open_demo, self._guard = open_demo, guard
+        self.charts: dict = {}
+        self._build()
+        study.opened.connect(self._refresh)
+        study.closed.connect(self._refresh)
+        study.resultsChanged.connect(self._refresh)
+        display.changed.connect(self._on_picture)
+        selection.changed.connect(self._on_selection)
+        self._refresh()
+
+    def close_view(self) -> None:
+        for signal, slot in (
+            (self._study.opened, self._refresh),
+            (self._study.closed, self._refresh),
+            (self._study.resultsChanged, self._refresh),
+            (self._display.changed, self._on_picture),
+            (self._selection.changed, self._on_selection),
+        ):
+            signal.disconnect(slot)
+        for chart in self.charts.values():
+            chart.close()
+
+    # --- layout -----------------------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        body = QWidget(self)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2)
+        layout.setSpacing(STEP // 2)
+        head = QHBoxLayout()
+        head.setSpacing(2 * STEP)
+        self.choice = Segments(list(CHARTS))
+        self.choice.chosen.connect(lambda key: self._refresh())
+        self.choice.set_current("distribution")
+        head.addWidget(self.choice)
+        self.figures = QLabel("")
+        self.figures.setTextFormat(Qt.TextFormat.RichText)
+        self.figures.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.figures, 1)
+        layout.addLayout(head)
+        self._stack = QStackedWidget()
+        self._empty = EmptyState()
+        self._stack.addWidget(self._empty)
+        layout.addWidget(self._stack, 1)
+        self.setWidget(body)
+
+    def chart(self, key: str):
+        """A chart by key, made when first asked for."""
+        if key not in self.charts:
+            from . import plots
+
+            kind = {
+                "distribution": plots.Distribution,
+                "ranking": plots.Ranking,
+                "year": plots.ByYear,
+                "months": plots.Months,
+            }[key]
+            chart = kind()
+            chart.picked.connect(self._on_picked)
+            self.charts[key] = chart
+            self._stack.addWidget(chart)
+        return self.charts[key]
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+    @callback
+    def _refresh(self) -> None:
+        self._on_picture(self._display.picture)
+
+    @callback
+    def _on_picture(self, picture: Picture) -> None:
+        self._draw(picture)
+
+    def _draw(self, picture: Picture) -> None:
+        self.choice.setEnabled(self._study.is_open)
+        if not self._study.is_open:
+            self._say("Open a study to see its figures.", "Open the demo", self._open_demo)
+            return
+        key = self.choice.current()
+        if key == "months":
+            self._draw_months()
+        elif picture.scale is None:
+            self._say(picture.note or "Choose an indicator to see how it is spread over the buildings.")
+        elif not np.isfinite(picture.values).any():
+            self._say(picture.note or "Nothing is computed for this scenario yet.")
+        else:
+            self._draw_chart(key, picture)
+        self._write_figures(picture)
+
+    def _say(self, text: str, button: str = "", action: Optional[Callable[[], None]] = None) -> None:
+        self._empty.say(text, button, action)
+        self._stack.setCurrentWidget(self._empty)
+        self.figures.setText("")
+
+    def _draw_chart(self, key: str, picture: Picture) -> None:
+        chart = self.chart(key)
+        selected = self._selected()
+        if key == "year":
+            year = self._study.buildings["year"]
+            chart.show_picture(picture, year.values, year.guessed, selected)
+        else:
+            chart.show_picture(picture, selected)
+        self._stack.setCurrentWidget(chart)
+
+    def _draw_months(self) -> None:
+        view = self._state.view
+        wanted = list(dict.fromkeys((view.reference, view.scenario)))
+        there = [s for s in wanted if self._study.has_values(s, MONTHLY)]
+        if not there:
+            self._say("Months are shown once the energy of a scenario is computed.")
+            return
+        selected = self._selected()
+        chosen = selected if selected.any() else np.ones(len(selected), dtype=bool)
+        number = int(chosen.sum())
+        about = (
+            f"{with_spaces(number)} selected buildings" if selected.any() else f"all {with_spaces(number)} buildings"
+        )
+        series: List[Tuple[str, np.ndarray, str]] = []
+        order = list(self._study.scenarios)
+        for scenario in there:
+            values = self._study.values(scenario, MONTHLY)[chosen]
+            known = np.isfinite(values).any(axis=1)
+            sums = np.nansum(values[known], axis=0) if known.any() else np.full(12, np.nan)
+            series.append((self._study.scenario_title(scenario), sums, theme.scenario_colour(order.index(scenario))))
+        chart = self.chart("months")
+        chart.show_months(series, CATALOGUE[MONTHLY].unit, about)
+        self._stack.setCurrentWidget(chart)
+
+    def _write_figures(self, picture: Picture) -> None:
+        if picture.indicator is None or picture.scale is None:
+            self.figures.setText("")
+            return
+        selected = self._selected()
+        parts = [self._figure("All", picture, np.ones(len(selected), dtype=bool))]
+        if selected.any():
+            parts.append(self._figure(f"Selected ({with_spaces(int(selected.sum()))})", picture, selected))
+        self.figures.setText("&nbsp;&nbsp;&nbsp;".join(part for part in parts if part))
+
+    def _figure(self, name: str, picture: Picture, chosen: np.ndarray) -> str:
+        entry, values = picture.indicator, picture.values[chosen]
+        if entry.categories or not np.isfinite(values).any():
+            return ""
+        if entry.additive:
+            amount, missing = total(values)
+            words = f"sum {with_spaces(amount, entry.decimals)} {entry.unit}"
+        else:
+            area = self._study.buildings.floor_area_m2[chosen]
+            known = np.isfinite(values) & np.isfinite(area)
+            missing = int((~np.isfinite(values)).sum())
+            if entry.id.endswith("_m2") and known.any():
+                mean = float(np.average(values[known], weights=area[known]))
+                words = f"mean by floor area {with_spaces(mean, max(entry.decimals, 1))} {entry.unit}"
+            else:
+                middle = float(np.nanmedian(values))
+                words = f"median {f'{middle:.0f}' if entry.year else with_spaces(middle, entry.decimals)} {entry.unit}".strip()
+        sign = "Δ " if picture.is_difference else ""
+        more = f", {with_spaces(missing)} not computed" if missing else ""
+        return f"<b>{name}</b> {sign}{words}{more}"
+
+    # --- selection --------------------------------------------------------------------------------------------------
+    def _selected(self) -> np.ndarray:
+        """(n,) bool"""
+        chosen = np.zeros(len(self._study.buildings), dtype=bool)
+        ids = self._selection.ids()
+        if ids:
+            index = self._index()
+            chosen[[index[i] for i in ids if i in index]] = True
+        return chosen
+
+    def _index(self) -> dict:
+        if getattr(self, "_index_for", None) is not self._study.buildings:
+            self._index_for = self._study.buildings
+            self._numbers = self._study.buildings.index_of()
+        return self._numbers
+
+    @callback
+    def _on_selection(self, target: str, ids: frozenset) -> None:
+        if target != "building" or not self._study.is_open:
+            return
+        shown = self._stack.currentWidget()
+        if shown is self.charts.get("months"):
+            self._draw_months()
+        elif hasattr(shown, "show_selection"):
+            shown.show_selection(self._selected())
+        self._write_figures(self._display.picture)
+
+    @callback
+    def _on_picked(self, numbers: np.ndarray, how: str) -> None:
+        ids = self._study.buildings.ids
+        self._selection.pick((str(ids[i]) for i in numbers), how)

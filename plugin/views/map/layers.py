@@ -1,0 +1,160 @@
+"""The layers of a study in the QGIS project: one group, recognised again when the project is reopened."""
+
+from __future__ import annotations
+
+from typing import Callable, Dict, List, Optional, Tuple
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsDefaultValue,
+    QgsEditorWidgetSetup,
+    QgsFeatureRenderer,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+from ...city.fields import BUILDING_FIELDS
+from ...store.twin import Twin
+from . import styles
+
+ROLE = "twinscape/role"  # custom property that marks our layers: "buildings", "display", "roads" …
+TWIN = "twinscape/twin"
+# role, table of city.gpkg, title, renderer, shown at first
+DATA_LAYERS: Tuple[Tuple[str, str, str, Callable[[], QgsFeatureRenderer], bool], ...] = (
+    ("issues", "import_issues", "Import issues", styles.issue_renderer, False),
+    ("buildings", "buildings", "Buildings", styles.outline_renderer, True),
+    ("barriers", "barriers", "Barriers and walls", styles.barrier_renderer, False),
+    ("rail", "rail", "Railways and trams", styles.rail_renderer, True),
+    ("roads", "roads", "Roads", styles.road_renderer, True),
+    ("land", "land_cover", "Green and water", styles.land_renderer, True),
+)
+GROUND_ROLES = ("rail", "roads", "land")
+
+
+class StudyLayers:
+    """Adds, finds and removes the layers of one twin in a project."""
+
+    def __init__(self, project: QgsProject, twin: Twin, display_path: str) -> None:
+        self._project, self._twin, self._display_path = project, twin, display_path
+        self._layers: Dict[str, str] = {}
+
+    def ensure(self) -> None:
+        """Every layer the twin has is in the project; those of a reopened project are taken over."""
+        self._take_over()
+        group = self._group()
+        place = 0
+        for role, table, title, renderer, shown in self._wanted():
+            if role not in self._layers:
+                self._add(group, place, role, table, title, renderer, shown)
+            place += 1
+
+    def layer(self, role: str) -> Optional[QgsVectorLayer]:
+        layer = self._project.mapLayer(self._layers.get(role, ""))
+        return layer if isinstance(layer, QgsVectorLayer) else None
+
+    def ground(self) -> List[QgsMapLayer]:
+        """Layers that are drawn on the ground of the 3D view, uppermost first."""
+        root = self._project.layerTreeRoot()
+        found = []
+        for role in GROUND_ROLES:
+            layer = self.layer(role)
+            if layer is not None and root.findLayer(layer.id()) is not None and root.findLayer(layer.id()).isVisible():
+                found.append(layer)
+        return found
+
+    def remove(self) -> None:
+        ids = [layer_id for layer_id in self._layers.values() if self._project.mapLayer(layer_id) is not None]
+        self._project.removeMapLayers(ids)
+        group = self._find_group()
+        if group is not None and not group.children():
+            group.parent().removeChildNode(group)
+        self._layers = {}
+
+    def set_title(self, title: str) -> None:
+        layer = self.layer("display")
+        if layer is not None and layer.name() != title:
+            layer.setName(title)
+
+    def set_group_title(self) -> None:
+        group = self._find_group()
+        if group is not None:
+            group.setName(self._group_title())
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+    def _wanted(self):
+        counts = self._twin.manifest.get("counts", {})
+        for role, table, title, renderer, shown in DATA_LAYERS:
+            if role in ("buildings", "issues") or counts.get(table):
+                yield role, table, title, renderer, shown
+            if role == "buildings":
+                yield "display", "buildings", "Buildings", None, True
+
+    def _take_over(self) -> None:
+        for layer in self._project.mapLayers().values():
+            if layer.customProperty(TWIN) == str(self._twin.path) and layer.isValid():
+                self._layers[str(layer.customProperty(ROLE))] = layer.id()
+
+    def _group_title(self) -> str:
+        return f"Twinscape · {self._twin.title}"
+
+    def _find_group(self) -> Optional[QgsLayerTreeGroup]:
+        for group in self._project.layerTreeRoot().findGroups():
+            if group.customProperty(TWIN) == str(self._twin.path):
+                return group
+        return None
+
+    def _group(self) -> QgsLayerTreeGroup:
+        group = self._find_group()
+        if group is None:
+            group = self._project.layerTreeRoot().insertGroup(0, self._group_title())
+            group.setCustomProperty(TWIN, str(self._twin.path))
+        return group
+
+    def _add(self, group, place: int, role: str, table: str, title: str, renderer, shown: bool) -> None:
+        path = self._display_path if role == "display" else str(self._twin.gpkg)
+        layer = QgsVectorLayer(f"{path}|layername={table}", title, "ogr")
+        if not layer.isValid() or (role == "issues" and layer.featureCount() == 0):
+            return
+        layer.setCustomProperty(ROLE, role)
+        layer.setCustomProperty(TWIN, str(self._twin.path))
+        if not layer.crs().isValid():
+            layer.setCrs(QgsCoordinateReferenceSystem.fromWkt(str(self._twin.crs["wkt"])))
+        if renderer is not None:
+            layer.setRenderer(renderer())
+        if role == "display":
+            layer.setReadOnly(True)
+            layer.setFlags(layer.flags() & ~QgsMapLayer.LayerFlag.Identifiable & ~QgsMapLayer.LayerFlag.Searchable)
+        if role == "buildings":
+            prepare_editing(layer)
+        self._project.addMapLayer(layer, False)
+        node = group.insertLayer(place, layer)
+        node.setItemVisibilityChecked(shown)
+        node.setExpanded(role == "display")
+        self._layers[role] = layer.id()
+
+
+def prepare_editing(layer: QgsVectorLayer) -> None:
+    """A value somebody types becomes "given"; labels, choices and ranges of the attributes."""
+    fields = layer.fields()
+    layer.setDisplayExpression(
+        'coalesce(nullif("name", \'\'), "address", "id")' if fields.indexOf("address") >= 0 else '"id"'
+    )
+    for each in BUILDING_FIELDS:
+        index = fields.indexOf(each.key)
+        if index < 0:
+            continue
+        layer.setFieldAlias(index, f"{each.label} [{each.unit}]" if each.unit else each.label)
+        if each.choices:
+            layer.setEditorWidgetSetup(
+                index, QgsEditorWidgetSetup("ValueMap", {"map": [{word: word} for word in each.choices]})
+            )
+        origin = fields.indexOf(f"{each.key}_origin")
+        if origin >= 0:
+            before = f"attribute(get_feature_by_id(@layer, $id), '{each.key}')"
+            changed = f'"{each.key}" IS NOT {before}'
+            layer.setDefaultValueDefinition(
+                origin, QgsDefaultValue(f"if({changed}, 'given', \"{each.key}_origin\")", applyOnUpdate=True)
+            )
+            layer.setFieldAlias(origin, f"{each.label}: origin")

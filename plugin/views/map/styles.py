@@ -1,0 +1,147 @@
+"""How the layers of a study look: quiet ground, thin edges, data colours from the shared scale."""
+
+from __future__ import annotations
+
+from typing import List
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
+    QgsProperty,
+    QgsRendererCategory,
+    QgsRuleBasedRenderer,
+    QgsSimpleLineSymbolLayer,
+    QgsSingleSymbolRenderer,
+    QgsSymbolLayer,
+    QgsUnitTypes,
+)
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+
+from ...indicators import colours
+from ...indicators.scales import NOT_COMPUTED
+from ...review.display import Picture
+from .display_table import NO_CLASS
+
+LAND = {
+    "water": "#C4DCE8",
+    "forest": "#CFDFC2",
+    "park": "#DAE8CC",
+    "grass": "#E3EDD6",
+    "farmland": "#F1ECDB",
+    "sport": "#D6E7CF",
+    "cemetery": "#D8E2CF",
+    "sand": "#F3EAD2",
+    "paved": "#EDEAE5",
+    "other": "#F0EEE9",
+}
+BACKGROUND = "#F8F6F2"
+ROAD, ROAD_EDGE, PATH = "#FFFFFF", "#D5D0C7", "#E3DED4"
+TRAM, RAIL = "#6B5B95", "#8C8C8C"
+METRES = QgsUnitTypes.RenderUnit.RenderMetersInMapUnits
+
+
+def data_renderer(picture: Picture) -> QgsCategorizedSymbolRenderer:
+    """One category a class; not computed is hatched, without an indicator all are context grey."""
+    categories: List[QgsRendererCategory] = []
+    if picture.scale is not None:
+        rows = list(enumerate(zip(picture.scale.colours, picture.scale.labels)))
+        for number, (colour, label) in rows[::-1] if not (picture.indicator and picture.indicator.categories) else rows:
+            categories.append(QgsRendererCategory(number, plain_fill(colour), label))
+        categories.append(QgsRendererCategory(-1, hatched_fill(), NOT_COMPUTED))
+    categories.append(QgsRendererCategory(NO_CLASS, plain_fill(colours.CONTEXT), "no indicator chosen"))
+    return QgsCategorizedSymbolRenderer("class", categories)
+
+
+def plain_fill(colour: str) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"color": colour, "outline_style": "no"})
+
+
+def hatched_fill() -> QgsFillSymbol:
+    """Pale grey with diagonal lines: "not computed"."""
+    symbol = plain_fill(colours.MISSING)
+    lines = QgsFillSymbol.createSimple({"color": "#8A8F93", "style": "b_diagonal", "outline_style": "no"})
+    symbol.appendSymbolLayer(lines.symbolLayer(0).clone())
+    return symbol
+
+
+def outline_renderer() -> QgsSingleSymbolRenderer:
+    """Edges only. QGIS colours what is selected: the outline, never the fill that carries data."""
+    layer = QgsSimpleLineSymbolLayer(QColor(colours.EDGE), 0.12)
+    layer.setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression("if(is_selected(), 0.9, 0.12)")
+    )
+    symbol = QgsFillSymbol()
+    symbol.changeSymbolLayer(0, layer)  # a list in the constructor would leave the layer to Python's garbage collector
+    return QgsSingleSymbolRenderer(symbol)
+
+
+def road_renderer() -> QgsRuleBasedRenderer:
+    """Streets as wide as they are, paths as thin lines; tunnels dashed."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    streets = _street_symbol()
+    street = QgsRuleBasedRenderer.Rule(
+        streets,
+        filterExp="\"class\" NOT IN ('footway','steps','cycleway','track') AND coalesce(\"level\",0) >= 0",
+        label="Streets",
+    )
+    tunnel = QgsRuleBasedRenderer.Rule(
+        QgsLineSymbol.createSimple({"color": ROAD_EDGE, "width": "0.4", "line_style": "dash"}),
+        filterExp='"level" < 0',
+        label="Tunnels",
+    )
+    path = QgsRuleBasedRenderer.Rule(
+        QgsLineSymbol.createSimple({"color": PATH, "width": "0.25"}),
+        filterExp="\"class\" IN ('footway','steps','cycleway','track') AND coalesce(\"level\",0) >= 0",
+        label="Paths",
+    )
+    for rule in (path, street, tunnel):
+        root.appendChild(rule)
+    return QgsRuleBasedRenderer(root)
+
+
+def _street_symbol() -> QgsLineSymbol:
+    symbol = QgsLineSymbol()
+    symbol.deleteSymbolLayer(0)
+    for colour, more in ((ROAD_EDGE, 1.2), (ROAD, 0.0)):
+        layer = QgsSimpleLineSymbolLayer(QColor(colour), 5.0)
+        layer.setWidthUnit(METRES)
+        layer.setPenCapStyle(Qt.PenCapStyle.RoundCap)
+        layer.setDataDefinedProperty(
+            QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression(f'coalesce("width_m", 5) + {more}')
+        )
+        symbol.appendSymbolLayer(layer)
+    return symbol
+
+
+def rail_renderer() -> QgsCategorizedSymbolRenderer:
+    def line(colour: str, width: str, style: str = "solid") -> QgsLineSymbol:
+        return QgsLineSymbol.createSimple({"color": colour, "width": width, "line_style": style})
+
+    return QgsCategorizedSymbolRenderer(
+        "kind",
+        [
+            QgsRendererCategory("tram", line(TRAM, "0.35"), "Tram"),
+            QgsRendererCategory("rail", line(RAIL, "0.45", "dash"), "Railway"),
+            QgsRendererCategory("metro", line(RAIL, "0.3", "dot"), "Metro"),
+            QgsRendererCategory("", line(RAIL, "0.3"), "Other"),
+        ],
+    )
+
+
+def land_renderer() -> QgsCategorizedSymbolRenderer:
+    return QgsCategorizedSymbolRenderer(
+        "kind", [QgsRendererCategory(kind, plain_fill(colour), kind.capitalize()) for kind, colour in LAND.items()]
+    )
+
+
+def barrier_renderer() -> QgsSingleSymbolRenderer:
+    return QgsSingleSymbolRenderer(QgsLineSymbol.createSimple({"color": "#8C6D4F", "width": "0.4"}))
+
+
+def issue_renderer() -> QgsSingleSymbolRenderer:
+    return QgsSingleSymbolRenderer(
+        QgsMarkerSymbol.createSimple({"name": "triangle", "color": "#C62828", "outline_color": "#FFFFFF", "size": "3"})
+    )

@@ -1,0 +1,255 @@
+"""The study in the QGIS map: layers, colours, selection."""
+
+from __future__ import annotations
+
+from typing import Callable, Dict, Optional
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgisInterface, QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QImage
+
+from ...indicators import colours
+from ...review.display import Display, Picture
+from ...review.selection import Selection
+from ...review.study_model import StudyModel
+from ...review.view_state import ViewState
+from ...store import geopackage
+from ..callback import callback
+from . import styles
+from .camera_link import CameraLink
+from .display_table import NO_CLASS, DisplayTable
+from .layers import StudyLayers
+
+
+class MapView(QObject):
+    """Keeps the layers of the open study in the project and in step with the picture and the selection."""
+
+    groundRendered = pyqtSignal(
+        QImage, object
+    )  # the ground as a picture, and its extent (xmin, ymin, xmax, ymax) in the twin's CRS
+
+    def __init__(
+        self,
+        iface: QgisInterface,
+        study: StudyModel,
+        state: ViewState,
+        selection: Selection,
+        display: Display,
+        guard: Callable[[Callable[[], None]], None],
+        parent: Optional[QObject] = None,
+    ) -> None:
+        super().__init__(parent)
+        self._iface, self._study, self._selection, self._display, self._guard = iface, study, selection, display, guard
+        self._canvas: QgsMapCanvas = iface.mapCanvas()
+        self.camera_link = CameraLink(self._canvas, study, state, guard, self)
+        self._layers: Optional[StudyLayers] = None
+        self._table: Optional[DisplayTable] = None
+        self._fids = np.zeros(0, dtype=np.int64)
+        self._index_of_fid: Dict[int, int] = {}
+        self._fid_of_id: Dict[str, int] = {}
+        self._watched: Dict[str, QgsVectorLayer] = {}
+        self._scale_shown: object = None
+        self._job: Optional[QgsMapRendererParallelJob] = None
+        self._old_selection_colour: Optional[QColor] = None
+        study.opened.connect(self._on_opened)
+        study.closed.connect(self._on_closed)
+        display.changed.connect(self._on_picture)
+        selection.changed.connect(self._on_selection)
+        if study.is_open:
+            self._on_opened()
+
+    def close(self) -> None:
+        """Takes nothing out of the project: layers belong to the user."""
+        self._let_go()
+        self.camera_link.close()
+        self._study.opened.disconnect(self._on_opened)
+        self._study.closed.disconnect(self._on_closed)
+        self._display.changed.disconnect(self._on_picture)
+        self._selection.changed.disconnect(self._on_selection)
+        if self._job is not None:
+            self._job.cancelWithoutBlocking()
+
+    # --- study ------------------------------------------------------------------------------------------------------
+    @callback
+    def _on_opened(self) -> None:
+        twin = self._study.twin
+        ids = self._study.buildings.ids
+        with geopackage.connect(twin.gpkg) as connection:
+            self._fids = geopackage.read_columns(connection, "buildings", ("fid",))["fid"]
+        self._index_of_fid = {int(fid): i for i, fid in enumerate(self._fids)}
+        self._fid_of_id = {str(building_id): int(fid) for building_id, fid in zip(ids, self._fids)}
+        project = QgsProject.instance()
+        first = not project.mapLayers()
+        self._table = DisplayTable(twin, ids)
+        self._layers = StudyLayers(project, twin, str(self._table.path))
+        self._layers.ensure()
+        for role in ("buildings", "display"):
+            layer = self._layers.layer(role)
+            if layer is not None:
+                self._watched[role] = layer
+                layer.selectionChanged.connect(
+                    self._on_buildings_picked if role == "buildings" else self._on_display_picked
+                )
+                layer.willBeDeleted.connect(lambda role=role: self._watched.pop(role, None))
+        self._old_selection_colour = project.selectionColor()
+        project.setSelectionColor(QColor(colours.SELECTION))
+        self._canvas.setSelectionColor(QColor(colours.SELECTION))
+        if first:
+            project.setCrs(self._crs())
+            project.setBackgroundColor(QColor(styles.BACKGROUND))
+            self._canvas.setCanvasColor(QColor(styles.BACKGROUND))
+            self.zoom_to_study()
+        self._activate_buildings()
+        self._scale_shown = None
+        self._on_picture(self._display.picture)
+        self._on_selection("building", self._selection.ids())
+        self.render_ground()
+
+    @callback
+    def _on_closed(self) -> None:
+        if self._layers is not None:
+            watched, self._watched = self._watched, {}
+            for role, layer in watched.items():
+                layer.selectionChanged.disconnect(
+                    self._on_buildings_picked if role == "buildings" else self._on_display_picked
+                )
+            self._layers.remove()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for role, layer in self._watched.items():
+            layer.selectionChanged.disconnect(
+                self._on_buildings_picked if role == "buildings" else self._on_display_picked
+            )
+        self._watched = {}
+        self._layers, self._table = None, None
+        if self._old_selection_colour is not None:
+            QgsProject.instance().setSelectionColor(self._old_selection_colour)
+            self._canvas.setSelectionColor(self._old_selection_colour)
+            self._old_selection_colour = None
+
+    def _activate_buildings(self) -> None:
+        layer = self._layers.layer("buildings") if self._layers is not None else None
+        if layer is not None:
+            self._iface.setActiveLayer(layer)
+
+    def layer(self, role: str) -> Optional[QgsVectorLayer]:
+        """A layer of the study by role ("buildings", "display", "roads" …), None when it is not in the project."""
+        return self._layers.layer(role) if self._layers is not None else None
+
+    # --- colours ----------------------------------------------------------------------------------------------------
+    @callback
+    def _on_picture(self, picture: Picture) -> None:
+        if self._table is None or self._layers is None or len(picture.classes) != len(self._fids):
+            return
+        layer = self._layers.layer("display")
+        if layer is None:
+            return
+        classes = picture.classes if picture.scale is not None else np.full(len(self._fids), NO_CLASS, dtype=np.int8)
+        self._table.write(picture.values, classes)
+        if picture.scale != self._scale_shown or self._scale_shown is None:
+            layer.setRenderer(styles.data_renderer(picture))
+            layer.emitStyleChanged()
+            self._scale_shown = picture.scale
+        self._layers.set_title(picture.title)
+        layer.triggerRepaint()
+
+    # --- selection --------------------------------------------------------------------------------------------------
+    @callback
+    def _on_buildings_picked(self, *_: object) -> None:
+        layer = self._watched.get("buildings")
+        if layer is None:
+            return
+        ids = self._study.buildings.ids
+        index = [self._index_of_fid[fid] for fid in layer.selectedFeatureIds() if fid in self._index_of_fid]
+        self._selection.pick(str(ids[i]) for i in index)
+
+    @callback
+    def _on_display_picked(self, *_: object) -> None:
+        """A selection made in the coloured layer moves to the buildings, so that the fill keeps its colour."""
+        layer = self._watched.get("display")
+        if layer is None or not layer.selectedFeatureCount():
+            return
+        ids = self._study.buildings.ids
+        picked = [str(ids[fid - 1]) for fid in layer.selectedFeatureIds() if 0 < fid <= len(ids)]
+        layer.removeSelection()
+        self._selection.pick(picked)
+
+    @callback
+    def _on_selection(self, target: str, ids: frozenset) -> None:
+        layer = self._watched.get("buildings")
+        if target != "building" or layer is None:
+            return
+        wanted = {self._fid_of_id[i] for i in ids if i in self._fid_of_id}
+        if wanted != set(layer.selectedFeatureIds()):
+            layer.selectByIds(list(wanted))
+
+    # --- where ------------------------------------------------------------------------------------------------------
+    def zoom_to_study(self) -> None:
+        box = self._study.twin.extent
+        self._zoom(QgsRectangle(box[0], box[1], box[3], box[4]), 1.1)
+
+    def zoom_to_ids(self, ids) -> None:
+        """Shows the buildings of these ids in the middle of the map."""
+        index = self._study.buildings.index_of()
+        places = [self._study.buildings.centroid[index[i]] for i in ids if i in index]
+        if places:
+            low, high = np.min(places, axis=0), np.max(places, axis=0)
+            self._zoom(QgsRectangle(low[0] - 40, low[1] - 40, high[0] + 40, high[1] + 40), 1.1)
+
+    def zoom_to_point(self, x: float, y: float, reach: float = 60.0) -> None:
+        self._zoom(QgsRectangle(x - reach, y - reach, x + reach, y + reach), 1.0)
+
+    def _zoom(self, box: QgsRectangle, factor: float) -> None:
+        box.scale(factor)
+        change = QgsCoordinateTransform(self._crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance())
+        self._canvas.setExtent(change.transformBoundingBox(box))
+        self._canvas.refresh()
+
+    def _crs(self) -> QgsCoordinateReferenceSystem:
+        crs = QgsCoordinateReferenceSystem(str(self._study.twin.crs["id"]))
+        return crs if crs.isValid() else QgsCoordinateReferenceSystem.fromWkt(str(self._study.twin.crs["wkt"]))
+
+    # --- the ground of the 3D view ----------------------------------------------------------------------------------
+    def render_ground(self, pixels: int = 2048, margin_m: float = 60.0) -> None:
+        """Draws roads, rails, green and water into a picture for the 3D view, in the background."""
+        if self._layers is None:
+            return
+        box = self._study.twin.extent
+        extent = QgsRectangle(box[0] - margin_m, box[1] - margin_m, box[3] + margin_m, box[4] + margin_m)
+        settings = QgsMapSettings()
+        settings.setLayers(self._layers.ground())
+        settings.setDestinationCrs(self._crs())
+        longer = max(extent.width(), extent.height())
+        settings.setOutputSize(
+            QSize(max(1, int(pixels * extent.width() / longer)), max(1, int(pixels * extent.height() / longer)))
+        )
+        settings.setExtent(extent)
+        settings.setBackgroundColor(QColor(styles.BACKGROUND))
+        settings.setOutputDpi(96)
+        if self._job is not None:
+            self._job.cancelWithoutBlocking()
+        self._job = QgsMapRendererParallelJob(settings)
+        self._job.finished.connect(self._ground_done)
+        self._job.start()
+
+    @callback
+    def _ground_done(self) -> None:
+        job, self._job = self._job, None
+        if job is None:
+            return
+        image = job.renderedImage()
+        visible = job.mapSettings().visibleExtent()
+        self.groundRendered.emit(
+            image, (visible.xMinimum(), visible.yMinimum(), visible.xMaximum(), visible.yMaximum())
+        )

@@ -1,0 +1,179 @@
+"""Small pieces the panels are made of: sections, empty states, segmented buttons."""
+
+from __future__ import annotations
+
+from typing import Callable, List, Optional, Tuple
+
+from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from qgis.PyQt.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from . import theme
+from .theme import STEP
+
+
+class Badge(QWidget):
+    """The number of a section in a disc."""
+
+    def __init__(self, text: str, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setFixedSize(QSize(22, 22))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
+        painter.drawEllipse(QRectF(1, 1, 20, 20))
+        painter.setPen(self.palette().color(QPalette.ColorRole.HighlightedText))
+        painter.setFont(theme.sized(self.font(), 0.95, bold=True))
+        painter.drawText(QRectF(1, 1, 20, 20), int(Qt.AlignmentFlag.AlignCenter), self._text)
+
+
+class Section(QFrame):
+    """A numbered step of the study: heading, state in a few words, body, and what to do next."""
+
+    def __init__(self, number: str, title: str, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"section{number}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(STEP, STEP, STEP, STEP)
+        layout.setSpacing(STEP)
+        heading = QHBoxLayout()
+        heading.setSpacing(STEP)
+        heading.addWidget(Badge(number))
+        label = QLabel(title)
+        label.setFont(theme.sized(label.font(), 1.15, bold=True))
+        heading.addWidget(label)
+        self._state_label = QLabel("")
+        self._state_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._state_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        heading.addWidget(self._state_label, 1)
+        layout.addLayout(heading)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(STEP // 2)
+        layout.addLayout(self.body)
+
+    def set_state(self, text: str, severity: str = "") -> None:
+        """What the step is like now, right of its title."""
+        self._state_label.setText(text)
+        palette = self._state_label.palette()
+        colour = theme.severity_colour(severity) if severity else theme.secondary(self)
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self._state_label.setPalette(palette)
+        self._state_label.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setPen(theme.line(self))
+        painter.drawLine(STEP, self.height() - 1, self.width() - STEP, self.height() - 1)
+
+
+class EmptyState(QWidget):
+    """One sentence what is missing, one button that mends it."""
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
+        layout.addStretch(1)
+        self._text = theme.quiet()
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._text)
+        self._button = QPushButton()
+        self._button.clicked.connect(self._run)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._button)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addStretch(2)
+        self._action: Optional[Callable[[], None]] = None
+        self.setAutoFillBackground(True)
+
+    def say(self, text: str, button: str = "", action: Optional[Callable[[], None]] = None) -> None:
+        self._text.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._action = action
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def _run(self) -> None:
+        if self._action is not None:
+            self._action()
+
+
+class Segments(QWidget):
+    """Buttons of which one is down, side by side."""
+
+    chosen = pyqtSignal(str)
+
+    def __init__(self, choices: List[Tuple[str, str, str]], parent: Optional[QWidget] = None) -> None:
+        """choices : (key, words, tooltip)"""
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons = {}
+        for key, words, tooltip in choices:
+            button = QToolButton()
+            button.setText(words)
+            button.setToolTip(tooltip)
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setMinimumHeight(3 * STEP + 4)
+            button.clicked.connect(lambda checked, key=key: self.chosen.emit(key))
+            self._group.addButton(button)
+            self._buttons[key] = button
+            layout.addWidget(button)
+
+    def set_current(self, key: str) -> None:
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def current(self) -> str:
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def button(self, key: str) -> QToolButton:
+        return self._buttons[key]
+
+
+def icon_button(icon, tooltip: str, action: Callable[[], None], checkable: bool = False) -> QToolButton:
+    """A flat button with an icon and a tooltip."""
+    button = QToolButton()
+    button.setIcon(icon)
+    button.setToolTip(tooltip)
+    button.setAutoRaise(True)
+    button.setCheckable(checkable)
+    button.clicked.connect(lambda checked=False: action())
+    return button
+
+
+def primary(button: QPushButton) -> QPushButton:
+    """Marks the one button of a panel that goes ahead."""
+    palette = button.palette()
+    colour: QColor = palette.color(QPalette.ColorRole.Highlight)
+    text: QColor = palette.color(QPalette.ColorRole.HighlightedText)
+    button.setStyleSheet(
+        f"QPushButton {{ background: {colour.name()}; color: {text.name()}; border: 0; border-radius: 3px; padding: 5px 14px; }}"
+        f"QPushButton:hover {{ background: {colour.darker(110).name()}; }}"
+        f"QPushButton:pressed {{ background: {colour.darker(125).name()}; }}"
+        "QPushButton:disabled { background: palette(mid); color: palette(window); }"
+    )
+    return button

@@ -1,0 +1,418 @@
+"""The 3D dock: the scene with toolbar, legend, caption, hover card; an empty state where there is nothing to draw."""
+
+from __future__ import annotations
+
+from typing import Callable, List, Optional, Tuple
+
+import numpy as np
+from qgis.PyQt.QtCore import QEvent, QObject, QPoint, QRect
+from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from ...city.fields import field_of
+from ...city.provenance import Origin
+from ...indicators import colours
+from ...indicators.catalogue import with_spaces
+from ...review.display import Display, Picture
+from ...review.selection import Selection
+from ...review.study_model import StudyModel
+from ...review.view_state import Camera, View, ViewState
+from .. import theme
+from ..callback import callback
+from ..legend import Legend
+from ..parts import EmptyState, icon_button
+from . import camera as camera_module
+from .city_scene import CityScene
+from .furniture import Caption, HoverCard, NorthAndScale
+from .interaction import Interaction
+
+MARGIN = theme.STEP
+MISSING_3D = "The 3D view needs the Python packages pyvista and pyvistaqt, which this QGIS does not have."
+
+
+class Scene3DDock(QDockWidget):
+    """Draws the study's buildings in the colours of the picture and turns clicks into picks."""
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        selection: Selection,
+        display: Display,
+        actions: SceneActions,
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        super().__init__("3D", parent)
+        self.setObjectName("TwinscapeScene3D")
+        self._study, self._state, self._selection, self._display, self._actions = (
+            study,
+            state,
+            selection,
+            display,
+            actions,
+        )
+        self._guard = actions.guard
+        self.viewer = None
+        self._scene: Optional[CityScene] = None
+        self._tops = np.zeros((0, 3))
+        self._interaction: Optional[Interaction] = None
+        self._ground_image: Optional[np.ndarray] = None
+        self._ground_box: Tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+        self._build()
+        study.opened.connect(self._on_opened)
+        study.closed.connect(self._on_closed)
+        display.changed.connect(self._on_picture)
+        selection.changed.connect(self._on_selection)
+        state.changed.connect(self._on_view)
+        self._on_opened() if study.is_open else self._say_empty()
+
+    # --- layout -----------------------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        body = QWidget(self)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._toolbar())
+        self._stage = QWidget(body)
+        self._stack = QStackedLayout(self._stage)
+        self._empty = EmptyState()
+        self._stack.addWidget(self._empty)
+        layout.addWidget(self._stage, 1)
+        self.setWidget(body)
+        self.legend = Legend(self._display, floating=True, parent=self._stage)
+        self.caption = Caption(self._stage)
+        self.north = NorthAndScale(self._stage)
+        self.card = HoverCard(self._stage)
+        self._stage.installEventFilter(self)
+
+    def _toolbar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(MARGIN // 2, MARGIN // 2, MARGIN // 2, MARGIN // 2)
+        row.setSpacing(2)
+        guard = self._actions.guard
+        for name, tooltip, preset in (
+            ("view-overview", "Overview of the whole city (1)", "overview"),
+            ("view-street", "Street level (2)", "street"),
+            ("view-south", "From the south (3)", "south"),
+            ("view-top", "From above (4)", "top"),
+        ):
+            row.addWidget(
+                icon_button(theme.icon(name), tooltip, lambda preset=preset: guard(lambda: self.show_preset(preset)))
+            )
+        row.addSpacing(MARGIN)
+        self.follow_map = icon_button(
+            theme.icon("scene-follows-map"),
+            "3D follows the map, keeping heading and pitch",
+            lambda: guard(lambda: self._state.update(scene_follows_map=self.follow_map.isChecked())),
+            checkable=True,
+        )
+        self.lead_map = icon_button(
+            theme.icon("map-follows-scene"),
+            "The map follows 3D",
+            lambda: guard(lambda: self._state.update(map_follows_3d=self.lead_map.isChecked())),
+            checkable=True,
+        )
+        self.footprint = icon_button(
+            theme.icon("footprint"),
+            "Show on the map what 3D sees",
+            lambda: guard(lambda: self._state.update(show_footprint=self.footprint.isChecked())),
+            checkable=True,
+        )
+        for button in (self.follow_map, self.lead_map, self.footprint):
+            row.addWidget(button)
+        row.addSpacing(MARGIN)
+        row.addWidget(
+            icon_button(
+                theme.qgis_icon("mActionZoomToSelected"), "Frame the selection", lambda: guard(self.frame_selection)
+            )
+        )
+        row.addWidget(
+            icon_button(theme.qgis_icon("mActionDeselectAll"), "Deselect (Esc)", lambda: guard(self._selection.clear))
+        )
+        row.addWidget(
+            icon_button(
+                theme.qgis_icon("mActionSaveMapAsImage"), "Save the picture…", lambda: guard(self._actions.save_picture)
+            )
+        )
+        row.addStretch(1)
+        self._show_toggles(self._state.view)
+        return row
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self._stage and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._place_furniture()
+        return False
+
+    def _place_furniture(self) -> None:
+        size = self._stage.size()
+        self.legend.resize(self.legend.sizeHint())
+        self.legend.move(size.width() - self.legend.width() - MARGIN, MARGIN)
+        self.caption.move(MARGIN, MARGIN)
+        self.north.move(MARGIN, size.height() - self.north.height() - MARGIN)
+        drawn = self.viewer is not None and self._scene is not None
+        self.legend.setVisible(drawn and self._display.picture.scale is not None)
+        self.north.setVisible(drawn)
+        self.caption.setVisible(drawn and bool(self.caption.words))
+        for piece in (self.legend, self.caption, self.north, self.card):
+            piece.raise_()
+
+    # --- life -------------------------------------------------------------------------------------------------------
+    def _viewer(self):
+        """The drawing, made when it is first needed: importing it takes a second."""
+        if self.viewer is None:
+            from .viewer import Viewer
+
+            self.viewer = Viewer(self._stage)
+            self._stack.addWidget(self.viewer.widget)
+            self._interaction = Interaction(
+                self.viewer.widget, self._camera, self._pick_at, self._ground_level, self._actions.guard, self
+            )
+            self._interaction.cameraMoved.connect(lambda camera: self._state.update(camera=camera))
+            self._interaction.clicked.connect(self._on_clicked)
+            self._interaction.banded.connect(self._on_banded)
+            self._interaction.hovered.connect(self._on_hovered)
+            self._interaction.framed.connect(self._on_framed)
+            self._interaction.presetWanted.connect(self.show_preset)
+        return self.viewer
+
+    def close_view(self) -> None:
+        """Ends drawing for good: timers first, then the window."""
+        for signal, slot in (
+            (self._study.opened, self._on_opened),
+            (self._study.closed, self._on_closed),
+            (self._display.changed, self._on_picture),
+            (self._selection.changed, self._on_selection),
+            (self._state.changed, self._on_view),
+        ):
+            signal.disconnect(slot)
+        self._display.changed.disconnect(self.legend.show_picture)
+        if self._interaction is not None:
+            self._interaction.close()
+        if self.viewer is not None:
+            self.viewer.close()
+            self.viewer = None
+
+    def _say_empty(self) -> None:
+        self._stack.setCurrentWidget(self._empty)
+        if self._study.is_open:
+            self._empty.say("This twin has no buildings to draw.", "Import buildings…", self._actions.import_data)
+        else:
+            self._empty.say("Open a study to see its buildings in 3D.", "Open the demo", self._actions.open_demo)
+        self._place_furniture()
+
+    @callback
+    def _on_opened(self) -> None:
+        twin = self._study.twin
+        scene = CityScene.from_mesh(twin.mesh(), twin.origin, len(self._study.buildings))
+        if not len(scene.faces):
+            self._say_empty()
+            return
+        try:
+            viewer = self._viewer()
+        except ImportError as error:
+            self._stack.setCurrentWidget(self._empty)
+            self._empty.say(f"{MISSING_3D}\n({error})", "How to get it…", self._actions.explain_3d)
+            return
+        self._scene, self._tops = scene, scene.tops()
+        viewer.set_scene(scene)
+        self._set_ground()
+        self._stack.setCurrentWidget(viewer.widget)
+        self._on_picture(self._display.picture)
+        self._on_selection("building", self._selection.ids())
+        if self._state.view.camera is None:
+            self.show_preset("overview")
+        else:
+            viewer.set_camera(self._camera())
+        self._place_furniture()
+
+    @callback
+    def _on_closed(self) -> None:
+        self._scene, self._ground_image = None, None
+        if self.viewer is not None:
+            self.viewer.set_scene(None)
+        self._say_empty()
+
+    # --- ground -----------------------------------------------------------------------------------------------------
+    @callback
+    def set_ground(self, image: QImage, extent: Tuple[float, float, float, float]) -> None:
+        """The map of the ground, drawn by the map view."""
+        converted = image.convertToFormat(QImage.Format.Format_RGB888)
+        pointer = converted.constBits()
+        pointer.setsize(converted.sizeInBytes())
+        rows = np.frombuffer(pointer, dtype=np.uint8).reshape(converted.height(), converted.bytesPerLine())
+        self._ground_image = rows[:, : converted.width() * 3].reshape(converted.height(), converted.width(), 3).copy()
+        self._ground_box = extent
+        self._set_ground()
+
+    def _set_ground(self) -> None:
+        if self.viewer is None or self._scene is None or not self._study.is_open:
+            return
+        from .ground import ground_grid
+
+        if self._ground_image is None:
+            box = self._study.twin.extent
+            self._ground_box = (box[0] - 60, box[1] - 60, box[3] + 60, box[4] + 60)
+        origin = self._scene.origin
+        heights, level = ground_grid(self._study.twin, self._ground_box)
+        relative = tuple(v - origin[i % 2] for i, v in enumerate(self._ground_box))
+        self.viewer.set_ground(
+            None if heights is None else heights - origin[2], relative, level - origin[2], self._ground_image
+        )
+
+    # --- picture, selection, camera ---------------------------------------------------------------------------------
+    @callback
+    def _on_picture(self, picture: Picture) -> None:
+        if self.viewer is None or self._scene is None or len(picture.classes) != self._scene.n_buildings:
+            return
+        if picture.scale is not None:
+            self.viewer.set_colours(picture.classes, picture.scale.table(), flat=True)
+        else:
+            context = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
+            self.viewer.set_colours(np.full(len(picture.classes), -1, dtype=np.int8), context, flat=False)
+        self.caption.tell(picture.caption, picture.note)
+        self._place_furniture()
+
+    @callback
+    def _on_selection(self, target: str, ids: frozenset) -> None:
+        if target == "building" and self.viewer is not None and self._scene is not None:
+            index = self._index()
+            self.viewer.set_selection(index[i] for i in ids if i in index)
+
+    def _index(self):
+        if getattr(self, "_index_for", None) is not self._study.buildings:
+            self._index_for = self._study.buildings
+            self._numbers = self._study.buildings.index_of()
+        return self._numbers
+
+    @callback
+    def _on_view(self, view: View, names: frozenset) -> None:
+        self._show_toggles(view)
+        if "camera" in names and view.camera is not None and self.viewer is not None:
+            self.viewer.set_camera(view.camera)
+            self.north.show_camera(view.camera, self._stage.height())
+
+    def _show_toggles(self, view: View) -> None:
+        self.follow_map.setChecked(view.scene_follows_map)
+        self.lead_map.setChecked(view.map_follows_3d)
+        self.footprint.setChecked(view.show_footprint)
+
+    def _camera(self) -> Camera:
+        return self._state.view.camera or self._preset("overview")
+
+    def _ground_level(self) -> float:
+        return float(self._study.twin.extent[2]) if self._study.is_open else 0.0
+
+    @callback
+    def show_preset(self, name: str) -> None:
+        """ "overview", "street", "south" or "top"."""
+        if self._scene is not None:
+            self._state.update(camera=self._preset(name))
+
+    def _preset(self, name: str) -> Camera:
+        if self._scene is None:
+            return Camera()
+        box = self._scene.bounds()
+        low, high = box[:3] + self._scene.origin, box[3:] + self._scene.origin
+        aspect = self._stage.width() / max(self._stage.height(), 1)
+        heading, pitch = {"overview": (335.0, 38.0), "south": (0.0, 22.0), "top": (0.0, 90.0), "street": (335.0, 12.0)}[
+            name
+        ]
+        camera = camera_module.framing(low, high, heading, pitch, aspect)
+        if name == "street":
+            focus = self._state.view.camera.focus if self._state.view.camera is not None else camera.focus
+            return Camera((focus[0], focus[1], float(low[2]) + 10.0), 160.0, heading, pitch)
+        return camera
+
+    def frame_selection(self) -> None:
+        ids = self._selection.ids()
+        if not ids or self._scene is None:
+            self.show_preset("overview")
+            return
+        index = self._index()
+        self._frame([index[i] for i in ids if i in index])
+
+    def _frame(self, buildings: List[int]) -> None:
+        points, _, _, _ = self._scene.part(buildings, 0.0)
+        low, high = points.min(axis=0) + self._scene.origin, points.max(axis=0) + self._scene.origin
+        before = self._camera()
+        aspect = self._stage.width() / max(self._stage.height(), 1)
+        framed = camera_module.framing(low - 15, high + 15, before.heading, min(before.pitch, 45.0), aspect)
+        self._state.update(camera=framed)
+
+    # --- mouse ------------------------------------------------------------------------------------------------------
+    def _pick_at(self, x: float, y: float):
+        return self.viewer.pick(self._camera(), x, y)
+
+    @callback
+    def _on_clicked(self, building: int, how: str) -> None:
+        if building < 0:
+            if how == "replace":
+                self._selection.clear()
+            return
+        self._selection.pick([str(self._study.buildings.ids[building])], how)
+
+    @callback
+    def _on_banded(self, box: QRect, how: str) -> None:
+        self._selection.pick(self.ids_inside(box), "add" if how == "toggle" else how)
+
+    def ids_inside(self, box: QRect) -> List[str]:
+        """Buildings whose top middle lies inside a rectangle of the view."""
+        where = camera_module.pixels(
+            self._camera(),
+            self._tops + self._scene.origin,
+            max(self.viewer.widget.width(), 1),
+            max(self.viewer.widget.height(), 1),
+        )
+        inside = (where[:, 0] >= box.left()) & (where[:, 0] <= box.right())
+        inside &= (where[:, 1] >= box.top()) & (where[:, 1] <= box.bottom()) & (where[:, 2] > 0)
+        return [str(i) for i in self._study.buildings.ids[inside]]
+
+    @callback
+    def _on_framed(self, building: int) -> None:
+        if building >= 0:
+            self._frame([building])
+
+    @callback
+    def _on_hovered(self, building: int, at: QPoint) -> None:
+        if building < 0 or self._study.twin is None:
+            self.card.hide()
+            return
+        title, rows = describe(self._study, self._display.picture, building)
+        place = self.viewer.widget.mapTo(self._stage, at)
+        self.card.tell(title, rows, place)
+
+
+class SceneActions:
+    """What the dock asks others to do, given by the composition root."""
+
+    def __init__(
+        self,
+        guard: Callable[[Callable[[], None]], None],
+        import_data: Callable[[], None],
+        open_demo: Callable[[], None],
+        explain_3d: Callable[[], None],
+        save_picture: Callable[[], None],
+    ) -> None:
+        self.guard, self.import_data, self.open_demo = guard, import_data, open_demo
+        self.explain_3d, self.save_picture = explain_3d, save_picture
+
+
+def describe(study: StudyModel, picture: Picture, building: int) -> Tuple[str, List[Tuple[str, str]]]:
+    """Title and rows of a building's card: the shown value, then what it rests on with its provenance."""
+    buildings = study.buildings
+    name = str(buildings["name"].values[building]) or str(buildings["address"].values[building])
+    rows: List[Tuple[str, str]] = []
+    if picture.indicator is not None and picture.scale is not None:
+        value = picture.indicator.text(float(picture.values[building]))
+        rows.append((picture.scale.title.split(" [")[0], value))
+    for key in ("use", "year", "storeys", "height_m"):
+        column = buildings[key]
+        value = column.values[building]
+        if value == "" or value != value:
+            continue
+        field = field_of("buildings", key)
+        words = str(value) if field.text else f"{value:.{0 if field.whole else 1}f} {field.unit}".strip()
+        origin = Origin(int(column.origin[building]))
+        rows.append((field.label, words if origin == Origin.GIVEN else f"{words} ({origin.text})"))
+    rows.append(("Footprint", f"{with_spaces(buildings.footprint_m2[building])} m²"))
+    return name or str(buildings.ids[building]), rows

@@ -1,0 +1,168 @@
+"""What lies over the 3D picture: caption, north arrow and scale bar, hover card."""
+
+from __future__ import annotations
+
+import math
+from typing import List, Optional, Tuple
+
+from qgis.PyQt.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from qgis.PyQt.QtWidgets import QWidget
+
+from ...indicators.scales import nice_step
+from ...review.view_state import Camera
+from .. import theme
+from .camera import VIEW_ANGLE_DEG
+
+INK = QColor("#2B2B2B")
+CARD = QColor(255, 255, 255, 235)
+PAD = 10
+
+
+class NorthAndScale(QWidget):
+    """North arrow turned with the view, and a scale bar for the point looked at."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._camera: Optional[Camera] = None
+        self._view_height = 1
+        self.resize(190, 64)
+
+    def show_camera(self, camera: Camera, view_height: int) -> None:
+        self._camera, self._view_height = camera, max(view_height, 1)
+        self.update()
+
+    def bar(self) -> Tuple[float, float]:
+        """Length of the bar in metres and in pixels."""
+        if self._camera is None:
+            return 0.0, 0.0
+        metres_per_pixel = 2 * self._camera.distance * math.tan(math.radians(VIEW_ANGLE_DEG / 2)) / self._view_height
+        length = nice_step(60 * metres_per_pixel)
+        return length, length / metres_per_pixel
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self._camera is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.translate(26, 32)
+        painter.rotate(-self._camera.heading)
+        painter.setPen(QColor(0, 0, 0, 60))
+        painter.setBrush(CARD)
+        painter.drawEllipse(QPointF(0, 0), 22, 22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(INK)
+        painter.drawPolygon(QPolygonF([QPointF(0, -16), QPointF(6, 3), QPointF(0, 0)]))
+        painter.setBrush(QColor("#9A9A9A"))
+        painter.drawPolygon(QPolygonF([QPointF(0, -16), QPointF(-6, 3), QPointF(0, 0)]))
+        painter.setPen(INK)
+        painter.setFont(theme.sized(self.font(), 0.85, bold=True))
+        painter.drawText(QRectF(-8, 3, 16, 14), int(Qt.AlignmentFlag.AlignCenter), "N")
+        painter.restore()
+        length, pixels = self.bar()
+        x, y = 62.0, 40.0
+        words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(CARD)
+        painter.drawRoundedRect(QRectF(x - 6, y - 22, pixels + 12, 30), 4, 4)
+        painter.setPen(INK)
+        painter.drawText(QPointF(x, y - 7), words)
+        painter.drawLine(QPointF(x, y), QPointF(x + pixels, y))
+        painter.drawLine(QPointF(x, y - 3), QPointF(x, y + 3))
+        painter.drawLine(QPointF(x + pixels, y - 3), QPointF(x + pixels, y + 3))
+
+
+class HoverCard(QWidget):
+    """Name, value and provenance of what is under the cursor."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._rows: List[Tuple[str, str]] = []
+        self._title = ""
+        self.hide()
+
+    def tell(self, title: str, rows: List[Tuple[str, str]], at: QPoint) -> None:
+        """rows : (what, value); shown beside the cursor, inside the view."""
+        self._title, self._rows = title, rows
+        self.resize(self.sizeHint())
+        room = self.parentWidget().size()
+        x = at.x() + 16 if at.x() + 16 + self.width() < room.width() else at.x() - 16 - self.width()
+        y = min(max(at.y() - self.height() // 2, 4), max(room.height() - self.height() - 4, 4))
+        self.move(max(x, 4), y)
+        self.show()
+        self.raise_()
+        self.update()
+
+    def words(self) -> str:
+        return "\n".join([self._title, *(f"{what}: {value}" for what, value in self._rows)])
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        bold, plain = QFontMetrics(theme.sized(self.font(), 1.0, bold=True)), self.fontMetrics()
+        left = max((plain.horizontalAdvance(what) for what, _ in self._rows), default=0)
+        right = max((plain.horizontalAdvance(value) for _, value in self._rows), default=0)
+        width = max(min(bold.horizontalAdvance(self._title), 320), left + 16 + right)
+        return QSize(width + 2 * PAD, bold.height() + 6 + len(self._rows) * (plain.height() + 3) + 2 * PAD)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(0, 0, 0, 50))
+        painter.setBrush(CARD)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        bold = theme.sized(self.font(), 1.0, bold=True)
+        metrics = QFontMetrics(bold)
+        painter.setFont(bold)
+        painter.setPen(INK)
+        y = PAD + metrics.ascent()
+        painter.drawText(QPointF(PAD, y), theme.elided(self._title, metrics, self.width() - 2 * PAD))
+        painter.setFont(self.font())
+        y += metrics.descent() + 6
+        for what, value in self._rows:
+            y += self.fontMetrics().height()
+            painter.setPen(QColor("#5C5C5C"))
+            painter.drawText(QPointF(PAD, y - self.fontMetrics().descent()), what)
+            painter.setPen(INK)
+            wide = self.fontMetrics().horizontalAdvance(value)
+            painter.drawText(QPointF(self.width() - PAD - wide, y - self.fontMetrics().descent()), value)
+            y += 3
+
+
+class Caption(QWidget):
+    """What the picture shows, top left."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._text, self._note = "", ""
+
+    def tell(self, text: str, note: str = "") -> None:
+        self._text, self._note = text, note
+        bold = QFontMetrics(theme.sized(self.font(), 1.1, bold=True))
+        wide = max(bold.horizontalAdvance(text), self.fontMetrics().horizontalAdvance(note)) + 2 * PAD
+        self.resize(wide, bold.height() + (self.fontMetrics().height() + 2 if note else 0) + PAD)
+        self.setVisible(bool(text or note))
+        self.update()
+
+    @property
+    def words(self) -> str:
+        return f"{self._text}\n{self._note}".strip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(CARD)
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+        bold = theme.sized(self.font(), 1.1, bold=True)
+        painter.setFont(bold)
+        painter.setPen(INK)
+        metrics = QFontMetrics(bold)
+        y = PAD / 2 + metrics.ascent()
+        painter.drawText(QPointF(PAD, y), self._text)
+        if self._note:
+            painter.setFont(self.font())
+            painter.setPen(QColor("#9A4A00"))
+            painter.drawText(QPointF(PAD, y + metrics.descent() + 2 + self.fontMetrics().ascent()), self._note)

@@ -1,0 +1,262 @@
+"""The drawing of the scene with pyvista: one merged mesh, one render a change."""
+
+from __future__ import annotations
+
+from typing import Iterable, Optional, Tuple
+
+import numpy as np
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QWidget
+
+from ...compat import choose_qt_binding
+from ...indicators import colours
+from ...review.view_state import Camera
+from . import camera as camera_module
+from .city_scene import CityScene
+
+FRAME_MS = 33
+MANY_EDGES = 600_000  # beyond, outlines cost more than they show
+SKY_TOP, SKY_BOTTOM = "#D6E4EE", "#F6F5F1"
+GROUND = "#F8F6F2"
+
+
+class Viewer:
+    """Owns the interactor widget. Nothing is drawn but through `request_render`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        choose_qt_binding()
+        import pyvista
+        import vtkmodules.vtkCommonDataModel as data_model
+        from pyvistaqt import QtInteractor
+
+        self._pv = pyvista
+        self._new_locator = data_model.vtkStaticCellLocator
+        self.plotter = QtInteractor(parent, auto_update=False, multi_samples=4)
+        self.plotter.set_background(SKY_BOTTOM, top=SKY_TOP)
+        self.plotter.camera.view_angle = camera_module.VIEW_ANGLE_DEG
+        self.widget: QWidget = self.plotter
+        self._scene: Optional[CityScene] = None
+        self._mesh = None
+        self._rgb: Optional[np.ndarray] = None
+        self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = None
+        self._ground_mesh = None
+        self._selected: Tuple[int, ...] = ()
+        self._locator = None
+        self._camera: Optional[Camera] = None
+        self._lift = 3.0
+        self._closed = False
+        self._timer = QTimer(parent)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._render)
+
+    # --- content ----------------------------------------------------------------------------------------------------
+    def set_scene(self, scene: Optional[CityScene]) -> None:
+        """Shows another city, or none."""
+        for actor in (self._actor, self._edges, self._ground, self._lifted, self._lifted_edges):
+            if actor is not None:
+                self.plotter.remove_actor(actor, render=False, reset_camera=False)
+        self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = None
+        self._ground_mesh = self._mesh = self._rgb = self._locator = None
+        self._scene, self._selected = scene, ()
+        if scene is not None and len(scene.faces):
+            self._add_city(scene)
+        self.request_render()
+
+    def _add_city(self, scene: CityScene) -> None:
+        pv = self._pv
+        self._mesh = pv.PolyData(scene.points, faces=scene.faces.ravel(), deep=False)
+        self._rgb = np.empty((len(scene.faces), 3), dtype=np.uint8)
+        self._rgb[:] = colours.rgb(colours.CONTEXT)
+        self._mesh.cell_data["rgb"] = self._rgb
+        self._rgb = self._mesh.cell_data["rgb"]
+        self._actor = self.plotter.add_mesh(
+            self._mesh,
+            scalars="rgb",
+            rgb=True,
+            lighting=False,
+            show_scalar_bar=False,
+            render=False,
+            reset_camera=False,
+            pickable=False,
+        )
+        self._actor.mapper.resolve = "polygon_offset"
+        if len(scene.lines) <= MANY_EDGES:
+            lines = pv.PolyData(scene.points, lines=scene.lines.ravel(), deep=False)
+            self._edges = self.plotter.add_mesh(
+                lines,
+                color=colours.EDGE,
+                line_width=1,
+                opacity=0.65,
+                lighting=False,
+                render=False,
+                reset_camera=False,
+                pickable=False,
+            )
+        low, high = scene.bounds()[:3], scene.bounds()[3:]
+        self._lift = float(np.clip(0.004 * np.linalg.norm((high - low)[:2]), 2.0, 8.0))
+
+    def set_ground(
+        self,
+        heights: Optional[np.ndarray],
+        box: Tuple[float, float, float, float],
+        level: float,
+        image: Optional[np.ndarray],
+    ) -> None:
+        """The ground: a grid of heights ((rows, columns), row 0 north, relative to origin) or a plane, under a picture.
+
+        box : xmin, ymin, xmax, ymax relative to origin; image : (h, w, 3) uint8, row 0 north, None = plain
+        """
+        if self._ground is not None:
+            self.plotter.remove_actor(self._ground, render=False, reset_camera=False)
+        grid = heights if heights is not None else np.full((2, 2), level)
+        rows, columns = grid.shape
+        x, y = np.meshgrid(np.linspace(box[0], box[2], columns), np.linspace(box[3], box[1], rows))
+        surface = self._pv.StructuredGrid(
+            x[:, :, None].astype(np.float32), y[:, :, None].astype(np.float32), grid[:, :, None].astype(np.float32)
+        )
+        surface = (
+            surface.extract_surface(algorithm="dataset_surface")
+            if _takes_algorithm(surface)
+            else surface.extract_surface()
+        )
+        points = surface.points
+        across = (points[:, 0] - box[0]) / max(box[2] - box[0], 1e-6)
+        up = (points[:, 1] - box[1]) / max(box[3] - box[1], 1e-6)
+        surface.active_texture_coordinates = np.column_stack([across, up]).astype(np.float32)
+        options = {
+            "lighting": False,
+            "render": False,
+            "reset_camera": False,
+            "pickable": False,
+            "show_scalar_bar": False,
+        }
+        if image is None:
+            self._ground = self.plotter.add_mesh(surface, color=GROUND, **options)
+        else:
+            texture = self._pv.Texture(np.ascontiguousarray(image[:, :, :3]))
+            texture.SetInterpolate(True)
+            texture.SetMipmap(True)
+            self._ground = self.plotter.add_mesh(surface, texture=texture, color="white", **options)
+        self._ground_mesh = surface
+        self.request_render()
+
+    def set_colours(self, classes: np.ndarray, table: np.ndarray, flat: bool) -> None:
+        """Colours of the buildings by class. flat : without light, so that the legend's colour is the colour on the wall."""
+        if self._scene is None or self._mesh is None or self._rgb is None:
+            return
+        self._scene.cell_colours(classes, table, out=np.asarray(self._rgb))
+        self._mesh.cell_data["rgb"].VTKObject.Modified()
+        self._mesh.Modified()
+        self._actor.prop.lighting = not flat
+        self._draw_selected()
+        self.request_render()
+
+    def set_selection(self, buildings: Iterable[int]) -> None:
+        """Numbers of the buildings that are lifted and outlined."""
+        selected = tuple(sorted(buildings))
+        if selected != self._selected:
+            self._selected = selected
+            self._draw_selected()
+            self.request_render()
+
+    def _draw_selected(self) -> None:
+        for actor in (self._lifted, self._lifted_edges):
+            if actor is not None:
+                self.plotter.remove_actor(actor, render=False, reset_camera=False)
+        self._lifted = self._lifted_edges = None
+        if not self._selected or self._scene is None or self._rgb is None:
+            return
+        points, faces, cells, lines = self._scene.part(self._selected, self._lift)
+        if not len(faces):
+            return
+        body = self._pv.PolyData(points, faces=faces.ravel())
+        body.cell_data["rgb"] = np.asarray(self._rgb)[cells]
+        options = {"render": False, "reset_camera": False, "pickable": False, "show_scalar_bar": False}
+        self._lifted = self.plotter.add_mesh(
+            body, scalars="rgb", rgb=True, lighting=bool(self._actor.prop.lighting), **options
+        )
+        self._lifted.mapper.resolve = "polygon_offset"
+        outline = self._pv.PolyData(points, lines=lines.ravel())
+        self._lifted_edges = self.plotter.add_mesh(
+            outline, color=colours.SELECTION, line_width=3, lighting=False, **options
+        )
+
+    # --- camera -----------------------------------------------------------------------------------------------------
+    def set_camera(self, camera: Camera) -> None:
+        self._camera = camera
+        self._place_camera()
+        self.request_render()
+
+    def _place_camera(self) -> None:
+        if self._camera is None:
+            return
+        origin = self._scene.origin if self._scene is not None else np.zeros(3)
+        forward, _, up = camera_module.axes(self._camera)
+        eye = camera_module.eye(self._camera) - origin
+        vtk_camera = self.plotter.camera
+        vtk_camera.position = tuple(eye)
+        vtk_camera.focal_point = tuple(eye + forward * self._camera.distance)
+        vtk_camera.up = tuple(up)
+        self.plotter.renderer.ResetCameraClippingRange()
+
+    # --- picking ----------------------------------------------------------------------------------------------------
+    def pick(self, camera: Camera, x: float, y: float) -> Tuple[int, Optional[np.ndarray]]:
+        """Number of the building under a pixel (−1 for none) and the point hit, in the CRS of the twin."""
+        if self._scene is None or self._mesh is None:
+            return -1, None
+        if self._locator is None:
+            self._locator = self._new_locator()
+            self._locator.SetDataSet(self._mesh)
+            self._locator.BuildLocator()
+        start, direction = camera_module.ray(camera, x, y, max(self.widget.width(), 1), max(self.widget.height(), 1))
+        start = start - self._scene.origin
+        return self._hit(start, start + direction * camera.distance * 20)
+
+    def _hit(self, start: np.ndarray, end: np.ndarray) -> Tuple[int, Optional[np.ndarray]]:
+        from vtkmodules.vtkCommonCore import mutable
+
+        t, sub, cell = mutable(0.0), mutable(0), mutable(-1)
+        point, parametric = [0.0] * 3, [0.0] * 3
+        if not self._locator.IntersectWithLine(start, end, 1e-6, t, point, parametric, sub, cell):
+            return -1, None
+        return int(self._scene.cell_building[int(cell)]), np.asarray(point) + self._scene.origin
+
+    # --- drawing ----------------------------------------------------------------------------------------------------
+    def request_render(self) -> None:
+        """One frame soon, however often it is asked for."""
+        if not self._closed and not self._timer.isActive():
+            self._timer.start()
+
+    def render_now(self) -> None:
+        """Draws at once; for tests and pictures."""
+        self._timer.stop()
+        self._render()
+
+    def _render(self) -> None:
+        if self._closed or not self.widget.isVisible():
+            return
+        self._place_camera()
+        self.widget.repaint() if self.widget.isVisible() else None
+
+    def screenshot(self, path: str = "", scale: int = 1) -> np.ndarray:
+        """(h, w, 3) uint8 of what is shown; written to a file when a path is given."""
+        self._place_camera()
+        self.plotter.render()
+        return self.plotter.screenshot(path or None, scale=scale if scale > 1 else None, return_img=True)
+
+    def close(self) -> None:
+        """Ends timers and GL resources; safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self._timer.stop()
+        self.plotter.close()
+        self.widget.deleteLater()
+
+
+def _takes_algorithm(surface: object) -> bool:
+    """Newer pyvista wants the algorithm named; older ones do not know the word."""
+    import inspect
+
+    return "algorithm" in inspect.signature(surface.extract_surface).parameters  # type: ignore[attr-defined]

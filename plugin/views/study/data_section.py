@@ -1,0 +1,203 @@
+"""1 Data: what came in, what it rests on, what should be mended."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ...indicators.catalogue import with_spaces
+from ...review.study_model import StudyModel
+from .. import theme
+from ..parts import Section, primary
+from .commands import StudyCommands
+
+ROWS = (
+    ("buildings", "Buildings"),
+    ("roads", "Roads"),
+    ("rail", "Rail and tram lines"),
+    ("land_cover", "Green and water areas"),
+    ("barriers", "Barriers and walls"),
+    ("population", "Population cells"),
+)
+SHOWN_FINDINGS = 5
+
+
+class DataSection(Section):
+    """Counts, sources, weather and checks of the open twin."""
+
+    def __init__(self, study: StudyModel, commands: StudyCommands, parent: Optional[QWidget] = None) -> None:
+        super().__init__("1", "Data", parent)
+        self._study, self._commands = study, commands
+        self._findings: Optional[List[Dict[str, Any]]] = None
+        self._all_shown = False
+        self._content = QVBoxLayout()
+        self._content.setSpacing(theme.STEP // 2)
+        self.body.addLayout(self._content)
+        self.refresh()
+
+    def refresh(self) -> None:
+        clear(self._content)
+        if not self._study.is_open:
+            self._findings = None
+            self._show_start()
+            return
+        manifest = self._study.twin.manifest
+        counts = manifest.get("counts", {})
+        number = int(counts.get("buildings", 0))
+        self.set_state(f"{with_spaces(number)} buildings", "ok" if number else "warning")
+        self._content.addLayout(self._counts(manifest, counts))
+        self._content.addWidget(self._sources(manifest))
+        self._show_findings()
+        self._content.addLayout(self._buttons())
+
+    def show_findings(self, findings: Optional[List[Dict[str, Any]]]) -> None:
+        """Of the process `check`, most severe first; None while it has not run."""
+        self._findings, self._all_shown = findings, False
+        self.refresh()
+
+    # --- pieces -----------------------------------------------------------------------------------------------------
+    def _show_start(self) -> None:
+        self.set_state("no study open")
+        self._content.addWidget(theme.quiet("A study is a city area with its scenarios and results."))
+        guard = self._commands.guard
+        demo = primary(QPushButton("Open the demo district"))
+        demo.clicked.connect(lambda: guard(self._commands.open_demo))
+        self._content.addWidget(demo)
+        row = QHBoxLayout()
+        for words, command in (
+            ("Open study…", self._commands.open_study),
+            ("Import buildings…", self._commands.import_data),
+        ):
+            button = QPushButton(words)
+            button.clicked.connect(lambda checked=False, command=command: guard(command))
+            row.addWidget(button)
+        self._content.addLayout(row)
+
+    def _counts(self, manifest: Dict[str, Any], counts: Dict[str, Any]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        rows = [(words, with_spaces(int(counts[key])), "") for key, words in ROWS if counts.get(key)]
+        terrain, weather = manifest.get("terrain"), manifest.get("weather")
+        rows.append(("Terrain", _terrain_words(terrain), "" if terrain else "Flat ground is assumed."))
+        rows.append(("Weather", *_weather_words(weather)))
+        rows.append(("Coordinates", str(manifest["crs"]["id"]), str(manifest["crs"]["name"])))
+        for number, (what, value, tip) in enumerate(rows):
+            grid.addWidget(theme.quiet(what), number, 0)
+            label = QLabel(value)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setToolTip(tip)
+            label.setWordWrap(len(value) > 24)
+            grid.addWidget(label, number, 1)
+        return grid
+
+    def _sources(self, manifest: Dict[str, Any]) -> QLabel:
+        words = list(
+            dict.fromkeys(entry["attribution"] for entry in manifest.get("sources", []) if entry.get("attribution"))
+        )
+        licences = list(
+            dict.fromkeys(entry["licence"] for entry in manifest.get("sources", []) if entry.get("licence"))
+        )
+        label = theme.quiet(" · ".join(words + licences) or "No source is named.")
+        label.setFont(theme.sized(label.font(), 0.9))
+        label.setObjectName("attribution")
+        return label
+
+    def _show_findings(self) -> None:
+        if self._findings is None:
+            return
+        notable = [f for f in self._findings if f["severity"] in ("error", "warning", "info")]
+        passed = len(self._findings) - len(notable)
+        shown = notable if self._all_shown else notable[:SHOWN_FINDINGS]
+        for finding in shown:
+            self._content.addWidget(FindingRow(finding, self._commands))
+        if len(notable) > len(shown):
+            more = QToolButton()
+            more.setAutoRaise(True)
+            more.setText(f"Show {len(notable) - len(shown)} more")
+            more.clicked.connect(lambda: self._commands.guard(self._show_all))
+            self._content.addWidget(more)
+        if passed:
+            self._content.addWidget(theme.quiet(f"✔ {passed} checks passed"))
+        worst = notable[0]["severity"] if notable else "ok"
+        number = int(self._study.twin.manifest.get("counts", {}).get("buildings", 0))
+        serious = sum(f["severity"] in ("error", "warning") for f in notable)
+        words = f"{with_spaces(number)} buildings" + (f", {serious} to look at" if serious else "")
+        self.set_state(words, "ok" if worst in ("ok", "info") else worst)
+
+    def _show_all(self) -> None:
+        self._all_shown = True
+        self.refresh()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        guard = self._commands.guard
+        for words, tip, command in (
+            ("Import…", "Add or replace data of this study, or start another one", self._commands.import_data),
+            ("Import report", "What came in, what was skipped and why, what was inferred", self._commands.show_report),
+            ("Check", "Look for what makes results wrong or doubtful", self._commands.run_checks),
+        ):
+            button = QPushButton(words)
+            button.setToolTip(tip)
+            button.clicked.connect(lambda checked=False, command=command: guard(command))
+            row.addWidget(button)
+        return row
+
+
+class FindingRow(QWidget):
+    """One finding: a coloured mark, the words, the hint as a tooltip; a click zooms to the features."""
+
+    def __init__(self, finding: Dict[str, Any], commands: StudyCommands) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.STEP // 2)
+        mark = QLabel()
+        mark.setPixmap(theme.dot(theme.severity_colour(finding["severity"])).pixmap(12, 12))
+        mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+        mark.setContentsMargins(0, 3, 0, 0)
+        row.addWidget(mark)
+        text = QLabel(finding["text"])
+        text.setWordWrap(True)
+        text.setToolTip(finding["hint"])
+        row.addWidget(text, 1)
+        if finding["ids"] or finding["layer"] == "import_issues":
+            show = QToolButton()
+            show.setIcon(theme.qgis_icon("mActionZoomToSelected"))
+            show.setAutoRaise(True)
+            show.setToolTip(f"Select and show. {finding['hint']}".strip())
+            if finding["layer"] == "import_issues":
+                show.clicked.connect(lambda: commands.guard(commands.show_issues))
+            else:
+                show.clicked.connect(lambda: commands.guard(lambda: commands.zoom_to(finding["layer"], finding["ids"])))
+            row.addWidget(show)
+
+
+def _terrain_words(terrain: Optional[Dict[str, Any]]) -> str:
+    if not terrain:
+        return "flat (none given)"
+    return f"{terrain['source']}, {terrain['cell_m']:g} m" + (" (inferred)" if terrain["origin"] == "inferred" else "")
+
+
+def _weather_words(weather: Optional[Dict[str, Any]]) -> tuple:
+    if not weather:
+        return "none", "Energy needs an EPW file: Import…"
+    if weather.get("stand_in_for"):
+        return (
+            f"{weather['place']} (stand-in)",
+            f"The weather of {weather['place']} stands in for {weather['stand_in_for']}.",
+        )
+    return str(weather["place"]), ""
+
+
+def clear(layout: Any) -> None:
+    """Takes everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item.widget() is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        elif item.layout() is not None:
+            clear(item.layout())

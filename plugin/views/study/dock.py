@@ -1,0 +1,112 @@
+"""The study dock: data, scenarios, run, results, one under the other, in the order one works."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QDockWidget, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ...client.job_queue import JobQueue
+from ...review.display import Display
+from ...review.scale_registry import ScaleRegistry
+from ...review.selection import Selection
+from ...review.study_model import StudyModel
+from ...review.view_state import View, ViewState
+from .. import theme
+from ..callback import callback
+from .commands import StudyCommands
+from .data_section import DataSection
+from .results_section import ResultsSection
+from .run_section import RunSection
+from .scenarios_section import ScenariosSection
+
+
+class StudyDock(QDockWidget):
+    """Listens to the models and hands their news to the sections."""
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        selection: Selection,
+        scales: ScaleRegistry,
+        display: Display,
+        queue: JobQueue,
+        commands: StudyCommands,
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        super().__init__("Study", parent)
+        self.setObjectName("TwinscapeStudy")
+        self._study, self._state, self._display, self._guard = study, state, display, commands.guard
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.title = QLabel("")
+        self.title.setFont(theme.sized(self.title.font(), 1.3, bold=True))
+        self.title.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, 0)
+        self.title.setWordWrap(True)
+        layout.addWidget(self.title)
+        self.data = DataSection(study, commands)
+        self.scenarios = ScenariosSection(study, state, selection, commands)
+        self.run = RunSection(study, state, queue, commands)
+        self.results = ResultsSection(study, state, scales, display, commands)
+        for section in (self.data, self.scenarios, self.run, self.results):
+            layout.addWidget(section)
+        layout.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        self.setWidget(scroll)
+        self.setMinimumWidth(330)
+        study.opened.connect(self._refresh)
+        study.closed.connect(self._refresh)
+        study.scenariosChanged.connect(self._refresh_scenarios)
+        study.resultsChanged.connect(self._refresh_results)
+        state.changed.connect(self._on_view)
+        display.changed.connect(self.results.show_picture)
+        self._refresh()
+
+    def close_view(self) -> None:
+        for signal, slot in (
+            (self._study.opened, self._refresh),
+            (self._study.closed, self._refresh),
+            (self._study.scenariosChanged, self._refresh_scenarios),
+            (self._study.resultsChanged, self._refresh_results),
+            (self._state.changed, self._on_view),
+            (self._display.changed, self.results.show_picture),
+            (self._display.changed, self.results.legend.show_picture),
+        ):
+            signal.disconnect(slot)
+        self.run.close_view()
+
+    def show_findings(self, findings: Optional[List[Dict[str, Any]]]) -> None:
+        self.data.show_findings(findings)
+
+    @callback
+    def _refresh(self) -> None:
+        self.title.setText(self._study.twin.title if self._study.twin is not None else "")
+        self.title.setVisible(self._study.is_open)
+        self.data.show_findings(None)
+        for section in (self.scenarios, self.run, self.results):
+            section.setVisible(self._study.is_open)
+            section.refresh()
+
+    @callback
+    def _refresh_scenarios(self) -> None:
+        for section in (self.scenarios, self.run, self.results):
+            section.refresh()
+
+    @callback
+    def _refresh_results(self) -> None:
+        self.run.refresh()
+        self.results.refresh()
+
+    @callback
+    def _on_view(self, view: View, names: frozenset) -> None:
+        if names & {"scenario", "reference", "indicator", "mode"}:
+            self.scenarios.show_view(view)
+            self.results.show_view(view)

@@ -1,0 +1,208 @@
+"""4 Results: choose what is shown, baseline, variant or difference, and read the legend."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+import numpy as np
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+
+from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators, with_spaces
+from ...indicators.difference import total
+from ...review.display import Display, Picture
+from ...review.scale_registry import ScaleRegistry
+from ...review.study_model import StudyModel
+from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
+from .. import theme
+from ..legend import Legend
+from ..parts import Section, Segments
+from .commands import StudyCommands
+from .data_section import clear
+
+BASE, VARIANT, DELTA = "baseline", "variant", "difference"
+GROUPS = (("Energy", "energy"), ("The city itself", "city"))
+
+
+class ResultsSection(Section):
+    """One click apart: baseline, variant, variant − baseline."""
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        scales: ScaleRegistry,
+        display: Display,
+        commands: StudyCommands,
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        super().__init__("4", "Results", parent)
+        self._study, self._state, self._scales, self._display, self._commands = study, state, scales, display, commands
+        self.indicator = QComboBox()
+        self.indicator.setToolTip("What the map, the 3D view and the charts show")
+        self.indicator.currentIndexChanged.connect(self._on_indicator)
+        self.body.addWidget(self.indicator)
+        self.mode = Segments(
+            [
+                (BASE, "Baseline", "Show the reference scenario"),
+                (VARIANT, "Variant", "Show the variant"),
+                (DELTA, "Difference", "Show variant − baseline"),
+            ]
+        )
+        self.mode.chosen.connect(lambda key: commands.guard(lambda: self._show(key)))
+        self.body.addWidget(self.mode)
+        self.note = QLabel("")
+        self.note.setWordWrap(True)
+        self.body.addWidget(self.note)
+        self._totals = QGridLayout()
+        self._totals.setVerticalSpacing(2)
+        self._totals.setColumnStretch(0, 1)
+        self.body.addLayout(self._totals)
+        self.legend = Legend(display)
+        self.body.addWidget(self.legend)
+        self.fit = QCheckBox("Fit the scale to this scenario alone")
+        self.fit.setToolTip("Colours can then not be compared between scenarios")
+        self.fit.toggled.connect(lambda on: commands.guard(lambda: self._on_fit(on)))
+        self.body.addWidget(self.fit)
+        self._variant = ""
+        self._filling = False
+        self.refresh()
+
+    # --- filling ----------------------------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        self._fill_indicators()
+        self.show_view(self._state.view)
+        self.show_picture(self._display.picture)
+
+    def _fill_indicators(self) -> None:
+        self._filling = True
+        self.indicator.clear()
+        if self._study.is_open:
+            self.indicator.addItem("No indicator", "")
+            for words, process in GROUPS:
+                entries = [e for e in map_indicators(process) if self._offered(e)]
+                if entries:
+                    self.indicator.insertSeparator(self.indicator.count())
+                    for entry in entries:
+                        self.indicator.addItem(entry.title, entry.id)
+                        tip = entry.help or entry.statistic
+                        self.indicator.setItemData(self.indicator.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.indicator.setEnabled(self._study.is_open)
+        self._filling = False
+
+    def _offered(self, entry: Indicator) -> bool:
+        return entry.process == "city" or any(self._study.has_values(s, entry.id) for s in self._study.scenarios)
+
+    def show_view(self, view: View) -> None:
+        if view.scenario != view.reference and view.scenario in self._study.scenarios:
+            self._variant = view.scenario
+        if self._variant not in self._study.scenarios or self._variant == view.reference:
+            others = [s for s in self._study.scenarios if s != view.reference]
+            self._variant = others[0] if others else ""
+        self._filling = True
+        self.indicator.setCurrentIndex(
+            max(self.indicator.findData(view.indicator), 0) if self.indicator.count() else -1
+        )
+        self._filling = False
+        metrics = self.mode.fontMetrics()
+        self.mode.button(BASE).setText(
+            theme.elided(self._study.scenario_title(view.reference) or "Baseline", metrics, 110)
+        )
+        self.mode.button(VARIANT).setText(
+            theme.elided(self._study.scenario_title(self._variant) or "Variant", metrics, 110)
+        )
+        for key in (VARIANT, DELTA):
+            self.mode.button(key).setEnabled(bool(self._variant))
+        self.mode.setEnabled(self._study.is_open)
+        shown = DELTA if view.mode == DIFFERENCE else (BASE if view.scenario == view.reference else VARIANT)
+        self.mode.set_current(shown)
+
+    def show_picture(self, picture: Picture) -> None:
+        self.note.setText(picture.note)
+        self.note.setVisible(bool(picture.note))
+        palette = self.note.palette()
+        palette.setColor(
+            palette.ColorRole.WindowText, theme.severity_colour("warning" if picture.scale is not None else "info")
+        )
+        self.note.setPalette(palette)
+        self.legend.setVisible(picture.scale is not None)
+        entry = picture.indicator
+        can_fit = entry is not None and not entry.breaks and not entry.categories and not picture.is_difference
+        self.fit.setVisible(can_fit)
+        if can_fit:
+            self._filling = True
+            self.fit.setChecked(bool(self._scales.fitted_to(entry.id)))
+            self._filling = False
+        self._show_totals(entry)
+        results = self._study.computed_processes() if self._study.is_open else []
+        if not self._study.is_open:
+            self.set_state("")
+        else:
+            self.set_state("" if results else "nothing computed yet", "" if results else "info")
+
+    def _show_totals(self, entry: Optional[Indicator]) -> None:
+        """Total of each scenario, and the change against the reference."""
+        clear(self._totals)
+        if entry is None or entry.process == "city":
+            return
+        view = self._state.view
+        base = self._figure(entry, view.reference)
+        for row, scenario in enumerate(self._study.scenarios):
+            value = self._figure(entry, scenario)
+            name = QLabel(self._study.scenario_title(scenario))
+            palette = name.palette()
+            if not theme.is_dark() or row:
+                palette.setColor(palette.ColorRole.WindowText, QColor(theme.scenario_colour(row)))
+            name.setPalette(palette)
+            self._totals.addWidget(name, row, 0)
+            self._totals.addWidget(_right(self._in_words(entry, value)), row, 1)
+            change = ""
+            if scenario != view.reference and np.isfinite(value) and np.isfinite(base) and base:
+                share = 100 * (value - base) / base
+                change = f"{with_spaces(share, 1)} %" if share <= 0 else f"+{with_spaces(share, 1)} %"
+            self._totals.addWidget(_right(change), row, 2)
+
+    def _figure(self, entry: Indicator, scenario: str) -> float:
+        if not self._study.has_values(scenario, entry.id):
+            return float("nan")
+        values = self._study.values(scenario, entry.id)
+        if entry.additive:
+            return total(values)[0]
+        area = self._study.buildings.floor_area_m2
+        known = np.isfinite(values) & np.isfinite(area)
+        if not known.any():
+            return float("nan")
+        return float(
+            np.average(values[known], weights=area[known]) if entry.id.endswith("_m2") else np.median(values[known])
+        )
+
+    @staticmethod
+    def _in_words(entry: Indicator, value: float) -> str:
+        if not np.isfinite(value):
+            return "not computed"
+        return f"{with_spaces(value, max(entry.decimals, 0 if entry.additive else 1))} {entry.unit}"
+
+    # --- what the user does -----------------------------------------------------------------------------------------
+    def _on_indicator(self, index: int) -> None:
+        if not self._filling:
+            chosen = self.indicator.currentData() or ""
+            self._commands.guard(lambda: self._state.show_indicator(chosen))
+
+    def _show(self, key: str) -> None:
+        view = self._state.view
+        if key == BASE:
+            self._state.update(scenario=view.reference, mode=ABSOLUTE)
+        elif self._variant:
+            self._state.update(scenario=self._variant, mode=DIFFERENCE if key == DELTA else ABSOLUTE)
+
+    def _on_fit(self, on: bool) -> None:
+        view = self._state.view
+        if not self._filling and view.indicator in CATALOGUE:
+            self._scales.fit_to(view.indicator, view.scenario if on else "")
+
+
+def _right(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label

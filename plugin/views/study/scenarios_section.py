@@ -1,0 +1,172 @@
+"""2 Scenarios: the list, what each one changes, and undo."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from ...review.selection import Selection
+from ...review.study_model import StudyModel
+from ...review.view_state import View, ViewState
+from ...scenario.scenario import BASELINE, Scenario, effective_measures, scenario_id
+from .. import theme
+from ..parts import Section, icon_button
+from .commands import StudyCommands
+from .retrofit_dialog import RetrofitDialog
+
+ROW_HEIGHT = 44
+
+
+class ScenariosSection(Section):
+    """A click shows a scenario in all views."""
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        selection: Selection,
+        commands: StudyCommands,
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        super().__init__("2", "Scenarios", parent)
+        self._study, self._state, self._selection, self._commands = study, state, selection, commands
+        self.list = QListWidget()
+        self.list.setUniformItemSizes(True)
+        self.list.setIconSize(QSize(14, 14))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentItemChanged.connect(self._on_current)
+        self.list.itemDoubleClicked.connect(lambda item: commands.guard(self.edit))
+        self.body.addWidget(self.list)
+        self.hint = theme.quiet("")
+        self.body.addWidget(self.hint)
+        self.body.addLayout(self._buttons())
+        self._filling = False
+        self.refresh()
+
+    def _buttons(self) -> QHBoxLayout:
+        guard = self._commands.guard
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        self.new_button = icon_button(theme.icon("retrofit-new"), "New retrofit scenario…", lambda: guard(self.create))
+        self.new_button.setText("New retrofit…")
+        self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.new_button.setAutoRaise(False)
+        self.edit_button = icon_button(theme.qgis_icon("mActionToggleEditing"), "Edit…", lambda: guard(self.edit))
+        self.copy_button = icon_button(
+            theme.qgis_icon("mActionDuplicateLayer"), "Duplicate", lambda: guard(self.duplicate)
+        )
+        self.delete_button = icon_button(
+            theme.qgis_icon("mActionDeleteSelected"), "Delete (can be undone)", lambda: guard(self.delete)
+        )
+        self.undo_button = icon_button(
+            theme.qgis_icon("mActionUndo"),
+            "Undo the last change of scenarios",
+            lambda: guard(self._study.undo_scenarios),
+        )
+        self.redo_button = icon_button(
+            theme.qgis_icon("mActionRedo"), "Redo", lambda: guard(self._study.redo_scenarios)
+        )
+        row.addWidget(self.new_button)
+        row.addStretch(1)
+        for button in (self.edit_button, self.copy_button, self.delete_button, self.undo_button, self.redo_button):
+            row.addWidget(button)
+        return row
+
+    def refresh(self) -> None:
+        is_open = self._study.is_open
+        self.list.setVisible(is_open)
+        self.new_button.setEnabled(is_open)
+        self._filling = True
+        self.list.clear()
+        for number, scenario in enumerate(self._study.scenarios.values()):
+            item = QListWidgetItem(
+                theme.dot(QColor(theme.scenario_colour(number)), 14), f"{scenario.title}\n{self._words(scenario)}"
+            )
+            item.setData(Qt.ItemDataRole.UserRole, scenario.id)
+            item.setToolTip(self._tooltip(scenario))
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
+            self.list.addItem(item)
+        self._filling = False
+        self.list.setFixedHeight(min(max(self.list.count(), 1), 5) * ROW_HEIGHT + 4)
+        self.show_view(self._state.view)
+        number = len(self._study.scenarios)
+        self.set_state("" if not is_open else ("only the baseline" if number == 1 else f"{number} scenarios"))
+        self.hint.setText(
+            "" if number != 1 or not is_open else "Next: select buildings and make a retrofit scenario of them."
+        )
+        self.hint.setVisible(bool(self.hint.text()))
+
+    def show_view(self, view: View) -> None:
+        self._filling = True
+        for row in range(self.list.count()):
+            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == view.scenario:
+                self.list.setCurrentRow(row)
+        self._filling = False
+        is_variant = self._study.is_open and view.scenario != BASELINE and view.scenario in self._study.scenarios
+        self.edit_button.setEnabled(is_variant)
+        self.delete_button.setEnabled(is_variant)
+        self.copy_button.setEnabled(is_variant)
+        self.undo_button.setEnabled(self._study.can_undo_scenarios)
+        self.redo_button.setEnabled(self._study.can_redo_scenarios)
+
+    def current(self) -> Optional[Scenario]:
+        return self._study.scenarios.get(self._state.view.scenario)
+
+    # --- what the buttons do ----------------------------------------------------------------------------------------
+    def create(self) -> None:
+        dialog = RetrofitDialog(self._study, self._selection, None, self.window())
+        dialog.saved.connect(self._save_and_show)
+        dialog.open()
+
+    def edit(self) -> None:
+        scenario = self.current()
+        if scenario is None or scenario.id == BASELINE:
+            return
+        dialog = RetrofitDialog(self._study, self._selection, scenario, self.window())
+        dialog.saved.connect(self._save_and_show)
+        dialog.open()
+
+    def duplicate(self) -> None:
+        scenario = self.current()
+        if scenario is not None:
+            title = f"{scenario.title} (copy)"
+            copy = Scenario(
+                scenario_id(title, self._study.scenarios),
+                title,
+                scenario.parent or BASELINE,
+                scenario.measures,
+                scenario.description,
+            )
+            self._save_and_show(copy)
+
+    def delete(self) -> None:
+        scenario = self.current()
+        if scenario is not None:
+            self._study.delete_scenario(scenario.id)
+            self._state.show_scenario(scenario.parent or BASELINE)
+
+    def _save_and_show(self, scenario: Scenario) -> None:
+        def save() -> None:
+            self._study.save_scenario(scenario)
+            self._state.show_scenario(scenario.id)
+
+        self._commands.guard(save)
+
+    def _on_current(self, item: Optional[QListWidgetItem], before: object) -> None:
+        if item is not None and not self._filling:
+            wanted = item.data(Qt.ItemDataRole.UserRole)
+            self._commands.guard(lambda: self._state.show_scenario(wanted))
+
+    def _words(self, scenario: Scenario) -> str:
+        if scenario.id == BASELINE:
+            return "the city as imported"
+        measures = [measure.describe() for measure in scenario.measures if measure.enabled]
+        return measures[0] if len(measures) == 1 else f"{len(measures)} measures"
+
+    def _tooltip(self, scenario: Scenario) -> str:
+        lines = [measure.describe() for measure in effective_measures(scenario.id, self._study.scenarios)]
+        parent = f"Starts from {self._study.scenario_title(scenario.parent)}" if scenario.parent else ""
+        return "\n".join([scenario.title, *([parent] if parent else []), *lines])

@@ -1,0 +1,424 @@
+"""Models, client and panels put together; the commands of menu and panels."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterable, List, Optional
+
+from qgis.core import Qgis, QgsMessageLog, QgsProject
+from qgis.PyQt.QtCore import QObject, Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QPushButton
+
+from .city.errors import SetupError, TwinscapeError
+from .client.chain import Chain, Step
+from .client.demo import demo_steps
+from .client.job_queue import JobQueue
+from .client.local_solver import LocalSolver
+from .review import persistence
+from .review.display import Display
+from .review.scale_registry import ScaleRegistry
+from .review.selection import Selection
+from .review.study_model import StudyModel, default_folder
+from .review.view_state import View, ViewState
+from .views.map.view import MapView
+from .views.study.commands import StudyCommands
+from .views.study.dock import StudyDock
+
+TAG = "Twinscape"
+FIRST_INDICATOR = "energy.heat_demand_m2"
+BEFORE_RESULTS = "city.year"
+HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "index.html"
+
+
+class Workspace(QObject):
+    """Lives from the first command until the plugin is unloaded."""
+
+    def __init__(self, iface: Any, state_changed: Callable[[], None]) -> None:
+        super().__init__()
+        self.iface = iface
+        self._tell_state = state_changed
+        self.study = StudyModel(self)
+        self.state = ViewState(self)
+        self.selection = Selection(self)
+        self.scales = ScaleRegistry(self.study, self)
+        self.display = Display(self.study, self.state, self.scales, self)
+        self.solver = LocalSolver(self)
+        self.queue = JobQueue(self.solver, self)
+        self.map = MapView(iface, self.study, self.state, self.selection, self.display, self.guard, self)
+        self._panels: Dict[str, QDockWidget] = {}
+        self._chain: Optional[Chain] = None
+        self._check_job = ""
+        self._dialogs: List[Any] = []
+        self.study.opened.connect(self._on_opened)
+        self.study.closed.connect(self._tell_state)
+        self.study.resultsChanged.connect(self._on_results)
+        self.study.problem.connect(self.show_error)
+        self.state.changed.connect(lambda view, names: self._tell_state())
+        self.queue.finished.connect(self._on_job_finished)
+
+    # --- commands ---------------------------------------------------------------------------------------------------
+    def run_command(self, name: str) -> None:
+        self.guard(getattr(self, name))
+
+    def guard(self, action: Callable[[], None]) -> None:
+        """The door of every callback: ours first, then anything; nothing escapes into Qt."""
+        try:
+            action()
+        except TwinscapeError as error:
+            self.show_error(error)
+        except Exception as error:  # whatever is unforeseen is logged with its trace and told
+            QgsMessageLog.logMessage(traceback.format_exc(), TAG, Qgis.MessageLevel.Critical)
+            self.tell(f"Internal error: {error}. The log has the details.", Qgis.MessageLevel.Critical)
+
+    def show_error(self, error: TwinscapeError) -> None:
+        QgsMessageLog.logMessage(f"{error.message} {error.hint}", TAG, Qgis.MessageLevel.Warning)
+        if isinstance(error, SetupError):
+            self.tell(str(error), Qgis.MessageLevel.Warning, "Set up…", self.set_up_solver)
+        else:
+            self.tell(str(error), Qgis.MessageLevel.Warning)
+
+    def tell(
+        self,
+        text: str,
+        level: Any = Qgis.MessageLevel.Info,
+        button: str = "",
+        action: Optional[Callable[[], None]] = None,
+    ) -> None:
+        """A line in QGIS's message bar, with a button where there is something to do."""
+        bar = self.iface.messageBar()
+        item = bar.createMessage(TAG, text)
+        if button and action is not None:
+            push = QPushButton(button)
+            push.clicked.connect(lambda: self.guard(action))
+            push.clicked.connect(lambda: bar.popWidget(item))
+            item.layout().addWidget(push)
+        bar.pushWidget(item, level, 0 if level >= Qgis.MessageLevel.Warning else 12)
+
+    def open_study(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self.iface.mainWindow(), "Open study (a folder ending in .twin)", str(default_folder())
+        )
+        if folder:
+            self.open_path(folder)
+
+    def open_path(self, path: Any) -> None:
+        self.show_panel("study", True)
+        self.study.open(path)
+
+    def close_study(self) -> None:
+        self.study.close()
+        self.selection.clear()
+        self.state.reset(View())
+
+    def open_demo(self) -> None:
+        """Opens the demo district, made on this computer the first time."""
+        self.show_panel("study", True)
+        steps, twin = demo_steps(default_folder())
+        if not steps:
+            self.open_path(twin)
+            return
+        self._run_chain(steps, lambda: self.open_path(twin))
+
+    def import_data(self) -> None:
+        from .views.importing.dialog import ImportDialog
+
+        open_twin = self.study.twin.path if self.study.twin is not None else None
+        dialog = ImportDialog(self.queue, self.iface.mapCanvas(), open_twin, self.guard, self.iface.mainWindow())
+        dialog.imported.connect(lambda result: self.guard(lambda: self._on_imported(result)))
+        self._keep(dialog)
+        dialog.open()
+
+    def run_all(self) -> None:
+        self.show_panel("study", True)
+        self.run_scenarios(list(self.study.scenarios))
+
+    def run_scenarios(self, scenarios: Iterable[str]) -> None:
+        twin = self.study.twin
+        if twin is None:
+            return
+        steps = [
+            Step(
+                "energy",
+                {"twin": str(twin.path), "scenario": scenario},
+                f"Energy · {self.study.scenario_title(scenario)}",
+            )
+            for scenario in scenarios
+        ]
+        self._run_chain(steps, self._tell_results)
+
+    def run_checks(self) -> None:
+        if self.study.twin is not None:
+            self._check_job = self.queue.execute("check", {"twin": str(self.study.twin.path)}, "Check").id
+
+    def show_report(self) -> None:
+        from .views.importing.report_dialog import ReportDialog
+
+        if self.study.twin is not None:
+            dialog = ReportDialog(
+                self.study.twin, lambda x, y: self.guard(lambda: self.map.zoom_to_point(x, y)), self.iface.mainWindow()
+            )
+            self._keep(dialog)
+            dialog.show()
+
+    def show_issues(self) -> None:
+        """Makes the layer of import issues visible."""
+        layer = self.map.layer("issues")
+        if layer is None:
+            self.show_report()
+            return
+        QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(True)
+        self.show_report()
+
+    def zoom_to(self, layer: str, ids: Iterable[str]) -> None:
+        """Selects features a check named and shows them."""
+        wanted = list(ids)
+        if layer == "buildings":
+            self.selection.pick(wanted)
+            self.map.zoom_to_ids(wanted)
+        else:
+            found = self.map.layer("roads" if layer == "roads" else layer)
+            if found is not None and wanted:
+                listed = ", ".join("'" + i.replace("'", "''") + "'" for i in wanted)
+                found.selectByExpression(f'"id" IN ({listed})')
+                self.iface.mapCanvas().zoomToSelected(found)
+
+    def undo_view(self) -> None:
+        self.state.undo()
+
+    def redo_view(self) -> None:
+        self.state.redo()
+
+    def save_picture(self) -> None:
+        scene = self._panels.get("scene")
+        path, _ = QFileDialog.getSaveFileName(
+            self.iface.mainWindow(), "Save the 3D picture", "twinscape.png", "Picture (*.png)"
+        )
+        if path and scene is not None and scene.viewer is not None:
+            scene.viewer.screenshot(path, scale=2)
+            self.tell(f"Saved {path}")
+
+    def set_up_solver(self) -> None:
+        from .views.setup_dialog import SetupDialog
+
+        dialog = SetupDialog(self.guard, self.iface.mainWindow())
+        self._keep(dialog)
+        dialog.open()
+
+    def explain_3d(self) -> None:
+        from .views.setup_dialog import Explain3DDialog
+
+        dialog = Explain3DDialog(self.iface.mainWindow())
+        self._keep(dialog)
+        dialog.open()
+
+    def copy_environment_report(self) -> None:
+        from .client.environment import environment_report
+
+        report = environment_report()
+        QApplication.clipboard().setText("\n".join(f"{key}: {value}" for key, value in report.items()))
+        self.tell("The environment report is on the clipboard.")
+
+    def show_help(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(HELP)))
+
+    # --- panels -----------------------------------------------------------------------------------------------------
+    def panel(self, name: str) -> QDockWidget:
+        """The dock "study", "scene" or "charts", made when first asked for."""
+        if name not in self._panels:
+            make, area = {
+                "study": (self._make_study, Qt.DockWidgetArea.LeftDockWidgetArea),
+                "scene": (self._make_scene, Qt.DockWidgetArea.RightDockWidgetArea),
+                "charts": (self._make_charts, Qt.DockWidgetArea.BottomDockWidgetArea),
+            }[name]
+            dock = make()
+            dock.hide()
+            self.iface.addDockWidget(area, dock)
+            dock.visibilityChanged.connect(lambda shown: self._tell_state())
+            self._panels[name] = dock
+        return self._panels[name]
+
+    def show_panel(self, name: str, shown: bool) -> None:
+        self.guard(lambda: self.panel(name).setVisible(shown) if shown or name in self._panels else None)
+        self._tell_state()
+
+    def is_panel_shown(self, name: str) -> bool:
+        dock = self._panels.get(name)
+        return dock is not None and not dock.isHidden()
+
+    def _make_study(self) -> QDockWidget:
+        commands = StudyCommands(
+            self.guard,
+            self.open_study,
+            self.open_demo,
+            self.import_data,
+            self.show_report,
+            self.run_checks,
+            self.run_scenarios,
+            self.zoom_to,
+            self.show_issues,
+        )
+        return StudyDock(
+            self.study,
+            self.state,
+            self.selection,
+            self.scales,
+            self.display,
+            self.queue,
+            commands,
+            self.iface.mainWindow(),
+        )
+
+    def _make_scene(self) -> QDockWidget:
+        from .views.scene3d.dock import Scene3DDock, SceneActions
+
+        actions = SceneActions(self.guard, self.import_data, self.open_demo, self.explain_3d, self.save_picture)
+        dock = Scene3DDock(self.study, self.state, self.selection, self.display, actions, self.iface.mainWindow())
+        self.map.groundRendered.connect(dock.set_ground)
+        if self.study.is_open:
+            self.map.render_ground()
+        return dock
+
+    def _make_charts(self) -> QDockWidget:
+        from .views.charts.dock import ChartsDock
+
+        return ChartsDock(
+            self.study, self.state, self.selection, self.display, self.open_demo, self.guard, self.iface.mainWindow()
+        )
+
+    # --- what happens -----------------------------------------------------------------------------------------------
+    def _on_opened(self) -> None:
+        self.guard(self._start_study)
+
+    def _start_study(self) -> None:
+        self.selection.clear()
+        has_energy = any(self.study.has_values(s, FIRST_INDICATOR) for s in self.study.scenarios)
+        self.state.reset(View(indicator=FIRST_INDICATOR if has_energy else BEFORE_RESULTS, camera=None))
+        self.show_panel("study", True)
+        for name in ("scene", "charts"):
+            if name not in self._panels or not self.is_panel_shown(name):
+                self.show_panel(name, True)
+        self.display.refresh()
+        self.run_checks()
+        self._tell_state()
+
+    def _on_results(self) -> None:
+        """The first energy result takes the place of an indicator of the city."""
+        view = self.state.view
+        if view.indicator in ("", BEFORE_RESULTS) and self.study.has_values(view.scenario, FIRST_INDICATOR):
+            self.state.show_indicator(FIRST_INDICATOR)
+        self._tell_state()
+
+    def _on_imported(self, result: Dict[str, Any]) -> None:
+        self.open_path(result["twin"])
+        skipped = int(result.get("skipped_count", 0))
+        words = f"Imported {result.get('buildings', 0)} buildings" + (
+            f"; {skipped} features were skipped." if skipped else "."
+        )
+        self.tell(words, Qgis.MessageLevel.Success, "Import report", self.show_report)
+
+    def _on_job_finished(self, job_id: str) -> None:
+        job = self.queue.job(job_id)
+        if job_id == self._check_job:
+            findings = (job.result or {}).get("findings") if job.status == "successful" else None
+            if (
+                "study" in self._panels
+                and self.study.twin is not None
+                and (job.result or {}).get("twin") == str(self.study.twin.path)
+            ):
+                self._panels["study"].show_findings(findings)
+        if job.status == "failed" and job.error is not None and job.process != "inspect":
+            QgsMessageLog.logMessage("\n".join(job.log), TAG, Qgis.MessageLevel.Warning)
+            self.tell(
+                f"{job.title}: {job.error.get('message', '')} {job.error.get('hint', '')}", Qgis.MessageLevel.Warning
+            )
+        if job.process == "energy":
+            self.guard(self.study.refresh_results)
+
+    def _tell_results(self) -> None:
+        self.tell("The energy results are there.", Qgis.MessageLevel.Success, "Show results", self._show_results)
+
+    def _show_results(self) -> None:
+        for name in ("study", "scene", "charts"):
+            self.show_panel(name, True)
+        self.state.show_indicator(FIRST_INDICATOR)
+
+    def _run_chain(self, steps: List[Step], then: Callable[[], None]) -> None:
+        if self._chain is not None and self._chain.is_running:
+            self.tell("Something is being computed; wait for it or cancel it.", Qgis.MessageLevel.Warning)
+            return
+        self._chain = Chain(self.queue, steps, self)
+        self._chain.succeeded.connect(lambda: self.guard(then))
+        self._chain.start()
+
+    def _keep(self, dialog: Any) -> None:
+        """Python must hold a dialog for as long as it is shown."""
+        self._dialogs = [d for d in self._dialogs if _is_shown(d)] + [dialog]
+
+    # --- project and end --------------------------------------------------------------------------------------------
+    def saved(self) -> str:
+        """The state of the review as it is kept in the project."""
+        assert self.study.twin is not None
+        panels = {name: self.is_panel_shown(name) for name in ("study", "scene", "charts")}
+        parts: Dict[str, Callable[[], Any]] = {
+            "view": self.state.to_dict,
+            "selection": self.selection.to_dict,
+            "scales": self.scales.to_dict,
+            "panels": lambda: panels,
+        }
+        return persistence.to_text(parts, self.study.twin.path, QgsProject.instance().absolutePath())
+
+    def restore(self, text: str) -> None:
+        """Opens the study a project was saved with and shows what it showed."""
+        path = persistence.twin_path(text, QgsProject.instance().absolutePath())
+        if path:
+            self.guard(lambda: self._restore(text, path))
+
+    def _restore(self, text: str, path: str) -> None:
+        self.study.open(path)
+        failed = persistence.restore(
+            text,
+            {
+                "scales": self.scales.from_dict,
+                "view": self.state.from_dict,
+                "selection": self.selection.from_dict,
+                "panels": self._restore_panels,
+            },
+        )
+        if failed:
+            self.tell(f"Not everything could be restored: {'; '.join(failed)}", Qgis.MessageLevel.Warning)
+
+    def _restore_panels(self, panels: Dict[str, bool]) -> None:
+        for name, shown in panels.items():
+            self.show_panel(name, bool(shown))
+
+    def forget_project(self) -> None:
+        """Another project is coming: the study's layers are gone."""
+        self.study.close()
+        self.selection.clear()
+        self.state.reset(View())
+
+    def close(self) -> None:
+        """Timers, drawing, panels, worker: in this order, nothing is left behind."""
+        if self._chain is not None:
+            self._chain.stop()
+        for dialog in self._dialogs:
+            if _is_shown(dialog):
+                dialog.done(0)
+        for dock in self._panels.values():
+            dock.close_view()
+            self.iface.removeDockWidget(dock)
+            dock.deleteLater()
+        self._panels = {}
+        self.map.close()
+        self.solver.close()
+        self.study.close()
+        self.deleteLater()
+
+
+def _is_shown(dialog: Any) -> bool:
+    try:
+        return bool(dialog.isVisible())
+    except RuntimeError:  # its C++ side is gone
+        return False
