@@ -6,8 +6,8 @@ import traceback
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Optional
 
-from qgis.core import Qgis, QgsMessageLog, QgsProject
-from qgis.PyQt.QtCore import QObject, Qt, QUrl
+from qgis.core import Qgis, QgsMessageLog, QgsProject, QgsSettings
+from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QPushButton
 
@@ -27,6 +27,14 @@ from .views.study.commands import StudyCommands
 from .views.study.dock import StudyDock
 
 TAG = "Twinscape"
+SETTLED_MS = 120  # after which a new panel has its place and can be given its size
+ARRANGED = "twinscape/panels_arranged"
+# share of the window a panel gets when it is first shown
+ROOM = {
+    "study": (0.23, Qt.Orientation.Horizontal),
+    "scene": (0.42, Qt.Orientation.Horizontal),
+    "charts": (0.28, Qt.Orientation.Vertical),
+}
 FIRST_INDICATOR = "energy.heat_demand_m2"
 BEFORE_RESULTS = "city.year"
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "index.html"
@@ -233,15 +241,47 @@ class Workspace(QObject):
                 "charts": (self._make_charts, Qt.DockWidgetArea.BottomDockWidgetArea),
             }[name]
             dock = make()
-            dock.hide()
             self.iface.addDockWidget(area, dock)
+            known = QgsSettings().value(ARRANGED, "", str).split()
+            if name in known:
+                self.iface.mainWindow().restoreDockWidget(dock)  # where it was in the last session
+            else:
+                self._arrange(name, dock)
+                QgsSettings().setValue(ARRANGED, " ".join([*known, name]))
+            dock.hide()
             dock.visibilityChanged.connect(lambda shown: self._tell_state())
             self._panels[name] = dock
         return self._panels[name]
 
     def show_panel(self, name: str, shown: bool) -> None:
-        self.guard(lambda: self.panel(name).setVisible(shown) if shown or name in self._panels else None)
+        if shown or name in self._panels:
+            self.guard(lambda: self._show(self.panel(name), shown))
         self._tell_state()
+
+    @staticmethod
+    def _show(dock: QDockWidget, shown: bool) -> None:
+        dock.setVisible(shown)
+        if shown:
+            dock.raise_()
+
+    def _arrange(self, name: str, dock: QDockWidget) -> None:
+        """Where a panel is the first time: study, layers and browser as tabs, so that each has the whole height."""
+        window = self.iface.mainWindow()
+        if name == "study":
+            beside = [window.findChild(QDockWidget, other) for other in ("Layers", "Browser")]
+            docked = [other for other in beside if other is not None and other.isVisible() and not other.isFloating()]
+            for other in [*docked[1:], dock] if docked else []:
+                window.tabifyDockWidget(docked[0], other)
+        QTimer.singleShot(SETTLED_MS, lambda: self._give_room(name))
+
+    def _give_room(self, name: str) -> None:
+        """A new panel gets the share of the window it needs; afterwards the user decides."""
+        window, dock = self.iface.mainWindow(), self._panels.get(name)
+        if dock is None or dock.isFloating():
+            return
+        share, direction = ROOM[name]
+        whole = window.width() if direction == Qt.Orientation.Horizontal else window.height()
+        window.resizeDocks([dock], [int(share * whole)], direction)
 
     def is_panel_shown(self, name: str) -> bool:
         dock = self._panels.get(name)
@@ -284,7 +324,14 @@ class Workspace(QObject):
         from .views.charts.dock import ChartsDock
 
         return ChartsDock(
-            self.study, self.state, self.selection, self.display, self.open_demo, self.guard, self.iface.mainWindow()
+            self.study,
+            self.state,
+            self.selection,
+            self.display,
+            self.open_demo,
+            self.run_all,
+            self.guard,
+            self.iface.mainWindow(),
         )
 
     # --- what happens -----------------------------------------------------------------------------------------------

@@ -173,6 +173,6 @@ class LocalSolver(QObject):
         waiting, self._waiting = self._waiting, {}
         for answer in waiting.values():
             answer(None, error)
-        for job_id, info in list(self._status.items()):
+        for info in list(self._status.values()):
             if info["status"] not in FINAL:
                 self._told({**info, "status": "failed", "exception": error})

@@ -22,7 +22,7 @@ UNCHANGED = "#ECECE8"
 
 MISSING = "#D5D8DA"  # "not computed": pale grey in 3D and charts, hatched on the map
 CONTEXT = "#D9D4CB"  # buildings without an indicator: warm light grey
-EDGE = "#6F6A62"
+EDGE = "#7A746B"
 SELECTION = "#FF2D87"  # one accent, used for nothing that carries data
 BASELINE = "#4A4A4A"
 # Okabe and Ito (2008), without the black of the baseline and the yellow that is lost on white

@@ -1,6 +1,6 @@
 """Rules for what a source does not say of its buildings. Every value they give carries the rule as provenance.
 
-Height: from storeys; of small outbuildings 3 m; from the five nearest buildings whose height is known; else three storeys.
+Height: from storeys; of outbuildings and of what is below 40 m² 3 m; from the five nearest buildings whose height is known; else three storeys.
 Storeys: from the height. Use: small and low is an outbuilding, else that of most of the five nearest known, else residential.
 Year: median of the five nearest known; else 1965. Ground: terrain, else the five nearest known, else 0.
 """
@@ -29,9 +29,14 @@ def heights(
     by_storeys = STOREY_M * storeys.values
     height = height.filled(height.missing & ~storeys.missing, by_storeys, Origin.INFERRED, f"storeys × {STOREY_M:g} m")
     known = ~height.missing
-    small = height.missing & ((use.values == "outbuilding") | ((footprint_m2 < OUTBUILDING_M2) & use.missing))
-    height = height.filled(small, OUTBUILDING_M, Origin.INFERRED, f"outbuilding: {OUTBUILDING_M:g} m")
-    usual = nearest(height.values, known & (use.values != "outbuilding"), height.missing, centroid, np.median)
+    low = (use.values == "outbuilding") | (footprint_m2 < OUTBUILDING_M2)
+    height = height.filled(
+        height.missing & low,
+        OUTBUILDING_M,
+        Origin.INFERRED,
+        f"outbuilding or below {OUTBUILDING_M2:g} m²: {OUTBUILDING_M:g} m",
+    )
+    usual = nearest(height.values, known & ~low, height.missing, centroid, np.median)
     height = height.filled(
         height.missing & ~np.isnan(usual),
         usual,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mapbox_earcut
 import numpy as np
 
+from ..city.buildings import GROUND
 from ..city.mesh import Mesh
 from .polygons import Polygons, next_corner, starts
 from .solids import corner_numbers
@@ -14,9 +15,13 @@ FLAT_EDGE_COS = float(np.cos(np.radians(15)))  # an edge between faces that diff
 
 
 def mesh_of(polygons: Polygons, origin: np.ndarray) -> Mesh:
-    """Mesh of polygons sorted by owner; triangles anticlockwise seen from outside, coordinates relative to origin [m]."""
+    """Mesh of polygons sorted by owner; triangles anticlockwise seen from outside, coordinates relative to origin [m].
+
+    Ground faces have no triangles: nobody looks at a city from below.
+    """
     vectors = polygons.area_vectors()
-    triangles, polygon = triangulated(polygons, vectors)
+    seen = np.where((polygons.kind == GROUND)[:, None], 0.0, vectors)
+    triangles, polygon = triangulated(polygons, seen)
     edges, edge_owner = outlines(polygons, vectors)
     return Mesh(
         (polygons.coords - origin).astype(np.float32),

@@ -18,13 +18,14 @@ class Camera:
     """Of the 3D view, in the CRS of the twin.
 
     focus : x, y, z looked at [m]; distance : from the eye to it [m]; heading : of the view, clockwise from north [°];
-    pitch : below the horizon, 90 = straight down [°]
+    pitch : below the horizon, 90 = straight down [°]; aspect : width over height of the view
     """
 
     focus: Tuple[float, float, float] = (0.0, 0.0, 0.0)
     distance: float = 1000.0
     heading: float = 0.0
     pitch: float = 45.0
+    aspect: float = 1.5
 
 
 @dataclass(frozen=True)

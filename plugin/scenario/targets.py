@@ -127,8 +127,10 @@ class Targets:
             ("built", self.year_from, self.year_to),
             ("storeys", self.storeys_from, self.storeys_to),
         ):
-            if low is not None or high is not None:
-                parts.append(f"{word} {'…' if low is None else low}–{'…' if high is None else high}")
+            if low is not None and high is not None:
+                parts.append(f"{word} {low}–{high}")
+            elif low is not None or high is not None:
+                parts.append(f"{word} from {low}" if low is not None else f"{word} until {high}")
         return ", ".join(parts)
 
 

@@ -49,7 +49,7 @@ class Twin:
     @staticmethod
     def open(path: Any) -> Twin:
         """ResultError when there is no twin at the path, or one of a newer Twinscape."""
-        folder = Path(path)
+        folder = Path(path).expanduser().resolve()  # one name for one twin: layers in a project are recognised by it
         if folder.name == MANIFEST:
             folder = folder.parent
         recover(folder)
@@ -148,7 +148,7 @@ class Twin:
     def scenarios(self) -> Dict[str, Scenario]:
         """By id, the baseline first. A scenario file that cannot be read is an InputError naming it."""
         found: Dict[str, Scenario] = {BASELINE: baseline()}
-        for path in sorted(self.scenarios_folder.glob("*.json")):
+        for path in sorted(self.scenarios_folder.glob("*.json"), key=lambda each: each.stem):
             try:
                 scenario = Scenario.from_dict(read_json(path))
             except InputError as error:

@@ -76,7 +76,7 @@ class Legend(QWidget):
         if self._picture.scale is None:
             return QSize(0, 0)
         title, lines = self.heads()
-        bold, plain = QFontMetrics(self._title_font()), QFontMetrics(self._small_font())
+        bold = QFontMetrics(self._title_font())
         pad = PAD if self._floating else 0
         words = [label for _, label in self.rows()]
         width = max(
@@ -86,7 +86,8 @@ class Legend(QWidget):
         )
         height = self._wrapped_height(title, self._title_font(), width) + 4
         height += sum(self._wrapped_height(line, self._small_font(), width) for line in lines) + 4
-        height += ROW * len(words) + (plain.height() + 6 if self.foot() else 0)
+        height += ROW * len(words)
+        height += self._wrapped_height(self.foot(), self._small_font(), width) + 6 if self.foot() else 0
         return QSize(width + 2 * pad, height + 2 * pad)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

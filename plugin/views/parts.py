@@ -52,6 +52,11 @@ class Section(QFrame):
         layout.setSpacing(STEP)
         heading = QHBoxLayout()
         heading.setSpacing(STEP)
+        self._fold = QToolButton()
+        self._fold.setAutoRaise(True)
+        self._fold.setArrowType(Qt.ArrowType.DownArrow)
+        self._fold.setToolTip("Fold or unfold")
+        self._fold.clicked.connect(lambda: self.set_folded(not self._contents.isHidden()))
         heading.addWidget(Badge(number))
         label = QLabel(title)
         label.setFont(theme.sized(label.font(), 1.15, bold=True))
@@ -60,10 +65,22 @@ class Section(QFrame):
         self._state_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._state_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         heading.addWidget(self._state_label, 1)
+        heading.addWidget(self._fold)
         layout.addLayout(heading)
-        self.body = QVBoxLayout()
+        self._contents = QWidget()
+        self.body = QVBoxLayout(self._contents)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(STEP // 2)
-        layout.addLayout(self.body)
+        layout.addWidget(self._contents)
+
+    def set_folded(self, folded: bool) -> None:
+        """Folded, a section is its heading and its state."""
+        self._contents.setHidden(folded)
+        self._fold.setArrowType(Qt.ArrowType.RightArrow if folded else Qt.ArrowType.DownArrow)
+
+    @property
+    def is_folded(self) -> bool:
+        return self._contents.isHidden()
 
     def set_state(self, text: str, severity: str = "") -> None:
         """What the step is like now, right of its title."""

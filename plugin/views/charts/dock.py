@@ -6,7 +6,7 @@ from typing import Callable, List, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ...indicators.catalogue import CATALOGUE, with_spaces
 from ...indicators.difference import total
@@ -38,13 +38,14 @@ class ChartsDock(QDockWidget):
         selection: Selection,
         display: Display,
         open_demo: Callable[[], None],
+        run_energy: Callable[[], None],
         guard: Callable[[Callable[[], None]], None],
         parent: Optional[QWidget] = None,
     ) -> None:
         super().__init__("Charts", parent)
         self.setObjectName("TwinscapeCharts")
         self._study, self._state, self._selection, self._display = study, state, selection, display
-        self._open_demo, self._guard = open_demo, guard
+        self._open_demo, self._run_energy, self._guard = open_demo, run_energy, guard
         self.charts: dict = {}
         self._build()
         study.opened.connect(self._refresh)
@@ -80,7 +81,9 @@ class ChartsDock(QDockWidget):
         head.addWidget(self.choice)
         self.figures = QLabel("")
         self.figures.setTextFormat(Qt.TextFormat.RichText)
+        self.figures.setWordWrap(True)
         self.figures.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addWidget(self.figures, 1)
         layout.addLayout(head)
         self._stack = QStackedWidget()
@@ -126,7 +129,7 @@ class ChartsDock(QDockWidget):
         elif picture.scale is None:
             self._say(picture.note or "Choose an indicator to see how it is spread over the buildings.")
         elif not np.isfinite(picture.values).any():
-            self._say(picture.note or "Nothing is computed for this scenario yet.")
+            self._say(picture.note or "Nothing is computed for this scenario yet.", "Run energy", self._run_energy)
         else:
             self._draw_chart(key, picture)
         self._write_figures(picture)
@@ -151,7 +154,7 @@ class ChartsDock(QDockWidget):
         wanted = list(dict.fromkeys((view.reference, view.scenario)))
         there = [s for s in wanted if self._study.has_values(s, MONTHLY)]
         if not there:
-            self._say("Months are shown once the energy of a scenario is computed.")
+            self._say("Months are shown once the energy of a scenario is computed.", "Run energy", self._run_energy)
             return
         selected = self._selected()
         chosen = selected if selected.any() else np.ones(len(selected), dtype=bool)
@@ -178,7 +181,7 @@ class ChartsDock(QDockWidget):
         parts = [self._figure("All", picture, np.ones(len(selected), dtype=bool))]
         if selected.any():
             parts.append(self._figure(f"Selected ({with_spaces(int(selected.sum()))})", picture, selected))
-        self.figures.setText("&nbsp;&nbsp;&nbsp;".join(part for part in parts if part))
+        self.figures.setText("<br>".join(part for part in parts if part))
 
     def _figure(self, name: str, picture: Picture, chosen: np.ndarray) -> str:
         entry, values = picture.indicator, picture.values[chosen]

@@ -17,6 +17,7 @@ import pyqtgraph as pg  # noqa: E402  only after the binding is chosen
 
 from ...indicators import colours  # noqa: E402
 from ...indicators.catalogue import with_spaces  # noqa: E402
+from ...indicators.scales import plain  # noqa: E402
 from ...review.display import Picture  # noqa: E402
 from .. import theme  # noqa: E402
 
@@ -141,53 +142,77 @@ class Distribution(Chart):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bars = pg.BarGraphItem(x=[], height=[], width=0.8)
-        self._chosen = pg.BarGraphItem(x=[], height=[], width=0.8, brush=None, pen=pg.mkPen(ACCENT, width=2))
+        self._bars = pg.BarGraphItem(x=[], height=[], width=0.86)
+        self._chosen = pg.BarGraphItem(x=[], height=[], width=0.86, brush=None, pen=pg.mkPen(ACCENT, width=2))
         self._texts: List[pg.TextItem] = []
         self.addItem(self._bars)
         self.addItem(self._chosen)
         self._picture: Optional[Picture] = None
-        self._columns: List[int] = []
+        self._columns: List[Tuple[int, ...]] = []  # the classes each bar stands for
+        self._labels: List[str] = []
         self.box.setMouseEnabled(x=False, y=False)
-        self.box.clicked.connect(self._on_clicked)
+        self.box.clicked.connect(lambda x, y, how: self._pick_columns(x, x, how))
         self.box.brushed.connect(lambda box, how: self._pick_columns(box.left(), box.right(), how))
 
     def show_picture(self, picture: Picture, selected: np.ndarray) -> None:
         """selected : (n,) bool"""
         self._picture = picture
         scale = picture.scale
-        classes = picture.classes
-        counts = np.bincount(classes[classes >= 0], minlength=len(scale.colours))
-        self._columns = [c for c in range(len(scale.colours)) if not picture.indicator.categories or counts[c]]
-        colour_of = [scale.colours[c] for c in self._columns] + [colours.MISSING]
-        heights = [int(counts[c]) for c in self._columns] + [picture.missing]
-        labels = [short_label(scale.labels[c]) for c in self._columns] + ["not computed"]
-        if not picture.missing:
-            colour_of, heights, labels = colour_of[:-1], heights[:-1], labels[:-1]
-        edge = theme.line(self).darker(120)
+        self._columns, self._labels, fills = self._bars_of(picture)
+        heights = [int(np.isin(picture.classes, column).sum()) for column in self._columns]
+        edge = pg.mkPen(theme.line(self).darker(120))
         self._bars.setOpts(
-            x=np.arange(len(heights)),
-            height=heights,
-            width=0.8,
-            brushes=[QColor(c) for c in colour_of],
-            pens=[pg.mkPen(edge)] * len(heights),
+            x=np.arange(len(heights)), height=heights, width=0.86, brushes=fills, pens=[edge] * len(heights)
         )
-        self.plotItem.getAxis("bottom").setTicks([list(enumerate(labels))])
+        self._write_axis(picture)
         self.label("bottom", scale.title)
         self.label("left", "Buildings")
         self._write_numbers(heights)
         self.show_selection(selected)
-        self.setYRange(0, max(heights, default=1) * 1.14 + 0.5, padding=0)
+        self.setYRange(0, max(heights, default=1) * 1.25 + 0.5, padding=0)
         self.setXRange(-0.6, len(heights) - 0.4, padding=0)
+
+    def _bars_of(self, picture: Picture) -> Tuple[List[Tuple[int, ...]], List[str], List[QColor]]:
+        """Classes, words and fill of each bar: equal neighbours (unchanged) as one, empty categories left out, missing last."""
+        scale, columns, labels, fills = picture.scale, [], [], []
+        present = set(picture.classes.tolist())
+        for number, (colour, label) in enumerate(zip(scale.colours, scale.labels)):
+            if picture.indicator.categories and number not in present:
+                continue
+            if labels and labels[-1] == label:
+                columns[-1] += (number,)
+                continue
+            columns.append((number,))
+            labels.append(label)
+            fills.append(QColor(colour))
+        if picture.missing:
+            columns.append((-1,))
+            labels.append("not computed")
+            fills.append(QColor(colours.MISSING))
+        return columns, labels, fills
+
+    def _write_axis(self, picture: Picture) -> None:
+        """Words under categories; limits between the bars of numbers, so that they never run into each other."""
+        if picture.indicator.categories:
+            ticks = list(enumerate(self._labels))
+        else:
+            limits = picture.scale.limits
+            ticks = [
+                (i + 0.5, f"{limits[column[-1]]:.0f}" if picture.indicator.year else plain(limits[column[-1]]))
+                for i, column in enumerate(self._columns)
+                if 0 <= column[-1] < len(limits)
+            ]
+            if picture.missing:
+                ticks.append((len(self._columns) - 1, "not\ncomputed"))
+        self.plotItem.getAxis("bottom").setTicks([ticks])
 
     def show_selection(self, selected: np.ndarray) -> None:
         if self._picture is None:
             return
         classes = self._picture.classes[selected]
-        heights = [int((classes == c).sum()) for c in self._columns]
-        if self._picture.missing:
-            heights.append(int((classes < 0).sum()))
-        self._chosen.setOpts(x=np.arange(len(heights)), height=heights, width=0.8)
+        heights = np.array([int(np.isin(classes, column).sum()) for column in self._columns], dtype=float)
+        there = np.flatnonzero(heights)
+        self._chosen.setOpts(x=there, height=heights[there], width=0.86)
 
     def _write_numbers(self, heights: Sequence[int]) -> None:
         for text in self._texts:
@@ -201,24 +226,17 @@ class Distribution(Chart):
                 self.addItem(text)
                 self._texts.append(text)
 
-    def _on_clicked(self, x: float, y: float, how: str) -> None:
-        self._pick_columns(x, x, how)
-
     def _pick_columns(self, left: float, right: float, how: str) -> None:
         if self._picture is None:
             return
         first, last = int(round(left)), int(round(right))
-        wanted = [c for i, c in enumerate(self._columns) if first <= i <= last]
-        if self._picture.missing and first <= len(self._columns) <= last:
-            wanted.append(-1)
+        wanted = [number for i, column in enumerate(self._columns) if first <= i <= last for number in column]
         self.picked.emit(np.flatnonzero(np.isin(self._picture.classes, wanted)), how)
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
-        if self._picture is None or self._picture.scale is None:
+        if self._picture is None:
             return [], []
-        heights = self._bars.opts["height"]
-        labels = [label for _, label in self.plotItem.getAxis("bottom")._tickLevels[0]]
-        return [self._picture.title, "buildings"], list(zip(labels, heights))
+        return [self._picture.title, "buildings"], list(zip(self._labels, self._bars.opts["height"]))
 
 
 class Ranking(Chart):
@@ -252,7 +270,8 @@ class Ranking(Chart):
         self.label("left", picture.scale.title)
         self.label("bottom", "Buildings, highest first")
         self.show_selection(selected)
-        self.plotItem.autoRange()
+        self.setXRange(0, max(len(self._order), 1), padding=0.01)
+        self.setYRange(*usual_range(self._values), padding=0)
 
     def _fill(self, start: int, end: int, colour: str) -> None:
         x = np.repeat(np.arange(start, end + 1), 2)[1:-1]
@@ -305,6 +324,7 @@ class ByYear(Chart):
         self.label("bottom", "Year of construction (pale: inferred)")
         self.show_selection(selected)
         self.plotItem.autoRange()
+        self.setYRange(*usual_range(picture.values[shown]), padding=0)
 
     def show_selection(self, selected: np.ndarray) -> None:
         if len(self._x) == len(selected):
@@ -364,12 +384,17 @@ class Months(Chart):
         return head, [[MONTHS[m], *(float(values[m]) for _, values in self._rows)] for m in range(12)]
 
 
-def short_label(label: str) -> str:
-    """A class label that fits under a bar."""
-    return (
-        label.replace("below ", "< ")
-        .replace(" and more", "+")
-        .replace("before ", "< ")
-        .replace(" and later", "+")
-        .split(" (")[0]
-    )
+def usual_range(values: np.ndarray) -> Tuple[float, float]:
+    """What the value axis shows at first: all, but a few giants do not flatten everybody else (double click shows them)."""
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return 0.0, 1.0
+    low, high = float(known.min()), float(known.max())
+    usual_high, usual_low = float(np.percentile(known, 98)), float(np.percentile(known, 2))
+    if high > 2.5 * usual_high > 0:
+        high = 1.25 * usual_high
+    if low < 2.5 * usual_low < 0:
+        low = 1.25 * usual_low
+    low, high = min(low, 0.0), max(high, 0.0)
+    room = 0.06 * (high - low) or 1.0
+    return low - (room if low < 0 else 0.0), high + (room if high > 0 else 0.0)

@@ -9,7 +9,6 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsP
 from qgis.gui import QgsFileWidget, QgsMapCanvas, QgsProjectionSelectionWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -53,8 +52,10 @@ PRESETS = (
     ("bdtopo", "IGN BD TOPO"),
     ("generic", "generic"),
 )
-FILES = "City data (*.city.json *.json *.jsonl *.city.jsonl *.gml *.xml *.gpkg *.shp *.geojson *.fgb *.sqlite *.zip *.pbf *.osm *.tif *.tiff *.asc *.epw);;All files (*)"
+SUFFIXES = "city.json json jsonl city.jsonl gml xml gpkg shp geojson fgb sqlite zip pbf osm tif tiff asc epw"
+FILES = f"City data ({' '.join('*.' + suffix for suffix in SUFFIXES.split())});;All files (*)"
 NAME, ROLE, COUNT, CRS = range(4)
+NEW, ADD = "new", "add"
 
 
 class ImportDialog(QDialog):
@@ -207,18 +208,34 @@ class ImportDialog(QDialog):
         self.crs.setCrs(QgsCoordinateReferenceSystem())
         self.crs.crsChanged.connect(self._on_crs)
         form.addRow("CRS of the study", self.crs)
+        self.into = QComboBox()
+        self.into.addItem("a new study", NEW)
+        if self._open_twin is not None:
+            self.into.addItem(
+                f"the open study {self._open_twin.stem}: replace these layers, keep the others and the scenarios", ADD
+            )
+        self.into.currentIndexChanged.connect(lambda index: self._guard(self._on_into))
+        form.addRow("Import into", self.into)
         self.title = QLineEdit()
         self.title.setPlaceholderText("name of the area")
         form.addRow("Title", self.title)
         self.target = QgsFileWidget()
         self.target.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.target.setConfirmOverwrite(False)
-        self.target.setFilePath(str(self._open_twin or unique_path(default_folder(), "city")))
+        self.target.setFilePath(str(unique_path(default_folder(), "city")))
         form.addRow("Study folder (.twin)", self.target)
-        self.replace = QCheckBox("Start it anew: without what is in the folder now")
-        self.replace.setVisible(self._open_twin is not None)
-        form.addRow("", self.replace)
         return form
+
+    def _on_into(self) -> None:
+        """A new study gets a folder of its own, an addition goes where the open study is."""
+        adds = self.into.currentData() == ADD
+        self.target.setEnabled(not adds)
+        self.title.setEnabled(not adds)
+        if adds:
+            self.target.setFilePath(str(self._open_twin))
+        elif self.target.filePath() == str(self._open_twin):
+            self.target.setFilePath(str(unique_path(default_folder(), "city")))
+        self._show_state()
 
     def _ending(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -285,7 +302,7 @@ class ImportDialog(QDialog):
     def _show_state(self) -> None:
         running = self._job is not None and not self._job.is_over
         used = self.contents.used()
-        has_city = any(choice.role == "buildings" for choice in used) or self._open_twin is not None
+        has_city = any(choice.role == "buildings" for choice in used) or self.into.currentData() == ADD
         something = bool(used) or bool(self.weather.filePath()) or bool(self.terrain.filePath())
         ready = something and has_city and self.contents.problem() is None and not self._inspecting and not running
         self.import_button.setEnabled(ready)
@@ -367,7 +384,7 @@ class ImportDialog(QDialog):
         path = self.target.filePath().strip()
         inputs["twin"] = path if path.endswith(".twin") else f"{path}.twin"
         for key, value in (
-            ("title", self.title.text().strip()),
+            ("title", self.title.text().strip() if self.into.currentData() == NEW else ""),
             ("terrain", self.terrain.filePath().strip()),
             ("weather", self.weather.filePath().strip()),
             ("weather_stand_in_for", self.stand_in.text().strip()),
@@ -386,8 +403,6 @@ class ImportDialog(QDialog):
             inputs["uses"] = chosen
         if self.extent.currentData() == "map":
             inputs["extent"] = self._map_extent(inputs.get("crs"))
-        if self.replace.isChecked():
-            inputs["replace"] = True
         return inputs
 
     def _map_extent(self, crs: Optional[str]) -> List[float]:
@@ -447,7 +462,7 @@ class ImportDialog(QDialog):
     def _name_after(self, path: str) -> None:
         stem = Path(path.split("|")[0]).name.split(".")[0]
         self.title.setText(stem.replace("_", " "))
-        if self._open_twin is None:
+        if self.into.currentData() == NEW:
             self.target.setFilePath(str(unique_path(default_folder(), stem)))
 
     def _imported(self) -> None:

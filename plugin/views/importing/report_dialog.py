@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -110,7 +111,8 @@ class ReportDialog(QDialog):
         model = QStandardItemModel(0, 4)
         model.setHorizontalHeaderLabels(["Layer", "Feature", "Field", "Why"])
         for issue in issues:
-            items = [QStandardItem(str(issue[key])) for key in ("layer", "id", "field", "reason")]
+            words = (str(issue["layer"]).replace("_", " "), str(issue["id"]), str(issue["field"]), str(issue["reason"]))
+            items = [QStandardItem(word) for word in words]
             items[0].setData((issue["x"], issue["y"]), Qt.ItemDataRole.UserRole)
             model.appendRow(items)
         proxy = QSortFilterProxyModel(page)
@@ -128,12 +130,16 @@ class ReportDialog(QDialog):
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(26)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
         table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(1, 190)
         table.doubleClicked.connect(lambda index: self._show(proxy, index.row()))
         button = QPushButton("Zoom to feature")
         button.clicked.connect(lambda: self._show(proxy, table.currentIndex().row()))
         button.setEnabled(bool(issues))
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for widget in (find, table, button):
             layout.addWidget(widget)
         if not issues:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import Callable, List, Optional, Tuple
+from typing import Callable, Optional
 
+import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -14,18 +15,18 @@ from qgis.core import (
     QgsRectangle,
 )
 from qgis.gui import QgsMapCanvas, QgsRubberBand
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
 
 from ...compat import POLYGON
-from ...indicators import colours
+from ...review.camera import VIEW_ANGLE_DEG, footprint, framing
 from ...review.study_model import StudyModel
 from ...review.view_state import Camera, View, ViewState
 from ..callback import callback
 
-VIEW_ANGLE_DEG = 30.0  # of the 3D view, from top to bottom
-FARTHEST = 3.0  # rays above the horizon are cut at so many distances
 WAIT_MS = 40
+STEEPEST = 0.5  # sine of the slant below which the map does not widen any more
+FRAME = "#34495E"
 
 
 class CameraLink(QObject):
@@ -43,9 +44,9 @@ class CameraLink(QObject):
         self._canvas, self._study, self._state, self._guard = canvas, study, state, guard
         self._moving = False
         self._band = QgsRubberBand(canvas, POLYGON)
-        accent = QColor(colours.SELECTION)
-        self._band.setStrokeColor(QColor(accent.red(), accent.green(), accent.blue(), 160))
-        self._band.setFillColor(QColor(accent.red(), accent.green(), accent.blue(), 18))
+        self._band.setStrokeColor(QColor(FRAME))
+        self._band.setFillColor(QColor(0, 0, 0, 0))  # a fill would tint the data
+        self._band.setLineStyle(Qt.PenStyle.DashLine)
         self._band.setWidth(1)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -76,16 +77,12 @@ class CameraLink(QObject):
         if not extent.isFinite() or extent.isEmpty():
             return None
         before = self._state.view.camera or Camera()
-        low, high = self._study.twin.extent[2], self._study.twin.extent[5]
-        distance = max(extent.height() / 2 / math.tan(math.radians(VIEW_ANGLE_DEG / 2)), 5.0)
-        # a camera at a slant sees less of the depth: step back so that the extent fits
-        distance *= max(math.sin(math.radians(before.pitch)), 0.55)
-        return Camera(
-            (extent.center().x(), extent.center().y(), low + 0.25 * (high - low)),
-            distance,
-            before.heading,
-            before.pitch,
-        )
+        west, south, low, east, north, high = self._study.twin.extent
+        city = QgsRectangle(west, south, east, north)
+        seen = extent.intersect(city) if extent.intersects(city) else extent  # empty land around the city needs no room
+        top = low + 0.3 * (high - low)
+        box = np.array([[seen.xMinimum(), seen.yMinimum(), low], [seen.xMaximum(), seen.yMaximum(), top]])
+        return framing(box[0], box[1], before.heading, before.pitch, before.aspect)
 
     @callback
     def _on_extents(self) -> None:
@@ -111,12 +108,16 @@ class CameraLink(QObject):
             self._move_map(view.camera)
 
     def _move_map(self, camera: Camera) -> None:
-        height = 2 * camera.distance * math.tan(math.radians(VIEW_ANGLE_DEG / 2))
-        height /= max(math.sin(math.radians(camera.pitch)), 0.55)
+        # what lies at the focus fills the map; the slant makes the camera see further than wide
+        half = (
+            camera.distance
+            * math.tan(math.radians(VIEW_ANGLE_DEG / 2))
+            / max(math.sin(math.radians(camera.pitch)), STEEPEST)
+        )
         size = self._canvas.size()
-        width = height * size.width() / max(size.height(), 1)
+        across = half * size.width() / max(size.height(), 1)
         x, y = camera.focus[:2]
-        box = QgsRectangle(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+        box = QgsRectangle(x - across, y - half, x + across, y + half)
         self._moving = True
         try:
             self._canvas.setExtent(self._from_twin().transformBoundingBox(box))
@@ -128,15 +129,11 @@ class CameraLink(QObject):
         if view.camera is None or not view.show_footprint or not self._study.is_open:
             self._hide()
             return
-        corners = footprint(view.camera, self._aspect(), self._study.twin.extent[2])
+        corners = footprint(view.camera, self._study.twin.extent[2])
         change = self._from_twin()
         points = [change.transform(QgsPointXY(x, y)) for x, y in corners]
         self._band.setToGeometry(QgsGeometry.fromPolygonXY([points]), None)
         self._band.show()
-
-    def _aspect(self) -> float:
-        size = self._canvas.size()
-        return size.width() / max(size.height(), 1)
 
     @callback
     def _hide(self) -> None:
@@ -152,21 +149,3 @@ class CameraLink(QObject):
     def _crs(self) -> QgsCoordinateReferenceSystem:
         crs = QgsCoordinateReferenceSystem(str(self._study.twin.crs["id"]))
         return crs if crs.isValid() else QgsCoordinateReferenceSystem.fromWkt(str(self._study.twin.crs["wkt"]))
-
-
-def footprint(camera: Camera, aspect: float, ground_z: float) -> List[Tuple[float, float]]:
-    """The four corners of what the camera sees on level ground, (x, y) [m]; rays above the horizon are cut."""
-    heading, pitch = math.radians(camera.heading), math.radians(camera.pitch)
-    forward = (math.sin(heading) * math.cos(pitch), math.cos(heading) * math.cos(pitch), -math.sin(pitch))
-    right = (math.cos(heading), -math.sin(heading), 0.0)
-    up = (math.sin(heading) * math.sin(pitch), math.cos(heading) * math.sin(pitch), math.cos(pitch))
-    eye = tuple(f - camera.distance * d for f, d in zip(camera.focus, forward))
-    tall = math.tan(math.radians(VIEW_ANGLE_DEG / 2))
-    corners = []
-    for side, height in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
-        ray = [f + side * tall * aspect * r + height * tall * u for f, r, u in zip(forward, right, up)]
-        reach = FARTHEST * camera.distance
-        if ray[2] < -1e-6:
-            reach = min(reach, (ground_z - eye[2]) / ray[2])
-        corners.append((eye[0] + reach * ray[0], eye[1] + reach * ray[1]))
-    return corners

@@ -44,11 +44,9 @@ class StudyLayers:
         """Every layer the twin has is in the project; those of a reopened project are taken over."""
         self._take_over()
         group = self._group()
-        place = 0
-        for role, table, title, renderer, shown in self._wanted():
+        for place, (role, table, title, renderer, shown) in enumerate(self._wanted()):
             if role not in self._layers:
                 self._add(group, place, role, table, title, renderer, shown)
-            place += 1
 
     def layer(self, role: str) -> Optional[QgsVectorLayer]:
         layer = self._project.mapLayer(self._layers.get(role, ""))

@@ -76,8 +76,7 @@ class MapView(QObject):
         self._study.closed.disconnect(self._on_closed)
         self._display.changed.disconnect(self._on_picture)
         self._selection.changed.disconnect(self._on_selection)
-        if self._job is not None:
-            self._job.cancelWithoutBlocking()
+        self._stop_ground()
 
     # --- study ------------------------------------------------------------------------------------------------------
     @callback
@@ -221,7 +220,7 @@ class MapView(QObject):
         return crs if crs.isValid() else QgsCoordinateReferenceSystem.fromWkt(str(self._study.twin.crs["wkt"]))
 
     # --- the ground of the 3D view ----------------------------------------------------------------------------------
-    def render_ground(self, pixels: int = 2048, margin_m: float = 60.0) -> None:
+    def render_ground(self, pixels: int = 4096, margin_m: float = 60.0) -> None:
         """Draws roads, rails, green and water into a picture for the 3D view, in the background."""
         if self._layers is None:
             return
@@ -237,11 +236,16 @@ class MapView(QObject):
         settings.setExtent(extent)
         settings.setBackgroundColor(QColor(styles.BACKGROUND))
         settings.setOutputDpi(96)
-        if self._job is not None:
-            self._job.cancelWithoutBlocking()
+        self._stop_ground()
         self._job = QgsMapRendererParallelJob(settings)
         self._job.finished.connect(self._ground_done)
         self._job.start()
+
+    def _stop_ground(self) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            job.finished.disconnect(self._ground_done)  # ending a job makes it tell that it is done
+            job.cancelWithoutBlocking()
 
     @callback
     def _ground_done(self) -> None:

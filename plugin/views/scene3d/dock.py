@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Callable, List, Optional, Tuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from ...city.fields import field_of
 from ...city.provenance import Origin
 from ...indicators import colours
 from ...indicators.catalogue import with_spaces
+from ...review import camera as camera_module
 from ...review.display import Display, Picture
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
@@ -21,7 +23,6 @@ from .. import theme
 from ..callback import callback
 from ..legend import Legend
 from ..parts import EmptyState, icon_button
-from . import camera as camera_module
 from .city_scene import CityScene
 from .furniture import Caption, HoverCard, NorthAndScale
 from .interaction import Interaction
@@ -55,6 +56,7 @@ class Scene3DDock(QDockWidget):
         self.viewer = None
         self._scene: Optional[CityScene] = None
         self._tops = np.zeros((0, 3))
+        self._untouched: Optional[Camera] = None
         self._interaction: Optional[Interaction] = None
         self._ground_image: Optional[np.ndarray] = None
         self._ground_box: Tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
@@ -141,7 +143,21 @@ class Scene3DDock(QDockWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is self._stage and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._place_furniture()
+            self._guard(self._fit_aspect)
         return False
+
+    def _aspect(self) -> float:
+        return self._stage.width() / max(self._stage.height(), 1)
+
+    def _fit_aspect(self) -> None:
+        """The camera knows the shape of the view; the overview nobody has moved yet is framed again."""
+        camera = self._state.view.camera
+        if camera is None or self._scene is None or abs(camera.aspect - self._aspect()) < 1e-3:
+            return
+        if self._untouched == camera:
+            self.show_preset("overview")
+        else:
+            self._state.update(camera=replace(camera, aspect=self._aspect()))
 
     def _place_furniture(self) -> None:
         size = self._stage.size()
@@ -306,21 +322,22 @@ class Scene3DDock(QDockWidget):
     def show_preset(self, name: str) -> None:
         """ "overview", "street", "south" or "top"."""
         if self._scene is not None:
-            self._state.update(camera=self._preset(name))
+            camera = self._preset(name)
+            self._untouched = camera if name == "overview" else None
+            self._state.update(camera=camera)
 
     def _preset(self, name: str) -> Camera:
         if self._scene is None:
             return Camera()
         box = self._scene.bounds()
         low, high = box[:3] + self._scene.origin, box[3:] + self._scene.origin
-        aspect = self._stage.width() / max(self._stage.height(), 1)
         heading, pitch = {"overview": (335.0, 38.0), "south": (0.0, 22.0), "top": (0.0, 90.0), "street": (335.0, 12.0)}[
             name
         ]
-        camera = camera_module.framing(low, high, heading, pitch, aspect)
+        camera = camera_module.framing(low, high, heading, pitch, self._aspect())
         if name == "street":
             focus = self._state.view.camera.focus if self._state.view.camera is not None else camera.focus
-            return Camera((focus[0], focus[1], float(low[2]) + 10.0), 160.0, heading, pitch)
+            return Camera((focus[0], focus[1], float(low[2]) + 10.0), 160.0, heading, pitch, self._aspect())
         return camera
 
     def frame_selection(self) -> None:
@@ -335,8 +352,7 @@ class Scene3DDock(QDockWidget):
         points, _, _, _ = self._scene.part(buildings, 0.0)
         low, high = points.min(axis=0) + self._scene.origin, points.max(axis=0) + self._scene.origin
         before = self._camera()
-        aspect = self._stage.width() / max(self._stage.height(), 1)
-        framed = camera_module.framing(low - 15, high + 15, before.heading, min(before.pitch, 45.0), aspect)
+        framed = camera_module.framing(low - 15, high + 15, before.heading, min(before.pitch, 45.0), self._aspect())
         self._state.update(camera=framed)
 
     # --- mouse ------------------------------------------------------------------------------------------------------

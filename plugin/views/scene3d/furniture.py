@@ -10,9 +10,9 @@ from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygo
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...indicators.scales import nice_step
+from ...review.camera import VIEW_ANGLE_DEG
 from ...review.view_state import Camera
 from .. import theme
-from .camera import VIEW_ANGLE_DEG
 
 INK = QColor("#2B2B2B")
 CARD = QColor(255, 255, 255, 235)

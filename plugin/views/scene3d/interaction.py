@@ -10,8 +10,8 @@ from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from qgis.PyQt.QtWidgets import QRubberBand, QWidget
 
 from ...compat import mouse_position
+from ...review import camera as camera_module
 from ...review.view_state import Camera
-from . import camera as camera_module
 
 CLICK_PX = 3  # a press and release within so many pixels is a click
 WHEEL_STEP = 0.85

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Optional, Tuple
+from typing import Any, Callable, Iterable, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...compat import choose_qt_binding
 from ...indicators import colours
+from ...review import camera as camera_module
 from ...review.view_state import Camera
-from . import camera as camera_module
 from .city_scene import CityScene
 
 FRAME_MS = 33
-MANY_EDGES = 600_000  # beyond, outlines cost more than they show
+REFINE_MS = 350  # after which a still picture is drawn with outlines and smooth edges
+FAST_S = 0.06  # a full frame that takes longer is first drawn plainly
+MANY_EDGES = 1_500_000  # beyond, outlines cost more than they show
+FEW_EDGES = 20_000  # so few are drawn while the camera moves, too
 SKY_TOP, SKY_BOTTOM = "#D6E4EE", "#F6F5F1"
 GROUND = "#F8F6F2"
 
@@ -31,7 +35,7 @@ class Viewer:
 
         self._pv = pyvista
         self._new_locator = data_model.vtkStaticCellLocator
-        self.plotter = QtInteractor(parent, auto_update=False, multi_samples=4)
+        self.plotter = QtInteractor(parent, auto_update=False, multi_samples=0)
         self.plotter.set_background(SKY_BOTTOM, top=SKY_TOP)
         self.plotter.camera.view_angle = camera_module.VIEW_ANGLE_DEG
         self.widget: QWidget = self.plotter
@@ -45,10 +49,10 @@ class Viewer:
         self._camera: Optional[Camera] = None
         self._lift = 3.0
         self._closed = False
-        self._timer = QTimer(parent)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FRAME_MS)
-        self._timer.timeout.connect(self._render)
+        self._fine = False
+        self._full_frame_s = 0.0
+        self._timer = _single_shot(parent, FRAME_MS, self._render)
+        self._refine = _single_shot(parent, REFINE_MS, self._render_fine)
 
     # --- content ----------------------------------------------------------------------------------------------------
     def set_scene(self, scene: Optional[CityScene]) -> None:
@@ -80,19 +84,18 @@ class Viewer:
             reset_camera=False,
             pickable=False,
         )
-        self._actor.mapper.resolve = "polygon_offset"
         if len(scene.lines) <= MANY_EDGES:
             lines = pv.PolyData(scene.points, lines=scene.lines.ravel(), deep=False)
             self._edges = self.plotter.add_mesh(
                 lines,
                 color=colours.EDGE,
                 line_width=1,
-                opacity=0.65,
                 lighting=False,
                 render=False,
                 reset_camera=False,
                 pickable=False,
             )
+            _in_front(self._edges)
         low, high = scene.bounds()[:3], scene.bounds()[3:]
         self._lift = float(np.clip(0.004 * np.linalg.norm((high - low)[:2]), 2.0, 8.0))
 
@@ -176,11 +179,11 @@ class Viewer:
         self._lifted = self.plotter.add_mesh(
             body, scalars="rgb", rgb=True, lighting=bool(self._actor.prop.lighting), **options
         )
-        self._lifted.mapper.resolve = "polygon_offset"
         outline = self._pv.PolyData(points, lines=lines.ravel())
         self._lifted_edges = self.plotter.add_mesh(
             outline, color=colours.SELECTION, line_width=3, lighting=False, **options
         )
+        _in_front(self._lifted_edges)
 
     # --- camera -----------------------------------------------------------------------------------------------------
     def set_camera(self, camera: Camera) -> None:
@@ -228,19 +231,50 @@ class Viewer:
         if not self._closed and not self._timer.isActive():
             self._timer.start()
 
-    def render_now(self) -> None:
-        """Draws at once; for tests and pictures."""
+    def image(self) -> QImage:
+        """The finished picture as it is on the screen, drawn now."""
         self._timer.stop()
-        self._render()
+        self._refine.stop()
+        self._set_fine(True)
+        self._place_camera()
+        return self.widget.grabFramebuffer()
 
     def _render(self) -> None:
+        """A frame at once: in full where that is quick, else plainly now and in full when nothing moves any more."""
         if self._closed or not self.widget.isVisible():
             return
+        in_full = self._full_frame_s <= FAST_S and self._full_frame_s > 0
+        self._set_fine(in_full)
         self._place_camera()
-        self.widget.repaint() if self.widget.isVisible() else None
+        self.widget.update()
+        if in_full:
+            self._refine.stop()
+        else:
+            self._refine.start()
+
+    def _render_fine(self) -> None:
+        if self._closed or not self.widget.isVisible():
+            return
+        self._set_fine(True)
+        self._place_camera()
+        self.widget.update()
+        self._full_frame_s = float(self.plotter.renderer.GetLastRenderTimeInSeconds())
+
+    def _set_fine(self, fine: bool) -> None:
+        """With or without outlines and smooth edges."""
+        if fine == self._fine:
+            return
+        self._fine = fine
+        if self._edges is not None:
+            self._edges.SetVisibility(fine or self._scene is None or len(self._scene.lines) < FEW_EDGES)
+        if fine:
+            self.plotter.enable_anti_aliasing("ssaa")
+        else:
+            self.plotter.disable_anti_aliasing()
 
     def screenshot(self, path: str = "", scale: int = 1) -> np.ndarray:
-        """(h, w, 3) uint8 of what is shown; written to a file when a path is given."""
+        """(h, w, 3) uint8 of what is shown, finished; written to a file when a path is given."""
+        self._set_fine(True)
         self._place_camera()
         self.plotter.render()
         return self.plotter.screenshot(path or None, scale=scale if scale > 1 else None, return_img=True)
@@ -251,8 +285,23 @@ class Viewer:
             return
         self._closed = True
         self._timer.stop()
+        self._refine.stop()
         self.plotter.close()
         self.widget.deleteLater()
+
+
+def _single_shot(parent: QWidget, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(slot)
+    return timer
+
+
+def _in_front(actor: Any) -> None:
+    """Draws lines just in front of the faces they bound, so that they neither flicker nor shine through."""
+    actor.mapper.SetResolveCoincidentTopologyToPolygonOffset()
+    actor.mapper.SetRelativeCoincidentTopologyLineOffsetParameters(1, 3)
 
 
 def _takes_algorithm(surface: object) -> bool:

@@ -94,13 +94,18 @@ class DataSection(Section):
         return grid
 
     def _sources(self, manifest: Dict[str, Any]) -> QLabel:
-        words = list(
-            dict.fromkeys(entry["attribution"] for entry in manifest.get("sources", []) if entry.get("attribution"))
-        )
-        licences = list(
-            dict.fromkeys(entry["licence"] for entry in manifest.get("sources", []) if entry.get("licence"))
-        )
-        label = theme.quiet(" · ".join(words + licences) or "No source is named.")
+        sources = manifest.get("sources", [])
+        words = [
+            " ".join(
+                part
+                for part in (entry.get("attribution", ""), f"({entry['licence']})" if entry.get("licence") else "")
+                if part
+            )
+            for entry in sources
+        ]
+        words = list(dict.fromkeys(word for word in words if word))
+        label = theme.quiet(" · ".join(_shortened(word) for word in words) or "No source is named.")
+        label.setToolTip("\n".join(words))
         label.setFont(theme.sized(label.font(), 0.9))
         label.setObjectName("attribution")
         return label
@@ -173,6 +178,10 @@ class FindingRow(QWidget):
             else:
                 show.clicked.connect(lambda: commands.guard(lambda: commands.zoom_to(finding["layer"], finding["ids"])))
             row.addWidget(show)
+
+
+def _shortened(words: str, most: int = 90) -> str:
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + " …"
 
 
 def _terrain_words(terrain: Optional[Dict[str, Any]]) -> str:

@@ -62,17 +62,17 @@ class StudyDock(QDockWidget):
         scroll.setWidget(body)
         self.setWidget(scroll)
         self.setMinimumWidth(330)
-        study.opened.connect(self._refresh)
+        study.opened.connect(self._on_opened)
         study.closed.connect(self._refresh)
         study.scenariosChanged.connect(self._refresh_scenarios)
         study.resultsChanged.connect(self._refresh_results)
         state.changed.connect(self._on_view)
         display.changed.connect(self.results.show_picture)
-        self._refresh()
+        self._on_opened()
 
     def close_view(self) -> None:
         for signal, slot in (
-            (self._study.opened, self._refresh),
+            (self._study.opened, self._on_opened),
             (self._study.closed, self._refresh),
             (self._study.scenariosChanged, self._refresh_scenarios),
             (self._study.resultsChanged, self._refresh_results),
@@ -85,6 +85,12 @@ class StudyDock(QDockWidget):
 
     def show_findings(self, findings: Optional[List[Dict[str, Any]]]) -> None:
         self.data.show_findings(findings)
+
+    @callback
+    def _on_opened(self) -> None:
+        self._refresh()
+        # once something is computed, results are what one looks at
+        self.data.set_folded(self._study.is_open and bool(self._study.computed_processes()))
 
     @callback
     def _refresh(self) -> None:

@@ -22,7 +22,7 @@ from .commands import StudyCommands
 from .data_section import clear
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
-GROUPS = (("Energy", "energy"), ("The city itself", "city"))
+GROUPS = ("energy", "city")
 
 
 class ResultsSection(Section):
@@ -80,7 +80,7 @@ class ResultsSection(Section):
         self.indicator.clear()
         if self._study.is_open:
             self.indicator.addItem("No indicator", "")
-            for words, process in GROUPS:
+            for process in GROUPS:
                 entries = [e for e in map_indicators(process) if self._offered(e)]
                 if entries:
                     self.indicator.insertSeparator(self.indicator.count())

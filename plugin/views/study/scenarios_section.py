@@ -44,6 +44,7 @@ class ScenariosSection(Section):
         self.body.addWidget(self.hint)
         self.body.addLayout(self._buttons())
         self._filling = False
+        self.dialog: Optional[RetrofitDialog] = None
         self.refresh()
 
     def _buttons(self) -> QHBoxLayout:
@@ -117,17 +118,17 @@ class ScenariosSection(Section):
 
     # --- what the buttons do ----------------------------------------------------------------------------------------
     def create(self) -> None:
-        dialog = RetrofitDialog(self._study, self._selection, None, self.window())
-        dialog.saved.connect(self._save_and_show)
-        dialog.open()
+        self._ask(None)
 
     def edit(self) -> None:
         scenario = self.current()
-        if scenario is None or scenario.id == BASELINE:
-            return
-        dialog = RetrofitDialog(self._study, self._selection, scenario, self.window())
-        dialog.saved.connect(self._save_and_show)
-        dialog.open()
+        if scenario is not None and scenario.id != BASELINE:
+            self._ask(scenario)
+
+    def _ask(self, scenario: Optional[Scenario]) -> None:
+        self.dialog = RetrofitDialog(self._study, self._selection, scenario, self.window())
+        self.dialog.saved.connect(self._save_and_show)
+        self.dialog.open()
 
     def duplicate(self) -> None:
         scenario = self.current()

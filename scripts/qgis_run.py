@@ -1,6 +1,6 @@
 """Starts QGIS with the working tree's plugin in a profile of its own; under Xvfb when there is no display.
 
-python scripts/qgis.py [--code SCRIPT] [--out FOLDER] [--timeout SECONDS] [QGIS arguments …]
+python scripts/qgis_run.py [--code SCRIPT] [--out FOLDER] [--timeout SECONDS] [QGIS arguments …]
 """
 
 import argparse
@@ -25,7 +25,7 @@ processing=true
 checkVersion=false
 showTips=false
 newsFeedEnabled=false
-askToSaveProjectChanges=true
+askToSaveProjectChanges=false
 
 [core]
 NewsFeed\\httpsfeedqgisorg\\disabled=true

@@ -1,18 +1,19 @@
-"""Camera arithmetic: from heading, pitch and distance to eye and rays, and back to pixels."""
+"""Camera arithmetic: from heading, pitch and distance to eye and rays, back to pixels, and to what is seen of the ground."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Tuple
+from typing import List, Tuple
 
 import numpy as np
 
-from ...review.view_state import Camera
+from .view_state import Camera
 
 VIEW_ANGLE_DEG = 30.0
 LOWEST_PITCH, HIGHEST_PITCH = 3.0, 90.0
 NEAREST_M, FARTHEST_M = 5.0, 200000.0
+FOOTPRINT_REACH = 3.0  # rays above the horizon are cut at so many distances
 
 
 def axes(camera: Camera) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -92,7 +93,7 @@ def zoomed(camera: Camera, factor: float, towards: np.ndarray) -> Camera:
 def framing(low: np.ndarray, high: np.ndarray, heading: float, pitch: float, aspect: float) -> Camera:
     """A camera that sees the whole box."""
     middle = (low + high) / 2
-    trial = Camera(_tuple(middle), 1.0, heading, pitch)
+    trial = Camera(_tuple(middle), 1.0, heading, pitch, aspect)
     forward, right, up = axes(trial)
     corners = (
         np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])]) - middle
@@ -101,6 +102,20 @@ def framing(low: np.ndarray, high: np.ndarray, heading: float, pitch: float, asp
     depth = corners @ forward
     need = np.maximum(np.abs(corners @ right) / (tall * aspect), np.abs(corners @ up) / tall) - depth
     return replace(trial, distance=float(max(need.max() * 1.03, 30.0)))
+
+
+def footprint(camera: Camera, ground_z: float) -> List[Tuple[float, float]]:
+    """The four corners of what the camera sees on level ground, (x, y) [m]; rays above the horizon are cut."""
+    forward, right, up = axes(camera)
+    start, tall = eye(camera), math.tan(math.radians(VIEW_ANGLE_DEG / 2))
+    corners = []
+    for side, height in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
+        direction = forward + side * tall * camera.aspect * right + height * tall * up
+        reach = FOOTPRINT_REACH * camera.distance
+        if direction[2] < -1e-6:
+            reach = min(reach, (ground_z - start[2]) / direction[2])
+        corners.append((float(start[0] + reach * direction[0]), float(start[1] + reach * direction[1])))
+    return corners
 
 
 def _tuple(point: np.ndarray) -> Tuple[float, float, float]:
