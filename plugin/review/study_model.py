@@ -40,6 +40,7 @@ class StudyModel(QObject):
         self._results: Dict[Tuple[str, str], Result] = {}
         self._stale: Dict[Tuple[str, str], List[str]] = {}
         self._values: Dict[Tuple[str, str], np.ndarray] = {}
+        self._marks: Dict[Tuple[str, str], Tuple[int, int]] = {}
         self._watcher = QFileSystemWatcher(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -67,7 +68,7 @@ class StudyModel(QObject):
             return
         self.twin, self._buildings = None, None
         self._scenarios = History({})
-        self._results, self._stale, self._values = {}, {}, {}
+        self._results, self._stale, self._values, self._marks = {}, {}, {}, {}
         watched = self._watcher.directories()
         if watched:
             self._watcher.removePaths(watched)
@@ -143,10 +144,10 @@ class StudyModel(QObject):
         """Reads what is on disk now; tells when something is new, gone or out of date."""
         if self.twin is None:
             return
-        before = {key: result.document.get("created") for key, result in self._results.items()}, dict(self._stale)
+        before = self._marks, dict(self._stale)
         self._read_results()
         self._watch()
-        after = {key: result.document.get("created") for key, result in self._results.items()}, dict(self._stale)
+        after = self._marks, dict(self._stale)
         if before != after:
             self.resultsChanged.emit()
 
@@ -193,11 +194,14 @@ class StudyModel(QObject):
 
     def _read_results(self) -> None:
         assert self.twin is not None
-        self._results, self._values = {}, {}
+        self._results, self._values, self._marks = {}, {}, {}
         try:
             for result in list_results(self.twin):
                 if self._fits(result):
-                    self._results[(result.scenario, result.process)] = result
+                    key = (result.scenario, result.process)
+                    self._results[key], self._marks[key] = result, _mark(result)
+        except FileNotFoundError:
+            self._settle.start()  # replaced while it was read: look again
         except TwinscapeError as error:
             self.problem.emit(error)
         self._find_stale()
@@ -223,6 +227,12 @@ class StudyModel(QObject):
         missing = set(wanted) - set(self._watcher.directories())
         if missing:
             self._watcher.addPaths(sorted(missing))
+
+
+def _mark(result: Result) -> Tuple[int, int]:
+    """Changes whenever a result is written anew, also twice within a second."""
+    facts = (result.folder / "result.json").stat()
+    return facts.st_ino, facts.st_mtime_ns
 
 
 def city_values(buildings: Buildings, indicator_id: str) -> np.ndarray:
