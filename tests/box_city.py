@@ -36,7 +36,9 @@ HEAT = "energy.heat_demand_m2"
 MONTHS = "energy.heat_demand_monthly"
 
 
-def make_twin(path: Path, n: int = 12, results_of: Iterable[str] = (BASELINE, "retrofit"), columns: Optional[int] = None) -> Twin:
+def make_twin(
+    path: Path, n: int = 12, results_of: Iterable[str] = (BASELINE, "retrofit"), columns: Optional[int] = None
+) -> Twin:
     """n boxes; the baseline and a scenario "retrofit" of every second box; results as asked for. The last box is never computed."""
     columns = columns or max(int(np.ceil(np.sqrt(n))), 1)
     path.mkdir(parents=True)
@@ -51,7 +53,9 @@ def make_twin(path: Path, n: int = 12, results_of: Iterable[str] = (BASELINE, "r
     write_json(path / "scenarios" / "baseline.json", baseline().to_dict())
     twin = Twin.open(path)
     every_second = tuple(str(i) for i in buildings.ids[::2])
-    twin.save_scenario(Scenario("retrofit", "Retrofit", BASELINE, (RetrofitMeasure(Targets(ids=every_second), u_wall=0.2),)))
+    twin.save_scenario(
+        Scenario("retrofit", "Retrofit", BASELINE, (RetrofitMeasure(Targets(ids=every_second), u_wall=0.2),))
+    )
     for scenario in results_of:
         write_energy(twin, scenario, energy_values(n, scenario))
     return twin
@@ -120,7 +124,9 @@ def _write_geopackage(path: Path, buildings: Buildings, corners: np.ndarray, hei
     with geopackage.connect(path, write=True) as connection:
         geopackage.create(connection, 3067, "ETRS89 / TM35FIN(E,N)", "EPSG", WKT)
         outlines = Geometries(wkb, bounds, "MULTIPOLYGON")
-        geopackage.write_table(connection, "buildings", city_tables.buildings_columns(buildings), outlines, 3067, "Buildings")
+        geopackage.write_table(
+            connection, "buildings", city_tables.buildings_columns(buildings), outlines, 3067, "Buildings"
+        )
         surfaces = city_tables.surfaces_columns(_surfaces(n, heights), buildings.ids)
         geopackage.write_table(connection, "surfaces", surfaces, title="Surfaces")
 
@@ -151,7 +157,18 @@ def _write_mesh(folder: Path, corners: np.ndarray, heights: np.ndarray) -> None:
     points = np.zeros((n, 8, 3))
     points[:, :4, :2] = points[:, 4:, :2] = corners - (WEST, SOUTH)
     points[:, 4:, 2] = heights[:, None]
-    faces = [(0, 1, 5), (0, 5, 4), (1, 2, 6), (1, 6, 5), (2, 3, 7), (2, 7, 6), (3, 0, 4), (3, 4, 7), (4, 5, 6), (4, 6, 7)]
+    faces = [
+        (0, 1, 5),
+        (0, 5, 4),
+        (1, 2, 6),
+        (1, 6, 5),
+        (2, 3, 7),
+        (2, 7, 6),
+        (3, 0, 4),
+        (3, 4, 7),
+        (4, 5, 6),
+        (4, 6, 7),
+    ]
     lines = [(4, 5), (5, 6), (6, 7), (7, 4), (0, 4), (1, 5), (2, 6), (3, 7)]
     first = 8 * np.arange(n)[:, None, None]
     number = np.arange(n, dtype=np.int32)

@@ -18,7 +18,9 @@ def test_a_project_never_saved_keeps_the_whole_path(tmp_path):
 
 def test_one_part_that_cannot_be_read_does_not_lose_the_others(qgis_app, tmp_path):
     state, selection = ViewState(), Selection()
-    text = json.dumps({"version": 1, "twin": "x", "view": {"camera": {"pitch": []}, "indicator": "city.year"}, "selection": 7})
+    text = json.dumps(
+        {"version": 1, "twin": "x", "view": {"camera": {"pitch": []}, "indicator": "city.year"}, "selection": 7}
+    )
     failed = persistence.restore(text, {"selection": selection.from_dict, "view": state.from_dict})
     assert [line.split(":")[0] for line in failed] == ["selection"] or len(failed) == 1
     assert state.view.indicator == "city.year"
