@@ -7,12 +7,13 @@ from typing import Dict, Mapping, Optional
 
 import numpy as np
 
-from .fields import UNHEATED_USES
+from .fields import BUILDING_FIELDS, UNHEATED_USES
 from .provenance import Attribute, absent
 
 # What a surface of a building can be. "virtual" closes a volume where nothing is built (ClosureSurface).
 WALL, ROOF, GROUND, VIRTUAL = 0, 1, 2, 3
 SURFACE_KINDS = ("wall", "roof", "ground", "virtual")
+TEXT_KEYS = frozenset(field.key for field in BUILDING_FIELDS if field.text)
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,6 @@ class Buildings:
             {key: column.take(index) for key, column in self.attributes.items()},
             self.retrofit.take(index),
         )
-
-
-TEXT_KEYS = frozenset(("name", "address", "use", "roof_type"))
 
 
 @dataclass(frozen=True)

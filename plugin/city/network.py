@@ -41,12 +41,13 @@ class RoadNetwork:
         """(n_nodes,) int32 number of the connected part of each node (links taken both ways), and how many there are."""
         label = np.arange(len(self.nodes), dtype=np.int64)
         start, end = self.link_from.astype(np.int64), self.link_to.astype(np.int64)
-        while True:  # pointer jumping: every node ends at the smallest number of its part
-            lower = np.minimum(label[start], label[end])
+        while True:
             before = label.copy()
-            np.minimum.at(label, start, lower)
-            np.minimum.at(label, end, lower)
-            label = label[label]
+            one, other = before[start], before[end]
+            np.minimum.at(label, one, other)  # whole parts move, not nodes: a street of any length takes few rounds
+            np.minimum.at(label, other, one)
+            while not np.array_equal(label, label[label]):
+                label = label[label]
             if np.array_equal(before, label):
                 break
         _, part = np.unique(label, return_inverse=True)

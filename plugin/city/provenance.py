@@ -64,10 +64,11 @@ class Attribute:
         return np.isin(self.origin, [int(origin) for origin in GUESSED])
 
     def filled(self, where: np.ndarray, values: object, origin: Origin, rule: str) -> Attribute:
-        """A copy in which the features at `where` ((n,) bool) have these values by this rule."""
+        """A copy in which the features at `where` ((n,) bool) have these values by this rule; a value that is missing stays it."""
         new_values, new_origin, new_rule = self.values.copy(), self.origin.copy(), self.rule.copy()
-        array = np.asarray(values, dtype=new_values.dtype)
-        new_values[where] = array[where] if array.shape == new_values.shape else array
+        array = np.broadcast_to(np.asarray(values, dtype=new_values.dtype), new_values.shape)
+        where = where & ~missing_mask(array)
+        new_values[where] = array[where]
         new_origin[where] = int(origin)
         new_rule[where] = rule
         return Attribute(new_values, new_origin, new_rule)
@@ -110,10 +111,10 @@ def no_rules(n: int) -> np.ndarray:
 
 
 def text_array(values: Union[Sequence, np.ndarray]) -> np.ndarray:
-    """(n,) object array of str; None becomes ""."""
+    """(n,) object array of str; None and NaN become ""."""
     array = np.empty(len(values), dtype=object)
     for i, value in enumerate(values):
-        array[i] = "" if value is None else str(value)
+        array[i] = "" if value is None or value != value else str(value)
     return array
 
 

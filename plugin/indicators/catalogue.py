@@ -65,8 +65,11 @@ class Indicator:
 
 
 def with_spaces(value: float, decimals: int = 0) -> str:
-    """ "12 345.6": thin groups of three, the sign a real minus."""
-    return f"{value:,.{decimals}f}".replace(",", "\u202f").replace("-", "\u2212")
+    """ "12 345.6": thin groups of three, the sign a real minus, none before zero."""
+    text = f"{value:,.{decimals}f}"
+    if not text.strip("-0."):
+        text = text.lstrip("-")
+    return text.replace(",", "\u202f").replace("-", "\u2212")
 
 
 _ENERGY = (

@@ -16,7 +16,7 @@ RAMPS: Dict[str, Tuple[str, ...]] = {
     "sun": ("#33302B", "#6B5426", "#A87C1F", "#DCA727", "#F6CE55", "#FFF0B3"),
 }
 # Difference: better | unchanged | worse. Cool against warm survives every common colour blindness.
-BETTER = ("#CDE4E2", "#7DBDBD", "#2F8F95", "#0B5A66")
+BETTER = ("#A0CAE0", "#7DBDBD", "#2F8F95", "#0B5A66")
 WORSE = ("#FADFC2", "#F2B06C", "#DB7A26", "#96470A")
 UNCHANGED = "#ECECE8"
 

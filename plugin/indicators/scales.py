@@ -36,9 +36,13 @@ class Scale:
             raise ValueError(f"{len(self.limits)} limits, {len(self.colours)} colours, {len(self.labels)} labels")
 
     def classify(self, values: np.ndarray) -> np.ndarray:
-        """(n,) int8: class of each value, −1 for NaN."""
-        classes = np.searchsorted(np.asarray(self.limits, dtype=np.float64), values, side="right").astype(np.int8)
-        classes[np.isnan(values)] = -1
+        """(n,) int8: class of each value, −1 for NaN.
+
+        Compared as float32, the precision results are stored in: a value has one class wherever it is shown.
+        """
+        single = np.asarray(values, dtype=np.float32)
+        classes = np.searchsorted(np.asarray(self.limits, dtype=np.float32), single, side="right").astype(np.int8)
+        classes[np.isnan(single)] = -1
         return classes
 
     def table(self) -> np.ndarray:
@@ -103,18 +107,21 @@ def difference_scale(indicator: Indicator, largest: float, fitted_to: str = "") 
 
 
 def round_limits(low: float, high: float, spacing: str) -> Tuple[float, ...]:
-    """Five to eight round inner limits that part the span low … high."""
+    """Three to eight round inner limits that part the span low … high; 0 … 1 when nothing is known.
+
+    spacing "log": 1, 2, 5 of at most three decades where the values span half as many; else equal steps.
+    """
     if not (np.isfinite(low) and np.isfinite(high)):
         low, high = 0.0, 1.0
-    if spacing == "log":
-        floor = max(low, high / 1000, 1e-6)
-        inner = [v for v in one_two_five(floor, max(high, floor * 10)) if v < max(high, floor * 10)]
-        return tuple(inner[-8:])
+    floor = max(low, high / 1000)
+    if spacing == "log" and high >= 30 * floor > 0:
+        return tuple([limit for limit in one_two_five(floor, high) if floor < limit < high][-8:])
     if high <= low:
         high = low + 1.0
     step = nice_step((high - low) / 7)
-    first = np.floor(low / step) * step
-    return tuple(round(float(v), 10) for v in first + step * np.arange(1, 9) if low < v < high)
+    first = int(np.floor(low / step))
+    limits = [round(step * (first + k), 12) for k in range(1, 10)]
+    return tuple(limit for limit in limits if low < limit < high)
 
 
 def nice_step(step: float) -> float:

@@ -31,7 +31,8 @@ class RetrofitMeasure:
     """Refurbish elements of the envelope to given U-values.
 
     u_wall, u_roof, u_ground, u_window [W/(m²K)], g_window [-]: value after the works; None = element left alone.
-    An element that is better already is left as it is.
+    An element an earlier measure has made better is left as it is, and its windows keep their solar factor with their U;
+    whether the building as it stands is better already is decided where its U-values are known.
     """
 
     targets: Targets
@@ -60,11 +61,15 @@ class RetrofitMeasure:
 
     def apply(self, city: City) -> City:
         chosen = self.targets.mask(city.buildings)
-        columns = {}
-        for key in Retrofit.KEYS:
-            column = getattr(city.buildings.retrofit, key)
+        before = city.buildings.retrofit
+        columns = {key: getattr(before, key) for key in Retrofit.KEYS}
+        for key in ("u_wall", "u_roof", "u_ground", "u_window"):
             value = getattr(self, key)
-            columns[key] = column if value is None else np.where(chosen, value, column)
+            if value is not None:
+                columns[key] = np.where(chosen, np.fmin(value, columns[key]), columns[key])
+        if self.g_window is not None:
+            kept = np.zeros(len(chosen), dtype=bool) if self.u_window is None else before.u_window < self.u_window
+            columns["g_window"] = np.where(chosen & ~kept, self.g_window, columns["g_window"])
         return replace(city, buildings=replace(city.buildings, retrofit=Retrofit(**columns)))
 
     def parameters(self) -> Dict[str, Any]:
@@ -75,12 +80,19 @@ class RetrofitMeasure:
         unknown = sorted(set(parameters) - set(Retrofit.KEYS))
         if unknown:
             raise InputError(f"a retrofit has no parameter {', '.join(unknown)}", f"Use {', '.join(Retrofit.KEYS)}.")
-        numbers = {key: None if value is None else float(value) for key, value in parameters.items()}
+        numbers = {key: None if value is None else _number(key, value) for key, value in parameters.items()}
         return RetrofitMeasure(targets, label=label, enabled=enabled, **numbers)
 
     def describe(self) -> str:
         works = [f"{word} {getattr(self, key):g}" for key, word in ELEMENTS if getattr(self, key) is not None]
         return f"Retrofit {self.targets.describe()}: {', '.join(works)} W/(m²K)"
+
+
+def _number(key: str, value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{value!r} is no number", "Give it as 0.24.", field=key) from error
 
 
 Measure = RetrofitMeasure  # a Union once there are more kinds
@@ -99,12 +111,15 @@ def measure_to_dict(measure: Measure) -> Dict[str, Any]:
 
 def measure_from_dict(document: Dict[str, Any]) -> Measure:
     """InputError when the kind is unknown or a parameter cannot be true."""
-    kind = document.get("kind")
+    kind = document.get("kind") if isinstance(document, dict) else None
     if kind not in MEASURE_KINDS:
-        raise InputError(f"unknown kind of measure {kind!r}", f"Known: {', '.join(MEASURE_KINDS)}.")
+        raise InputError(f"unknown kind of measure {kind!r}", f"Use one of {', '.join(MEASURE_KINDS)}.")
+    parameters = document.get("parameters", {})
+    if not isinstance(parameters, dict):
+        raise InputError(f"the parameters of the measure are {parameters!r}", 'Write them as {"u_wall": 0.24}.')
     return MEASURE_KINDS[kind].from_parameters(
         Targets.from_dict(document.get("targets", {})),
-        document.get("parameters", {}),
+        parameters,
         str(document.get("label", "")),
         bool(document.get("enabled", True)),
     )

@@ -11,6 +11,7 @@ from ..city.errors import InputError
 from .measures import Measure, measure_from_dict, measure_to_dict
 
 BASELINE = "baseline"
+SCHEMA, SCHEMA_VERSION = "twinscape-scenario", 1
 SCENARIO_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
 
 
@@ -35,8 +36,8 @@ class Scenario:
 
     def to_dict(self) -> Dict[str, Any]:
         return {
-            "schema": "twinscape-scenario",
-            "schema_version": 1,
+            "schema": SCHEMA,
+            "schema_version": SCHEMA_VERSION,
             "id": self.id,
             "title": self.title,
             "parent": self.parent or None,
@@ -46,8 +47,14 @@ class Scenario:
 
     @staticmethod
     def from_dict(document: Mapping[str, Any]) -> Scenario:
-        if document.get("schema") != "twinscape-scenario" or "id" not in document:
-            raise InputError("not a Twinscape scenario", 'It must have "schema": "twinscape-scenario" and an "id".')
+        """InputError when it is no scenario, of a newer Twinscape, or one of its measures cannot be."""
+        if not isinstance(document, Mapping) or document.get("schema") != SCHEMA or "id" not in document:
+            raise InputError("not a Twinscape scenario", f'It must have "schema": "{SCHEMA}" and an "id".')
+        if document.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION:
+            raise InputError(
+                f"scenario schema version {document['schema_version']!r}, this Twinscape reads {SCHEMA_VERSION}",
+                "Update Twinscape.",
+            )
         return Scenario(
             str(document["id"]),
             str(document.get("title") or document["id"]),

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..city.buildings import Buildings
 from ..city.errors import InputError
+from ..city.fields import USES
 
 FILTER_KEYS = ("use", "year_from", "year_to", "storeys_from", "storeys_to")
 
@@ -92,24 +93,19 @@ class Targets:
 
     @staticmethod
     def from_dict(document: Dict[str, Any]) -> Targets:
+        if not isinstance(document, dict):
+            raise InputError(f"the targets of the measure are {document!r}", 'Write them as {"ids": ["b1"]}.')
         if document.get("all"):
             return Targets(everything=True)
         if "ids" in document:
-            if not document["ids"]:
-                raise InputError("the measure has an empty list of targets", "Choose at least one building.")
-            return Targets(ids=tuple(str(i) for i in document["ids"]))
+            ids = document["ids"]
+            if not isinstance(ids, (list, tuple)) or not ids:
+                raise InputError(f"the targeted ids are {ids!r}", "Give a list of at least one building id.")
+            return Targets(ids=tuple(str(i) for i in ids))
         if "polygon" in document:
-            corners = tuple((float(x), float(y)) for x, y in document["polygon"])
-            if len(corners) < 3:
-                raise InputError(f"the polygon of the targets has {len(corners)} corners, must have 3 or more")
-            return Targets(polygon=corners)
+            return Targets(polygon=_corners(document["polygon"]))
         if "filter" in document:
-            unknown = sorted(set(document["filter"]) - set(FILTER_KEYS))
-            if unknown:
-                raise InputError(f"unknown filter {', '.join(unknown)}", f"Use {', '.join(FILTER_KEYS)}.")
-            values = dict(document["filter"])
-            values["use"] = tuple(values.get("use", ()))
-            return Targets(**values)
+            return _filter(document["filter"])
         raise InputError(
             "the measure does not say which buildings it is about", 'Give "all", "ids", "polygon" or "filter".'
         )
@@ -132,6 +128,40 @@ class Targets:
             elif low is not None or high is not None:
                 parts.append(f"{word} from {low}" if low is not None else f"{word} until {high}")
         return ", ".join(parts)
+
+
+def _corners(listed: Any) -> Tuple[Tuple[float, float], ...]:
+    try:
+        corners = tuple((float(x), float(y)) for x, y in listed)
+    except (TypeError, ValueError) as error:
+        raise InputError("a corner of the targets' polygon is not two numbers", "Give it as [[x, y], …].") from error
+    if len(corners) < 3 or not np.isfinite(corners).all():
+        raise InputError(
+            f"the polygon of the targets has {len(corners)} corners, must have 3 or more with finite coordinates",
+            "Draw the area again.",
+        )
+    return corners
+
+
+def _filter(words: Any) -> Targets:
+    unknown = sorted(set(words) - set(FILTER_KEYS)) if isinstance(words, dict) else [repr(words)]
+    if unknown:
+        raise InputError(f"unknown filter {', '.join(unknown)}", f"Use {', '.join(FILTER_KEYS)}.")
+    use = words.get("use", ())
+    uses = (use,) if isinstance(use, str) else tuple(use)
+    strange = [str(word) for word in uses if word not in USES]
+    if strange:
+        raise InputError(f"unknown use {', '.join(strange)}", f"Use one of {', '.join(USES)}.", field="use")
+    bounds = (_whole(words, key) for key in FILTER_KEYS[1:])
+    return Targets(False, (), (), uses, *bounds)
+
+
+def _whole(words: Dict[str, Any], key: str) -> Optional[int]:
+    value = words.get(key)
+    try:
+        return None if value is None else int(value)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{value!r} is no whole number", "Give it as 1960.", field=key) from error
 
 
 def inside_polygon(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
