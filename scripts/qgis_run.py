@@ -91,6 +91,7 @@ def surroundings():
     packages = sorted((ROOT / ".venv" / "lib").glob("python3.*/site-packages"))
     environment = dict(os.environ)
     environment["QGIS_PLUGINPATH"] = str(ROOT / "build" / "plugins")
+    environment["TWINSCAPE_ROOT"] = str(ROOT)
     environment["PYTHONPATH"] = os.pathsep.join(str(path) for path in packages)
     environment.setdefault("XDG_RUNTIME_DIR", "/tmp")
     for name in ("PROJ_DATA", "PROJ_LIB", "GDAL_DATA", "VIRTUAL_ENV"):

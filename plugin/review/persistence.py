@@ -38,7 +38,13 @@ def restore(text: str, parts: Dict[str, Callable[[Any], None]]) -> List[str]:
         if name in document:
             try:
                 load(document[name])
-            except (TwinscapeError, ValueError, TypeError, KeyError, AttributeError) as error:  # whatever a hand edit may do
+            except (
+                TwinscapeError,
+                ValueError,
+                TypeError,
+                KeyError,
+                AttributeError,
+            ) as error:  # whatever a hand edit may do
                 failed.append(f"{name}: {error}")
     return failed
 

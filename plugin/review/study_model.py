@@ -63,6 +63,22 @@ class StudyModel(QObject):
         self._watch()
         self.opened.emit()
 
+    def reload_buildings(self) -> None:
+        """Reads the attributes of the buildings anew after they were edited; InputError when buildings came or went."""
+        if self.twin is None:
+            return
+        with geopackage.connect(self.twin.gpkg) as connection:
+            buildings = city_tables.read_buildings(connection)
+        if list(buildings.ids) != list(self.buildings.ids):
+            raise InputError(
+                f"city.gpkg, layer buildings: there are {len(buildings)} buildings now and there were {len(self.buildings)}, "
+                "or their ids changed",
+                "The 3D model and the results are about the buildings as they were imported. Import the edited layer as a new study.",
+            )
+        self._buildings, self._values = buildings, {}
+        self._find_stale()
+        self.resultsChanged.emit()
+
     def close(self) -> None:
         if self.twin is None:
             return

@@ -91,6 +91,10 @@ class Section(QFrame):
         self._state_label.setPalette(palette)
         self._state_label.setToolTip(text)
 
+    @property
+    def state(self) -> str:
+        return self._state_label.text()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setPen(theme.line(self))

@@ -13,11 +13,14 @@ import traceback
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
-from qgis.PyQt.QtGui import QImage, QMouseEvent
+from qgis.PyQt.QtCore import QEventLoop, QPoint, Qt, QTimer
+from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface, plugins
+
+sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
+from tests.mouse import drag  # noqa: E402
 
 OUT = Path(os.environ["TWINSCAPE_OUT"])
 TWIN = os.environ["TWINSCAPE_TWIN"]
@@ -72,23 +75,6 @@ def wait_until(condition, what):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         if time.monotonic() > end:
             raise AssertionError(f"waited {WAIT_S} s for {what}")
-
-
-def drag(widget, button, start, end, keys=Qt.KeyboardModifier.NoModifier):
-    """A press, moves and a release, as the mouse would send them."""
-    QTest.mousePress(widget, button, keys, start)
-    for share in (0.3, 0.7, 1.0):
-        place = start + (end - start) * share
-        event = QMouseEvent(
-            QEvent.Type.MouseMove,
-            QPointF(place),
-            QPointF(widget.mapToGlobal(place)),
-            Qt.MouseButton.NoButton,
-            button,
-            keys,
-        )
-        QApplication.sendEvent(widget, event)
-    QTest.mouseRelease(widget, button, keys, end)
 
 
 def rgb_at(image: QImage, x, y):

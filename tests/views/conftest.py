@@ -1,9 +1,52 @@
 import pytest
 
+from plugin.views.study.commands import StudyCommands
 from tests.box_fixtures import box_twin, display, scales, selection, study, view_state  # noqa: F401
 
 
+class Asked:
+    """Commands that remember what they were asked for."""
+
+    def __init__(self):
+        self.calls = []
+        self.errors = []
+
+    def guard(self, action):
+        try:
+            action()
+        except Exception as error:  # a test looks at what a user would be told
+            self.errors.append(error)
+
+    def command(self, name):
+        return lambda *values: self.calls.append((name, *values))
+
+    def study_commands(self):
+        names = ("open_study", "open_demo", "import_data", "show_report", "run_checks", "run_scenarios", "zoom_to")
+        return StudyCommands(self.guard, *(self.command(name) for name in names), self.command("show_issues"))
+
+
 @pytest.fixture
-def qtbot_screen(qtbot, monkeypatch):
-    """A test that needs pictures says so by asking for this."""
-    return qtbot
+def asked():
+    asked = Asked()
+    yield asked
+    assert asked.errors == []
+
+
+class QuietQueue:
+    """The queue of a study dock in tests that run nothing."""
+
+    def __init__(self):
+        from qgis.PyQt.QtCore import QObject
+
+        from plugin.client.job_queue import JobQueue
+        from plugin.client.local_solver import LocalSolver
+
+        self.parent = QObject()
+        self.queue = JobQueue(LocalSolver(self.parent), self.parent)
+
+
+@pytest.fixture
+def idle_queue(qgis_app):
+    """A queue whose worker is never started."""
+    holder = QuietQueue()
+    yield holder.queue

@@ -25,6 +25,25 @@ from ..jobs import Input, JobContext, Process
 
 EXAMPLES = 4
 SAMPLED = 500
+# words in the name of a layer, and attributes, that say what it holds
+NAMES = {
+    "buildings": (
+        "build",
+        "bati",
+        "bâti",
+        "pand",
+        "gebaeude",
+        "gebäude",
+        "haus",
+        "hous",
+        "footprint",
+        "rakennus",
+        "edific",
+        "bygg",
+    ),
+    "roads": ("road", "route", "street", "weg", "strasse", "straße", "highway", "katu", "calle"),
+}
+TELLING = {"buildings": {"height_m", "storeys"}, "roads": {"class", "lanes", "speed_kmh"}}
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -70,18 +89,18 @@ def _role(source: Source, layer: dict[str, Any], preset_id: str) -> str:
     known = presets.preset(preset_id).layer_roles.get(last.upper(), "")
     if known:
         return known
-    geometry, lower = layer["geometry"], last.lower()
-    if "Polygon" in geometry:
-        return (
-            "buildings"
-            if any(word in lower for word in ("build", "bati", "pand", "gebaeude", "haus", "footprint"))
-            else ""
-        )
-    return (
-        "roads"
-        if "Line" in geometry and any(word in lower for word in ("road", "route", "street", "weg", "strasse"))
-        else ""
-    )
+    for kind, role in (("Polygon", "buildings"), ("Line", "roads")):
+        if kind in layer["geometry"]:
+            named = any(word in last.lower() for word in NAMES[role])
+            return role if named or _has_attributes_of(layer, role, preset_id) else ""
+    return ""
+
+
+def _has_attributes_of(layer: dict[str, Any], role: str, preset_id: str) -> bool:
+    """Whether a layer has a field only layers of this role have: a height in storeys or metres, a class of road."""
+    listed = [field["name"] for field in layer["fields"]]
+    known = presets.preset(preset_id).roles.get(role)
+    return known is not None and bool(TELLING[role] & set(mapping.proposed(listed, role, known)))
 
 
 def _layer(source: Source, of: int) -> dict[str, Any]:

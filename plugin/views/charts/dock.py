@@ -64,8 +64,6 @@ class ChartsDock(QDockWidget):
             (self._selection.changed, self._on_selection),
         ):
             signal.disconnect(slot)
-        for chart in self.charts.values():
-            chart.close()
 
     # --- layout -----------------------------------------------------------------------------------------------------
     def _build(self) -> None:

@@ -42,8 +42,8 @@ class BrushBox(pg.ViewBox):
         event.accept()
         if event.isFinish():
             self.rbScaleBox.hide()
-            box = QRectF(self.mapToView(event.buttonDownPos(event.button())), self.mapToView(event.pos())).normalized()
-            self.brushed.emit(box, _how(event))
+            start = self.mapSceneToView(event.buttonDownScenePos(event.button()))
+            self.brushed.emit(QRectF(start, self.mapSceneToView(event.scenePos())).normalized(), _how(event))
         else:
             self.updateScaleBox(event.buttonDownPos(), event.pos())
 
@@ -53,7 +53,7 @@ class BrushBox(pg.ViewBox):
             if event.double():
                 self.autoRange()
                 return
-            place = self.mapToView(event.pos())
+            place = self.mapSceneToView(event.scenePos())  # pos() may be that of another item near the click
             self.clicked.emit(place.x(), place.y(), _how(event))
         else:
             event.ignore()

@@ -6,8 +6,6 @@ from typing import Callable, Dict, List, Optional, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsDefaultValue,
-    QgsEditorWidgetSetup,
     QgsFeatureRenderer,
     QgsLayerTreeGroup,
     QgsMapLayer,
@@ -15,9 +13,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...city.fields import BUILDING_FIELDS
 from ...store.twin import Twin
 from . import styles
+from .editing import prepare_editing
 
 ROLE = "twinscape/role"  # custom property that marks our layers: "buildings", "display", "roads" …
 TWIN = "twinscape/twin"
@@ -131,28 +129,3 @@ class StudyLayers:
         node.setItemVisibilityChecked(shown)
         node.setExpanded(role == "display")
         self._layers[role] = layer.id()
-
-
-def prepare_editing(layer: QgsVectorLayer) -> None:
-    """A value somebody types becomes "given"; labels, choices and ranges of the attributes."""
-    fields = layer.fields()
-    layer.setDisplayExpression(
-        'coalesce(nullif("name", \'\'), "address", "id")' if fields.indexOf("address") >= 0 else '"id"'
-    )
-    for each in BUILDING_FIELDS:
-        index = fields.indexOf(each.key)
-        if index < 0:
-            continue
-        layer.setFieldAlias(index, f"{each.label} [{each.unit}]" if each.unit else each.label)
-        if each.choices:
-            layer.setEditorWidgetSetup(
-                index, QgsEditorWidgetSetup("ValueMap", {"map": [{word: word} for word in each.choices]})
-            )
-        origin = fields.indexOf(f"{each.key}_origin")
-        if origin >= 0:
-            before = f"attribute(get_feature_by_id(@layer, $id), '{each.key}')"
-            changed = f'"{each.key}" IS NOT {before}'
-            layer.setDefaultValueDefinition(
-                origin, QgsDefaultValue(f"if({changed}, 'given', \"{each.key}_origin\")", applyOnUpdate=True)
-            )
-            layer.setFieldAlias(origin, f"{each.label}: origin")

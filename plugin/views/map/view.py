@@ -28,6 +28,7 @@ from ..callback import callback
 from . import styles
 from .camera_link import CameraLink
 from .display_table import NO_CLASS, DisplayTable
+from .editing import mark_given
 from .layers import StudyLayers
 
 
@@ -96,9 +97,8 @@ class MapView(QObject):
             layer = self._layers.layer(role)
             if layer is not None:
                 self._watched[role] = layer
-                layer.selectionChanged.connect(
-                    self._on_buildings_picked if role == "buildings" else self._on_display_picked
-                )
+                for signal, slot in self._signals_of(role, layer):
+                    signal.connect(slot)
                 layer.willBeDeleted.connect(lambda role=role: self._watched.pop(role, None))
         self._old_selection_colour = project.selectionColor()
         project.setSelectionColor(QColor(colours.SELECTION))
@@ -117,25 +117,41 @@ class MapView(QObject):
     @callback
     def _on_closed(self) -> None:
         if self._layers is not None:
-            watched, self._watched = self._watched, {}
-            for role, layer in watched.items():
-                layer.selectionChanged.disconnect(
-                    self._on_buildings_picked if role == "buildings" else self._on_display_picked
-                )
-            self._layers.remove()
+            layers = self._layers
+            self._let_go()
+            layers.remove()
         self._let_go()
 
     def _let_go(self) -> None:
-        for role, layer in self._watched.items():
-            layer.selectionChanged.disconnect(
-                self._on_buildings_picked if role == "buildings" else self._on_display_picked
-            )
-        self._watched = {}
+        watched, self._watched = self._watched, {}
+        for role, layer in watched.items():
+            for signal, slot in self._signals_of(role, layer):
+                signal.disconnect(slot)
         self._layers, self._table = None, None
         if self._old_selection_colour is not None:
             QgsProject.instance().setSelectionColor(self._old_selection_colour)
             self._canvas.setSelectionColor(self._old_selection_colour)
             self._old_selection_colour = None
+
+    def _signals_of(self, role: str, layer: QgsVectorLayer) -> list:
+        if role == "display":
+            return [(layer.selectionChanged, self._on_display_picked)]
+        return [
+            (layer.selectionChanged, self._on_buildings_picked),
+            (layer.beforeCommitChanges, self._on_saving_edits),
+            (layer.afterCommitChanges, self._on_saved_edits),
+        ]
+
+    @callback
+    def _on_saving_edits(self) -> None:
+        layer = self._watched.get("buildings")
+        if layer is not None:
+            mark_given(layer)
+
+    @callback
+    def _on_saved_edits(self) -> None:
+        """The edited attributes are read anew; results that rest on them are out of date from now on."""
+        self._study.reload_buildings()
 
     def _activate_buildings(self) -> None:
         layer = self._layers.layer("buildings") if self._layers is not None else None

@@ -121,10 +121,11 @@ class Interaction(QObject):
         start, self._pressed = self._pressed, None
         keys = event.modifiers()
         how = "toggle" if keys & Qt.KeyboardModifier.ControlModifier else "replace"
+        adds = how == "replace" and keys & Qt.KeyboardModifier.ShiftModifier
         self._band.hide()
         if (place - start).manhattanLength() <= CLICK_PX:
             if event.button() == Qt.MouseButton.LeftButton:
-                self.clicked.emit(self._pick(place.x(), place.y())[0], how)
+                self.clicked.emit(self._pick(place.x(), place.y())[0], "add" if adds else how)
         elif self._mode == "band":
             self.banded.emit(QRect(start, place).normalized(), how)
         self._mode = ""

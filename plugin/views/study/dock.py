@@ -62,18 +62,18 @@ class StudyDock(QDockWidget):
         scroll.setWidget(body)
         self.setWidget(scroll)
         self.setMinimumWidth(330)
-        study.opened.connect(self._on_opened)
-        study.closed.connect(self._refresh)
+        study.opened.connect(self._on_other_study)
+        study.closed.connect(self._on_other_study)
         study.scenariosChanged.connect(self._refresh_scenarios)
         study.resultsChanged.connect(self._refresh_results)
         state.changed.connect(self._on_view)
         display.changed.connect(self.results.show_picture)
-        self._on_opened()
+        self._on_other_study()
 
     def close_view(self) -> None:
         for signal, slot in (
-            (self._study.opened, self._on_opened),
-            (self._study.closed, self._refresh),
+            (self._study.opened, self._on_other_study),
+            (self._study.closed, self._on_other_study),
             (self._study.scenariosChanged, self._refresh_scenarios),
             (self._study.resultsChanged, self._refresh_results),
             (self._state.changed, self._on_view),
@@ -87,9 +87,9 @@ class StudyDock(QDockWidget):
         self.data.show_findings(findings)
 
     @callback
-    def _on_opened(self) -> None:
+    def _on_other_study(self) -> None:
         self._refresh()
-        # once something is computed, results are what one looks at
+        # once something is computed, results are what one looks at; without a study, how to open one
         self.data.set_folded(self._study.is_open and bool(self._study.computed_processes()))
 
     @callback

@@ -1,0 +1,47 @@
+"""Attributes of buildings edited in QGIS's own tables and forms: labels, choices, and a provenance that stays true."""
+
+from __future__ import annotations
+
+from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
+
+from ...city.fields import BUILDING_FIELDS
+from ...city.provenance import Origin
+
+
+def prepare_editing(layer: QgsVectorLayer) -> None:
+    """Display name, aliases with units, and lists of words for the attributes that have them."""
+    fields = layer.fields()
+    has_address = fields.indexOf("address") >= 0
+    layer.setDisplayExpression('coalesce(nullif("name", \'\'), "address", "id")' if has_address else '"id"')
+    for each in BUILDING_FIELDS:
+        index = fields.indexOf(each.key)
+        if index < 0:
+            continue
+        layer.setFieldAlias(index, f"{each.label} [{each.unit}]" if each.unit else each.label)
+        if each.choices:
+            layer.setEditorWidgetSetup(
+                index, QgsEditorWidgetSetup("ValueMap", {"map": [{word: word} for word in each.choices]})
+            )
+        origin = fields.indexOf(f"{each.key}_origin")
+        if origin >= 0:
+            layer.setFieldAlias(origin, f"{each.label}: origin")
+
+
+def mark_given(layer: QgsVectorLayer) -> int:
+    """Called before edits are saved: values somebody typed become "given" and lose the rule they were guessed by; how many."""
+    buffer = layer.editBuffer()
+    if buffer is None:
+        return 0
+    fields, marked = layer.fields(), 0
+    for fid, values in buffer.changedAttributeValues().items():
+        for index, value in values.items():
+            name = fields.at(index).name()
+            origin, rule = fields.indexOf(f"{name}_origin"), fields.indexOf(f"{name}_rule")
+            if origin < 0 or origin in values:
+                continue  # without provenance, or the origin was typed too
+            is_missing = value is None or str(value) in ("NULL", "")
+            layer.changeAttributeValue(fid, origin, (Origin.MISSING if is_missing else Origin.GIVEN).text)
+            if rule >= 0:
+                layer.changeAttributeValue(fid, rule, "")
+            marked += 1
+    return marked

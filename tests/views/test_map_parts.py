@@ -1,0 +1,193 @@
+"""The coloured layer's table, and the layers of a study in a project."""
+
+import shutil
+
+import numpy as np
+import pytest
+from qgis.core import QgsProject, QgsVectorLayer
+
+from plugin.city.provenance import Origin
+from plugin.indicators import colours
+from plugin.indicators.scales import NOT_COMPUTED
+from plugin.store import geopackage
+from plugin.views.map import styles
+from plugin.views.map.display_table import NO_CLASS, DisplayTable
+from plugin.views.map.layers import StudyLayers
+from plugin.views.map.view import MapView
+from tests.box_city import HEAT, ids_of
+
+
+def rows_of(path):
+    layer = QgsVectorLayer(f"{path}|layername=buildings", "display", "ogr")
+    assert layer.isValid()
+    return {f["id"]: (f["value"], f["class"]) for f in layer.getFeatures()}
+
+
+def is_null(value):
+    return value is None or str(value) == "NULL"
+
+
+def test_qgis_reads_values_classes_and_null_for_what_is_missing(qgis_app, box_twin):
+    table = DisplayTable(box_twin, np.array(ids_of(12), dtype=object))
+    values = np.arange(12.0)
+    values[3] = np.nan
+    classes = np.where(np.isnan(values), -1, 2).astype(np.int8)
+    assert table.write(values, classes) == 12
+    rows = rows_of(table.path)
+    assert rows["box-5"] == (5.0, 2)
+    assert is_null(rows["box-3"][0]) and rows["box-3"][1] == -1
+
+
+def test_only_changed_rows_are_written(qgis_app, box_twin):
+    table = DisplayTable(box_twin, np.array(ids_of(12), dtype=object))
+    values, classes = np.full(12, np.nan), np.full(12, -1, dtype=np.int8)
+    table.write(values, classes)
+    assert table.write(values, classes) == 0
+    values[7], classes[7] = 3.5, 1
+    assert table.write(values, classes) == 1
+    assert rows_of(table.path)["box-7"] == (3.5, 1)
+
+
+def test_a_table_of_the_same_buildings_is_used_again(qgis_app, box_twin):
+    ids = np.array(ids_of(12), dtype=object)
+    DisplayTable(box_twin, ids).write(np.arange(12.0), np.zeros(12, dtype=np.int8))
+    before = DisplayTable(box_twin, ids).path.stat().st_ino
+    assert rows_of(DisplayTable(box_twin, ids).path)["box-2"][0] == 2.0
+    assert DisplayTable(box_twin, ids).path.stat().st_ino == before
+
+
+def test_a_table_of_other_buildings_is_made_anew(qgis_app, box_twin):
+    ids = np.array(ids_of(12), dtype=object)
+    DisplayTable(box_twin, ids).write(np.arange(12.0), np.zeros(12, dtype=np.int8))
+    with geopackage.connect(box_twin.gpkg, write=True) as connection:
+        geopackage.drop_table(connection, "surfaces")
+        connection.create_function("ST_IsEmpty", 1, lambda blob: 0)
+        for name in ("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
+            connection.create_function(name, 1, lambda blob: 0.0)
+        connection.execute("UPDATE buildings SET year = 1800")
+    table = DisplayTable(box_twin, ids)
+    assert rows_of(table.path)["box-2"][1] == NO_CLASS
+
+
+def test_a_twin_that_cannot_be_written_gets_its_table_elsewhere(qgis_app, box_twin):
+    shutil.rmtree(box_twin.cache_folder)
+    box_twin.cache_folder.write_text("not a folder")  # what root cannot write to either
+    table = DisplayTable(box_twin, np.array(ids_of(12), dtype=object))
+    assert box_twin.path not in table.path.parents
+    table.write(np.arange(12.0), np.zeros(12, dtype=np.int8))
+    assert rows_of(table.path)["box-2"][0] == 2.0
+
+
+def test_the_renderer_has_one_category_a_class_and_missing_is_hatched(display, view_state):
+    view_state.show_indicator(HEAT)
+    picture = display.picture
+    categories = {c.value(): c for c in styles.data_renderer(picture).categories()}
+    for number, colour in enumerate(picture.scale.colours):
+        assert categories[number].symbol().color().name().upper() == colour.upper()
+    assert categories[-1].label() == NOT_COMPUTED and categories[-1].symbol().symbolLayerCount() == 2
+
+
+@pytest.fixture
+def project(qgis_new_project):
+    return QgsProject.instance()
+
+
+def test_layers_are_grouped_and_taken_over_when_they_are_there_already(project, box_twin):
+    table = DisplayTable(box_twin, np.array(ids_of(12), dtype=object))
+    layers = StudyLayers(project, box_twin, str(table.path))
+    layers.ensure()
+    assert {"buildings", "display"} == set(layers._layers)
+    again = StudyLayers(project, box_twin, str(table.path))
+    again.ensure()
+    assert again._layers == layers._layers and len(project.mapLayers()) == 2
+    again.remove()
+    assert not project.mapLayers() and not project.layerTreeRoot().findGroups()
+
+
+def edited(layer, building_id, **values):
+    feature = next(f for f in layer.getFeatures() if f["id"] == building_id)
+    layer.startEditing()
+    for name, value in values.items():
+        layer.changeAttributeValue(feature.id(), layer.fields().indexOf(name), value)
+
+
+@pytest.fixture
+def map_view(project, qgis_iface, study, view_state, selection, display, asked):
+    view = MapView(qgis_iface, study, view_state, selection, display, asked.guard)
+    yield view
+    view.close()
+
+
+def test_what_somebody_types_in_the_table_is_given_and_results_are_out_of_date(map_view, study):
+    layer = map_view.layer("buildings")
+    assert study.buildings["year"].guessed[2] and not study.stale("baseline", "energy")
+    edited(layer, "box-2", year=1955)
+    assert layer.commitChanges()
+    year = study.buildings["year"]
+    assert year.values[2] == 1955 and not year.guessed[2] and year.guessed[3]
+    assert study.stale("baseline", "energy") == ["buildings"]
+
+
+def test_a_value_somebody_takes_away_is_missing(map_view, study):
+    edited(map_view.layer("buildings"), "box-2", year=None)
+    map_view.layer("buildings").commitChanges()
+    assert np.isnan(study.buildings["year"].values[2]) and study.buildings["year"].origin[2] == Origin.MISSING
+
+
+def test_undoing_an_edit_leaves_the_provenance_as_it_was(map_view, study):
+    layer = map_view.layer("buildings")
+    edited(layer, "box-2", year=1955)
+    layer.undoStack().undo()
+    assert layer.commitChanges()
+    assert study.buildings["year"].guessed[2] and not study.stale("baseline", "energy")
+
+
+def test_deleting_a_building_in_the_table_is_told(map_view, asked):
+    layer = map_view.layer("buildings")
+    layer.startEditing()
+    layer.deleteFeature(next(f.id() for f in layer.getFeatures() if f["id"] == "box-2"))
+    assert layer.commitChanges()
+    (error,) = asked.errors
+    asked.errors.clear()
+    assert "11 buildings now and there were 12" in error.message and error.hint
+
+
+def test_a_selection_on_the_map_is_everybodys_and_back(map_view, selection):
+    layer = map_view.layer("buildings")
+    layer.selectByExpression("\"id\" IN ('box-1', 'box-4')")
+    assert selection.ids() == {"box-1", "box-4"}
+    selection.pick(["box-7"])
+    assert [f["id"] for f in layer.selectedFeatures()] == ["box-7"]
+    selection.clear()
+    assert layer.selectedFeatureCount() == 0
+
+
+def test_selecting_the_coloured_layer_selects_the_buildings(map_view, selection):
+    display_layer = map_view.layer("display")
+    display_layer.selectByExpression("\"id\" = 'box-3'")
+    assert selection.ids() == {"box-3"}
+    assert display_layer.selectedFeatureCount() == 0
+
+
+def test_a_layer_taken_out_of_the_project_by_the_user_breaks_nothing(map_view, selection, view_state):
+    project = QgsProject.instance()
+    project.removeMapLayer(map_view.layer("buildings").id())
+    selection.pick(["box-1"])
+    project.removeMapLayer(map_view.layer("display").id())
+    view_state.show_indicator("city.height_m")
+
+
+def test_closing_the_study_takes_its_layers_out_and_gives_the_selection_colour_back(map_view, study):
+    project = QgsProject.instance()
+    study.close()
+    assert not project.mapLayers()
+    assert project.selectionColor().name().upper() != colours.SELECTION.upper()
+
+
+def test_the_ground_is_drawn_in_the_background_with_its_extent(qtbot, map_view, study):
+    with qtbot.waitSignal(map_view.groundRendered, timeout=10_000) as signal:
+        map_view.render_ground(pixels=256)
+    image, box = signal.args
+    assert max(image.width(), image.height()) == 256
+    west, south, _, east, north, _ = study.twin.extent
+    assert box[0] < west and box[1] < south and box[2] > east and box[3] > north
