@@ -32,7 +32,7 @@ test-qgis: $(SETUP) ## client, review, views and Processing in QGIS's Python
 	$(XVFB) $(QGIS) -m pytest -q $(QGIS_TESTS)
 
 test-e2e: $(SETUP) ## the story in the real QGIS desktop
-	$(QGIS) -m pytest -q tests/e2e
+	$(SOLVER) -m pytest -q tests/e2e
 
 lint: $(SETUP) ## style and types
 	$(SOLVER) -m ruff check plugin tests scripts

@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Optional
 
-from qgis.core import Qgis, QgsMessageLog, QgsProject, QgsSettings
+from qgis.core import Qgis, QgsMessageLog, QgsProject
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QPushButton
@@ -28,7 +28,6 @@ from .views.study.dock import StudyDock
 
 TAG = "Twinscape"
 SETTLED_MS = 120  # after which a new panel has its place and can be given its size
-ARRANGED = "twinscape/panels_arranged"
 # share of the window a panel gets when it is first shown
 ROOM = {
     "study": (0.23, Qt.Orientation.Horizontal),
@@ -241,13 +240,9 @@ class Workspace(QObject):
                 "charts": (self._make_charts, Qt.DockWidgetArea.BottomDockWidgetArea),
             }[name]
             dock = make()
-            self.iface.addDockWidget(area, dock)
-            known = QgsSettings().value(ARRANGED, "", str).split()
-            if name in known:
-                self.iface.mainWindow().restoreDockWidget(dock)  # where it was in the last session
-            else:
+            if not self.iface.mainWindow().restoreDockWidget(dock):  # where it was in the last session
+                self.iface.addDockWidget(area, dock)
                 self._arrange(name, dock)
-                QgsSettings().setValue(ARRANGED, " ".join([*known, name]))
             dock.hide()
             dock.visibilityChanged.connect(lambda shown: self._tell_state())
             self._panels[name] = dock

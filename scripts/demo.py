@@ -6,6 +6,7 @@ Without a display QGIS runs under Xvfb and leaves screenshots in build/shots. Ru
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -25,6 +26,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--name", default="helsinki", choices=("helsinki", "delft"))
     parser.add_argument("--no-qgis", action="store_true", help="compute only")
+    parser.add_argument("--shots", action="store_true", help="take pictures under Xvfb even where there is a display")
     options = parser.parse_args()
     start = time.perf_counter()
     twin = compute(options.name, ROOT / "build" / "demo")
@@ -32,10 +34,12 @@ def main():
     if options.no_qgis:
         return
     os.environ["TWINSCAPE_TWIN"] = str(twin)
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if has_display and not options.shots:
         print("demo: opening QGIS", flush=True)
         sys.exit(qgis_run.run(code=ROOT / "scripts" / "open_twin.py", profile="demo"))
-    print("demo: no display; QGIS runs under Xvfb and takes pictures", flush=True)
+    why = "pictures were asked for" if has_display else "no display"
+    print(f"demo: {why}; QGIS runs under Xvfb and takes them", flush=True)
     code = shots(twin)
     print(f"demo: done in {time.perf_counter() - start:.1f} s", flush=True)
     sys.exit(code)
@@ -61,10 +65,13 @@ def compute(name, folder):
 
 
 def shots(twin):
-    """The story in real QGIS under Xvfb; prints the paths of the pictures."""
-    for old in SHOTS.glob("*.png"):
-        old.unlink()
-    os.environ["TWINSCAPE_TWIN"] = str(twin)
+    """The story in real QGIS under Xvfb, on a copy: it adds a scenario. Prints the paths of the pictures."""
+    shutil.rmtree(SHOTS, ignore_errors=True)
+    copy = SHOTS / twin.name
+    shutil.copytree(twin, copy, ignore=shutil.ignore_patterns("cache"))
+    os.environ["TWINSCAPE_TWIN"] = str(copy)
+    os.environ.pop("DISPLAY", None)  # always in a window of the same size
+    os.environ.pop("WAYLAND_DISPLAY", None)
     code = qgis_run.run(code=ROOT / "tests" / "e2e" / "story.py", out=SHOTS, profile="shots", fresh=True, timeout=240)
     pictures = sorted(SHOTS.glob("*.png"))
     for picture in pictures:

@@ -3,10 +3,11 @@
 import os
 
 from qgis.PyQt.QtCore import QTimer
-from qgis.utils import plugins
+from qgis.utils import iface, plugins
 
 
 def _open():
+    iface.mainWindow().showMaximized()
     workspace = plugins["twinscape"].workspace
     workspace.guard(lambda: workspace.open_path(os.environ["TWINSCAPE_TWIN"]))
 

@@ -159,12 +159,12 @@ class LocalSolver(QObject):
             self._give_up(problem.to_dict())
 
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
-        last = self._stderr[-1] if self._stderr else "without a word"
+        last = f": {self._stderr[-1]}" if self._stderr else ""
         self._give_up(
             {
                 "code": "worker-died",
-                "message": f"the solver's process ended unexpectedly (code {code}): {last}",
-                "hint": "The twin is as it was before. Run it again; the solver is restarted.",
+                "message": f"the solver's process ended unexpectedly (code {code}){last}.",
+                "hint": "The twin is as it was; run it again.",
             }
         )
 

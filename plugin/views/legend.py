@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent,
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..indicators import colours
+from ..indicators.difference import CONVENTION
 from ..indicators.scales import NOT_COMPUTED, merged_labels
 from ..review.display import Display, Picture
 from . import theme
@@ -16,6 +17,7 @@ from . import theme
 SWATCH = (26, 14)
 ROW = 18
 PAD = 10
+WIDEST = {True: 210, False: 300}  # floating or not: over a picture it covers as little as it can
 
 
 class Legend(QWidget):
@@ -59,15 +61,18 @@ class Legend(QWidget):
         scale = self._picture.scale
         if scale is None:
             return "", []
-        lines = [line for line in (scale.note, self._picture.caption) if line]
+        caption = self._picture.caption
+        if scale.is_difference and CONVENTION in scale.note:
+            caption = caption.replace(f" ({CONVENTION})", "")  # said once is enough
+        lines = [line for line in (scale.note, caption) if line]
         if scale.fitted_to:
             lines.append("scale fitted to this scenario alone")
-        return scale.title, lines
+        return theme.unbroken(scale.title), lines
 
     def foot(self) -> str:
         guessed = self._picture.guessed
         return (
-            f"{guessed:.0%} of the inputs are inferred or default"
+            f"{100 * guessed:.0f}\u00a0% of the inputs are inferred or default"
             if guessed > 0 and self._picture.scale is not None
             else ""
         )
@@ -80,7 +85,7 @@ class Legend(QWidget):
         pad = PAD if self._floating else 0
         words = [label for _, label in self.rows()]
         width = max(
-            min(bold.horizontalAdvance(title), 300),
+            min(bold.horizontalAdvance(title), WIDEST[self._floating]),
             SWATCH[0] + 8 + max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0),
             180,
         )

@@ -91,3 +91,8 @@ def dot(colour: QColor, size: int = 12, hatched: bool = False) -> QIcon:
 
 def elided(text: str, metrics: QFontMetrics, width: int) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def unbroken(text: str) -> str:
+    """The same words with units that are never broken over two lines: "kWh/(m²·a)" stays whole."""
+    return text.replace("/", "/\u2060").replace("·", "\u2060·\u2060")

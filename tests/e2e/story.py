@@ -7,12 +7,14 @@ TWINSCAPE_TWIN : the twin to open; TWINSCAPE_OUT : folder for pictures and facts
 import faulthandler
 import json
 import os
+import shutil
+import signal
 import sys
 import time
 import traceback
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QEventLoop, QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
@@ -30,6 +32,7 @@ FACTS = {"steps": [], "errors": [], "log": []}
 
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(OUT / "houses.twin", ignore_errors=True)
     stuck = open(OUT / "stuck.txt", "w")  # noqa: SIM115  faulthandler writes into it until the end
     faulthandler.dump_traceback_later(200, file=stuck, exit=True)
     QgsApplication.messageLog().messageReceived.connect(_on_log)
@@ -78,8 +81,11 @@ def wait_until(condition, what):
 
 
 def rgb_at(image: QImage, x, y):
-    colour = image.pixelColor(int(x), int(y))
-    return [colour.red(), colour.green(), colour.blue()]
+    """The colour of a patch of 3 × 3 pixels when it is one colour, None on an outline."""
+    if not (1 <= x < image.width() - 2 and 1 <= y < image.height() - 2):
+        return None
+    seen = {image.pixelColor(int(x) + dx, int(y) + dy).getRgb()[:3] for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+    return list(seen.pop()) if len(seen) == 1 else None
 
 
 class Story:
@@ -101,8 +107,10 @@ class Story:
             self.shows_missing_as_missing,
             self.makes_a_scenario_and_runs_it,
             self.cancels_a_run,
+            self.survives_a_killed_worker,
             self.shows_the_import_dialog_and_report,
             self.saves_and_reopens_the_project,
+            self.imports_a_layer_of_the_project,
         ):
             FACTS["steps"].append(step.__name__)
             step()
@@ -187,18 +195,17 @@ class Story:
         canvas = iface.mapCanvas()
         rows = []
         ratio = scene.width() / self.scene.viewer.widget.width()
-        for building, x, y in self.visible_buildings(25):
-            centre = self.work.study.buildings.centroid[building]
-            place = canvas.getCoordinateTransform().transform(*centre)
-            rows.append(
-                {
-                    "building": building,
-                    "class": int(picture_now.classes[building]),
-                    "legend": list(rgb((picture_now.scale.colours + ("#D5D8DA",))[picture_now.classes[building]])),
-                    "scene": rgb_at(scene, x * ratio, y * ratio),
-                    "map": rgb_at(map_, place.x(), place.y()),
-                }
-            )
+        inside = {
+            f["id"]: f.geometry().pointOnSurface().asPoint() for f in self.work.map.layer("buildings").getFeatures()
+        }
+        for building, x, y in self.visible_buildings(150):
+            place = canvas.getCoordinateTransform().transform(inside[str(self.work.study.buildings.ids[building])])
+            seen = {"scene": rgb_at(scene, x * ratio, y * ratio), "map": rgb_at(map_, place.x(), place.y())}
+            if None in seen.values():
+                continue
+            number = picture_now.classes[building]
+            legend = list(rgb((picture_now.scale.colours + ("#D5D8DA",))[number]))
+            rows.append({"building": building, "class": int(number), "legend": legend, **seen})
         FACTS["colours"] = rows
         FACTS["legend_rows"] = self.scene.legend.rows()
 
@@ -391,6 +398,29 @@ class Story:
         }
         iface.messageBar().clearWidgets()
 
+    def survives_a_killed_worker(self):
+        scenario = self.work.state.view.scenario
+        before = self.work.study.result(scenario, "energy").document["created"]
+        inputs = {"twin": TWIN, "scenario": scenario, "force": True}
+        job = self.work.queue.execute("energy", inputs, "Energy · whose worker is killed")
+        wait_until(lambda: job.progress > 0 or job.is_over, "progress")
+        os.kill(self.work.solver.process_id(), signal.SIGKILL)
+        wait_until(lambda: job.is_over, "the end of the job")
+        settle(300)
+        picture("14b-worker-killed")
+        told = iface.messageBar().currentItem()
+        kept = self.work.study.result(scenario, "energy").document["created"] == before
+        again = self.work.queue.execute("energy", inputs, "Energy · again")
+        wait_until(lambda: again.is_over, "the job after it")
+        FACTS["killed"] = {
+            "status": job.status,
+            "code": (job.error or {}).get("code"),
+            "told": told.text() if told is not None else "",
+            "result_kept": kept,
+            "again": again.status,
+        }
+        iface.messageBar().clearWidgets()
+
     def shows_the_import_dialog_and_report(self):
         self.work.run_command("import_data")
         dialog = self.work._dialogs[-1]
@@ -440,5 +470,44 @@ class Story:
         }
         picture("17-reopened")
 
+    def imports_a_layer_of_the_project(self):
+        """A layer in degrees, without a twin of its own: told, mended with one click, imported, opened."""
+        layer = QgsVectorLayer("Polygon?crs=EPSG:4326&field=id:string&field=height:double", "My houses", "memory")
+        for number in range(12):
+            x, y = 24.9400 + 0.0006 * (number % 4), 60.1700 + 0.0003 * (number // 4)
+            feature = QgsFeature(layer.fields())
+            ring = f"{x} {y}, {x + 0.0004} {y}, {x + 0.0004} {y + 0.0002}, {x} {y + 0.0002}, {x} {y}"
+            feature.setGeometry(QgsGeometry.fromWkt(f"POLYGON(({ring}))"))
+            feature.setAttributes([f"house {number}", 6.0 + number])
+            layer.dataProvider().addFeature(feature)
+        QgsProject.instance().addMapLayer(layer)
+        self.work.run_command("import_data")
+        dialog = self.work._dialogs[-1]
+        dialog.add_qgis_layer(layer)
+        wait_until(lambda: bool(dialog.contents.layers), "the look into the layer")
+        settle(400)
+        picture("18-import-in-degrees")
+        told, fix = dialog.problem_text.text(), dialog.problem_fix.text()
+        blocked = not dialog.import_button.isEnabled()
+        QTest.mouseClick(dialog.problem_fix, Qt.MouseButton.LeftButton)
+        dialog.target.setFilePath(str(OUT / "houses.twin"))
+        dialog.title.setText("My houses")
+        QTest.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+        wait_until(lambda: self.work.study.is_open and self.work.study.twin.path.name == "houses.twin", "the new study")
+        wait_until(lambda: not self.work.queue.running(), "the checks")
+        settle(1500)
+        picture("19-imported")
+        FACTS["own_data"] = {
+            "told": told,
+            "fix": fix,
+            "blocked": blocked,
+            "buildings": len(self.work.study.buildings),
+            "crs": self.work.study.twin.crs["id"],
+            "area_m2": float(self.work.study.buildings.footprint_m2[0]),
+            "drawn_in_3d": self.scene._scene.n_buildings,
+        }
+        QgsProject.instance().removeMapLayer(layer.id())  # else QGIS asks at the end whether it may be lost
 
-QTimer.singleShot(1500, main)
+
+if __name__ != "tests.e2e.story":  # run by QGIS, not imported
+    QTimer.singleShot(1500, main)

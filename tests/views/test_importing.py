@@ -12,6 +12,7 @@ from plugin.client.local_solver import LocalSolver
 from plugin.store.twin import Twin
 from plugin.views.importing.contents import ImportContents
 from plugin.views.importing.dialog import ADD, ImportDialog
+from plugin.views.importing.mapping_table import short
 from plugin.views.importing.report_dialog import ReportDialog
 
 LEFT = Qt.MouseButton.LeftButton
@@ -267,3 +268,13 @@ def test_the_report_says_what_was_skipped_and_zooms_to_it(qtbot, dialog, tmp_pat
     table.setCurrentIndex(table.model().index(0, 0))
     qtbot.mouseClick(page.findChild(QPushButton), LEFT)
     assert places == [(pytest.approx(385055, abs=10), pytest.approx(6671000, abs=10))]
+
+
+def test_examples_are_shown_with_the_digits_a_person_reads():
+    assert [short(word) for word in ("0.1459999978542328", "1920", "12.5", "Main street 1.2", "way/122595198")] == [
+        "0.146",
+        "1920",
+        "12.5",
+        "Main street 1.2",
+        "way/122595198",
+    ]

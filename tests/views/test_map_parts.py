@@ -4,7 +4,18 @@ import shutil
 
 import numpy as np
 import pytest
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
 
 from plugin.city.provenance import Origin
 from plugin.indicators import colours
@@ -14,7 +25,7 @@ from plugin.views.map import styles
 from plugin.views.map.display_table import NO_CLASS, DisplayTable
 from plugin.views.map.layers import StudyLayers
 from plugin.views.map.view import MapView
-from tests.box_city import HEAT, ids_of
+from tests.box_city import DEPTH_M, HEAT, WIDTH_M, ids_of
 
 
 def rows_of(path):
@@ -191,3 +202,55 @@ def test_the_ground_is_drawn_in_the_background_with_its_extent(qtbot, map_view, 
     assert max(image.width(), image.height()) == 256
     west, south, _, east, north, _ = study.twin.extent
     assert box[0] < west and box[1] < south and box[2] > east and box[3] > north
+
+
+def selected_pixels(map_view, selection, metres_per_pixel):
+    """How many pixels of a selected box have the accent, and how many the data's colour, at a scale of the map."""
+    selection.pick(["box-5"])
+    layer, data = map_view.layer("buildings"), map_view.layer("display")
+    settings = QgsMapSettings()
+    settings.setLayers([layer, data])
+    settings.setDestinationCrs(layer.crs())
+    settings.setOutputDpi(96)
+    settings.setOutputSize(QSize(60, 60))
+    settings.setSelectionColor(QColor("#FF0000"))
+    settings.setBackgroundColor(QColor("#FFFFFF"))
+    middle = layer.boundingBoxOfSelected().center()
+    reach = 30 * metres_per_pixel
+    settings.setExtent(QgsRectangle(middle.x() - reach, middle.y() - reach, middle.x() + reach, middle.y() + reach))
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))  # as the canvas has it
+    settings.setExpressionContext(context)
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage()
+    half_x, half_y = int(WIDTH_M / 2 / metres_per_pixel) + 1, int(DEPTH_M / 2 / metres_per_pixel) + 1
+    inside = [image.pixelColor(x, y) for x in range(30 - half_x, 30 + half_x) for y in range(30 - half_y, 30 + half_y)]
+    fill = next(c.symbol().color() for c in data.renderer().categories() if c.value() == NO_CLASS)
+    return sum(c.red() > 200 and c.green() < 120 for c in inside), sum(c == fill for c in inside)
+
+
+@pytest.mark.parametrize("metres_per_pixel", [0.5, 1.0, 1.5])
+def test_the_outline_of_the_selected_never_hides_the_colour_of_their_data(map_view, selection, metres_per_pixel):
+    accent, fill = selected_pixels(map_view, selection, metres_per_pixel)
+    assert accent > 4 and fill > 4
+
+
+def test_a_study_that_the_map_does_not_show_is_zoomed_to(
+    project, qgis_iface, study, view_state, selection, display, asked
+):
+    project.addMapLayer(QgsVectorLayer("Point?crs=EPSG:3067", "mine", "memory"))
+    canvas = qgis_iface.mapCanvas()
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3067"))
+    west, south, _, east, north, _ = study.twin.extent
+    for box, is_moved in (
+        (QgsRectangle(west + 90_000, south, east + 90_000, north), True),  # elsewhere
+        (QgsRectangle(west - 9000, south - 9000, east + 9000, north + 9000), True),  # a speck
+        (QgsRectangle(west, south, west + 20, south + 20), False),  # the user looks at a part of it
+    ):
+        canvas.setExtent(box)
+        before = canvas.extent()
+        view = MapView(qgis_iface, study, view_state, selection, display, asked.guard)
+        assert (canvas.extent() != before) == is_moved
+        view.close()

@@ -235,3 +235,14 @@ def test_the_baseline_shown_again_has_its_own_colours(qtbot, dock, view_state, d
     image, picture = dock.viewer.image(), display.picture
     x, y = roof_pixels(dock)[2]
     assert colour_at(dock, image, x, y) == tuple(picture.scale.table()[picture.classes[2]])
+
+
+def test_outlines_are_darker_than_the_walls_they_bound(dock, display):
+    scene = dock._scene
+    dock.viewer.image()
+    picture = display.picture
+    table = picture.scale.table().astype(int)
+    drawn = np.asarray(dock.viewer._edge_mesh.cell_data["rgb"]).astype(int)
+    wall = table[picture.classes][scene.line_building]
+    assert (drawn.sum(axis=1) < 0.75 * wall.sum(axis=1)).all()
+    assert (drawn.max(axis=1) > 0).all()

@@ -72,18 +72,16 @@ class ChartsDock(QDockWidget):
         layout.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2)
         layout.setSpacing(STEP // 2)
         head = QHBoxLayout()
-        head.setSpacing(2 * STEP)
         self.choice = Segments(list(CHARTS))
         self.choice.chosen.connect(lambda key: self._refresh())
         self.choice.set_current("distribution")
         head.addWidget(self.choice)
+        head.addStretch(1)
+        layout.addLayout(head)
         self.figures = QLabel("")
         self.figures.setTextFormat(Qt.TextFormat.RichText)
-        self.figures.setWordWrap(True)
-        self.figures.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head.addWidget(self.figures, 1)
-        layout.addLayout(head)
+        layout.addWidget(self.figures)
         self._stack = QStackedWidget()
         self._empty = EmptyState()
         self._stack.addWidget(self._empty)
@@ -160,6 +158,8 @@ class ChartsDock(QDockWidget):
         about = (
             f"{with_spaces(number)} selected buildings" if selected.any() else f"all {with_spaces(number)} buildings"
         )
+        missing = max(int((~np.isfinite(self._study.values(s, MONTHLY)[chosen]).any(axis=1)).sum()) for s in there)
+        about += f", {with_spaces(missing)} of them not computed" if missing else ""
         series: List[Tuple[str, np.ndarray, str]] = []
         order = list(self._study.scenarios)
         for scenario in there:
@@ -179,7 +179,10 @@ class ChartsDock(QDockWidget):
         parts = [self._figure("All", picture, np.ones(len(selected), dtype=bool))]
         if selected.any():
             parts.append(self._figure(f"Selected ({with_spaces(int(selected.sum()))})", picture, selected))
-        self.figures.setText("<br>".join(part for part in parts if part))
+        text = " &nbsp; ".join(part for part in parts if part)
+        self.figures.setText(text)
+        by_area = picture.indicator.id.endswith("_m2")
+        self.figures.setToolTip(text + ("<br>Means are weighted by gross floor area." if by_area else ""))
 
     def _figure(self, name: str, picture: Picture, chosen: np.ndarray) -> str:
         entry, values = picture.indicator, picture.values[chosen]
@@ -194,12 +197,12 @@ class ChartsDock(QDockWidget):
             missing = int((~np.isfinite(values)).sum())
             if entry.id.endswith("_m2") and known.any():
                 mean = float(np.average(values[known], weights=area[known]))
-                words = f"mean by floor area {with_spaces(mean, max(entry.decimals, 1))} {entry.unit}"
+                words = f"mean {with_spaces(mean, max(entry.decimals, 1))} {entry.unit}"
             else:
                 middle = float(np.nanmedian(values))
                 words = f"median {f'{middle:.0f}' if entry.year else with_spaces(middle, entry.decimals)} {entry.unit}".strip()
         sign = "Δ " if picture.is_difference else ""
-        more = f", {with_spaces(missing)} not computed" if missing else ""
+        more = f" ({with_spaces(missing)} not computed)" if missing else ""
         return f"<b>{name}</b> {sign}{words}{more}"
 
     # --- selection --------------------------------------------------------------------------------------------------

@@ -79,7 +79,9 @@ class Chart(pg.PlotWidget):
         self._in_palette()
         self.setMenuEnabled(False)
         self.hideButtons()
-        self.plotItem.getAxis("left").setWidth(62)
+        self.plotItem.getAxis("left").setWidth(66)
+        self.plotItem.getAxis("left").enableAutoSIPrefix(False)
+        self.plotItem.getAxis("left").tickStrings = _tick_words
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.setMinimumHeight(120)
@@ -267,8 +269,11 @@ class Ranking(Chart):
             here = np.flatnonzero(classes == number)
             if len(here):
                 self._fill(here[0], here[-1] + 1, colour)
-        self.label("left", picture.scale.title)
-        self.label("bottom", "Buildings, highest first")
+        self.label("left", picture.indicator.unit)
+        self.label(
+            "bottom",
+            f"{picture.scale.title.split(' [')[0]} of {with_spaces(len(self._order))} buildings, highest first",
+        )
         self.show_selection(selected)
         self.setXRange(0, max(len(self._order), 1), padding=0.01)
         self.setYRange(*usual_range(self._values), padding=0)
@@ -320,8 +325,8 @@ class ByYear(Chart):
         ]
         pens = [pg.mkPen(table[picture.classes[i]].darker(130), width=1) for i in shown]
         self._points.setData(x=years[shown], y=picture.values[shown], brush=fills, pen=pens)
-        self.label("left", picture.scale.title)
-        self.label("bottom", "Year of construction (pale: inferred)")
+        self.label("left", picture.indicator.unit)
+        self.label("bottom", f"{picture.scale.title.split(' [')[0]} by year of construction (pale: inferred year)")
         self.show_selection(selected)
         self.plotItem.autoRange()
         self.setYRange(*usual_range(picture.values[shown]), padding=0)
@@ -353,7 +358,8 @@ class Months(Chart):
         super().__init__()
         self._items: List = []
         self._rows: List[Tuple[str, np.ndarray]] = []
-        self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None)
+        ink = QApplication.palette().color(QPalette.ColorRole.Text)
+        self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink)
         self.plotItem.getAxis("bottom").setTicks([list(enumerate(MONTHS))])
         self.box.setMouseEnabled(x=False, y=False)
 
@@ -374,8 +380,8 @@ class Months(Chart):
             self._items.append(bars)
             if np.isfinite(values).any():
                 highest = max(highest, float(np.nanmax(values)))
-        self.label("left", f"Heat demand [{unit}]")
-        self.label("bottom", about)
+        self.label("left", unit)
+        self.label("bottom", f"Heat demand of {about}")
         self.setXRange(-0.6, 11.6, padding=0)
         self.setYRange(0, highest * 1.25 or 1.0, padding=0)
 
@@ -398,3 +404,9 @@ def usual_range(values: np.ndarray) -> Tuple[float, float]:
     low, high = min(low, 0.0), max(high, 0.0)
     room = 0.06 * (high - low) or 1.0
     return low - (room if low < 0 else 0.0), high + (room if high > 0 else 0.0)
+
+
+def _tick_words(values: Sequence[float], scale: float, spacing: float) -> List[str]:
+    """Numbers at the value axis, thousands apart: 20 000."""
+    places = max(0, int(np.ceil(-np.log10(spacing * scale)))) if spacing > 0 else 0
+    return [with_spaces(value * scale, places) for value in values]

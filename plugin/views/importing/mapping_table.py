@@ -62,9 +62,19 @@ class MappingTable(QTableWidget):
             self.edited.emit()
 
     def _show_examples(self, row: int, name: str) -> None:
-        words = ", ".join(self._choice.examples(name)) if self._choice is not None and name else ""
+        words = ", ".join(map(short, self._choice.examples(name))) if self._choice is not None and name else ""
         item = QTableWidgetItem(words)
         item.setForeground(theme.secondary(self))
         item.setToolTip(words)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.setItem(row, 2, item)
+
+
+def short(example: str) -> str:
+    """A number with more digits than anybody reads, rounded: "0.1459999978542328" is shown as 0.146."""
+    if len(example) <= 8 or "." not in example:
+        return example
+    try:
+        return f"{float(example):.6g}"
+    except ValueError:
+        return example

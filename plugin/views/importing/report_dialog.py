@@ -28,6 +28,7 @@ from ...store.twin import Twin
 from .. import theme
 from ..theme import STEP
 
+LAYER, FEATURE, FIELD, WHY = range(4)
 KINDS = (("skipped", "Skipped"), ("repaired", "Mended"), ("value", "Refused values"))
 INFERRED_WORDS = {
     "height": "Height",
@@ -113,6 +114,7 @@ class ReportDialog(QDialog):
         for issue in issues:
             words = (str(issue["layer"]).replace("_", " "), str(issue["id"]), str(issue["field"]), str(issue["reason"]))
             items = [QStandardItem(word) for word in words]
+            items[WHY].setToolTip(words[WHY])
             items[0].setData((issue["x"], issue["y"]), Qt.ItemDataRole.UserRole)
             model.appendRow(items)
         proxy = QSortFilterProxyModel(page)
@@ -133,8 +135,11 @@ class ReportDialog(QDialog):
         table.verticalHeader().setDefaultSectionSize(26)
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
-        table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(1, 190)
+        for column in (LAYER, FEATURE, FIELD):
+            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setColumnHidden(FIELD, not any(issue["field"] for issue in issues))
         table.doubleClicked.connect(lambda index: self._show(proxy, index.row()))
         button = QPushButton("Zoom to feature")
         button.clicked.connect(lambda: self._show(proxy, table.currentIndex().row()))

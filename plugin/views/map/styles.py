@@ -68,10 +68,16 @@ def hatched_fill() -> QgsFillSymbol:
 
 
 def outline_renderer() -> QgsSingleSymbolRenderer:
-    """Edges only. QGIS colours what is selected: the outline, never the fill that carries data."""
+    """Edges only. QGIS colours what is selected: the outline, never the fill that carries data.
+
+    The outline of the selected gets thinner where buildings are drawn small, so that their fill stays to be seen.
+    """
     layer = QgsSimpleLineSymbolLayer(QColor(colours.EDGE), 0.12)
     layer.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression("if(is_selected(), 0.9, 0.12)")
+        QgsSymbolLayer.Property.PropertyStrokeWidth,
+        QgsProperty.fromExpression(
+            "if(is_selected(), scale_linear(coalesce(@map_scale, 5000), 2500, 12000, 0.9, 0.4), 0.12)"
+        ),
     )
     symbol = QgsFillSymbol()
     symbol.changeSymbolLayer(0, layer)  # a list in the constructor would leave the layer to Python's garbage collector

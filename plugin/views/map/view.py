@@ -31,6 +31,8 @@ from .display_table import NO_CLASS, DisplayTable
 from .editing import mark_given
 from .layers import StudyLayers
 
+SPECK = 0.3  # share of the map's width or height below which a newly opened study is zoomed to
+
 
 class MapView(QObject):
     """Keeps the layers of the open study in the project and in step with the picture and the selection."""
@@ -107,6 +109,7 @@ class MapView(QObject):
             project.setCrs(self._crs())
             project.setBackgroundColor(QColor(styles.BACKGROUND))
             self._canvas.setCanvasColor(QColor(styles.BACKGROUND))
+        if first or not self._is_in_view():
             self.zoom_to_study()
         self._activate_buildings()
         self._scale_shown = None
@@ -213,6 +216,16 @@ class MapView(QObject):
     def zoom_to_study(self) -> None:
         box = self._study.twin.extent
         self._zoom(QgsRectangle(box[0], box[1], box[3], box[4]), 1.1)
+
+    def _is_in_view(self) -> bool:
+        """Whether the map shows the study already, and not as a speck."""
+        box = self._study.twin.extent
+        change = QgsCoordinateTransform(self._crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance())
+        there = change.transformBoundingBox(QgsRectangle(box[0], box[1], box[3], box[4]))
+        shown = self._canvas.extent()
+        if not shown.intersects(there):
+            return False
+        return max(there.width() / shown.width(), there.height() / shown.height()) > SPECK
 
     def zoom_to_ids(self, ids) -> None:
         """Shows the buildings of these ids in the middle of the map."""

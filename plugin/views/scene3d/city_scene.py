@@ -9,6 +9,8 @@ import numpy as np
 
 from ...city.mesh import Mesh
 
+EDGE_SHADE = 0.62  # an outline against the wall it bounds: seen on the palest and on the darkest class
+
 
 @dataclass(frozen=True)
 class CityScene:
@@ -62,6 +64,11 @@ class CityScene:
             return per_building[self.cell_building]
         np.take(per_building, self.cell_building, axis=0, out=out)
         return out
+
+    def edge_colours(self, classes: np.ndarray, table: np.ndarray) -> np.ndarray:
+        """(n_lines, 3) uint8: the colour of each line's building, darkened."""
+        dark = (EDGE_SHADE * table.astype(np.float32)).astype(np.uint8)
+        return dark[classes[self.line_building]]
 
     def part(self, buildings: Iterable[int], lift: float) -> Tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Some buildings lifted by some metres: points, faces, cell numbers in the whole mesh, lines."""

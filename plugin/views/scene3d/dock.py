@@ -162,7 +162,7 @@ class Scene3DDock(QDockWidget):
     def _place_furniture(self) -> None:
         size = self._stage.size()
         self.legend.resize(self.legend.sizeHint())
-        self.legend.move(size.width() - self.legend.width() - MARGIN, MARGIN)
+        self.legend.move(size.width() - self.legend.width() - MARGIN, size.height() - self.legend.height() - MARGIN)
         self.caption.move(MARGIN, MARGIN)
         self.north.move(MARGIN, size.height() - self.north.height() - MARGIN)
         drawn = self.viewer is not None and self._scene is not None

@@ -43,7 +43,10 @@ class Viewer:
         self._mesh = None
         self._rgb: Optional[np.ndarray] = None
         self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = None
-        self._ground_mesh = None
+        self._ground_mesh = self._edge_mesh = None
+        self._shown = np.zeros(0, dtype=np.int8)
+        self._table = np.zeros((1, 3), dtype=np.uint8)
+        self._edges_are_stale = False
         self._selected: Tuple[int, ...] = ()
         self._locator = None
         self._camera: Optional[Camera] = None
@@ -61,9 +64,11 @@ class Viewer:
             if actor is not None:
                 self.plotter.remove_actor(actor, render=False, reset_camera=False)
         self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = None
-        self._ground_mesh = self._mesh = self._rgb = self._locator = None
+        self._ground_mesh = self._mesh = self._edge_mesh = self._rgb = self._locator = None
         self._scene, self._selected = scene, ()
         if scene is not None and len(scene.faces):
+            self._shown = np.full(scene.n_buildings, -1, dtype=np.int8)
+            self._table = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
             self._add_city(scene)
         self.request_render()
 
@@ -86,9 +91,13 @@ class Viewer:
         )
         if len(scene.lines) <= MANY_EDGES:
             lines = pv.PolyData(scene.points, lines=scene.lines.ravel(), deep=False)
+            lines.cell_data["rgb"] = scene.edge_colours(self._shown, self._table)
+            self._edge_mesh = lines
             self._edges = self.plotter.add_mesh(
                 lines,
-                color=colours.EDGE,
+                scalars="rgb",
+                rgb=True,
+                show_scalar_bar=False,
                 line_width=1,
                 lighting=False,
                 render=False,
@@ -151,6 +160,7 @@ class Viewer:
         self._scene.cell_colours(classes, table, out=np.asarray(self._rgb))
         self._mesh.cell_data["rgb"].VTKObject.Modified()
         self._mesh.Modified()
+        self._shown, self._table, self._edges_are_stale = classes, table, True
         self._actor.prop.lighting = not flat
         self._draw_selected()
         self.request_render()
@@ -260,11 +270,19 @@ class Viewer:
         self.widget.update()
         self._full_frame_s = float(self.plotter.renderer.GetLastRenderTimeInSeconds())
 
+    def _colour_edges(self) -> None:
+        """Outlines are darker than the walls they bound, whatever the colour; done when they are next drawn."""
+        if self._edges_are_stale and self._edge_mesh is not None and (self._fine or self._edges.GetVisibility()):
+            self._edges_are_stale = False
+            self._edge_mesh.cell_data["rgb"] = self._scene.edge_colours(self._shown, self._table)
+
     def _set_fine(self, fine: bool) -> None:
         """With or without outlines and smooth edges."""
         if fine == self._fine:
+            self._colour_edges()
             return
         self._fine = fine
+        self._colour_edges()
         if self._edges is not None:
             self._edges.SetVisibility(fine or self._scene is None or len(self._scene.lines) < FEW_EDGES)
         if fine:
@@ -301,7 +319,7 @@ def _single_shot(parent: QWidget, milliseconds: int, slot: Callable[[], None]) -
 def _in_front(actor: Any) -> None:
     """Draws lines just in front of the faces they bound, so that they neither flicker nor shine through."""
     actor.mapper.SetResolveCoincidentTopologyToPolygonOffset()
-    actor.mapper.SetRelativeCoincidentTopologyLineOffsetParameters(1, 3)
+    actor.mapper.SetRelativeCoincidentTopologyLineOffsetParameters(0, -2)
 
 
 def _takes_algorithm(surface: object) -> bool:
