@@ -8,12 +8,15 @@ import json
 import os
 import shutil
 import sqlite3
+import time
 import uuid
+from glob import escape as glob_escape
 from pathlib import Path
 from typing import Any, Iterator
 
 from ..city.errors import ResultError
 
+ABANDONED_S = 3600.0
 _DISK = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -53,6 +56,7 @@ def staged_folder(target: Path) -> Iterator[Path]:
     with disk_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         recover(target)
+        _sweep(target)
         staging = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.tmp"
         staging.mkdir()
     try:
@@ -67,16 +71,19 @@ def staged_folder(target: Path) -> Iterator[Path]:
 def _swap(staging: Path, target: Path) -> None:
     sync_folder(staging)
     previous = _previous(target)
-    if target.exists():
-        os.rename(target, previous)
+    for last in (False, False, True):
+        if target.exists():
+            os.rename(target, previous)
         try:
             os.rename(staging, target)
+            break
         except OSError:
-            os.rename(previous, target)
+            if target.exists() and not last:
+                continue  # somebody opened it between the two renames and `recover` put it back: once more
+            if previous.exists():
+                os.rename(previous, target)
             raise
-        shutil.rmtree(previous, ignore_errors=True)
-    else:
-        os.rename(staging, target)
+    shutil.rmtree(previous, ignore_errors=True)
 
 
 def recover(target: Path) -> None:
@@ -86,8 +93,18 @@ def recover(target: Path) -> None:
         return
     if Path(target).exists():
         shutil.rmtree(previous, ignore_errors=True)
-    else:
+        return
+    with disk_errors(target):
         os.rename(previous, target)
+
+
+def _sweep(target: Path) -> None:
+    """Removes staging folders a killed writer left beside the target; what was written to in the last hour is still being written."""
+    for left in target.parent.glob(f".{glob_escape(target.name)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            newest = max(path.stat().st_mtime for path in (left, *left.rglob("*")))
+            if left.is_dir() and time.time() - newest > ABANDONED_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _previous(target: Path) -> Path:

@@ -14,6 +14,7 @@ from ..city.network import RoadNetwork
 from ..city.provenance import ORIGIN_BY_TEXT, Attribute, Origin, given, no_rules
 from . import geopackage
 
+SURFACE_COLUMNS = ("building_id", "kind", "area_m2", "azimuth_deg", "tilt_deg", "party_m2", "party_with")
 ALWAYS = ("name", "use", "year", "height_m", "storeys", "ground_z_m", "class", "speed_kmh", "lanes", "direction")
 
 
@@ -65,9 +66,13 @@ def buildings_columns(buildings: Buildings) -> Dict[str, np.ndarray]:
 
 
 def read_buildings(connection: sqlite3.Connection) -> Buildings:
+    """The buildings of a twin, none when nothing but a network was imported."""
     columns = geopackage.read_columns(connection, "buildings", _without_geometry(connection, "buildings"))
-    if "id" not in columns:
-        raise ResultError("city.gpkg has no layer buildings with a field id", "Import the city again.")
+    if not columns:
+        return Buildings(np.zeros(0, dtype=object), np.zeros((0, 2)), np.zeros(0), np.zeros(0), {}, Retrofit.none(0))
+    gone = [key for key in ("id", "x", "y", "footprint_m2", "volume_m3") if key not in columns]
+    if gone:
+        raise ResultError(f"city.gpkg, layer buildings: there is no field {gone[0]}", "Import the city again.")
     n = len(columns["id"])
     return Buildings(
         columns["id"],
@@ -95,7 +100,11 @@ def surfaces_columns(surfaces: Surfaces, ids: np.ndarray) -> Dict[str, np.ndarra
 
 
 def read_surfaces(connection: sqlite3.Connection, ids: np.ndarray) -> Surfaces:
-    columns = geopackage.read_columns(connection, "surfaces", _without_geometry(connection, "surfaces"))
+    """The surfaces of the buildings with these ids ((n,) object)."""
+    columns = geopackage.read_columns(connection, "surfaces", SURFACE_COLUMNS)
+    if not columns:
+        none, no_number = np.zeros(0), np.zeros(0, dtype=np.int32)
+        return Surfaces(no_number, np.zeros(0, dtype=np.int8), none, none, none, none, no_number)
     number: Dict[str, int] = {str(building_id): i for i, building_id in enumerate(ids)}
     number[""] = -1
     kind_number = {word: i for i, word in enumerate(SURFACE_KINDS)}
@@ -104,6 +113,12 @@ def read_surfaces(connection: sqlite3.Connection, ids: np.ndarray) -> Surfaces:
         raise ResultError(
             f"city.gpkg, layer surfaces: {len(orphans)} surfaces belong to buildings that are not there, first {orphans[0]}",
             "A building was deleted outside the import; import the city again.",
+        )
+    strange = sorted({str(k) for k in columns["kind"]} - set(kind_number))
+    if strange:
+        raise ResultError(
+            f"city.gpkg, layer surfaces, field kind: {strange[0]!r}, must be one of {', '.join(SURFACE_KINDS)}",
+            "Correct it in the attribute table, or import the city again.",
         )
     return Surfaces(
         np.array([number[str(b)] for b in columns["building_id"]], dtype=np.int32),

@@ -135,7 +135,7 @@ def read_columns(
 ) -> Dict[str, np.ndarray]:
     """The table as arrays in order of fid: REAL as float64, INTEGER as float64 where a value is NULL, else int64, text as object.
 
-    Geometry columns come as object arrays of WKB bytes.
+    Geometry columns come as object arrays of WKB bytes, dates as ISO text; no text is "", no geometry None.
     """
     present = table_columns(connection, table)
     wanted = list(present) if columns is None else [c for c in columns if c in present]
@@ -225,9 +225,12 @@ def _array(values: Tuple, kind: str) -> np.ndarray:
             return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
         return np.array(values, dtype=np.int64)
     array = np.empty(len(values), dtype=object)
-    is_geometry = not kind.startswith("TEXT")
+    is_words = kind.startswith(("TEXT", "VARCHAR", "STRING", "DATE"))
     for i, value in enumerate(values):
-        array[i] = wkb_of(value) if is_geometry else ("" if value is None else str(value))
+        if isinstance(value, bytes):
+            array[i] = wkb_of(value) if value[:2] == b"GP" else value
+        else:
+            array[i] = ("" if is_words else None) if value is None else str(value)
     return array
 
 

@@ -12,10 +12,10 @@ from ..city.errors import ResultError
 from ..indicators.catalogue import indicator as catalogue_entry
 from ..scenario.scenario import Scenario
 from . import hashing
-from .atomic import read_json, staged_folder, write_json
+from .atomic import read_json, recover, staged_folder, write_json
 from .twin import Twin, now_text
 
-SCHEMA = "twinscape-result"
+SCHEMA, SCHEMA_VERSION = "twinscape-result", 1
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def write_result(
     folder = twin.result_folder(scenario, process)
     document: Dict[str, Any] = {
         "schema": SCHEMA,
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "process": process,
         "scenario": scenario,
         "created": now_text(),
@@ -103,13 +103,27 @@ def write_result(
 def read_result(twin: Twin, scenario: str, process: str) -> Optional[Result]:
     """None when it has not been computed."""
     folder = twin.result_folder(scenario, process)
-    return Result(folder, read_json(folder / "result.json")) if (folder / "result.json").is_file() else None
+    recover(folder)
+    return _opened(folder) if (folder / "result.json").is_file() else None
 
 
 def list_results(twin: Twin) -> List[Result]:
     """Every result of the twin, by scenario and process."""
     paths = sorted(twin.results_folder.glob("*/*/result.json"))
-    return [Result(path.parent, read_json(path)) for path in paths if not path.parent.name.startswith(".")]
+    return [_opened(path.parent) for path in paths if not path.parent.name.startswith(".")]
+
+
+def _opened(folder: Path) -> Result:
+    document = read_json(folder / "result.json")
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise ResultError(f"{folder / 'result.json'}: not a result of Twinscape", "Run the scenario again.")
+    stated = document.get("schema_version")
+    if stated != SCHEMA_VERSION:
+        raise ResultError(
+            f"{folder / 'result.json'}: schema version {stated!r}, this Twinscape reads {SCHEMA_VERSION}",
+            "Run the scenario again.",
+        )
+    return Result(folder, document)
 
 
 def input_hashes(

@@ -66,9 +66,10 @@ class Twin:
         manifest = read_json(folder / MANIFEST)
         if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
             raise ResultError(f"{folder / MANIFEST}: not the manifest of a twin", "Import the city again.")
-        if int(manifest.get("schema_version", 0)) > SCHEMA_VERSION:
+        stated = manifest.get("schema_version")
+        if not isinstance(stated, int) or stated > SCHEMA_VERSION:
             raise ResultError(
-                f"{folder}: schema version {manifest['schema_version']}, this Twinscape reads up to {SCHEMA_VERSION}",
+                f"{folder}: schema version {stated!r}, this Twinscape reads up to {SCHEMA_VERSION}",
                 "Update Twinscape.",
             )
         return Twin(folder, manifest)
@@ -152,7 +153,14 @@ class Twin:
             try:
                 scenario = Scenario.from_dict(read_json(path))
             except InputError as error:
-                raise InputError(error.problem, error.hint, file=str(path)) from error
+                raise InputError(error.problem, error.hint, file=str(path), field=error.field) from error
+            if scenario.id != path.stem:
+                raise InputError(
+                    f'its id is "{scenario.id}", must be the name of the file',
+                    f'Rename the file to {scenario.id}.json, or write "id": "{path.stem}" into it.',
+                    file=str(path),
+                    field="id",
+                )
             found[scenario.id] = scenario
         return found
 
@@ -181,7 +189,7 @@ class Twin:
             stamp += [wal.stat().st_size, wal.stat().st_mtime_ns]
         known = self._known_hashes()
         if known.get(part, {}).get("stamp") == stamp:
-            return known[part]["hash"]
+            return str(known[part]["hash"])
         if path == self.gpkg:
             with geopackage.connect(path) as connection:
                 value = hashing.of_table(connection, part)
@@ -199,7 +207,10 @@ class Twin:
     def _known_hashes(self) -> Dict[str, Any]:
         if not self._hashes:
             with contextlib.suppress(ResultError):  # a cache: it may be absent or spoilt at any time
-                self._hashes.update(read_json(self.cache_folder / "hashes.json"))
+                kept = read_json(self.cache_folder / "hashes.json")
+                entries = kept.items() if isinstance(kept, dict) else ()
+                whole = {part: e for part, e in entries if isinstance(e, dict) and {"stamp", "hash"} <= set(e)}
+                self._hashes.update(whole)
         return self._hashes
 
     def _keep_hashes(self) -> None:
