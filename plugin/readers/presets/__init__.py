@@ -11,7 +11,7 @@ from .osm import OSM
 
 PRESETS: dict[str, Preset] = {preset.id: preset for preset in (GENERIC, OSM, THREE_D_BAG, BDTOPO)}
 
-__all__ = ["PRESETS", "LayerPreset", "Preset", "Rule", "guess", "preset"]
+__all__ = ["GENERIC", "PRESETS", "LayerPreset", "Preset", "Rule", "guess", "preset"]
 
 
 def preset(preset_id: str) -> Preset:
@@ -30,6 +30,6 @@ def guess(file_format: str, fields: list[str], layers: list[str]) -> str:
         if candidate.signature and sum(name in lower for name in candidate.signature) >= 2:
             return candidate.id
     names = {layer.rpartition("/")[2].upper() for layer in layers}
-    if names & set(BDTOPO.layer_roles):
+    if names & (set(BDTOPO.layer_roles) - set(GENERIC.layer_roles)):  # "buildings" is nobody's name in particular
         return BDTOPO.id
     return GENERIC.id

@@ -28,7 +28,7 @@ def findings(twin: Twin, city: City) -> list[Finding]:
         return [Finding("no-buildings", "error", "The twin has no buildings", "Import buildings.", "buildings")]
     with geopackage.connect(twin.gpkg) as connection:
         wkb = geopackage.read_columns(connection, "buildings", (geopackage.GEOMETRY,))[geopackage.GEOMETRY]
-    outlines = shapely.from_wkb(wkb)
+    outlines = shapely.make_valid(shapely.from_wkb(wkb))  # somebody may have edited them
     return [
         *_duplicates(buildings),
         *_overlaps(buildings, outlines),
@@ -94,20 +94,33 @@ def _levels(twin: Twin, buildings: Buildings) -> list[Finding]:
             )
         ]
     under = terrain_module.read(twin.terrain).sample(*buildings.centroid.T)
-    off = np.abs(buildings["ground_z_m"].values - under) > TERRAIN_M
-    if not off.any():
-        return [
-            Finding("levels", "ok", f"All buildings stand within {TERRAIN_M:g} m of the terrain", layer="buildings")
-        ]
-    return [
-        Finding(
-            "levels",
-            "warning",
-            f"{int(off.sum())} buildings stand more than {TERRAIN_M:g} m above or below the terrain",
-            "Check the ground level of these buildings and the vertical reference of the terrain.",
-            "buildings",
-            _named(buildings, np.flatnonzero(off)),
+    apart = np.abs(buildings["ground_z_m"].values - under)
+    off, unknown = apart > TERRAIN_M, np.isnan(apart)
+    found = []
+    if off.any():
+        found.append(
+            Finding(
+                "levels",
+                "warning",
+                f"{int(off.sum())} buildings stand more than {TERRAIN_M:g} m above or below the terrain",
+                "Check the ground level of these buildings and the vertical reference of the terrain.",
+                "buildings",
+                _named(buildings, np.flatnonzero(off)),
+            )
         )
+    if unknown.any():
+        found.append(
+            Finding(
+                "terrain-gaps",
+                "warning",
+                f"The terrain has no height under {int(unknown.sum())} buildings",
+                "Import a terrain model that covers the whole city.",
+                "buildings",
+                _named(buildings, np.flatnonzero(unknown)),
+            )
+        )
+    return found or [
+        Finding("levels", "ok", f"All buildings stand within {TERRAIN_M:g} m of the terrain", layer="buildings")
     ]
 
 

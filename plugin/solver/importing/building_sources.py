@@ -114,6 +114,7 @@ def _from_model(
     preset = options.preset_for(source, list(model.columns))
     bounds = _bounds(model)
     own = coordinates.source_crs(model.file, "", model.crs, bounds)
+    coordinates.warn_of_heights(source.path, own, len(model.polygons) > 0)
     solids = model.polygons.with_coords(coordinates.moved(model.polygons.coords, own))
     outline = np.full(len(model.ids), None, dtype=object)
     for number, surfaces in model.footprints.items():

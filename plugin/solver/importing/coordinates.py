@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+import shapely
 from pyproj import CRS
 
 from ...city.errors import InputError
@@ -41,6 +43,8 @@ class Coordinates:
         bounds : (xmin, ymin, xmax, ymax) of the source. degrees : longitude and latitude by definition of the format.
         Raises InputError with a code of crs.judge, "crs-axes-swapped" or "crs-elsewhere", and a suggestion where there is one.
         """
+        if not np.isfinite(bounds).all():
+            return self._of_nothing(file, layer, own)
         if own is None:
             own = self._assumed(file, layer, bounds)
         if self.target is None:
@@ -48,12 +52,26 @@ class Coordinates:
         self._check_place(file, layer, own, bounds)
         return own
 
+    def _of_nothing(self, file: str, layer: str, own: CRS | None) -> CRS:
+        """An empty layer says nothing of the place: it is no reason to stop once that is known."""
+        if self.target is None and own is not None and not crs_module.judge(own).problem:
+            self.target = own
+        if self.target is None:
+            raise InputError(
+                "it has no features, so nothing says where the city is",
+                "Choose a layer with features, or give crs=EPSG:….",
+                code="layer-empty",
+                file=file,
+                layer=layer or None,
+            )
+        return own or self.target
+
     def _assumed(self, file: str, layer: str, bounds: np.ndarray) -> CRS:
         if self.options.source_crs:
             return crs_module.parse(self.options.source_crs)
         if self.target is not None and self.options.crs:
             return self.target
-        guess = crs_module.suggest_for(None, bounds) if np.isfinite(bounds).all() else None
+        guess = crs_module.suggest_for(None, bounds)
         raise InputError(
             "it has no coordinate reference system",
             "Say which one its coordinates are in: crs=EPSG:….",
@@ -90,8 +108,6 @@ class Coordinates:
     def _check_place(self, file: str, layer: str, own: CRS, bounds: np.ndarray) -> None:
         if self.options.swap_axes:
             bounds = bounds[[1, 0, 3, 2]]
-        if not np.isfinite(bounds).all():
-            return
         assert self.target is not None
         x, y = crs_module.transform(own, self.target, bounds[[0, 2]], bounds[[1, 3]])
         in_target = np.array([x[0], y[0], x[1], y[1]])
@@ -106,13 +122,22 @@ class Coordinates:
                 suggestion={"swap_axes": True},
             )
         if not np.isfinite(in_target).all() or crs_module.outside_area(self.target, in_target, FAR_DEG):
+            fitting = self._fitting(own, bounds)
+            words = "Check the CRS; choose one made for this place."
             raise InputError(
                 f"the data lie outside the area {crs_module.name(self.target)} is made for",
-                "Check the CRS; choose one made for this place.",
+                words if fitting is None else f"Use crs={crs_module.name(fitting)} ({fitting.name}).",
                 code="crs-elsewhere",
                 file=file,
                 layer=layer or None,
+                suggestion=None if fitting is None else {"crs": crs_module.name(fitting)},
             )
+
+    def _fitting(self, own: CRS, bounds: np.ndarray) -> CRS | None:
+        """A CRS for where the data lie: their own where it can carry a twin; None when the data are outside of that too."""
+        if crs_module.outside_area(own, bounds, FAR_DEG):
+            return None
+        return own if not crs_module.judge(own).problem else crs_module.suggest_for(own, bounds)
 
     def _swapped_for_target(self, own: CRS, bounds: np.ndarray) -> bool:
         assert self.target is not None
@@ -132,6 +157,7 @@ class Coordinates:
         if self.options.swap_axes:
             features = vector.swapped(features)
         assert self.target is not None
+        self.warn_of_heights(features.file, own, bool(shapely.has_z(features.geometry).any()))
         self.report.relocate(lambda x, y: tuple(self.moved(np.array([[x, y, 0.0]]), own)[0, :2].tolist()))
         return vector.reprojected(features, own, self.target)
 
@@ -142,6 +168,14 @@ class Coordinates:
             coords = coords[:, [1, 0, 2]]
         x, y = crs_module.transform(own, self.target, coords[:, 0], coords[:, 1])
         return np.column_stack([x, y, coords[:, 2] * crs_module.height_factor(own)])
+
+    def warn_of_heights(self, file: str, own: CRS, has_heights: bool) -> None:
+        """Feet in plan do not say what the heights are in."""
+        if has_heights and crs_module.judge(own).problem == "crs-feet" and crs_module.vertical(own) is None:
+            self.report.warn(
+                f"{Path(file).name}: its plan is in feet and nothing says what its heights are in: they are taken as metres; "
+                "give it a compound CRS if they are feet"
+            )
 
     def bbox_for(self, own: CRS | None) -> tuple[float, float, float, float] | None:
         """The extent wanted in a source's own CRS, a little larger; None without one or when it cannot be known yet."""

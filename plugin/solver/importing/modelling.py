@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from ...city.buildings import Buildings, Retrofit, Surfaces
+from ...city.buildings import GROUND, Buildings, Retrofit, Surfaces
 from ...city.provenance import Attribute, Origin, absent, given, with_origin
 from ...readers import footprints, infer, party_walls, polygons, solids
 from ...readers.polygons import Polygons, azimuth_tilt
@@ -47,6 +47,7 @@ def build(
     columns = _completed(columns, collected, shapes, is_solid, terrain, centroid, area)
     keep = _of_uses(columns["use"], uses)
     context.progress(0.3, "Building walls and roofs")
+    _report_without_ground(collected, shapes, is_solid, centroid, report)
     faces, volume = _all_faces(collected, shapes, is_solid, columns, area)
     context.progress(0.5, "Finding party walls")
     surfaces = _surfaces(faces)
@@ -143,13 +144,34 @@ def _of_uses(use: Attribute, uses: tuple[str, ...]) -> np.ndarray:
 def _all_faces(
     collected: Collected, shapes: solids.Shapes, is_solid: np.ndarray, columns: dict[str, Attribute], area: np.ndarray
 ) -> tuple[Polygons, np.ndarray]:
-    """Solids as they are, outlines extruded; sorted by building. And the volumes [m³]."""
+    """Solids as they are, with a ground face where they have none; outlines extruded; sorted by building. And the volumes [m³]."""
     ground, height = columns["ground_z_m"].values, columns["height_m"].values
     flat = np.flatnonzero(~is_solid)
     boxes = footprints.extruded(collected.footprint[flat], ground[flat], (ground + height)[flat])
     boxes = boxes.with_owner(flat[boxes.owner] if len(boxes) else boxes.owner)
-    faces = polygons.concatenate([shapes.polygons, boxes]).sorted_by_owner()
+    open_below = _without_ground(shapes, is_solid)
+    level = shapes.ground_z[open_below]
+    grounds = footprints.extruded(shapes.footprint[open_below], level, level)
+    grounds = grounds.select(grounds.kind == GROUND)
+    grounds = grounds.with_owner(open_below[grounds.owner] if len(grounds) else grounds.owner)
+    faces = polygons.concatenate([shapes.polygons, grounds, boxes]).sorted_by_owner()
     return faces, np.where(is_solid, shapes.volume_m3, area * height)
+
+
+def _without_ground(shapes: solids.Shapes, is_solid: np.ndarray) -> np.ndarray:
+    """(k,) numbers of the 3D buildings that have an outline but no face to the ground."""
+    has_ground = np.zeros(len(is_solid), dtype=bool)
+    has_ground[shapes.polygons.owner[shapes.polygons.kind == GROUND]] = True
+    has_outline = np.array([shape is not None for shape in shapes.footprint], dtype=bool)
+    return np.flatnonzero(is_solid & has_outline & ~has_ground)
+
+
+def _report_without_ground(
+    collected: Collected, shapes: solids.Shapes, is_solid: np.ndarray, centroid: np.ndarray, report: Report
+) -> None:
+    for i in _without_ground(shapes, is_solid):
+        place = (float(centroid[i, 0]), float(centroid[i, 1]))
+        report.repair("buildings", collected.ids[i], "no surface to the ground: closed below by its outline", place)
 
 
 def _surfaces(faces: Polygons) -> Surfaces:

@@ -82,13 +82,30 @@ class ImportOptions:
     stand_in_for: str
     replace: bool
     raw: Mapping[str, Any] = field(default_factory=dict)
+    used_presets: dict[str, Preset] = field(default_factory=dict)  # by path and layer, as they were read
 
     def preset_for(self, source: Source, columns: list[str] | None = None) -> Preset:
-        """The chosen preset, or the one that fits the source; columns : its fields, read from the file when not known."""
-        if self.preset != "auto":
-            return presets.preset(self.preset)
-        fields = sources.fields_of(source) if columns is None else columns
-        return presets.preset(presets.guess(source.format, fields, [source.layer]))
+        """The chosen preset, or the one that fits the source; columns : its fields, read from the file when not known.
+
+        OpenStreetMap's own format is read as such whatever was chosen: its tags mean nothing to another preset.
+        """
+        if source.format == "osm":
+            found = presets.PRESETS["osm"]
+        elif self.preset != "auto":
+            found = presets.preset(self.preset)
+        else:
+            fields = sources.fields_of(source) if columns is None else columns
+            found = presets.preset(presets.guess(source.format, fields, [source.layer]))
+            if found is presets.GENERIC and source.format == "vector":
+                found = preset_of_file(source)
+        self.used_presets[f"{source.path}|{source.layer}"] = found
+        return found
+
+    def preset_used_for(self, source: Source) -> Preset | None:
+        """What `preset_for` said of a source, None when it was not read with one."""
+        return (
+            presets.PRESETS["osm"] if source.format == "osm" else self.used_presets.get(f"{source.path}|{source.layer}")
+        )
 
 
 def parse(inputs: Mapping[str, Any]) -> ImportOptions:
@@ -137,8 +154,7 @@ def roles_of(source: Source, preset_id: str) -> dict[str, list[Source]]:
     names = sources.layers(source)
     if source.format == "osm":
         return {role: [Source(source.path, layer)] for role, layer in OSM_LAYERS.items() if layer in names}
-    chosen = presets.guess(source.format, [], names) if preset_id == "auto" else preset_id
-    known = presets.preset(chosen).layer_roles
+    known = (preset_of_file(source) if preset_id == "auto" else presets.preset(preset_id)).layer_roles
     found: dict[str, list[Source]] = {}
     for name in names:
         role = known.get(name.rpartition("/")[2].upper()) if not source.layer or source.layer == name else None
@@ -146,12 +162,19 @@ def roles_of(source: Source, preset_id: str) -> dict[str, list[Source]]:
             found.setdefault(role, []).append(Source(source.path, name))
     if not found:
         raise InputError(
-            f"none of its layers is known to the preset {chosen}: {', '.join(names[:10])}",
+            f"none of its layers has a name that says what it holds: {', '.join(names[:10])}",
             "Say what a layer is: buildings=file|layername=….",
             code="layers-unknown",
             file=source.path,
         )
     return found
+
+
+def preset_of_file(source: Source) -> Preset:
+    """The preset that fits all layers of a file together: one of them often has too few fields to give it away."""
+    names = sources.layers(source)
+    fields = [name for layer in names for name in sources.fields_of(Source(source.path, layer))]
+    return presets.preset(presets.guess(source.format, fields, names))
 
 
 def _twin_path(text: str) -> Path:

@@ -12,15 +12,15 @@ from ...city.errors import InputError
 from ...city.provenance import Attribute, Origin
 from ...city.weather import Weather
 from ...readers import crs as crs_module
-from ...readers import presets, vector
 from ...readers import terrain as terrain_module
+from ...readers import vector
 from ...readers.epw import read_epw
 from ...readers.report import Report
 from ...readers.sources import Source
 from ...readers.terrain import Terrain
 from ...readers.vector import Features
-from ...store.atomic import read_json
-from ...store.twin import MANIFEST
+from ...store.atomic import read_json, recover
+from ...store.twin import MANIFEST, Twin
 from ..energy.archetypes import archetype_tables
 from ..jobs import JobContext, Process
 from . import layers as layers_module
@@ -47,7 +47,8 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     options = parse(inputs)
     report = Report()
     coordinates = Coordinates(options, report)
-    _keep_crs_of_twin(options, coordinates)
+    before = _kept_manifest(options)
+    _keep_crs_of_twin(options, coordinates, before)
     collected = _read_buildings(options, coordinates, report, context.part(0.0, 0.35))
     context.progress(0.36, "Reading roads and ground")
     found = layers_module.read_roads(options, coordinates, report)
@@ -58,11 +59,17 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     terrain = _terrain(options, coordinates, collected, found, report)
     built = None
     if collected is not None:
+        _check_not_empty(len(collected), options, report)
         built = build(collected, terrain, options.uses, report, context.part(0.45, 0.8))
-        _check_not_empty(built, options, report)
+        _check_not_empty(len(built.buildings), options, report)
     weather = _weather(options, report)
     target = _target(coordinates)
-    country = options.country or _country(target, collected)
+    country_before = str((before or {}).get("country") or "")
+    country = options.country or country_before or _country(target, collected)
+    if country_before not in ("", country):
+        report.warn(
+            f"the archetypes of {country_before} are replaced by those of {country}, and what was edited in them"
+        )
     if not country and built is not None:
         report.warn("the country is not known: archetypes of no particular country are used; country=XX sets it")
     document = _document(built, found, terrain, weather, report, options)
@@ -73,8 +80,9 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         terrain,
         weather,
         report.issues,
+        frozenset(role for role, files in options.roles.items() if files) | frozenset(found.others),
         archetype_tables(country),
-        _manifest(options, document, collected, terrain, weather, country),
+        _manifest(options, document, collected, terrain, weather, country, before),
     )
     manifest = write(options.twin, content, options.replace, context.part(0.8, 1.0))
     for line in report.warnings:
@@ -89,11 +97,26 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _keep_crs_of_twin(options: ImportOptions, coordinates: Coordinates) -> None:
+def _kept_manifest(options: ImportOptions) -> dict[str, Any] | None:
+    """The manifest of the twin this import adds to; None when a new one is made."""
+    recover(options.twin)
+    if not (options.twin / MANIFEST).is_file():
+        if options.twin.is_dir() and any(options.twin.iterdir()):
+            raise InputError(
+                "the folder holds other things than a twin, which the import would replace",
+                "Choose another name, or empty the folder.",
+                code="not-a-twin",
+                file=str(options.twin),
+            )
+        return None
+    return None if options.replace else Twin.open(options.twin).manifest
+
+
+def _keep_crs_of_twin(options: ImportOptions, coordinates: Coordinates, before: dict[str, Any] | None) -> None:
     """Something added to an existing twin comes into the CRS of that twin."""
-    if coordinates.target is None and not options.replace and not options.roles["buildings"]:
-        if (options.twin / MANIFEST).is_file():
-            coordinates.target = crs_module.parse(read_json(options.twin / MANIFEST)["crs"]["wkt"])
+    if coordinates.target is None and not options.roles["buildings"]:
+        if before is not None:
+            coordinates.target = crs_module.parse(before["crs"]["wkt"])
         elif not any(options.roles.values()):
             raise InputError(
                 "weather or terrain alone make no city",
@@ -134,8 +157,8 @@ def _inside(collected: Collected, extent: np.ndarray) -> np.ndarray:
     return (x >= extent[0]) & (x <= extent[2]) & (y >= extent[1]) & (y <= extent[3])
 
 
-def _check_not_empty(built: BuiltCity, options: ImportOptions, report: Report) -> None:
-    if len(built.buildings):
+def _check_not_empty(buildings: int, options: ImportOptions, report: Report) -> None:
+    if buildings:
         return
     skipped = report.of_kind("skipped")
     why = f" {len(skipped)} were skipped, the first because: {skipped[0].reason}." if skipped else ""
@@ -195,11 +218,25 @@ def _terrain_of_points(source: Source, coordinates: Coordinates, extent: np.ndar
         (by_lower[word] for word in ("height", "elevation", "z", "altitude", "alti") if word in by_lower), None
     )
     if field is not None and len(points) == len(features):
-        points[:, 2] = features.columns[field].astype(np.float64)
+        points[:, 2] = _heights(features, field)
     terrain = terrain_module.from_points(points, extent, "given", source.name)
     if terrain is None:
         raise InputError("no points with heights", "Choose 3D points or a field called height.", file=source.path)
     return terrain
+
+
+def _heights(features: Features, field: str) -> np.ndarray:
+    """(n,) numbers of a field, also when they are written as text; NaN for empty ones."""
+    try:
+        return np.array([np.nan if v in (None, "") else v for v in features.columns[field]], dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise InputError(
+            f"not a number ({error})",
+            "Choose points whose heights are numbers.",
+            file=features.file,
+            layer=features.layer,
+            field=field,
+        ) from error
 
 
 def _plan_extent(options: ImportOptions, collected: Collected | None, found: Layers) -> np.ndarray | None:
@@ -293,13 +330,13 @@ def _manifest(
     terrain: Terrain | None,
     weather: Weather | None,
     country: str,
+    before: dict[str, Any] | None,
 ) -> dict[str, Any]:
     """What the twin's manifest takes over of this import."""
-    known = collected.presets if collected is not None else []
     entries = []
     for role, files in options.roles.items():
         for source in files:
-            preset = _preset_of(source, options, known)
+            preset = options.preset_used_for(source)
             entries.append(
                 {
                     "role": role,
@@ -325,15 +362,13 @@ def _manifest(
         )
     title = (
         options.title
+        or str((before or {}).get("title") or "")
         or (collected.titles[0] if collected is not None and collected.titles else "")
         or options.twin.stem
     )
     keep = (
         "inferred",
         "inference_rules",
-        "skipped_count",
-        "repaired_count",
-        "refused_values_count",
         "ignored_types",
         "warnings",
     )
@@ -348,14 +383,6 @@ def _manifest(
             "levels_of_detail": collected.lods if collected is not None else {},
         },
     }
-
-
-def _preset_of(source: Source, options: ImportOptions, known: list[presets.Preset]) -> presets.Preset | None:
-    if options.preset != "auto":
-        return presets.preset(options.preset)
-    if source.format == "osm":
-        return presets.PRESETS["osm"]
-    return known[0] if len(known) == 1 and known[0].id != "generic" else None
 
 
 PROCESS = Process(

@@ -48,7 +48,10 @@ TITLES = {
 
 @dataclass
 class Content:
-    """What is to be written; None = as it was (or not there)."""
+    """What is to be written; None = as it was (or not there).
+
+    read : the layers that were read anew; what an earlier import told of others stays
+    """
 
     target: CRS
     built: BuiltCity | None
@@ -56,6 +59,7 @@ class Content:
     terrain: Terrain | None
     weather: Weather | None
     issues: list[Issue]
+    read: frozenset[str]
     tables: Mapping[str, Mapping[str, np.ndarray]]
     manifest: dict[str, Any]
 
@@ -69,12 +73,16 @@ def write(path: Path, content: Content, replace: bool, context: JobContext) -> d
             f"Import with crs={before['crs']['id']}, or with replace=true, or into another twin.",
             code="crs-differs",
             file=str(path),
+            suggestion={"crs": before["crs"]["id"]},
         )
+    if before is not None:
+        content.issues = [*_kept_issues(path / "city.gpkg", content.read), *content.issues]
+    new_country = before is not None and before.get("country", "") not in ("", content.manifest["country"])
     with staged_folder(path) as staging:
         if before is not None:
             shutil.copytree(path, staging, dirs_exist_ok=True)
         context.progress(0.1, "Writing city.gpkg")
-        _write_geopackage(staging / "city.gpkg", content, context.check)
+        _write_geopackage(staging / "city.gpkg", content, new_country, context.check)
         context.progress(0.6, "Writing the 3D mesh")
         origin = np.array((before or {}).get("origin", _origin(content)), dtype=np.float64)
         if content.built is not None:
@@ -94,7 +102,24 @@ def write(path: Path, content: Content, replace: bool, context: JobContext) -> d
     return manifest
 
 
-def _write_geopackage(path: Path, content: Content, check: Callable[[], None]) -> None:
+def _kept_issues(path: Path, read: frozenset[str]) -> list[Issue]:
+    """What earlier imports said of layers that were not read anew."""
+    with geopackage.connect(path) as connection:
+        columns = geopackage.read_columns(connection, "import_issues")
+    if not columns:
+        return []
+    places = shapely.get_coordinates(shapely.from_wkb(columns[geopackage.GEOMETRY]), return_index=True)
+    at = {int(i): (float(x), float(y)) for (x, y), i in zip(*places, strict=True)}
+    return [
+        Issue(layer, feature, reason, kind, at[i][0] if i in at else None, at[i][1] if i in at else None, field)
+        for i, (layer, feature, kind, field, reason) in enumerate(
+            zip(*(columns[key].tolist() for key in ("layer", "id", "kind", "field", "reason")), strict=True)
+        )
+        if layer not in read
+    ]
+
+
+def _write_geopackage(path: Path, content: Content, new_country: bool, check: Callable[[], None]) -> None:
     plane = crs_module.horizontal(content.target)
     code = plane.to_epsg(min_confidence=70)
     srs = code or 100000
@@ -117,7 +142,8 @@ def _write_geopackage(path: Path, content: Content, check: Callable[[], None]) -
         for name, layer in content.layers.others.items():
             put(name, _layer_columns(name, layer), geometries(layer.features.geometry))
         for name, columns in content.tables.items():
-            if fresh or not geopackage.has_table(connection, name):
+            of_country = new_country and name == "archetypes"
+            if fresh or of_country or not geopackage.has_table(connection, name):
                 put(name, columns)  # edited tables of an existing twin stay
         put("import_issues", *_issue_table(content.issues))
         if not fresh:
@@ -239,15 +265,35 @@ def _manifest(before: Mapping[str, Any] | None, content: Content, origin: np.nda
         "sources": _merged_sources((before or {}).get("sources", []), content.manifest["sources"]),
         "terrain": content.manifest["terrain"] or (before or {}).get("terrain"),
         "weather": content.manifest["weather"] or (before or {}).get("weather"),
-        "import": content.manifest["import"],
+        "import": _import_facts((before or {}).get("import", {}), content),
     }
     return manifest
 
 
+def _import_facts(before: Mapping[str, Any], content: Content) -> dict[str, Any]:
+    """What the import had to skip, refuse and infer, with what an earlier import said of layers that were not read anew."""
+    new = content.manifest["import"]
+    facts: dict[str, Any] = {}
+    for key in ("inferred", "inference_rules", "ignored_types"):
+        facts[key] = {**before.get(key, {}), **new[key]}
+    for kind, key in (("skipped", "skipped_count"), ("repaired", "repaired_count"), ("value", "refused_values_count")):
+        facts[key] = sum(1 for issue in content.issues if issue.kind == kind)
+    anew = content.built is not None
+    facts["warnings"] = (
+        new["warnings"] if anew else list(dict.fromkeys([*before.get("warnings", []), *new["warnings"]]))
+    )
+    facts["levels_of_detail"] = new["levels_of_detail"] if anew else before.get("levels_of_detail", {})
+    return facts
+
+
 def _merged_sources(before: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """New entries replace older ones of the same role."""
-    roles = {entry["role"] for entry in new}
-    return [entry for entry in before if entry["role"] not in roles] + new
+    """New entries replace older ones of the same layer."""
+    layers = {_layer_of(entry) for entry in new}
+    return [entry for entry in before if _layer_of(entry) not in layers] + new
+
+
+def _layer_of(entry: Mapping[str, Any]) -> str:
+    return "land_cover" if entry["role"] == "water" else str(entry["role"])
 
 
 def _in_degrees(extent: list[float], target: CRS) -> list[float]:
