@@ -39,7 +39,7 @@ def disk_errors(path: Path) -> Iterator[None]:
             f"{path}: {error}", "Free some space or choose another folder; the twin is as it was."
         ) from error
     except OSError as error:
-        cause = _DISK.get(error.errno or 0, error.strerror or str(error))
+        cause = _DISK.get(error.errno or 0) or error.strerror or f"could not be written whole ({error})"
         raise ResultError(
             f"{path}: {cause}", "Free some space, or choose a folder you may write to; the twin is as it was."
         ) from error
@@ -95,7 +95,11 @@ def recover(target: Path) -> None:
         shutil.rmtree(previous, ignore_errors=True)
         return
     with disk_errors(target):
-        os.rename(previous, target)
+        try:
+            os.rename(previous, target)
+        except OSError:
+            if not Path(target).exists():  # else it was no crash: the writer stood between its renames and has gone on
+                raise
 
 
 def _sweep(target: Path) -> None:
@@ -114,8 +118,8 @@ def _previous(target: Path) -> Path:
 def sync_folder(folder: Path) -> None:
     """Has the disk keep every file of the folder before it is renamed into place."""
     for path in Path(folder).rglob("*"):
-        if path.is_file():
-            with open(path, "rb") as handle:
+        if path.is_file() and os.access(path, os.W_OK):
+            with open(path, "rb+") as handle:  # Windows syncs only what is open for writing
                 os.fsync(handle.fileno())
 
 

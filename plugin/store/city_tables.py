@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Dict, Mapping, Optional, Tuple
+from collections import Counter
+from typing import Dict, Iterable, Mapping, Optional, Tuple
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from ..city.provenance import ORIGIN_BY_TEXT, Attribute, Origin, given, no_rules
 from . import geopackage
 
 SURFACE_COLUMNS = ("building_id", "kind", "area_m2", "azimuth_deg", "tilt_deg", "party_m2", "party_with")
+LINK_COLUMNS = ("road_id", "from_node", "to_node", "length_m")
 ALWAYS = ("name", "use", "year", "height_m", "storeys", "ground_z_m", "class", "speed_kmh", "lanes", "direction")
 
 
@@ -44,7 +46,7 @@ def attributes_from(fields: Tuple[Field, ...], columns: Mapping[str, np.ndarray]
     for field in fields:
         if field.key not in columns:
             continue
-        column = given(columns[field.key], text=field.text)
+        column = _given(field, columns[field.key])
         words = columns.get(f"{field.key}_origin")
         if words is not None:
             stated = np.array([int(ORIGIN_BY_TEXT.get(str(w), Origin.GIVEN)) for w in words], dtype=np.uint8)
@@ -54,6 +56,23 @@ def attributes_from(fields: Tuple[Field, ...], columns: Mapping[str, np.ndarray]
             column = Attribute(column.values, stated, rules)
         attributes[field.key] = column
     return attributes
+
+
+def _given(field: Field, values: np.ndarray) -> Attribute:
+    """A column as given; words where numbers belong may be numbers written as words."""
+    if values.dtype != object or field.text:
+        return given(values, text=field.text)
+    numbers = np.full(len(values), np.nan)
+    for i, word in enumerate(values):
+        if word not in (None, ""):
+            try:
+                numbers[i] = float(word)
+            except ValueError as error:
+                raise ResultError(
+                    f"city.gpkg, field {field.key}, row {i + 1}: {word!r} is no number",
+                    "Correct it in the attribute table, or import the city again.",
+                ) from error
+    return given(numbers)
 
 
 def buildings_columns(buildings: Buildings) -> Dict[str, np.ndarray]:
@@ -70,9 +89,8 @@ def read_buildings(connection: sqlite3.Connection) -> Buildings:
     columns = geopackage.read_columns(connection, "buildings", _without_geometry(connection, "buildings"))
     if not columns:
         return Buildings(np.zeros(0, dtype=object), np.zeros((0, 2)), np.zeros(0), np.zeros(0), {}, Retrofit.none(0))
-    gone = [key for key in ("id", "x", "y", "footprint_m2", "volume_m3") if key not in columns]
-    if gone:
-        raise ResultError(f"city.gpkg, layer buildings: there is no field {gone[0]}", "Import the city again.")
+    _need("buildings", columns, ("id", "x", "y", "footprint_m2", "volume_m3"))
+    _once_each("buildings", columns["id"])
     n = len(columns["id"])
     return Buildings(
         columns["id"],
@@ -105,15 +123,10 @@ def read_surfaces(connection: sqlite3.Connection, ids: np.ndarray) -> Surfaces:
     if not columns:
         none, no_number = np.zeros(0), np.zeros(0, dtype=np.int32)
         return Surfaces(no_number, np.zeros(0, dtype=np.int8), none, none, none, none, no_number)
-    number: Dict[str, int] = {str(building_id): i for i, building_id in enumerate(ids)}
-    number[""] = -1
+    _need("surfaces", columns, SURFACE_COLUMNS)
+    number = _numbers(ids)
+    building = _belonging("surfaces", "buildings", columns["building_id"], number)
     kind_number = {word: i for i, word in enumerate(SURFACE_KINDS)}
-    orphans = sorted({str(b) for b in columns["building_id"]} - set(number))
-    if orphans:
-        raise ResultError(
-            f"city.gpkg, layer surfaces: {len(orphans)} surfaces belong to buildings that are not there, first {orphans[0]}",
-            "A building was deleted outside the import; import the city again.",
-        )
     strange = sorted({str(k) for k in columns["kind"]} - set(kind_number))
     if strange:
         raise ResultError(
@@ -121,7 +134,7 @@ def read_surfaces(connection: sqlite3.Connection, ids: np.ndarray) -> Surfaces:
             "Correct it in the attribute table, or import the city again.",
         )
     return Surfaces(
-        np.array([number[str(b)] for b in columns["building_id"]], dtype=np.int32),
+        building,
         np.array([kind_number[str(k)] for k in columns["kind"]], dtype=np.int8),
         columns["area_m2"],
         columns["azimuth_deg"],
@@ -149,17 +162,61 @@ def read_roads(connection: sqlite3.Connection) -> Optional[RoadNetwork]:
     if not geopackage.has_table(connection, "roads"):
         return None
     columns = geopackage.read_columns(connection, "roads", _without_geometry(connection, "roads"))
-    links = geopackage.read_columns(connection, "road_links", ("road", "from_node", "to_node", "length_m"))
+    links = geopackage.read_columns(connection, "road_links", LINK_COLUMNS)
     nodes = geopackage.read_columns(connection, "road_nodes", ("x", "y"))
+    for table, found, keys in (
+        ("roads", columns, ("id",)),
+        ("road_links", links, LINK_COLUMNS),
+        ("road_nodes", nodes, ("x", "y")),
+    ):
+        _need(table, found, keys)
+    _once_each("roads", columns["id"])
     return RoadNetwork(
         columns["id"],
         attributes_from(ROAD_FIELDS, columns),
         np.column_stack([nodes["x"], nodes["y"]]),
-        links["road"].astype(np.int32),
+        _belonging("road_links", "roads", links["road_id"], _numbers(columns["id"])),
         links["from_node"].astype(np.int32),
         links["to_node"].astype(np.int32),
         links["length_m"],
     )
+
+
+def _need(table: str, columns: Mapping[str, np.ndarray], keys: Iterable[str]) -> None:
+    gone = [key for key in keys if key not in columns]
+    if gone:
+        raise ResultError(f"city.gpkg, layer {table}: there is no field {gone[0]}", "Import the city again.")
+
+
+def _once_each(table: str, ids: np.ndarray) -> None:
+    """Other tables and the results name features by id: each needs one of its own."""
+    counts = Counter(map(str, ids))
+    for name, count in counts.items():
+        if name == "":
+            raise ResultError(
+                f"city.gpkg, layer {table}: {count} features have no id, first in row {list(ids).index('') + 1}",
+                "Features drawn in the layer are not part of the twin yet: delete them, or import the edited layer.",
+            )
+        if count > 1:
+            raise ResultError(
+                f"city.gpkg, layer {table}, feature {name}: the id is there {count} times, must be unique",
+                "Delete the copies in the layer, or import the edited layer.",
+            )
+
+
+def _numbers(ids: np.ndarray) -> Dict[str, int]:
+    return {str(name): i for i, name in enumerate(ids)}
+
+
+def _belonging(table: str, owners: str, names: np.ndarray, number: Mapping[str, int]) -> np.ndarray:
+    """(n,) int32: the owner of each row by its id; rows may have been deleted and sorted since they were written."""
+    orphans = [str(name) for name in names if str(name) not in number]
+    if orphans:
+        raise ResultError(
+            f"city.gpkg, layer {table}: {len(orphans)} rows belong to {owners} that are not there, first {orphans[0] or 'one without id'}",
+            f"One of the {owners} was deleted outside the import; import the city again.",
+        )
+    return np.array([number[str(name)] for name in names], dtype=np.int32)
 
 
 def _without_geometry(connection: sqlite3.Connection, table: str) -> Tuple[str, ...]:

@@ -133,7 +133,7 @@ def drop_table(connection: sqlite3.Connection, name: str) -> None:
 def read_columns(
     connection: sqlite3.Connection, table: str, columns: Optional[Sequence[str]] = None
 ) -> Dict[str, np.ndarray]:
-    """The table as arrays in order of fid: REAL as float64, INTEGER as float64 where a value is NULL, else int64, text as object.
+    """The table as arrays in order of fid: REAL as float64, INTEGER as float64 where a value is NULL or broken, else int64, text as object.
 
     Geometry columns come as object arrays of WKB bytes, dates as ISO text; no text is "", no geometry None.
     """
@@ -145,7 +145,7 @@ def read_columns(
     order = f' ORDER BY "{KEY}"' if KEY in present else ""
     rows = connection.execute(f'SELECT {listed} FROM "{table}"{order}').fetchall()
     transposed = list(zip(*rows)) if rows else [()] * len(wanted)
-    return {c: _array(values, present[c]) for c, values in zip(wanted, transposed)}
+    return {c: _column(table, c, values, present[c]) for c, values in zip(wanted, transposed)}
 
 
 def table_columns(connection: sqlite3.Connection, table: str) -> Dict[str, str]:
@@ -217,11 +217,22 @@ def _sql_kind(column: np.ndarray) -> str:
     return "REAL" if np.issubdtype(column.dtype, np.floating) else "INTEGER"
 
 
+def _column(table: str, name: str, values: Tuple, kind: str) -> np.ndarray:
+    try:
+        return _array(values, kind)
+    except (ValueError, TypeError) as error:  # SQLite keeps a word in a column of numbers
+        row, value = next((i, v) for i, v in enumerate(values, start=1) if isinstance(v, (str, bytes)))
+        raise ResultError(
+            f"city.gpkg, layer {table}, row {row}, field {name}: {value!r} is no number",
+            "Correct it in the attribute table, or import the city again.",
+        ) from error
+
+
 def _array(values: Tuple, kind: str) -> np.ndarray:
     if kind in ("REAL", "DOUBLE", "FLOAT"):
         return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
     if kind.startswith(("INTEGER", "MEDIUMINT", "BOOLEAN", "INT", "SMALLINT", "TINYINT")):
-        if any(v is None for v in values):
+        if any(v is None or isinstance(v, float) for v in values):  # SQLite keeps 1.5 in a column of whole numbers
             return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
         return np.array(values, dtype=np.int64)
     array = np.empty(len(values), dtype=object)

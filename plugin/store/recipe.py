@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
-from ..city.errors import ResultError
+from ..city.errors import InputError, ResultError
 from ..scenario.scenario import Scenario
 from .atomic import read_json
 from .results import read_result
 from .twin import SUFFIX, Twin
+
+PARTS = {"title": str, "import": dict, "paths": list, "scenarios": list, "run": list}
+_WORDS = {str: "a text", dict: "an object", list: "a list"}
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,27 @@ class Recipe:
 
     @staticmethod
     def read(file: Path, folder: Path) -> Recipe:
-        """The recipe whose twin lies in `folder` under the recipe's name."""
-        return Recipe(read_json(file), file, folder / f"{file.stem}{SUFFIX}")
+        """The recipe whose twin lies in `folder` under the recipe's name; InputError when a part of it is missing."""
+        document = read_json(file)
+        if not isinstance(document, dict):
+            raise InputError("not a recipe", "Write it as a JSON object.", file=str(file))
+        for key, kind in PARTS.items():
+            if not isinstance(document.get(key), kind):
+                raise InputError(
+                    f"{document.get(key)!r} where {_WORDS[kind]} belongs",
+                    "Correct the recipe.",
+                    file=str(file),
+                    field=key,
+                )
+        for key in document["paths"]:
+            if key not in document["import"]:
+                raise InputError(
+                    f"{key} is no input of its import",
+                    "Give it under import, or leave it out.",
+                    file=str(file),
+                    field="paths",
+                )
+        return Recipe(document, file, folder / f"{file.stem}{SUFFIX}")
 
     def steps(self) -> List[RecipeStep]:
         """What still has to be done, in order; nothing when all is there."""
@@ -45,7 +67,7 @@ class Recipe:
             steps.append(RecipeStep("import", self.import_inputs(), f"Import · {title}"))
         titles = {scenario.id: scenario.title for scenario in self.scenarios()}
         for scenario in self.document["run"]:
-            if ready is None or read_result(ready, scenario, "energy") is None:
+            if ready is None or not _computed(ready, scenario):
                 inputs = {"twin": str(self.twin), "scenario": scenario}
                 steps.append(
                     RecipeStep("energy", inputs, f"Energy · {titles.get(scenario, 'Baseline')}", needs_scenarios=True)
@@ -77,3 +99,10 @@ class Recipe:
             return Twin.open(self.twin)
         except ResultError:
             return None
+
+
+def _computed(twin: Twin, scenario: str) -> bool:
+    try:
+        return read_result(twin, scenario, "energy") is not None
+    except ResultError:  # spoilt, or of another Twinscape: computed again
+        return False

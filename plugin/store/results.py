@@ -39,16 +39,19 @@ class Result:
 
     def values(self, indicator_id: str) -> np.ndarray:
         """(n_targets,) or (n_targets, n_times) float32, NaN = not computed."""
-        path = self.folder / "values" / f"{indicator_id}.npy"
-        try:
-            return np.load(path, mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise ResultError(f"{path}: cannot be read ({error})", "Run the scenario again.") from error
+        return _loaded(self.folder / "values" / f"{indicator_id}.npy", mapped=True)
 
     def series(self, name: str) -> Optional[List[float]]:
         """A named series of the whole district (for example the hourly load), None when there is none."""
         path = self.folder / "series" / f"{name}.npy"
-        return np.load(path, allow_pickle=False).tolist() if path.exists() else None
+        return _loaded(path).tolist() if path.exists() else None
+
+
+def _loaded(path: Path, mapped: bool = False) -> np.ndarray:
+    try:
+        return np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
+    except (OSError, ValueError, EOFError) as error:
+        raise ResultError(f"{path}: cannot be read ({error})", "Run the scenario again.") from error
 
 
 def write_result(
@@ -107,10 +110,24 @@ def read_result(twin: Twin, scenario: str, process: str) -> Optional[Result]:
     return _opened(folder) if (folder / "result.json").is_file() else None
 
 
-def list_results(twin: Twin) -> List[Result]:
-    """Every result of the twin, by scenario and process."""
-    paths = sorted(twin.results_folder.glob("*/*/result.json"))
-    return [_opened(path.parent) for path in paths if not path.parent.name.startswith(".")]
+def list_results(twin: Twin, unreadable: Optional[List[ResultError]] = None) -> List[Result]:
+    """Every result of the twin, by scenario and process.
+
+    unreadable : takes the errors of results that cannot be read, so that the others are still listed; without it the first is raised
+    """
+    for left in twin.results_folder.glob("*/.*.previous"):  # of a crash while a result was replaced
+        recover(left.with_name(left.name[1 : -len(".previous")]))
+    results: List[Result] = []
+    for path in sorted(twin.results_folder.glob("*/*/result.json")):
+        if path.parent.name.startswith("."):
+            continue
+        try:
+            results.append(_opened(path.parent))
+        except ResultError as error:
+            if unreadable is None:
+                raise
+            unreadable.append(error)
+    return results
 
 
 def _opened(folder: Path) -> Result:

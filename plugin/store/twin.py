@@ -16,12 +16,13 @@ from ..city.mesh import Mesh
 from ..scenario.measures import measure_to_dict
 from ..scenario.scenario import BASELINE, Scenario, baseline, effective_measures
 from . import city_tables, geopackage, hashing
-from .atomic import read_json, recover, write_json
+from .atomic import disk_errors, read_json, recover, write_json
 
 SCHEMA = "twinscape-twin"
 SCHEMA_VERSION = 1
 SUFFIX = ".twin"
 MANIFEST = "twin.json"
+NEEDED = ("crs", "origin", "extent")  # of the manifest, beside the schema
 CITY_TABLES = (
     "buildings",
     "surfaces",
@@ -67,11 +68,15 @@ class Twin:
         if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
             raise ResultError(f"{folder / MANIFEST}: not the manifest of a twin", "Import the city again.")
         stated = manifest.get("schema_version")
-        if not isinstance(stated, int) or stated > SCHEMA_VERSION:
+        if not isinstance(stated, int) or not 1 <= stated <= SCHEMA_VERSION:
+            newer = isinstance(stated, int) and stated > SCHEMA_VERSION
             raise ResultError(
-                f"{folder}: schema version {stated!r}, this Twinscape reads up to {SCHEMA_VERSION}",
-                "Update Twinscape.",
+                f"{folder / MANIFEST}: schema version {stated!r}, this Twinscape reads up to {SCHEMA_VERSION}",
+                "Update Twinscape." if newer else "Import the city again.",
             )
+        gone = [key for key in NEEDED if key not in manifest]
+        if gone:
+            raise ResultError(f"{folder / MANIFEST}: there is no {gone[0]}", "Import the city again.")
         return Twin(folder, manifest)
 
     # --- where things are -------------------------------------------------------------------------------------------
@@ -141,7 +146,7 @@ class Twin:
             path = self.mesh_folder / f"{name}.npy"
             try:
                 arrays.append(np.load(path, mmap_mode="r", allow_pickle=False))
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, EOFError) as error:
                 raise ResultError(f"{path}: cannot be read ({error})", "Import the city again.") from error
         return Mesh(*arrays)
 
@@ -171,25 +176,24 @@ class Twin:
         """Removes the scenario's file; its results stay until they are overwritten, so that deleting can be undone."""
         if scenario_id == BASELINE:
             raise InputError("the baseline cannot be deleted", "Delete the twin's folder instead.")
-        (self.scenarios_folder / f"{scenario_id}.json").unlink(missing_ok=True)
+        path = self.scenarios_folder / f"{scenario_id}.json"
+        with disk_errors(path):
+            path.unlink(missing_ok=True)
 
     # --- content hashes ---------------------------------------------------------------------------------------------
     def content_hash(self, part: str) -> Optional[str]:
         """Hash of one part: a table of city.gpkg, "weather" or "terrain"; None when the twin has no such part.
 
-        Computed once for each state of the file (size and time of change) and kept in the cache folder.
+        Computed once for each state of the file (`_stamp`) and kept in the cache folder.
         """
         path = {"weather": self.weather, "terrain": self.terrain}.get(part, self.gpkg)
         if not path.exists():
             return None
-        status = path.stat()
-        stamp = [status.st_size, status.st_mtime_ns]
-        wal = path.with_name(path.name + "-wal")  # edits QGIS has not yet written back
-        if wal.exists():
-            stamp += [wal.stat().st_size, wal.stat().st_mtime_ns]
+        stamp = _stamp(path)
         known = self._known_hashes()
         if known.get(part, {}).get("stamp") == stamp:
-            return str(known[part]["hash"])
+            kept: Optional[str] = known[part]["hash"]
+            return kept
         if path == self.gpkg:
             with geopackage.connect(path) as connection:
                 value = hashing.of_table(connection, part)
@@ -216,6 +220,20 @@ class Twin:
     def _keep_hashes(self) -> None:
         with contextlib.suppress(ResultError):  # a twin on a read-only disk is still readable
             write_json(self.cache_folder / "hashes.json", self._hashes)
+
+
+def _stamp(path: Path) -> List[int]:
+    """Differs after every change: size, time, and SQLite's own counter of changes, as a memory stick counts time in steps of 2 s."""
+    status = path.stat()
+    stamp = [status.st_size, status.st_mtime_ns]
+    with open(path, "rb") as handle:
+        head = handle.read(28)
+    if head.startswith(b"SQLite format 3"):
+        stamp.append(int.from_bytes(head[24:28], "big"))
+    wal = path.with_name(path.name + "-wal")  # edits QGIS has not yet written back
+    if wal.exists():
+        stamp += [wal.stat().st_size, wal.stat().st_mtime_ns]
+    return stamp
 
 
 def _without_label(measure: Dict[str, Any]) -> Dict[str, Any]:
