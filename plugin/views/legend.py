@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, Optional, Tuple
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
+from qgis.PyQt.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..indicators import colours
@@ -108,7 +108,7 @@ class Legend(QWidget):
             painter.setPen(QColor(0, 0, 0, 40))
             painter.setBrush(QColor(255, 255, 255, 235))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        ink = QColor("#1F1F1F") if self._floating else self.palette().color(QPalette.ColorRole.WindowText)
+        ink = QColor("#1F1F1F") if self._floating else theme.ink(self)
         pale = QColor("#5C5C5C") if self._floating else theme.secondary(self)
         width = self.width() - 2 * pad
         y = float(pad)

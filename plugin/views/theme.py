@@ -12,6 +12,8 @@ from qgis.PyQt.QtWidgets import QApplication, QLabel, QWidget
 
 from ..indicators import colours
 
+PROBE = "twinscapeInk"
+LEAST_CONTRAST = 90  # of 255 in lightness, between words and what they stand on
 STEP = 8  # every distance is a multiple of it
 ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 SEVERITY_COLOUR = {"error": "#C62828", "warning": "#B26A00", "info": "#2A5F82", "ok": "#2E7D32"}
@@ -27,23 +29,60 @@ def qgis_icon(name: str) -> QIcon:
     return QgsApplication.getThemeIcon(f"/{name}.svg")
 
 
-def is_dark() -> bool:
-    palette = QApplication.palette()
-    return palette.color(QPalette.ColorRole.Window).lightness() < 128
+def ink(widget: Optional[QWidget] = None) -> QColor:
+    """The colour of words as a label beside them has it.
+
+    QGIS's dark themes are style sheets that colour labels and leave the palette as it was; so a label is asked.
+    """
+    if widget is None:
+        return readable(QApplication.palette().color(QPalette.ColorRole.WindowText), paper())
+    probe = (
+        widget
+        if isinstance(widget, QLabel)
+        else widget.findChild(QLabel, PROBE, Qt.FindChildOption.FindDirectChildrenOnly)
+    )
+    if probe is None:
+        probe = QLabel(widget)
+        probe.setObjectName(PROBE)
+        probe.hide()
+    probe.ensurePolished()
+    return probe.palette().color(QPalette.ColorRole.WindowText)
+
+
+def paper(widget: Optional[QWidget] = None) -> QColor:
+    """What panels are drawn on."""
+    palette = widget.window().palette() if widget is not None else QApplication.palette()
+    return palette.color(QPalette.ColorRole.Window)
+
+
+def readable(colour: QColor, background: QColor) -> QColor:
+    """The colour, or the nearest one that can be read on the background."""
+    if abs(colour.lightness() - background.lightness()) >= LEAST_CONTRAST:
+        return colour
+    return QColor("#E6E6E6") if background.lightness() < 128 else QColor("#1F1F1F")
+
+
+def is_dark(widget: Optional[QWidget] = None) -> bool:
+    return ink(widget).lightness() > 128
 
 
 def secondary(widget: Optional[QWidget] = None) -> QColor:
     """Text that matters less: between text and background."""
-    palette = widget.palette() if widget is not None else QApplication.palette()
-    text, back = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
-    return QColor(*((2 * a + b) // 3 for a, b in zip(text.getRgb()[:3], back.getRgb()[:3])))
+    return _mixed(widget, 2, 1)
 
 
 def line(widget: Optional[QWidget] = None) -> QColor:
     """Separators and frames."""
-    palette = widget.palette() if widget is not None else QApplication.palette()
-    text, back = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
-    return QColor(*((a + 5 * b) // 6 for a, b in zip(text.getRgb()[:3], back.getRgb()[:3])))
+    return _mixed(widget, 1, 5)
+
+
+def _mixed(widget: Optional[QWidget], words: int, back: int) -> QColor:
+    text = ink(widget)
+    ground = paper(widget)
+    if abs(text.lightness() - ground.lightness()) < LEAST_CONTRAST:  # a style sheet paints the panel, not the palette
+        ground = QColor("#323232") if text.lightness() > 128 else QColor("#F0F0F0")
+    pairs = zip(text.getRgb()[:3], ground.getRgb()[:3])
+    return QColor(*((words * a + back * b) // (words + back) for a, b in pairs))
 
 
 def severity_colour(severity: str) -> QColor:

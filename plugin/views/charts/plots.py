@@ -68,6 +68,15 @@ def _how(event) -> str:
     )
 
 
+def _paper() -> QColor:
+    return QApplication.palette().color(QPalette.ColorRole.Base)
+
+
+def _ink() -> QColor:
+    """Words on a chart; QGIS's dark themes darken the palette's base and forget its text."""
+    return theme.readable(QApplication.palette().color(QPalette.ColorRole.Text), _paper())
+
+
 class Chart(pg.PlotWidget):
     """A plot in the panel's palette with a menu to copy and save it."""
 
@@ -81,23 +90,24 @@ class Chart(pg.PlotWidget):
         self.hideButtons()
         self.plotItem.getAxis("left").setWidth(66)
         self.plotItem.getAxis("left").enableAutoSIPrefix(False)
+        self.plotItem.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # else the first word is dropped
         self.plotItem.getAxis("left").tickStrings = _tick_words
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.setMinimumHeight(120)
 
     def _in_palette(self) -> None:
-        palette = QApplication.palette()
-        self.setBackground(palette.color(QPalette.ColorRole.Base))
-        text = palette.color(QPalette.ColorRole.Text)
+        self.setBackground(_paper())
+        quiet = QColor(_ink())
+        quiet.setAlpha(70)
         for side in ("left", "bottom"):
             axis = self.plotItem.getAxis(side)
-            axis.setPen(pg.mkPen(theme.line(self), width=1))
-            axis.setTextPen(pg.mkPen(text))
+            axis.setPen(pg.mkPen(quiet, width=1))
+            axis.setTextPen(pg.mkPen(_ink()))
         self.plotItem.showGrid(x=False, y=True, alpha=0.12)
 
     def label(self, side: str, text: str) -> None:
-        self.plotItem.setLabel(side, text, **{"font-size": "9pt"})
+        self.plotItem.setLabel(side, text, **{"font-size": "9pt", "color": _ink().name()})
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
         """Head and rows of what is drawn, for CSV."""
@@ -162,7 +172,7 @@ class Distribution(Chart):
         scale = picture.scale
         self._columns, self._labels, fills = self._bars_of(picture)
         heights = [int(np.isin(picture.classes, column).sum()) for column in self._columns]
-        edge = pg.mkPen(theme.line(self).darker(120))
+        edge = pg.mkPen(QColor(0, 0, 0, 90))
         self._bars.setOpts(
             x=np.arange(len(heights)), height=heights, width=0.86, brushes=fills, pens=[edge] * len(heights)
         )
@@ -172,7 +182,7 @@ class Distribution(Chart):
         self._write_numbers(heights)
         self.show_selection(selected)
         self.setYRange(0, max(heights, default=1) * 1.25 + 0.5, padding=0)
-        self.setXRange(-0.6, len(heights) - 0.4, padding=0)
+        self.setXRange(-0.6, len(heights) - 0.25, padding=0)  # room for the last words
 
     def _bars_of(self, picture: Picture) -> Tuple[List[Tuple[int, ...]], List[str], List[QColor]]:
         """Classes, words and fill of each bar: equal neighbours (unchanged) as one, empty categories left out, missing last."""
@@ -196,7 +206,7 @@ class Distribution(Chart):
     def _write_axis(self, picture: Picture) -> None:
         """Words under categories; limits between the bars of numbers, so that they never run into each other."""
         if picture.indicator.categories:
-            ticks = list(enumerate(self._labels))
+            ticks = [(i, ("\n" if i % 2 else "") + label) for i, label in enumerate(self._labels)]  # on two lines
         else:
             limits = picture.scale.limits
             ticks = [
@@ -220,7 +230,7 @@ class Distribution(Chart):
         for text in self._texts:
             self.removeItem(text)
         self._texts = []
-        ink = QApplication.palette().color(QPalette.ColorRole.Text)
+        ink = _ink()
         for x, height in enumerate(heights):
             if height:
                 text = pg.TextItem(with_spaces(height), color=ink, anchor=(0.5, 1.0))
@@ -358,7 +368,7 @@ class Months(Chart):
         super().__init__()
         self._items: List = []
         self._rows: List[Tuple[str, np.ndarray]] = []
-        ink = QApplication.palette().color(QPalette.ColorRole.Text)
+        ink = _ink()
         self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink)
         self.plotItem.getAxis("bottom").setTicks([list(enumerate(MONTHS))])
         self.box.setMouseEnabled(x=False, y=False)

@@ -45,6 +45,8 @@ class StudyLayers:
         for place, (role, table, title, renderer, shown) in enumerate(self._wanted()):
             if role not in self._layers:
                 self._add(group, place, role, table, title, renderer, shown)
+        for node in group.findLayers():  # QGIS unfolds what has classes; the legend of the study is in its panel
+            node.setExpanded(False)
 
     def layer(self, role: str) -> Optional[QgsVectorLayer]:
         layer = self._project.mapLayer(self._layers.get(role, ""))
@@ -127,5 +129,4 @@ class StudyLayers:
         self._project.addMapLayer(layer, False)
         node = group.insertLayer(place, layer)
         node.setItemVisibilityChecked(shown)
-        node.setExpanded(role == "display")
         self._layers[role] = layer.id()

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgisInterface, QgsMapCanvas
-from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QSize, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage
 
 from ...indicators import colours
@@ -31,6 +31,7 @@ from .display_table import NO_CLASS, DisplayTable
 from .editing import mark_given
 from .layers import StudyLayers
 
+FIT_MS = 400
 SPECK = 0.3  # share of the map's width or height below which a newly opened study is zoomed to
 
 
@@ -64,6 +65,10 @@ class MapView(QObject):
         self._scale_shown: object = None
         self._job: Optional[QgsMapRendererParallelJob] = None
         self._old_selection_colour: Optional[QColor] = None
+        self._fit = QTimer(self)  # the panels that open with a study take room from the map
+        self._fit.setSingleShot(True)
+        self._fit.setInterval(FIT_MS)
+        self._fit.timeout.connect(self._fit_again)
         study.opened.connect(self._on_opened)
         study.closed.connect(self._on_closed)
         display.changed.connect(self._on_picture)
@@ -73,6 +78,7 @@ class MapView(QObject):
 
     def close(self) -> None:
         """Takes nothing out of the project: layers belong to the user."""
+        self._fit.stop()
         self._let_go()
         self.camera_link.close()
         self._study.opened.disconnect(self._on_opened)
@@ -111,6 +117,7 @@ class MapView(QObject):
             self._canvas.setCanvasColor(QColor(styles.BACKGROUND))
         if first or not self._is_in_view():
             self.zoom_to_study()
+            self._fit.start()
         self._activate_buildings()
         self._scale_shown = None
         self._on_picture(self._display.picture)
@@ -217,15 +224,24 @@ class MapView(QObject):
         box = self._study.twin.extent
         self._zoom(QgsRectangle(box[0], box[1], box[3], box[4]), 1.1)
 
+    @callback
+    def _fit_again(self) -> None:
+        if self._study.is_open and not self._canvas.extent().contains(self._on_map()):
+            self.zoom_to_study()
+
     def _is_in_view(self) -> bool:
         """Whether the map shows the study already, and not as a speck."""
-        box = self._study.twin.extent
-        change = QgsCoordinateTransform(self._crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance())
-        there = change.transformBoundingBox(QgsRectangle(box[0], box[1], box[3], box[4]))
+        there = self._on_map()
         shown = self._canvas.extent()
         if not shown.intersects(there):
             return False
         return max(there.width() / shown.width(), there.height() / shown.height()) > SPECK
+
+    def _on_map(self) -> QgsRectangle:
+        """The study's extent in the map's CRS."""
+        box = self._study.twin.extent
+        change = QgsCoordinateTransform(self._crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance())
+        return change.transformBoundingBox(QgsRectangle(box[0], box[1], box[3], box[4]))
 
     def zoom_to_ids(self, ids) -> None:
         """Shows the buildings of these ids in the middle of the map."""
