@@ -197,11 +197,17 @@ def _union_area(
 def _largest_neighbour(
     walls: _Walls, wall: np.ndarray, other: np.ndarray, shared: np.ndarray, groups: np.ndarray
 ) -> np.ndarray:
-    """(w,) int32, the building with the largest shared area, the lower number when equal; −1 for none."""
+    """(w,) int32, the building with the largest shared area, the one further west and south when equal; −1 for none."""
     result = np.full(len(walls.polygon), -1, dtype=np.int32)
     for w in np.flatnonzero(np.diff(groups) > 0):
         members = slice(groups[w], groups[w + 1])
         owners = walls.owner[other[members]]
         candidates, inverse = np.unique(owners, return_inverse=True)
-        result[w] = candidates[np.argmax(np.bincount(inverse, weights=shared[members]))]
+        total = np.bincount(inverse, weights=shared[members])
+        largest = np.flatnonzero(total >= total.max() * (1 - 1e-9))
+        if len(largest) > 1:  # by place, so that the order of the input does not matter
+            bases = walls.base[other[members]]
+            corners = np.array([bases[inverse == c].min(axis=0) for c in largest])
+            largest = largest[np.lexsort(corners.T[::-1])]
+        result[w] = candidates[largest[0]]
     return result

@@ -85,7 +85,7 @@ def read_weather(path: str | Path) -> Weather:
             return _weather_from(file, str(path))
     except FileNotFoundError as error:
         raise ResultError(f"{path}: not there", "Add a weather file to the twin.", code="weather-missing") from error
-    except (OSError, TypeError, ValueError, AssertionError) as error:
+    except (OSError, TypeError, ValueError, IndexError, KeyError, AssertionError) as error:
         if isinstance(error, InputError):
             raise
         raise ResultError(f"{path}: cannot be read ({error})", "Add the weather file to the twin again.") from error

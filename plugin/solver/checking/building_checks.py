@@ -6,14 +6,16 @@ from collections.abc import Iterable
 
 import numpy as np
 import shapely
+from rasterio.errors import RasterioError
 
 from ...city.buildings import Buildings
 from ...city.city import City
+from ...city.errors import TwinscapeError
 from ...city.fields import field_of
 from ...readers import terrain as terrain_module
 from ...store import geopackage
 from ...store.twin import Twin
-from .finding import Finding
+from .finding import Finding, unreadable
 
 OVERLAP_SHARE = 0.1  # of the smaller outline
 TERRAIN_M = 5.0
@@ -30,7 +32,7 @@ def findings(twin: Twin, city: City) -> list[Finding]:
         wkb = geopackage.read_columns(connection, "buildings", (geopackage.GEOMETRY,))[geopackage.GEOMETRY]
     outlines = shapely.make_valid(shapely.from_wkb(wkb))  # somebody may have edited them
     return [
-        *_duplicates(buildings),
+        *_mesh(twin),
         *_overlaps(buildings, outlines),
         *_levels(twin, buildings),
         *_odd_heights(buildings),
@@ -43,21 +45,12 @@ def _named(buildings: Buildings, index: Iterable[int]) -> list[str]:
     return [str(buildings.ids[i]) for i in index]
 
 
-def _duplicates(buildings: Buildings) -> list[Finding]:
-    words, counts = np.unique(buildings.ids.astype(str), return_counts=True)
-    twice = [str(word) for word in words[counts > 1]]
-    if not twice:
-        return []
-    return [
-        Finding(
-            "duplicate-ids",
-            "error",
-            f"{len(twice)} building ids occur more than once",
-            "Import the city again.",
-            "buildings",
-            twice,
-        )
-    ]
+def _mesh(twin: Twin) -> list[Finding]:
+    try:
+        twin.mesh()
+    except TwinscapeError as error:
+        return [unreadable(error)]
+    return []
 
 
 def _overlaps(buildings: Buildings, outlines: np.ndarray) -> list[Finding]:
@@ -93,7 +86,12 @@ def _levels(twin: Twin, buildings: Buildings) -> list[Finding]:
                 "Import a terrain model for a city on hills.",
             )
         ]
-    under = terrain_module.read(twin.terrain).sample(*buildings.centroid.T)
+    try:
+        under = terrain_module.read(twin.terrain).sample(*buildings.centroid.T)
+    except RasterioError as error:
+        return [
+            Finding("unreadable", "error", f"{twin.terrain}: cannot be read ({error})", "Import the terrain again.")
+        ]
     apart = np.abs(buildings["ground_z_m"].values - under)
     off, unknown = apart > TERRAIN_M, np.isnan(apart)
     found = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...city.errors import TwinscapeError
+
 SEVERITIES = ("error", "warning", "info", "ok")
 LISTED = 500
 
@@ -34,3 +36,8 @@ class Finding:
             "count": len(self.ids),
             "ids": self.ids[:LISTED],
         }
+
+
+def unreadable(error: TwinscapeError) -> Finding:
+    """A part of the twin that cannot be read is a finding, not the end of the check."""
+    return Finding("unreadable", "error", error.message, error.hint)

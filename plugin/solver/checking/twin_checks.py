@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from ...city.errors import TwinscapeError
+from ...readers.weather_nc import read_weather
 from ...store.results import list_results, stale_parts
 from ...store.twin import Twin
-from .finding import Finding
+from .finding import Finding, unreadable
 
 
 def findings(twin: Twin) -> list[Finding]:
-    return [*_crs(twin), *_weather(twin), *_skipped(twin), *_results(twin)]
+    return [*_crs(twin), *_weather(twin), *_skipped(twin)]
 
 
 def _crs(twin: Twin) -> list[Finding]:
@@ -18,6 +20,10 @@ def _crs(twin: Twin) -> list[Finding]:
 def _weather(twin: Twin) -> list[Finding]:
     if not twin.weather.exists():
         return [Finding("no-weather", "error", "No weather: energy cannot be computed", "Import an EPW file.")]
+    try:
+        read_weather(twin.weather)
+    except TwinscapeError as error:
+        return [unreadable(error)]
     facts = twin.manifest.get("weather") or {}
     if facts.get("stand_in_for"):
         return [
@@ -44,7 +50,7 @@ def _skipped(twin: Twin) -> list[Finding]:
     return found
 
 
-def _results(twin: Twin) -> list[Finding]:
+def result_findings(twin: Twin) -> list[Finding]:
     found = []
     for result in list_results(twin):
         changed = stale_parts(twin, result)

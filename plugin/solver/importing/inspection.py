@@ -111,7 +111,8 @@ def _layer(source: Source, of: int) -> dict[str, Any]:
         _, _, wkb, data = vector.read_decoded(dataset, layer, most=SAMPLED)
         bounds = found.get("total_bounds")
         if bounds is None or not np.isfinite(bounds).all():  # formats that do not state theirs: of the first features
-            bounds = shapely.total_bounds(shapely.from_wkb(wkb, on_invalid="ignore"))
+            some = wkb is not None and len(wkb) > 0
+            bounds = shapely.total_bounds(shapely.from_wkb(wkb, on_invalid="ignore")) if some else np.full(4, np.nan)
     own = crs_module.known(found["crs"]) if found.get("crs") else None
     return {
         "name": source.layer or (layer or source.name),
@@ -152,7 +153,7 @@ def examples(column: Iterable[Any]) -> list[str]:
 def _raster(source: Source) -> dict[str, Any]:
     try:
         with rasterio.open(source.path) as dataset:
-            own = CRS.from_wkt(dataset.crs.to_wkt()) if dataset.crs else None
+            own = crs_module.known(dataset.crs.to_string()) if dataset.crs else None  # its code where it has one
             layer = {
                 "name": source.name,
                 "role": "terrain",

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import shapely
 from pyproj import CRS, Transformer
+from rasterio._err import CPLE_BaseError
+from rasterio.errors import RasterioError
 
 from ...city.errors import InputError
 from ...city.fields import LAND_FIELDS, LAYER_FIELDS
@@ -89,7 +91,7 @@ def write(path: Path, content: Content, replace: bool, context: JobContext) -> d
             _write_mesh(staging / "mesh", content.built, origin)
         if content.terrain is not None:
             context.progress(0.8, "Writing the terrain")
-            terrain_module.write_cog(content.terrain, staging / "terrain.tif", content.target)
+            _write_terrain(content.terrain, staging / "terrain.tif", content.target)
         if content.weather is not None:
             weather_nc.write_weather(content.weather, staging / "weather.nc")
         for folder in ("scenarios", "results", "cache"):
@@ -218,6 +220,17 @@ def _write_mesh(folder: Path, built: BuiltCity, origin: np.ndarray) -> None:
     folder.mkdir(exist_ok=True)
     for name in mesh.ARRAYS:
         np.save(folder / f"{name}.npy", getattr(mesh, name), allow_pickle=False)
+
+
+def _write_terrain(terrain: Terrain, path: Path, target: CRS) -> None:
+    """GDAL says that a disk is full in errors of its own, or writes on and says nothing: what was written is read again."""
+    try:
+        terrain_module.write_cog(terrain, path, target)
+        whole = np.array_equal(terrain_module.read(path).heights, terrain.heights, equal_nan=True)
+    except (CPLE_BaseError, RasterioError) as error:
+        raise OSError(None, f"terrain.tif could not be written ({str(error).splitlines()[0]})") from error
+    if not whole:
+        raise OSError(None, "terrain.tif could not be written whole")
 
 
 def _origin(content: Content) -> list[float]:

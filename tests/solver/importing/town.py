@@ -73,14 +73,14 @@ def write_houses(path: Path, shapes: list | None = None, crs: str | None = CRS, 
     return write_layer(path, known_shapes if shapes is None else shapes, "buildings", crs, **columns)
 
 
-def write_terrain(path: Path, crs: str = CRS) -> Path:
-    """A plane that rises by SLOPE from GROUND_M, far beyond the town."""
-    cell, west, north = 5.0, WEST - 200, SOUTH + 400
-    x, y = np.meshgrid(west + cell * (np.arange(140) + 0.5), north - cell * (np.arange(140) + 0.5))
-    heights = ground_at(x, y).astype(np.float32)
+def write_terrain(path: Path, cell: float = 5.0, rough: bool = False) -> Path:
+    """A plane that rises by SLOPE from GROUND_M, far beyond the town; rough: with noise, which nothing compresses."""
+    west, north, n = WEST - 200, SOUTH + 400, int(700 / cell)
+    x, y = np.meshgrid(west + cell * (np.arange(n) + 0.5), north - cell * (np.arange(n) + 0.5))
+    heights = (ground_at(x, y) + rough * np.random.default_rng(1).random(x.shape)).astype(np.float32)
     transform = rasterio.transform.from_origin(west, north, cell, cell)
     with rasterio.open(
-        path, "w", driver="GTiff", width=140, height=140, count=1, dtype="float32", crs=crs, transform=transform
+        path, "w", driver="GTiff", width=n, height=n, count=1, dtype="float32", crs=CRS, transform=transform
     ) as file:
         file.write(heights, 1)
     return path
