@@ -176,8 +176,8 @@ def read_roads(connection: sqlite3.Connection) -> Optional[RoadNetwork]:
         attributes_from(ROAD_FIELDS, columns),
         np.column_stack([nodes["x"], nodes["y"]]),
         _belonging("road_links", "roads", links["road_id"], _numbers(columns["id"])),
-        links["from_node"].astype(np.int32),
-        links["to_node"].astype(np.int32),
+        _nodes_of(links["from_node"], "from_node", len(nodes["x"])),
+        _nodes_of(links["to_node"], "to_node", len(nodes["x"])),
         links["length_m"],
     )
 
@@ -202,6 +202,17 @@ def _once_each(table: str, ids: np.ndarray) -> None:
                 f"city.gpkg, layer {table}, feature {name}: the id is there {count} times, must be unique",
                 "Delete the copies in the layer, or import the edited layer.",
             )
+
+
+def _nodes_of(numbers: np.ndarray, field: str, n_nodes: int) -> np.ndarray:
+    strange = ~((numbers >= 0) & (numbers < n_nodes))  # NaN too
+    if strange.any():
+        row = int(np.flatnonzero(strange)[0])
+        raise ResultError(
+            f"city.gpkg, layer road_links, row {row + 1}, field {field}: {numbers[row]}, must be 0 to {n_nodes - 1}",
+            "A node was deleted outside the import; import the city again.",
+        )
+    return numbers.astype(np.int32)
 
 
 def _numbers(ids: np.ndarray) -> Dict[str, int]:

@@ -155,10 +155,15 @@ class Twin:
         """By id, the baseline first. A scenario file that cannot be read is an InputError naming it."""
         found: Dict[str, Scenario] = {BASELINE: baseline()}
         for path in sorted(self.scenarios_folder.glob("*.json"), key=lambda each: each.stem):
+            if path.name.startswith("."):
+                continue  # what macOS leaves on a memory stick
             try:
                 scenario = Scenario.from_dict(read_json(path))
             except InputError as error:
                 raise InputError(error.problem, error.hint, file=str(path), field=error.field) from error
+            except (TypeError, AttributeError, KeyError) as error:
+                hint = "Correct it, or delete the file."
+                raise InputError(f"not a Twinscape scenario ({error})", hint, file=str(path)) from error
             if scenario.id != path.stem:
                 raise InputError(
                     f'its id is "{scenario.id}", must be the name of the file',
