@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QToolBar
+from qgis.PyQt.QtWidgets import QMenu, QToolBar
 
 from .compat import QAction
 
@@ -152,6 +152,7 @@ class TwinscapePlugin:
             self.iface.unregisterMainWindowAction(action)
             action.deleteLater()
         self._actions = {}
+        self._delete_menu()
         if self._toolbar is not None:
             self.iface.mainWindow().removeToolBar(self._toolbar)
             self._toolbar.deleteLater()
@@ -159,6 +160,12 @@ class TwinscapePlugin:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+
+    def _delete_menu(self) -> None:
+        """QGIS takes an empty plugin menu out of its bar, but keeps the object: one more with each reload."""
+        for menu in self.iface.mainWindow().findChildren(QMenu):
+            if menu.title() == MENU and menu.isEmpty():
+                menu.deleteLater()
 
     # --- actions ----------------------------------------------------------------------------------------------------
     def _add(self, spec: ActionSpec, window: Any) -> None:

@@ -62,6 +62,7 @@ class MapView(QObject):
         self._index_of_fid: Dict[int, int] = {}
         self._fid_of_id: Dict[str, int] = {}
         self._watched: Dict[str, QgsVectorLayer] = {}
+        self._connections: Dict[str, list] = {}  # role -> (signal, slot) of its watched layer
         self._scale_shown: object = None
         self._job: Optional[QgsMapRendererParallelJob] = None
         self._old_selection_colour: Optional[QColor] = None
@@ -105,9 +106,9 @@ class MapView(QObject):
             layer = self._layers.layer(role)
             if layer is not None:
                 self._watched[role] = layer
-                for signal, slot in self._signals_of(role, layer):
+                self._connections[role] = self._signals_of(role, layer)
+                for signal, slot in self._connections[role]:
                     signal.connect(slot)
-                layer.willBeDeleted.connect(lambda role=role: self._watched.pop(role, None))
         self._old_selection_colour = project.selectionColor()
         project.setSelectionColor(QColor(colours.SELECTION))
         self._canvas.setSelectionColor(QColor(colours.SELECTION))
@@ -133,20 +134,26 @@ class MapView(QObject):
         self._let_go()
 
     def _let_go(self) -> None:
-        watched, self._watched = self._watched, {}
-        for role, layer in watched.items():
-            for signal, slot in self._signals_of(role, layer):
+        for role in list(self._watched):
+            for signal, slot in self._connections[role]:  # the layer may outlive this view
                 signal.disconnect(slot)
+            self._forget(role)
         self._layers, self._table = None, None
         if self._old_selection_colour is not None:
             QgsProject.instance().setSelectionColor(self._old_selection_colour)
             self._canvas.setSelectionColor(self._old_selection_colour)
             self._old_selection_colour = None
 
+    def _forget(self, role: str) -> None:
+        self._watched.pop(role, None)
+        self._connections.pop(role, None)
+
     def _signals_of(self, role: str, layer: QgsVectorLayer) -> list:
+        gone = (layer.willBeDeleted, lambda: self._forget(role))
         if role == "display":
-            return [(layer.selectionChanged, self._on_display_picked)]
+            return [gone, (layer.selectionChanged, self._on_display_picked)]
         return [
+            gone,
             (layer.selectionChanged, self._on_buildings_picked),
             (layer.beforeCommitChanges, self._on_saving_edits),
             (layer.afterCommitChanges, self._on_saved_edits),
