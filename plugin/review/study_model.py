@@ -212,10 +212,13 @@ class StudyModel(QObject):
         assert self.twin is not None
         self._results, self._values, self._marks = {}, {}, {}
         try:
-            for result in list_results(self.twin):
+            unreadable: List[ResultError] = []
+            for result in list_results(self.twin, unreadable):
                 if self._fits(result):
                     key = (result.scenario, result.process)
                     self._results[key], self._marks[key] = result, _mark(result)
+            for error in unreadable:
+                self.problem.emit(error)
         except FileNotFoundError:
             self._settle.start()  # replaced while it was read: look again
         except TwinscapeError as error:
