@@ -47,7 +47,8 @@ def party_areas(polygons: Polygons) -> tuple[np.ndarray, np.ndarray]:
     walls = _vertical_walls(polygons)
     if len(walls.polygon) < 2:
         return area, neighbour
-    first, second, box = _contacts(walls)
+    rank = _rank(walls)
+    first, second, box = _contacts(walls, rank)
     if not len(first):
         return area, neighbour
     shared, shapes = _shared_areas(polygons, walls, first, second, box)
@@ -56,7 +57,7 @@ def party_areas(polygons: Polygons) -> tuple[np.ndarray, np.ndarray]:
     wall = np.concatenate([first[some], second[some]])
     other = np.concatenate([second[some], first[some]])
     contact = np.concatenate([np.flatnonzero(some)] * 2)
-    order = np.lexsort((walls.owner[other], wall))
+    order = np.lexsort((rank[other], wall))
     wall, other, contact = wall[order], other[order], contact[order]
     groups = starts(np.bincount(wall, minlength=len(walls.polygon)))
     total = np.bincount(wall, weights=shared[contact], minlength=len(walls.polygon))
@@ -100,13 +101,22 @@ def _vertical_walls(polygons: Polygons) -> _Walls:
     return _Walls(number, polygons.owner[number], normal, along, base, s_range, z_range, is_rectangle)
 
 
-def _contacts(walls: _Walls) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _rank(walls: _Walls) -> np.ndarray:
+    """(w,) int, the walls numbered by place: in whose plane two are compared, and in which order areas are added, must not
+    depend on the order of the input."""
+    keys = np.column_stack([walls.base, walls.normal, walls.s, walls.z])
+    rank = np.empty(len(keys), dtype=np.int64)
+    rank[np.lexsort(keys.T[::-1])] = np.arange(len(keys))
+    return rank
+
+
+def _contacts(walls: _Walls, rank: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Pairs of walls in one plane that overlap, and the overlap (c, 4) s0, s1, z0, z1 in the first wall's plane."""
     ends = np.stack([walls.base + walls.along * walls.s[:, [i]] for i in (0, 1)], axis=1)
     lines = shapely.linestrings(ends)
     tree = shapely.STRtree(lines)
     first, second = tree.query(lines, predicate="dwithin", distance=GAP_M)
-    keep = first < second
+    keep = rank[first] < rank[second]
     first, second = first[keep], second[keep]
     facing = np.einsum("ij,ij->i", walls.normal[first], walls.normal[second])
     keep = np.abs(facing) >= np.cos(np.radians(ANGLE_DEG))

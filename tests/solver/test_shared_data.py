@@ -5,6 +5,7 @@ The numbers are those of the READMEs in ../shared/data; where fewer come in, the
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 
@@ -14,7 +15,7 @@ import pytest
 import rasterio
 
 from plugin.store.twin import Twin
-from tests.solver.importing.town import by_id, imported, refused, table
+from tests.solver.importing.town import by_id, faces, imported, refused, table
 
 pytestmark = pytest.mark.shared_data
 
@@ -130,16 +131,39 @@ def test_den_haag_as_citygml_is_the_same_city(shared_data, tmp_path):
     """The CityGML 1.0 of the archive; CityJSON rounds it to millimetres."""
     with zipfile.ZipFile(shared_data("denhaag-lod2/DenHaag_01_original.zip")) as archive:
         archive.extract("DenHaag/DenHaag_01.xml", tmp_path)
-    gml, json = tmp_path / "gml.twin", tmp_path / "json.twin"
+    gml, cityjson = tmp_path / "gml.twin", tmp_path / "json.twin"
     result = imported(twin=gml, buildings=tmp_path / "DenHaag" / "DenHaag_01.xml")
-    other = imported(twin=json, buildings=shared_data("denhaag-lod2/DenHaag_01_v20.city.json"))
+    other = imported(twin=cityjson, buildings=shared_data("denhaag-lod2/DenHaag_01_v20.city.json"))
     assert_sound(gml, result)
     assert (result["buildings"], result["surfaces"]) == (other["buildings"], other["surfaces"])
-    one, two = by_id(gml, "height_m", "footprint_m2", "volume_m3"), by_id(json, "height_m", "footprint_m2", "volume_m3")
+    one, two = (
+        by_id(gml, "height_m", "footprint_m2", "volume_m3"),
+        by_id(cityjson, "height_m", "footprint_m2", "volume_m3"),
+    )
     assert set(one) == set(two)
     # half a millimetre at each corner: 1 mm in height, 1 mm of circumference in area
     for name, values in one.items():
         assert values == pytest.approx(two[name], rel=2e-3, abs=0.05)
+
+
+def test_den_haag_is_the_same_in_any_order_and_one_block_of_it_alone(shared_data, tmp_path):
+    path = shared_data("denhaag-lod2/DenHaag_01_v20.city.json")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    objects = list(document["CityObjects"].items())
+    shuffled = [objects[i] for i in np.random.default_rng(3).permutation(len(objects))]
+    (tmp_path / "shuffled.city.json").write_text(json.dumps({**document, "CityObjects": dict(shuffled)}))
+    keys = ("height_m", "storeys", "use", "year", "ground_z_m", "footprint_m2", "volume_m3", "x", "y")
+    whole, other, block = (tmp_path / f"{name}.twin" for name in ("whole", "other", "block"))
+    imported(twin=whole, buildings=path)
+    imported(twin=other, buildings=tmp_path / "shuffled.city.json")
+    expected = by_id(whole, *keys)
+    assert by_id(other, *keys) == expected
+    assert faces(other) == faces(whole)
+    x, y = np.median([values[-2:] for values in expected.values()], axis=0)
+    imported(twin=block, buildings=path, extent=[x - 80, y - 80, x + 80, y + 80])
+    alone = by_id(block, *keys)
+    assert len(alone) > 50
+    assert alone == {name: expected[name] for name in alone}
 
 
 def test_den_haag_as_cityjson_0_8_is_refused_with_the_way_to_upgrade(shared_data, tmp_path, twin):

@@ -7,6 +7,7 @@ import pytest
 import shapely
 
 from tests.solver.importing import town
+from tests.solver.importing.town import faces
 
 BUILDING = ("use", "year", "height_m", "storeys", "ground_z_m", "footprint_m2", "volume_m3", "x", "y")
 ORIGINS = ("use_origin", "year_origin", "height_m_origin", "storeys_origin", "ground_z_m_origin")
@@ -37,16 +38,6 @@ def write(path, shapes, columns, order):
     return town.write_layer(
         path, [shapes[i] for i in order], "buildings", **{k: [c[i] for i in order] for k, c in columns.items()}
     )
-
-
-def faces(twin) -> dict[str, list]:
-    """building -> its surfaces as rows that can be compared, whatever their order."""
-    found: dict[str, list] = {}
-    columns = town.table(twin, "surfaces")
-    for i, owner in enumerate(columns["building_id"]):
-        row = [columns[key][i] for key in ("kind", "area_m2", "azimuth_deg", "tilt_deg", "party_m2", "party_with")]
-        found.setdefault(str(owner), []).append((*row, shapely.from_wkb(columns["geom"][i]).normalize().wkb_hex))
-    return {owner: sorted(rows) for owner, rows in found.items()}
 
 
 def test_the_same_input_gives_the_same_twin_to_the_bit(town_files, tmp_path):

@@ -190,6 +190,16 @@ def by_id(twin: Path, *keys: str, layer: str = "buildings") -> dict[str, tuple]:
     return {str(name): tuple(columns[key][i] for key in keys) for i, name in enumerate(columns["id"])}
 
 
+def faces(twin: Path) -> dict[str, list]:
+    """building -> its surfaces as rows that can be compared, whatever their order."""
+    found: dict[str, list] = {}
+    columns = table(twin, "surfaces")
+    for i, owner in enumerate(columns["building_id"]):
+        row = [columns[key][i] for key in ("kind", "area_m2", "azimuth_deg", "tilt_deg", "party_m2", "party_with")]
+        found.setdefault(str(owner), []).append((*row, shapely.from_wkb(columns["geom"][i]).normalize().wkb_hex))
+    return {owner: sorted(rows) for owner, rows in found.items()}
+
+
 def content(twin: Path) -> dict[str, Any]:
     """Everything a twin says of its city, without the times of writing."""
     found: dict[str, Any] = {}
