@@ -3,6 +3,7 @@
 python -m plugin.solver describe [PROCESS]
 python -m plugin.solver run PROCESS --twin DIR [--scenario ID] [key=value …] [--inputs FILE.json]
 python -m plugin.solver verify PATH… [--data DIR] [--json FILE]
+python -m plugin.solver bench [--data DIR] [--runs N] [--json FILE]
 python -m plugin.solver worker | warm
 
 `run`: progress on stderr; the last line of stdout is the result (or the exception) as one line of JSON.
@@ -12,6 +13,7 @@ Exit code 0 successful, 1 failed, 2 bad call.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
@@ -19,7 +21,7 @@ from typing import Any
 
 from ..city.errors import TwinscapeError
 from . import processes
-from .jobs import Job, Process, bad_call, exception_document
+from .jobs import Job, Process, bad_call, exception_document, to_json
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,16 +40,21 @@ def main(arguments: list[str] | None = None) -> int:
     verify.add_argument("paths", nargs="+", metavar="PATH")
     verify.add_argument("--data", default="", help="folder that relative paths inside the cases start from")
     verify.add_argument("--json", default="", help="write the rows to this file too")
+    bench = commands.add_parser("bench", help="measure imports and energy against their bars")
+    bench.add_argument("--data", default="", help="folder with rodez-bdtopo-v2 and denhaag-lod2")
+    bench.add_argument("--runs", type=int, default=3, help="how often each is measured")
+    bench.add_argument("--json", default="", help="write the figures to this file too")
     commands.add_parser("worker", help="answer JSON-RPC on stdin and stdout (used by the plugin)")
     commands.add_parser("warm", help="compile all kernels now")
+    if isinstance(sys.stdout, io.TextIOWrapper) and (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8"):
+        sys.stdout.reconfigure(encoding="utf-8")  # as JSON is, also where the console is older
     options, rest = parser.parse_known_args(arguments)
     if rest and (options.command != "run" or any(word.startswith("-") for word in rest)):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:
         options.inputs_given += rest  # argparse gives up on key=value behind a later option
-    return {"describe": _describe, "run": _run, "verify": _verify, "worker": _worker, "warm": _warm}[options.command](
-        options
-    )
+    doors = {"describe": _describe, "run": _run, "verify": _verify, "bench": _bench, "worker": _worker, "warm": _warm}
+    return doors[options.command](options)
 
 
 def _describe(options: argparse.Namespace) -> int:
@@ -59,7 +66,7 @@ def _describe(options: argparse.Namespace) -> int:
         )
     except TwinscapeError as error:
         return _bad_call(error)
-    print(json.dumps(document, ensure_ascii=False, indent=1))
+    print(to_json(document, indent=1))
     return 0
 
 
@@ -70,13 +77,13 @@ def _run(options: argparse.Namespace) -> int:
     except TwinscapeError as error:
         return _bad_call(error)
     job.run()
-    print(json.dumps(job.result if job.status == "successful" else job.error, ensure_ascii=False))
+    print(to_json(job.result if job.status == "successful" else job.error))
     return 0 if job.status == "successful" else 1
 
 
 def _bad_call(error: TwinscapeError) -> int:
-    print(f"{error}", file=sys.stderr)
-    print(json.dumps(exception_document(error), ensure_ascii=False))
+    print(error, file=sys.stderr)
+    print(to_json(exception_document(error)))
     return 2
 
 
@@ -85,9 +92,12 @@ def gathered_inputs(process: Process, options: argparse.Namespace) -> dict[str, 
     inputs: dict[str, Any] = {}
     if options.inputs:
         try:
-            inputs.update(json.loads(Path(options.inputs).read_text(encoding="utf-8")))
+            document = json.loads(Path(options.inputs).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise bad_call(f"{options.inputs}: {error}", "Give a file with a JSON object.") from error
+        if not isinstance(document, dict):
+            raise bad_call(f"{options.inputs}: not a JSON object", 'Write {"buildings": "a.city.json", …} into it.')
+        inputs.update(document)
     for name in ("twin", "scenario"):
         if getattr(options, name):
             inputs[name] = getattr(options, name)
@@ -131,6 +141,12 @@ def _verify(options: argparse.Namespace) -> int:
     from .verify.report import run_and_print
 
     return run_and_print(options.paths, options.data, options.json)
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from .bench.command import run_and_print
+
+    return run_and_print(options.data, options.runs, options.json)
 
 
 def _worker(options: argparse.Namespace) -> int:

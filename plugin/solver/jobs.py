@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import json
+import math
 import threading
 import time
 import traceback
@@ -10,6 +12,8 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
 
 from ..city.errors import InputError, JobDismissed, TwinscapeError
 
@@ -124,6 +128,8 @@ class Process:
 
     def validated(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
         """Inputs with defaults; InputError with code "bad-call" on an unknown, missing or wrongly typed one."""
+        if not isinstance(inputs, Mapping):
+            raise bad_call(f"the inputs of process {self.id} are {inputs!r}", 'Write them as {"twin": "…"}.')
         unknown = sorted(set(inputs) - set(self.inputs))
         if unknown:
             raise bad_call(
@@ -145,8 +151,30 @@ def bad_call(message: str, hint: str) -> InputError:
     return InputError(message, hint, code="bad-call")
 
 
-_CASTS: dict[str, Callable[[Any], Any]] = {"number": float, "integer": int, "string": str}
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def _number(value: Any) -> float:
+    number = float(value)
+    if isinstance(value, bool) or not math.isfinite(number):
+        raise ValueError(value)
+    return number
+
+
+def _integer(value: Any) -> int:
+    number = _number(value)
+    if number != int(number):
+        raise ValueError(value)
+    return int(number)
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, (list, dict, bool)):
+        raise ValueError(value)
+    return str(value)
+
+
+_CASTS: dict[str, Callable[[Any], Any]] = {"number": _number, "integer": _integer, "string": _words}
 
 
 def _cast(process: str, name: str, each: Input, value: Any) -> Any:
@@ -169,7 +197,9 @@ def _cast_one(process: str, name: str, each: Input, value: Any) -> Any:
         else:
             cast = _CASTS[each.type](value)
     except (ValueError, KeyError, TypeError) as error:
-        raise bad_call(f"process {process}, input {name}: {value!r} is no {each.type}", f"Correct {name}.") from error
+        raise bad_call(
+            f"process {process}, input {name}: {value!r} is not of type {each.type}", f"Correct {name}."
+        ) from error
     if each.choices and cast not in each.choices:
         raise bad_call(
             f"process {process}, input {name}: {value!r}, must be one of {', '.join(each.choices)}", f"Correct {name}."
@@ -223,9 +253,9 @@ class Job:
             self.status, self.progress = "successful", 1.0
         except JobDismissed as error:
             self.status, self.error = "dismissed", exception_document(error)
-        except TwinscapeError as error:
-            self.status, self.error = "failed", exception_document(error)
-        except MemoryError as error:
+        except KeyboardInterrupt:
+            self.status, self.error = "dismissed", exception_document(JobDismissed("the job was cancelled"))
+        except (TwinscapeError, MemoryError) as error:
             self.status, self.error = "failed", exception_document(error)
         except Exception as error:  # the door: anything unforeseen becomes a failed job with its trace in the log
             self.log.append(traceback.format_exc())
@@ -278,6 +308,26 @@ def exception_document(error: BaseException) -> dict[str, Any]:
     document["title"] = document["code"]
     document["detail"] = f"{document['message']} {document['hint']}".strip()
     return document
+
+
+def to_json(document: Any, indent: int | None = None) -> str:
+    """One JSON document that every reader takes: numbers that are none are null, what JSON does not know is its text."""
+    try:
+        return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent)
+    except (ValueError, TypeError):
+        return json.dumps(_plain(document), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(each) for each in value]
+    if isinstance(value, np.generic | np.ndarray):
+        return _plain(value.tolist())
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if value is None or isinstance(value, (bool, int, str)) else str(value)
 
 
 def utc_now() -> str:

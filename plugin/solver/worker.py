@@ -1,6 +1,7 @@
 """The local worker: JSON-RPC 2.0 over stdin and stdout, one message a line, logs on stderr.
 
 Requests: describe {process?}, execute {process, inputs, jobID?}, status {jobID}, dismiss {jobID}, results {jobID}, preview {process, inputs}.
+Errors of the protocol have the codes of JSON-RPC; those of the application have −32000 and an exception document in `data`.
 Notifications to the client: status {statusInfo}, log {jobID, line}. The worker ends when its stdin does: a client that
 dies never leaves one behind.
 """
@@ -11,16 +12,23 @@ import json
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any
 
 from ..city.errors import TwinscapeError
 from . import processes
-from .jobs import Job, bad_call, exception_document
+from .jobs import Job, bad_call, exception_document, to_json
 from .version import version
 
-PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, APPLICATION_ERROR = -32700, -32600, -32601, -32000
+PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, APPLICATION_ERROR = (
+    -32700,
+    -32600,
+    -32601,
+    -32602,
+    -32000,
+)
 AT_ONCE = 2  # a long job and a short one (inspect) beside it; the kernels use all cores by themselves
 
 
@@ -54,34 +62,43 @@ class Worker:
     def _answer(self, line: str) -> None:
         try:
             request = json.loads(line)
-        except json.JSONDecodeError as error:
-            self._send({"id": None, "error": {"code": PARSE_ERROR, "message": f"not JSON: {error}"}})
+        except (ValueError, RecursionError) as error:
+            self._send({"id": None, **_fault(PARSE_ERROR, f"not JSON: {error}", "Send one JSON document a line.")})
             return
         if not isinstance(request, dict) or not isinstance(request.get("method"), str):
-            self._send({"id": None, "error": {"code": INVALID_REQUEST, "message": "a request needs a method"}})
+            request_id = request.get("id") if isinstance(request, dict) else None
+            hint = 'Send {"jsonrpc": "2.0", "id": 1, "method": "describe"}.'
+            self._send({"id": request_id, **_fault(INVALID_REQUEST, "a request is an object with a method", hint)})
             return
-        request_id, method = request.get("id"), self._methods.get(request["method"])
+        answer = self._answered(request["method"], request.get("params"))
+        if "id" in request:  # else it is a notification
+            self._send({"id": request["id"], **answer})
+
+    def _answered(self, name: str, params: Any) -> dict[str, Any]:
+        method = self._methods.get(name)
         if method is None:
-            self._send(
-                {"id": request_id, "error": {"code": METHOD_NOT_FOUND, "message": f"no method {request['method']!r}"}}
+            return _fault(METHOD_NOT_FOUND, f"there is no method {name!r}", f"Known: {', '.join(self._methods)}.")
+        if params is not None and not isinstance(params, dict):
+            return _fault(
+                INVALID_PARAMS, f"the parameters of {name} are {params!r}", "Give them by name, as an object."
             )
-            return
         try:
-            answer: dict[str, Any] = {"result": method(request.get("params") or {})}
+            return {"result": method(params or {})}
         except Exception as error:  # the door of a request: every fault is an answer
+            if not isinstance(error, TwinscapeError):
+                traceback.print_exc()
             document = exception_document(error)
-            answer = {"error": {"code": APPLICATION_ERROR, "message": document["message"], "data": document}}
-        if "id" in request:
-            self._send({"id": request_id, **answer})
+            return {"error": {"code": APPLICATION_ERROR, "message": document["message"], "data": document}}
 
     def _send(self, message: dict[str, Any]) -> None:
+        line = to_json({"jsonrpc": "2.0", **message}) + "\n"
         with self._writing:
-            self._answers.write(json.dumps({"jsonrpc": "2.0", **message}, ensure_ascii=False) + "\n")
+            self._answers.write(line)
             self._answers.flush()
 
     def _describe(self, params: dict[str, Any]) -> Any:
         if params.get("process"):
-            return processes.process(params["process"]).describe()
+            return processes.process(str(params["process"])).describe()
         return {
             "solver": "twinscape",
             "version": version(),
@@ -89,9 +106,10 @@ class Worker:
         }
 
     def _execute(self, params: dict[str, Any]) -> dict[str, Any]:
+        inputs = params.get("inputs")
         job = Job(
-            processes.process(str(params.get("process"))),
-            params.get("inputs") or {},
+            processes.process(str(params.get("process", ""))),
+            {} if inputs is None else inputs,
             self._changed,
             str(params.get("jobID") or ""),
         )
@@ -127,15 +145,33 @@ class Worker:
     def _job(self, params: dict[str, Any]) -> Job:
         job = self._jobs.get(str(params.get("jobID")))
         if job is None:
-            raise bad_call(f"there is no job {params.get('jobID')}", "It belonged to a worker that has ended.")
+            raise bad_call(
+                f"there is no job {params.get('jobID', '')!s:.80}".rstrip(),
+                "Give the jobID that execute answered with.",
+            )
         return job
+
+
+def _fault(code: int, message: str, hint: str) -> dict[str, Any]:
+    """An error of the protocol; `data` has the same members as an exception document."""
+    data = exception_document(bad_call(message, hint))
+    return {"error": {"code": code, "message": message, "data": data}}
 
 
 def main() -> int:
     """Serves on this process's own stdin and stdout; what libraries print goes to stderr."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
+    # half a surrogate is no UTF-8, but its escape is JSON
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="backslashreplace", buffering=1)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    with os.fdopen(0, "r", encoding="utf-8", closefd=False) as requests:
-        Worker(requests, answers).serve()
-    os._exit(0)  # a job may still be deep in a kernel; nobody is listening any more
+    code = 0
+    try:
+        with os.fdopen(0, "r", encoding="utf-8", errors="replace", closefd=False) as requests:
+            Worker(requests, answers).serve()
+    except (BrokenPipeError, KeyboardInterrupt):
+        code = 1
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    sys.stderr.flush()
+    os._exit(code)  # a job may still be deep in a kernel; nobody is listening any more

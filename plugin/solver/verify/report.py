@@ -64,7 +64,7 @@ def judge_file(path: Path, data: str) -> Iterator[Row]:
     """The rows of one file. A file nobody knows is one skipped row; a case that cannot be computed is a failed one."""
     try:
         document: Any = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         yield Row("", "", note=f"not readable as JSON: {error}")
         return
     family = family_of(document)
@@ -75,8 +75,7 @@ def judge_file(path: Path, data: str) -> Iterator[Row]:
         yield from family.rows(document, Data(data, path))
     except MissingData as error:
         yield Row("", family.name, note=str(error))
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, TwinscapeError) as error:
-        # the schema is ours, so a case we cannot read is a fault, not a reason to look away
+    except Exception as error:  # the schema is ours, so a case we cannot read is a fault, not a reason to look away
         yield Row("", family.name, verdict=FAILED, note=f"{type(error).__name__}: {error}")
 
 
