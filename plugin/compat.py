@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from qgis.core import Qgis, QgsMapLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsWkbTypes
 from qgis.PyQt import QtCore, QtGui, QtWidgets
 
 QT6 = QtCore.QT_VERSION_STR.startswith("6")
@@ -35,3 +35,11 @@ def mouse_position(event: QtGui.QMouseEvent) -> QtCore.QPointF:
 def data_item_flag(name: str):
     """A flag of table items by name, whatever the binding."""
     return getattr(QtCore.Qt.ItemFlag, name)
+
+
+def end_idle_threads(milliseconds: int) -> None:
+    """Ends the waiting threads of the thread pools; QGIS ≥ 3.34 has one of its own for tasks."""
+    QtCore.QThreadPool.globalInstance().waitForDone(milliseconds)
+    manager = QgsApplication.taskManager()
+    if hasattr(manager, "threadPool"):
+        manager.threadPool().waitForDone(milliseconds)

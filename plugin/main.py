@@ -10,10 +10,11 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QMenu, QToolBar
 
-from .compat import QAction
+from .compat import QAction, end_idle_threads
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 MENU = "Twinscape"
+QUIT_MS = 1000
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class TwinscapePlugin:
         self._listen(project.readProject, self._on_project_read)
         self._listen(project.writeProject, self._on_project_written)
         self._listen(project.cleared, self._on_project_cleared)
-        self._listen(QgsApplication.instance().aboutToQuit, self._close_workspace)
+        self._listen(QgsApplication.instance().aboutToQuit, self._on_quit)
         self._show_state()
 
     def unload(self) -> None:
@@ -227,6 +228,11 @@ class TwinscapePlugin:
         workspace, self._workspace = self._workspace, None
         if workspace is not None:
             workspace.close()
+
+    def _on_quit(self) -> None:
+        """Idle threads of the pool end here: QGIS 3.40 crashes when one ends after the application has gone."""
+        self._close_workspace()
+        end_idle_threads(QUIT_MS)
 
     def _listen(self, signal: Any, slot: Callable) -> None:
         signal.connect(slot)

@@ -34,6 +34,7 @@ def main():
     OUT.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(OUT / "houses.twin", ignore_errors=True)
     stuck = open(OUT / "stuck.txt", "w")  # noqa: SIM115  faulthandler writes into it until the end
+    faulthandler.enable(stuck)
     faulthandler.dump_traceback_later(200, file=stuck, exit=True)
     QgsApplication.messageLog().messageReceived.connect(_on_log)
     try:
