@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, Iterable, List, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QFileSystemWatcher, QObject, QTimer, pyqtSignal
@@ -36,6 +36,8 @@ class StudyModel(QObject):
         super().__init__(parent)
         self.twin: Optional[Twin] = None
         self._buildings: Optional[Buildings] = None
+        self._index_for: Optional[Buildings] = None
+        self._index: Dict[str, int] = {}
         self._scenarios: History[Dict[str, Scenario]] = History({})
         self._results: Dict[Tuple[str, str], Result] = {}
         self._stale: Dict[Tuple[str, str], List[str]] = {}
@@ -101,6 +103,12 @@ class StudyModel(QObject):
         if self._buildings is None:
             raise InputError("no study is open", "Open a study first.")
         return self._buildings
+
+    def numbers_of(self, ids: Iterable[str]) -> List[int]:
+        """Numbers of the buildings with these ids; ids of nobody are left out."""
+        if self._index_for is not self.buildings:
+            self._index_for, self._index = self.buildings, self.buildings.index_of()
+        return [self._index[i] for i in ids if i in self._index]
 
     # --- scenarios --------------------------------------------------------------------------------------------------
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, Optional, Tuple
+from typing import Any, Callable, List, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import Qt
@@ -48,22 +48,22 @@ class ChartsDock(QDockWidget):
         self._open_demo, self._run_energy, self._guard = open_demo, run_energy, guard
         self.charts: dict = {}
         self._build()
-        study.opened.connect(self._refresh)
-        study.closed.connect(self._refresh)
-        study.resultsChanged.connect(self._refresh)
-        display.changed.connect(self._on_picture)
-        selection.changed.connect(self._on_selection)
+        for signal, slot in self._signals():
+            signal.connect(slot)
         self._refresh()
 
     def close_view(self) -> None:
-        for signal, slot in (
+        for signal, slot in self._signals():
+            signal.disconnect(slot)
+
+    def _signals(self) -> List[Tuple[Any, Callable]]:
+        return [
             (self._study.opened, self._refresh),
             (self._study.closed, self._refresh),
             (self._study.resultsChanged, self._refresh),
             (self._display.changed, self._on_picture),
             (self._selection.changed, self._on_selection),
-        ):
-            signal.disconnect(slot)
+        ]
 
     # --- layout -----------------------------------------------------------------------------------------------------
     def _build(self) -> None:
@@ -209,17 +209,8 @@ class ChartsDock(QDockWidget):
     def _selected(self) -> np.ndarray:
         """(n,) bool"""
         chosen = np.zeros(len(self._study.buildings), dtype=bool)
-        ids = self._selection.ids()
-        if ids:
-            index = self._index()
-            chosen[[index[i] for i in ids if i in index]] = True
+        chosen[self._study.numbers_of(self._selection.ids())] = True
         return chosen
-
-    def _index(self) -> dict:
-        if getattr(self, "_index_for", None) is not self._study.buildings:
-            self._index_for = self._study.buildings
-            self._numbers = self._study.buildings.index_of()
-        return self._numbers
 
     @callback
     def _on_selection(self, target: str, ids: frozenset) -> None:

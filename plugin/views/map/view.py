@@ -252,9 +252,8 @@ class MapView(QObject):
 
     def zoom_to_ids(self, ids) -> None:
         """Shows the buildings of these ids in the middle of the map."""
-        index = self._study.buildings.index_of()
-        places = [self._study.buildings.centroid[index[i]] for i in ids if i in index]
-        if places:
+        places = self._study.buildings.centroid[self._study.numbers_of(ids)]
+        if len(places):
             low, high = np.min(places, axis=0), np.max(places, axis=0)
             self._zoom(QgsRectangle(low[0] - 40, low[1] - 40, high[0] + 40, high[1] + 40), 1.1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, List, Optional, Tuple
+from typing import Any, Callable, List, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QEvent, QObject, QPoint, QRect
@@ -61,11 +61,8 @@ class Scene3DDock(QDockWidget):
         self._ground_image: Optional[np.ndarray] = None
         self._ground_box: Tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
         self._build()
-        study.opened.connect(self._on_opened)
-        study.closed.connect(self._on_closed)
-        display.changed.connect(self._on_picture)
-        selection.changed.connect(self._on_selection)
-        state.changed.connect(self._on_view)
+        for signal, slot in self._signals():
+            signal.connect(slot)
         self._on_opened() if study.is_open else self._say_empty()
 
     # --- layout -----------------------------------------------------------------------------------------------------
@@ -193,13 +190,7 @@ class Scene3DDock(QDockWidget):
 
     def close_view(self) -> None:
         """Ends drawing for good: timers first, then the window."""
-        for signal, slot in (
-            (self._study.opened, self._on_opened),
-            (self._study.closed, self._on_closed),
-            (self._display.changed, self._on_picture),
-            (self._selection.changed, self._on_selection),
-            (self._state.changed, self._on_view),
-        ):
+        for signal, slot in self._signals():
             signal.disconnect(slot)
         self._display.changed.disconnect(self.legend.show_picture)
         if self._interaction is not None:
@@ -207,6 +198,15 @@ class Scene3DDock(QDockWidget):
         if self.viewer is not None:
             self.viewer.close()
             self.viewer = None
+
+    def _signals(self) -> List[Tuple[Any, Callable]]:
+        return [
+            (self._study.opened, self._on_opened),
+            (self._study.closed, self._on_closed),
+            (self._display.changed, self._on_picture),
+            (self._selection.changed, self._on_selection),
+            (self._state.changed, self._on_view),
+        ]
 
     def _say_empty(self) -> None:
         self._stack.setCurrentWidget(self._empty)
@@ -291,14 +291,7 @@ class Scene3DDock(QDockWidget):
     @callback
     def _on_selection(self, target: str, ids: frozenset) -> None:
         if target == "building" and self.viewer is not None and self._scene is not None:
-            index = self._index()
-            self.viewer.set_selection(index[i] for i in ids if i in index)
-
-    def _index(self):
-        if getattr(self, "_index_for", None) is not self._study.buildings:
-            self._index_for = self._study.buildings
-            self._numbers = self._study.buildings.index_of()
-        return self._numbers
+            self.viewer.set_selection(self._study.numbers_of(ids))
 
     @callback
     def _on_view(self, view: View, names: frozenset) -> None:
@@ -345,8 +338,7 @@ class Scene3DDock(QDockWidget):
         if not ids or self._scene is None:
             self.show_preset("overview")
             return
-        index = self._index()
-        self._frame([index[i] for i in ids if i in index])
+        self._frame(self._study.numbers_of(ids))
 
     def _frame(self, buildings: List[int]) -> None:
         points, _, _, _ = self._scene.part(buildings, 0.0)
