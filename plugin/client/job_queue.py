@@ -67,6 +67,8 @@ class JobQueue(QObject):
         return [job for job in self._jobs.values() if not job.is_over]
 
     def cancel(self, job_id: str) -> None:
+        if self._jobs[job_id].is_over:
+            return
         self._jobs[job_id].message = "Cancelling…"
         self._solver.dismiss(job_id)
         self.changed.emit(job_id)
@@ -75,7 +77,7 @@ class JobQueue(QObject):
         job = self._jobs.get(info["jobID"])
         if job is None or job.is_over:
             return
-        job.progress = int(info.get("progress", 0))
+        job.progress = max(job.progress, int(info.get("progress", 0)))
         job.message = str(info.get("message") or job.message)
         job.seconds = time.monotonic() - job.started
         if info["status"] == "successful":

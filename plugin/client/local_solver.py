@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
@@ -34,7 +34,7 @@ class LocalSolver(QObject):
         self._status: Dict[str, Dict[str, Any]] = {}
         self._next_id = 0
         self._buffer = b""
-        self._stderr: list = []
+        self._stderr: List[str] = []
 
     # --- asking -----------------------------------------------------------------------------------------------------
     def execute(self, process: str, inputs: Dict[str, Any]) -> str:
@@ -77,8 +77,8 @@ class LocalSolver(QObject):
         process, self._process = self._process, None
         if process is None:
             return
-        process.finished.disconnect(self._ended)
-        process.readyReadStandardOutput.disconnect(self._read)
+        for signal, slot in self._signals_of(process):
+            signal.disconnect(slot)
         process.closeWriteChannel()
         if not process.waitForFinished(500):
             process.kill()
@@ -101,12 +101,18 @@ class LocalSolver(QObject):
             self._process.deleteLater()
         process = QProcess(self)
         prepared(process, ["worker"])
-        process.readyReadStandardOutput.connect(self._read)
-        process.readyReadStandardError.connect(self._read_errors)
-        process.finished.connect(self._ended)
-        process.errorOccurred.connect(self._failed)
+        for signal, slot in self._signals_of(process):
+            signal.connect(slot)
         self._buffer, self._stderr, self._process = b"", [], process
         process.start()
+
+    def _signals_of(self, process: QProcess) -> List[Tuple[Any, Callable]]:
+        return [
+            (process.readyReadStandardOutput, self._read),
+            (process.readyReadStandardError, self._read_errors),
+            (process.finished, self._ended),
+            (process.errorOccurred, self._failed),
+        ]
 
     def _read(self) -> None:
         assert self._process is not None
@@ -154,9 +160,10 @@ class LocalSolver(QObject):
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:
             problem = SetupError(
-                f"{self._process.program()} could not be started", "Set up the solver again.", code="solver-missing"
+                f"{self._process.program()} could not be started.", "Set up the solver again.", code="solver-missing"
             )
-            self._give_up(problem.to_dict())
+            # some systems say so within start(), before anybody knows of the job
+            QTimer.singleShot(0, lambda: self._give_up(problem.to_dict()))
 
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
         last = f": {self._stderr[-1]}" if self._stderr else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict
 
-from qgis.core import QgsProcessingParameterFile
+from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber
 
 from .solver_algorithm import SolverAlgorithm
 
@@ -19,14 +19,27 @@ class CheckAlgorithm(SolverAlgorithm):
         return "Check a twin"
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return "Looks for what makes results wrong or doubtful: overlaps, levels, guessed attributes, unconnected roads, missing weather."
+        return (
+            "Looks for what makes results wrong or doubtful: overlaps, levels, guessed attributes, unconnected roads, "
+            "missing weather. Findings are written to the log, errors first, each with what to do about it."
+        )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
-        self.addParameter(QgsProcessingParameterFile("TWIN", "Twin folder", QgsProcessingParameterFile.Behavior.Folder))
+        self.add_twin()
+        self.addOutput(QgsProcessingOutputBoolean("OK", "No errors were found"))
+        self.addOutput(QgsProcessingOutputNumber("ERROR_COUNT", "Number of errors"))
+        self.addOutput(QgsProcessingOutputNumber("WARNING_COUNT", "Number of warnings"))
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
         result = self.run_process("check", {"twin": self.parameterAsString(parameters, "TWIN", context)}, feedback)
+        tell = {"error": feedback.reportError, "warning": feedback.pushWarning}
         for finding in result["findings"]:
             words = f"{finding['severity']}: {finding['text']} {finding['hint']}".strip()
-            (feedback.pushWarning if finding["severity"] in ("error", "warning") else feedback.pushInfo)(words)
-        return {"OK": result["ok"], "FINDINGS": result["findings"]}
+            tell.get(finding["severity"], feedback.pushInfo)(words)
+        severities = [finding["severity"] for finding in result["findings"]]
+        return {
+            "OK": result["ok"],
+            "ERROR_COUNT": severities.count("error"),
+            "WARNING_COUNT": severities.count("warning"),
+            "FINDINGS": result["findings"],
+        }

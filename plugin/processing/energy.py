@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Dict
 
-from qgis.core import QgsProcessingParameterBoolean, QgsProcessingParameterFile, QgsProcessingParameterString
+from qgis.core import (
+    QgsProcessingOutputBoolean,
+    QgsProcessingOutputFolder,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterString,
+)
 
 from .solver_algorithm import SolverAlgorithm
 
@@ -19,19 +24,29 @@ class EnergyAlgorithm(SolverAlgorithm):
         return "Heat demand of a scenario"
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return "Hourly heat demand of every building by EN ISO 13790 (5R1C), with archetype U-values, party walls and the twin's weather."
+        return (
+            "Hourly heat demand of every building by EN ISO 13790 (5R1C), with archetype U-values, party walls and the twin's "
+            "weather. The result is written into the twin; when nothing it rests on has changed, the one that is there is kept."
+        )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
-        self.addParameter(QgsProcessingParameterFile("TWIN", "Twin folder", QgsProcessingParameterFile.Behavior.Folder))
-        self.addParameter(QgsProcessingParameterString("SCENARIO", "Scenario", "baseline"))
-        self.addParameter(
-            QgsProcessingParameterBoolean("FORCE", "Compute again even when nothing has changed", defaultValue=False)
+        self.add_twin()
+        self.add(
+            QgsProcessingParameterString("SCENARIO", "Scenario", "baseline"),
+            "The id of a scenario of the twin: the name of its file in the folder scenarios.",
         )
+        self.add(
+            QgsProcessingParameterBoolean("FORCE", "Compute again even when nothing has changed", defaultValue=False),
+            "For a comparison of durations, or when in doubt.",
+            advanced=True,
+        )
+        self.addOutput(QgsProcessingOutputFolder("RESULT", "Folder of the result"))
+        self.addOutput(QgsProcessingOutputBoolean("REUSED", "The result was there already"))
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
         inputs = {
             "twin": self.parameterAsString(parameters, "TWIN", context),
-            "scenario": self.parameterAsString(parameters, "SCENARIO", context) or "baseline",
+            "scenario": self.parameterAsString(parameters, "SCENARIO", context),
             "force": self.parameterAsBoolean(parameters, "FORCE", context),
         }
         result = self.run_process("energy", inputs, feedback)

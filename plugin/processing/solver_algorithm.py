@@ -1,33 +1,27 @@
-"""An algorithm that runs a process of the solver as a child process, with progress and cancel."""
+"""An algorithm that runs a process of the solver in a worker of its own, with progress and cancel."""
 
 from __future__ import annotations
 
-import json
-import re
-import tempfile
-from pathlib import Path
 from typing import Any, Dict
 
 from qgis.core import (
-    QgsBlockingProcess,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
 )
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
 from qgis.PyQt.QtGui import QIcon
 
 from ..city.errors import TwinscapeError
-from ..client.environment import ROOT, SCRUBBED, solver_python
+from ..client.environment import ROOT
+from ..client.job_queue import ClientJob, JobQueue
+from ..client.local_solver import LocalSolver
 from .provider import ICON
 
-PROGRESS = re.compile(r"^\s*(\d+) %\s+(.*)$")
 HELP = ROOT / "resources" / "help" / "index.html"
-# QgsBlockingProcess runs in QGIS's environment and folder: this starts the solver in its own
-LAUNCH = (
-    "import os, runpy, sys; [os.environ.pop(n, None) for n in {scrubbed!r}]; os.chdir({root!r}); "
-    "sys.path.insert(0, {root!r}); sys.argv = ['plugin.solver'] + sys.argv[1:]; runpy.run_module('plugin.solver', run_name='__main__')"
-)
+LOOK_MS = 100  # how often cancel is looked for: feedback may live in another thread
 
 
 class SolverAlgorithm(QgsProcessingAlgorithm):
@@ -45,57 +39,78 @@ class SolverAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> SolverAlgorithm:  # noqa: N802
         return type(self)()
 
+    def add(self, parameter: QgsProcessingParameterDefinition, words: str, advanced: bool = False) -> None:
+        """A parameter with the help that is shown beside it."""
+        parameter.setHelp(words)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def add_twin(self) -> None:
+        self.add(
+            QgsProcessingParameterFile("TWIN", "Twin folder", QgsProcessingParameterFile.Behavior.Folder),
+            "A folder ending in .twin, as the import makes it.",
+        )
+
     def run_process(self, process: str, inputs: Dict[str, Any], feedback: QgsProcessingFeedback) -> Dict[str, Any]:
-        """The result document; QgsProcessingException with message and hint when the process fails."""
+        """The result document; QgsProcessingException with message and hint when the process fails.
+
+        Worker, queue and event loop live in the thread of the algorithm, which is often not the main one.
+        """
+        solver = LocalSolver()
         try:
-            python = str(solver_python())
+            queue = JobQueue(solver)
+            job = queue.execute(process, inputs, self.displayName())
+            _Watch(solver, queue, job, feedback).until_over()
         except TwinscapeError as error:
-            raise QgsProcessingException(str(error)) from error
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "inputs.json"
-            file.write_text(json.dumps(inputs), encoding="utf-8")
-            launch = LAUNCH.format(scrubbed=list(SCRUBBED), root=str(ROOT))
-            child = QgsBlockingProcess(python, ["-I", "-c", launch, "run", process, "--inputs", str(file)])
-            output = _Output(feedback)
-            child.setStdOutHandler(output.take)
-            child.setStdErrHandler(output.report)
-            code = child.run(feedback)
-        if feedback.isCanceled():
+            raise QgsProcessingException(_words(error.to_dict())) from error
+        finally:
+            solver.close()
+        if job.status == "dismissed":
             raise QgsProcessingException("Cancelled; the twin is as it was.")
-        document = output.document()
-        if code != 0:
-            raise QgsProcessingException(
-                f"{document.get('message', 'the solver failed')} {document.get('hint', '')}".strip()
-            )
-        return document
+        if job.status == "failed":
+            raise QgsProcessingException(_words(job.error or {}))
+        return job.result or {}
 
 
-class _Output:
-    """Gathers what the child writes."""
+def _words(error: Dict[str, Any]) -> str:
+    """Message and hint of an exception document as two sentences."""
+    message, hint = str(error.get("message", "")).strip(), str(error.get("hint", ""))
+    return f"{message}{'' if message.endswith('.') else '.'} {hint}".strip()
 
-    def __init__(self, feedback: QgsProcessingFeedback) -> None:
-        self._feedback = feedback
-        self._out, self._err = b"", b""
 
-    def take(self, data: Any) -> None:
-        self._out += bytes(data)
+class _Watch:
+    """Tells a feedback what becomes of a job, and the job when it is cancelled."""
 
-    def report(self, data: Any) -> None:
-        *lines, self._err = (self._err + bytes(data)).split(b"\n")
-        for line in lines:
-            text = line.decode("utf-8", "replace")
-            match = PROGRESS.match(text)
-            if match:
-                self._feedback.setProgress(float(match[1]))
-                self._feedback.pushInfo(match[2])
-            elif text.startswith("warning:"):
-                self._feedback.pushWarning(text[8:].strip())
-            elif text.strip():
-                self._feedback.pushConsoleInfo(text)
+    def __init__(self, solver: LocalSolver, queue: JobQueue, job: ClientJob, feedback: QgsProcessingFeedback) -> None:
+        self._queue, self._job, self._feedback = queue, job, feedback
+        self._loop = QEventLoop()
+        self._message, self._cancelling = "", False
+        queue.changed.connect(self._tell)
+        queue.finished.connect(lambda job_id: self._loop.quit())
+        solver.logged.connect(self._on_line)
 
-    def document(self) -> Dict[str, Any]:
-        lines = self._out.decode("utf-8", "replace").strip().splitlines()
-        try:
-            return json.loads(lines[-1]) if lines else {}
-        except ValueError:
-            return {"message": lines[-1] if lines else "the solver wrote no result"}
+    def until_over(self) -> None:
+        timer = QTimer()
+        timer.timeout.connect(self._look)
+        timer.start(LOOK_MS)
+        if not self._job.is_over:
+            self._loop.exec()
+        timer.stop()
+
+    def _look(self) -> None:
+        if self._feedback.isCanceled() and not self._cancelling:
+            self._cancelling = True
+            self._queue.cancel(self._job.id)
+
+    def _tell(self, job_id: str) -> None:
+        self._feedback.setProgress(self._job.progress)
+        if self._job.message != self._message:
+            self._message = self._job.message
+            self._feedback.pushInfo(self._message)
+
+    def _on_line(self, job_id: str, line: str) -> None:
+        if line.startswith("warning:"):
+            self._feedback.pushWarning(line[8:].strip())
+        elif line.strip():
+            self._feedback.pushConsoleInfo(line)
