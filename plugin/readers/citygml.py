@@ -12,13 +12,24 @@ from pyproj import CRS
 
 from ..city.errors import InputError
 from . import crs as crs_module
-from .cityjson import INNER_SURFACES, SURFACE_KIND, CityModel, has_no_area
+from .cityjson import CityModel
+from .cityjson_geometry import INNER_SURFACES, SURFACE_KIND, number_without_area
 from .polygons import UNKNOWN, from_rings, open_ring
 from .report import Report
 from .sources import Source
 
 VERSIONS = ("/1.0", "/2.0")
-LOD_PROPERTY = re.compile(r"lod([0-4])(Solid|MultiSurface|Geometry)\Z")
+LOD_PROPERTY = re.compile(r"lod([0-4])(Solid|MultiSurface|Geometry|FootPrint|RoofEdge)\Z")
+MEMBERS = ("cityObjectMember", "featureMember", "featureMembers", "member")
+FACES = ("Polygon", "Triangle", "Rectangle", "PolygonPatch")
+REFERRING = (
+    "surfaceMember",
+    "baseSurface",
+    "lod0FootPrint",
+    "lod0RoofEdge",
+    *(f"lod{n}{word}" for n in range(5) for word in ("Solid", "MultiSurface")),
+)
+HREF = "{http://www.w3.org/1999/xlink}href"
 ATTRIBUTES = (
     "function",
     "usage",
@@ -39,7 +50,10 @@ GENERIC_ATTRIBUTES = (
 )
 CHUNK = 1 << 18
 
+SAME_AREA = 0.01  # a solid larger than its boundary surfaces by more has faces they do not cover
+
 Face = tuple[int, list[np.ndarray]]  # kind, rings
+Property = tuple[int, ElementTree.Element]  # kind, what holds the geometry
 
 
 def read(
@@ -57,10 +71,7 @@ def read(
             _add_building(element, model, rings, owner, kind, report, max_lod)
         elif word == "ReliefFeature":
             terrain += [
-                corners
-                for triangle in element.iter()
-                if local(triangle.tag) == "posList"
-                for corners in [_positions(triangle)]
+                _ring(each) for each in element.iter() if local(each.tag) in (*FACES, "controlPoint", "LineString")
             ]
         else:
             report.ignored_types[word] += 1
@@ -92,7 +103,7 @@ def _city_objects(
                 else:
                     parser.close()
                 events = list(parser.read_events())
-            except ElementTree.ParseError as error:
+            except (ElementTree.ParseError, LookupError, ValueError) as error:  # the latter two: an unknown encoding
                 raise InputError(
                     f"not whole XML: {error}",
                     "The file was probably cut off; download or export it again.",
@@ -106,7 +117,7 @@ def _city_objects(
                     if root is None:
                         root = element
                         _check_version(element, source)
-                    if word in ("cityObjectMember", "featureMember") and not inside:
+                    if word in MEMBERS and not inside:
                         inside = depth
                     if element.get("srsName") and model.crs is None:
                         model.crs = _crs(element.get("srsName", ""), source)
@@ -146,13 +157,8 @@ def _check_version(root: ElementTree.Element, source: Source) -> None:
 
 
 def _crs(name: str, source: Source) -> CRS | None:
-    """ "EPSG:28992", "urn:ogc:def:crs:EPSG::7415", "urn:ogc:def:crs,crs:EPSG::25832,crs:EPSG::5783", "…epsg.xml#31467"."""
-    codes = re.findall(r"EPSG[:#/]*(?:[\d.]*:)?(\d{4,6})|epsg\.xml#(\d{4,6})", name, flags=re.IGNORECASE)
-    numbers = [a or b for a, b in codes]
-    if not numbers:
-        return None
     try:
-        return crs_module.parse("EPSG:" + numbers[0] if len(numbers) == 1 else f"EPSG:{numbers[0]}+{numbers[1]}")
+        return crs_module.named(name)
     except InputError as error:
         raise InputError(error.problem, error.hint, code=error.code, file=source.path, field="srsName") from error
 
@@ -169,26 +175,36 @@ def _add_building(
     building_id = _gml_id(element) or f"building-{len(model.ids) + 1}"
     number = len(model.ids)
     parts = [part for part in element.iter() if local(part.tag) == "BuildingPart"]
-    own_lod, own = _best_faces(element, max_lod)
-    found = [_best_faces(part, max_lod) for part in parts]
+    shapes = _Shapes(element)
+    own_lod, own = shapes.best(element, max_lod)
+    found = [shapes.best(part, max_lod) for part in parts]
     part_lod = max((lod for lod, faces in found if faces), default=-1)
     chosen = [(lod, faces) for lod, faces in found if faces]
     if own and own_lod >= part_lod:
         chosen.insert(0, (own_lod, own))
+    if any(lod >= 1 for lod, _ in chosen):
+        chosen = [(lod, faces) for lod, faces in chosen if lod >= 1]
     faces = [face for _, some in chosen for face in some]
     good = [(k, some) for k, some in faces if some and len(some[0]) >= 3]
     if not good:
         report.skip("buildings", building_id, "no geometry" if not faces else "none of its surfaces has three corners")
         return
     if len(good) < len(faces):
-        report.repair("buildings", building_id, f"{len(faces) - len(good)} surfaces with fewer than 3 corners left out")
-    flat = sum(has_no_area(some[0]) for _, some in good)
-    if flat:
-        report.repair("buildings", building_id, f"{flat} surfaces without area, kept as 0 m²")
-    for face_kind, face_rings in good:
-        rings.append([ring for ring in face_rings if len(ring) >= 3])
-        owner.append(number)
-        kind.append(face_kind)
+        count = len(faces) - len(good)
+        report.repair("buildings", building_id, f"{count} surfaces with fewer than 3 readable corners left out")
+    if shapes.dangling:
+        count = len(shapes.dangling)
+        report.repair("buildings", building_id, f"{count} surfaces that lie in another building (xlink) left out")
+    if chosen[0][0] == 0:
+        model.footprints[number] = [[ring for ring in face if len(ring) >= 3] for _, face in good]
+    else:
+        flat = number_without_area([some[0] for _, some in good])
+        if flat:
+            report.repair("buildings", building_id, f"{flat} surfaces without area, kept as 0 m²")
+        for face_kind, face_rings in good:
+            rings.append([ring for ring in face_rings if len(ring) >= 3])
+            owner.append(number)
+            kind.append(face_kind)
     for lod, _ in chosen:
         model.lods[f"{lod}"] = model.lods.get(f"{lod}", 0) + 1
     model.ids.append(building_id)
@@ -219,57 +235,104 @@ def _attributes(element: ElementTree.Element) -> dict[str, Any]:
     return values
 
 
-def _best_faces(element: ElementTree.Element, max_lod: float) -> tuple[int, list[Face]]:
-    """Level and faces of the finest geometry up to max_lod of an element, without that of its parts.
+class _Shapes:
+    """The faces of one building and its parts; what only refers to a polygon elsewhere in the building is looked up.
 
-    Where the boundary surfaces have geometry it is used: a solid only refers to it (xlink) or repeats it.
+    dangling : references that lead out of the building
     """
-    bounded: dict[int, list[Face]] = {}
-    plain: dict[int, list[Face]] = {}
-    for child in element:
-        word = local(child.tag)
-        if word == "boundedBy":
-            for surface in child:
-                _collect(surface, SURFACE_KIND.get(local(surface.tag), UNKNOWN), bounded)
-        else:
+
+    def __init__(self, building: ElementTree.Element) -> None:
+        self._by_id = {_gml_id(each): each for each in building.iter() if _gml_id(each)}
+        self.dangling: set[str] = set()
+
+    def best(self, element: ElementTree.Element, max_lod: float) -> tuple[int, list[Face]]:
+        """Level and faces of the finest geometry up to max_lod of an element, without that of its parts.
+
+        Where the boundary surfaces have geometry it is used: a solid only refers to it or repeats it. Of a solid and a
+        multi-surface of the same level the solid.
+        """
+        bounded: dict[int, list[Property]] = {}
+        solids: dict[int, list[Property]] = {}
+        sheets: dict[int, list[Property]] = {}
+        for child in element:
+            word = local(child.tag)
             match = LOD_PROPERTY.match(word)
-            if match:
-                plain.setdefault(int(match[1]), []).extend((UNKNOWN, rings) for rings in _polygons(child))
-    for lod in sorted(set(bounded) | set(plain), reverse=True):
-        if lod <= max_lod:
-            faces = bounded.get(lod) or plain.get(lod)
+            if word == "boundedBy":
+                for surface in child:
+                    _collect(surface, SURFACE_KIND.get(local(surface.tag), UNKNOWN), bounded)
+            elif match and not (
+                word == "lod0RoofEdge" and 0 in sheets
+            ):  # the roof's outline only where there is no footprint
+                target = solids if match[2] == "Solid" else sheets
+                target.setdefault(int(match[1]), []).append((UNKNOWN, child))
+        for lod in sorted({*bounded, *solids, *sheets}, reverse=True):
+            if lod > max_lod:
+                continue
+            known, whole = self._faces(bounded.get(lod)), self._faces(solids.get(lod))
+            if len(whole) > len(known) and _total_area(whole) > (1 + SAME_AREA) * _total_area(known):
+                known = whole  # not every face of the solid is a boundary surface
+            faces = known or self._faces(sheets.get(lod))
             if faces:
                 return lod, faces
-    return -1, []
+        return -1, []
+
+    def _faces(self, properties: list[Property] | None) -> list[Face]:
+        return [(kind, rings) for kind, element in properties or () for rings in self._polygons(element)]
+
+    def _polygons(
+        self, element: ElementTree.Element, followed: frozenset[str] = frozenset()
+    ) -> Iterator[list[np.ndarray]]:
+        """Rings of every polygon below an element, the outer one first."""
+        for each in element.iter():
+            if local(each.tag) in FACES:
+                outer = [_ring(ring) for ring in each if local(ring.tag) == "exterior"]
+                inner = [_ring(ring) for ring in each if local(ring.tag) == "interior"]
+                if outer:
+                    yield outer + inner
+            name = each.get(HREF, "").rpartition("#")[2]
+            if name and name not in followed and local(each.tag) in REFERRING:
+                target = self._by_id.get(name)
+                if target is None:
+                    self.dangling.add(name)
+                else:
+                    yield from self._polygons(target, followed | {name})
 
 
-def _collect(surface: ElementTree.Element, kind: int, found: dict[int, list[Face]]) -> None:
+def _collect(surface: ElementTree.Element, kind: int, found: dict[int, list[Property]]) -> None:
+    """Geometry of a boundary surface, and of the windows and doors cut out of it."""
     if local(surface.tag) in INNER_SURFACES or local(surface.tag) == "Envelope":
         return
     for child in surface:
         match = LOD_PROPERTY.match(local(child.tag))
         if match:
-            found.setdefault(int(match[1]), []).extend((kind, rings) for rings in _polygons(child))
+            found.setdefault(int(match[1]), []).append((kind, child))
+        elif local(child.tag) == "opening":
+            for opening in child:
+                _collect(opening, SURFACE_KIND.get(local(opening.tag), UNKNOWN), found)
 
 
-def _polygons(element: ElementTree.Element) -> Iterator[list[np.ndarray]]:
-    """Rings of every polygon below an element, the outer one first."""
-    for polygon in element.iter():
-        if local(polygon.tag) in ("Polygon", "Triangle", "Rectangle", "PolygonPatch"):
-            outer = [_ring(each) for each in polygon if local(each.tag) == "exterior"]
-            inner = [_ring(each) for each in polygon if local(each.tag) == "interior"]
-            if outer:
-                yield outer + inner
+def _total_area(faces: list[Face]) -> float:
+    """Area of the outer rings [m²]."""
+    usable = [rings[:1] for _, rings in faces if len(rings[0]) >= 3]
+    polygons = from_rings(usable, [0] * len(usable), [UNKNOWN] * len(usable))
+    return float(np.linalg.norm(polygons.area_vectors(), axis=1).sum())
 
 
 def _ring(element: ElementTree.Element) -> np.ndarray:
-    """(k, 3) corners; a repeated last one is taken off."""
-    lists = [each for each in element.iter() if local(each.tag) == "posList"]
-    if lists:
-        return open_ring(_positions(lists[0]))
-    singles = [each for each in element.iter() if local(each.tag) == "pos"]
-    return open_ring(np.array([[float(word) for word in (each.text or "").split()] for each in singles]).reshape(-1, 3))
+    """(k, 3) corners; a repeated last one is taken off. Empty when they are not readable as numbers in threes."""
+    try:
+        numbers = np.array([word for text in _texts(element) for word in text], dtype=np.float64)
+    except ValueError:
+        return np.zeros((0, 3))
+    if len(numbers) % 3 or not np.isfinite(numbers).all():
+        return np.zeros((0, 3))
+    return open_ring(numbers.reshape(-1, 3))
 
 
-def _positions(pos_list: ElementTree.Element) -> np.ndarray:
-    return np.array((pos_list.text or "").split(), dtype=np.float64).reshape(-1, 3)
+def _texts(element: ElementTree.Element) -> Iterator[list[str]]:
+    """The numbers of posList, pos or (GML 2) coordinates, as words."""
+    for word in ("posList", "pos", "coordinates"):
+        found = [each.text or "" for each in element.iter() if local(each.tag) == word]
+        if found:
+            yield from (text.replace(",", " ").split() for text in found)
+            return

@@ -6,6 +6,7 @@ Of each building one level of detail is taken, never two; geometry on the parts 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,10 +14,19 @@ from typing import Any
 import numpy as np
 from pyproj import CRS
 
-from ..city.buildings import GROUND, ROOF, VIRTUAL, WALL
 from ..city.errors import InputError
 from . import crs as crs_module
-from .polygons import UNKNOWN, Polygons, from_rings
+from .cityjson_geometry import (
+    Geometry,
+    Templates,
+    best_geometry,
+    number_without_area,
+    surface_kinds,
+    surfaces,
+    usable_rings,
+)
+from .cityjson_geometry import lod_number as lod_number
+from .polygons import Polygons, from_rings
 from .presets.generic import LAND_WORDS
 from .report import Report
 from .sources import Source
@@ -24,19 +34,6 @@ from .sources import Source
 VERSIONS = ("1.0", "1.1", "2.0")
 BUILDING_TYPES = ("Building", "BuildingPart")
 LAND_TYPES = {"LandUse": "other", "PlantCover": "park", "WaterBody": "water"}
-SURFACE_KIND = {
-    "RoofSurface": ROOF,
-    "OuterFloorSurface": ROOF,
-    "GroundSurface": GROUND,
-    "OuterCeilingSurface": GROUND,
-    "WallSurface": WALL,
-    "Window": WALL,
-    "Door": WALL,
-    "ClosureSurface": VIRTUAL,
-}
-INNER_SURFACES = ("InteriorWallSurface", "CeilingSurface", "FloorSurface")
-SOLIDS = ("Solid", "MultiSolid", "CompositeSolid")
-SHEETS = ("MultiSurface", "CompositeSurface")
 
 
 @dataclass
@@ -69,6 +66,7 @@ class _Header:
     translate: np.ndarray
     crs: CRS | None
     title: str
+    templates: Templates
 
 
 def read(
@@ -81,7 +79,7 @@ def read(
             builder.add(objects, vertices)
             progress(fraction)
     else:
-        document = _load(source)
+        document = _load(source, report)
         builder.begin(document)
         vertices = _vertices(document, builder.header, source)
         vertices = _placed(vertices, document, builder.header, report, source)
@@ -89,10 +87,11 @@ def read(
     return builder.finish()
 
 
-def _load(source: Source) -> dict[str, Any]:
+def _load(source: Source, report: Report) -> dict[str, Any]:
+    repeated: list[str] = []
     try:
         with open(source.path, encoding="utf-8-sig") as handle:
-            document = json.load(handle)
+            document = json.load(handle, object_pairs_hook=lambda pairs: _distinct(pairs, repeated))
     except json.JSONDecodeError as error:
         raise InputError(
             f"not whole JSON: {error.msg} at line {error.lineno}, column {error.colno}",
@@ -109,7 +108,24 @@ def _load(source: Source) -> dict[str, Any]:
             raise InputError(
                 f'a CityJSON file without "{key}"', "Export it again.", code="file-truncated", file=source.path
             )
+    for word in repeated:
+        report.repair("buildings", word.rpartition("#")[0], f"the id occurs more than once; this one is now {word}")
     return document
+
+
+def _distinct(pairs: list[tuple[str, Any]], repeated: list[str]) -> dict[str, Any]:
+    """A JSON object of which no city object is lost: one whose id is already there gets a number. Of other keys the last counts."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    found, seen = {}, Counter[str]()
+    for key, value in pairs:
+        seen[key] += 1
+        if seen[key] > 1 and isinstance(value, dict) and value.get("type") in BUILDING_TYPES:
+            key = f"{key}#{seen[key]}"
+            repeated.append(key)
+        found[key] = value
+    return found
 
 
 def _sequence(source: Source, builder: _Builder) -> Iterator[tuple[float, Mapping[str, Any], np.ndarray]]:
@@ -130,6 +146,11 @@ def _sequence(source: Source, builder: _Builder) -> Iterator[tuple[float, Mappin
                     ) from error
                 builder.report.skip("buildings", f"line {number}", f"the line is not whole JSON ({error})")
                 continue
+            if not isinstance(document, dict):
+                if builder.header is None:
+                    raise InputError(f"line {number} is not a JSON object", "Export it again.", file=source.path)
+                builder.report.skip("buildings", f"line {number}", "the line is not a JSON object")
+                continue
             if builder.header is None or document.get("type") == "CityJSON":
                 builder.begin(document)
             if document.get("CityObjects"):
@@ -145,12 +166,31 @@ def _size(path: str) -> int:
 
 def _vertices(document: Mapping[str, Any], header: _Header | None, source: Source) -> np.ndarray:
     """(n, 3) float64 in the file's CRS."""
-    listed = document.get("vertices") or []
-    try:
-        vertices = np.array(listed, dtype=np.float64).reshape(-1, 3)
-    except ValueError as error:
-        raise InputError("a vertex does not have three numbers", "Export it again.", file=source.path) from error
+    vertices = _points(document.get("vertices") or [], "vertex", source)
     return vertices if header is None else vertices * header.scale + header.translate
+
+
+def _points(listed: Any, word: str, source: Source) -> np.ndarray:
+    """(n, 3) float64 from a list of lists; InputError naming the first that is not three numbers."""
+    try:
+        points = np.array(listed if len(listed) else np.zeros((0, 3)), dtype=np.float64)
+    except (TypeError, ValueError):  # ragged, or words among the numbers
+        points = np.zeros(0)
+    if points.ndim != 2 or points.shape[1] != 3:
+        points = np.array([_three(each) for each in listed])
+    odd = np.flatnonzero(~np.isfinite(points).all(axis=1))
+    if len(odd):
+        raise InputError(f"{word} {odd[0]} is not three numbers", "Export it again.", file=source.path)
+    return points
+
+
+def _three(listed: Any) -> list[float]:
+    """Three numbers, or three NaN."""
+    try:
+        numbers = [float(number) for number in listed]
+    except (TypeError, ValueError):
+        numbers = []
+    return numbers if len(numbers) == 3 else [np.nan] * 3
 
 
 def _placed(
@@ -160,7 +200,7 @@ def _placed(
     stated = (document.get("metadata") or {}).get("geographicalExtent")
     if header is None or not len(vertices) or not isinstance(stated, list) or len(stated) != 6:
         return vertices
-    low, high = np.array(stated[:2], dtype=np.float64), np.array(stated[3:5], dtype=np.float64)
+    low, high = np.array(_three(stated[:3])[:2]), np.array(_three(stated[3:])[:2])
     slack = high - low + 1.0
 
     def fits(points: np.ndarray) -> bool:
@@ -206,12 +246,26 @@ class _Builder:
         metadata = document.get("metadata") or {}
         for name in document.get("extensions") or {}:
             self.report.warn(f"{self.source.name}: extension {name} is read as plain attributes")
-        self.header = _Header(
-            np.array(transform.get("scale", (1, 1, 1)), dtype=np.float64),
-            np.array(transform.get("translate", (0, 0, 0)), dtype=np.float64),
+        templates = document.get("geometry-templates") or {}
+        header = _Header(
+            _points([transform.get("scale", [1, 1, 1])], "transform scale", self.source)[0],
+            _points([transform.get("translate", [0, 0, 0])], "transform translate", self.source)[0],
             _crs(metadata, self.source),
             str(metadata.get("title") or metadata.get("datasetTitle") or ""),
+            Templates(
+                list(templates.get("templates") or []),
+                _points(templates.get("vertices-templates") or [], "template vertex", self.source),
+            ),
         )
+        if self.header is not None and header.crs != self.header.crs:
+            raise InputError(
+                "a second header names another coordinate reference system",
+                "Import the two sequences as two files.",
+                code="crs-mixed",
+                file=self.source.path,
+                field="referenceSystem",
+            )
+        self.header = header
 
     def add(
         self,
@@ -220,11 +274,13 @@ class _Builder:
         progress: Callable[[float], None] = lambda fraction: None,
     ) -> None:
         total = max(1, len(objects))
+        family = _family(objects)
         for number, (object_id, city_object) in enumerate(objects.items()):
             kind = str(city_object.get("type", ""))
             if kind in BUILDING_TYPES:
                 if kind == "Building" or not _parent_in(city_object, objects):
-                    self._add_building(str(object_id), city_object, objects, vertices)
+                    parts = [objects[child] for child in _descendants(str(object_id), family)]
+                    self._add_building(str(object_id), city_object, parts, vertices)
             elif kind == "TINRelief":
                 self._add_terrain(city_object, vertices)
             elif kind in LAND_TYPES:
@@ -244,62 +300,75 @@ class _Builder:
 
     # --- buildings --------------------------------------------------------------------------------------------------
     def _add_building(
-        self, building_id: str, city_object: Mapping[str, Any], objects: Mapping[str, Any], vertices: np.ndarray
+        self, building_id: str, city_object: Mapping[str, Any], parts: list[Mapping[str, Any]], vertices: np.ndarray
     ) -> None:
-        parts = [objects[child] for child in _descendants(city_object, objects)]
-        chosen = [(part, best_geometry(part, self.max_lod)) for part in (city_object, *parts)]
-        levels = [lod for _, (geometry, lod) in chosen if geometry is not None]
-        number = len(self.model.ids)
-        if not levels:
-            why = "no geometry" if not _has_geometry(city_object, parts) else f"no geometry up to LoD {self.max_lod:g}"
+        best = [self._best(each, self.max_lod) for each in (city_object, *parts)]
+        chosen = [(geometry, lod) for geometry, lod in best if geometry is not None]
+        if not chosen:
+            has = any(each.get("geometry") for each in (city_object, *parts))
+            why = f"no geometry up to LoD {self.max_lod:g}" if has else "no geometry"
             self.report.skip("buildings", building_id, why)
             return
-        solid = [(geometry, lod) for _, (geometry, lod) in chosen if geometry is not None and lod >= 1]
-        before = len(self._rings)
-        if solid:
-            own, own_lod = chosen[0][1]
-            if own is not None and len(solid) > 1 and own_lod < max(lod for _, lod in solid):
-                solid = solid[1:]  # the parent's coarser shell would count its parts twice
-            for geometry, lod in solid:
-                self._add_geometry(building_id, geometry, number, vertices)
-                self.model.lods[f"{lod:g}"] = self.model.lods.get(f"{lod:g}", 0) + 1
-            if len(self._rings) == before:
-                self.report.skip("buildings", building_id, "none of its surfaces has three corners")
-                return
-        else:
-            rings = [
-                surface for geometry, _ in (c[1] for c in chosen) if geometry for surface, _ in _surfaces(geometry)
-            ]
-            self.model.footprints[number] = [_ring_arrays(surface, vertices) for surface in rings]
-            self.model.lods["0"] = self.model.lods.get("0", 0) + 1
+        number, before = len(self.model.ids), len(self._rings)
+        solid = [(geometry, lod) for geometry, lod in chosen if lod >= 1]
+        if 1 <= best[0][1] < max((lod for _, lod in solid), default=0):
+            solid = solid[1:]  # the parent's coarser shell would count its parts twice
+        for geometry, _ in solid:
+            self._add_geometry(building_id, geometry, number, vertices)
+        rings = [] if solid else self._footprint(building_id, [geometry for geometry, _ in chosen], vertices)
+        if len(self._rings) == before and not rings:
+            self.report.skip("buildings", building_id, "none of its surfaces has three corners")
+            return
+        if rings:
+            self.model.footprints[number] = rings
+        for level in [f"{lod:g}" for _, lod in solid] or ["0"]:
+            self.model.lods[level] = self.model.lods.get(level, 0) + 1
         self.model.ids.append(building_id)
         self._add_attributes(number, city_object, parts)
 
-    def _add_geometry(self, building_id: str, geometry: Mapping[str, Any], number: int, vertices: np.ndarray) -> None:
-        kinds = _surface_kinds(geometry)
-        bad = flat = 0
-        for surface, place in _surfaces(geometry):
+    def _best(self, city_object: Mapping[str, Any], max_lod: float) -> tuple[Geometry | None, float]:
+        return best_geometry(city_object, max_lod, self.header.templates if self.header else Templates())
+
+    def _placed(self, geometry: Geometry, vertices: np.ndarray) -> tuple[Geometry, np.ndarray]:
+        """A geometry with the vertices it counts in; no surfaces where a template cannot be put in place."""
+        try:
+            return (self.header.templates if self.header else Templates()).placed(geometry, vertices)
+        except (IndexError, KeyError, TypeError, ValueError):
+            return {"type": "MultiSurface", "boundaries": []}, vertices
+
+    def _footprint(self, building_id: str, geometries: list[Geometry], vertices: np.ndarray) -> list[list[np.ndarray]]:
+        placed = [self._placed(geometry, vertices) for geometry in geometries]
+        every = [usable_rings(surface, points) for shape, points in placed for surface, _ in surfaces(shape)]
+        good = [rings for rings in every if rings]
+        if good and len(good) < len(every):
+            self._report_bad(building_id, len(every) - len(good))
+        return good
+
+    def _add_geometry(self, building_id: str, geometry: Geometry, number: int, vertices: np.ndarray) -> None:
+        geometry, vertices = self._placed(geometry, vertices)
+        kinds = surface_kinds(geometry)
+        bad, before = 0, len(self._rings)
+        for surface, place in surfaces(geometry):
             kind = kinds(place)
             if kind is None:
                 continue
-            try:
-                rings = _ring_arrays(surface, vertices)
-            except (IndexError, TypeError, ValueError):
+            rings = usable_rings(surface, vertices)
+            if not rings:
                 bad += 1
                 continue
-            if not rings or len(rings[0]) < 3:
-                bad += 1
-                continue
-            flat += has_no_area(rings[0])
-            self._rings.append([ring for ring in rings if len(ring) >= 3])
+            self._rings.append(rings)
             self._owner.append(number)
             self._kind.append(kind)
         if bad:
-            self.report.repair(
-                "buildings", building_id, f"{bad} surfaces with fewer than 3 corners or wrong vertex numbers left out"
-            )
+            self._report_bad(building_id, bad)
+        flat = number_without_area([rings[0] for rings in self._rings[before:]])
         if flat:
             self.report.repair("buildings", building_id, f"{flat} surfaces without area, kept as 0 m²")
+
+    def _report_bad(self, building_id: str, count: int) -> None:
+        self.report.repair(
+            "buildings", building_id, f"{count} surfaces with fewer than 3 corners or wrong vertex numbers left out"
+        )
 
     def _add_attributes(self, number: int, city_object: Mapping[str, Any], parts: list[Mapping[str, Any]]) -> None:
         values: dict[str, Any] = {}
@@ -313,21 +382,20 @@ class _Builder:
 
     # --- the rest of a city -----------------------------------------------------------------------------------------
     def _add_terrain(self, city_object: Mapping[str, Any], vertices: np.ndarray) -> None:
-        geometry, _ = best_geometry(city_object, 9.9)
+        geometry, _ = self._best(city_object, 9.9)
         if geometry is not None:
-            numbers = np.unique([v for surface, _ in _surfaces(geometry) for ring in surface for v in ring])
-            self._terrain.append(vertices[numbers])
+            shape, points = self._placed(geometry, vertices)
+            self._terrain += [ring for surface, _ in surfaces(shape) for ring in usable_rings(surface, points)]
 
     def _add_land(self, object_id: str, kind: str, city_object: Mapping[str, Any], vertices: np.ndarray) -> None:
-        geometry, _ = best_geometry(city_object, 9.9)
-        if geometry is None:
-            self.report.skip("land_cover", object_id, "no geometry")
+        geometry, _ = self._best(city_object, 9.9)
+        shape, points = (None, vertices) if geometry is None else self._placed(geometry, vertices)
+        found = [] if shape is None else [usable_rings(surface, points) for surface, _ in surfaces(shape)]
+        if not any(found):
+            self.report.skip("land_cover", object_id, "no geometry" if not found else "no surface has three corners")
             return
         word = str((city_object.get("attributes") or {}).get("class", "")).lower()
-        for surface, _ in _surfaces(geometry):
-            rings = _ring_arrays(surface, vertices)
-            if rings and len(rings[0]) >= 3:
-                self.model.land.append((object_id, LAND_WORDS.get(word, LAND_TYPES[kind]), rings))
+        self.model.land += [(object_id, LAND_WORDS.get(word, LAND_TYPES[kind]), rings) for rings in found if rings]
 
 
 def _crs(metadata: Mapping[str, Any], source: Source) -> CRS | None:
@@ -337,10 +405,8 @@ def _crs(metadata: Mapping[str, Any], source: Source) -> CRS | None:
         text = f"EPSG:{epsg}" if epsg else None
     if not text:
         return None
-    word = str(text).rstrip("/")
-    code = word.rpartition("/")[2].rpartition(":")[2]
     try:
-        return crs_module.parse(f"EPSG:{code}" if code.isdigit() else word)
+        return crs_module.named(str(text)) or crs_module.parse(str(text).rstrip("/"))
     except InputError as error:
         raise InputError(
             error.problem, error.hint, code=error.code, file=source.path, field="referenceSystem"
@@ -348,99 +414,37 @@ def _crs(metadata: Mapping[str, Any], source: Source) -> CRS | None:
 
 
 def _parent_in(city_object: Mapping[str, Any], objects: Mapping[str, Any]) -> bool:
-    return any(parent in objects for parent in city_object.get("parents", ()))
+    """Whether a building of the file takes this part; a group is no building."""
+    return any(
+        objects[each].get("type") in BUILDING_TYPES for each in city_object.get("parents") or () if each in objects
+    )
 
 
-def _descendants(city_object: Mapping[str, Any], objects: Mapping[str, Any]) -> list[str]:
-    """Building parts below an object, at any depth; rings of parents are cut."""
+def _family(objects: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Building parts directly below each object, whichever of the two names the other."""
+    family: dict[str, list[str]] = {}
+    for object_id, city_object in objects.items():
+        for child in city_object.get("children") or ():
+            if child in objects and objects[child].get("type") == "BuildingPart":
+                family.setdefault(object_id, []).append(child)
+    for object_id, city_object in objects.items():
+        if city_object.get("type") == "BuildingPart":
+            for parent in city_object.get("parents") or ():
+                if object_id not in family.setdefault(parent, []):
+                    family[parent].append(object_id)
+    return family
+
+
+def _descendants(object_id: str, family: Mapping[str, list[str]]) -> list[str]:
+    """Building parts below an object, at any depth; each once, however the links run."""
     found: list[str] = []
-    waiting = list(city_object.get("children", ()))
+    waiting = list(family.get(object_id, ()))
     while waiting:
         child = waiting.pop(0)
-        if child in objects and child not in found and objects[child].get("type") == "BuildingPart":
+        if child not in found and child != object_id:
             found.append(child)
-            waiting += objects[child].get("children", ())
+            waiting += family.get(child, ())
     return found
-
-
-def _has_geometry(city_object: Mapping[str, Any], parts: list[Mapping[str, Any]]) -> bool:
-    return any(each.get("geometry") for each in (city_object, *parts))
-
-
-def best_geometry(city_object: Mapping[str, Any], max_lod: float) -> tuple[Mapping[str, Any] | None, float]:
-    """The geometry of the highest level of detail up to max_lod, solids before sheets at the same level."""
-    best: tuple[float, int] = (-1.0, -1)
-    found: Mapping[str, Any] | None = None
-    for geometry in city_object.get("geometry") or ():
-        kind = geometry.get("type")
-        if kind not in SOLIDS and kind not in SHEETS:
-            continue
-        lod = lod_number(geometry.get("lod"))
-        rank = (lod, 1 if kind in SOLIDS else 0)
-        if lod <= max_lod + 1e-9 and rank > best:
-            best, found = rank, geometry
-    return found, best[0]
-
-
-def lod_number(lod: Any) -> float:
-    """ "2.2" -> 2.2; an unreadable one counts as 1."""
-    try:
-        return float(lod)
-    except (TypeError, ValueError):
-        return 1.0
-
-
-def _surfaces(geometry: Mapping[str, Any]) -> Iterator[tuple[list[list[int]], tuple[int, ...]]]:
-    """(rings of vertex numbers, place in the boundaries) of every surface of the outer shells."""
-    boundaries, kind = geometry.get("boundaries") or [], geometry.get("type")
-    if kind in SHEETS:
-        for i, surface in enumerate(boundaries):
-            yield surface, (i,)
-    elif kind == "Solid":
-        for i, surface in enumerate(boundaries[0] if boundaries else []):
-            yield surface, (0, i)
-    else:
-        for s, solid in enumerate(boundaries):
-            for i, surface in enumerate(solid[0] if solid else []):
-                yield surface, (s, 0, i)
-
-
-def _surface_kinds(geometry: Mapping[str, Any]) -> Callable[[tuple[int, ...]], int | None]:
-    """What the semantics say of a surface at a place: a kind, UNKNOWN, or None for one inside the building."""
-    semantics = geometry.get("semantics") or {}
-    listed, values = semantics.get("surfaces") or [], semantics.get("values")
-    types = [str(surface.get("type", "")) for surface in listed]
-
-    def kind(place: tuple[int, ...]) -> int | None:
-        value: Any = values
-        for step in place:
-            if not isinstance(value, list) or step >= len(value):
-                return UNKNOWN
-            value = value[step]
-        if not isinstance(value, int) or not 0 <= value < len(types):
-            return UNKNOWN
-        if types[value] in INNER_SURFACES:
-            return None
-        return SURFACE_KIND.get(types[value], UNKNOWN)
-
-    return kind
-
-
-def _ring_arrays(surface: list[list[int]], vertices: np.ndarray) -> list[np.ndarray]:
-    """Rings as (k, 3), a repeated last corner taken off; IndexError on a vertex number that does not exist."""
-    rings = []
-    for ring in surface:
-        if ring and (min(ring) < 0 or max(ring) >= len(vertices)):
-            raise IndexError("vertex number out of range")
-        rings.append(vertices[ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring])
-    return rings
-
-
-def has_no_area(ring: np.ndarray) -> bool:
-    """Whether a ring has no area to speak of (below 1 mm²)."""
-    local = ring - ring[0]
-    vector = 0.5 * np.cross(local, np.roll(local, -1, axis=0)).sum(axis=0)
-    return float(vector @ vector) < 1e-12
 
 
 def _plain_attributes(city_object: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,9 @@ COUNTRY_OF_AREA = {
     "Hungary": "HU", "Ireland": "IE", "Italy": "IT", "Netherlands": "NL", "Norway": "NO", "Poland": "PL", "Serbia": "RS",
     "Sweden": "SE", "Slovenia": "SI", "Switzerland": "CH",
 }  # fmt: skip
+EPSG_CODE = re.compile(r"EPSG(?:\.xml)?[:/#]+(?:[\d.]{0,8}[:/])?(\d{4,6})(?!\d)", re.IGNORECASE)
+GERMAN_NAME = re.compile(r"urn:adv:crs:ETRS89_UTM(?P<zone>3[123])(?:\*DE_(?P<heights>\w+)_NH)?", re.IGNORECASE)
+GERMAN_HEIGHTS = {"DHHN92": "5783", "DHHN2016": "7837"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,23 @@ def parse(text: str) -> CRS:
         raise InputError(
             f"{text!r} is no coordinate reference system", "Write it as EPSG:3067.", code="crs-unknown"
         ) from error
+
+
+def named(text: str) -> CRS | None:
+    """The CRS a URN, URL or name of OGC, GML or the German survey means; None when it is none of these.
+
+    "EPSG:28992", "urn:ogc:def:crs:EPSG::7415", "urn:ogc:def:crs,crs:EPSG::25832,crs:EPSG::5783",
+    "https://www.opengis.net/def/crs/EPSG/0/7415", "…/crs-compound?1=…&2=…", "…epsg.xml#31467", "urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH".
+    InputError when there is no CRS of that number.
+    """
+    codes = EPSG_CODE.findall(text)
+    if not codes:
+        german = GERMAN_NAME.search(text)
+        if german is None:
+            return None
+        heights = GERMAN_HEIGHTS.get(german["heights"] or "")
+        codes = [f"258{german['zone']}", *([heights] if heights else [])]
+    return parse("EPSG:" + "+".join(codes[:2]))
 
 
 def known(text: str) -> CRS | None:
