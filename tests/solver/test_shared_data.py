@@ -146,6 +146,7 @@ def test_den_haag_as_citygml_is_the_same_city(shared_data, tmp_path):
         assert values == pytest.approx(two[name], rel=2e-3, abs=0.05)
 
 
+@pytest.mark.slow
 def test_den_haag_is_the_same_in_any_order_and_one_block_of_it_alone(shared_data, tmp_path):
     path = shared_data("denhaag-lod2/DenHaag_01_v20.city.json")
     document = json.loads(path.read_text(encoding="utf-8"))

@@ -127,6 +127,13 @@ def test_replace_starts_anew(studied_twin, tmp_path):
         assert not geopackage.has_table(connection, "roads")
 
 
+def test_replace_takes_over_neither_title_nor_country_nor_crs(tmp_path, buildings, twin):
+    town.imported(twin=twin, buildings=buildings, title="Old town", country="SE", crs="EPSG:32635")
+    result = town.imported(twin=twin, buildings=buildings, replace=True)
+    assert (result["title"], result["country"], result["crs"]) == ("town", "FI", "EPSG:3067")
+    assert result["warnings"] == []
+
+
 def test_tables_a_user_edited_stay(town_twin, tmp_path):
     with geopackage.connect(town_twin / "city.gpkg", write=True) as connection:
         connection.execute("UPDATE use_profiles SET set_point_c = 17.25 WHERE use = 'residential'")
