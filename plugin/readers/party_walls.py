@@ -14,6 +14,7 @@ ANGLE_DEG = 5.0  # planes that differ less are one plane
 GAP_M = 0.3  # walls closer than this touch
 OVERLAP_M = 0.05  # shorter contacts are corners, not shared walls
 VERTICAL_DEG = 10.0  # a wall leans at most so much
+SAME_ANGLE_RAD, SAME_PLANE_M = 1e-3, 0.01  # walls of a building that differ less are one facade
 BEHIND_M = 0.02  # the two sides of one thin wall look away from each other and are not shared
 
 
@@ -25,6 +26,8 @@ class _Walls:
     normal, along : (w, 2) unit vectors in plan; base : (w, 2) where along is counted from
     s, z : (w, 2) extent along and in height [m]
     is_rectangle : (w,) whether the polygon fills that extent
+    rank : (w,) place in an order that follows from where the walls are: in whose plane two are compared, and in which
+        order areas are added, must not hang on the order of the input
     """
 
     polygon: np.ndarray
@@ -35,6 +38,12 @@ class _Walls:
     s: np.ndarray
     z: np.ndarray
     is_rectangle: np.ndarray
+    rank: np.ndarray
+
+    @property
+    def ends(self) -> np.ndarray:
+        """(w, 2, 2) both ends in plan."""
+        return np.stack([self.base + self.along * self.s[:, [i]] for i in (0, 1)], axis=1)
 
 
 def party_areas(polygons: Polygons) -> tuple[np.ndarray, np.ndarray]:
@@ -47,8 +56,7 @@ def party_areas(polygons: Polygons) -> tuple[np.ndarray, np.ndarray]:
     walls = _vertical_walls(polygons)
     if len(walls.polygon) < 2:
         return area, neighbour
-    rank = _rank(walls)
-    first, second, box = _contacts(walls, rank)
+    first, second, box = _contacts(walls)
     if not len(first):
         return area, neighbour
     shared, shapes = _shared_areas(polygons, walls, first, second, box)
@@ -57,7 +65,7 @@ def party_areas(polygons: Polygons) -> tuple[np.ndarray, np.ndarray]:
     wall = np.concatenate([first[some], second[some]])
     other = np.concatenate([second[some], first[some]])
     contact = np.concatenate([np.flatnonzero(some)] * 2)
-    order = np.lexsort((rank[other], wall))
+    order = np.lexsort((walls.rank[other], wall))
     wall, other, contact = wall[order], other[order], contact[order]
     groups = starts(np.bincount(wall, minlength=len(walls.polygon)))
     total = np.bincount(wall, weights=shared[contact], minlength=len(walls.polygon))
@@ -98,26 +106,18 @@ def _vertical_walls(polygons: Polygons) -> _Walls:
     )
     filled = (s_range[:, 1] - s_range[:, 0]) * (z_range[:, 1] - z_range[:, 0])
     is_rectangle = np.abs(filled - size[number]) <= 1e-3 * filled
-    return _Walls(number, polygons.owner[number], normal, along, base, s_range, z_range, is_rectangle)
+    keys = np.column_stack([base, normal, s_range, z_range])
+    rank = np.empty(len(number), dtype=np.int64)
+    rank[np.lexsort(keys.T[::-1])] = np.arange(len(number))
+    return _Walls(number, polygons.owner[number], normal, along, base, s_range, z_range, is_rectangle, rank)
 
 
-def _rank(walls: _Walls) -> np.ndarray:
-    """(w,) int, the walls numbered by place: in whose plane two are compared, and in which order areas are added, must not
-    depend on the order of the input."""
-    keys = np.column_stack([walls.base, walls.normal, walls.s, walls.z])
-    rank = np.empty(len(keys), dtype=np.int64)
-    rank[np.lexsort(keys.T[::-1])] = np.arange(len(keys))
-    return rank
-
-
-def _contacts(walls: _Walls, rank: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _contacts(walls: _Walls) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Pairs of walls in one plane that overlap, and the overlap (c, 4) s0, s1, z0, z1 in the first wall's plane."""
-    ends = np.stack([walls.base + walls.along * walls.s[:, [i]] for i in (0, 1)], axis=1)
-    lines = shapely.linestrings(ends)
-    tree = shapely.STRtree(lines)
-    first, second = tree.query(lines, predicate="dwithin", distance=GAP_M)
-    keep = rank[first] < rank[second]
-    first, second = first[keep], second[keep]
+    ends = walls.ends
+    first, second = _near(walls, ends)
+    turned = walls.rank[first] > walls.rank[second]
+    first, second = np.where(turned, second, first), np.where(turned, first, second)
     facing = np.einsum("ij,ij->i", walls.normal[first], walls.normal[second])
     keep = np.abs(facing) >= np.cos(np.radians(ANGLE_DEG))
     first, second, facing = first[keep], second[keep], facing[keep]
@@ -136,6 +136,69 @@ def _contacts(walls: _Walls, rank: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
     keep = (s1 - s0 > OVERLAP_M) & (z1 - z0 > OVERLAP_M) & (np.abs(gap) <= GAP_M)
     keep &= ~same | ((facing < 0) & (gap >= -BEHIND_M))
     return first[keep], second[keep], np.column_stack([s0, s1, z0, z1])[keep]
+
+
+def _near(walls: _Walls, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Every pair of walls that may be in contact, and some more.
+
+    Walls of one building that lie in one plane are compared with those of another plane only where these planes come near
+    each other: a facade of 100,000 small faces would else be compared with itself.
+    """
+    facade, normal, lines = _facades(walls, ends)
+    one, other = shapely.STRtree(lines).query(lines, predicate="dwithin", distance=GAP_M)
+    owner = np.zeros(len(lines), dtype=np.int64)
+    owner[facade] = walls.owner
+    facing = np.einsum("ij,ij->i", normal[one], normal[other])
+    keep = (one < other) & (np.abs(facing) >= np.cos(np.radians(ANGLE_DEG) + 2 * SAME_ANGLE_RAD))
+    keep &= (owner[one] != owner[other]) | (facing < 0)
+    one, other = one[keep], other[keep]
+    members = np.argsort(facade, kind="stable")
+    first_member = starts(np.bincount(facade, minlength=len(lines)))
+    counts = np.diff(first_member)
+    many = counts[one] * counts[other] > 1000
+    pairs = [_every_pair(first_member, counts, members, one[~many], other[~many])]
+    for f, g in zip(one[many].tolist(), other[many].tolist(), strict=True):
+        some = members[first_member[f] : first_member[f + 1]], members[first_member[g] : first_member[g + 1]]
+        pairs.append(_overlapping(walls, ends, *some))
+    return np.concatenate([pair[0] for pair in pairs]), np.concatenate([pair[1] for pair in pairs])
+
+
+def _facades(walls: _Walls, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(w,) number of the facade of each wall: one building, one plane, one side; and of each its normal and its lines in plan."""
+    origin = np.zeros((int(walls.owner.max()) + 1, 2))
+    origin[walls.owner[::-1]] = walls.base[::-1]
+    offset = np.einsum("ij,ij->i", walls.base - origin[walls.owner], walls.normal)
+    angle = np.arctan2(walls.normal[:, 1], walls.normal[:, 0])
+    key = np.column_stack([walls.owner, np.round(angle / SAME_ANGLE_RAD), np.round(offset / SAME_PLANE_M)])
+    _, lead, facade = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    facade = facade.ravel()
+    order = np.argsort(facade, kind="stable")
+    lines = shapely.multilinestrings(shapely.linestrings(ends[order]), indices=facade[order])
+    return facade, walls.normal[lead], lines
+
+
+def _every_pair(
+    start: np.ndarray, counts: np.ndarray, members: np.ndarray, one: np.ndarray, other: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Each member of facades `one` with each member of facades `other`."""
+    number = counts[one] * counts[other]
+    pair = np.repeat(np.arange(len(one)), number)
+    within = np.arange(len(pair)) - np.repeat(np.cumsum(number) - number, number)
+    i, j = np.divmod(within, counts[other][pair])
+    return members[start[one][pair] + i], members[start[other][pair] + j]
+
+
+def _overlapping(walls: _Walls, ends: np.ndarray, one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of two facades of many walls whose boxes in the plane of the first meet."""
+    base, along = walls.base[one[0]], walls.along[one[0]]
+
+    def boxes(some: np.ndarray) -> np.ndarray:
+        s = (ends[some] - base) @ along
+        low, high = s.min(axis=1) - GAP_M, s.max(axis=1) + GAP_M  # planes up to 5° apart, drawn in one
+        return shapely.box(low, walls.z[some, 0], high, walls.z[some, 1])
+
+    i, j = shapely.STRtree(boxes(other)).query(boxes(one))
+    return one[i], other[j]
 
 
 def _shared_areas(
