@@ -12,6 +12,7 @@ from rasterio.transform import from_origin
 from rasterio.vrt import WarpedVRT
 from rasterio.warp import Resampling
 from scipy.interpolate import LinearNDInterpolator, NearestNDInterpolator
+from scipy.spatial import QhullError
 
 from ..city.errors import InputError
 from . import crs as crs_module
@@ -125,7 +126,7 @@ def from_points(
     nearest = NearestNDInterpolator(plan - middle, z)(x - middle[0], y - middle[1])
     try:
         heights = LinearNDInterpolator(plan - middle, z)(x - middle[0], y - middle[1])
-    except ValueError:  # all points on one line
+    except (ValueError, QhullError):  # all points on one line
         heights = np.full(x.shape, np.nan)
     return Terrain(np.where(np.isnan(heights), nearest, heights).astype(np.float32), west, north, cell, origin, source)
 
