@@ -24,7 +24,7 @@ def classFactory(iface):
 '''
 SHIPPED = ("plugin", "resources", "requirements/solver.txt")
 ROOT_FILES = ("metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
-LEFT_OUT = re.compile(r"(^|/)(__pycache__|tests|\\.git|__MACOSX)(/|$)|\.pyc$|\.ts$")
+LEFT_OUT = re.compile(r"(^|/)(__pycache__|tests|\.git|__MACOSX)(/|$)|\.pyc$|\.ts$")
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
 LARGEST = 25 * 1024 * 1024
 FIXED_TIME = (2026, 1, 1, 0, 0, 0)  # the same content gives the same bytes
@@ -119,7 +119,7 @@ def check(archive):
     problems += [f"metadata.txt lacks {key}" for key in REQUIRED if not values.get(key)]
     problems += [
         f"{name} is missing"
-        for name in ("__init__.py", "LICENSE", values.get("icon", "icon"))
+        for name in ("__init__.py", "LICENSE", "README.md", "CHANGELOG.md", values.get("icon", "icon"))
         if f"{NAME}/{name}" not in names
     ]
     problems += [f"forbidden name {name}" for name in names if ".." in name or "\\" in name or LEFT_OUT.search(name)]
