@@ -225,7 +225,12 @@ def installed(archive, tmp_path_factory) -> Path:
 
 def surroundings(installed: Path, home: Path) -> dict[str, str]:
     environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV", "DISPLAY")}
-    return {**environment, "QGIS_PLUGINPATH": str(installed), "QT_QPA_PLATFORM": "offscreen", "HOME": str(home)}
+    return {
+        **environment,
+        "QGIS_PLUGINPATH": str(installed),
+        "QT_QPA_PLATFORM": "offscreen",
+        "QGIS_CUSTOM_CONFIG_PATH": str(home),
+    }
 
 
 def test_loading_the_plugin_imports_nothing_heavy(installed, tmp_path):
