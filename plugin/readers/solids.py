@@ -67,18 +67,32 @@ def enclosed_volume(polygons: Polygons, vectors: np.ndarray, ground_z: np.ndarra
 
 
 def volume_under_roofs(polygons: Polygons, ground_z: np.ndarray, n: int) -> np.ndarray:
-    """(n,) volume between the roofs and the ground level [m³]: plan area of each roof times its mean height above ground."""
+    """(n,) volume between the roofs and the ground level [m³]: plan area of each roof times the height of its centre above ground."""
     roof = polygons.select(polygons.kind == ROOF)
     if not len(roof):
         return np.full(n, np.nan)
-    plan_area = np.abs(roof.area_vectors()[:, 2])
-    corners = roof.corner_polygon
-    mean_z = np.bincount(corners, weights=roof.coords[:, 2], minlength=len(roof)) / np.bincount(
-        corners, minlength=len(roof)
-    )
-    volume = np.bincount(roof.owner, weights=plan_area * (mean_z - ground_z[roof.owner]), minlength=n)
+    area, moment = _plan_moments(roof)
+    ring_owner = roof.owner[roof.ring_polygon]
+    first = roof.coords[roof.ring_start[:-1], 2]
+    each = area * (first - ground_z[ring_owner]) + moment
+    is_hole = np.ones(len(area), dtype=bool)
+    is_hole[roof.polygon_start[:-1]] = False
+    volume = np.bincount(ring_owner, weights=np.where(is_hole, -each, each), minlength=n)
     has_roof = np.bincount(roof.owner, minlength=n) > 0
     return np.where(has_roof, volume, np.nan)
+
+
+def _plan_moments(polygons: Polygons) -> tuple[np.ndarray, np.ndarray]:
+    """(R,) plan area of each ring [m²] and the integral over it of the height above its first corner [m³]; by fans of triangles."""
+    ring = np.repeat(np.arange(len(polygons.ring_start) - 1), np.diff(polygons.ring_start))
+    local = polygons.coords - polygons.coords[polygons.ring_start[:-1]][ring]
+    following = local[next_corner(polygons.ring_start)]
+    twice = local[:, 0] * following[:, 1] - local[:, 1] * following[:, 0]
+    number = len(polygons.ring_start) - 1
+    area = np.bincount(ring, weights=twice / 2, minlength=number)
+    moment = np.bincount(ring, weights=twice * (local[:, 2] + following[:, 2]) / 6, minlength=number)
+    sign = np.where(area < 0, -1.0, 1.0)
+    return sign * area, sign * moment
 
 
 def watertight(polygons: Polygons, n: int) -> np.ndarray:
@@ -116,7 +130,12 @@ def plan_footprints(polygons: Polygons, n: int) -> np.ndarray:
     level = np.isin(polygons.kind, (GROUND, ROOF))
     with_area = np.abs(polygons.area_vectors()[:, 2]) > 1e-3
     for wanted in (GROUND, ROOF):
-        chosen = level & with_area & (polygons.kind == wanted) & np.array([s is None for s in result])[polygons.owner]
+        chosen = (
+            level
+            & with_area
+            & (polygons.kind == wanted)
+            & np.array([s is None for s in result], dtype=bool)[polygons.owner]
+        )
         some = polygons.select(chosen)
         if not len(some):
             continue
