@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import building_elements, constants, shoeboxes, solar_incident, sun_position, transposition, zone_steps
+from . import (
+    building_elements,
+    constants,
+    favourable_difference,
+    propagation,
+    shoeboxes,
+    solar_incident,
+    sun_position,
+    transposition,
+    zone_steps,
+)
 from .rows import Family
 
 FAMILIES: tuple[Family, ...] = (
@@ -15,6 +25,8 @@ FAMILIES: tuple[Family, ...] = (
     shoeboxes.FAMILY,
     constants.FAMILY,
     building_elements.FAMILY,
+    propagation.FAMILY,
+    favourable_difference.FAMILY,
 )
 
 # beginning of "family" -> why its files are skipped

@@ -38,7 +38,7 @@ class Row:
 class Family:
     """Cases of one schema.
 
-    name : in words; prefix : how "family" begins in its files
+    name : in words; prefix : how "family", or "kind" where there is none, begins in its files
     rows(document, data) : judges every quantity of a file
     """
 
@@ -47,7 +47,7 @@ class Family:
     rows: Callable[[dict[str, Any], Data], Iterator[Row]]
 
     def knows(self, document: dict[str, Any]) -> bool:
-        return str(document.get("family", "")).startswith(self.prefix)
+        return str(document.get("family") or document.get("kind", "")).startswith(self.prefix)
 
 
 class MissingData(Exception):
