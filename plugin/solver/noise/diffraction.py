@@ -33,14 +33,14 @@ class Edges(NamedTuple):
     first, last : points of the profile next to the source and to the receiver; both −1 when nothing is near the ray. Not blocked:
         the one point with the greatest path difference
     between : e, length from the first to the last edge along the ray [m]
-    count : edges the ray touches, when blocked; they are in the stack, in order
+    touched : edges the ray touches, when blocked; they are in the stack, in order
     """
 
     blocked: bool
     first: int
     last: int
     between: float
-    count: int
+    touched: int
 
 
 def pure_diffraction(delta: np.ndarray, between: np.ndarray) -> np.ndarray:

@@ -18,6 +18,7 @@ OCTAVES = np.array([63.0, 125.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0]) 
 SPEED_OF_SOUND = 340.0  # m/s in the ground terms and wave lengths; 337.3 moves TC02 by 0.05 dB
 BENDING = 2e-4  # a_0 of (2.5.19) [1/m]
 TURBULENCE = 6e-3  # of (2.5.19) [-]
+TOUCHING_M = 1e-6  # lengths and heights below it count as none: their squares would leave the range of numbers
 REACH = 30.0  # the source's ground counts up to 30 (z_s + z_r), (2.5.14)
 _K = 2 * math.pi * OCTAVES / SPEED_OF_SOUND
 _W_0 = 0.0185 * OCTAVES**2.5  # (2.5.17) by band
@@ -83,7 +84,8 @@ def ground_attenuation(
     if len({part.size for part in reach}) != 1:
         raise ValueError(f"lengths {[part.size for part in reach]}, must be equal")
     out = np.empty((reach[0].size, OCTAVES.size))
-    _ground_kernel(*reach, is_favourable(condition), out)
+    z_s, z_r, d, g, prime = reach
+    _ground_kernel(z_s, z_r, d, g, prime, is_favourable(condition), out)
     return out
 
 
@@ -128,7 +130,7 @@ def path_factor(x, g, first, last):  # type: ignore[no-untyped-def]
 def corrected_factor(g, g_source, d, heights):  # type: ignore[no-untyped-def]
     """G'_path (2.5.14): near the source its own ground counts more [-]."""
     reach = REACH * heights
-    if d > reach or reach <= 0.0:
+    if d > reach or heights <= 0.0:
         return g
     return g * d / reach + g_source * (1.0 - d / reach)
 
@@ -139,7 +141,7 @@ def homogeneous_footing(reach, g_w):  # type: ignore[no-untyped-def]
     if reach.g <= 0.0:
         return Footing(0.0, 0.0, 0.0, 0.0, 0.0, 10.0**0.3, True)  # −3 dB
     g_13 = g_w**1.3
-    return Footing(reach.z_s, reach.z_r, reach.d, g_13, g_13 * g_13, 10.0 ** (0.3 * (1.0 - g_w)), reach.d <= 0.0)
+    return Footing(reach.z_s, reach.z_r, reach.d, g_13, g_13 * g_13, 10.0 ** (0.3 * (1.0 - g_w)), reach.d <= TOUCHING_M)
 
 
 @njit(cache=True)
@@ -149,7 +151,7 @@ def favourable_footing(reach):  # type: ignore[no-untyped-def]
     bound = 0.3 * (1.0 - reach.g_prime)
     if reach.d > REACH * total:
         bound *= 1.0 + 2.0 * (1.0 - REACH * total / reach.d)
-    if reach.g <= 0.0 or reach.d <= 0.0 or total <= 0.0:
+    if reach.g <= 0.0 or reach.d <= TOUCHING_M or total <= TOUCHING_M:
         return Footing(0.0, 0.0, 0.0, 0.0, 0.0, 10.0**bound, True)
     turbulence = TURBULENCE * reach.d / total
     bend = BENDING * 0.5 * (reach.d / total) ** 2

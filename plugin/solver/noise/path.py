@@ -351,7 +351,7 @@ def _over_wall(paths, i, first, last, bend, edges, stack, m):  # type: ignore[no
     """δ' of retrodiffraction (2.5.37) over the top of wall m between the neighbouring edges of the ray [m]; above 0: no reflection."""
     x_b, z_b, x_a, z_a = paths.x[first], paths.z_source[i], paths.x[last], paths.z_receiver[i]
     x_m, top = paths.mirror_x[m], paths.mirror_top[m]
-    for k in range(edges.count):
+    for k in range(edges.touched):
         p = stack[first + k]
         if paths.x[p] < x_m:
             x_b, z_b = paths.x[p], paths.z[p]

@@ -90,18 +90,23 @@ def paths_of(paths: Iterable[Path]) -> Paths:
     points = np.array([point for path in listed for point in path.points], np.float64).reshape(-1, 3)
     mirrors = [mirror for path in listed for mirror in path.mirrors]
     around = [path.around or Around(np.nan, np.nan, np.nan) for path in listed]
-    column = np.array([(p.z_source, p.z_receiver, p.g_source, *a) for p, a in zip(listed, around)]).reshape(-1, 6)
     return Paths(
-        _starts([len(path.points) for path in listed]),
-        *(np.ascontiguousarray(points[:, i]) for i in range(3)),
-        *(np.ascontiguousarray(column[:, i]) for i in range(3)),
-        np.array([LATERAL if path.around else VERTICAL for path in listed], np.int64),
-        np.array([path.conditions for path in listed], np.int64),
-        *(np.ascontiguousarray(column[:, i]) for i in range(3, 6)),
-        _starts([len(path.mirrors) for path in listed]),
-        np.array([mirror.x for mirror in mirrors], np.float64),
-        np.array([mirror.top for mirror in mirrors], np.float64),
-        np.array([mirror.share for mirror in mirrors], np.float64).reshape(-1, OCTAVES.size),
+        start=_starts([len(path.points) for path in listed]),
+        x=points[:, 0].copy(),
+        z=points[:, 1].copy(),
+        g=points[:, 2].copy(),
+        z_source=np.array([path.z_source for path in listed], np.float64),
+        z_receiver=np.array([path.z_receiver for path in listed], np.float64),
+        g_source=np.array([path.g_source for path in listed], np.float64),
+        kind=np.array([LATERAL if path.around else VERTICAL for path in listed], np.int64),
+        conditions=np.array([path.conditions for path in listed], np.int64),
+        straight=np.array([way.straight for way in around], np.float64),
+        way=np.array([way.way for way in around], np.float64),
+        between=np.array([way.between for way in around], np.float64),
+        mirror_start=_starts([len(path.mirrors) for path in listed]),
+        mirror_x=np.array([mirror.x for mirror in mirrors], np.float64),
+        mirror_top=np.array([mirror.top for mirror in mirrors], np.float64),
+        mirror_share=np.array([mirror.share for mirror in mirrors], np.float64).reshape(-1, OCTAVES.size),
     )
 
 

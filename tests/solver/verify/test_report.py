@@ -89,7 +89,7 @@ STRANGE = {
     "no JSON": ("{", "not readable as JSON"),
     "a list": ("[]", "not a JSON object"),
     "another family": ('{"family": "Chess"}', "unknown schema (Chess)"),
-    "another domain": ('{"kind": "propagation"}', "unknown schema (propagation)"),
+    "another domain": ('{"kind": "tides"}', "unknown schema (tides)"),
     "known, not built": ('{"family": "Sky view factor and shading: closed-form cases"}', "shading comes with"),
 }
 
