@@ -8,7 +8,12 @@ import time
 
 from . import kernels  # noqa: F401  sets where numba keeps its cache, before numba is imported
 
-MODULES = (".sun", ".energy.zone", ".noise.ground", ".noise.path")  # each has `warm()`, which calls its kernels on tiny input
+MODULES = (
+    ".sun",
+    ".energy.zone",
+    ".noise.ground",
+    ".noise.path",
+)  # each has `warm()`, which calls its kernels on tiny input
 
 
 def compile_kernels() -> int:

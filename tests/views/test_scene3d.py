@@ -1,5 +1,7 @@
 """The 3D dock under a real GL (software): a picked pixel is the building, a colour is the legend's, mouse and keys move the camera."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from qgis.PyQt.QtCore import QPoint, QPointF, Qt
@@ -246,3 +248,15 @@ def test_outlines_are_darker_than_the_walls_they_bound(dock, display):
     wall = table[picture.classes][scene.line_building]
     assert (drawn.sum(axis=1) < 0.75 * wall.sum(axis=1)).all()
     assert (drawn.max(axis=1) > 0).all()
+
+
+def test_outlines_are_left_out_where_buildings_are_a_pixel_small(dock, view_state):
+    near = view_state.view.camera
+    dock.viewer.image()
+    assert dock.viewer._edges.GetVisibility()
+    view_state.update(camera=replace(near, distance=near.distance * 100))
+    dock.viewer.image()
+    assert not dock.viewer._edges.GetVisibility()
+    view_state.update(camera=near)
+    dock.viewer.image()
+    assert dock.viewer._edges.GetVisibility()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import time
 from typing import Any, Callable, Iterable, Optional, Tuple
 
 import numpy as np
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import QEvent, QObject, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QWidget
 
@@ -15,11 +17,12 @@ from ...review import camera as camera_module
 from ...review.view_state import Camera
 from .city_scene import CityScene
 
-FRAME_MS = 33
+FRAME_MS = 33  # frames of a moving camera are not nearer to each other; a frame after a pause is drawn at once
 REFINE_MS = 350  # after which a still picture is drawn with outlines and smooth edges
 FAST_S = 0.06  # a full frame that takes longer is first drawn plainly
 MANY_EDGES = 1_500_000  # beyond, outlines cost more than they show
 FEW_EDGES = 20_000  # so few are drawn while the camera moves, too
+SHORTEST_EDGE_PX = 2.0  # outlines whose usual length is below that would be all one sees
 SKY_TOP, SKY_BOTTOM = "#D6E4EE", "#F6F5F1"
 GROUND = "#F8F6F2"
 
@@ -39,6 +42,7 @@ class Viewer:
         self.plotter.set_background(SKY_BOTTOM, top=SKY_TOP)
         self.plotter.camera.view_angle = camera_module.VIEW_ANGLE_DEG
         self.widget: QWidget = self.plotter
+        self._drawing = _Drawing(self.plotter)
         self._scene: Optional[CityScene] = None
         self._mesh = None
         self._rgb: Optional[np.ndarray] = None
@@ -47,6 +51,7 @@ class Viewer:
         self._shown = np.zeros(0, dtype=np.int8)
         self._table = np.zeros((1, 3), dtype=np.uint8)
         self._edges_are_stale = False
+        self._usual_edge_m = 0.0
         self._selected: Tuple[int, ...] = ()
         self._locator = None
         self._camera: Optional[Camera] = None
@@ -54,6 +59,7 @@ class Viewer:
         self._closed = False
         self._fine = False
         self._full_frame_s = 0.0
+        self._last_frame = 0.0
         self._timer = _single_shot(parent, FRAME_MS, self._render)
         self._refine = _single_shot(parent, REFINE_MS, self._render_fine)
 
@@ -93,6 +99,7 @@ class Viewer:
             lines = pv.PolyData(scene.points, lines=scene.lines.ravel(), deep=False)
             lines.cell_data["rgb"] = scene.edge_colours(self._shown, self._table)
             self._edge_mesh = lines
+            self._usual_edge_m = scene.usual_edge_m()
             self._edges = self.plotter.add_mesh(
                 lines,
                 scalars="rgb",
@@ -239,7 +246,8 @@ class Viewer:
     def request_render(self) -> None:
         """One frame soon, however often it is asked for."""
         if not self._closed and not self._timer.isActive():
-            self._timer.start()
+            since = 1000 * (time.perf_counter() - self._last_frame)
+            self._timer.start(int(max(FRAME_MS - since, 0)))
 
     def image(self) -> QImage:
         """The finished picture as it is on the screen, drawn now."""
@@ -247,6 +255,7 @@ class Viewer:
         self._refine.stop()
         self._set_fine(True)
         self._place_camera()
+        self._drawing.renew()
         return self.widget.grabFramebuffer()
 
     def _render(self) -> None:
@@ -254,9 +263,7 @@ class Viewer:
         if self._closed or not self.widget.isVisible():
             return
         in_full = self._full_frame_s <= FAST_S and self._full_frame_s > 0
-        self._set_fine(in_full)
-        self._place_camera()
-        self.widget.update()
+        self._draw(in_full)
         if in_full:
             self._refine.stop()
         else:
@@ -265,26 +272,48 @@ class Viewer:
     def _render_fine(self) -> None:
         if self._closed or not self.widget.isVisible():
             return
-        self._set_fine(True)
-        self._place_camera()
-        self.widget.update()
-        self._full_frame_s = float(self.plotter.renderer.GetLastRenderTimeInSeconds())
+        before = self._drawing.frames
+        seconds = self._draw(True)
+        if self._drawing.frames > before:  # Qt may put the painting off: then nothing was measured
+            # VTK's own time ends when the work is handed to the graphics driver: a tenth of the truth with software GL
+            self._full_frame_s = seconds
 
-    def _colour_edges(self) -> None:
-        """Outlines are darker than the walls they bound, whatever the colour; done when they are next drawn."""
-        if self._edges_are_stale and self._edge_mesh is not None and (self._fine or self._edges.GetVisibility()):
+    def _draw(self, fine: bool) -> float:
+        """One frame onto the screen now, before the map takes the processor; how long it took [s]."""
+        start = time.perf_counter()
+        self._set_fine(fine)
+        self._place_camera()
+        self._drawing.renew()
+        self.widget.repaint()
+        self._last_frame = time.perf_counter()
+        return self._last_frame - start
+
+    def _show_edges(self) -> None:
+        """Outlines are darker than the walls they bound; where they are so near each other that they would hide the data's
+        colour they are left out."""
+        if self._edges is None or self._scene is None:
+            return
+        few = len(self._scene.lines) < FEW_EDGES
+        shown = (self._fine or few) and self._metres_per_pixel() * SHORTEST_EDGE_PX < self._usual_edge_m
+        self._edges.SetVisibility(shown)
+        if shown and self._edges_are_stale:
             self._edges_are_stale = False
             self._edge_mesh.cell_data["rgb"] = self._scene.edge_colours(self._shown, self._table)
+
+    def _metres_per_pixel(self) -> float:
+        """At the point looked at."""
+        if self._camera is None:
+            return 0.0
+        tall = 2 * self._camera.distance * math.tan(math.radians(camera_module.VIEW_ANGLE_DEG / 2))
+        return tall / max(self.widget.height(), 1)
 
     def _set_fine(self, fine: bool) -> None:
         """With or without outlines and smooth edges."""
         if fine == self._fine:
-            self._colour_edges()
+            self._show_edges()
             return
         self._fine = fine
-        self._colour_edges()
-        if self._edges is not None:
-            self._edges.SetVisibility(fine or self._scene is None or len(self._scene.lines) < FEW_EDGES)
+        self._show_edges()
         if fine:
             self.plotter.enable_anti_aliasing("ssaa")
         else:
@@ -304,8 +333,43 @@ class Viewer:
         self._closed = True
         self._timer.stop()
         self._refine.stop()
+        self._drawing.renew()
         self.plotter.close()
         self.widget.deleteLater()
+
+
+class _Drawing(QObject):
+    """Lets the widget render the scene only when something in it is new.
+
+    Qt paints the widget whenever a legend or card above it changes; then the last frame is shown again.
+    """
+
+    NEW_SURFACE = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ParentChange)
+
+    def __init__(self, plotter: Any) -> None:
+        super().__init__(plotter)
+        self._window = plotter.render_window
+        self.frames = 0  # rendered so far
+        self._window.AddObserver("EndEvent", lambda *_: self._on_frame())
+        plotter.installEventFilter(self)
+
+    def _on_frame(self) -> None:
+        self.frames += 1
+        self._set_on(False)
+
+    def renew(self) -> None:
+        """The next painting renders."""
+        self._set_on(True)
+
+    def _set_on(self, on: bool) -> None:
+        interactor = self._window.GetInteractor()
+        if interactor is not None:
+            interactor.SetEnableRender(on)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in self.NEW_SURFACE:
+            self.renew()
+        return False
 
 
 def _single_shot(parent: QWidget, milliseconds: int, slot: Callable[[], None]) -> QTimer:

@@ -1,0 +1,115 @@
+"""The bars of the solver: imports as a command line runs them, energy as the plugin's waiting worker runs it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ...city.errors import SolverError
+from ...store.recipe import Recipe
+from ..version import RESOURCES
+from .bars import DATA_ABSENT, Figure
+from .clock import in_own_process
+from .town import CRS, FIELDS, write_town
+
+RODEZ = "rodez-bdtopo-v2/bdtopo_v2_sample_12174_original.zip"
+HAGUE = "denhaag-lod2/DenHaag_01_v20.city.json"
+WEATHER = RESOURCES / "demo" / "weather" / "stockholm-2019-nsrdb.epw"
+HOUSES = 1000
+
+
+def solver_figures(data: Path | None, runs: int, tell: Callable[[str], None]) -> list[Figure]:
+    """Measures everything; data : the folder with rodez-bdtopo-v2 and denhaag-lod2, None when there is none."""
+    with tempfile.TemporaryDirectory(prefix="twinscape-bench-") as folder:
+        return list(_figures(Path(folder), data, runs, tell))
+
+
+def _figures(folder: Path, data: Path | None, runs: int, tell: Callable[[str], None]) -> Iterator[Figure]:
+    rodez, hague = _there(data, RODEZ), _there(data, HAGUE)
+    if rodez is None:
+        yield from (Figure(bar, absent=DATA_ABSENT) for bar in ("import-rodez", "import-rodez-memory", "energy-rodez"))
+    else:
+        tell("import Rodez")
+        inputs = {"twin": str(folder / "rodez.twin"), "source": [str(rodez)], "weather": str(WEATHER)}
+        imported, memory = import_figures("import-rodez", inputs, runs)
+        yield imported
+        yield memory
+    if hague is None:
+        yield Figure("import-hague", absent=DATA_ABSENT)
+    else:
+        tell("import Den Haag")
+        inputs = {"twin": str(folder / "hague.twin"), "buildings": [str(hague)]}
+        yield import_figures("import-hague", inputs, runs)[0]
+    for name in ("helsinki", "delft"):
+        tell(f"import and energy of {name.title()}")
+        recipe = Recipe.read(RESOURCES / "demo" / f"{name}.json", folder)
+        yield import_figures(f"import-{name}", recipe.import_inputs(), runs)[0]
+        yield energy_figure(f"energy-{name}", recipe.twin, runs)
+    tell(f"energy of {HOUSES} houses")
+    yield energy_figure("energy-1000", _town(folder), runs)
+    if rodez is not None:
+        tell("energy of Rodez")
+        yield energy_figure("energy-rodez", folder / "rodez.twin", runs)
+
+
+def import_figures(bar: str, inputs: dict[str, Any], runs: int) -> tuple[Figure, Figure]:
+    """Time and peak memory of an import that makes the twin anew each time, each in a fresh interpreter."""
+    measured = []
+    for _ in range(runs):
+        shutil.rmtree(inputs["twin"], ignore_errors=True)
+        measured.append(in_own_process(one_job, "import", inputs))
+    counts = measured[0].answer
+    note = f"{counts['buildings']:,} buildings, {sum(counts['surfaces'].values()):,} surfaces"
+    note += f", {counts['roads']:,} roads" if counts.get("roads") else ""
+    note += f"; {counts['skipped_count']:,} skipped" if counts["skipped_count"] else ""
+    time_figure = Figure(bar, tuple(m.wall_s for m in measured), tuple(m.cpu_s for m in measured), note)
+    peaks = tuple(m.peak_gb for m in measured if m.peak_gb is not None)
+    absent = "" if peaks else "this system does not say"
+    return time_figure, Figure(f"{bar}-memory", peaks, note="largest of the process", absent=absent)
+
+
+def energy_figure(bar: str, twin: Path, runs: int) -> Figure:
+    """Jobs one after the other in one process, with reading the twin and writing the result; the first is not counted."""
+    first, *counted = in_own_process(energy_runs, str(twin), runs + 1).answer
+    note = f"{first[2]:,} buildings computed; first job of a new process {first[0]:.2f} s"
+    return Figure(bar, tuple(run[0] for run in counted), tuple(run[1] for run in counted), note)
+
+
+def energy_runs(twin: str, times: int) -> list[tuple[float, float, int]]:
+    """(wall s, processor s, buildings computed) of each of some jobs."""
+    found = []
+    for _ in range(times):
+        wall, cpu = time.perf_counter(), time.process_time()
+        document = one_job("energy", {"twin": twin, "force": True})
+        found.append((time.perf_counter() - wall, time.process_time() - cpu, int(document["summary"]["computed"])))
+    return found
+
+
+def one_job(process: str, inputs: dict[str, Any]) -> dict[str, Any]:
+    """The result document of one job. Raises: SolverError when it does not succeed."""
+    from .. import processes
+    from ..jobs import Job
+
+    job = Job(processes.process(process), inputs)
+    job.run()
+    if job.result is None:
+        error = job.error or {}
+        raise SolverError(f"{process}: {error.get('message', job.status)}", str(error.get("hint", "")))
+    return job.result
+
+
+def _town(folder: Path) -> Path:
+    file, twin = folder / "houses.geojson", folder / "houses.twin"
+    write_town(file, HOUSES)
+    inputs = {"twin": str(twin), "buildings": [str(file)], "fields": FIELDS, "crs": CRS, "weather": str(WEATHER)}
+    in_own_process(one_job, "import", inputs)
+    return twin
+
+
+def _there(data: Path | None, name: str) -> Path | None:
+    path = data / name if data is not None else None
+    return path if path is not None and path.exists() else None

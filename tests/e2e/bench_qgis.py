@@ -1,0 +1,391 @@
+"""The bars of the QGIS side measured in the real QGIS desktop: run inside QGIS by scripts/bench.py, which writes the table.
+
+A clock stops when the screen shows it: a pixel of the window, read back from the X server, has the colour that was waited for.
+The plugin must not be loaded yet: loading it is the first thing that is measured.
+TWINSCAPE_BENCH : JSON {"twin": path, "name": "10k", "runs": n, "views": bool}; TWINSCAPE_OUT : folder for figures.json.
+"""
+
+import faulthandler
+import json
+import os
+import statistics
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import qgis.utils
+from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
+from qgis.PyQt.QtGui import QColor, QCursor, QImage
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication
+from qgis.utils import iface
+
+sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
+from tests.mouse import move  # noqa: E402
+
+OUT = Path(os.environ["TWINSCAPE_OUT"])
+ORDER = json.loads(os.environ["TWINSCAPE_BENCH"])
+LONGEST_LEGEND = 300  # pixels
+WAIT_S = 60.0
+NEAR = 8  # of 255 in each channel
+SELECTION = "#FF2D87"
+YEAR, HEAT = "city.year", "energy.heat_demand_m2"
+RECTANGLE = 20  # boxes a side
+FIGURES = {"figures": [], "errors": [], "about": {}, "log": []}
+
+
+def main():
+    stuck = open(OUT / "stuck.txt", "w")  # noqa: SIM115  faulthandler writes into it until the end
+    faulthandler.dump_traceback_later(170, file=stuck, exit=True)
+    QgsApplication.messageLog().messageReceived.connect(_on_log)
+    try:
+        bench = Bench()
+        bench.load()
+        bench.open()
+        if ORDER["views"]:
+            bench.select()
+            bench.recolour()
+    except Exception:
+        FIGURES["errors"].append(traceback.format_exc())
+        screen().grabWindow(0).save(str(OUT / "failed.png"))
+    (OUT / "figures.json").write_text(json.dumps(FIGURES, indent=1), encoding="utf-8")
+    faulthandler.cancel_dump_traceback_later()
+    QgsProject.instance().setDirty(False)
+    iface.actionExit().trigger()
+
+
+def _on_log(message, tag, level):
+    if tag in ("Twinscape", "Python error"):
+        FIGURES["log"].append(f"{tag}: {message}")
+
+
+def figure(bar, runs, cpu=(), note=""):
+    FIGURES["figures"].append({"bar": bar, "runs": list(runs), "cpu": list(cpu), "note": note})
+
+
+def screen():
+    return QApplication.primaryScreen()
+
+
+def settle(milliseconds=300):
+    """Lets events, timers and the map's rendering come to rest."""
+    end = time.monotonic() + milliseconds / 1000
+    while time.monotonic() < end or iface.mapCanvas().isDrawing():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if time.monotonic() > end + WAIT_S:
+            raise AssertionError("the map is never done")
+
+
+def pixels(area):
+    """(h, w, 3) int16 of a part of the screen; reading it makes the X server finish what it was sent."""
+    import numpy as np
+
+    image = screen().grabWindow(0, area.x(), area.y(), area.width(), area.height()).toImage()
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    bits = image.constBits()
+    bits.setsize(image.sizeInBytes())
+    rows = np.frombuffer(bits, dtype=np.uint8).reshape(image.height(), image.width(), 4)
+    return rows[:, :, 2::-1].astype(np.int16)
+
+
+def holds(colours, wanted):
+    """Whether one of the pixels has the colour."""
+    import numpy as np
+
+    return bool((np.abs(colours - QColor(wanted).getRgb()[:3]).max(axis=-1) <= NEAR).any())
+
+
+class Patch:
+    """A piece of a widget as the screen shows it, and the colour waited for in it. area : a QRect, or what gives it."""
+
+    def __init__(self, name, widget, area, colour):
+        self.name, self.colour, self.widget = name, colour, widget
+        self.area = area if callable(area) else lambda: area
+
+    def shows(self):
+        area = self.area()
+        return holds(pixels(QRect(self.widget.mapToGlobal(area.topLeft()), area.size())), self.colour)
+
+
+class Watch:
+    """Runs an action and looks at the screen after every burst of events until all patches show their colours."""
+
+    def __init__(self, act, patches):
+        waiting, self.seen_s = list(patches), {}
+        ticking = QTimer()
+        ticking.start(2)  # wakes the loop below when no event comes
+        start, cpu = time.perf_counter(), time.process_time()
+        act()
+        while waiting:
+            QApplication.processEvents(
+                QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+            )
+            for patch in [each for each in waiting if each.shows()]:
+                waiting.remove(patch)
+                self.seen_s[patch.name] = time.perf_counter() - start
+            if time.perf_counter() - start > WAIT_S:
+                names = ", ".join(patch.name for patch in waiting)
+                screen().grabWindow(0).save(str(OUT / "waited.png"))
+                raise AssertionError(f"waited {WAIT_S:.0f} s for {names}")
+        self.cpu_s = time.process_time() - cpu
+
+    def until(self, *names):
+        return max(self.seen_s[name] for name in names)
+
+
+class Bench:
+    """What is measured, in the order in which a user meets it."""
+
+    def load(self):
+        """What QGIS does with a plugin at its start: import the package, make the plugin, call initGui."""
+        before = len(sys.modules)
+        start, cpu = time.perf_counter(), time.process_time()
+        assert qgis.utils.loadPlugin("twinscape") and qgis.utils.startPlugin("twinscape")
+        wall, cpu = time.perf_counter() - start, time.process_time() - cpu
+        heavy = [name for name in ("vtk", "vtkmodules", "pyvista", "pyqtgraph", "numpy") if name in sys.modules]
+        note = f"{len(sys.modules) - before} modules; of the heavy ones loaded then: {', '.join(heavy) or 'none'}"
+        figure("start", [1000 * wall], [1000 * cpu], note)
+        self.plugin = qgis.utils.plugins["twinscape"]
+        window = iface.mainWindow()
+        window.setGeometry(screen().geometry())
+        QCursor.setPos(window.mapToGlobal(QPoint(2, 2)))  # a pointer over the map or 3D would add hover work
+        settle(1500)
+
+    @property
+    def work(self):
+        return self.plugin.workspace
+
+    @property
+    def scene(self):
+        return self.work.panel("scene")
+
+    def open(self):
+        """From the choice of the folder to a pixel of the 3D view in the colour of its building."""
+        from twinscape.plugin.city.errors import TwinscapeError  # noqa: F401  what any command loads first
+
+        start, cpu = time.perf_counter(), time.process_time()
+        self.work.guard(lambda: self.work.open_path(ORDER["twin"]))
+        shown = []
+
+        def look():
+            if not shown and self._frame_is_shown():
+                shown.append((time.perf_counter() - start, time.process_time() - cpu))
+
+        look()
+        self.scene.viewer.widget.frameSwapped.connect(look)  # Qt has just put a frame onto the screen
+        while not shown:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+            assert time.perf_counter() - start < WAIT_S, "no 3D frame"
+        self.scene.viewer.widget.frameSwapped.disconnect(look)
+        wall, cpu = shown[0]
+        name = ORDER["name"]
+        figure(f"open-{name}", [wall], [cpu], "first study of the session: loading the 3D library, making the panels")
+        if name == "10k":
+            while self.scene._ground_image is None or iface.mapCanvas().isDrawing() or not self.scene.viewer._fine:
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+                assert time.perf_counter() - start < WAIT_S, "the view is never finished"
+            figure("open-10k-whole", [time.perf_counter() - start])
+        while self.work.queue.running():  # the checks, which the solver runs at the same time
+            settle(50)
+        settle(1500)
+        self._describe()
+
+    def _frame_is_shown(self):
+        """Some roofs near the middle of the view have, on the screen, the colours of their classes."""
+        scene, picture = self.scene, self.work.display.picture
+        if scene.viewer is None or scene._scene is None or picture.scale is None:
+            return False
+        if not scene.viewer.widget.isVisible() or self.work.state.view.camera is None:
+            return False
+        widget = scene.viewer.widget
+        shown = pixels(QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size()))
+        right = 0
+        for building in self._near_the_middle()[:60]:
+            x, y = self._scene_place(building).x(), self._scene_place(building).y()
+            right += holds(shown[y - 1 : y + 2, x - 1 : x + 2], picture.scale.colours[picture.classes[building]])
+        return right >= 20
+
+    def _near_the_middle(self):
+        """Computed buildings, those drawn nearest to the middle of 3D first."""
+        import numpy as np
+        from twinscape.plugin.review import camera
+
+        scene, widget = self.scene, self.scene.viewer.widget
+        places = camera.pixels(scene._camera(), scene._tops + scene._scene.origin, widget.width(), widget.height())
+        away = np.hypot(places[:, 0] - widget.width() / 2, places[:, 1] - widget.height() / 2)
+        away[self.work.display.picture.classes < 0] = np.inf
+        return np.argsort(away, kind="stable")[:400].tolist()
+
+    def _map_place(self, building):
+        x, y = self.work.study.buildings.centroid[building]
+        place = iface.mapCanvas().getCoordinateTransform().transform(x, y)
+        return QPoint(round(place.x()), round(place.y()))
+
+    def _describe(self):
+        import numpy
+        import pyqtgraph
+        import pyvista
+        import vtkmodules.vtkCommonCore as core
+
+        graphics = self.scene.viewer.plotter.render_window.ReportCapabilities()
+        renderer = next(
+            (line.split(":")[1].strip() for line in graphics.splitlines() if "renderer string" in line), "?"
+        )
+        widget, canvas = self.scene.viewer.widget, iface.mapCanvas()
+        FIGURES["about"] = {
+            "QGIS side": f"QGIS {Qgis.QGIS_VERSION.split('-')[0]}, Python {sys.version.split()[0]}, numpy {numpy.__version__}, "
+            f"pyvista {pyvista.__version__}, VTK {core.vtkVersion.GetVTKVersion()}, pyqtgraph {pyqtgraph.__version__}",
+            "graphics": f"{renderer}; 3D view {widget.width()} × {widget.height()}, map {canvas.width()} × {canvas.height()}",
+        }
+
+    # --- selection ----------------------------------------------------------------------------------------------------
+    def select(self):
+        """From the release of the mouse button over the map, with QGIS's own selection tool, to the accent colour on the screen."""
+        if ORDER["name"] != "10k":
+            return  # 100,000 boxes are a pixel each on the map: nobody clicks on one
+        iface.actionSelect().trigger()
+        columns = int(round(len(self.work.study.buildings) ** 0.5))
+        middle = len(self.work.study.buildings) // 2 + columns // 2
+        one = [self._selected_by_click(middle + 3 * i) for i in range(ORDER["runs"])]
+        self._figure_of("select-10k", one, ("scene", "chart"), 1000)
+        figure("select-10k-map", [1000 * watch.until("map") for watch in one])
+        corner = middle - RECTANGLE // 2 * columns - RECTANGLE // 2
+        many = [self._selected_by_rectangle(corner + i, columns) for i in range(ORDER["runs"])]
+        self._figure_of("select-10k-many", many, ("scene", "chart"), 1000)
+
+    def _selected_by_click(self, building):
+        viewport, place = iface.mapCanvas().viewport(), self._map_place(building)
+        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        settle(200)
+        return self._watched_release(place, [building], place)
+
+    def _selected_by_rectangle(self, corner, columns):
+        """A band drawn over 20 × 20 boxes."""
+        viewport = iface.mapCanvas().viewport()
+        buildings = [corner + row * columns + i for row in range(RECTANGLE) for i in range(RECTANGLE)]
+        places = [self._map_place(building) for building in buildings]
+        left, right = min(p.x() for p in places), max(p.x() for p in places)
+        top, bottom = min(p.y() for p in places), max(p.y() for p in places)
+        start, end = QPoint(left - 1, top - 1), QPoint(right + 1, bottom + 1)
+        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+        for share in (0.3, 0.7, 1.0):
+            move(viewport, start + (end - start) * share, Qt.MouseButton.LeftButton)
+        settle(200)
+        return self._watched_release(end, buildings, places[0])
+
+    def _watched_release(self, place, buildings, map_place):
+        viewport = iface.mapCanvas().viewport()
+        chart = self.work.panel("charts").charts["distribution"]
+        first = buildings[len(buildings) // 2]
+        patches = [
+            Patch("scene", self.scene.viewer.widget, _around(self._scene_place(first), 12), SELECTION),
+            Patch("chart", chart, _foot_of(chart), SELECTION),
+            Patch("map", viewport, _around(map_place, 6), SELECTION),
+        ]
+        assert not patches[0].shows() and not patches[1].shows(), "something is selected already"
+        watch = Watch(
+            lambda: QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place),
+            patches,
+        )
+        chosen = self.work.selection.ids()
+        wanted = {str(self.work.study.buildings.ids[b]) for b in buildings}
+        assert wanted <= set(chosen) and len(chosen) < 1.3 * len(wanted) + 1, f"{len(chosen)} picked, not {len(wanted)}"
+        self.work.selection.clear()
+        settle(900)
+        return watch
+
+    def _scene_place(self, building):
+        from twinscape.plugin.review import camera
+
+        scene, widget = self.scene, self.scene.viewer.widget
+        top = scene._tops[building][None, :] + scene._scene.origin
+        x, y = camera.pixels(scene._camera(), top, widget.width(), widget.height())[0, :2]
+        return QPoint(round(x), round(y))
+
+    # --- colours ------------------------------------------------------------------------------------------------------
+    def recolour(self):
+        """From the choice to the new colours of map, 3D, legend and chart on the screen."""
+        name = ORDER["name"]
+        indicators = [self._recoloured(indicator=i) for _ in range((ORDER["runs"] + 1) // 2) for i in (YEAR, HEAT)]
+        self._figure_of(f"recolour-{name}", indicators, ("scene", "map", "chart", "legend"), 1)
+        scenarios = [
+            self._recoloured(scenario=s) for _ in range((ORDER["runs"] + 1) // 2) for s in ("retrofit", "baseline")
+        ]
+        self._figure_of(f"recolour-{name}-scenario", scenarios, ("scene", "map"), 1)
+
+    def _recoloured(self, **change):
+        """One change of the view state, as the choice in the study panel makes it."""
+        work = self.work
+        before = work.display.picture
+        scale, classes = self._to_be_shown(**change)
+        old, new = self._colours(before.scale, before.classes), self._colours(scale, classes)
+        building = self._one_that_changes(old, new)
+        patches = [
+            Patch("scene", self.scene.viewer.widget, _around(self._scene_place(building), 1), new[building]),
+            Patch("map", iface.mapCanvas().viewport(), _around(self._map_place(building), 1), new[building]),
+        ]
+        if "indicator" in change:
+            # of the two legends the one that keeps its place: the other grows and shrinks from its lower right corner
+            chart, legend = work.panel("charts").charts["distribution"], work.panel("study").results.legend
+            only_new = next(c for c in scale.colours if c not in before.scale.colours and (new == c).any())
+            patches.append(Patch("chart", chart, _foot_of(chart), only_new))
+            patches.append(Patch("legend", legend, QRect(10, 0, 1, LONGEST_LEGEND), only_new))
+        shown = [patch.name for patch in patches if patch.shows()]
+        assert not shown, f"{shown} show the new colour already"
+        watch = Watch(lambda: work.state.update(**change), patches)
+        assert (work.display.picture.classes == classes).all()
+        settle(1200)
+        return watch
+
+    def _to_be_shown(self, indicator=None, scenario=None):
+        """Scale and classes of a change before it is made."""
+        view = self.work.state.view
+        values = self.work.study.values(scenario or view.scenario, indicator or view.indicator)
+        scale = self.work.scales.scale(indicator or view.indicator, "absolute", view.reference)
+        return scale, scale.classify(values)
+
+    @staticmethod
+    def _colours(scale, classes):
+        import numpy as np
+
+        return np.array([*scale.colours, "#D5D8DA"], dtype=object)[classes]
+
+    def _one_that_changes(self, old, new):
+        """A building near the middle of 3D that gets another colour and is seen there."""
+        scene, canvas = self.scene.viewer.widget, iface.mapCanvas().viewport()
+        for building in self._near_the_middle():
+            in_scene, on_map = _around(self._scene_place(building), 1), _around(self._map_place(building), 1)
+            seen = old[building] != new[building] and Patch("", scene, in_scene, old[building]).shows()
+            if seen and not any(
+                Patch("", w, a, new[building]).shows() for w, a in ((scene, in_scene), (canvas, on_map))
+            ):
+                return building
+        raise AssertionError("no building that changes is seen")
+
+    def _figure_of(self, bar, watches, names, unit):
+        runs = [unit * watch.until(*names) for watch in watches]
+        parts = {
+            n: statistics.median(unit * w.seen_s[n] for w in watches) for n in (*names, "map") if n in watches[0].seen_s
+        }
+        digits = 0 if unit == 1000 else 2
+        words = {"scene": "3D"}
+        note = ", ".join(f"{words.get(n, n)} {v:.{digits}f}" for n, v in parts.items())
+        figure(bar, runs, [unit * watch.cpu_s for watch in watches], f"by view: {note}")
+
+
+def _foot_of(chart):
+    """Where the columns of a chart stand on its axis."""
+    import pyqtgraph
+
+    foot = chart.mapFromScene(chart.plotItem.vb.mapViewToScene(pyqtgraph.Point(0, 0))).y()
+    return QRect(0, foot - 8, chart.width(), 12)
+
+
+def _around(place, reach):
+    return QRect(place.x() - reach, place.y() - reach, 2 * reach + 1, 2 * reach + 1)
+
+
+if __name__ != "tests.e2e.bench_qgis":  # run by QGIS, not imported
+    QTimer.singleShot(1500, main)
