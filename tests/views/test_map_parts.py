@@ -12,6 +12,7 @@ from qgis.core import (
     QgsMapSettings,
     QgsProject,
     QgsRectangle,
+    QgsSymbolLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize
@@ -229,6 +230,19 @@ def selected_pixels(map_view, selection, metres_per_pixel):
     inside = [image.pixelColor(x, y) for x in range(30 - half_x, 30 + half_x) for y in range(30 - half_y, 30 + half_y)]
     fill = next(c.symbol().color() for c in data.renderer().categories() if c.value() == NO_CLASS)
     return sum(c.red() > 200 and c.green() < 120 for c in inside), sum(c == fill for c in inside)
+
+
+def test_at_a_small_scale_only_the_selected_have_an_outline(map_view, selection):
+    layer = map_view.layer("buildings")
+    style = layer.renderer().symbol().symbolLayer(0).dataDefinedProperties()
+    expression = style.property(QgsSymbolLayer.Property.PropertyStrokeStyle)
+    for scale, chosen, wanted in ((5000, False, "solid"), (50_000, False, "no"), (50_000, True, "solid")):
+        selection.pick(["box-5"] if chosen else [])
+        feature = next(f for f in layer.getFeatures() if f["id"] == "box-5")
+        context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+        context.setFeature(feature)
+        context.lastScope().setVariable("map_scale", scale)
+        assert expression.valueAsString(context, "")[0] == wanted
 
 
 @pytest.mark.parametrize("metres_per_pixel", [0.5, 1.0, 1.5])

@@ -40,6 +40,7 @@ LAND = {
 BACKGROUND = "#F8F6F2"
 ROAD, ROAD_EDGE, PATH = "#FFFFFF", "#D5D0C7", "#E3DED4"
 TRAM, RAIL = "#6B5B95", "#8C8C8C"
+SMALL_SCALE = 30000  # beyond, a house is a pixel or two and its outline would hide its colour
 METRES = QgsUnitTypes.RenderUnit.RenderMetersInMapUnits
 
 
@@ -70,7 +71,8 @@ def hatched_fill() -> QgsFillSymbol:
 def outline_renderer() -> QgsSingleSymbolRenderer:
     """Edges only. QGIS colours what is selected: the outline, never the fill that carries data.
 
-    The outline of the selected gets thinner where buildings are drawn small, so that their fill stays to be seen.
+    The outline of the selected gets thinner where buildings are drawn small, and that of the others goes, so that the fill
+    stays to be seen.
     """
     layer = QgsSimpleLineSymbolLayer(QColor(colours.EDGE), 0.12)
     layer.setDataDefinedProperty(
@@ -78,6 +80,10 @@ def outline_renderer() -> QgsSingleSymbolRenderer:
         QgsProperty.fromExpression(
             "if(is_selected(), scale_linear(coalesce(@map_scale, 5000), 2500, 12000, 0.9, 0.4), 0.12)"
         ),
+    )
+    layer.setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertyStrokeStyle,
+        QgsProperty.fromExpression(f"if(is_selected() or coalesce(@map_scale, 5000) < {SMALL_SCALE}, 'solid', 'no')"),
     )
     symbol = QgsFillSymbol()
     symbol.changeSymbolLayer(0, layer)  # a list in the constructor would leave the layer to Python's garbage collector
