@@ -101,6 +101,10 @@ class Talk:
         self.say(json.dumps({"jsonrpc": "2.0", "id": self._id, "method": method, "params": params}).encode())
         return self.until(lambda message: message.get("id") == self._id)
 
+    def heard_or_until(self, wanted) -> dict:
+        """For what may have come while an answer was waited for."""
+        return next((message for message in self.messages if wanted(message)), None) or self.until(wanted)
+
     def until(self, wanted) -> dict:
         for message in iter(self.next, None):
             if wanted(message):
@@ -331,7 +335,7 @@ def test_short_jobs_are_answered_beside_a_long_one(chatty_worker, tmp_path):
 # --- dismissal ------------------------------------------------------------------------------------------------------
 def test_an_import_dismissed_in_the_middle_leaves_nothing(worker, tmp_path):
     job = worker.execute("import", source=str(DEMO / "Helsinki.osm.pbf"), twin=str(tmp_path / "helsinki.twin"))
-    worker.until(lambda m: m.get("method") == "status" and m["params"]["status"] == "running")
+    worker.heard_or_until(lambda m: m.get("method") == "status" and m["params"]["status"] == "running")
     assert worker.ask("dismiss", jobID=job)["result"]["jobID"] == job
     end = worker.end_of(job)
     assert (end["status"], end["exception"]["code"]) == ("dismissed", "dismissed")
@@ -365,7 +369,7 @@ def test_the_worker_ends_with_its_stdin(worker):
 
 def test_the_worker_ends_with_its_stdin_in_the_middle_of_a_deaf_job(chatty_worker):
     chatty_worker.execute("deaf")
-    chatty_worker.until(lambda m: m.get("method") == "status" and m["params"]["message"] == "deaf")
+    chatty_worker.heard_or_until(lambda m: m.get("method") == "status" and m["params"]["message"] == "deaf")
     assert chatty_worker.hang_up() == 0
 
 

@@ -113,7 +113,15 @@ def write_twin(folder: Path, city: City, weather: Weather | None, own_tables: bo
                 geopackage.write_table(connection, name, columns)
     if weather is not None:
         write_weather(weather, folder / "weather.nc")
-    manifest = {"schema": "twinscape-twin", "schema_version": 1, "title": "Test", "country": city.country}
+    manifest = {
+        "schema": "twinscape-twin",
+        "schema_version": 1,
+        "title": "Test",
+        "country": city.country,
+        "crs": {"id": "EPSG:3067", "name": "ETRS89 / TM35FIN(E,N)", "vertical": None, "wkt": ""},
+        "origin": [0.0, 0.0, 0.0],
+        "extent": [0.0] * 6,
+    }
     (folder / "twin.json").write_text(json.dumps(manifest), encoding="utf-8")
     return Twin.open(folder)
 
