@@ -45,8 +45,18 @@ def main():
     (OUT / "facts.json").write_text(json.dumps(FACTS, indent=1, ensure_ascii=False), encoding="utf-8")
     faulthandler.cancel_dump_traceback_later()
     faulthandler.dump_traceback_later(15, file=stuck)
+    QgsProject.instance().clear()  # nothing is left that QGIS would ask about at its end
+    settle(300)
     QgsProject.instance().setDirty(False)
+    QTimer.singleShot(4000, _tell_what_asks)
     iface.actionExit().trigger()
+
+
+def _tell_what_asks():
+    """A dialog at the end would wait for ever: its words go to the log."""
+    asking = QApplication.activeModalWidget()
+    if asking is not None:
+        print(f"story: QGIS asks: {asking.windowTitle()} {getattr(asking, 'text', str)()}", file=sys.stderr, flush=True)
 
 
 def _on_log(message, tag, level):
