@@ -26,7 +26,8 @@ def source_hash() -> str:
     """Of everything a number can depend on: sources of the solver's rooms and the coefficient tables."""
     digest = hashlib.sha256()
     files = [path for room in SOLVER_ROOMS for path in (ROOT / room).rglob("*.py")]
-    for path in sorted(files) + sorted((RESOURCES / "coefficients").glob("*")):
+    tables = [path for path in (RESOURCES / "coefficients").rglob("*") if path.is_file()]
+    for path in sorted(files) + sorted(tables):
         digest.update(path.relative_to(ROOT.parent).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
