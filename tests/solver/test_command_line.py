@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +123,53 @@ def test_a_bad_call_ends_with_2_and_says_what_is_wrong(words, told):
 def test_a_call_the_parser_refuses_ends_with_2(words):
     done = solver(*words)
     assert done.returncode == 2 and "usage:" in done.stderr and not done.stdout
+
+
+@pytest.mark.parametrize("content", ["[1, 2]", "3", "{", '"twin"'])
+def test_a_file_of_inputs_that_is_no_object_is_a_bad_call(tmp_path, content):
+    (tmp_path / "inputs.json").write_text(content)
+    done = solver("run", "check", "--inputs", tmp_path / "inputs.json")
+    assert done.returncode == 2 and "inputs.json" in last_line(done)["message"]
+    assert (
+        last_line(done)["code"] == "bad-call" and "JSON object" in last_line(done)["message"] + last_line(done)["hint"]
+    )
+
+
+def test_an_input_given_twice_where_one_is_meant_is_a_bad_call():
+    done = solver("run", "check", "twin=a.twin", "twin=b.twin")
+    assert done.returncode == 2 and "is not of type string" in last_line(done)["message"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_the_last_line_is_json_in_utf_8_whatever_the_console_speaks(tmp_path, encoding):
+    name = "名前 Täällä \U0001f3d9.twin"
+    command = [sys.executable, "-m", "plugin.solver", "run", "check", "--twin", str(tmp_path / name)]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=240, env=environment)
+    assert done.returncode == 1, done.stderr
+    assert name in json.loads(done.stdout.decode("utf-8").splitlines()[-1])["message"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_ctrl_c_ends_with_1_the_code_dismissed_and_no_twin(tmp_path):
+    source = ROOT / "resources" / "demo" / "Helsinki.osm.pbf"
+    command = [
+        sys.executable,
+        "-m",
+        "plugin.solver",
+        "run",
+        "import",
+        "--twin",
+        str(tmp_path / "a.twin"),
+        f"source={source}",
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert "%" in running.stderr.readline()  # it has begun
+        running.send_signal(signal.SIGINT)
+        out, told = running.communicate(timeout=240)
+    assert running.returncode == 1, told
+    assert json.loads(out.splitlines()[-1])["code"] == "dismissed" and "Traceback" not in told
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failure_of_the_process_ends_with_1_and_the_exception_document(tmp_path):
