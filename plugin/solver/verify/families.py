@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import (
+    air_absorption,
     building_elements,
     constants,
     favourable_difference,
@@ -27,6 +28,7 @@ FAMILIES: tuple[Family, ...] = (
     building_elements.FAMILY,
     propagation.FAMILY,
     favourable_difference.FAMILY,
+    air_absorption.FAMILY,
 )
 
 # beginning of "family" -> why its files are skipped
