@@ -10,6 +10,8 @@ from . import (
     constants,
     favourable_difference,
     propagation,
+    rail_emission,
+    rail_library,
     shoeboxes,
     solar_incident,
     sun_position,
@@ -29,6 +31,8 @@ FAMILIES: tuple[Family, ...] = (
     propagation.FAMILY,
     favourable_difference.FAMILY,
     air_absorption.FAMILY,
+    rail_library.FAMILY,  # before rail_emission, whose kind begins its own
+    rail_emission.FAMILY,
 )
 
 # beginning of "family" -> why its files are skipped
