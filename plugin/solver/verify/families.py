@@ -9,6 +9,7 @@ from . import (
     building_elements,
     constants,
     favourable_difference,
+    highly_annoyed,
     propagation,
     rail_emission,
     rail_library,
@@ -30,6 +31,7 @@ FAMILIES: tuple[Family, ...] = (
     building_elements.FAMILY,
     propagation.FAMILY,
     favourable_difference.FAMILY,
+    highly_annoyed.FAMILY,
     air_absorption.FAMILY,
     rail_library.FAMILY,  # before rail_emission, whose kind begins its own
     rail_emission.FAMILY,
