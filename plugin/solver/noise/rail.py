@@ -79,16 +79,15 @@ def emission(services: Sequence[Service], track: Track, edition: str = "2021") -
     References: 2015/996 Annex II (2.3.1), (2.3.2), (2.3.4). Checked by the 7 rail_emission cases and the 11 of the library.
     """
     powers, flows = [], []
-    thirds = np.full((len(SOURCES), THIRD_OCTAVES.size), SILENT)
     for service in services:
         try:
-            power = vehicle_power(service.vehicle, track, service.speed_kmh, service.condition, edition)
-            flow = _flow_of(service, track)
+            powers.append(vehicle_power(service.vehicle, track, service.speed_kmh, service.condition, edition))
+            flows.append(_flow_of(service, track))
         except ValueError as error:
             raise ValueError(f"{service.vehicle.name or 'vehicle'}: {error}") from None
-        thirds = energy_sum(np.stack([thirds, _by_source(power) + flow]))
-        powers.append(power)
-        flows.append(flow)
+    silence = np.full((len(SOURCES), THIRD_OCTAVES.size), SILENT)
+    levels = np.stack([silence, *(_by_source(power) + flow for power, flow in zip(powers, flows))])
+    thirds = energy_sum(np.sort(levels, axis=0))  # sorted: the order of the services changes no bit
     return Emission(thirds, tuple(powers), tuple(flows))
 
 
