@@ -13,6 +13,7 @@ from . import (
     propagation,
     rail_emission,
     rail_library,
+    road_emission,
     shoeboxes,
     solar_incident,
     sun_position,
@@ -35,6 +36,7 @@ FAMILIES: tuple[Family, ...] = (
     air_absorption.FAMILY,
     rail_library.FAMILY,  # before rail_emission, whose kind begins its own
     rail_emission.FAMILY,
+    road_emission.FAMILY,
 )
 
 # beginning of "family" -> why its files are skipped
