@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
-from .ground import OCTAVES, SPEED_OF_SOUND
+from .bands import OCTAVES
+from .ground import SPEED_OF_SOUND
 
 from numba import njit  # isort: skip  # noqa: E402
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from .bands import OCTAVES
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
-OCTAVES = np.array([63.0, 125.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0])  # nominal mid-frequencies [Hz]
 SPEED_OF_SOUND = 340.0  # m/s in the ground terms and wave lengths; 337.3 moves TC02 by 0.05 dB
 BENDING = 2e-4  # a_0 of (2.5.19) [1/m]
 TURBULENCE = 6e-3  # of (2.5.19) [-]

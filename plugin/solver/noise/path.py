@@ -12,6 +12,7 @@ import numpy as np
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from ..sun import ONE_KERNEL_AT_A_TIME
+from .bands import OCTAVES
 from .diffraction import (
     LARGEST_GAIN,
     WAVE_LENGTH,
@@ -24,7 +25,6 @@ from .diffraction import (
     narrow_factor,
 )
 from .ground import (
-    OCTAVES,
     Footing,
     Reach,
     corrected_factor,
@@ -41,9 +41,6 @@ from .profile import FAVOURABLE, HOMOGENEOUS, LATERAL, Mirror, Path, Paths, path
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
-A_WEIGHTING = np.array([-26.2, -16.1, -8.6, -3.2, 0.0, 1.2, 1.0, -1.1])  # IEC 61672-1 by octave [dB]
-PERIOD_HOURS = (12.0, 4.0, 8.0)  # day, evening, night
-PERIOD_PENALTY = (0.0, 5.0, 10.0)  # dB
 _BANDS = OCTAVES.size
 # rows of `Terms.bands`, in the words of the standard
 TERMS = (
@@ -146,24 +143,6 @@ def long_term(attenuations: Attenuation, p_favourable: float | np.ndarray) -> np
     energy = p * 10 ** (-attenuations.favourable / 10) + (1 - p) * 10 ** (-attenuations.homogeneous / 10)
     with np.errstate(divide="ignore"):
         return -10 * np.log10(energy)
-
-
-def energy_sum(levels: np.ndarray, axis: int = 0) -> np.ndarray:
-    """10 lg Σ 10^(L/10) [dB]; −inf of nothing."""
-    with np.errstate(divide="ignore"):
-        return 10 * np.log10(np.sum(10 ** (np.asarray(levels) / 10), axis=axis))
-
-
-def a_weighted(levels: np.ndarray) -> np.ndarray:
-    """One A-weighted level of octave levels (…, 8) [dB(A)]; (2.5.11)."""
-    return energy_sum(np.asarray(levels) + A_WEIGHTING, axis=-1)
-
-
-def l_den(day: np.ndarray, evening: np.ndarray, night: np.ndarray) -> np.ndarray:
-    """Day-evening-night level of three long-term levels [dB]; Directive 2002/49/EC Annex I."""
-    periods = zip((day, evening, night), PERIOD_HOURS, PERIOD_PENALTY)
-    levels = [np.asarray(level) + penalty + 10 * math.log10(hours / 24) for level, hours, penalty in periods]
-    return energy_sum(np.stack(levels))
 
 
 @njit(cache=True, parallel=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .ground import OCTAVES
+from .bands import OCTAVES
 
 HOMOGENEOUS, FAVOURABLE = 1, 2  # bits of Paths.conditions
 VERTICAL, LATERAL = 0, 1

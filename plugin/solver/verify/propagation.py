@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..noise import path as noise
-from ..noise.ground import OCTAVES
+from ..noise.bands import A_WEIGHTING, OCTAVES, a_weighted, energy_sum
 from ..noise.profile import FAVOURABLE, HOMOGENEOUS, Around, Mirror, Path
 from .rows import Data, Family, Row, judged
 
@@ -71,12 +71,12 @@ def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
                 yield from _condition_rows(document, name, c, expected[condition], terms, levels)
         combined = power - noise.long_term(noise.Attenuation(*(part[i : i + 1] for part in found)), p)[0]
         for quantity, published in expected.get("combined", {}).items():
-            got = combined + (noise.A_WEIGHTING if quantity == "LA" else 0.0)
+            got = combined + (A_WEIGHTING if quantity == "LA" else 0.0)
             yield _worst(case, f"{name} combined {quantity}", published["values"], got, _acceptance(document))
-    total = noise.energy_sum(power - noise.long_term(found, p))
+    total = energy_sum(power - noise.long_term(found, p))
     for quantity, published in document["expected"]["receiver_total"].items():
         if quantity in ("L", "LA"):
-            got = total + (noise.A_WEIGHTING if quantity == "LA" else 0.0)
+            got = total + (A_WEIGHTING if quantity == "LA" else 0.0)
             yield _worst(case, f"receiver {quantity}", published["values"], got, _acceptance(document))
         elif quantity == "LA_single_number_dBA_derived":
             yield judged(
@@ -84,7 +84,7 @@ def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
                 "receiver LA, one number",
                 "dB(A)",
                 published,
-                float(noise.a_weighted(total)),
+                float(a_weighted(total)),
                 _acceptance(document),
             )
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from plugin.solver.noise.ground import OCTAVES, ground_attenuation
+from plugin.solver.noise.bands import OCTAVES
+from plugin.solver.noise.ground import ground_attenuation
 
 from .propagation_twin import ground
 
