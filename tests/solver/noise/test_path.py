@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
+from plugin.solver.noise import bands
 from plugin.solver.noise import path as noise
 from plugin.solver.noise.profile import FAVOURABLE, HOMOGENEOUS, Around, Mirror, Path, paths_of
 
