@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..noise import path as noise
+from ..noise.atmosphere import air_absorption
 from ..noise.bands import A_WEIGHTING, OCTAVES, a_weighted, energy_sum
 from ..noise.profile import FAVOURABLE, HOMOGENEOUS, Around, Mirror, Path
 from .rows import Data, Family, Row, judged
@@ -19,8 +20,6 @@ from .rows import Data, Family, Row, judged
 CONDITIONS = ("homogeneous", "favourable")
 PUBLISHED_DB = 0.02  # intermediate values are printed with two digits from profiles with two or three
 FACTOR = 0.006  # half the last digit of G, a, and the profile's
-# absorption of the air at 10 °C and 70 % as the cases print it [dB/km]
-ALPHA_10C_70 = (0.12, 0.41, 1.04, 1.93, 3.66, 9.66, 32.77, 116.88)
 # what the reference contradicts itself in, with the tolerance that lets it pass: (case, path, condition, quantity)
 _OCTAGON = "the profile has the octagon's corners with two decimals: 12.277 m for the printed 12.26 m"
 _DELTA = "the printed path difference is 0.61 m, that of the given corners 0.618 m"
@@ -58,7 +57,8 @@ def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
     case = document["id"]
     named = paths_of_case(document)
     paths = noise.paths_of(named.values())
-    alpha = np.array(ALPHA_10C_70)
+    air = document["inputs"]
+    alpha = air_absorption(air["temperature_C"], air["relative_humidity_percent"], air["pressure_Pa"] / 1000)
     found = noise.attenuation(paths, alpha)
     power = np.array(document["inputs"]["sound_power_dB"])
     p = document["inputs"]["p_favourable"]
