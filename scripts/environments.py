@@ -14,9 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
 QGIS_PYTHON = os.environ.get("QGIS_PYTHON", "/usr/bin/python3")
 QGIS_IMPORTS = "import numpy, osgeo.gdal_array, qgis.core, pyqtgraph, pyvista, pyvistaqt, pytest, pytestqt"
-SOLVER_IMPORTS = (
-    "import numpy, numba, scipy, shapely, pyogrio, rasterio, pyproj, pvlib, mapbox_earcut, pytest, hypothesis"
-)
+SOLVER_IMPORTS = "import numpy, numba, scipy, shapely, pyogrio, rasterio, pyproj, pvlib, mapbox_earcut, contourpy, pytest, hypothesis"
 
 
 def main():
