@@ -308,7 +308,14 @@ class Workspace(QObject):
     def _make_scene(self) -> QDockWidget:
         from .views.scene3d.dock import Scene3DDock, SceneActions
 
-        actions = SceneActions(self.guard, self.import_data, self.open_demo, self.explain_3d, self.save_picture)
+        actions = SceneActions(
+            self.guard,
+            self.import_data,
+            self.open_demo,
+            self.explain_3d,
+            self.save_picture,
+            self.iface.mapCanvas().isDrawing,
+        )
         dock = Scene3DDock(self.study, self.state, self.selection, self.display, actions, self.iface.mainWindow())
         self.map.groundRendered.connect(dock.set_ground)
         if self.study.is_open:

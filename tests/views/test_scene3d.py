@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from qgis.PyQt.QtCore import QPoint, QPointF, Qt
+from qgis.PyQt.QtCore import QPoint, QPointF, Qt, QTimer
 from qgis.PyQt.QtGui import QImage, QWheelEvent
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -260,3 +260,26 @@ def test_outlines_are_left_out_where_buildings_are_a_pixel_small(dock, view_stat
     view_state.update(camera=near)
     dock.viewer.image()
     assert dock.viewer._edges.GetVisibility()
+
+
+def test_a_frame_is_drawn_before_what_qt_has_waiting(qtbot, dock):
+    order = []
+    QTimer.singleShot(0, lambda: order.append("other work"))
+    draw = dock.viewer._draw
+    dock.viewer._draw = lambda fine: (order.append("frame"), draw(fine))[1]
+    dock.viewer.request_render()
+    dock.viewer.request_render()
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: "other work" in order)
+    assert order[0] == "frame" and order.count("frame") == 1
+
+
+def test_the_finished_picture_waits_for_the_map(qtbot, dock):
+    viewer, busy = dock.viewer, [True]
+    viewer._is_busy_elsewhere = lambda: busy[0]
+    viewer._full_frame_s = 10.0  # as on a slow machine: plain first, finished later
+    viewer.request_render()
+    qtbot.wait(SETTLED_MS)
+    assert not viewer._fine
+    busy[0] = False
+    qtbot.waitUntil(lambda: viewer._fine)

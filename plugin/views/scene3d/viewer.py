@@ -7,7 +7,7 @@ import time
 from typing import Any, Callable, Iterable, Optional, Tuple
 
 import numpy as np
-from qgis.PyQt.QtCore import QEvent, QObject, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QWidget
 
@@ -22,6 +22,7 @@ REFINE_MS = 350  # after which a still picture is drawn with outlines and smooth
 FAST_S = 0.06  # a full frame that takes longer is first drawn plainly
 MANY_EDGES = 1_500_000  # beyond, outlines cost more than they show
 FEW_EDGES = 20_000  # so few are drawn while the camera moves, too
+LAYOUT_ROUNDS = 3  # from the inner widgets to the outer ones
 SHORTEST_EDGE_PX = 2.0  # outlines whose usual length is below that would be all one sees
 SKY_TOP, SKY_BOTTOM = "#D6E4EE", "#F6F5F1"
 GROUND = "#F8F6F2"
@@ -30,7 +31,8 @@ GROUND = "#F8F6F2"
 class Viewer:
     """Owns the interactor widget. Nothing is drawn but through `request_render`."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, is_busy_elsewhere: Callable[[], bool] = lambda: False) -> None:
+        """is_busy_elsewhere : whether the processor is wanted for more urgent pictures than the finished one of this view"""
         choose_qt_binding()
         import pyvista
         import vtkmodules.vtkCommonDataModel as data_model
@@ -60,7 +62,9 @@ class Viewer:
         self._fine = False
         self._full_frame_s = 0.0
         self._last_frame = 0.0
+        self._is_busy_elsewhere = is_busy_elsewhere
         self._timer = _single_shot(parent, FRAME_MS, self._render)
+        self._first = _First(parent, self._render)
         self._refine = _single_shot(parent, REFINE_MS, self._render_fine)
 
     # --- content ----------------------------------------------------------------------------------------------------
@@ -245,13 +249,18 @@ class Viewer:
     # --- drawing ----------------------------------------------------------------------------------------------------
     def request_render(self) -> None:
         """One frame soon, however often it is asked for."""
-        if not self._closed and not self._timer.isActive():
-            since = 1000 * (time.perf_counter() - self._last_frame)
-            self._timer.start(int(max(FRAME_MS - since, 0)))
+        if self._closed or self._timer.isActive() or self._first.is_waiting:
+            return
+        rest = FRAME_MS - 1000 * (time.perf_counter() - self._last_frame)
+        if rest > 0:
+            self._timer.start(math.ceil(rest))
+        else:
+            self._first.call()
 
     def image(self) -> QImage:
         """The finished picture as it is on the screen, drawn now."""
         self._timer.stop()
+        self._first.forget()
         self._refine.stop()
         self._set_fine(True)
         self._place_camera()
@@ -271,6 +280,9 @@ class Viewer:
 
     def _render_fine(self) -> None:
         if self._closed or not self.widget.isVisible():
+            return
+        if self._is_busy_elsewhere():
+            self._refine.start()
             return
         before = self._drawing.frames
         seconds = self._draw(True)
@@ -332,10 +344,43 @@ class Viewer:
             return
         self._closed = True
         self._timer.stop()
+        self._first.forget()
         self._refine.stop()
         self._drawing.renew()
         self.plotter.close()
         self.widget.deleteLater()
+
+
+class _First(QObject):
+    """Calls a slot ahead of what Qt has waiting, once for many calls.
+
+    Qt composes the whole window anew for each round of painting, 20 ms with software GL. A frame drawn first takes the panels'
+    changes along in one composition, and the map starts its own work when the frame no longer needs the processor.
+    """
+
+    TYPE = QEvent.Type(QEvent.registerEventType())
+
+    def __init__(self, parent: QObject, slot: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._slot = slot
+        self.is_waiting = False
+
+    def call(self) -> None:
+        if not self.is_waiting:
+            self.is_waiting = True
+            QCoreApplication.postEvent(self, QEvent(self.TYPE), Qt.EventPriority.HighEventPriority)
+
+    def forget(self) -> None:
+        self.is_waiting = False
+
+    def customEvent(self, event: QEvent) -> None:  # noqa: N802
+        if self.is_waiting:
+            self.is_waiting = False
+            for _ in range(
+                LAYOUT_ROUNDS
+            ):  # a legend that grows moves its neighbours: now, not in further rounds of painting
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            self._slot()
 
 
 class _Drawing(QObject):
