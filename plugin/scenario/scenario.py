@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Dict, Iterable, List, Mapping, Tuple
 
 from ..city.city import City
@@ -12,18 +13,23 @@ from .measures import Measure, measure_from_dict, measure_to_dict
 
 BASELINE = "baseline"
 SCHEMA, SCHEMA_VERSION = "twinscape-scenario", 1
+KEYS = ("schema", "schema_version", "id", "title", "parent", "description", "measures")
 SCENARIO_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """id : file name and folder name; parent : id of the scenario it starts from, "" for a baseline."""
+    """id : file name and folder name; parent : id of the scenario it starts from, "" for a baseline.
+
+    other : what else its document holds (an author, notes), by key; kept when it is saved, of no effect
+    """
 
     id: str
     title: str
     parent: str = ""
     measures: Tuple[Measure, ...] = ()
     description: str = ""
+    other: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if not SCENARIO_ID.match(self.id):
@@ -43,11 +49,12 @@ class Scenario:
             "parent": self.parent or None,
             "description": self.description,
             "measures": [measure_to_dict(measure) for measure in self.measures],
+            **{key: value for key, value in self.other.items() if key not in KEYS},
         }
 
     @staticmethod
     def from_dict(document: Mapping[str, Any]) -> Scenario:
-        """InputError when it is no scenario, of a newer Twinscape, or one of its measures cannot be."""
+        """InputError when it is no scenario, of a newer Twinscape, has a key that is misspelt, or one of its measures cannot be."""
         if not isinstance(document, Mapping) or document.get("schema") != SCHEMA or "id" not in document:
             raise InputError("not a Twinscape scenario", f'It must have "schema": "{SCHEMA}" and an "id".')
         if document.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION:
@@ -55,13 +62,31 @@ class Scenario:
                 f"scenario schema version {document['schema_version']!r}, this Twinscape reads {SCHEMA_VERSION}",
                 "Update Twinscape.",
             )
+        other = {key: value for key, value in document.items() if key not in KEYS}
+        _check_spelling(other)
+        measures = document.get("measures", [])
+        if not isinstance(measures, (list, tuple)):
+            raise InputError(
+                f"not a Twinscape scenario: its measures are {measures!r}",
+                'Write them as a list: [{"kind": …}].',
+                field="measures",
+            )
         return Scenario(
             str(document["id"]),
             str(document.get("title") or document["id"]),
             str(document.get("parent") or ""),
-            tuple(measure_from_dict(measure) for measure in document.get("measures", [])),
+            tuple(measure_from_dict(measure) for measure in measures),
             str(document.get("description", "")),
+            other,
         )
+
+
+def _check_spelling(other: Mapping[str, Any]) -> None:
+    """A slip of the pen is no note: "measure" for "measures" would be a scenario that changes nothing."""
+    for key in other:
+        meant = difflib.get_close_matches(str(key).lower(), KEYS, n=1, cutoff=0.9)
+        if meant:
+            raise InputError(f'a scenario has no "{key}"', f'Write "{meant[0]}".', code="unknown-key", field=str(key))
 
 
 def baseline() -> Scenario:

@@ -10,7 +10,16 @@ import pytest
 from plugin.city.buildings import Retrofit
 from plugin.city.errors import InputError
 from plugin.scenario.measures import RetrofitMeasure
-from plugin.scenario.scenario import BASELINE, Scenario, apply, baseline, effective_measures, lineage, scenario_id
+from plugin.scenario.scenario import (
+    BASELINE,
+    KEYS,
+    Scenario,
+    apply,
+    baseline,
+    effective_measures,
+    lineage,
+    scenario_id,
+)
 from plugin.scenario.targets import Targets
 
 ALL = Targets(everything=True)
@@ -111,9 +120,46 @@ def test_an_id_resembles_the_title_and_is_free(title, taken, expected):
         ({"schema": "twinscape-scenario"}, "not a Twinscape scenario"),
         ({"schema": "twinscape-scenario", "id": "a", "schema_version": 2}, "schema version 2, this Twinscape reads 1"),
         ({"schema": "twinscape-scenario", "id": "a", "measures": [{"kind": "fly"}]}, "unknown kind of measure 'fly'"),
+        ({"schema": "twinscape-scenario", "id": "a", "measures": None}, "its measures are None"),
+        ({"schema": "twinscape-scenario", "id": "a", "measures": {"kind": "retrofit"}}, "its measures are {'kind'"),
     ],
 )
 def test_what_is_no_scenario_is_refused_with_a_hint(document, words):
     with pytest.raises(InputError, match=words) as caught:
         Scenario.from_dict(document)
     assert caught.value.hint
+
+
+def test_what_else_a_document_holds_is_kept_when_it_is_saved():
+    notes = {
+        "author": "A. Planner",
+        "uid": 7,
+        "description_fi": "Seinät",
+        "later": {"from": 2030, "with": [1, None]},
+        "notes": "see the minutes",
+    }
+    scenario = Scenario.from_dict({**baseline().to_dict(), **notes})
+    written = json.loads(json.dumps(scenario.to_dict()))
+    assert written == {**baseline().to_dict(), **notes}
+    assert Scenario.from_dict(written) == scenario != baseline()
+    assert hash(scenario) == hash(baseline())
+
+
+def test_what_is_kept_cannot_replace_what_the_scenario_says():
+    assert Scenario("a", "A", other={"id": "b", "title": "B"}).to_dict()["id"] == "a"
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("measure", "measures"), ("mesures", "measures"), ("Title", "title"), ("schema-version", "schema_version")],
+)
+def test_a_misspelt_key_is_refused_with_the_one_that_was_meant(key, meant):
+    document = baseline().to_dict()
+    with pytest.raises(InputError) as caught:
+        Scenario.from_dict({**document, key: document[meant]})
+    assert (caught.value.code, caught.value.field) == ("unknown-key", key)
+    assert f'"{key}"' in caught.value.problem and caught.value.hint == f'Write "{meant}".'
+
+
+def test_every_key_that_is_written_is_one_that_is_read():
+    assert set(baseline().to_dict()) == set(KEYS)
