@@ -18,13 +18,14 @@ from .rows import FAILED, PASSED, SKIPPED, Data, Family, MissingData, Row
 
 COLUMNS = ("file", "case", "quantity", "unit", "expected", "got", "error", "tolerance", "verdict", "note")
 RIGHT = ("expected", "got", "error")  # numbers are aligned to the right
+NO_CASES = "no-cases"
 WIDEST = 60  # characters of a text column; longer ones stick out on their own line
 
 
 def run_and_print(paths: list[str], data: str = "", json_file: str = "") -> int:
     """Prints one aligned line for each quantity and the counts; writes the rows as JSON if asked.
 
-    Returns: exit code 0 when nothing failed, 1 when something did, 2 when a path is not there.
+    Returns: exit code 0 when nothing failed, 1 when something did or there was no case, 2 when a path is not there.
     """
     try:
         rows = judge_all(paths, data, lambda fraction, message: print(message, file=sys.stderr, flush=True))
@@ -32,7 +33,7 @@ def run_and_print(paths: list[str], data: str = "", json_file: str = "") -> int:
             write_json(Path(json_file), report_of(rows))
     except TwinscapeError as error:
         print(error, file=sys.stderr)
-        return 2
+        return 1 if error.code == NO_CASES else 2
     for line in lines_of(rows):
         print(line)
     return 1 if any(row.verdict == FAILED for row in rows) else 0
@@ -49,14 +50,22 @@ def judge_all(paths: Iterable[str], data: str, tell: Callable[[float, str], None
 
 
 def case_files(paths: Iterable[str]) -> list[tuple[Path, str]]:
-    """Every JSON file given or found under a folder, with the name to show; InputError when a path is not there."""
+    """Every JSON file given or found under a folder, with the name to show; InputError when a path or every case is not there."""
     found: dict[Path, str] = {}
-    for each in paths:
+    given = [str(path) for path in paths]
+    for each in given:
         root = Path(each)
         if not root.exists():
             raise InputError("there is no such file or folder", "Give files or folders with cases.", file=each)
         for path in sorted(root.rglob("*.json")) if root.is_dir() else [root]:
             found.setdefault(path.resolve(), str(path.relative_to(root)) if root.is_dir() else path.name)
+    if not found:  # nothing judged is not "nothing failed"
+        raise InputError(
+            "there is no case here, a case is a .json file",
+            "Give a folder with cases, such as tests/reference.",
+            code=NO_CASES,
+            file=", ".join(given),
+        )
     return list(found.items())
 
 

@@ -120,6 +120,33 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path):
         case_files([str(tmp_path / "none")])
 
 
+@pytest.mark.parametrize("names", [(), ("b.csv", "README.md")], ids=["empty folder", "no JSON"])
+def test_a_folder_without_cases_is_an_error_and_exits_1(capsys, tmp_path, names):
+    for name in names:
+        (tmp_path / name).write_text("{}")
+    with pytest.raises(InputError, match="there is no case here") as caught:
+        case_files([str(tmp_path)])
+    assert (caught.value.code, caught.value.file) == ("no-cases", str(tmp_path))
+    assert "tests/reference" in caught.value.hint
+    report = tmp_path / "out" / "report.json"
+    assert main(["verify", str(tmp_path), "--json", str(report)]) == 1
+    printed = capsys.readouterr()
+    assert (printed.out, str(tmp_path) in printed.err, caught.value.hint in printed.err) == ("", True, True)
+    assert not report.exists()
+
+
+def test_an_empty_folder_beside_one_with_cases_is_no_error(tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.json").write_text("{}")
+    assert len(case_files([str(tmp_path / "empty"), str(tmp_path)])) == 1
+
+
+def test_the_process_says_that_there_is_no_case(tmp_path):
+    job = Job(PROCESS, {"paths": [str(tmp_path)]}, lambda job: None)
+    job.run()
+    assert (job.status, job.error["code"], bool(job.error["hint"])) == ("failed", "no-cases", True)
+
+
 def test_every_family_has_its_own_prefix():
     for family in FAMILIES:
         assert family_of({"family": family.prefix}) is family
