@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..city.buildings import GROUND, ROOF, VIRTUAL, WALL
-from .polygons import UNKNOWN, from_rings
+from .polygons import UNKNOWN, ring_area_vectors, starts
 
 SURFACE_KIND = {
     "RoofSurface": ROOF,
@@ -142,5 +142,7 @@ def usable_rings(surface: Any, vertices: np.ndarray) -> list[np.ndarray]:
 
 def number_without_area(outlines: Sequence[np.ndarray]) -> int:
     """How many of the outer rings have no area to speak of (below 1 mm²)."""
-    vectors = from_rings([[ring] for ring in outlines], [0] * len(outlines), [UNKNOWN] * len(outlines)).area_vectors()
-    return int((np.linalg.norm(vectors, axis=1) < 1e-6).sum())
+    if not outlines:
+        return 0
+    lengths = np.array([len(ring) for ring in outlines])
+    return int((np.linalg.norm(ring_area_vectors(np.concatenate(outlines), starts(lengths)), axis=1) < 1e-6).sum())

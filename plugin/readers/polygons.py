@@ -115,10 +115,13 @@ class Polygons:
 
 def from_rings(polygons: Sequence[Sequence[np.ndarray]], owner: Sequence[int], kind: Sequence[int]) -> Polygons:
     """From lists of rings, each ring (k, 3); a repeated last corner is taken off."""
-    rings = [open_ring(np.asarray(ring, dtype=np.float64)) for rings in polygons for ring in rings]
+    rings = [np.asarray(ring, dtype=np.float64) for rings in polygons for ring in rings]
+    coords = np.concatenate(rings) if rings else np.zeros((0, 3))
+    lengths = np.array([len(ring) for ring in rings], dtype=np.int64)
+    coords, lengths = _opened(coords, lengths)
     return Polygons(
-        np.concatenate(rings) if rings else np.zeros((0, 3)),
-        starts(np.array([len(ring) for ring in rings], dtype=np.int64)),
+        coords,
+        starts(lengths),
         starts(np.array([len(rings) for rings in polygons], dtype=np.int64)),
         np.asarray(owner, dtype=np.int32),
         np.asarray(kind, dtype=np.int8),
@@ -140,6 +143,18 @@ def concatenate(parts: Sequence[Polygons]) -> Polygons:
 
 def open_ring(ring: np.ndarray) -> np.ndarray:
     return ring[:-1] if len(ring) > 1 and np.array_equal(ring[0], ring[-1]) else ring
+
+
+def _opened(coords: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What open_ring does, to many rings at once: the corners that stay, and the lengths."""
+    start = starts(lengths)
+    some = np.flatnonzero(lengths > 1)
+    closed = some[(coords[start[some]] == coords[start[some + 1] - 1]).all(axis=1)]
+    if not len(closed):
+        return coords, lengths
+    lengths = lengths.copy()
+    lengths[closed] -= 1
+    return np.delete(coords, start[closed + 1] - 1, axis=0), lengths
 
 
 def starts(lengths: np.ndarray) -> np.ndarray:

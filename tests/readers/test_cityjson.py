@@ -6,10 +6,13 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugin.city.buildings import GROUND, ROOF, VIRTUAL, WALL
 from plugin.city.errors import InputError
 from plugin.readers import cityjson, solids
+from plugin.readers.cityjson_geometry import number_without_area
 from plugin.readers.polygons import UNKNOWN
 from plugin.readers.sources import parse
 from tests.readers.shapes import BOX_KINDS, GABLED_KINDS, SOUTH, WEST, CityFile, box, gabled
@@ -482,6 +485,25 @@ def test_a_part_of_274_000_faces_is_read_whole_and_measured(city, read):
     model = read(city)
     assert len(model.polygons) == around * high + 2
     assert volumes(model) == pytest.approx([0.1 * high * 0.5 * around * 50**2 * np.sin(2 * np.pi / around)], rel=1e-9)
+
+
+@given(st.lists(st.lists(st.tuples(*[st.integers(0, 3)] * 3), min_size=3, max_size=7), max_size=8))
+def test_faces_without_area_are_counted_together_as_each_would_be_alone(faces):
+    """Newell's sum over the sides of one face, in whole numbers: exact."""
+    alone = 0
+    for ring in faces:
+        sides = list(zip(ring, ring[1:] + ring[:1], strict=True))
+        alone += not any(sum(a[i] * b[j] - a[j] * b[i] for a, b in sides) for i, j in ((0, 1), (1, 2), (2, 0)))
+    arrays = [np.array(ring, dtype=float) + [WEST, SOUTH, 0] for ring in faces]
+    closed = [np.vstack([ring, ring[:1]]) for ring in arrays]
+    assert number_without_area(arrays) == number_without_area(closed) == alone
+
+
+def test_faces_without_area_are_kept_and_counted_in_one_line(city, read, reasons):
+    sliver = [[(WEST, SOUTH, 0), (WEST + 5, SOUTH, 0), (WEST + 2, SOUTH, 0)]]
+    city.building("a", city.sheet([*box(12, 10, 9), sliver, sliver]))
+    assert len(read(city).polygons) == 8
+    assert reasons("repaired") == [("a", "2 surfaces without area, kept as 0 m²")]
 
 
 # --- sequences --------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from plugin.readers.polygons import (
     concatenate,
     from_rings,
     next_corner,
+    open_ring,
     ranges,
     starts,
 )
@@ -156,3 +157,22 @@ def test_one_polygon_alone_is_the_same_as_among_many(several, data):
     many = from_rings([[np.array(ring)] for ring in several], [0] * len(several), [GROUND] * len(several))
     alone = from_rings([[np.array(several[chosen])]], [0], [GROUND])
     assert many.area_vectors()[chosen].tolist() == alone.area_vectors()[0].tolist()
+
+
+whole = st.integers(0, 2).map(float)  # few numbers, so that first and last corners often agree
+few_corners = st.lists(st.tuples(whole, whole, whole), min_size=0, max_size=5)
+
+
+@given(st.lists(st.lists(few_corners, min_size=1, max_size=3), max_size=6))
+def test_rings_are_opened_together_as_each_would_be_alone(faces):
+    arrays = [[np.array(ring).reshape(-1, 3) for ring in face] for face in faces]
+    found = from_rings(arrays, range(len(faces)), [UNKNOWN] * len(faces))
+    wanted = [open_ring(ring) for face in arrays for ring in face]
+    assert np.diff(found.ring_start).tolist() == [len(ring) for ring in wanted]
+    assert np.array_equal(found.coords, np.concatenate(wanted) if wanted else np.zeros((0, 3)))
+    assert np.diff(found.polygon_start).tolist() == [len(face) for face in faces]
+
+
+def test_a_ring_that_ends_in_nan_is_not_closed():
+    ring = np.array([(0, 0, np.nan), (1, 0, 0), (0, 0, np.nan)])
+    assert len(from_rings([[ring]], [0], [ROOF]).coords) == 3
