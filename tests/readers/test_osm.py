@@ -6,10 +6,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
+from pyproj import CRS
 
 from plugin.readers import mapping, sources, vector
-from plugin.readers.presets.osm import OSM, OSM_LAYERS, largest, metres, speed_kmh, year
+from plugin.readers.crs import transform
+from plugin.readers.presets.osm import (
+    OSM,
+    OSM_LAYERS,
+    largest,
+    metres,
+    report_building_lines,
+    speed_kmh,
+    year,
+)
 from plugin.readers.report import Report
+from tests.solver.importing.town import imported
 
 
 @pytest.mark.parametrize(
@@ -75,7 +87,6 @@ WAYS = {
     3: (True, {"building": "yes", "location": "underground"}),
     4: (True, {"building": "roof", "layer": "-1"}),
     5: (True, {"building": "no"}),
-    6: (True, {"building:part": "yes", "building:levels": "9", "area": "yes"}),  # without area GDAL makes it a line
     7: (True, {"leisure": "park"}),
     8: (True, {"natural": "water"}),
     11: (
@@ -101,32 +112,39 @@ WAYS = {
 }
 
 
-@pytest.fixture
-def osm_file(tmp_path) -> Path:
-    """Squares of 0.0003° and lines beside each other in Helsinki, as OSM XML."""
-    nodes, ways, number = [], [], 1000
-    for place, (way, (closed, tags)) in enumerate(WAYS.items()):
-        x, y = 24.94 + 0.001 * place, 60.17
-        corners = (
-            [(x, y), (x + 0.0003, y), (x + 0.0003, y + 0.0003), (x, y + 0.0003)]
-            if closed
-            else [(x, y), (x, y + 0.0005)]
-        )
+def square(x: float, y: float = 60.17, size: float = 0.0003, closed: bool = True) -> list[tuple[float, float]]:
+    return [(x, y), (x + size, y), (x + size, y + size), (x, y + size), *([(x, y)] if closed else [])]
+
+
+def write_osm(path: Path, ways: dict[int, tuple[list[tuple[float, float]], dict[str, str]]]) -> Path:
+    """OSM XML of ways: id -> (corners, tags); a way whose last corner is its first is closed."""
+    nodes, written, number = [], [], 1000
+    for way, (corners, tags) in ways.items():
+        closed = corners[0] == corners[-1]
         refs = []
-        for lon, lat in corners:
+        for lon, lat in corners[:-1] if closed else corners:
             number += 1
             refs.append(number)
             nodes.append(f'<node id="{number}" version="1" lat="{lat:.7f}" lon="{lon:.7f}"/>')
         if closed:
             refs.append(refs[0])
         inner = "".join(f'<nd ref="{r}"/>' for r in refs) + "".join(f'<tag k="{k}" v="{v}"/>' for k, v in tags.items())
-        ways.append(f'<way id="{way}" version="1">{inner}</way>')
-    path = tmp_path / "small.osm"
+        written.append(f'<way id="{way}" version="1">{inner}</way>')
     path.write_text(
-        f'<?xml version="1.0" encoding="UTF-8"?><osm version="0.6">{"".join(nodes)}{"".join(ways)}</osm>',
+        f'<?xml version="1.0" encoding="UTF-8"?><osm version="0.6">{"".join(nodes)}{"".join(written)}</osm>',
         encoding="utf-8",
     )
     return path
+
+
+@pytest.fixture
+def osm_file(tmp_path) -> Path:
+    """Squares of 0.0003° and lines beside each other in Helsinki."""
+    ways = {}
+    for place, (way, (closed, tags)) in enumerate(WAYS.items()):
+        x = 24.94 + 0.001 * place
+        ways[way] = (square(x) if closed else [(x, 60.17), (x, 60.1705)], tags)
+    return write_osm(tmp_path / "small.osm", ways)
 
 
 @pytest.fixture
@@ -157,11 +175,82 @@ def test_buildings_come_with_use_height_levels_year_and_address(read):
     assert (two["use"], two["height_m"]) == ("education", 12.5) and np.isnan(two["storeys"])
 
 
-def test_what_lies_below_ground_is_skipped_and_parts_are_counted(read):
+def test_what_lies_below_ground_is_skipped(read):
     _, report = read("buildings")
-    assert {issue.id for issue in report.issues} == {"way/3"}
-    assert "below ground" in report.issues[0].reason and report.issues[0].x == pytest.approx(24.942, abs=1e-3)
-    assert report.ignored_types["building:part"] == 1
+    (issue,) = [issue for issue in report.issues if issue.id == "way/3"]
+    assert "below ground" in issue.reason and issue.x == pytest.approx(24.942, abs=1e-3)
+
+
+PART = "a part of a building (building:part): "
+
+
+@pytest.fixture
+def told(tmp_path):
+    """told(ways): the buildings an import makes of OSM ways, and what it says of the others, by id."""
+
+    def importing(ways):
+        write_osm(tmp_path / "parts.osm", ways)
+        result = imported(twin=tmp_path / "parts.twin", source=tmp_path / "parts.osm", crs="EPSG:3067")
+        assert result["skipped_count"] == len(result["skipped"])
+        return result, {issue["id"]: issue for issue in result["skipped"]}
+
+    return importing
+
+
+def test_a_part_is_told_by_id_whether_gdal_makes_it_an_area_or_a_line(told):
+    x, y = 24.94, 60.17
+    result, issues = told(
+        {
+            1: (square(x), {"building": "yes"}),
+            2: (square(x + 0.0001, y + 0.0001, 0.0001), {"building:part": "yes", "area": "yes"}),
+            3: (square(x, y, 0.0001), {"building:part": "yes", "building:levels": "9"}),
+            4: (square(x + 0.001), {"building:part": "yes"}),
+            5: (square(x + 0.002), {"building": "yes", "building:part": "yes"}),
+            6: (square(x + 0.003), {"building:part": "no"}),
+            7: ([(x, y + 0.00015), (x + 0.0003, y + 0.00015)], {"building:part": "roof"}),
+        }
+    )
+    assert result["buildings"] == 2  # a part that is a building too is read
+    assert {way: issue["reason"] for way, issue in issues.items()} == {
+        "way/2": PART + "the outline of its building is read",
+        "way/3": PART + "the outline of its building is read",
+        "way/4": PART + "no outline of a building is around it",
+        "way/7": PART + "the outline of its building is read",
+    }
+    assert result["ignored_types"] == {}  # told once
+    place = transform(CRS(4326), CRS(3067), np.array([x + 0.00115]), np.array([y + 0.00015]))
+    assert (issues["way/4"]["x"], issues["way/4"]["y"]) == pytest.approx((place[0][0], place[1][0]), abs=0.1)
+
+
+def test_an_outline_that_is_not_closed_is_told(told):
+    """As extracts cut them; GDAL makes it a line."""
+    x = 24.94
+    result, issues = told(
+        {
+            1: (square(x), {"building": "yes"}),
+            2: (square(x + 0.001, closed=False), {"building": "apartments"}),
+            3: (square(x + 0.002), {"building": "yes", "area": "no"}),
+            4: (square(x + 0.003, closed=False), {"building": "no", "barrier": "fence"}),
+        }
+    )
+    assert result["buildings"] == 1
+    assert {way: (issue["layer"], issue["reason"]) for way, issue in issues.items()} == {
+        "way/2": ("buildings", "its outline is not closed: the file ends there, or it is drawn so"),
+        "way/3": ("buildings", "a line and no area, say its tags"),
+    }
+
+
+def test_parts_without_any_building_are_told_and_nothing_else_happens():
+    report = Report()
+    shapes = np.array([shapely.LineString(square(24.94)), shapely.LineString([(24.94, 60.17), (24.95, 60.17)])])
+    tags = np.array(['"building:part"=>"yes"', '"building:part"=>"yes"'], dtype=object)
+    ids = np.array(["way/1", "way/2"], dtype=object)
+    lines = vector.Features("lines", "a.osm", ids, shapes, {"other_tags": tags}, None)
+    report_building_lines(lines, lines.take(np.zeros(2, dtype=bool)), report)
+    assert [(issue.id, issue.reason) for issue in report.issues] == [
+        ("way/1", PART + "no outline of a building is around it"),
+        ("way/2", PART + "no outline of a building is around it"),
+    ]
 
 
 def test_roads_come_with_class_speed_lanes_direction_surface_and_level(read):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import shapely
 
 from ..report import Report
 from ..vector import Features, hstore
@@ -86,14 +87,16 @@ AMENITY_USES = {
 }  # fmt: skip
 
 
+# what GDAL's driver makes lines of though it is about buildings: it closes building=*, but neither open outlines nor building:part
+BUILDING_LINES = "other_tags LIKE '%\"building%'"
+
+
 def prepare_buildings(features: Features, report: Report) -> Features:
-    """Polygons with building=*; underground ones and building parts are left out and said so."""
+    """Polygons with building=*; underground ones and mere building parts are left out and said so."""
     features = expanded(features, BUILDING_TAGS)
     tag = features.columns["building"]
-    is_building = np.array([word not in (None, "", "no") for word in tag], dtype=bool)
-    parts = sum(1 for word in features.columns["building:part"] if word not in (None, "", "no"))
-    if parts:
-        report.ignored_types["building:part"] += parts
+    is_building = _has(tag)
+    is_part = _has(features.columns["building:part"]) & ~is_building
     for i in np.flatnonzero(is_building).tolist():
         level = str(features.columns["layer"][i] or "0")
         if features.columns["location"][i] == "underground" or level.startswith("-") and tag[i] != "roof":
@@ -102,7 +105,8 @@ def prepare_buildings(features: Features, report: Report) -> Features:
             report.skip(
                 "buildings", features.ids[i], "below ground (location=underground or layer below 0)", (point.x, point.y)
             )
-    features = features.take(is_building)
+    parts, features = features.take(is_part), features.take(is_building)
+    _report_parts(parts, features, report)
     columns = dict(features.columns)
     n = len(features)
     use, address = np.full(n, None, dtype=object), np.full(n, None, dtype=object)
@@ -112,6 +116,48 @@ def prepare_buildings(features: Features, report: Report) -> Features:
         address[i] = f"{street} {number or ''}".strip() if street else None
     columns["twinscape_use"], columns["twinscape_address"] = use, address
     return Features("buildings", features.file, features.ids, features.geometry, columns, features.crs)
+
+
+def report_building_lines(lines: Features, buildings: Features, report: Report) -> None:
+    """Says of lines about buildings (BUILDING_LINES) why they are none; buildings : those that were read, in the same CRS."""
+    lines = expanded(lines, ("building", "building:part"))
+    is_outline = _has(lines.columns["building"])
+    is_part = _has(lines.columns["building:part"]) & ~is_outline
+    for i in np.flatnonzero(is_outline).tolist():
+        closed = lines.geometry[i].is_closed
+        why = (
+            "a line and no area, say its tags"
+            if closed
+            else "its outline is not closed: the file ends there, or it is drawn so"
+        )
+        report.skip("buildings", lines.ids[i], why, _inside(lines.geometry[i]))
+    _report_parts(lines.take(is_part), buildings, report)
+
+
+def _report_parts(parts: Features, buildings: Features, report: Report) -> None:
+    """Parts are not read: the outline with building=* that they lie in stands for the whole."""
+    places = [_inside(shape) for shape in parts.geometry]
+    points = shapely.points(places) if places else np.empty(0, dtype=object)
+    within = set(shapely.STRtree(buildings.geometry).query(points, predicate="within")[0].tolist())
+    for i, place in enumerate(places):
+        what = "the outline of its building is read" if i in within else "no outline of a building is around it"
+        report.skip("buildings", parts.ids[i], f"a part of a building (building:part): {what}", place)
+
+
+def _inside(shape: shapely.Geometry) -> tuple[float, float]:
+    """A point inside an area or inside what a closed line encloses; the middle of an open line."""
+    if shape.geom_type == "LineString":
+        corners = shapely.get_coordinates(shape)
+        if not shape.is_closed or len(corners) < 4:
+            middle = shape.interpolate(0.5, normalized=True)
+            return middle.x, middle.y
+        shape = shapely.polygons(corners)
+    point = shapely.point_on_surface(shape)
+    return point.x, point.y
+
+
+def _has(column: np.ndarray) -> np.ndarray:
+    return np.array([word not in (None, "", "no") for word in column], dtype=bool)
 
 
 def _use(tags: dict[str, str | None]) -> str | None:

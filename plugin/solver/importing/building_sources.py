@@ -16,6 +16,7 @@ from ...readers.cityjson import CityModel
 from ...readers.polygons import Polygons
 from ...readers.presets import Preset
 from ...readers.presets.dutch import is_underground
+from ...readers.presets.osm import BUILDING_LINES, report_building_lines
 from ...readers.report import Report
 from ...readers.sources import Source
 from ...readers.vector import Features
@@ -88,6 +89,8 @@ def _from_vector(source: Source, options: ImportOptions, coordinates: Coordinate
     features = coordinates.brought(features, preset.degrees)
     if rules.prepare:
         features = rules.prepare(features, report)
+    if source.format == "osm" and source.layer == "multipolygons":
+        _report_lines(source, features, preset, coordinates, report)
     features = footprints.usable_polygons(features, "buildings", report)
     columns = mapping.attributes(features, "buildings", rules, report, options.fields.get("buildings"))
     return Collected(
@@ -97,6 +100,16 @@ def _from_vector(source: Source, options: ImportOptions, coordinates: Coordinate
         polygons.from_rings([], [], []),
         presets=[preset] if len(features) else [],
     )
+
+
+def _report_lines(
+    source: Source, buildings: Features, preset: Preset, coordinates: Coordinates, report: Report
+) -> None:
+    """What GDAL's OSM driver does not give as areas though it is about buildings."""
+    source = Source(source.path, "lines")
+    bbox = coordinates.bbox_for(sources.crs_of(source))
+    lines = vector.read_layer(source, report, bbox, BUILDING_LINES, "buildings")
+    report_building_lines(coordinates.brought(lines, preset.degrees), buildings, report)
 
 
 def _read(source: Source, options: ImportOptions, coordinates: Coordinates, report: Report) -> tuple[Features, Preset]:
