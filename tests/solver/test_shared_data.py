@@ -33,6 +33,10 @@ def given(twin, key, layer="buildings") -> int:
     return int((table(twin, layer)[f"{key}_origin"] == "given").sum())
 
 
+def lines_where(path, where) -> int:
+    return pyogrio.read_bounds(path, layer="lines", where=where)[1].shape[1]
+
+
 def assert_sound(twin, result) -> None:
     """What holds of any city: nothing without size, no double ids, every skipped or mended feature says why."""
     city = Twin.open(twin).city()
@@ -55,17 +59,21 @@ def test_helsinki_from_openstreetmap_with_weather(shared_data, twin):
     weather = shared_data("weather/FIN_Helsinki.029740_IWEC.epw")
     result = imported(twin=twin, source=shared_data("helsinki-osm/Helsinki.osm.pbf"), weather=weather, crs="EPSG:3067")
     assert_sound(twin, result)
-    # 494 building polygons; the trap: rings of 2 or 3 points, or open ones
-    assert result["buildings"] + len(skipped(result, "buildings")) == 494
-    assert sum("fewer than 4 points" in why or "too few points" in why for why in skipped(result, "buildings")) >= 5
+    # 494 building polygons; the trap: 12 of them are rings of 2 or 3 points or open ones, two more are slivers of 0.01 m²
+    not_read = skipped(result, "buildings")
+    parts = [why for why in not_read if "building:part" in why]
+    broken = [why for why in not_read if "fewer than 4 points" in why or "too few points" in why]
+    assert (result["buildings"], len(broken), len(not_read) - len(parts)) == (480, 12, 14)
+    assert len(parts) == 11 + 121  # areas and lines to GDAL; seven more parts are buildings of their own and read
+    assert sum("no outline" in why for why in parts) == 3
     assert result["roads"] + sum(n for kind, n in result["ignored_types"].items() if kind.startswith("highway")) == 2504
     assert (given(twin, "height_m"), given(twin, "year")) == (17, 86)
-    assert given(twin, "storeys") == pytest.approx(165, abs=5)  # some of the 165 are among the skipped ones
-    # 194 tram lines by the README; 177 ways carry railway=tram, the others are routes and stops
-    _, trams = pyogrio.read_bounds(
-        shared_data("helsinki-osm/Helsinki.osm.pbf"), layer="lines", where="railway = 'tram'"
-    )
-    assert (table(twin, "rail")["kind"] == "tram").sum() == trams.shape[1] == 177
+    assert given(twin, "storeys") == 165 - 5  # five of the 165 with building:levels are among the 12 broken rings
+    # the README's 194 tram lines are the lines with "tram" anywhere in other_tags: mostly streets with embedded rails or tram lanes.
+    # Tracks are the 177 with railway=tram; the file has 182, five of which have one node or none inside it: no line for GDAL
+    osm = shared_data("helsinki-osm/Helsinki.osm.pbf")
+    assert lines_where(osm, "other_tags LIKE '%tram%'") == 194
+    assert (table(twin, "rail")["kind"] == "tram").sum() == lines_where(osm, "railway = 'tram'") == 177
     assert result["land_cover"] > 100
     assert Twin.open(twin).manifest["sources"][0]["licence"] == "ODbL 1.0"
     assert result["weather"] == {"place": "HELSINKI, FIN", "stand_in_for": ""}
@@ -77,11 +85,16 @@ def test_geneva_from_openstreetmap(shared_data, twin):
     result = imported(twin=twin, source=shared_data("geneva-osm/geneva.osm.pbf"))
     assert_sound(twin, result)
     assert (result["crs"], result["country"]) == ("EPSG:2056", "CH")  # proposed by place
-    # 11,698 building polygons by the README, 11,714 as GDAL 3.10 splits them: it counts shapes it cannot build
-    assert 11_698 <= result["buildings"] + len(skipped(result, "buildings")) <= 11_714
+    # GDAL 3.6 and 3.12 give 11,714 building polygons (11,674 ways, 40 relations), the README 11,698; 38 of them cannot be read:
+    # 33 broken rings, four below ground, a sliver. 57 more outlines are cut open by the edge of the extract
+    not_read = skipped(result, "buildings")
+    by_word = {word: sum(word in why for why in not_read) for word in ("not closed:", "building:part", "below ground")}
+    assert by_word == {"not closed:": 57, "building:part": 48, "below ground": 4}
+    assert (result["buildings"], len(not_read) - 57 - 48) == (11_714 - 38, 38)
     ignored = sum(n for kind, n in result["ignored_types"].items() if kind.startswith("highway"))
     assert result["roads"] + len(skipped(result, "roads")) + ignored == 14_115
-    assert given(twin, "storeys") == pytest.approx(1550, abs=5)
+    # of 1,552 polygons with building:levels one is a broken ring, one below ground and one says 0
+    assert given(twin, "storeys") == 1_549
     assert given(twin, "height_m") == 4  # of 5: one says 0 m, which is refused by name
     assert {"0 m, must be 0.5 to 900 m"} <= {issue["reason"] for issue in result["refused_values"]}
 
@@ -109,8 +122,7 @@ def test_one_level_of_detail_at_a_time_adds_up_to_what_3dbag_holds(shared_data, 
         for kind, number in result["surfaces"].items():
             totals[kind] += number
     assert (totals["roof"], totals["wall"]) == (1_626, 24_085)
-    # a building of two parts has two ground faces; LoD 2.2 of some parts has none of its own
-    assert totals["ground"] == pytest.approx(300, abs=6)
+    assert totals["ground"] == 300  # each of the 100 parts has one ground face at each of the three levels
 
 
 def test_den_haag_as_cityjson(shared_data, twin):
@@ -303,9 +315,8 @@ def test_rodez_of_bd_topo_2(shared_data, twin):
     assert result["population"] == 457
     assert result["people"] == pytest.approx(29_737, abs=0.5)
     assert np.nansum(table(twin, "population")["households"]) == pytest.approx(15_218, abs=0.5)
-    assert result["land_cover"] + len(skipped(result, "land_cover")) == pytest.approx(
-        2_325 + 92, abs=40
-    )  # and sports grounds
+    assert result["land_cover"] == 2_325 + 92 + 31  # vegetation, water and sports grounds, all of them whole
+    assert not skipped(result, "land_cover")
     roads = Twin.open(twin).city().roads
     one_way = np.bincount(roads.link_road, minlength=len(roads))
     assert (one_way > 0).all()
