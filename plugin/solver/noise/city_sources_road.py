@@ -1,0 +1,216 @@
+"""Roads as line sources: which of them, with what traffic, how steep, how loud; and their sound alone when only traffic changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ...city.city import City
+from ...city.provenance import Origin, absent
+from ...store.geopackage import Geometries
+from .bands import OCTAVES, PERIODS
+from .city_sources import OMNIDIRECTIONAL, SourceLines, lengths_of, no_sources
+from .city_sources_lines import NOT_DRAWN, Ground, Lines, Slopes, lines_of, sloped
+from .city_sources_traffic import RoadOptions, Traffic, motor_roads, traffic_of
+from .road import SOURCE_HEIGHT_M, Segments, sound_power
+from .road_tables import RoadTables, road_tables
+
+G_ROAD = 0.0  # ground factor of a carriageway, 2.5.3
+_NOT_DRAWN = {reason: f"road {reason}" for reason in NOT_DRAWN}
+JUNCTIONS_NOT_USED = "Road noise near crossings with lights and roundabouts is that of steady traffic: the twin does not say where they are."
+
+
+def road_sources(
+    city: City, geometries: Geometries, options: RoadOptions | None = None, ground: Ground | None = None
+) -> SourceLines:
+    """One line source in the axis of each road for motor vehicles, of all lanes and both directions drawn as one line.
+
+    A feature of several parts gives several lines; with `ground` a line is cut where its gradient changes (city_sources_lines).
+
+    Parameters:
+    city : with its measures applied; counts of a road are of its line as drawn, missing ones come from road_traffic
+    geometries : of the layer roads, in the order of city.roads; a LineString or MultiLineString each
+    ground : altitude of the ground at points; None: every road is level, and a warning says so
+    Returns: SourceLines; without vehicles a road stays, with a power of −inf. Left out, with the reason: other classes without
+    counts, tunnels, features that are no line.
+    Raises: InputError naming road and field: vehicles without speed, impossible counts, an unknown class or direction.
+    References: 2015/996 Annex II 2.2 as amended by 2021/1226; source height 2.2.1.
+    """
+    options = options or RoadOptions()
+    if city.roads is None:
+        return no_sources()
+    n = len(city.roads)
+    if len(geometries.wkb) != n:
+        raise ValueError(f"there are {len(geometries.wkb)} geometries, must be one for each of the {n} roads")
+    every = np.arange(n)
+    chosen, left_out = motor_roads(city, every)
+    lines, no_lines = lines_of(geometries, every[chosen])
+    left_out.update({_NOT_DRAWN[reason]: rows for reason, rows in no_lines.items()})
+    rows = np.unique(lines.feature)
+    bridge = _levels(city)[lines.feature] > 0
+    slopes = Slopes(np.zeros(len(lines.feature)), np.ones(len(lines.feature), bool))
+    if ground is not None:
+        lines, slopes = sloped(lines, ground, bridge)
+    tables = road_tables(options.edition)
+    traffic = traffic_of(city, rows, tables, options)
+    of_line = np.searchsorted(rows, lines.feature)
+    names = {reason: tuple(str(each) for each in city.roads.ids[left]) for reason, left in left_out.items()}
+    warnings = _warnings(city, lines, slopes, traffic, of_line, ground is not None)
+    return replace(
+        _without_power(city, lines, slopes),
+        **_changing(traffic, of_line, slopes.gradient_percent, tables, options),
+        left_out=names,
+        warnings=tuple(warnings),
+    )
+
+
+def with_changed_roads(
+    sources: SourceLines, city: City, roads: np.ndarray, options: RoadOptions | None = None
+) -> SourceLines:
+    """The sources after other counts, speeds, surfaces or directions of some roads: only their sound is computed anew.
+
+    Equal to `road_sources` of the changed city to the last bit, but for the warnings: those there are stay.
+
+    Parameters:
+    sources : of the city before, alone or joined with others; options : the same as for them
+    city : after the change; geometry, classes and levels as before
+    roads : (k,) int, indices in City.roads; those that are no source are passed over
+    Raises: InputError as `road_sources`; ValueError naming a road that becomes a source by the change, or is one no more.
+    """
+    options = options or RoadOptions()
+    wanted = np.unique(np.asarray(roads, np.int64))
+    if city.roads is None or not len(wanted):
+        return sources
+    if wanted[0] < 0 or wanted[-1] >= len(city.roads):
+        raise ValueError(f"road {wanted[0] if wanted[0] < 0 else wanted[-1]}, must be 0 to {len(city.roads) - 1}")
+    _check_same(sources, city, wanted)
+    at = np.flatnonzero(np.isin(sources.road, wanted))
+    rows = np.unique(sources.road[at]).astype(np.int64)
+    if not len(rows):
+        return sources
+    tables = road_tables(options.edition)
+    traffic = traffic_of(city, rows, tables, options)
+    of_line = np.searchsorted(rows, sources.road[at])
+    changes = _changing(traffic, of_line, sources.gradient_percent[at], tables, options)
+    columns = {}
+    for name, values in changes.items():
+        column = getattr(sources, name).copy()
+        if column.ndim > 1:
+            column[:, at] = values
+        else:
+            column[at] = values
+        columns[name] = column
+    warnings = tuple(dict.fromkeys((*sources.warnings, *_surface_warnings(traffic))))
+    return replace(sources, **columns, warnings=warnings)
+
+
+def _check_same(sources: SourceLines, city: City, wanted: np.ndarray) -> None:
+    """Roads with a line must be sources before and after the change."""
+    assert city.roads is not None
+    is_source = motor_roads(city, wanted)[0]
+    was_source = np.isin(wanted, sources.road)
+    not_drawn = {road for reason in _NOT_DRAWN.values() for road in sources.left_out.get(reason, ())}
+    is_drawn = np.array([str(road) not in not_drawn for road in city.roads.ids[wanted]], bool)
+    other = (is_source != was_source) & is_drawn
+    if other.any():
+        i = int(np.argmax(other))
+        what = "becomes" if is_source[i] else "is no longer"
+        raise ValueError(f"road {city.roads.ids[wanted[i]]} {what} a source: compute the sources anew")
+
+
+def _changing(
+    traffic: Traffic, of_line: np.ndarray, gradient_percent: np.ndarray, tables: RoadTables, options: RoadOptions
+) -> dict[str, np.ndarray]:
+    """The fields of SourceLines that depend on traffic. of_line : (n,) the row of `traffic` each line belongs to."""
+    driving = traffic.driving[of_line]
+    segments = Segments(
+        surface=traffic.surface[of_line],
+        temperature_c=options.temperature_c,
+        gradient_percent=np.where(driving < 0, -gradient_percent, gradient_percent),
+        two_way=driving == 0,
+        studded_share=options.studded_share,
+        studded_months=options.studded_months,
+    )
+    return {
+        "power": sound_power(traffic.flow_veh_h[:, of_line], traffic.speed_kmh[of_line], segments, tables),
+        "origin": traffic.origin[:, of_line],
+        "speed_origin": traffic.speed_origin[of_line],
+        "vehicles_day": traffic.vehicles_day[of_line],
+    }
+
+
+def _without_power(city: City, lines: Lines, slopes: Slopes) -> SourceLines:
+    assert city.roads is not None
+    n, road = len(lines.feature), lines.feature
+    ids = np.empty(n, object)
+    several = np.bincount(road, minlength=len(city.roads))[road] > 1
+    ids[:] = [
+        f"road:{name}/{part}" if more else f"road:{name}"
+        for name, part, more in zip(city.roads.ids[road].tolist(), lines.part.tolist(), several.tolist())
+    ]
+    kind = np.empty(n, object)
+    kind[:] = "road"
+    names = city.roads.attributes.get("name", absent(len(city.roads), text=True)).values
+    return SourceLines(
+        ids=ids,
+        name=names[road],
+        kind=kind,
+        category=city.roads.attributes["class"].values[road],
+        line_start=lines.line_start,
+        x=lines.x,
+        y=lines.y,
+        height_m=np.full(n, SOURCE_HEIGHT_M),
+        g_source=np.full(n, G_ROAD),
+        power=np.full((len(PERIODS), n, OCTAVES.size), -np.inf),
+        directivity=np.full(n, OMNIDIRECTIONAL, np.int8),
+        road=road.astype(np.int32),
+        gradient_percent=slopes.gradient_percent,
+        origin=np.zeros((len(PERIODS), n), np.uint8),
+        speed_origin=np.zeros(n, np.uint8),
+        vehicles_day=np.zeros(n),
+    )
+
+
+def _levels(city: City) -> np.ndarray:
+    assert city.roads is not None
+    return city.roads.attributes.get("level", absent(len(city.roads))).values
+
+
+def _warnings(
+    city: City, lines: Lines, slopes: Slopes, traffic: Traffic, of_line: np.ndarray, has_ground: bool
+) -> list[str]:
+    if not len(lines.feature):
+        return []
+    length_km = lengths_of(lines.line_start, lines.x, lines.y) / 1000
+    n = traffic.origin.shape[1]
+    found = []
+    default = (traffic.origin == Origin.DEFAULT).any(axis=0)
+    if default.any():
+        found.append(
+            f"{default.sum()} of {n} roads ({length_km[default[of_line]].sum():.1f} km) have no counts: "
+            "their traffic is the default of their class."
+        )
+    if not has_ground:
+        found.append("There is no terrain: all roads are taken as level.")
+    elif slopes.unknown.any():
+        found.append(
+            f"{length_km[slopes.unknown].sum():.1f} km of road lie where the terrain is not known: taken as level."
+        )
+    found += _surface_warnings(traffic)
+    if traffic.without_surface:
+        found.append(
+            f"{traffic.without_surface} of {n} roads do not say their surface: the reference surface is taken."
+        )
+    bridge = _levels(city)[lines.feature] > 0
+    if bridge.any():
+        found.append(f"{length_km[bridge].sum():.1f} km of road on bridges are computed as if on the ground.")
+    found.append(JUNCTIONS_NOT_USED)
+    return found
+
+
+def _surface_warnings(traffic: Traffic) -> list[str]:
+    if not traffic.unknown_surfaces:
+        return []
+    listed = ", ".join(f"{word} ({count})" for word, count in sorted(traffic.unknown_surfaces.items()))
+    return [f"Unknown road surfaces count as the reference surface; add them to road_surface_words.csv: {listed}."]
