@@ -14,23 +14,44 @@ from pyproj.exceptions import CRSError
 
 from ..city.errors import InputError
 
-# National metric systems proposed before UTM: EPSG code and a box of longitudes and latitudes well inside the country.
-# Only a proposal; near a border another one may be the custom.
-PREFERRED = (
-    (2056, 5.96, 10.5, 46.13, 47.8),  # Switzerland
-    (28992, 3.4, 6.9, 51.3, 53.55),  # Netherlands
-    (3067, 21.0, 31.5, 59.75, 70.0),  # Finland
-    (3006, 11.2, 24.0, 57.6, 69.0),  # Sweden
-    (3006, 12.8, 19.5, 55.3, 57.6),
-    (2157, -10.6, -5.9, 51.3, 55.4),  # Ireland
-    (27700, -5.9, 1.7, 49.9, 59.0),  # Great Britain
-    (2154, -5.0, 7.0, 42.5, 49.5),  # France
-)
+# National metric systems proposed before UTM, with boxes (west, east, south, north) [°] that hold no place of a neighbour.
+# Only a proposal, and it decides whose archetypes are taken: where a border is near there is none.
+PREFERRED: dict[int, tuple[tuple[float, float, float, float], ...]] = {
+    2056: (  # Switzerland: Geneva, Vaud, the middle, the north, Basel
+        (6.06, 6.2, 46.16, 46.25), (6.55, 7.15, 46.5, 46.85), (7.15, 9.4, 46.55, 47.4), (7.75, 9.3, 47.4, 47.53),
+        (7.57, 7.62, 47.53, 47.57),
+    ),
+    28992: (  # Netherlands: west, Zeeland, Eindhoven, east, Enschede, Groningen
+        (4.0, 5.85, 51.55, 53.4), (3.45, 4.2, 51.43, 51.75), (5.3, 6.0, 51.35, 51.55), (5.85, 6.6, 52.0, 53.4),
+        (6.6, 6.9, 52.2, 52.4), (6.6, 7.0, 52.75, 53.4),
+    ),
+    3067: (  # Finland: south, lakes, Ostrobothnia, Vaasa, Lapland
+        (22.0, 27.5, 59.9, 63.0), (27.5, 29.0, 61.4, 65.8), (22.8, 27.5, 63.0, 65.6), (21.3, 22.8, 62.0, 63.4),
+        (24.4, 28.4, 65.6, 68.5),
+    ),
+    3006: (  # Sweden: Scania, the coasts, Gotland, the middle, Dalarna, Jämtland, Norrland, Luleå, Kiruna
+        (12.9, 14.3, 55.35, 56.5), (12.6, 16.9, 56.5, 57.2), (11.7, 16.9, 57.2, 58.9), (18.0, 19.4, 56.9, 58.0),
+        (12.9, 18.9, 58.9, 61.0), (13.5, 18.0, 61.0, 63.0), (14.2, 16.5, 63.0, 64.4), (16.5, 20.9, 63.0, 66.2),
+        (20.9, 22.8, 65.0, 66.2), (18.9, 22.8, 66.2, 68.0),
+    ),
+    2157: ((-10.56, -5.9, 51.39, 55.4),),  # Ireland; the system is that of Northern Ireland too
+    27700: (  # Great Britain: south coast, the south, the north, Galloway, Scotland
+        (-5.7, 1.0, 50.1, 51.0), (-5.3, 1.78, 51.0, 53.5), (-4.9, 0.5, 53.5, 54.9), (-5.0, -1.2, 54.9, 55.5),
+        (-7.6, -0.7, 55.5, 60.9),
+    ),
+    2154: (  # France: Brittany, the middle, the north, Lille, Calais, the south, Perpignan, Provence, Savoy, Franche-Comté, Metz,
+        # Lorraine, Strasbourg, Mulhouse, Corsica
+        (-4.9, -1.4, 47.1, 48.8), (-1.4, 5.8, 43.45, 49.35), (0.1, 3.0, 49.35, 50.0), (2.5, 3.1, 50.0, 50.66),
+        (1.58, 2.5, 50.0, 50.98), (-0.5, 5.8, 43.05, 43.45), (2.1, 3.1, 42.55, 43.05), (5.8, 7.3, 43.05, 43.85),
+        (5.8, 6.5, 43.85, 45.95), (5.8, 6.2, 47.0, 48.0), (5.8, 6.3, 48.0, 49.35), (6.3, 7.5, 48.05, 49.05),
+        (7.5, 7.76, 48.5, 48.9), (6.3, 7.45, 47.65, 48.05), (8.5, 9.6, 41.36, 43.05),
+    ),
+}  # fmt: skip
 COUNTRY_OF_AREA = {
     "Austria": "AT", "Belgium": "BE", "Bulgaria": "BG", "Cyprus": "CY", "Czechia": "CZ", "Germany": "DE", "Denmark": "DK",
     "Spain": "ES", "Estonia": "EE", "Finland": "FI", "France": "FR", "United Kingdom (UK)": "GB", "Greece": "GR",
     "Hungary": "HU", "Ireland": "IE", "Italy": "IT", "Netherlands": "NL", "Norway": "NO", "Poland": "PL", "Serbia": "RS",
-    "Sweden": "SE", "Slovenia": "SI", "Switzerland": "CH",
+    "Sweden": "SE", "Slovenia": "SI", "Liechtenstein; Switzerland": "CH",
 }  # fmt: skip
 EPSG_CODE = re.compile(r"EPSG(?:\.xml)?[:/#]+(?:[\d.]{0,8}[:/])?(\d{4,6})(?!\d)", re.IGNORECASE)
 GERMAN_NAME = re.compile(r"urn:adv:crs:ETRS89_UTM(?P<zone>3[123])(?:\*DE_(?P<heights>\w+)_NH)?", re.IGNORECASE)
@@ -133,8 +154,8 @@ def name(crs: CRS) -> str:
 
 def suggest(longitude: float, latitude: float) -> CRS:
     """A projected metric CRS for a place: the national one where it is common, else UTM."""
-    for code, west, east, south, north in PREFERRED:
-        if west <= longitude <= east and south <= latitude <= north:
+    for code, boxes in PREFERRED.items():
+        if any(west <= longitude <= east and south <= latitude <= north for west, east, south, north in boxes):
             return CRS.from_epsg(code)
     zone = int((longitude + 180) // 6) % 60 + 1
     if 29 <= zone <= 38 and 34 < latitude < 84.2 and -16.1 < longitude < 40.18:
@@ -152,12 +173,21 @@ def suggest_for(crs: CRS | None, bounds: np.ndarray) -> CRS | None:
 
 
 def country_of(crs: CRS) -> str:
-    """ISO code of the country a national CRS belongs to, "" for others."""
+    """ISO code of the country a national CRS belongs to, "" for others.
+
+    EPSG's words for its area must begin with the country and name no other ("Czechia; Slovakia." is of neither); zones of
+    UTM list some of the countries they cross, and Indiana has a county called Switzerland.
+    """
     area = horizontal(crs).area_of_use
     if area is None:
         return ""
-    named = [code for words, code in COUNTRY_OF_AREA.items() if words in area.name]
-    return named[0] if len(named) == 1 else ""
+    words = area.name.replace("Northern Ireland", "Ulster")
+    named = [(start, code) for start, code in COUNTRY_OF_AREA.items() if start.rpartition("; ")[2] in words]
+    if len(named) != 1:
+        return ""
+    start, code = named[0]
+    alone = words.startswith(start) and not words[len(start) :].startswith((";", ",", " and "))
+    return code if alone else ""
 
 
 def axes_swapped(crs: CRS, bounds: np.ndarray) -> bool:
@@ -176,7 +206,8 @@ def outside_area(crs: CRS, bounds: np.ndarray, margin_deg: float = 1.0) -> bool:
     if not (math.isfinite(longitude) and math.isfinite(latitude)):
         return True
     east = area.east + 360 if area.east < area.west else area.east
-    inside_east_west = area.west - margin_deg <= longitude <= east + margin_deg
+    west, east = area.west - margin_deg, east + margin_deg
+    inside_east_west = any(west <= longitude + turn <= east for turn in (-360, 0, 360))
     return not (inside_east_west and area.south - margin_deg <= latitude <= area.north + margin_deg)
 
 
