@@ -1,105 +1,25 @@
-"""The measures a planner can put into a scenario.
+"""The kinds of measures a planner can put into a scenario, and their JSON.
 
-A measure is a small record that can be written as JSON. To add a kind: a frozen dataclass with `kind`, `from_parameters`,
-`parameters`, `describe` and `apply`, and its line in MEASURE_KINDS.
+A measure is a small frozen record. To add a kind: a dataclass in the file of its family with `kind`, `targets`, `label`, `enabled`,
+`targets_from`, `from_parameters`, `parameters`, `describe` and a pure `apply`, and its place in KINDS.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, Dict, Optional, Tuple, Type
+from typing import Any, Dict
 
-import numpy as np
-
-from ..city.buildings import Retrofit
-from ..city.city import City
 from ..city.errors import InputError
-from ..city.fields import field_of
-from .targets import Targets
+from .retrofit import RetrofitMeasure
 
-ELEMENTS: Tuple[Tuple[str, str], ...] = (
-    ("u_wall", "walls"),
-    ("u_roof", "roofs"),
-    ("u_ground", "ground floor"),
-    ("u_window", "windows"),
-    ("g_window", "window solar factor"),
-)
+__all__ = ["MEASURE_KINDS", "Measure", "RetrofitMeasure", "measure_from_dict", "measure_to_dict"]
 
-
-@dataclass(frozen=True)
-class RetrofitMeasure:
-    """Refurbish elements of the envelope to given U-values.
-
-    u_wall, u_roof, u_ground, u_window [W/(m²K)], g_window [-]: value after the works; None = element left alone.
-    An element an earlier measure has made better is left as it is, and its windows keep their solar factor with their U;
-    whether the building as it stands is better already is decided where its U-values are known.
-    """
-
-    targets: Targets
-    u_wall: Optional[float] = None
-    u_roof: Optional[float] = None
-    u_ground: Optional[float] = None
-    u_window: Optional[float] = None
-    g_window: Optional[float] = None
-    label: str = ""
-    enabled: bool = True
-
-    kind = "retrofit"
-
-    def __post_init__(self) -> None:
-        if all(getattr(self, key) is None for key in Retrofit.KEYS):
-            raise InputError("the retrofit changes no element", "Give a U-value for at least one element.")
-        for key in Retrofit.KEYS:
-            value = getattr(self, key)
-            field = field_of("buildings", key)
-            if value is not None and not field.allows(value):
-                raise InputError(
-                    f"{value:g} {field.unit}, must be {field.range_text}".replace(" ,", ","),
-                    f"Correct the {field.label.lower()} of the retrofit.",
-                    field=key,
-                )
-
-    def apply(self, city: City) -> City:
-        chosen = self.targets.mask(city.buildings)
-        before = city.buildings.retrofit
-        columns = {key: getattr(before, key) for key in Retrofit.KEYS}
-        for key in ("u_wall", "u_roof", "u_ground", "u_window"):
-            value = getattr(self, key)
-            if value is not None:
-                columns[key] = np.where(chosen, np.fmin(value, columns[key]), columns[key])
-        if self.g_window is not None:
-            kept = np.zeros(len(chosen), dtype=bool) if self.u_window is None else before.u_window < self.u_window
-            columns["g_window"] = np.where(chosen & ~kept, self.g_window, columns["g_window"])
-        return replace(city, buildings=replace(city.buildings, retrofit=Retrofit(**columns)))
-
-    def parameters(self) -> Dict[str, Any]:
-        return {key: getattr(self, key) for key in Retrofit.KEYS if getattr(self, key) is not None}
-
-    @staticmethod
-    def from_parameters(targets: Targets, parameters: Dict[str, Any], label: str, enabled: bool) -> RetrofitMeasure:
-        unknown = sorted(set(parameters) - set(Retrofit.KEYS))
-        if unknown:
-            raise InputError(f"a retrofit has no parameter {', '.join(unknown)}", f"Use {', '.join(Retrofit.KEYS)}.")
-        numbers = {key: None if value is None else _number(key, value) for key, value in parameters.items()}
-        return RetrofitMeasure(targets, label=label, enabled=enabled, **numbers)
-
-    def describe(self) -> str:
-        works = [f"{word} {getattr(self, key):g}" for key, word in ELEMENTS if getattr(self, key) is not None]
-        return f"Retrofit {self.targets.describe()}: {', '.join(works)} W/(m²K)"
-
-
-def _number(key: str, value: Any) -> float:
-    try:
-        return float(value)
-    except (TypeError, ValueError) as error:
-        raise InputError(f"{value!r} is no number", "Give it as 0.24.", field=key) from error
-
-
+KINDS = (RetrofitMeasure,)
+MEASURE_KINDS: Dict[str, Any] = {each.kind: each for each in KINDS}
 Measure = RetrofitMeasure  # a Union once there are more kinds
-MEASURE_KINDS: Dict[str, Type[RetrofitMeasure]] = {RetrofitMeasure.kind: RetrofitMeasure}
 
 
 def measure_to_dict(measure: Measure) -> Dict[str, Any]:
+    """Its JSON document. Results are named by the hash of it, without label and enabled: what is written once stays as it is."""
     return {
         "kind": measure.kind,
         "label": measure.label,
@@ -112,14 +32,19 @@ def measure_to_dict(measure: Measure) -> Dict[str, Any]:
 def measure_from_dict(document: Dict[str, Any]) -> Measure:
     """InputError when the kind is unknown or a parameter cannot be true."""
     kind = document.get("kind") if isinstance(document, dict) else None
-    if kind not in MEASURE_KINDS:
-        raise InputError(f"unknown kind of measure {kind!r}", f"Use one of {', '.join(MEASURE_KINDS)}.")
+    if not isinstance(kind, str) or kind not in MEASURE_KINDS:
+        raise InputError(f"unknown kind of measure {kind!r}", f"Use one of {', '.join(MEASURE_KINDS)}.", field="kind")
     parameters = document.get("parameters", {})
     if not isinstance(parameters, dict):
         raise InputError(f"the parameters of the measure are {parameters!r}", 'Write them as {"u_wall": 0.24}.')
-    return MEASURE_KINDS[kind].from_parameters(
-        Targets.from_dict(document.get("targets", {})),
+    enabled = document.get("enabled", True)
+    if not isinstance(enabled, bool):
+        raise InputError(f"{enabled!r}, must be true or false", "Write it without quotes.", field="enabled")
+    of_kind = MEASURE_KINDS[kind]
+    measure: Measure = of_kind.from_parameters(
+        of_kind.targets_from(document.get("targets", {})),
         parameters,
-        str(document.get("label", "")),
-        bool(document.get("enabled", True)),
+        str(document.get("label") or ""),
+        enabled,
     )
+    return measure

@@ -1,0 +1,37 @@
+"""Reading the parameters of measures: what all kinds have in common."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Mapping
+
+from ..city.errors import InputError
+from ..city.fields import Field
+
+
+def number(key: str, value: Any) -> float:
+    """InputError when it is none; a switch is none either."""
+    try:
+        if isinstance(value, bool):
+            raise TypeError
+        return float(value)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{value!r} is no number", "Give it as 0.24.", field=key) from error
+
+
+def check_range(field: Field, value: float, what: str) -> None:
+    """InputError naming the field when the value cannot be true; what : the kind of measure, in words."""
+    if not field.allows(value):
+        raise InputError(
+            f"{value:g} {field.unit}, must be {field.range_text}".replace(" ,", ","),
+            f"Correct the {field.label[:1].lower()}{field.label[1:]} of the {what}.",
+            field=field.key,
+        )
+
+
+def check_keys(parameters: Mapping[str, Any], allowed: Iterable[str], what: str) -> None:
+    """InputError naming parameters the kind does not have; what : "a retrofit"."""
+    known = tuple(allowed)
+    unknown = sorted(set(map(str, parameters)) - set(known))
+    if unknown:
+        hint = f"Use {', '.join(known)}." if known else "Leave the parameters empty."
+        raise InputError(f"{what} has no parameter {', '.join(unknown)}", hint, field=unknown[0])
