@@ -15,6 +15,7 @@ from ..noise import path as noise
 from ..noise.atmosphere import air_absorption
 from ..noise.bands import A_WEIGHTING, OCTAVES, a_weighted, energy_sum
 from ..noise.profile import FAVOURABLE, HOMOGENEOUS, Around, Mirror, Path
+from .propagation_geometry import own_path_rows
 from .rows import Data, Family, Row, judged
 
 CONDITIONS = ("homogeneous", "favourable")
@@ -87,6 +88,7 @@ def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
                 float(a_weighted(total)),
                 _acceptance(document),
             )
+    yield from own_path_rows(document)
 
 
 def paths_of_case(document: dict[str, Any]) -> dict[str, Path]:

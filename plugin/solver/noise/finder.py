@@ -1,0 +1,159 @@
+"""All paths from a source point to a receiver: over, around, reflected."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from .around import LEFT, RIGHT, lay_around, obstacles_across
+from .cut import NO_ROOM, Room, lay, room_for
+from .diffraction import edges_of, favourable_bend
+from .mirrors import Images, images_for, mirror, way_to
+from .profile import FAVOURABLE, HOMOGENEOUS, SHORTEST_M, VERTICAL, Paths
+from .scene import Scene
+
+from numba import njit  # isort: skip  # noqa: E402
+
+
+class Search(NamedTuple):
+    """What is looked for.
+
+    farthest_m : between source and receiver, and longest reflected way, on the plan [m]
+    lateral : ways around vertical edges, too; detour_m : how much longer than straight they may be [m]
+    order : reflections, 0 to 3; reach_m : of reflecting walls from the receiver [m]
+    """
+
+    farthest_m: float = 800.0
+    lateral: bool = True
+    detour_m: float = 100.0
+    order: int = 1
+    reach_m: float = 100.0
+
+
+class Point(NamedTuple):
+    """A point source: place [m], altitude [m], ground zone it lies in (−1 none), ground factor of its own area [-]."""
+
+    x: float
+    y: float
+    z: float
+    zone: int = -1
+    g: float = 0.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """The paths between a source and a receiver. paths : as the attenuation reads them; kinds : "over", "left", "right", "reflected";
+    legs : (k, 2) float64 corners of each on the plan, source first"""
+
+    paths: Paths
+    kinds: tuple[str, ...]
+    legs: tuple[np.ndarray, ...]
+
+
+@njit(cache=True)
+def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
+    """Writes all paths into room.paths, the vertical one first; their number, or NO_ROOM."""
+    paths = room.paths
+    paths.start[0] = paths.mirror_start[0] = 0
+    room.leg_x[0], room.leg_y[0], room.leg_wall[0] = x_s, y_s, -1
+    room.leg_x[1], room.leg_y[1], room.leg_wall[1] = x_r, y_r, -1
+    point = lay(scene, room, 0, 0, 1, zone, z_s, z_r, g_source)
+    if point == NO_ROOM:
+        return NO_ROOM
+    i = 1
+    if search.lateral:
+        owners = obstacles_across(scene, room, x_s, y_s, z_s, x_r, y_r, z_r)
+        if owners == NO_ROOM:
+            return NO_ROOM
+        if owners > 0:
+            straight = math.sqrt((x_r - x_s) ** 2 + (y_r - y_s) ** 2 + (z_r - z_s) ** 2)
+            bent = edges_of(paths.x, paths.z, 0, point - 1, z_s, z_r, favourable_bend(straight), room.stack)
+            conditions = HOMOGENEOUS | FAVOURABLE if bent.blocked else HOMOGENEOUS
+            longest = straight + search.detour_m
+            for side in (LEFT, RIGHT):
+                end = lay_around(
+                    scene,
+                    room,
+                    i,
+                    point,
+                    owners,
+                    side,
+                    longest,
+                    x_s,
+                    y_s,
+                    z_s,
+                    x_r,
+                    y_r,
+                    z_r,
+                    zone,
+                    g_source,
+                    conditions,
+                )
+                if end == NO_ROOM:
+                    return NO_ROOM
+                if end > point:
+                    point = end
+                    i += 1
+    for k in range(n_images):
+        legs = way_to(scene, room, images, k, x_s, y_s, z_s, x_r, y_r, z_r, search.farthest_m)
+        if legs > 0:
+            point = lay(scene, room, i, point, legs, zone, z_s, z_r, g_source)
+            if point == NO_ROOM:
+                return NO_ROOM
+            i += 1
+    return i
+
+
+class Finder:
+    """Finds paths one pair at a time, for explanations and tests; work space grows as it must."""
+
+    def __init__(self, scene: Scene, search: Search) -> None:
+        self.scene, self.search = scene, search
+        self._room: Room = room_for(scene)
+        self._images: Images = images_for()
+
+    def paths(self, source: Point, x: float, y: float, z: float) -> Found:
+        """All paths to a receiver at altitude z. Raises: ValueError when both are at the same place on the plan."""
+        if math.hypot(source.x - x, source.y - y) < SHORTEST_M:
+            raise ValueError("source and receiver are at the same place on the plan")
+        while True:
+            number = self._found(source, x, y, z)
+            if number >= 0:
+                return self._copied(number)
+            size = 2 * self._room.paths.x.size
+            self._room = room_for(self.scene, size, 2 * self._room.paths.start.size, 2 * self._room.hull_x.size)
+            self._images = images_for(2 * self._images.x.size)
+
+    def _found(self, source: Point, x: float, y: float, z: float) -> int:
+        search = self.search
+        images = mirror(self.scene, self._room, self._images, x, y, search.order, search.reach_m, search.farthest_m)
+        if images == NO_ROOM:
+            return NO_ROOM
+        number = find(self.scene, self._room, self._images, images, search, *source, x, y, z)
+        return int(number)
+
+    def _copied(self, number: int) -> Found:
+        found = self._room.paths
+        last, mirrors = found.start[number], found.mirror_start[number]
+        of_points = {key: getattr(found, key)[:last].copy() for key in ("x", "z", "g")}
+        of_paths = {key: getattr(found, key)[:number].copy() for key in Paths._fields[4:12]}
+        of_mirrors = {key: getattr(found, key)[:mirrors].copy() for key in ("mirror_x", "mirror_top", "mirror_share")}
+        starts = {key: getattr(found, key)[: number + 1].copy() for key in ("start", "mirror_start")}
+        paths = Paths(**starts, **of_points, **of_paths, **of_mirrors)
+        room = self._room
+        corners = np.column_stack([room.trace_x, room.trace_y])
+        legs = tuple(corners[a:b].copy() for a, b in zip(room.trace_start[:number], room.trace_start[1 : number + 1]))
+        return Found(paths, tuple(_word(paths, i, legs[i]) for i in range(number)), legs)
+
+
+def _word(paths: Paths, i: int, legs: np.ndarray) -> str:
+    if paths.mirror_start[i + 1] > paths.mirror_start[i]:
+        return "reflected"
+    if paths.kind[i] == VERTICAL:
+        return "over"
+    along, out = legs[-1] - legs[0], legs[1] - legs[0]
+    return "left" if along[0] * out[1] - along[1] * out[0] > 0 else "right"
