@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import mmap
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pyogrio
 from pyproj import CRS
@@ -15,6 +18,7 @@ from ..city.errors import InputError
 from . import crs as crs_module
 
 MAX_ARCHIVE_BYTES = 20 * 1024**3  # unpacked; a small archive that claims more is a trap or a mistake
+CONTAINERS = (".gpkg", ".geojson", ".fgb", ".gml")  # files in an archive that hold layers by name, beside shapefiles
 RASTERS = (".tif", ".tiff", ".asc", ".vrt", ".img", ".hgt", ".dem")
 
 
@@ -64,7 +68,7 @@ def parse(text: str) -> Source:
     path, _, layer = str(text).partition("|")
     layer = layer.removeprefix("layername=").partition("|")[0]
     if path.startswith("file://"):
-        path = path[7:]
+        path = url2pathname(urlsplit(path).path)
     place = Path(path).expanduser()
     if not place.exists():
         raise InputError("there is no such file", "Check the path.", code="file-missing", file=path)
@@ -93,22 +97,23 @@ def layers(source: Source) -> list[str]:
     """Names of the vector layers of a source. In an archive a layer in a sub-folder is written "folder/name"."""
     if source.path.lower().endswith(".zip"):
         return _archive_layers(source)
+    return _layers_of(source.path, source)
+
+
+def _layers_of(dataset: str, source: Source) -> list[str]:
     try:
-        return [str(name) for name, _ in pyogrio.list_layers(source.path)]
+        return [str(name) for name, _ in pyogrio.list_layers(dataset)]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise unreadable(source, error) from error
 
 
 def _archive_layers(source: Source) -> list[str]:
-    with zipfile.ZipFile(source.path) as archive:
-        names = [name for name in archive.namelist() if "__MACOSX" not in name]
     found: list[str] = []
-    for name in names:
+    for name in _members(source):
         if name.lower().endswith(".shp"):
             found.append(name[:-4])
-        elif name.lower().endswith((".gpkg", ".geojson", ".fgb", ".gml")):
-            inner = f"/vsizip/{Path(source.path).absolute()}/{name}"
-            found += [f"{name}/{layer}" for layer, _ in pyogrio.list_layers(inner)]
+        elif name.lower().endswith(CONTAINERS):
+            found += [f"{name}/{layer}" for layer in _layers_of(_inside(source, name), source)]
     if not found:
         raise InputError(
             "no layer Twinscape can read is in this archive", "Unpack it and choose the file.", file=source.path
@@ -116,25 +121,45 @@ def _archive_layers(source: Source) -> list[str]:
     return found
 
 
+def _members(source: Source) -> Iterable[str]:
+    with zipfile.ZipFile(source.path) as archive:
+        return [name for name in archive.namelist() if "__MACOSX" not in name]
+
+
+def _inside(source: Source, member: str) -> str:
+    return f"/vsizip/{Path(source.path).absolute()}/{member}"
+
+
 def dataset_and_layer(source: Source) -> tuple[str, str | None]:
-    """What GDAL is asked to open: the dataset's path and the layer's name in it (None = the only one)."""
-    if source.path.lower().endswith(".zip"):
-        if not source.layer:
-            every = layers(source)
-            if len(every) > 1:
-                raise InputError(
-                    f"holds {len(every)} layers: {', '.join(every[:8])}",
-                    "Say which one: archive.zip|layername=….",
-                    code="layer-needed",
-                    file=source.path,
-                )
-            source = Source(source.path, every[0])
-        root = f"/vsizip/{Path(source.path).absolute()}"
-        container, _, last = source.layer.rpartition("/")
-        if container.lower().endswith((".gpkg", ".geojson", ".fgb", ".gml")):
-            return f"{root}/{container}", last
-        return f"{root}/{source.layer}.shp", None
-    return source.path, source.layer or None
+    """What GDAL is asked to open: the dataset's path and the layer's name in it (None = the only one).
+
+    Of an archive: InputError when it has several layers and none is named, or none of that name.
+    """
+    if not source.path.lower().endswith(".zip"):
+        return source.path, source.layer or None
+    if not source.layer:
+        every = layers(source)
+        if len(every) > 1:
+            raise InputError(
+                f"holds {len(every)} layers: {', '.join(every[:8])}",
+                "Say which one: archive.zip|layername=….",
+                code="layer-needed",
+                file=source.path,
+            )
+        source = Source(source.path, every[0])
+    container, _, last = source.layer.rpartition("/")
+    for member in _members(source):
+        if member == container and member.lower().endswith(CONTAINERS):
+            return _inside(source, member), last
+        if member[:-4] == source.layer and member.lower().endswith(".shp"):
+            return _inside(source, member), None
+    raise InputError(
+        f"the archive has no layer {source.layer}",
+        f"It has {', '.join(layers(source)[:8])}.",
+        code="layer-missing",
+        file=source.path,
+        layer=source.layer,
+    )
 
 
 def info(source: Source) -> dict[str, Any]:
