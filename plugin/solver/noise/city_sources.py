@@ -25,7 +25,7 @@ class SourceLines:
     """n line sources with m points.
 
     ids : (n,) object of str, unique: "road:<id>" or "rail:<id>/A"; "road:<id>/2" is the second of several lines of one feature
-    name : (n,) object of str, "" for none; kind : (n,) object of str, "road", "tram" or "rail"
+    name : (n,) object of str, the number of a road without name, "" for none; kind : (n,) object of str, "road", "tram" or "rail"
     category : (n,) object of str, class of the road or kind of the line as the twin has it
     line_start : (n + 1,) int64, line i has the points line_start[i] to line_start[i + 1]; no two that follow each other are the same
     x, y : (m,) float64, in the twin's CRS [m]

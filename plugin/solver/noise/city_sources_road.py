@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...city.city import City
+from ...city.network import RoadNetwork
 from ...city.provenance import Origin, absent
 from ...store.geopackage import Geometries
 from .bands import OCTAVES, PERIODS
@@ -40,25 +41,27 @@ def road_sources(
     options = options or RoadOptions()
     if city.roads is None:
         return no_sources()
-    n = len(city.roads)
-    if len(geometries.wkb) != n:
-        raise ValueError(f"there are {len(geometries.wkb)} geometries, must be one for each of the {n} roads")
-    every = np.arange(n)
+    roads = city.roads
+    if len(geometries.wkb) != len(roads):
+        raise ValueError(f"there are {len(geometries.wkb)} geometries, must be one for each of the {len(roads)} roads")
+    every = np.arange(len(roads))
     chosen, left_out = motor_roads(city, every)
     lines, no_lines = lines_of(geometries, every[chosen])
     left_out.update({_NOT_DRAWN[reason]: rows for reason, rows in no_lines.items()})
+    names = {reason: tuple(str(each) for each in roads.ids[left]) for reason, left in left_out.items()}
+    if not len(lines.feature):
+        return no_sources(names)
     rows = np.unique(lines.feature)
-    bridge = _levels(city)[lines.feature] > 0
+    bridge = _levels(roads)[lines.feature] > 0
     slopes = Slopes(np.zeros(len(lines.feature)), np.ones(len(lines.feature), bool))
     if ground is not None:
         lines, slopes = sloped(lines, ground, bridge)
     tables = road_tables(options.edition)
     traffic = traffic_of(city, rows, tables, options)
     of_line = np.searchsorted(rows, lines.feature)
-    names = {reason: tuple(str(each) for each in city.roads.ids[left]) for reason, left in left_out.items()}
-    warnings = _warnings(city, lines, slopes, traffic, of_line, ground is not None)
+    warnings = _warnings(roads, lines, slopes, traffic, of_line, ground is not None)
     return replace(
-        _without_power(city, lines, slopes),
+        _without_power(roads, lines, slopes),
         **_changing(traffic, of_line, slopes.gradient_percent, tables, options),
         left_out=names,
         warnings=tuple(warnings),
@@ -68,13 +71,13 @@ def road_sources(
 def with_changed_roads(
     sources: SourceLines, city: City, roads: np.ndarray, options: RoadOptions | None = None
 ) -> SourceLines:
-    """The sources after other counts, speeds, surfaces or directions of some roads: only their sound is computed anew.
+    """The sources after other counts, speeds, surfaces, directions or classes of some roads: only their sound is computed anew.
 
     Equal to `road_sources` of the changed city to the last bit, but for the warnings: those there are stay.
 
     Parameters:
     sources : of the city before, alone or joined with others; options : the same as for them
-    city : after the change; geometry, classes and levels as before
+    city : after the change; geometry and levels as before
     roads : (k,) int, indices in City.roads; those that are no source are passed over
     Raises: InputError as `road_sources`; ValueError naming a road that becomes a source by the change, or is one no more.
     """
@@ -84,7 +87,7 @@ def with_changed_roads(
         return sources
     if wanted[0] < 0 or wanted[-1] >= len(city.roads):
         raise ValueError(f"road {wanted[0] if wanted[0] < 0 else wanted[-1]}, must be 0 to {len(city.roads) - 1}")
-    _check_same(sources, city, wanted)
+    _check_same(sources, city, city.roads.ids[wanted], wanted)
     at = np.flatnonzero(np.isin(sources.road, wanted))
     rows = np.unique(sources.road[at]).astype(np.int64)
     if not len(rows):
@@ -105,18 +108,17 @@ def with_changed_roads(
     return replace(sources, **columns, warnings=warnings)
 
 
-def _check_same(sources: SourceLines, city: City, wanted: np.ndarray) -> None:
-    """Roads with a line must be sources before and after the change."""
-    assert city.roads is not None
+def _check_same(sources: SourceLines, city: City, ids: np.ndarray, wanted: np.ndarray) -> None:
+    """Roads with a line must be sources before and after the change. ids : of the wanted roads."""
     is_source = motor_roads(city, wanted)[0]
     was_source = np.isin(wanted, sources.road)
     not_drawn = {road for reason in _NOT_DRAWN.values() for road in sources.left_out.get(reason, ())}
-    is_drawn = np.array([str(road) not in not_drawn for road in city.roads.ids[wanted]], bool)
+    is_drawn = np.array([str(road) not in not_drawn for road in ids], bool)
     other = (is_source != was_source) & is_drawn
     if other.any():
         i = int(np.argmax(other))
         what = "becomes" if is_source[i] else "is no longer"
-        raise ValueError(f"road {city.roads.ids[wanted[i]]} {what} a source: compute the sources anew")
+        raise ValueError(f"road {ids[i]} {what} a source: compute the sources anew")
 
 
 def _changing(
@@ -133,6 +135,7 @@ def _changing(
         studded_months=options.studded_months,
     )
     return {
+        "category": traffic.road_class[of_line],
         "power": sound_power(traffic.flow_veh_h[:, of_line], traffic.speed_kmh[of_line], segments, tables),
         "origin": traffic.origin[:, of_line],
         "speed_origin": traffic.speed_origin[of_line],
@@ -140,23 +143,23 @@ def _changing(
     }
 
 
-def _without_power(city: City, lines: Lines, slopes: Slopes) -> SourceLines:
-    assert city.roads is not None
+def _without_power(roads: RoadNetwork, lines: Lines, slopes: Slopes) -> SourceLines:
+    """Sources still without what `_changing` gives them."""
     n, road = len(lines.feature), lines.feature
     ids = np.empty(n, object)
-    several = np.bincount(road, minlength=len(city.roads))[road] > 1
+    several = np.bincount(road, minlength=len(roads))[road] > 1
     ids[:] = [
         f"road:{name}/{part}" if more else f"road:{name}"
-        for name, part, more in zip(city.roads.ids[road].tolist(), lines.part.tolist(), several.tolist())
+        for name, part, more in zip(roads.ids[road].tolist(), lines.part.tolist(), several.tolist())
     ]
     kind = np.empty(n, object)
     kind[:] = "road"
-    names = city.roads.attributes.get("name", absent(len(city.roads), text=True)).values
+    names, refs = (roads.attributes.get(key, absent(len(roads), text=True)).values for key in ("name", "ref"))
     return SourceLines(
         ids=ids,
-        name=names[road],
+        name=np.where(names == "", refs, names)[road],
         kind=kind,
-        category=city.roads.attributes["class"].values[road],
+        category=kind,
         line_start=lines.line_start,
         x=lines.x,
         y=lines.y,
@@ -172,24 +175,21 @@ def _without_power(city: City, lines: Lines, slopes: Slopes) -> SourceLines:
     )
 
 
-def _levels(city: City) -> np.ndarray:
-    assert city.roads is not None
-    return city.roads.attributes.get("level", absent(len(city.roads))).values
+def _levels(roads: RoadNetwork) -> np.ndarray:
+    return roads.attributes.get("level", absent(len(roads))).values
 
 
 def _warnings(
-    city: City, lines: Lines, slopes: Slopes, traffic: Traffic, of_line: np.ndarray, has_ground: bool
+    roads: RoadNetwork, lines: Lines, slopes: Slopes, traffic: Traffic, of_line: np.ndarray, has_ground: bool
 ) -> list[str]:
-    if not len(lines.feature):
-        return []
     length_km = lengths_of(lines.line_start, lines.x, lines.y) / 1000
     n = traffic.origin.shape[1]
     found = []
     default = (traffic.origin == Origin.DEFAULT).any(axis=0)
     if default.any():
         found.append(
-            f"{default.sum()} of {n} roads ({length_km[default[of_line]].sum():.1f} km) have no counts: "
-            "their traffic is the default of their class."
+            f"{default.sum()} of {n} roads ({length_km[default[of_line]].sum():.1f} km) lack counts: "
+            "where they do, their traffic is the default of their class."
         )
     if not has_ground:
         found.append("There is no terrain: all roads are taken as level.")
@@ -202,7 +202,7 @@ def _warnings(
         found.append(
             f"{traffic.without_surface} of {n} roads do not say their surface: the reference surface is taken."
         )
-    bridge = _levels(city)[lines.feature] > 0
+    bridge = _levels(roads)[lines.feature] > 0
     if bridge.any():
         found.append(f"{length_km[bridge].sum():.1f} km of road on bridges are computed as if on the ground.")
     found.append(JUNCTIONS_NOT_USED)

@@ -67,6 +67,7 @@ class RoadOptions:
 class Traffic(NamedTuple):
     """k roads as the emission needs them.
 
+    road_class : (k,) object of str, of ROAD_CLASSES
     flow_veh_h : (3, k, 5) by period and category [veh/h]; speed_kmh : (k, 5), anything where nothing drives [km/h]
     surface : (k,) object of str, of the coefficient tables
     driving : (k,) int8, 1 as the line is drawn, −1 against it, 0 both ways
@@ -74,6 +75,7 @@ class Traffic(NamedTuple):
     unknown_surfaces, without_surface : words nobody knows with how many roads have them; how many roads say nothing
     """
 
+    road_class: np.ndarray
     flow_veh_h: np.ndarray
     speed_kmh: np.ndarray
     surface: np.ndarray
@@ -136,6 +138,7 @@ def traffic_of(city: City, rows: np.ndarray, tables: RoadTables, options: RoadOp
     surfaces = _column(roads, "surface", rows, text=True)
     names, unknown = surfaces_of(surfaces.values, surface_words(tables, options.words))
     return Traffic(
+        words,
         flows.flow_veh_h,
         _by_category(speed.values, options),
         names,
