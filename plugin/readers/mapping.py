@@ -17,8 +17,9 @@ from .presets.osm import metres
 from .report import Report
 from .vector import Features
 
-_NUMBER = re.compile(r"\s*([-+]?\d+(?:[ \u202f]\d{3})*(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*([a-zA-Z²'/]*)\s*\Z")
-_DATE = re.compile(r"(\d{4})-\d{2}(-\d{2})?")
+_NUMBER = re.compile(r"\s*([-+]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*((?:[a-zA-Z²/]+2?)?)\s*\Z")
+_DATE = re.compile(r"(\d{4})[-/]\d{2}(?:[-/]\d{2})?(?!\d)")
+_UNITS = {"m²": ("m²", "m2", "sqm"), "km/h": ("km/h", "kmh")}  # other ways of writing a unit
 
 
 def attributes(
@@ -174,10 +175,11 @@ def number_of(word: str, field: Field) -> float | None:
         date = _DATE.match(word)
         if date:
             return float(date.group(1))
+    if field.unit == "m":
+        length = metres(word)
+        if length is not None:
+            return length
     match = _NUMBER.match(word)
-    if match is None:
-        return metres(word) if field.unit == "m" and word[:1].isdigit() else None
-    number, unit = match.groups()
-    if unit and unit.lower() not in (field.unit.lower(), "m", "km/h", "kmh", "m2", "m²") and unit:
-        return metres(word) if field.unit == "m" else None
-    return float(number.replace(" ", "").replace("\u202f", "").replace(",", "."))
+    if match is None or match[2].lower() not in ("", field.unit.lower(), *_UNITS.get(field.unit, ())):
+        return None
+    return float(re.sub("[ \u00a0\u202f]", "", match[1]).replace(",", "."))

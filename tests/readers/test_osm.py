@@ -43,13 +43,28 @@ def test_speeds_in_each_way_of_writing(text, wanted):
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("12", 12), ("12.5 m", 12.5), ("12,5", 12.5), ("40'", 12.192), ("6 ft 2 in", 1.8796), ("high", None)],
+    [
+        *(("12", 12), ("12.5 m", 12.5), ("12,5", 12.5), ("7 metres", 7), ("250 cm", 2.5), ("-3", -3)),
+        *(("40'", 12.192), ("6 ft 2 in", 1.8796), ("6'2\"", 1.8796)),
+        *(
+            ("high", None),
+            ("12-15", None),
+            ("12;15", None),
+            ("3 storeys", None),
+            ("12 yd", None),
+            ("~12", None),
+            ("", None),
+        ),
+    ],
 )
 def test_heights_in_metres_and_feet(text, wanted):
     assert metres(text) == (None if wanted is None else pytest.approx(wanted))
 
 
-@pytest.mark.parametrize(("text", "wanted"), [("5", 5), ("4;5", 5), ("3-4", 4), ("2.5", 2.5), ("many", None)])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("5", 5), ("4;5", 5), ("3-4", 4), ("2.5", 2.5), ("many", None), ("-1", -1), ("2;-1", 2), ("10 - 12", 12), (3, 3)],
+)
 def test_levels_and_lanes_take_the_largest(text, wanted):
     assert largest(text) == wanted
 

@@ -15,6 +15,8 @@ from .generic import CLASS_WORDS, GENERIC, LAND_WORDS, NOTHING, USE_WORDS
 MPH = 1.609344
 ZONE_SPEEDS = {"urban": 50.0, "rural": 80.0, "motorway": 120.0, "living_street": 20.0, "bicycle_road": 30.0}
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+LENGTH_UNITS = {"": 1.0, "m": 1.0, "meter": 1.0, "meters": 1.0, "metre": 1.0, "metres": 1.0, "cm": 0.01, "km": 1000.0}
+LENGTH = re.compile(rf"(-?\d+(?:[.,]\d+)?)\s*({'|'.join(LENGTH_UNITS)})")
 FEET = re.compile(r"(?P<feet>\d+(?:\.\d+)?)\s*(?:'|ft)(?:\s*(?P<inches>\d+(?:\.\d+)?)\s*(?:\"|in))?")
 YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
 
@@ -35,18 +37,18 @@ def speed_kmh(value: object) -> float | None:
 
 
 def metres(value: object) -> float | None:
-    """height and width: "12", "12.5 m", "40'", "6 ft 2 in"."""
+    """height and width: "12", "12.5 m", "40'", "6 ft 2 in", "250 cm"; None for words, ranges and other units."""
     text = str(value).strip().lower()
-    feet = FEET.match(text)
+    feet = FEET.fullmatch(text)
     if feet:
         return 0.3048 * float(feet["feet"]) + 0.0254 * float(feet["inches"] or 0)
-    found = NUMBER.match(text)
-    return float(found.group().replace(",", ".")) if found else None
+    found = LENGTH.fullmatch(text)
+    return float(found[1].replace(",", ".")) * LENGTH_UNITS[found[2]] if found else None
 
 
 def largest(value: object) -> float | None:
-    """levels and lanes: "5", "4;5", "3-4": the largest."""
-    numbers = [float(word.replace(",", ".")) for word in re.findall(r"\d+(?:[.,]\d+)?", str(value))]
+    """levels and lanes: "5", "4;5", "3-4": the largest; "-1" is below nought."""
+    numbers = [float(word.replace(",", ".")) for word in re.findall(r"(?<!\d)-?\d+(?:[.,]\d+)?", str(value))]
     return max(numbers) if numbers else None
 
 
