@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Optional, Tuple
 
+from .barriers import Barrier
 from .buildings import Buildings, Surfaces
 from .network import RoadNetwork
 from .weather import Weather
@@ -17,6 +18,7 @@ class City:
     buildings, surfaces : always there, perhaps empty
     roads, weather : None where the twin has none
     country : ISO 3166 code of the archetypes, "" unknown
+    barriers : the twin's own, then those of the scenario
     """
 
     buildings: Buildings
@@ -24,3 +26,4 @@ class City:
     roads: Optional[RoadNetwork] = None
     weather: Optional[Weather] = None
     country: str = ""
+    barriers: Tuple[Barrier, ...] = ()

@@ -8,6 +8,7 @@ from typing import Mapping, Tuple
 import numpy as np
 
 from .provenance import Attribute
+from .road_change import RoadChange
 
 NODE_TOLERANCE_M = 0.05  # ends closer than this are one crossing: half a digitising error, far below a lane
 
@@ -22,6 +23,8 @@ class RoadNetwork:
     link_road : (n_links,) int32, the road a link is a piece of
     link_from, link_to : (n_links,) int32, nodes in driving direction
     link_length_m : (n_links,) float64 [m]
+    middle : (n_roads, 2) float64, the point halfway along the road in the twin's CRS, NaN where it is not known [m]
+    change : what a scenario puts on the roads; nothing when it is not given
 
     A two-way road has two links for each piece, a one-way road one.
     """
@@ -33,6 +36,14 @@ class RoadNetwork:
     link_from: np.ndarray
     link_to: np.ndarray
     link_length_m: np.ndarray
+    middle: np.ndarray = None  # type: ignore[assignment]  # filled below: it is as long as the roads
+    change: RoadChange = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        if self.middle is None:
+            object.__setattr__(self, "middle", np.full((len(self.ids), 2), np.nan))
+        if self.change is None:
+            object.__setattr__(self, "change", RoadChange.none(len(self.ids)))
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -1,19 +1,21 @@
-"""Buildings, surfaces and roads between city.gpkg and the columns of a City."""
+"""Buildings, surfaces, roads and barriers between city.gpkg and the columns of a City."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from typing import Dict, Iterable, Mapping, Optional, Tuple
+from typing import Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 import numpy as np
 
+from ..city.barriers import DEFAULT_HEIGHT_M, DEFAULT_RULE, Barrier
 from ..city.buildings import SURFACE_KINDS, Buildings, Retrofit, Surfaces
-from ..city.errors import ResultError
-from ..city.fields import BUILDING_FIELDS, ROAD_FIELDS, Field
+from ..city.errors import InputError, ResultError
+from ..city.fields import BARRIER_FIELDS, BUILDING_FIELDS, ROAD_FIELDS, Field
 from ..city.network import RoadNetwork
-from ..city.provenance import ORIGIN_BY_TEXT, Attribute, Origin, given, no_rules
+from ..city.provenance import ORIGIN_BY_TEXT, Attribute, Origin, absent, given, no_rules
 from . import geopackage
+from .lines import lines_of, middle_of
 
 SURFACE_COLUMNS = ("building_id", "kind", "area_m2", "azimuth_deg", "tilt_deg", "party_m2", "party_with")
 LINK_COLUMNS = ("road_id", "from_node", "to_node", "length_m")
@@ -161,7 +163,7 @@ def link_columns(network: RoadNetwork) -> Dict[str, np.ndarray]:
 def read_roads(connection: sqlite3.Connection) -> Optional[RoadNetwork]:
     if not geopackage.has_table(connection, "roads"):
         return None
-    columns = geopackage.read_columns(connection, "roads", _without_geometry(connection, "roads"))
+    columns = geopackage.read_columns(connection, "roads")
     links = geopackage.read_columns(connection, "road_links", LINK_COLUMNS)
     nodes = geopackage.read_columns(connection, "road_nodes", ("x", "y"))
     for table, found, keys in (
@@ -179,7 +181,46 @@ def read_roads(connection: sqlite3.Connection) -> Optional[RoadNetwork]:
         _nodes_of(links["from_node"], "from_node", len(nodes["x"])),
         _nodes_of(links["to_node"], "to_node", len(nodes["x"])),
         links["length_m"],
+        _middles(columns.get(geopackage.GEOMETRY), len(columns["id"])),
     )
+
+
+def _middles(wkb: Optional[np.ndarray], n: int) -> np.ndarray:
+    """(n, 2) the point halfway along each road, NaN where there is no line [m]."""
+    if wkb is None:
+        return np.full((n, 2), np.nan)
+    return np.array([middle_of(lines_of(each)) for each in wkb], dtype=np.float64).reshape(n, 2)
+
+
+def read_barriers(connection: sqlite3.Connection) -> Tuple[Barrier, ...]:
+    """The barriers of a twin, line by line; one without a height gets DEFAULT_HEIGHT_M. ResultError naming what cannot be one."""
+    columns = geopackage.read_columns(connection, "barriers")
+    if not columns:
+        return ()
+    _need("barriers", columns, ("id", geopackage.GEOMETRY))
+    _once_each("barriers", columns["id"])
+    height = attributes_from(BARRIER_FIELDS, columns).get("height_m", absent(len(columns["id"])))
+    height = height.filled(height.missing, DEFAULT_HEIGHT_M, Origin.DEFAULT, DEFAULT_RULE)
+    found: List[Barrier] = []
+    for row, (name, wkb) in enumerate(zip(columns["id"], columns[geopackage.GEOMETRY])):
+        try:
+            found += _barriers(str(name), lines_of(wkb), height.take(np.array([row])))
+        except InputError as error:
+            raise ResultError(f"city.gpkg, {error.message}", error.hint) from error
+    return tuple(found)
+
+
+def _barriers(name: str, lines: Optional[List[np.ndarray]], height: Attribute) -> Iterator[Barrier]:
+    """One for each line; height : (1,)."""
+    if not lines or not all(np.isfinite(line).all() for line in lines):
+        hint = "Draw it again, or delete it."
+        raise InputError("it has no line that can be read", hint, layer="barriers", feature=name)
+    for number, line in enumerate(lines, start=1):
+        moved = np.append(True, (line[1:] != line[:-1]).any(axis=1)) if len(line) else np.zeros(0, dtype=bool)
+        points = tuple((x, y) for x, y in line[moved].tolist())
+        part = name if number == 1 else f"{name}/{number}"
+        origin = Origin(int(height.origin[0]))
+        yield Barrier(part, points, float(height.values[0]), origin=origin, rule=str(height.rule[0]))
 
 
 def _need(table: str, columns: Mapping[str, np.ndarray], keys: Iterable[str]) -> None:

@@ -132,12 +132,13 @@ class Twin:
         return list(self.manifest["extent"])
 
     def city(self) -> City:
-        """Buildings, surfaces and roads of the baseline; the solver adds the weather."""
+        """Buildings, surfaces, roads and barriers of the baseline; the solver adds the weather."""
         with geopackage.connect(self.gpkg) as connection:
             buildings = city_tables.read_buildings(connection)
             surfaces = city_tables.read_surfaces(connection, buildings.ids)
             roads = city_tables.read_roads(connection)
-        return City(buildings, surfaces, roads, country=str(self.manifest.get("country", "")))
+            barriers = city_tables.read_barriers(connection)
+        return City(buildings, surfaces, roads, country=str(self.manifest.get("country", "")), barriers=barriers)
 
     def mesh(self) -> Mesh:
         """The triangles, memory-mapped."""
