@@ -1,21 +1,54 @@
 """The kinds of measures a planner can put into a scenario, and their JSON.
 
 A measure is a small frozen record. To add a kind: a dataclass in the file of its family with `kind`, `targets`, `label`, `enabled`,
-`targets_from`, `from_parameters`, `parameters`, `describe` and a pure `apply`, and its place in KINDS.
+`targets_from`, `from_parameters`, `parameters`, `describe` and a pure `apply`, and its place in Measure and MEASURE_KINDS.
 """
 
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import Any, Dict, Union
 
 from ..city.errors import InputError
+from .barriers import BarrierMeasure
 from .retrofit import RetrofitMeasure
+from .roads import ClosureMeasure, HeavyBanMeasure, PavementMeasure, SpeedMeasure
+from .traffic import TrafficMeasure
 
-__all__ = ["MEASURE_KINDS", "Measure", "RetrofitMeasure", "measure_from_dict", "measure_to_dict"]
+__all__ = [
+    "BarrierMeasure",
+    "ClosureMeasure",
+    "HeavyBanMeasure",
+    "MEASURE_KINDS",
+    "Measure",
+    "PavementMeasure",
+    "RetrofitMeasure",
+    "SpeedMeasure",
+    "TrafficMeasure",
+    "measure_from_dict",
+    "measure_to_dict",
+]
 
-KINDS = (RetrofitMeasure,)
-MEASURE_KINDS: Dict[str, Any] = {each.kind: each for each in KINDS}
-Measure = RetrofitMeasure  # a Union once there are more kinds
+Measure = Union[
+    RetrofitMeasure,
+    TrafficMeasure,
+    SpeedMeasure,
+    PavementMeasure,
+    ClosureMeasure,
+    HeavyBanMeasure,
+    BarrierMeasure,
+]
+MEASURE_KINDS: Dict[str, Any] = {
+    each.kind: each
+    for each in (
+        RetrofitMeasure,
+        TrafficMeasure,
+        SpeedMeasure,
+        PavementMeasure,
+        ClosureMeasure,
+        HeavyBanMeasure,
+        BarrierMeasure,
+    )
+}
 
 
 def measure_to_dict(measure: Measure) -> Dict[str, Any]:

@@ -10,7 +10,9 @@ import numpy as np
 from ..city.buildings import Buildings
 from ..city.errors import InputError
 from ..city.fields import USES
+from .geometry import Points, inside_polygon, points_of
 
+POLYGON = "the polygon of the targets"
 FILTER_KEYS = ("use", "year_from", "year_to", "storeys_from", "storeys_to")
 
 
@@ -25,7 +27,7 @@ class Targets:
 
     everything: bool = False
     ids: Tuple[str, ...] = ()
-    polygon: Tuple[Tuple[float, float], ...] = ()
+    polygon: Points = ()
     use: Tuple[str, ...] = ()
     year_from: Optional[int] = None
     year_to: Optional[int] = None
@@ -46,7 +48,7 @@ class Targets:
         if self.everything:
             return np.ones(n, dtype=bool)
         if self.ids:
-            return self._mask_of_ids(buildings)
+            return mask_of_ids(self.ids, buildings.ids, "buildings")
         if self.polygon:
             return inside_polygon(buildings.centroid, np.asarray(self.polygon, dtype=np.float64))
         chosen = np.ones(n, dtype=bool)
@@ -62,21 +64,6 @@ class Targets:
             if high is not None:
                 chosen &= values <= high
         return chosen
-
-    def _mask_of_ids(self, buildings: Buildings) -> np.ndarray:
-        wanted = np.array(self.ids, dtype=object)
-        known = set(buildings.ids.tolist())
-        unknown = [building_id for building_id in self.ids if building_id not in known]
-        if unknown:
-            shown = ", ".join(unknown[:5]) + (" …" if len(unknown) > 5 else "")
-            raise InputError(
-                f"{len(unknown)} of {len(wanted)} targeted buildings are not in this city: {shown}",
-                "Choose the buildings of the measure again; the city was probably imported anew.",
-                code="unknown-target",
-                layer="buildings",
-                feature=unknown[0],
-            )
-        return np.isin(buildings.ids.astype(str), wanted.astype(str))
 
     def to_dict(self) -> Dict[str, Any]:
         if self.everything:
@@ -98,12 +85,9 @@ class Targets:
         if document.get("all"):
             return Targets(everything=True)
         if "ids" in document:
-            ids = document["ids"]
-            if not isinstance(ids, (list, tuple)) or not ids:
-                raise InputError(f"the targeted ids are {ids!r}", "Give a list of at least one building id.")
-            return Targets(ids=tuple(str(i) for i in ids))
+            return Targets(ids=ids_of(document["ids"], "building"))
         if "polygon" in document:
-            return Targets(polygon=_corners(document["polygon"]))
+            return Targets(polygon=points_of(document["polygon"], 3, POLYGON, "Draw the area again."))
         if "filter" in document:
             return _filter(document["filter"])
         raise InputError(
@@ -130,17 +114,44 @@ class Targets:
         return ", ".join(parts)
 
 
-def _corners(listed: Any) -> Tuple[Tuple[float, float], ...]:
-    try:
-        corners = tuple((float(x), float(y)) for x, y in listed)
-    except (TypeError, ValueError) as error:
-        raise InputError("a corner of the targets' polygon is not two numbers", "Give it as [[x, y], …].") from error
-    if len(corners) < 3 or not np.isfinite(corners).all():
+@dataclass(frozen=True)
+class NoTargets:
+    """Of a measure that puts up something new: it is about no feature of the city."""
+
+    def to_dict(self) -> Dict[str, Any]:
+        return {}
+
+    @staticmethod
+    def from_dict(document: Any) -> NoTargets:
+        if document not in (None, {}):
+            raise InputError(f"the targets of the measure are {document!r}, but it has none", "Leave them empty.")
+        return NoTargets()
+
+    def describe(self) -> str:
+        return ""
+
+
+def ids_of(listed: Any, one: str) -> Tuple[str, ...]:
+    """one : what the ids are of, "building"."""
+    if not isinstance(listed, (list, tuple)) or not listed:
+        raise InputError(f"the targeted ids are {listed!r}", f"Give a list of at least one {one} id.")
+    return tuple(str(i) for i in listed)
+
+
+def mask_of_ids(wanted: Tuple[str, ...], ids: np.ndarray, layer: str) -> np.ndarray:
+    """(n,) bool, which of the ids ((n,) object) are wanted; InputError naming those the city does not have."""
+    known = set(ids.tolist())
+    unknown = [each for each in wanted if each not in known]
+    if unknown:
+        shown = ", ".join(unknown[:5]) + (" …" if len(unknown) > 5 else "")
         raise InputError(
-            f"the polygon of the targets has {len(corners)} corners, must have 3 or more with finite coordinates",
-            "Draw the area again.",
+            f"{len(unknown)} of {len(wanted)} targeted {layer} are not in this city: {shown}",
+            f"Choose the {layer} of the measure again; the city was probably imported anew.",
+            code="unknown-target",
+            layer=layer,
+            feature=unknown[0],
         )
-    return corners
+    return np.isin(ids.astype(str), np.array(wanted, dtype=str))
 
 
 def _filter(words: Any) -> Targets:
@@ -162,17 +173,3 @@ def _whole(words: Dict[str, Any], key: str) -> Optional[int]:
         return None if value is None else int(value)
     except (TypeError, ValueError) as error:
         raise InputError(f"{value!r} is no whole number", "Give it as 1960.", field=key) from error
-
-
-def inside_polygon(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
-    """Which points ((n, 2)) lie inside the polygon ((k, 2) corners, closed or not): even-odd rule. (n,) bool."""
-    inside = np.zeros(len(points), dtype=bool)
-    x, y = points[:, 0], points[:, 1]
-    x_from, y_from = corners[-1]
-    for x_to, y_to in corners:
-        crosses = (y_from > y) != (y_to > y)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            at = (x_to - x_from) * (y - y_from) / (y_to - y_from) + x_from
-        inside ^= crosses & (x < at)
-        x_from, y_from = x_to, y_to
-    return inside
