@@ -301,8 +301,9 @@ def test_olemps_of_bd_topo_3_whose_road_table_is_missing(shared_data, twin):
     assert not any("Ã" in word for word in with_name)  # the trap: UTF-8 without .cpg
     words = " ".join(result["warnings"])
     assert "Ã" not in words
-    z = table(twin, "buildings")["ground_z_m"]
-    assert z.max() < 700  # the trap: 9999 is no height
+    buildings = table(twin, "buildings")
+    assert buildings["ground_z_m"].max() < 700  # the trap: 9999 is no height
+    assert "population" not in buildings  # the trap: that of the commune was joined to each of its buildings
 
 
 def test_rodez_of_bd_topo_2(shared_data, twin):

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..report import Report
 from ..vector import Features
+from .columns import column_of, numbers_of, with_columns, words_of
 from .definition import LayerPreset, Preset, Rule
 from .generic import GENERIC, NOTHING, USE_WORDS
 
@@ -60,63 +61,42 @@ ROAD_NATURES: dict[str, str] = {
 BY_IMPORTANCE = {"1": "trunk", "2": "primary", "3": "secondary", "4": "tertiary", "5": "residential", "6": "service"}
 
 
-def _column(features: Features, *names: str) -> np.ndarray | None:
-    by_lower = {key.lower(): key for key in features.columns}
-    for name in names:
-        if name in by_lower:
-            return features.columns[by_lower[name]]
-    return None
-
-
-def _with(features: Features, **columns: np.ndarray) -> Features:
-    return Features(
-        features.layer, features.file, features.ids, features.geometry, {**features.columns, **columns}, features.crs
-    )
-
-
-def _numbers(column: np.ndarray | None, n: int, nulls: tuple) -> np.ndarray:
-    if column is None:
-        return np.full(n, np.nan)
-    values = np.array([np.nan if v is None else v for v in column], dtype=np.float64)
-    values[np.isin(values, [v for v in nulls if not isinstance(v, str)])] = np.nan
-    return values
-
-
 def prepare_buildings(features: Features, report: Report) -> Features:
     """Use from usage or nature; ground level of version 2 from the gutter's level minus the height."""
     n = len(features)
     use = np.full(n, None, dtype=object)
     for names in (("usage1", "usage_1"), ("nature",)):
-        column = _column(features, *names)
+        column = column_of(features, *names)
         if column is not None:
             for i, word in enumerate(column):
                 if use[i] is None and word is not None and str(word).lower() not in NOT_SAID:
                     use[i] = str(word)
     columns = {"twinscape_use": use}
-    if _column(features, "z_min_sol", "z_ground_min") is None:
-        gutter = _numbers(_column(features, "z_max"), n, NO_Z)
-        height = _numbers(_column(features, "hauteur", "height_m"), n, (0, 9999))
+    if column_of(features, "z_min_sol", "z_ground_min") is None:
+        gutter = numbers_of(column_of(features, "z_max"), n, NO_Z)
+        height = numbers_of(column_of(features, "hauteur", "height_m"), n, (0, 9999))
         columns["twinscape_ground"] = gutter - height
-    return _with(features, **columns)
+    return with_columns(features, **columns)
 
 
 def prepare_roads(features: Features, report: Report) -> Features:
-    """Class from nature and importance; roads not yet built are skipped."""
+    """Class from nature and importance; roads not yet built are skipped.
+
+    A nature nobody knows and that has no importance is handed on, so that it is told.
+    """
     n = len(features)
-    nature, importance = _column(features, "nature"), _column(features, "importance")
+    natures, importances = words_of(column_of(features, "nature"), n), words_of(column_of(features, "importance"), n)
     classes = np.full(n, None, dtype=object)
-    for i in range(n):
-        word = "" if nature is None or nature[i] is None else str(nature[i]).lower()
-        classes[i] = ROAD_NATURES.get(word, "") or BY_IMPORTANCE.get(
-            "" if importance is None else str(importance[i]), "residential" if word else None
-        )
+    for i, (nature, importance) in enumerate(zip(natures, importances, strict=True)):
+        known = ROAD_NATURES.get(nature.lower())
+        classes[i] = known or BY_IMPORTANCE.get(importance) or (nature if known is None else None)
     built = np.ones(n, dtype=bool)
-    state = _column(features, "etat")
+    state = column_of(features, "etat")
     if state is not None:
         built = np.array([str(word).lower() not in ("en construction", "en projet") for word in state])
         for i in np.flatnonzero(~built).tolist():
             report.skip(features.layer, features.ids[i], f"not in service ({state[i]})")
-    return _with(features, twinscape_class=classes).take(built)
+    return with_columns(features, twinscape_class=classes).take(built)
 
 
 VEGETATION = {
@@ -136,8 +116,18 @@ WATER = {
     "bassin": "water",
     "réservoir-bassin": "water",
     "mare": "water",
+    "réservoir-bassin piscicole": "water",
     "retenue": "water",
+    "retenue-barrage": "water",
+    "retenue-bassin portuaire": "water",
+    "retenue-digue": "water",
     "lac": "water",
+    "lagune": "water",
+    "estuaire": "water",
+    "marais": "water",
+    "mangrove": "water",
+    "plan d'eau de gravière": "water",
+    "plan d'eau de mine": "water",
     "ecoulement naturel": "water",
     "ecoulement canalisé": "water",
     "canal": "water",
@@ -160,6 +150,7 @@ _BUILDINGS: dict[str, Rule] = {
     "storeys": Rule(("nb_etages", "storeys"), (0, *NOTHING)),
     "ground_z_m": Rule(("z_min_sol", "z_ground_min", "twinscape_ground"), NO_Z),
     "dwellings": Rule(("nb_logts", "dwellings"), NOTHING),
+    "population": Rule(()),  # where a layer has such a field it is that of the whole commune
     "name": Rule(("toponyme", "nom"), NOTHING),
 }
 _DIRECTIONS = {
@@ -194,8 +185,10 @@ _RAIL: dict[str, Rule] = {
             "lgv": "rail",
             "tramway": "tram",
             "métro": "metro",
+            "funiculaire ou crémaillère": "other",
         },
     ),
+    "speed_kmh": Rule(("vites_max", "speed_kmh"), (0, *NOTHING)),
 }
 
 BDTOPO = Preset(
