@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Dict, Mapping, Optional
+from typing import Dict, Mapping, Optional, Tuple
 
 import numpy as np
 
@@ -49,6 +49,7 @@ class Buildings:
     volume_m3 : (n,) float64, enclosed volume, NaN where the geometry does not tell [m³]
     attributes : column by key of city.fields.BUILDING_FIELDS, each (n,)
     retrofit : what the scenario put on them
+    removed : (n,) bool, the scenario takes them away; they keep their place in the columns, so that results can be compared
     """
 
     ids: np.ndarray
@@ -57,6 +58,11 @@ class Buildings:
     volume_m3: np.ndarray
     attributes: Mapping[str, Attribute]
     retrofit: Retrofit
+    removed: np.ndarray = None  # type: ignore[assignment]  # filled below: it is as long as the ids
+
+    def __post_init__(self) -> None:
+        if self.removed is None:
+            object.__setattr__(self, "removed", np.zeros(len(self.ids), dtype=bool))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -95,7 +101,22 @@ class Buildings:
             self.volume_m3[index],
             {key: column.take(index) for key, column in self.attributes.items()},
             self.retrofit.take(index),
+            self.removed[index],
         )
+
+
+@dataclass(frozen=True)
+class AddedBuilding:
+    """A building a scenario puts up: a block with a flat roof, of which nothing but its shape is known.
+
+    id : unique among all buildings of the city
+    footprint : 3 or more corners (x, y) in the twin's CRS, anticlockwise, the first not repeated at the end [m]
+    height_m : of the roof above the ground [m]
+    """
+
+    id: str
+    footprint: Tuple[Tuple[float, float], ...]
+    height_m: float
 
 
 @dataclass(frozen=True)
@@ -131,6 +152,18 @@ class Surfaces:
         """(n_buildings,) exposed area, of one kind or of walls, roofs and grounds together [m²]."""
         chosen = self.kind != VIRTUAL if kind is None else self.kind == kind
         return np.bincount(self.building[chosen], weights=self.exposed_m2[chosen], minlength=n_buildings)
+
+    def freed_of(self, removed: np.ndarray) -> Surfaces:
+        """The same surfaces when the buildings of the mask ((n,) bool) are gone: a wall shared with one of them stands outdoors.
+
+        A surface shared with several neighbours knows only the one it shares most with, and counts as shared with it alone.
+        """
+        bare = (self.party_with >= 0) & removed[self.party_with]
+        return replace(
+            self,
+            party_m2=np.where(bare, 0.0, self.party_m2),
+            party_with=np.where(bare, -1, self.party_with).astype(np.int32),
+        )
 
     def of_buildings(self, index: np.ndarray, n_buildings: int) -> Surfaces:
         """The surfaces of the chosen buildings ((k,) int), renumbered to the order chosen; neighbours left out become −1."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Optional, Tuple
 
 from .barriers import Barrier
-from .buildings import Buildings, Surfaces
+from .buildings import AddedBuilding, Buildings, Surfaces
 from .network import RoadNetwork
 from .weather import Weather
 
@@ -15,10 +15,11 @@ from .weather import Weather
 class City:
     """One city area in one projected metric CRS.
 
-    buildings, surfaces : always there, perhaps empty
+    buildings, surfaces : always there, perhaps empty; those a scenario removes are marked, not left out (Buildings.removed)
     roads, weather : None where the twin has none
     country : ISO 3166 code of the archetypes, "" unknown
     barriers : the twin's own, then those of the scenario
+    added : buildings the scenario puts up; they are in no column and have no surfaces
     """
 
     buildings: Buildings
@@ -27,3 +28,4 @@ class City:
     weather: Optional[Weather] = None
     country: str = ""
     barriers: Tuple[Barrier, ...] = ()
+    added: Tuple[AddedBuilding, ...] = ()

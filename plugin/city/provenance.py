@@ -24,6 +24,7 @@ class Origin(enum.IntEnum):
         return self.name.lower()
 
 
+BY_SCENARIO = "by a measure of the scenario"  # rule of what is MEASURE
 ORIGIN_BY_TEXT: Dict[str, Origin] = {origin.text: origin for origin in Origin}
 GUESSED = (Origin.INFERRED, Origin.ARCHETYPE, Origin.DEFAULT)
 

@@ -8,10 +8,9 @@ from typing import Optional, Tuple
 import numpy as np
 
 from .errors import InputError
-from .provenance import Attribute, Origin, text_array
+from .provenance import BY_SCENARIO, Attribute, Origin, text_array
 
 PERIODS: Tuple[str, ...] = ("day", "evening", "night")  # first axis of everything by period
-BY_SCENARIO = "by a measure of the scenario"
 _ROUNDING = 1e-9  # shares that come out of sums
 
 

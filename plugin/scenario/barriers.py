@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Dict, Iterable, Optional, Tuple, Union
+from typing import Any, Dict, Tuple, Union
 
 import numpy as np
 
@@ -11,10 +11,9 @@ from ..city.barriers import ABSORPTION, OCTAVES, Barrier
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import Field, field_of
-from ..city.provenance import Origin
-from ..city.road_change import BY_SCENARIO
+from ..city.provenance import BY_SCENARIO, Origin
 from .geometry import Points, check_in_city, points_of
-from .parameters import check_keys, check_range, number
+from .parameters import check_keys, check_range, free_name, number
 from .targets import NoTargets
 
 KEYS = ("points", "height_m", "absorption")
@@ -94,11 +93,3 @@ def _absorption(alpha: Any) -> Union[str, Tuple[float, ...]]:
     for value in numbers:
         check_range(ALPHA, value, "barrier")
     return numbers
-
-
-def free_name(stem: str, taken: Iterable[Optional[str]]) -> str:
-    """ "scenario-barrier-1" or the first number after it that is free: names by order, so that the same measures give the same city."""
-    names, number_of = set(taken), 1
-    while f"scenario-{stem}-{number_of}" in names:
-        number_of += 1
-    return f"scenario-{stem}-{number_of}"

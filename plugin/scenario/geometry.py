@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Tuple
+from typing import Any, Optional, Tuple
 
 import numpy as np
 
@@ -59,3 +59,51 @@ def check_in_city(city: City, points: Points, what: str) -> None:
             "Give its points in the CRS of the twin, in metres east and north.",
             code="far-away",
         )
+
+
+def outline_of(listed: Any, what: str) -> Points:
+    """Corners of a simple polygon, anticlockwise, each once; InputError when its sides cross or touch, or it has no area."""
+    corners = points_of(listed, 3, what)
+    kept = tuple(each for i, each in enumerate(corners) if each != corners[i - 1])  # also the first repeated at the end
+    corners = points_of(kept, 3, what)
+    place = np.array(corners)
+    crossing = _first_crossing(place)
+    if crossing is not None:
+        x, y = place[crossing]
+        raise InputError(f"{what} crosses or touches itself on the side from {x:g}, {y:g}", "Draw it again.")
+    return corners if area_m2(corners) > 0 else corners[::-1]
+
+
+def area_m2(corners: Points) -> float:
+    """Area of a simple polygon, above 0 when it runs anticlockwise [m²]."""
+    place = np.array(corners) - corners[0]  # near the origin: coordinates of seven digits would eat the area's
+    x, y = place.T
+    return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y) / 2)
+
+
+def _first_crossing(place: np.ndarray) -> Optional[int]:
+    """Number of the first side ((k, 2) corners) that meets another one elsewhere than at the corner between them."""
+    place = place - place[0]
+    start, end = place, np.roll(place, -1, axis=0)
+    k = len(place)
+    for i in range(k):
+        others = np.arange(i + 1, k)
+        to_next = (others == i + 1) | ((i == 0) & (others == k - 1))
+        s1, s2 = _side(start[i], end[i], start[others]), _side(start[i], end[i], end[others])
+        s3, s4 = _side(start[others], end[others], start[i]), _side(start[others], end[others], end[i])
+        apart = (np.sign(s1) * np.sign(s2) > 0) | (np.sign(s3) * np.sign(s4) > 0) | _boxes_apart(start, end, i, others)
+        back = (np.sign(s1) == 0) & (np.sign(s2) == 0) & (((end[i] - start[i]) * (end - start)[others]).sum(axis=1) < 0)
+        if (np.where(to_next, back, ~apart)).any():
+            return i
+    return None
+
+
+def _side(a: np.ndarray, b: np.ndarray, p: np.ndarray) -> np.ndarray:
+    """Above 0 where p lies left of the line from a to b."""
+    d, e = b - a, p - a
+    return d[..., 0] * e[..., 1] - d[..., 1] * e[..., 0]
+
+
+def _boxes_apart(start: np.ndarray, end: np.ndarray, i: int, others: np.ndarray) -> np.ndarray:
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    return ((low[others] > high[i]) | (high[others] < low[i])).any(axis=1)

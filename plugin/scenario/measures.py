@@ -10,17 +10,21 @@ from typing import Any, Dict, Union
 
 from ..city.errors import InputError
 from .barriers import BarrierMeasure
+from .buildings import AddBuildingMeasure, RaiseBuildingsMeasure, RemoveBuildingsMeasure
 from .retrofit import RetrofitMeasure
 from .roads import ClosureMeasure, HeavyBanMeasure, PavementMeasure, SpeedMeasure
 from .traffic import TrafficMeasure
 
 __all__ = [
+    "AddBuildingMeasure",
     "BarrierMeasure",
     "ClosureMeasure",
     "HeavyBanMeasure",
     "MEASURE_KINDS",
     "Measure",
     "PavementMeasure",
+    "RaiseBuildingsMeasure",
+    "RemoveBuildingsMeasure",
     "RetrofitMeasure",
     "SpeedMeasure",
     "TrafficMeasure",
@@ -36,6 +40,9 @@ Measure = Union[
     ClosureMeasure,
     HeavyBanMeasure,
     BarrierMeasure,
+    AddBuildingMeasure,
+    RemoveBuildingsMeasure,
+    RaiseBuildingsMeasure,
 ]
 MEASURE_KINDS: Dict[str, Any] = {
     each.kind: each
@@ -47,6 +54,9 @@ MEASURE_KINDS: Dict[str, Any] = {
         ClosureMeasure,
         HeavyBanMeasure,
         BarrierMeasure,
+        AddBuildingMeasure,
+        RemoveBuildingsMeasure,
+        RaiseBuildingsMeasure,
     )
 }
 

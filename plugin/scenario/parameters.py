@@ -1,4 +1,4 @@
-"""Reading the parameters of measures: what all kinds have in common."""
+"""What the kinds of measures have in common: reading their parameters, naming what they put up."""
 
 from __future__ import annotations
 
@@ -35,3 +35,11 @@ def check_keys(parameters: Mapping[str, Any], allowed: Iterable[str], what: str)
     if unknown:
         hint = f"Use {', '.join(known)}." if known else "Leave the parameters empty."
         raise InputError(f"{what} has no parameter {', '.join(unknown)}", hint, field=unknown[0])
+
+
+def free_name(stem: str, taken: Iterable[str]) -> str:
+    """ "scenario-barrier-1" or the first number after it that is free: names by order, so that the same measures give the same city."""
+    names, number_of = set(taken), 1
+    while f"scenario-{stem}-{number_of}" in names:
+        number_of += 1
+    return f"scenario-{stem}-{number_of}"

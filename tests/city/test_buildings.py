@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -121,3 +123,26 @@ def test_origin_of_a_taken_attribute_follows_it(three_buildings):
     filled = three_buildings["storeys"].filled(np.array([False, False, True]), 3.0, Origin.DEFAULT, "d")
     taken = three_buildings.with_attribute("storeys", filled).take(np.array([2]))
     assert taken["storeys"].origin.tolist() == [int(Origin.DEFAULT)]
+
+
+def test_no_building_is_removed_unless_a_scenario_says_so(three_buildings):
+    assert three_buildings.removed.tolist() == [False] * 3
+
+
+def test_a_removed_building_stays_removed_when_buildings_are_taken(three_buildings):
+    gone = replace(three_buildings, removed=np.array([False, True, False]))
+    assert gone.take(np.array([1, 2])).removed.tolist() == [True, False]
+    assert gone.with_attribute("storeys", given([1.0, 1.0, 1.0])).removed.tolist() == [False, True, False]
+
+
+def test_a_wall_shared_with_a_removed_building_stands_outdoors(row_of_two):
+    free = row_of_two.freed_of(np.array([False, True]))
+    assert free.party_m2.tolist() == [0.0, 0.0, 0.0, 0.0, 30.0, 0.0, 0.0]
+    assert free.party_with.tolist() == [-1, -1, -1, -1, 0, -1, -1] and free.party_with.dtype == np.int32
+    assert free.exposed_m2[0] == 60 and row_of_two.exposed_m2[0] == 30
+
+
+def test_without_removals_the_surfaces_are_the_same(row_of_two):
+    same = row_of_two.freed_of(np.array([False, False]))
+    np.testing.assert_array_equal(same.party_m2, row_of_two.party_m2)
+    np.testing.assert_array_equal(same.party_with, row_of_two.party_with)

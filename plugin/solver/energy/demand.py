@@ -9,6 +9,7 @@ import numpy as np
 
 from ...city.city import City
 from ...city.errors import InputError
+from ...city.provenance import Origin
 from ...city.weather import HOURS, Weather
 from .. import sun
 from . import zone
@@ -21,6 +22,8 @@ from .profiles import set_points
 CHUNK = 256  # buildings at a time: 18 MB for each hourly series
 SERIES = ("air_temperature_c", "direct_normal", "diffuse_horizontal", "global_horizontal")
 NOT_HEATED = "use without heating"
+REMOVED = "removed by the scenario"
+RAISED = "height changed by the scenario (walls and roofs are still those before)"
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,9 @@ def heat_demand(
     tell(0.15, "Sun and sky")
     sky = sun.sky_of_weather(weather)
     reason = envelope.problem.copy()
+    reason[city.buildings["height_m"].origin == Origin.MEASURE] = RAISED
     reason[np.isnan(heat_to[:, 0])[envelope.use]] = NOT_HEATED
+    reason[city.buildings.removed] = REMOVED
     by_id = np.argsort(city.buildings.ids.astype(str), kind="stable")
     chosen = by_id[reason[by_id] == ""]
     return _simulated(envelope, made_of, reason, chosen, (weather, sky, heat_to), tell)

@@ -17,6 +17,7 @@ from .constructions import OF_BUILDING
 from .demand import NOT_HEATED, Demand
 
 SHOWN_IDS = 5
+ADDED = "added by the scenario (only the shape is known)"
 
 
 def indicator_values(demand: Demand) -> dict[str, np.ndarray]:
@@ -59,13 +60,16 @@ def summary_of(demand: Demand, weather: Weather | None) -> dict[str, Any]:
     }
 
 
-def warnings_of(demand: Demand, ids: np.ndarray) -> list[str]:
+def warnings_of(demand: Demand, city: City) -> list[str]:
     """One sentence for each reason why buildings were not computed, and for each measure that found the better element in place."""
     warnings = []
-    for reason in sorted(set(demand.reason.tolist()) - {"", NOT_HEATED}):
-        which = ids[demand.reason == reason]
-        shown = ", ".join(which[:SHOWN_IDS].tolist()) + (" …" if len(which) > SHOWN_IDS else "")
-        warnings.append(f"{_buildings(len(which))} not computed, {reason}: {shown}")
+    why = {reason: city.buildings.ids[demand.reason == reason] for reason in sorted(set(demand.reason.tolist()))}
+    if city.added:
+        why[ADDED] = np.array([building.id for building in city.added], dtype=object)
+    for reason, which in why.items():
+        if reason not in ("", NOT_HEATED):
+            shown = ", ".join(which[:SHOWN_IDS].tolist()) + (" …" if len(which) > SHOWN_IDS else "")
+            warnings.append(f"{_buildings(len(which))} not computed, {reason}: {shown}")
     guessed_year = demand.computed & (demand.made_of.origin["u_wall"] == Origin.DEFAULT)
     if guessed_year.any():
         warnings.append(

@@ -59,7 +59,7 @@ def _computed(
     tell = context.part(0.1, 0.9).progress
     tables = tables_of_twin(twin.gpkg, city.country)
     demand = heat_demand(city, tables, options["set_point_c"], options["setback"], tell)
-    for warning in warnings_of(demand, city.buildings.ids):
+    for warning in warnings_of(demand, city):
         context.warn(warning)
     context.progress(0.9, "Writing the result")
     result = write_result(
