@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Dict, Optional, Tuple
 
 from ..city.fields import USES
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A value somebody has set, to be marked where values are shown.
+
+    value : in the unit of the indicator; body : who says so ("WHO"); about : of what ("road"), in the words of a legend
+    source : the document, and what the value means there
+    """
+
+    value: float
+    body: str
+    about: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -18,8 +33,9 @@ class Indicator:
     target : "building", "road", "receiver" …
     times : "annual", "monthly" (12) or "hourly" (8760): the second axis of the values
     lower_is_better : True, False, or None where neither is
-    ramp : name of a colour ramp
+    ramp : name of a colour ramp, or of a published scheme, which has as many colours as `breaks` make classes
     breaks : fixed inner class limits, () to choose round ones from the values
+    limits : guideline and limit values, rising
     spacing : "linear" or "log", how limits are chosen
     dead_band : differences smaller than this are drawn as unchanged
     decimals : digits behind the point when a value is written
@@ -43,10 +59,21 @@ class Indicator:
     additive: bool = True  # a sum over features is meaningful
     whole: bool = False  # whole numbers
     year: bool = False  # calendar years
+    limits: Tuple[Limit, ...] = ()
 
     @property
     def process(self) -> str:
         return self.id.split(".", 1)[0]
+
+    @property
+    def is_level(self) -> bool:
+        """Decibels: neither their sum nor their arithmetic mean nor a share of them says anything; −inf is no sound at all."""
+        return self.unit == "dB"
+
+    @property
+    def has_zero(self) -> bool:
+        """Whether zero is none of it, so that bars start there."""
+        return not (self.is_level or self.year)
 
     @property
     def title(self) -> str:
@@ -57,6 +84,8 @@ class Indicator:
         """A value in words; "not computed" for NaN."""
         if value != value:
             return "not computed"
+        if self.is_level and value == -math.inf:
+            return "no source in reach"
         if self.categories:
             return self.categories[int(value)]
         if self.year:
@@ -65,8 +94,8 @@ class Indicator:
 
 
 def with_spaces(value: float, decimals: int = 0) -> str:
-    """ "12 345.6": thin groups of three, the sign a real minus, none before zero."""
-    text = f"{value:,.{decimals}f}"
+    """ "12 345.6": thin groups of three, the sign a real minus, none before zero; "∞" without limit."""
+    text = f"{value:,.{decimals}f}".replace("inf", "∞")
     if not text.strip("-0."):
         text = text.lstrip("-")
     return text.replace(",", "\u202f").replace("-", "\u2212")
@@ -203,7 +232,69 @@ _CITY = (
     Indicator("city.use", "Use", "", "", lower_is_better=None, ramp="stock", categories=USES, additive=False),
 )
 
-CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in _ENERGY + _CITY}
+# Guideline values are for one kind of source alone, the levels below are of all kinds together: marks to compare with, no verdict.
+_WHO = (
+    "WHO Regional Office for Europe (2018), Environmental noise guidelines for the European Region: "
+    "strongly recommended to be below, for noise of {} alone"
+)
+_END = "Directive 2002/49/EC, Annex VI: people are counted in bands of 5 dB from here on"
+_LDEN_LIMITS = (
+    Limit(53.0, "WHO", "road", _WHO.format("road traffic")),
+    Limit(54.0, "WHO", "rail", _WHO.format("railways")),
+    Limit(55.0, "EU", "reporting from", _END),
+)
+_LNIGHT_LIMITS = (
+    Limit(44.0, "WHO", "rail", _WHO.format("railways")),
+    Limit(45.0, "WHO", "road", _WHO.format("road traffic")),
+    Limit(50.0, "EU", "reporting from", _END),
+)
+_LDEN_HELP = (
+    "A-weighted average level of the year, 5 dB added in the evening and 10 dB at night, when noise disturbs more. "
+    "The sound that the facade itself throws back is left out."
+)
+# The periods of 2002/49/EC, Annex I, in its own letters
+_PERIODS: Dict[str, Tuple[str, str, Tuple[Limit, ...]]] = {
+    "lden": ("day, evening and night, average of the year", _LDEN_HELP, _LDEN_LIMITS),
+    "lnight": (
+        "night, average of the year",
+        "A-weighted average level of the nights of a year, as it is.",
+        _LNIGHT_LIMITS,
+    ),
+    "lday": ("day, average of the year", "A-weighted average level of the days of a year.", ()),
+    "levening": ("evening, average of the year", "A-weighted average level of the evenings of a year.", ()),
+}
+
+
+def _level(name: str, period: str, target: str, at: str, label: str = "", limited: bool = True) -> Indicator:
+    """A long-term noise level.
+
+    Differences below 0.5 dB are drawn as unchanged: five times the 0.1 dB to which the method is computed and half of the 1 dB
+    that is just heard, so that whatever may be heard has a colour.
+    """
+    when, help_text, limits = _PERIODS[period]
+    return Indicator(
+        f"noise.{name}",
+        label or f"Noise level {period.capitalize()}",
+        "dB",
+        f"{at}; {when}",
+        target=target,
+        ramp="noise",
+        breaks=(35, 40, 45, 50, 55, 60, 65, 70, 75, 80),
+        dead_band=0.5,
+        decimals=1,
+        additive=False,
+        help=help_text,
+        limits=limits if limited else (),
+    )
+
+
+_NOISE = (
+    *(_level(period, period, "building", "most exposed facade") for period in _PERIODS),
+    _level("quiet", "lden", "building", "quietest facade", "Noise level Lden, quiet side", limited=False),
+    *(_level(f"receiver_{period}", period, "receiver", "at the receiver") for period in _PERIODS),
+)
+
+CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in _ENERGY + _NOISE + _CITY}
 
 
 def indicator(indicator_id: str) -> Indicator:
@@ -211,6 +302,7 @@ def indicator(indicator_id: str) -> Indicator:
     return CATALOGUE[indicator_id]
 
 
-def map_indicators(process: str = "") -> Tuple[Indicator, ...]:
-    """Those with one value a feature, which a map can show; of one process, or all."""
-    return tuple(i for i in CATALOGUE.values() if i.times == "annual" and (not process or i.process == process))
+def map_indicators(process: str = "", target: str = "building") -> Tuple[Indicator, ...]:
+    """Those with one value for each feature of a kind, which a map can show; of one process, or all."""
+    every = (i for i in CATALOGUE.values() if i.times == "annual" and i.target == target)
+    return tuple(i for i in every if not process or i.process == process)

@@ -15,12 +15,32 @@ RAMPS: Dict[str, Tuple[str, ...]] = {
     "stock": ("#E9F2F1", "#B7D6D5", "#7DB3BA", "#478A9F", "#2A5F82", "#1A385D"),
     "sun": ("#33302B", "#6B5426", "#A87C1F", "#DCA727", "#F6CE55", "#FFF0B3"),
 }
+# Published schemes: one colour a class, none in between, from little to much.
+# noise: B. Weninger, now Tomio (2015), "A color scheme for the presentation of sound immission in maps", EuroNoise, Maastricht,
+# as revised on coloringnoise.com, tested with readers of maps: below 35 dB, 5 dB a class, 80 dB and more. Values as in onomap
+# of NoisePlanet; those of style_beate_tomio.sld in NoiseModelling differ by one of 255 here and there.
+SCHEMES: Dict[str, Tuple[str, ...]] = {
+    "noise": (
+        "#82A6AD",
+        "#A0BABF",
+        "#B8D6D1",
+        "#CEE4CC",
+        "#E2F2BF",
+        "#F3C683",
+        "#E87E4D",
+        "#CD463E",
+        "#A11A4D",
+        "#75085C",
+        "#430A4A",
+    )
+}
 # Difference: better | unchanged | worse. Cool against warm survives every common colour blindness.
 BETTER = ("#A0CAE0", "#7DBDBD", "#2F8F95", "#0B5A66")
 WORSE = ("#FADFC2", "#F2B06C", "#DB7A26", "#96470A")
 UNCHANGED = "#ECECE8"
 
-MISSING = "#D5D8DA"  # "not computed": pale grey in 3D and charts, hatched on the map
+# "not computed": pale grey in 3D, hatched as well on the map, in legends and charts; a breath of violet keeps it from 40 – 50 dB
+MISSING = "#D8D8E6"
 CONTEXT = "#D9D4CB"  # buildings without an indicator: warm light grey
 EDGE = "#7A746B"
 SELECTION = "#FF2D87"  # one accent, used for nothing that carries data
@@ -61,6 +81,18 @@ def ramp(name: str, n: int) -> Tuple[str, ...]:
     at = np.linspace(0, len(anchors) - 1, n) if n > 1 else np.array([(len(anchors) - 1) / 2])
     mixed = np.column_stack([np.interp(at, np.arange(len(anchors)), anchors[:, i]) for i in range(3)])
     return tuple(from_oklab(row) for row in mixed)
+
+
+def class_colours(name: str, n: int) -> Tuple[str, ...]:
+    """n colours from the lowest class to the highest: those of a published scheme as they are, or of a ramp at equal steps.
+
+    ValueError when a scheme has another number of colours.
+    """
+    if name not in SCHEMES:
+        return ramp(name, n)
+    if len(SCHEMES[name]) != n:
+        raise ValueError(f"the scheme {name!r} has {len(SCHEMES[name])} colours for {n} classes")
+    return SCHEMES[name]
 
 
 def diverging(n_side: int, worse_is_high: bool) -> Tuple[str, ...]:

@@ -10,10 +10,15 @@ CONVENTION = "variant − baseline"
 
 
 def difference(variant: np.ndarray, baseline: np.ndarray) -> np.ndarray:
-    """variant − baseline of the same features, (n,) or (n, n_times); NaN where either is missing. ValueError on other shapes."""
+    """variant − baseline of the same features, (n,) or (n, n_times); NaN where either is missing. ValueError on other shapes.
+
+    Equal values differ by 0, also two levels of −inf, where no sound arrives.
+    """
     if variant.shape != baseline.shape:
         raise ValueError(f"variant has shape {variant.shape}, baseline {baseline.shape}: not the same features")
-    return variant.astype(np.float64) - baseline.astype(np.float64)
+    with np.errstate(invalid="ignore"):  # −inf − −inf
+        change = variant.astype(np.float64) - baseline.astype(np.float64)
+    return np.where(variant == baseline, 0.0, change)
 
 
 def total(values: np.ndarray) -> Tuple[float, int]:

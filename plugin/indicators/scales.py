@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Iterable, List, Tuple
+from itertools import groupby
+from typing import Iterable, List, Sequence, Tuple
 
 import numpy as np
 
 from . import colours
-from .catalogue import Indicator, with_spaces
+from .catalogue import Indicator, Limit, with_spaces
 
 NOT_COMPUTED = "not computed"
 UNCHANGED = "unchanged"
@@ -45,6 +46,14 @@ class Scale:
         classes[np.isnan(single)] = -1
         return classes
 
+    def place_of(self, value: float) -> float:
+        """Where a value lies on an axis on which class i reaches from i − ½ to i + ½; in the middle of the open classes."""
+        number = int(self.classify(np.array([value]))[0])
+        if not 0 < number < len(self.limits):
+            return float(number)
+        low, high = self.limits[number - 1], self.limits[number]
+        return number - 0.5 + (value - low) / (high - low)
+
     def table(self) -> np.ndarray:
         """(k + 1, 3) uint8 colours; the last row (index −1) is that of missing values."""
         return np.array([colours.rgb(colour) for colour in self.colours + (colours.MISSING,)], dtype=np.uint8)
@@ -72,7 +81,7 @@ def absolute_scale(indicator: Indicator, low: float, high: float, fitted_to: str
         indicator.title,
         indicator.statistic,
         tuple(limits),
-        colours.ramp(indicator.ramp, len(limits) + 1),
+        colours.class_colours(indicator.ramp, len(limits) + 1),
         class_labels(limits, indicator.whole, indicator.year),
         fitted_to=fitted_to,
     )
@@ -165,3 +174,11 @@ def merged_labels(scale: Scale) -> Tuple[Tuple[str, str], ...]:
         if not rows or rows[-1] != row:
             rows.append(row)
     return tuple(rows)
+
+
+def limit_words(limits: Sequence[Limit]) -> Tuple[str, ...]:
+    """What is written at limits, neighbours of one body as one: "WHO road 53, rail 54", "EU reporting from 55"."""
+    bodies = groupby(limits, key=lambda limit: limit.body)
+    return tuple(
+        f"{body} " + ", ".join(f"{limit.about} {plain(limit.value)}" for limit in group) for body, group in bodies
+    )

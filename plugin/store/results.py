@@ -170,7 +170,10 @@ def _entry(indicator_id: str, array: np.ndarray) -> Dict[str, Any]:
     known = np.asarray(array, dtype=np.float64)
     missing = int(np.isnan(known).sum())
     entry = catalogue_entry(indicator_id)
-    some = missing < known.size
+    there = known[~np.isnan(known)]
+    if entry.is_level:
+        there = there[there > -np.inf]  # no sound arrives, which JSON has no word for
+    some = len(there) > 0
     return {
         "id": indicator_id,
         "label": entry.label,
@@ -181,7 +184,7 @@ def _entry(indicator_id: str, array: np.ndarray) -> Dict[str, Any]:
         "file": f"values/{indicator_id}.npy",
         "n": int(known.shape[0]),
         "missing": missing,
-        "minimum": float(np.nanmin(known)) if some else None,
-        "maximum": float(np.nanmax(known)) if some else None,
-        "sum": float(np.nansum(known)) if some and entry.additive else None,
+        "minimum": float(there.min()) if some else None,
+        "maximum": float(there.max()) if some else None,
+        "sum": float(there.sum()) if some and entry.additive else None,
     }

@@ -368,8 +368,9 @@ class Bench:
     @staticmethod
     def _colours(scale, classes):
         import numpy as np
+        from twinscape.plugin.indicators.colours import MISSING
 
-        return np.array([*scale.colours, "#D5D8DA"], dtype=object)[classes]
+        return np.array([*scale.colours, MISSING], dtype=object)[classes]
 
     def _one_that_changes(self, old, new):
         """A building near the middle of 3D that gets another colour and is seen there."""

@@ -199,7 +199,7 @@ class Story:
         FACTS["attribution"] = self.work.panel("study").findChild(object, "attribution").text()
 
     def shows_the_same_colours_everywhere(self):
-        from twinscape.plugin.indicators.colours import rgb
+        from twinscape.plugin.indicators.colours import MISSING, rgb
 
         picture_now = self.work.display.picture
         scene, map_ = self.scene_image(), self.map_image()
@@ -215,7 +215,7 @@ class Story:
             if None in seen.values():
                 continue
             number = picture_now.classes[building]
-            legend = list(rgb((picture_now.scale.colours + ("#D5D8DA",))[number]))
+            legend = list(rgb((picture_now.scale.colours + (MISSING,))[number]))
             rows.append({"building": building, "class": int(number), "legend": legend, **seen})
         FACTS["colours"] = rows
         FACTS["legend_rows"] = self.scene.legend.rows()

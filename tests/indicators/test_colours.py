@@ -104,6 +104,48 @@ def test_not_computed_is_told_from_every_class_of_a_difference_and_of_heat(visio
     assert min(apart(colours.MISSING, colour, vision) for colour in every) > TWICE
 
 
+# Weninger (2015) as published on coloringnoise.com, class by class from below 35 to 80 dB and more, in red, green and blue
+COLORING_NOISE = (
+    (130, 166, 173),
+    (160, 186, 191),
+    (184, 214, 209),
+    (206, 228, 204),
+    (226, 242, 191),
+    (243, 198, 131),
+    (232, 126, 77),
+    (205, 70, 62),
+    (161, 26, 77),
+    (117, 8, 92),
+    (67, 10, 74),
+)
+
+
+def test_noise_has_the_published_colours_as_they_are():
+    assert tuple(colours.rgb(colour) for colour in colours.class_colours("noise", 11)) == COLORING_NOISE
+
+
+def test_a_published_scheme_is_not_stretched_over_other_classes():
+    with pytest.raises(ValueError, match="'noise' has 11 colours for 10 classes"):
+        colours.class_colours("noise", 10)
+
+
+def test_the_classes_of_a_ramp_are_its_steps():
+    assert colours.class_colours("heat", 5) == colours.ramp("heat", 5)
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_all_noise_classes_are_told_apart(vision):
+    assert min(apart(one, other, vision) for one, other in combinations(colours.SCHEMES["noise"], 2)) > TWICE
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_not_computed_is_told_from_every_noise_class(vision):
+    least = (
+        TWICE if vision == "normal" else 1.5 * NOTICEABLE
+    )  # the scheme leaves no pale grey more than that; it is hatched too
+    assert min(apart(colours.MISSING, colour, vision) for colour in colours.SCHEMES["noise"]) > least
+
+
 @pytest.mark.parametrize("vision", VISION)
 def test_scenarios_are_told_apart(vision):
     assert min(apart(a, b, vision) for a, b in combinations((*colours.VARIANTS, colours.BASELINE), 2)) > TWICE

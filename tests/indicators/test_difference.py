@@ -28,6 +28,12 @@ def test_a_difference_against_itself_is_exactly_zero():
     assert not difference(values, values).any()
 
 
+def test_no_sound_before_and_after_is_no_change():
+    silent = np.array([-np.inf, -np.inf, 50.0])
+    found = difference(silent, np.array([-np.inf, 50.0, -np.inf]))
+    np.testing.assert_array_equal(found, [0.0, -np.inf, np.inf])
+
+
 def test_results_of_other_features_have_no_difference():
     with pytest.raises(ValueError, match=r"shape \(3,\), baseline \(2,\)"):
         difference(np.zeros(3), np.zeros(2))

@@ -12,6 +12,7 @@ from plugin.indicators.scales import (
     absolute_scale,
     class_labels,
     difference_scale,
+    limit_words,
     merged_labels,
     nice_step,
     one_two_five,
@@ -77,6 +78,52 @@ def test_every_use_is_a_class_with_its_word_and_colour():
     assert scale.classify(numbers).tolist() == list(range(len(words)))
     assert scale.labels == words
     assert [scale.colour_of(float(i)) for i in range(len(words))] == [colours.USE_COLOURS[word] for word in words]
+
+
+LDEN = indicator("noise.lden")
+
+
+@pytest.mark.parametrize(
+    ("level", "words", "colour"),
+    [
+        (float("-inf"), "below 35", "#82A6AD"),
+        (34.99, "below 35", "#82A6AD"),
+        (35.0, "35 – 40", "#A0BABF"),
+        (54.99, "50 – 55", "#E2F2BF"),
+        (55.0, "55 – 60", "#F3C683"),
+        (79.99, "75 – 80", "#75085C"),
+        (80.0, "80 and more", "#430A4A"),
+    ],
+)
+def test_a_noise_level_has_the_class_and_colour_of_the_published_scheme(level, words, colour):
+    scale = absolute_scale(LDEN, 40.0, 70.0)
+    assert scale.labels[int(scale.classify(np.array([level]))[0])] == words
+    assert scale.colour_of(level) == colour
+
+
+def test_noise_has_the_same_classes_whatever_the_values():
+    assert absolute_scale(LDEN, 50.0, 51.0) == absolute_scale(LDEN, float("nan"), float("nan"))
+
+
+def test_a_change_of_noise_that_may_be_heard_has_a_colour():
+    scale = difference_scale(LDEN, 12.0)
+    assert scale.limits == (-10.0, -5.0, -2.0, -0.5, 0.0, 0.5, 2.0, 5.0, 10.0)
+    assert scale.colour_of(-0.4) == scale.colour_of(0.4) == colours.UNCHANGED
+    assert scale.colour_of(1.0) in colours.WORSE and scale.colour_of(-1.0) in colours.BETTER
+    assert scale.colour_of(float("inf")) == colours.WORSE[-1] and scale.colour_of(float("-inf")) == colours.BETTER[-1]
+
+
+@pytest.mark.parametrize(
+    ("level", "place"), [(55.0, 4.5), (53.0, 4.1), (50.0, 3.5), (35.0, 0.5), (79.0, 9.3), (20.0, 0.0), (99.0, 10.0)]
+)
+def test_a_value_has_its_place_among_the_classes(level, place):
+    assert absolute_scale(LDEN, 0, 0).place_of(level) == pytest.approx(place)
+
+
+def test_limits_of_one_body_are_written_together():
+    assert limit_words(LDEN.limits) == ("WHO road 53, rail 54", "EU reporting from 55")
+    assert limit_words(LDEN.limits[1:2]) == ("WHO rail 54",)
+    assert limit_words(()) == ()
 
 
 @pytest.mark.parametrize("spacing", ["linear", "log"])

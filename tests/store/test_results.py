@@ -101,6 +101,18 @@ def test_an_indicator_of_which_nothing_is_known_has_no_range(small_twin):
     assert (entry["missing"], entry["minimum"], entry["maximum"], entry["sum"]) == (N, None, None, None)
 
 
+def test_a_level_where_no_sound_arrives_is_kept_and_not_the_minimum(small_twin):
+    levels = np.array([61.5, -np.inf, np.nan, 48.0, 55.0, 70.0])
+    (entry,) = write(small_twin, values={"noise.lden": levels}).document["indicators"]
+    assert (entry["missing"], entry["minimum"], entry["maximum"], entry["sum"]) == (1, 48.0, 70.0, None)
+    np.testing.assert_array_equal(result_of(small_twin).values("noise.lden"), levels.astype(np.float32))
+
+
+def test_energy_without_end_is_refused(small_twin):
+    with pytest.raises(ValueError, match="JSON"):
+        write(small_twin, values={HEAT: np.array([1.0, np.inf, 2, 3, 4, 5])})
+
+
 def test_a_city_without_buildings_has_a_result(small_twin):
     (entry,) = write(small_twin, values={"energy.heat_demand": np.zeros(0)}).document["indicators"]
     assert (entry["n"], entry["missing"], entry["sum"]) == (0, 0, None)
