@@ -8,7 +8,7 @@ import numpy as np
 
 from ...city.city import City
 from ...city.network import RoadNetwork
-from ...city.provenance import Origin, absent
+from ...city.provenance import absent
 from ...store.geopackage import Geometries
 from .bands import OCTAVES, PERIODS
 from .city_sources import OMNIDIRECTIONAL, SourceLines, lengths_of, no_sources
@@ -22,6 +22,10 @@ _NOT_DRAWN = {reason: f"road {reason}" for reason in NOT_DRAWN}
 JUNCTIONS_NOT_USED = "Road noise near crossings with lights and roundabouts is that of steady traffic: the twin does not say where they are."
 
 
+class OtherSources(ValueError):
+    """A change adds or takes away lines of sources: what was computed line by line does not fit any more."""
+
+
 def road_sources(
     city: City, geometries: Geometries, options: RoadOptions | None = None, ground: Ground | None = None
 ) -> SourceLines:
@@ -33,9 +37,10 @@ def road_sources(
     city : with its measures applied; counts of a road are of its line as drawn, missing ones come from road_traffic
     geometries : of the layer roads, in the order of city.roads; a LineString or MultiLineString each
     ground : altitude of the ground at points; None: every road is level, and a warning says so
-    Returns: SourceLines; without vehicles a road stays, with a power of −inf. Left out, with the reason: other classes without
-    counts, tunnels, features that are no line.
-    Raises: InputError naming road and field: vehicles without speed, impossible counts, an unknown class or direction.
+    Returns: SourceLines; a road without vehicles or closed stays, with a power of −inf. Left out, with the reason: other classes without
+    counts and without vehicles put there by a measure, tunnels, features that are no line.
+    Raises: InputError naming road and field: vehicles without speed, impossible counts, an unknown class or direction, a measure that
+    lays an unknown surface or makes more vehicles heavy than there are.
     References: 2015/996 Annex II 2.2 as amended by 2021/1226; source height 2.2.1.
     """
     options = options or RoadOptions()
@@ -71,15 +76,16 @@ def road_sources(
 def with_changed_roads(
     sources: SourceLines, city: City, roads: np.ndarray, options: RoadOptions | None = None
 ) -> SourceLines:
-    """The sources after other counts, speeds, surfaces, directions or classes of some roads: only their sound is computed anew.
+    """The sources after measures, other counts, speeds, surfaces, directions or classes of some roads: only their sound is computed anew.
 
     Equal to `road_sources` of the changed city to the last bit, but for the warnings: those there are stay.
 
     Parameters:
     sources : of the city before, alone or joined with others; options : the same as for them
     city : after the change; geometry and levels as before
-    roads : (k,) int, indices in City.roads; those that are no source are passed over
-    Raises: InputError as `road_sources`; ValueError naming a road that becomes a source by the change, or is one no more.
+    roads : (k,) int, indices in City.roads, as `changed_roads` has them; those that are no source are passed over
+    Raises: InputError as `road_sources`; OtherSources naming a road that becomes a source by the change, or is one no more: no closure,
+    but vehicles put on a road that had none. Then only `road_sources` has the right lines. ValueError for an index out of range.
     """
     options = options or RoadOptions()
     wanted = np.unique(np.asarray(roads, np.int64))
@@ -118,7 +124,7 @@ def _check_same(sources: SourceLines, city: City, ids: np.ndarray, wanted: np.nd
     if other.any():
         i = int(np.argmax(other))
         what = "becomes" if is_source[i] else "is no longer"
-        raise ValueError(f"road {ids[i]} {what} a source: compute the sources anew")
+        raise OtherSources(f"road {ids[i]} {what} a source: compute the sources anew")
 
 
 def _changing(
@@ -185,7 +191,7 @@ def _warnings(
     length_km = lengths_of(lines.line_start, lines.x, lines.y) / 1000
     n = traffic.origin.shape[1]
     found = []
-    default = (traffic.origin == Origin.DEFAULT).any(axis=0)
+    default = traffic.on_default
     if default.any():
         found.append(
             f"{default.sum()} of {n} roads ({length_km[default[of_line]].sum():.1f} km) lack counts: "

@@ -15,10 +15,12 @@ from ...city.errors import InputError
 from ...city.fields import MOTOR_CLASSES, ROAD_CLASSES, field_of
 from ...city.network import RoadNetwork
 from ...city.provenance import Attribute, Origin, absent
+from ...city.road_change import RoadChange, speed_after, surface_after
 from .bands import PERIOD_HOURS, PERIODS
+from .city_sources_scenario import brings_vehicles, flows_in_scenario, refuse_unknown_surfaces
 from .city_sources_surfaces import WORDS, surface_words, surfaces_of
 from .road_tables import CATEGORIES, RoadTables
-from .road_traffic import DEFAULTS, Counts, flows_of, proportions, traffic_defaults
+from .road_traffic import DEFAULTS, Counts, Mix, flows_of, proportions, traffic_defaults
 
 TOTALS = tuple(f"flow_{period}_veh_h" for period in PERIODS)
 HEAVIES = tuple(f"heavy_{period}_veh_h" for period in PERIODS)
@@ -26,6 +28,7 @@ A_DAY = "flow_veh_day"
 DIRECTIONS = field_of("roads", "direction").choices
 _ROUNDING = 1e-9  # counts that are sums of others, as road_traffic has it
 _HINT = "Correct it in the attribute table of the roads."
+_SPEED_HINT = "Give them a speed in the attribute table of the roads, or by a measure of the scenario."
 TUNNEL = "road in a tunnel (level below 0)"
 
 
@@ -65,13 +68,14 @@ class RoadOptions:
 
 
 class Traffic(NamedTuple):
-    """k roads as the emission needs them.
+    """k roads as the emission needs them, with what the scenario does to them.
 
     road_class : (k,) object of str, of ROAD_CLASSES
     flow_veh_h : (3, k, 5) by period and category [veh/h]; speed_kmh : (k, 5), anything where nothing drives [km/h]
     surface : (k,) object of str, of the coefficient tables
     driving : (k,) int8, 1 as the line is drawn, −1 against it, 0 both ways
-    origin, speed_origin : (3, k), (k,) uint8 of Origin
+    origin, speed_origin : (3, k), (k,) uint8 of Origin; MEASURE where a measure stands on the traffic, multiplying it among others
+    on_default : (k,) bool, at some time the vehicles are the default of the class, multiplied or not
     unknown_surfaces, without_surface : words nobody knows with how many roads have them; how many roads say nothing
     """
 
@@ -82,6 +86,7 @@ class Traffic(NamedTuple):
     driving: np.ndarray
     origin: np.ndarray
     speed_origin: np.ndarray
+    on_default: np.ndarray
     unknown_surfaces: Counter[str]
     without_surface: int
 
@@ -94,7 +99,10 @@ class Traffic(NamedTuple):
 def motor_roads(city: City, rows: np.ndarray) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Which of some roads are sources, (k,) bool, and reason -> the others.
 
-    Roads of the classes for motor vehicles, and those of other classes that have counts of their own; none in tunnels.
+    Roads of the classes for motor vehicles, and those of other classes that have counts of their own; none in tunnels. What a
+    scenario takes away does not matter: a closed road stays a source without sound, so that a scenario has the lines of its baseline.
+    Only a measure that puts a number of vehicles on a road of another class makes a source that was not there: then the lines differ,
+    and `with_changed_roads` says so.
     Raises: InputError naming a road without class, or of an unknown one.
     """
     roads = _roads(city)
@@ -102,6 +110,7 @@ def motor_roads(city: City, rows: np.ndarray) -> tuple[np.ndarray, dict[str, np.
     counted = np.zeros(len(rows), bool)
     for key in (*TOTALS, *HEAVIES, A_DAY):
         counted |= _column(roads, key, rows).values > 0  # NaN is not
+    counted |= brings_vehicles(roads.change.take(rows))
     is_motor = np.isin(words.astype(str), MOTOR_CLASSES)
     in_tunnel = _column(roads, "level", rows).values < 0
     left_out = {}
@@ -116,38 +125,60 @@ def motor_roads(city: City, rows: np.ndarray) -> tuple[np.ndarray, dict[str, np.
 
 
 def traffic_of(city: City, rows: np.ndarray, tables: RoadTables, options: RoadOptions) -> Traffic:
-    """Traffic, speed and surface of some roads of a city; each row depends on its road only.
+    """Traffic, speed and surface of some roads of a city with its measures; each row depends on its road only.
 
-    Raises: InputError naming road and field: a count below 0, more heavy vehicles than vehicles, vehicles without speed …
+    Counts are checked and completed by the defaults first, then the measures act (RoadChange, `flows_in_scenario`).
+    Raises: InputError naming road and field: a count below 0, more heavy vehicles than vehicles, vehicles without speed, a measure
+    that lays a surface nobody knows …
     """
     roads = _roads(city)
+    ids, change = roads.ids[rows], roads.change.take(rows)
     words = _classes(roads, rows)
     driving = _driving(roads, rows)
-    table = traffic_defaults(options.defaults)
-    columns = {key: _column(roads, key, rows) for key in (*TOTALS, *HEAVIES, A_DAY)}
-    total, heavy = (np.stack([columns[key].values for key in keys]) for keys in (TOTALS, HEAVIES))
-    counts = Counts(total, heavy, columns[A_DAY].values)
-    _check_counts(roads.ids[rows], columns, counts, _usual_shares(words, table))
-    flows = flows_of(words, counts, driving != 0, table)
-    origin = flows.total_origin.copy()
-    for p, key in enumerate(TOTALS):
-        own = origin[p] == Origin.GIVEN
-        origin[p, own] = columns[key].origin[own]  # a count may itself be a measure's or a model's
-    speed = _column(roads, "speed_kmh", rows)
-    _check_speed(roads.ids[rows], flows.flow_veh_h, speed.values)
-    surfaces = _column(roads, "surface", rows, text=True)
+    flow, origin, on_default = _flows(roads, rows, words, driving != 0, options)
+    speed = speed_after(change, _column(roads, "speed_kmh", rows))
+    _check_speed(ids, flow, speed.values)
+    surfaces = surface_after(change, _column(roads, "surface", rows, text=True))
     names, unknown = surfaces_of(surfaces.values, surface_words(tables, options.words))
+    refuse_unknown_surfaces(change, list(unknown), tables.surfaces, ids)
     return Traffic(
         words,
-        flows.flow_veh_h,
+        flow,
         _by_category(speed.values, options),
         names,
         driving,
         origin,
         speed.origin,
+        on_default,
         unknown,
         int(surfaces.missing.sum()),
     )
+
+
+def _flows(
+    roads: RoadNetwork, rows: np.ndarray, words: np.ndarray, one_way: np.ndarray, options: RoadOptions
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """flow_veh_h, origin and on_default of Traffic."""
+    ids, change = roads.ids[rows], roads.change.take(rows)
+    table = traffic_defaults(options.defaults)
+    mix = _mix_of(words, table)
+    columns = {key: _column(roads, key, rows) for key in (*TOTALS, *HEAVIES, A_DAY)}
+    total, heavy = (np.stack([columns[key].values for key in keys]) for keys in (TOTALS, HEAVIES))
+    counts = Counts(total, heavy, columns[A_DAY].values)
+    _check_counts(ids, columns, counts, mix.period)
+    flows = flows_of(words, counts, one_way, table)
+    origin = flows.total_origin.copy()
+    for p, key in enumerate(TOTALS):
+        own = origin[p] == Origin.GIVEN
+        origin[p, own] = columns[key].origin[own]  # a count may itself be a model's
+    on_default = (origin == Origin.DEFAULT) & ~_number_put(change)
+    origin[change.on_traffic] = Origin.MEASURE
+    return flows_in_scenario(change, flows.flow_veh_h, mix, ids), origin, on_default.any(axis=0)
+
+
+def _number_put(change: RoadChange) -> np.ndarray:
+    """(3, k) bool, the number of vehicles is a measure's alone."""
+    return ~np.isnan(change.flow_veh_h) | (change.flow_factor == 0) | change.closed
 
 
 def _by_category(speed_kmh: np.ndarray, options: RoadOptions) -> np.ndarray:
@@ -185,10 +216,11 @@ def _driving(roads: RoadNetwork, rows: np.ndarray) -> np.ndarray:
     return found
 
 
-def _usual_shares(words: np.ndarray, table: np.ndarray) -> np.ndarray:
-    """(3, k) vehicles per hour for one vehicle a day."""
+def _mix_of(words: np.ndarray, table: np.ndarray) -> Mix:
+    """The proportions of the class of each road, (3, k) and (3, k, …)."""
     number = {word: i for i, word in enumerate(ROAD_CLASSES)}
-    return proportions(table).period[:, [number[word] for word in words.tolist()]]
+    at = [number[word] for word in words.tolist()]
+    return Mix(*(part[:, at] for part in proportions(table)))
 
 
 def _check_counts(ids: np.ndarray, columns: Mapping[str, Attribute], counts: Counts, share: np.ndarray) -> None:
@@ -226,12 +258,12 @@ def _check_speed(ids: np.ndarray, flow_veh_h: np.ndarray, speed_kmh: np.ndarray)
         value = "empty" if np.isnan(speed_kmh[i]) else f"{speed_kmh[i]:g} km/h"
         return f"{value}, must be above 0 where vehicles drive (up to {busiest:g} veh/h)"
 
-    _refuse(wrong, ids, "speed_kmh", problem)
+    _refuse(wrong, ids, "speed_kmh", problem, _SPEED_HINT)
 
 
-def _refuse(wrong: np.ndarray, ids: np.ndarray, key: str, problem: Callable[[int], str]) -> None:
+def _refuse(wrong: np.ndarray, ids: np.ndarray, key: str, problem: Callable[[int], str], hint: str = _HINT) -> None:
     """problem : number of the first wrong road -> what is wrong with it."""
     if wrong.any():
         i, others = int(np.argmax(wrong)), int(wrong.sum()) - 1
         more = f" (and {others} more)" if others else ""
-        raise InputError(problem(i) + more, _HINT, layer="roads", feature=str(ids[i]), field=key)
+        raise InputError(problem(i) + more, hint, layer="roads", feature=str(ids[i]), field=key)
