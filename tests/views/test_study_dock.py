@@ -1,5 +1,7 @@
 """The study dock: what it says in each state, and what its buttons do to the models."""
 
+from dataclasses import replace
+
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QPushButton
@@ -11,6 +13,7 @@ from plugin.views.study.retrofit_dialog import RetrofitDialog
 from tests.box_city import HEAT, energy_values, write_energy
 
 LEFT = Qt.MouseButton.LeftButton
+NOTES = {"author": "Planning office"}  # keys of a document Twinscape does not know
 
 
 @pytest.fixture
@@ -124,6 +127,16 @@ def test_delete_can_be_undone_with_the_button(qtbot, dock, study, view_state):
     assert "retrofit" in study.scenarios
 
 
+def test_a_copy_keeps_what_the_scenario_holds(dock, study, view_state):
+    before = replace(study.scenarios["retrofit"], description="For the council", other=NOTES)
+    study.save_scenario(before)
+    view_state.show_scenario("retrofit")
+    dock.scenarios.duplicate()
+    (name,) = set(study.scenarios) - {BASELINE, "retrofit"}
+    assert study.scenarios[name] == replace(before, id=name, title="Retrofit (copy)")
+    assert study.scenarios["retrofit"] == before and view_state.view.scenario == name
+
+
 # --- the retrofit dialog ------------------------------------------------------------------------------------------------
 @pytest.fixture
 def dialog(qtbot, study, selection):
@@ -171,3 +184,12 @@ def test_editing_keeps_id_targets_and_values(dialog, study):
     after = shown.scenario()
     assert after.id == before.id and after.measures[0].targets == before.measures[0].targets
     assert after.measures[0].u_wall == pytest.approx(0.2) and after.measures[0].u_roof is None
+
+
+def test_editing_keeps_what_the_dialog_does_not_show(dialog, study):
+    before = replace(study.scenarios["retrofit"], description="For the council", other=NOTES)
+    shown = dialog(before)
+    shown.title.setText("Walls")
+    after = shown.scenario()
+    assert (after.title, after.description, after.other) == ("Walls", "For the council", NOTES)
+    assert after.to_dict()["author"] == "Planning office"

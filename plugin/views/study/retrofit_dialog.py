@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Dict, Optional, Tuple
 
 from qgis.PyQt.QtCore import pyqtSignal
@@ -228,10 +229,8 @@ class RetrofitDialog(QDialog):
         measure = RetrofitMeasure(self.targets(), label=self.title.text().strip(), **values)
         title = self.title.text().strip()
         if self._scenario is not None:
-            rest = self._scenario.measures[1:]
-            return Scenario(
-                self._scenario.id, title, self.parent_box.currentData(), (measure, *rest), self._scenario.description
-            )
+            measures = (measure, *self._scenario.measures[1:])
+            return replace(self._scenario, title=title, parent=self.parent_box.currentData(), measures=measures)
         return Scenario(scenario_id(title, self._study.scenarios), title, self.parent_box.currentData(), (measure,))
 
     def _check(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Optional
 
 from qgis.PyQt.QtCore import QSize, Qt
@@ -134,14 +135,8 @@ class ScenariosSection(Section):
         scenario = self.current()
         if scenario is not None:
             title = f"{scenario.title} (copy)"
-            copy = Scenario(
-                scenario_id(title, self._study.scenarios),
-                title,
-                scenario.parent or BASELINE,
-                scenario.measures,
-                scenario.description,
-            )
-            self._save_and_show(copy)
+            name = scenario_id(title, self._study.scenarios)
+            self._save_and_show(replace(scenario, id=name, title=title, parent=scenario.parent or BASELINE))
 
     def delete(self) -> None:
         scenario = self.current()
