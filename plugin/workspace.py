@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List, Optional
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
 
 from qgis.core import Qgis, QgsMessageLog, QgsProject
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QPushBut
 
 from .city.errors import SetupError, TwinscapeError
 from .client.chain import Chain, Step
+from .client.computations import COMPUTATIONS, ENERGY
 from .client.demo import demo_steps
 from .client.job_queue import JobQueue
 from .client.local_solver import LocalSolver
@@ -34,7 +35,6 @@ ROOM = {
     "scene": (0.42, Qt.Orientation.Horizontal),
     "charts": (0.28, Qt.Orientation.Vertical),
 }
-FIRST_INDICATOR = "energy.heat_demand_m2"
 BEFORE_RESULTS = "city.year"
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "index.html"
 
@@ -138,22 +138,26 @@ class Workspace(QObject):
         dialog.open()
 
     def run_all(self) -> None:
+        """Energy of all scenarios, as menu and charts offer it, with the options of the study panel."""
         self.show_panel("study", True)
-        self.run_scenarios(list(self.study.scenarios))
+        options = self.panel("study").run.processes[ENERGY.id].options()
+        self.run_scenarios(list(self.study.scenarios), {ENERGY.id: options})
 
-    def run_scenarios(self, scenarios: Iterable[str]) -> None:
-        twin = self.study.twin
+    def run_scenarios(self, scenarios: Iterable[str], processes: Mapping[str, Mapping[str, Any]]) -> None:
+        """One job for each process and scenario, one after the other; processes : id -> options."""
+        twin, wanted = self.study.twin, list(scenarios)
         if twin is None:
             return
         steps = [
             Step(
-                "energy",
-                {"twin": str(twin.path), "scenario": scenario},
-                f"Energy · {self.study.scenario_title(scenario)}",
+                process,
+                {"twin": str(twin.path), "scenario": scenario, **options},
+                f"{COMPUTATIONS[process].title} · {self.study.scenario_title(scenario)}",
             )
-            for scenario in scenarios
+            for process, options in processes.items()
+            for scenario in wanted
         ]
-        self._run_chain(steps, self._tell_results)
+        self._run_chain(steps, lambda: self._tell_results(list(processes)))
 
     def run_checks(self) -> None:
         if self.study.twin is not None:
@@ -342,8 +346,8 @@ class Workspace(QObject):
 
     def _start_study(self) -> None:
         self.selection.clear()
-        has_energy = any(self.study.has_values(s, FIRST_INDICATOR) for s in self.study.scenarios)
-        self.state.reset(View(indicator=FIRST_INDICATOR if has_energy else BEFORE_RESULTS, camera=None))
+        done = [each.shows for each in COMPUTATIONS.values() if self._is_computed(each.shows)]
+        self.state.reset(View(indicator=done[0] if done else BEFORE_RESULTS, camera=None))
         self.show_panel("study", True)
         for name in ("scene", "charts"):
             if name not in self._panels or not self.is_panel_shown(name):
@@ -353,11 +357,15 @@ class Workspace(QObject):
         self._tell_state()
 
     def _on_results(self) -> None:
-        """The first energy result takes the place of an indicator of the city."""
+        """The first result takes the place of an indicator of the city."""
         view = self.state.view
-        if view.indicator in ("", BEFORE_RESULTS) and self.study.has_values(view.scenario, FIRST_INDICATOR):
-            self.state.show_indicator(FIRST_INDICATOR)
+        done = [each.shows for each in COMPUTATIONS.values() if self.study.has_values(view.scenario, each.shows)]
+        if view.indicator in ("", BEFORE_RESULTS) and done:
+            self.state.show_indicator(done[0])
         self._tell_state()
+
+    def _is_computed(self, indicator: str) -> bool:
+        return any(self.study.has_values(scenario, indicator) for scenario in self.study.scenarios)
 
     def _on_imported(self, result: Dict[str, Any]) -> None:
         self.open_path(result["twin"])
@@ -382,16 +390,23 @@ class Workspace(QObject):
             self.tell(
                 f"{job.title}: {job.error.get('message', '')} {job.error.get('hint', '')}", Qgis.MessageLevel.Warning
             )
-        if job.process == "energy":
+        if job.process in COMPUTATIONS:
             self.guard(self.study.refresh_results)
 
-    def _tell_results(self) -> None:
-        self.tell("The energy results are there.", Qgis.MessageLevel.Success, "Show results", self._show_results)
+    def _tell_results(self, processes: List[str]) -> None:
+        titles = " and ".join(COMPUTATIONS[process].title.lower() for process in processes)
+        self.tell(
+            f"The {titles} results are there.",
+            Qgis.MessageLevel.Success,
+            "Show results",
+            lambda: self._show_results(processes),
+        )
 
-    def _show_results(self) -> None:
+    def _show_results(self, processes: List[str]) -> None:
         for name in ("study", "scene", "charts"):
             self.show_panel(name, True)
-        self.state.show_indicator(FIRST_INDICATOR)
+        if self.state.view.indicator.split(".", 1)[0] not in processes:
+            self.state.show_indicator(COMPUTATIONS[processes[-1]].shows)
 
     def _run_chain(self, steps: List[Step], then: Callable[[], None]) -> None:
         if self._chain is not None and self._chain.is_running:

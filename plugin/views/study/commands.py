@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Iterable
+from typing import Any, Callable, Iterable, Mapping
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,6 @@ class StudyCommands:
     import_data: Callable[[], None]
     show_report: Callable[[], None]
     run_checks: Callable[[], None]
-    run_scenarios: Callable[[Iterable[str]], None]
+    run_scenarios: Callable[[Iterable[str], Mapping[str, Mapping[str, Any]]], None]  # ids, process -> options
     zoom_to: Callable[[str, Iterable[str]], None]  # layer, ids
     show_issues: Callable[[], None]

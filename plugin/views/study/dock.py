@@ -52,6 +52,7 @@ class StudyDock(QDockWidget):
         self.scenarios = ScenariosSection(study, state, selection, commands)
         self.run = RunSection(study, state, queue, commands)
         self.results = ResultsSection(study, state, scales, display, commands)
+        self.results.runAsked.connect(self._on_run_asked)
         for section in (self.data, self.scenarios, self.run, self.results):
             layout.addWidget(section)
         layout.addStretch(1)
@@ -87,6 +88,10 @@ class StudyDock(QDockWidget):
         self.data.show_findings(findings)
 
     @callback
+    def _on_run_asked(self, process: str) -> None:
+        self.run.run_process(process)
+
+    @callback
     def _on_other_study(self) -> None:
         self._refresh()
         # once something is computed, results are what one looks at; without a study, how to open one
@@ -115,4 +120,5 @@ class StudyDock(QDockWidget):
     def _on_view(self, view: View, names: frozenset) -> None:
         if names & {"scenario", "reference", "indicator", "mode"}:
             self.scenarios.show_view(view)
+            self.run.show_view(view)
             self.results.show_view(view)

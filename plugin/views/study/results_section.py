@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Optional
 
 import numpy as np
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
+from ...client.computations import COMPUTATIONS
 from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators, with_spaces
 from ...indicators.difference import total
 from ...review.display import Display, Picture
@@ -22,11 +23,13 @@ from .commands import StudyCommands
 from .data_section import clear
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
-GROUPS = ("energy", "city")
+GROUPS = ("energy", "noise", "city")
 
 
 class ResultsSection(Section):
     """One click apart: baseline, variant, variant − baseline."""
+
+    runAsked = pyqtSignal(str)  # process whose result is missing or out of date
 
     def __init__(
         self,
@@ -55,6 +58,9 @@ class ResultsSection(Section):
         self.note = QLabel("")
         self.note.setWordWrap(True)
         self.body.addWidget(self.note)
+        self.run_button = QPushButton("")
+        self.run_button.clicked.connect(lambda: self.runAsked.emit(self._display.picture.indicator.process))
+        self.body.addWidget(self.run_button)
         self._totals = QGridLayout()
         self._totals.setVerticalSpacing(2)
         self._totals.setColumnStretch(0, 1)
@@ -92,7 +98,14 @@ class ResultsSection(Section):
         self._filling = False
 
     def _offered(self, entry: Indicator) -> bool:
-        return entry.process == "city" or any(self._study.has_values(s, entry.id) for s in self._study.scenarios)
+        """What there are values of; of a process that has not run all that it could give, where it could run."""
+        if entry.process == "city" or self._is_computed(entry):
+            return True
+        could = entry.process in COMPUTATIONS and not COMPUTATIONS[entry.process].lacks(self._study.twin)
+        return could and entry.process not in self._study.computed_processes()
+
+    def _is_computed(self, entry: Indicator) -> bool:
+        return any(self._study.has_values(scenario, entry.id) for scenario in self._study.scenarios)
 
     def show_view(self, view: View) -> None:
         if view.scenario != view.reference and view.scenario in self._study.scenarios:
@@ -126,20 +139,38 @@ class ResultsSection(Section):
             palette.ColorRole.WindowText, theme.severity_colour("warning" if picture.scale is not None else "info")
         )
         self.note.setPalette(palette)
-        self.legend.setVisible(picture.scale is not None)
         entry = picture.indicator
-        can_fit = entry is not None and not entry.breaks and not entry.categories and not picture.is_difference
+        is_empty = entry is not None and not self._is_computed(entry)
+        self._offer_run(picture)
+        self.legend.setVisible(picture.scale is not None and not is_empty)
+        can_fit = (
+            entry is not None
+            and not is_empty
+            and not entry.breaks
+            and not entry.categories
+            and not picture.is_difference
+        )
         self.fit.setVisible(can_fit)
         if can_fit:
             self._filling = True
             self.fit.setChecked(bool(self._scales.fitted_to(entry.id)))
             self._filling = False
-        self._show_totals(entry)
+        self._show_totals(None if is_empty else entry)
         results = self._study.computed_processes() if self._study.is_open else []
         if not self._study.is_open:
             self.set_state("")
         else:
             self.set_state("" if results else "nothing computed yet", "" if results else "info")
+
+    def _offer_run(self, picture: Picture) -> None:
+        """Where a result is missing or out of date: the button that mends it, or what has to be imported first."""
+        process = picture.indicator.process if picture.indicator is not None and picture.note else ""
+        lacks = COMPUTATIONS[process].lacks(self._study.twin) if process in COMPUTATIONS else ""
+        if lacks:
+            self.note.setText(f"{picture.note} {lacks}")
+        self.run_button.setVisible(process in COMPUTATIONS and not lacks)
+        if process in COMPUTATIONS:
+            self.run_button.setText(f"Run {COMPUTATIONS[process].title.lower()}")
 
     def _show_totals(self, entry: Optional[Indicator]) -> None:
         """Total of each scenario, and the change against the reference."""

@@ -1,37 +1,31 @@
-"""3 Run: start computing, follow, cancel, read the log."""
+"""3 Run: choose what is computed and for which scenarios, start, follow, cancel, read the log."""
 
 from __future__ import annotations
 
-from typing import Dict, Optional
+from typing import Dict, List, Optional
 
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ...client.job_queue import ClientJob, JobQueue
+from ...client.computations import COMPUTATIONS
+from ...client.job_queue import JobQueue
 from ...review.study_model import StudyModel
-from ...review.view_state import ViewState
+from ...review.view_state import View, ViewState
+from ...review.workload import estimate_words, options_of, pending
+from ...store.twin import Twin
 from .. import theme
 from ..callback import callback
-from ..parts import Section, icon_button, primary
+from ..parts import Section, primary
 from .commands import StudyCommands
+from .job_row import JobRow
+from .process_row import ProcessRow
 
 SHOWN_JOBS = 3
-ALL = "*"
+ALL, SHOWN = "*", "."
 HIDDEN = ("inspect", "check")  # too short to be followed
 
 
 class RunSection(Section):
-    """The button, and the latest jobs with progress and log."""
+    """What can be computed with its options, the button, and the latest jobs with progress and log."""
 
     def __init__(
         self,
@@ -44,15 +38,24 @@ class RunSection(Section):
         super().__init__("3", "Run", parent)
         self._study, self._state, self._queue, self._commands = study, state, queue, commands
         self._guard = commands.guard
+        self._twin: Optional[Twin] = None
+        self.processes: Dict[str, ProcessRow] = {}
+        for computation in COMPUTATIONS.values():
+            choice = ProcessRow(computation)
+            choice.changed.connect(lambda: commands.guard(self._show_choice))
+            self.processes[computation.id] = choice
+            self.body.addWidget(choice)
         row = QHBoxLayout()
         self.scope = QComboBox()
         self.scope.setToolTip("Which scenarios are computed")
-        self.run_button = primary(QPushButton("Run energy"))
-        self.run_button.setToolTip("Heat demand by EN ISO 13790, hour by hour")
+        self.scope.currentIndexChanged.connect(lambda index: commands.guard(self._show_choice))
+        self.run_button = primary(QPushButton("Run"))
         self.run_button.clicked.connect(lambda: commands.guard(self._run))
         row.addWidget(self.scope, 1)
         row.addWidget(self.run_button)
         self.body.addLayout(row)
+        self.estimate = theme.quiet("")
+        self.body.addWidget(self.estimate)
         self.hint = theme.quiet("")
         self.body.addWidget(self.hint)
         self._jobs = QVBoxLayout()
@@ -69,41 +72,111 @@ class RunSection(Section):
         self._queue.changed.disconnect(self._on_changed)
         self._queue.finished.disconnect(self._on_changed)
 
+    # --- what is offered --------------------------------------------------------------------------------------------
     def refresh(self) -> None:
-        before = self.scope.currentData()
+        self._fill_scope()
+        missing = self._missing()
+        for key, choice in self.processes.items():
+            choice.set_ready(self._study.is_open and not missing[key])
+        if self._study.twin is not self._twin:
+            self._twin = self._study.twin
+            self._start()
+        self.hint.setText("\n".join(words for words in missing.values() if words))
+        self.hint.setVisible(bool(self.hint.text()))
+        self._show_choice()
+
+    def show_view(self, view: View) -> None:
+        """The shown scenario may be another one."""
+        if self._study.is_open:
+            self._fill_scope()
+            self._show_choice()
+
+    def _missing(self) -> Dict[str, str]:
+        """What keeps each computation from being run."""
+        twin = self._study.twin
+        return {key: "" if twin is None else each.lacks(twin) for key, each in COMPUTATIONS.items()}
+
+    def _start(self) -> None:
+        """Of another study: what was computed there is ticked with the options it was computed with; else the first there is."""
+        done = self._study.computed_processes()
+        ready = [key for key, choice in self.processes.items() if choice.tick.isEnabled()]
+        chosen = [key for key in ready if key in done] or ready[:1]
+        for key, choice in self.processes.items():
+            choice.choose(key in chosen)
+            results = [self._study.result(scenario, key) for scenario in self._study.scenarios]
+            first = next((result for result in results if result is not None), None)
+            computation = choice.computation
+            choice.set_options(computation.defaults() if first is None else options_of(first, computation))
+
+    def _fill_scope(self) -> None:
+        before = self.scope.currentData() or ALL  # nothing is also what separators hold
         self.scope.blockSignals(True)
         self.scope.clear()
         self.scope.addItem("All scenarios", ALL)
+        self.scope.addItem(f"Shown: {self._study.scenario_title(self._state.view.scenario)}", SHOWN)
+        self.scope.insertSeparator(2)
         for scenario in self._study.scenarios.values():
             self.scope.addItem(scenario.title, scenario.id)
         self.scope.setCurrentIndex(max(self.scope.findData(before), 0))
         self.scope.blockSignals(False)
-        ready = self._study.is_open and self._study.twin.weather.exists()
-        self.scope.setEnabled(ready)
-        self.run_button.setEnabled(ready)
-        self.hint.setText("" if not self._study.is_open or ready else "Energy needs weather: import an EPW file first.")
-        self.hint.setVisible(bool(self.hint.text()))
+
+    def _scenarios(self) -> List[str]:
+        chosen = self.scope.currentData()
+        if chosen == SHOWN:
+            chosen = self._state.view.scenario
+        return [each for each in self._study.scenarios if chosen in (ALL, each)]
+
+    def _chosen(self) -> Dict[str, ProcessRow]:
+        return {key: choice for key, choice in self.processes.items() if choice.is_chosen}
+
+    def _show_choice(self) -> None:
+        """Button, estimate and states follow what is ticked."""
+        chosen, scenarios = self._chosen(), self._scenarios()
+        titles = [choice.computation.title.lower() for choice in chosen.values()]
+        self.run_button.setText(f"Run {' and '.join(titles)}".strip())
+        self.run_button.setEnabled(bool(chosen and scenarios))
+        self.run_button.setToolTip("\n".join(choice.computation.help for choice in chosen.values()))
+        self.scope.setEnabled(bool(chosen))
+        words = [
+            estimate_words(self._study, choice.computation, choice.options(), scenarios) for choice in chosen.values()
+        ]
+        self.estimate.setText("\n".join(words))
+        self.estimate.setVisible(bool(words))
         self._show_state()
 
     def _show_state(self) -> None:
+        total = 0
+        done = self._study.computed_processes() if self._study.is_open else []
+        for key, choice in self.processes.items():
+            wanted = pending(self._study, choice.computation, choice.options(), self._study.scenarios)
+            if key not in done and not choice.is_chosen:
+                choice.set_state("")
+                continue
+            total += len(wanted)
+            choice.set_state(f"{len(wanted)} to compute" if wanted else "up to date", "warning" if wanted else "ok")
         running = [job for job in self._queue.running() if job.process not in HIDDEN]
         if running:
             self.set_state(f"{running[-1].title}: {running[-1].progress} %")
-            return
-        if not self._study.is_open:
+        elif not self._study.is_open or not (done or self._chosen()):
             self.set_state("")
-            return
-        wanted = [
-            s
-            for s in self._study.scenarios
-            if self._study.result(s, "energy") is None or self._study.stale(s, "energy")
-        ]
-        self.set_state(f"{len(wanted)} to compute" if wanted else "up to date", "warning" if wanted else "ok")
+        else:
+            self.set_state(f"{total} to compute" if total else "up to date", "warning" if total else "ok")
 
+    # --- starting ---------------------------------------------------------------------------------------------------
     def _run(self) -> None:
-        chosen = self.scope.currentData()
-        self._commands.run_scenarios(list(self._study.scenarios) if chosen == ALL else [chosen])
+        wanted = {key: choice.options() for key, choice in self._chosen().items()}
+        self._commands.run_scenarios(self._scenarios(), wanted)
 
+    def run_process(self, process: str) -> None:
+        """One computation with its options, for the chosen scenarios and the shown one: what an empty result asks for."""
+        view = self._state.view
+        wanted = {*self._scenarios(), view.scenario}
+        scenarios = [each for each in self._study.scenarios if each in wanted]
+        self.processes[process].choose(True)
+        self._show_choice()
+        self._commands.run_scenarios(scenarios, {process: self.processes[process].options()})
+
+    # --- jobs -------------------------------------------------------------------------------------------------------
     @callback
     def _on_added(self, job_id: str) -> None:
         job = self._queue.job(job_id)
@@ -128,68 +201,3 @@ class RunSection(Section):
         if job_id in self._rows:
             self._rows[job_id].show_job(self._queue.job(job_id))
         self._show_state()
-
-
-class JobRow(QWidget):
-    """Title, progress and cancel of one job; its log unfolds."""
-
-    def __init__(self, job: ClientJob, commands: StudyCommands, cancel) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        head = QHBoxLayout()
-        self._title = QLabel(job.title)
-        self._title.setFont(theme.sized(self._title.font(), 1.0, bold=True))
-        self._cancel = icon_button(theme.qgis_icon("mTaskCancel"), "Cancel", lambda: commands.guard(cancel))
-        self._unfold = QToolButton()
-        self._unfold.setText("Log")
-        self._unfold.setCheckable(True)
-        self._unfold.setAutoRaise(True)
-        self._unfold.setArrowType(Qt.ArrowType.RightArrow)
-        self._unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._unfold.toggled.connect(self._show_log)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._unfold)
-        head.addWidget(self._cancel)
-        column.addLayout(head)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(6)
-        column.addWidget(self._bar)
-        self._message = theme.quiet("")
-        column.addWidget(self._message)
-        self._log = QPlainTextEdit()
-        self._log.setReadOnly(True)
-        self._log.setFixedHeight(110)
-        self._log.hide()
-        column.addWidget(self._log)
-        self._told = 0
-        self.show_job(job)
-
-    def _show_log(self, shown: bool) -> None:
-        self._log.setVisible(shown)
-        self._unfold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-
-    def show_job(self, job: ClientJob) -> None:
-        self._bar.setRange(0, 100)
-        self._bar.setValue(100 if job.status == "successful" else job.progress)
-        self._bar.setVisible(not job.is_over)
-        self._cancel.setVisible(not job.is_over)
-        self._message.setText(self._words(job))
-        for line in job.log[self._told :]:
-            self._log.appendPlainText(line)
-        self._told = len(job.log)
-        self._unfold.setVisible(bool(job.log))
-
-    @staticmethod
-    def _words(job: ClientJob) -> str:
-        if job.status == "successful":
-            reused = bool(job.result and job.result.get("reused"))
-            return "Nothing had changed; the result is reused." if reused else f"Done in {job.seconds:.1f} s"
-        if job.status == "failed":
-            error = job.error or {}
-            return f"Failed: {error.get('message', 'see the log')} {error.get('hint', '')}".strip()
-        if job.status == "dismissed":
-            return "Cancelled; the twin is as it was."
-        return job.message or ("Waiting…" if job.status == "accepted" else "Running…")

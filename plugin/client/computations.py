@@ -1,0 +1,169 @@
+"""What a planner can have computed for a scenario: each process in a planner's words, its options, and what a twin lacks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, Tuple
+
+from ..store.twin import Twin
+
+NUMBER, INTEGER, BOOLEAN = "number", "integer", "boolean"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One input of a process that a person may set.
+
+    key : name of the input; kind : NUMBER, INTEGER or BOOLEAN; low, high, step, decimals : of a number, in `unit`
+    unset : what the lowest value is called where it means "none" ("no map")
+    refined : of the method rather than of the question, offered last and as advanced in Processing
+    """
+
+    key: str
+    label: str
+    kind: str
+    default: Any
+    help: str
+    low: float = 0.0
+    high: float = 1.0
+    step: float = 1.0
+    decimals: int = 0
+    unit: str = ""
+    unset: str = ""
+    refined: bool = False
+
+
+@dataclass(frozen=True)
+class Computation:
+    """A process of the solver that is run for scenarios.
+
+    id : of the process and of its results; shows : the indicator one looks at first
+    lacks : what keeps it from being run for a twin, in a sentence that says what to do; "" when nothing does
+    """
+
+    id: str
+    title: str
+    help: str
+    shows: str
+    lacks: Callable[[Twin], str]
+    options: Tuple[Option, ...] = ()
+
+    def defaults(self) -> Dict[str, Any]:
+        return {option.key: option.default for option in self.options}
+
+
+def _lacks_weather(twin: Twin) -> str:
+    return "" if twin.weather.exists() else "Energy needs weather: import an EPW file first."
+
+
+def _lacks_sources(twin: Twin) -> str:
+    counts = twin.manifest.get("counts", {})
+    return "" if counts.get("roads") or counts.get("rail") else "Noise needs roads or rail lines: import them first."
+
+
+ENERGY = Computation(
+    "energy",
+    "Energy",
+    "Heat demand by EN ISO 13790, hour by hour",
+    "energy.heat_demand_m2",
+    _lacks_weather,
+    (
+        Option(
+            "setback",
+            "Lower temperatures outside the hours of use",
+            BOOLEAN,
+            True,
+            "Off, rooms are heated to the same temperature at night and on weekends.",
+        ),
+    ),
+)
+NOISE = Computation(
+    "noise",
+    "Noise",
+    "Road and rail noise by CNOSSOS-EU (2002/49/EC), at facades and on a map",
+    "noise.lden",
+    _lacks_sources,
+    (
+        Option(
+            "grid_m",
+            "Noise map, a point every",
+            NUMBER,
+            10.0,
+            "Half the distance takes four times as long. Without a map levels are computed at facades only.",
+            high=500.0,
+            step=5.0,
+            unit="m",
+            unset="no map",
+        ),
+        Option(
+            "reflections",
+            "Reflections",
+            INTEGER,
+            1,
+            "How often sound is reflected by facades on its way. 2 or 3 matter in courtyards and narrow streets, and take longer.",
+            high=3,
+        ),
+        Option(
+            "distance_m",
+            "Sources within",
+            NUMBER,
+            800.0,
+            "Roads and rail lines farther away than this are not heard.",
+            low=50.0,
+            high=5000.0,
+            step=100.0,
+            unit="m",
+        ),
+        Option(
+            "p_favourable",
+            "Favourable hours",
+            NUMBER,
+            0.5,
+            "Share of the hours of a year in which wind or temperature carry sound to the receiver; 0.5 where it is not known.",
+            step=0.1,
+            decimals=2,
+            refined=True,
+        ),
+        Option(
+            "ground_factor",
+            "Other ground",
+            NUMBER,
+            0.0,
+            "Ground factor G where the land cover says nothing: 0 is hard as in a city, 1 is soft as a meadow.",
+            step=0.1,
+            decimals=2,
+            refined=True,
+        ),
+        Option(
+            "temperature_c",
+            "Air temperature",
+            NUMBER,
+            10.0,
+            "Mean of the year, for what the air takes of the sound.",
+            low=-20.0,
+            high=50.0,
+            unit="°C",
+            refined=True,
+        ),
+        Option(
+            "humidity",
+            "Relative humidity",
+            NUMBER,
+            70.0,
+            "Mean of the year, for what the air takes of the sound.",
+            low=10.0,
+            high=100.0,
+            step=5.0,
+            unit="%",
+            refined=True,
+        ),
+        Option(
+            "every_floor",
+            "Receivers on every floor",
+            BOOLEAN,
+            False,
+            "Else 4 m above ground, as the directive on noise maps asks for.",
+        ),
+    ),
+)
+COMPUTATIONS: Dict[str, Computation] = {each.id: each for each in (ENERGY, NOISE)}

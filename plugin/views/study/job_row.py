@@ -1,0 +1,76 @@
+"""One job in the panel: title, progress, cancel, log."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from ...client.job_queue import ClientJob
+from .. import theme
+from ..parts import icon_button
+from .commands import StudyCommands
+
+
+class JobRow(QWidget):
+    """Title, progress and cancel of one job; its log unfolds."""
+
+    def __init__(self, job: ClientJob, commands: StudyCommands, cancel) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        self._title = QLabel(job.title)
+        self._title.setFont(theme.sized(self._title.font(), 1.0, bold=True))
+        self._cancel = icon_button(theme.qgis_icon("mTaskCancel"), "Cancel", lambda: commands.guard(cancel))
+        self._unfold = QToolButton()
+        self._unfold.setText("Log")
+        self._unfold.setCheckable(True)
+        self._unfold.setAutoRaise(True)
+        self._unfold.setArrowType(Qt.ArrowType.RightArrow)
+        self._unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._unfold.toggled.connect(self._show_log)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._unfold)
+        head.addWidget(self._cancel)
+        column.addLayout(head)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        column.addWidget(self._bar)
+        self._message = theme.quiet("")
+        column.addWidget(self._message)
+        self._log = QPlainTextEdit()
+        self._log.setReadOnly(True)
+        self._log.setFixedHeight(110)
+        self._log.hide()
+        column.addWidget(self._log)
+        self._told = 0
+        self.show_job(job)
+
+    def _show_log(self, shown: bool) -> None:
+        self._log.setVisible(shown)
+        self._unfold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+
+    def show_job(self, job: ClientJob) -> None:
+        self._bar.setRange(0, 100)
+        self._bar.setValue(100 if job.status == "successful" else job.progress)
+        self._bar.setVisible(not job.is_over)
+        self._cancel.setVisible(not job.is_over)
+        self._message.setText(self._words(job))
+        for line in job.log[self._told :]:
+            self._log.appendPlainText(line)
+        self._told = len(job.log)
+        self._unfold.setVisible(bool(job.log))
+
+    @staticmethod
+    def _words(job: ClientJob) -> str:
+        if job.status == "successful":
+            reused = bool(job.result and job.result.get("reused"))
+            return "Nothing had changed; the result is reused." if reused else f"Done in {job.seconds:.1f} s"
+        if job.status == "failed":
+            error = job.error or {}
+            return f"Failed: {error.get('message', 'see the log')} {error.get('hint', '')}".strip()
+        if job.status == "dismissed":
+            return "Cancelled; the twin is as it was."
+        return job.message or ("Waiting…" if job.status == "accepted" else "Running…")

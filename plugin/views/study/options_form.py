@@ -1,0 +1,123 @@
+"""The options of a computation: labels above fields, units behind numbers."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Mapping, Optional, Tuple
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QWheelEvent
+from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QToolButton, QWidget
+
+from ...client.computations import BOOLEAN, INTEGER, Computation, Option
+from .. import theme
+
+COLUMNS = 2
+
+
+class NumberField(QDoubleSpinBox):
+    """A number with its unit. The wheel changes it only when it has the focus: it stands in a panel that is scrolled."""
+
+    def __init__(self, option: Option, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setDecimals(option.decimals)
+        self.setRange(option.low, option.high)
+        self.setSingleStep(option.step)
+        self.setSuffix(f" {option.unit}" if option.unit else "")
+        self.setSpecialValueText(option.unset)
+        self.setToolTip(option.help)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class OptionsForm(QWidget):
+    """Fields for the options; `changed` when the user sets one."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, computation: Computation, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._computation = computation
+        self._fields: Dict[str, Tuple[Option, QWidget]] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(3 * theme.STEP, 0, 0, theme.STEP)
+        grid.setHorizontalSpacing(2 * theme.STEP)
+        grid.setVerticalSpacing(2)
+        options = computation.options
+        place = 0  # numbers stand side by side, what is ticked has a line of its own
+        for option in [o for o in options if o.kind != BOOLEAN]:
+            row, column = 2 * (place // COLUMNS), place % COLUMNS
+            label = QLabel(option.label)
+            label.setToolTip(option.help)
+            grid.addWidget(label, row, column)
+            grid.addWidget(self._number(option), row + 1, column)
+            place += 1
+        row = 2 * ((place + COLUMNS - 1) // COLUMNS)
+        for option in [o for o in options if o.kind == BOOLEAN]:
+            grid.addWidget(self._tick(option), row, 0, 1, COLUMNS)
+            row += 1
+        self._back = QToolButton()
+        self._back.setText("Back to the usual values")
+        self._back.setAutoRaise(True)
+        self._back.clicked.connect(lambda checked=False: self._reset())
+        grid.addWidget(self._back, row, 0, 1, COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        self._show_back()
+
+    def values(self) -> Dict[str, Any]:
+        """Key -> value, as the process takes it."""
+        return {key: _value(option, field) for key, (option, field) in self._fields.items()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Those that are named; silent."""
+        for key, (_, field) in self._fields.items():
+            if key in values:
+                field.blockSignals(True)
+                if isinstance(field, QCheckBox):
+                    field.setChecked(bool(values[key]))
+                elif isinstance(field, NumberField):
+                    field.setValue(float(values[key]))
+                field.blockSignals(False)
+        self._show_back()
+
+    def field(self, key: str) -> QWidget:
+        return self._fields[key][1]
+
+    def _number(self, option: Option) -> NumberField:
+        field = NumberField(option)
+        field.setValue(option.default)
+        field.valueChanged.connect(lambda value: self._on_changed())
+        self._fields[option.key] = (option, field)
+        return field
+
+    def _tick(self, option: Option) -> QCheckBox:
+        field = QCheckBox(option.label)
+        field.setToolTip(option.help)
+        field.setChecked(option.default)
+        field.toggled.connect(lambda on: self._on_changed())
+        self._fields[option.key] = (option, field)
+        return field
+
+    def _on_changed(self) -> None:
+        self._show_back()
+        self.changed.emit()
+
+    def _reset(self) -> None:
+        self.set_values(self._computation.defaults())
+        self.changed.emit()
+
+    def _show_back(self) -> None:
+        self._back.setVisible(self.values() != self._computation.defaults())
+
+
+def _value(option: Option, field: QWidget) -> Any:
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    assert isinstance(field, NumberField)
+    number = field.value()
+    return int(number) if option.kind == INTEGER else round(number, option.decimals)
