@@ -11,6 +11,7 @@ _MODULES = {
     "inspect": ".importing.inspection",
     "check": ".checking.process",
     "energy": ".energy.process",
+    "noise": ".noise.process",
     "verify": ".verify.process",
 }
 

@@ -19,32 +19,25 @@ ABOVE_M = 1e-6  # ground that rises this far above the string blocks it
 
 
 @njit(cache=True)
-def obstacles_across(scene, room, x_s, y_s, z_s, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
-    """Obstacles that rise above the straight line from source to receiver, into room.owner; how many, or NO_ROOM."""
-    return _meet(scene, room, x_s, y_s, x_s, y_s, z_s, x_r, y_r, z_r, x_r, y_r, 0)
-
-
-@njit(cache=True)
-def _meet(scene, room, x_a, y_a, x_s, y_s, z_s, x_r, y_r, z_r, x_b, y_b, owners):  # type: ignore[no-untyped-def]
-    """Adds the obstacles that leg a–b meets below their top to the first `owners` ones."""
+def _meet(scene, room, k, search, first, x_s, y_s, z_s, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
+    """Writes the obstacles leg k of the chain meets below their top, new to this search, from `first` on; how many there are then."""
+    a, b = room.chain[k], room.chain[k + 1]
+    x_a, y_a, x_b, y_b = room.hull_x[a], room.hull_y[a], room.hull_x[b], room.hull_y[b]
     events = cross(scene, room, x_a, y_a, x_b, y_b, -1, -1)
     if events == NO_ROOM:
         return NO_ROOM
+    owners = first
     for e in range(events):
         s = room.segment[e]
-        if scene.kind[s] == ZONE:
+        if scene.kind[s] == ZONE or room.known[scene.owner[s]] == search:
             continue
         t, part = room.t[e], room.part[e]
         x, y = x_a + t * (x_b - x_a), y_a + t * (y_b - y_a)
-        if scene.z1[s] + part * (scene.z2[s] - scene.z1[s]) <= _plane(x, y, x_s, y_s, z_s, x_r, y_r, z_r):
-            continue
-        owner, known = scene.owner[s], False
-        for k in range(owners):
-            known = known or room.owner[k] == owner
-        if not known:
+        if scene.z1[s] + part * (scene.z2[s] - scene.z1[s]) > _plane(x, y, x_s, y_s, z_s, x_r, y_r, z_r):
             if owners >= room.owner.size:
                 return NO_ROOM
-            room.owner[owners] = owner
+            room.known[scene.owner[s]] = search
+            room.owner[owners] = scene.owner[s]
             owners += 1
     return owners
 
@@ -64,17 +57,23 @@ def lay_around(  # type: ignore[no-untyped-def]
 
     side : LEFT or RIGHT, seen from the source; longest : of the way [m]
     """
-    points = _corners(scene, room, 2, 0, owners, x_s, y_s, z_s, x_r, y_r, z_r)
     room.hull_x[0], room.hull_y[0], room.hull_z[0] = x_s, y_s, z_s
     room.hull_x[1], room.hull_y[1], room.hull_z[1] = x_r, y_r, z_r
+    room.state[0] += 1
+    search = room.state[0]
+    for k in range(owners):
+        room.known[room.owner[k]] = search
     straight = math.sqrt((x_r - x_s) ** 2 + (y_r - y_s) ** 2 + (z_r - z_s) ** 2)
+    points, met, legs, way, between = 2, owners, 0, 0.0, 0.0
+    first_owner, known_legs = 0, 0
     while True:
+        points = _corners(scene, room, points, first_owner, met, side, x_s, y_s, z_s, x_r, y_r, z_r)
         if points == NO_ROOM:
             return NO_ROOM
         legs = _string(room, points, side)
         if legs < 2:
             return first
-        way = between = 0.0
+        way, between = 0.0, 0.0
         for k in range(legs):
             a, b = room.chain[k], room.chain[k + 1]
             leg = math.sqrt(
@@ -86,16 +85,18 @@ def lay_around(  # type: ignore[no-untyped-def]
             between += leg if 0 < k < legs - 1 else 0.0
         if way > longest:
             return first
-        before = owners
+        first_owner, free = met, 0  # legs in front of the first one that meets something
         for k in range(legs):
-            a, b = room.chain[k], room.chain[k + 1]
-            x_a, y_a, x_b, y_b = room.hull_x[a], room.hull_y[a], room.hull_x[b], room.hull_y[b]
-            owners = _meet(scene, room, x_a, y_a, x_s, y_s, z_s, x_r, y_r, z_r, x_b, y_b, owners)
-            if owners == NO_ROOM:
-                return NO_ROOM
-        if owners == before:
+            if not (room.chain[k] < known_legs and room.next[room.chain[k]] == room.chain[k + 1]):
+                met = _meet(scene, room, k, search, met, x_s, y_s, z_s, x_r, y_r, z_r)
+                if met == NO_ROOM:
+                    return NO_ROOM
+                if met > first_owner:
+                    break
+            free += 1
+        if met == first_owner:
             break
-        points = _corners(scene, room, points, before, owners, x_s, y_s, z_s, x_r, y_r, z_r)
+        points = known_legs = _only_chain(room, legs, free)
     for k in range(legs + 1):
         room.leg_x[k], room.leg_y[k], room.leg_wall[k] = room.hull_x[room.chain[k]], room.hull_y[room.chain[k]], -1
     end = lay(scene, room, i, first, legs, zone, z_s, z_r, g_source)
@@ -110,11 +111,13 @@ def lay_around(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _corners(scene, room, points, first, owners, x_s, y_s, z_s, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
-    """Adds the corners of obstacles first…owners that rise above the plane."""
+def _corners(scene, room, points, first, owners, side, x_s, y_s, z_s, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
+    """Adds the corners of obstacles first…owners on this side that rise above the plane."""
     for k in range(first, owners):
         for c in range(scene.corner_start[room.owner[k]], scene.corner_start[room.owner[k] + 1]):
             x, y = scene.corner_x[c], scene.corner_y[c]
+            if side * _turn(x_s, y_s, x_r, y_r, x, y) <= 0.0:
+                continue
             z = _plane(x, y, x_s, y_s, z_s, x_r, y_r, z_r)
             if scene.corner_z[c] > z:
                 if points >= room.hull_x.size:
@@ -125,16 +128,35 @@ def _corners(scene, room, points, first, owners, x_s, y_s, z_s, x_r, y_r, z_r): 
 
 
 @njit(cache=True)
+def _only_chain(room, legs, free):  # type: ignore[no-untyped-def]
+    """Keeps of all corners those the string touches: a hull that grows never comes back to the others. How many points are left;
+    the first `free` legs are noted in room.next and need not be looked at again."""
+    inner = legs - 1
+    for k in range(inner):  # the chain's corners have other numbers than its places: copy out first
+        c = room.chain[k + 1]
+        room.spare[3 * k], room.spare[3 * k + 1], room.spare[3 * k + 2] = room.hull_x[c], room.hull_y[c], room.hull_z[c]
+    for k in range(inner):
+        room.hull_x[k + 2], room.hull_y[k + 2], room.hull_z[k + 2] = (
+            room.spare[3 * k],
+            room.spare[3 * k + 1],
+            room.spare[3 * k + 2],
+        )
+        room.next[k + 2] = -1 if k + 1 >= free else (k + 3 if k + 1 < inner else 1)
+    room.next[0], room.next[1] = (2 if free > 0 else -1), -1
+    return inner + 2
+
+
+@njit(cache=True)
 def _string(room, points, side):  # type: ignore[no-untyped-def]
     """The convex hull's border from point 0 to point 1 on one side of the line between them, into room.chain; its number of legs, 0
-    when an end is inside the hull. Corners on the other side do not pull the string."""
+    when an end is inside the hull. All corners lie on that side: those on the other do not pull the string."""
     x, y = room.hull_x, room.hull_y
     now, legs = 0, 0
     room.chain[0] = 0
     while now != 1:
         best = -1
         for k in range(points):
-            if k == now or (x[k] == x[now] and y[k] == y[now]) or not _on_side(x, y, k, side):
+            if k == now or (x[k] == x[now] and y[k] == y[now]):
                 continue
             if best < 0:
                 best = k
@@ -146,7 +168,7 @@ def _string(room, points, side):  # type: ignore[no-untyped-def]
             return 0
         if now == 0:  # nothing may lie beyond the first leg, else the source is inside the hull
             for k in range(points):
-                if _on_side(x, y, k, side) and side * _turn(x[0], y[0], x[best], y[best], x[k], y[k]) > 0.0:
+                if side * _turn(x[0], y[0], x[best], y[best], x[k], y[k]) > 0.0:
                     return 0
         legs += 1
         if legs > MOST_LEGS:
@@ -162,11 +184,6 @@ def _string(room, points, side):  # type: ignore[no-untyped-def]
 def _turn(x_0, y_0, x_1, y_1, x_2, y_2):  # type: ignore[no-untyped-def]
     """Above 0: point 2 lies left of the line from 0 to 1."""
     return (x_1 - x_0) * (y_2 - y_0) - (y_1 - y_0) * (x_2 - x_0)
-
-
-@njit(inline="always")
-def _on_side(x, y, k, side):  # type: ignore[no-untyped-def]
-    return k < 2 or side * _turn(x[0], y[0], x[1], y[1], x[k], y[k]) > 0.0
 
 
 @njit(inline="always")

@@ -29,7 +29,9 @@ class Room(NamedTuple):
     t, part, segment, enters : events of a leg in order: where on the leg and on the segment (0 to 1), which segment, into it or out of it
     over : obstacles the path is above just now
     leg_x, leg_y, leg_wall : (MOST_LEGS + 1,) ends of the legs, and the wall that reflects there, −1 none
-    hull_x, hull_y, hull_z, chain : corners around which a path may go; owner : the obstacles they are of
+    hull_x, hull_y, hull_z, chain : corners around which a path may go, and those it touches; next, spare : between rounds of it
+    owner, owners : the obstacles that stand across, (1,) how many
+    known : (n_obstacles,) int64, the last search that met each
     stack : of the attenuation's kernel; paths, out_h, out_f : paths found and their attenuation
     trace_start : (n_paths + 1,) first corner of each path on the plan; trace_x, trace_y : the corners, source first [m]
     """
@@ -48,7 +50,11 @@ class Room(NamedTuple):
     hull_y: np.ndarray
     hull_z: np.ndarray
     chain: np.ndarray
+    next: np.ndarray
+    spare: np.ndarray
     owner: np.ndarray
+    owners: np.ndarray
+    known: np.ndarray
     stack: np.ndarray
     paths: Paths
     out_h: np.ndarray
@@ -102,7 +108,11 @@ def room_for(scene: Scene, points: int = 20_000, paths: int = 512, corners: int 
         hull_y=numbers(most),
         hull_z=numbers(most),
         chain=whole(MOST_LEGS + 2),
+        next=whole(MOST_LEGS + 2),
+        spare=numbers(3 * MOST_LEGS),
         owner=np.zeros(most, np.int32),
+        owners=whole(1),
+        known=whole(scene.corner_start.size),
         stack=whole(points),
         paths=buffer,
         out_h=np.zeros((paths, bands)),
@@ -201,6 +211,7 @@ def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-u
 def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # type: ignore[no-untyped-def]
     """Writes path i over the room's legs, its profile from point `first` on; the next free point, or NO_ROOM.
 
+    The obstacles that rise above the straight line of a single leg are left in room.owner.
     zone : of the source's place. The path is vertical and exists in both conditions until the caller says otherwise.
     """
     paths = room.paths
@@ -208,7 +219,14 @@ def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # t
         return NO_ROOM
     terrain = scene.terrain
     sampled = terrain.z.shape[0] > 0
-    inside, n, x_leg = 0, first, 0.0
+    inside, n, x_leg, steep = 0, first, 0.0, 0.0
+    search = 0
+    if legs == 1:
+        room.owners[0] = 0
+        room.state[0] += 1
+        search = room.state[0]
+        span = math.sqrt((room.leg_x[1] - room.leg_x[0]) ** 2 + (room.leg_y[1] - room.leg_y[0]) ** 2)
+        steep = (z_receiver - z_source) / max(span, TOUCHING_M)
     g = scene.zone_g[zone] if zone >= 0 else scene.g_outside
     x_k, z_k, low, high = (
         0.0,
@@ -270,6 +288,13 @@ def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # t
             event += 1
             kind, owner = scene.kind[s], scene.owner[s]
             before = _above(scene, room, inside, z)
+            is_new = legs == 1 and kind != ZONE and room.known[owner] != search
+            if is_new and scene.z1[s] + part * (scene.z2[s] - scene.z1[s]) > z_source + steep * x:
+                room.known[owner] = search
+                if room.owners[0] >= room.owner.size:
+                    return NO_ROOM
+                room.owner[room.owners[0]] = owner
+                room.owners[0] += 1
             if kind == ZONE:
                 if enters:
                     zone = owner

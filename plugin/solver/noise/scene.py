@@ -22,7 +22,7 @@ from numba import njit  # isort: skip  # noqa: E402
 BUILDING, BARRIER, ZONE = 0, 1, 2  # Scene.kind
 NO_REFLECTION = -1
 MASONRY = (0.1,) * 8  # α of a facade where nothing is known: smooth hard walls with windows [-]
-SEGMENTS_PER_CELL = 6.0  # of the grid, on average: fewer cells to walk against fewer segments to test
+SEGMENTS_PER_CELL = 3.0
 MOST_CELLS = 4_000_000
 SMALLEST_CELL_M, LARGEST_CELL_M = 4.0, 200.0
 

@@ -1,0 +1,226 @@
+"""What the noise process leaves behind: levels by building and receiver, exposure, noise.gpkg and grid.tif for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rasterio
+import shapely
+from rasterio.transform import from_origin
+
+from ...city.city import City
+from ...solver.importing.writing import geometries
+from ...store import geopackage
+from ...store.twin import Twin
+from .city_sources import summary as sources_summary
+from .exposure import (
+    LDEN,
+    LNIGHT,
+    Bands,
+    area_by_band,
+    exposure_of,
+    levels_under_buildings,
+    most_exposed,
+    quiet_facades,
+)
+from .isophones import isophones
+from .study import Levels, Options, Prepared
+
+FOUR_METRES = (3.0, 5.0)  # receivers that count for exposure, where there is one on every floor: the one nearest to 4 m
+
+
+def indicator_values(prepared: Prepared, at_facades: Levels, n_buildings: int) -> dict[str, np.ndarray]:
+    """Indicator id -> (n_buildings,) at the most exposed facade, and (n_receivers,) of the facade receivers; NaN not computed."""
+    building = prepared.facades.building
+    by_period = {
+        "lden": at_facades.den,
+        "lnight": at_facades.night,
+        "lday": at_facades.day,
+        "levening": at_facades.evening,
+    }
+    everyone = len(prepared.around.ids)
+    values = {f"noise.{key}": most_exposed(building, level, everyone)[:n_buildings] for key, level in by_period.items()}
+    values["noise.quiet"] = _quietest(building, at_facades.den, everyone)[:n_buildings]
+    values.update({f"noise.receiver_{key}": level for key, level in by_period.items()})
+    return values
+
+
+def _quietest(building: np.ndarray, level: np.ndarray, n: int) -> np.ndarray:
+    """(n,) lowest level of each building, NaN without."""
+    lowest = np.full(n, np.inf)
+    some = ~np.isnan(level) & (building >= 0)
+    np.minimum.at(lowest, building[some], level[some])
+    return np.where(lowest == np.inf, np.nan, lowest)
+
+
+def summary_of(
+    prepared: Prepared,
+    city: City,
+    at_facades: Levels,
+    on_grid: Levels | None,
+    estimated: dict[str, float],
+    reused: bool,
+) -> dict[str, Any]:
+    """Numbers of the study: receivers, sources, exposure by band, area by band."""
+    facades = prepared.facades
+    document: dict[str, Any] = {
+        "receivers": {
+            "facade": int(facades.computed.sum()),
+            "grid": _number(prepared),
+            "left_out": dict(facades.left_out),
+        },
+        "sources": sources_summary(prepared.sources),
+        "transfer": {**{key: round(value, 1) for key, value in estimated.items()}, "from_cache": reused},
+        "exposure": {},
+        "area": {},
+    }
+    people, dwellings = _residents(city, len(prepared.around.ids))
+    counted = _counted(facades.height_m, facades.building, facades.facade, facades.id)
+    building = np.where(counted, facades.building, -1)
+    quiet = quiet_facades(building, facades.facade, at_facades.den, len(people))
+    for bands, level in ((LDEN, at_facades.den), (LNIGHT, at_facades.night)):
+        exposure = exposure_of(bands, building, level, people, dwellings, quiet)
+        document["exposure"][bands.indicator] = {"bands": exposure.rows(), **exposure.counts()}
+    if prepared.raster is not None and prepared.grid is not None and on_grid is not None:
+        raster = prepared.raster
+        for bands, level in ((LDEN, on_grid.den), (LNIGHT, on_grid.night)):
+            document["area"][bands.indicator] = _area(
+                bands, raster.raster(level), raster.raster(prepared.grid.inside), raster.spacing_m
+            )
+    return document
+
+
+def _area(bands: Bands, level: np.ndarray, inside: np.ndarray, spacing_m: float) -> dict[str, Any]:
+    areas, nothing = area_by_band(bands, level, inside, spacing_m**2)
+    return {"km2": {label: float(area) for label, area in zip(bands.labels, areas)}, "without_level_km2": nothing}
+
+
+def _number(prepared: Prepared) -> int:
+    return 0 if prepared.grid is None else int(prepared.grid.computed.sum())
+
+
+def _residents(city: City, everyone: int) -> tuple[np.ndarray, np.ndarray]:
+    """People and dwellings of every building, NaN where they are not known; nobody lives where nobody can."""
+    buildings = city.buildings
+    uses = buildings["use"].values.astype(str)
+    empty = (uses != "residential") & (uses != "") | buildings.removed
+    columns = []
+    for key in ("population", "dwellings"):
+        values = buildings[key].values.astype(np.float64)
+        values = np.where(np.isnan(values) & empty, 0.0, values)
+        columns.append(np.concatenate([values, np.full(everyone - len(values), np.nan)]))
+    return columns[0], columns[1]
+
+
+def _counted(height: np.ndarray, building: np.ndarray, facade: np.ndarray, ids: np.ndarray) -> np.ndarray:
+    """(n,) bool: of the receivers one above the other the one nearest to 4 m above ground."""
+    column = np.array([name.rsplit("/", 1)[0] for name in ids.tolist()], object)
+    _, place = np.unique(column.astype(str), return_inverse=True) if len(ids) else (None, np.zeros(0, np.int64))
+    order = np.lexsort((np.abs(height - 4.0), place))
+    first = np.ones(len(ids), bool)
+    first[1:] = place[order][1:] != place[order][:-1]
+    chosen = np.zeros(len(ids), bool)
+    chosen[order[first]] = True
+    return chosen
+
+
+def warnings_of(prepared: Prepared) -> list[str]:
+    """One sentence for each assumption and each kind of thing without a level."""
+    facades = prepared.facades
+    warnings = list(prepared.warnings)
+    for reason, count in facades.left_out.items():
+        warnings.append(f"No receiver: {count} × {reason}")
+    if not len(prepared.sources):
+        warnings.append("There is no road or rail line in the twin: nothing is heard anywhere")
+    return warnings
+
+
+def files_writer(
+    twin: Twin, prepared: Prepared, at_facades: Levels, on_grid: Levels | None, options: Options
+) -> Callable[[Path], None]:
+    """Writes noise.gpkg (receivers, isophones_lden, isophones_lnight) and grid.tif into a folder."""
+
+    def write(folder: Path) -> None:
+        with geopackage.connect(twin.gpkg) as connection:
+            srs_id, *srs = connection.execute(
+                "SELECT s.srs_id, s.srs_name, s.organization, s.definition FROM gpkg_geometry_columns AS g "
+                "JOIN gpkg_spatial_ref_sys AS s ON s.srs_id = g.srs_id WHERE g.table_name = 'buildings'"
+            ).fetchone()
+        with geopackage.connect(folder / "noise.gpkg", write=True) as connection:
+            geopackage.create(connection, srs_id, *srs)
+            columns, points = _receiver_table(prepared, at_facades)
+            geopackage.write_table(connection, "receivers", columns, points, srs_id, "Noise at facades")
+            if prepared.raster is not None and prepared.grid is not None and on_grid is not None:
+                for key, level in (("lden", on_grid.den), ("lnight", on_grid.night)):
+                    columns, areas = _isophone_table(prepared, level)
+                    geopackage.write_table(
+                        connection, f"isophones_{key}", columns, areas, srs_id, f"{key.capitalize()} in bands"
+                    )
+        if prepared.raster is not None and on_grid is not None:
+            _write_grid(folder / "grid.tif", prepared, on_grid, str(srs[-1]))
+
+    return write
+
+
+def _receiver_table(prepared: Prepared, at: Levels) -> tuple[dict[str, np.ndarray], geopackage.Geometries]:
+    facades = prepared.facades
+    named = np.array([prepared.around.ids[b] if b >= 0 else "" for b in facades.building.tolist()], object)
+    columns: dict[str, np.ndarray] = {
+        "id": facades.id,
+        "building": named,
+        "floor": facades.floor.astype(np.int64),
+        "height_m": facades.height_m,
+        "azimuth_deg": facades.azimuth_deg,
+        "lday": _finite(at.day),
+        "levening": _finite(at.evening),
+        "lnight": _finite(at.night),
+        "lden": _finite(at.den),
+    }
+    for period, octaves in zip(("day", "evening", "night"), at.octaves):
+        for hz, level in zip((63, 125, 250, 500, 1000, 2000, 4000, 8000), octaves.T):
+            columns[f"{period}_{hz}hz"] = _finite(level)
+    points = shapely.points(np.column_stack([facades.x, facades.y, facades.z]))
+    return columns, geometries(points, type_name="POINT")
+
+
+def _finite(level: np.ndarray) -> np.ndarray:
+    """SQLite has no −inf: nothing heard is no value."""
+    return np.where(np.isneginf(level), np.nan, level)
+
+
+def _isophone_table(prepared: Prepared, level: np.ndarray) -> tuple[dict[str, np.ndarray], geopackage.Geometries]:
+    assert prepared.raster is not None and prepared.grid is not None
+    raster = prepared.raster
+    filled = levels_under_buildings(raster.raster(level), raster.raster(prepared.grid.inside))
+    bands = isophones(filled, raster.x, raster.y)
+    there = ~shapely.is_empty(bands.areas)
+    low, high = (np.where(np.isinf(limit), np.nan, limit)[there] for limit in (bands.low, bands.high))
+    labels = np.array(bands.labels, object)[there]
+    return {"low": low, "high": high, "label": labels}, geometries(bands.areas[there], multi=True)
+
+
+def _write_grid(path: Path, prepared: Prepared, on_grid: Levels, crs: str) -> None:
+    assert prepared.raster is not None
+    raster, names = prepared.raster, ("Lden", "Lday", "Levening", "Lnight")
+    half = raster.spacing_m / 2
+    bands = [on_grid.den, on_grid.day, on_grid.evening, on_grid.night]
+    with rasterio.open(
+        path,
+        "w",
+        driver="COG",
+        width=raster.columns,
+        height=raster.rows,
+        count=len(bands),
+        dtype="float32",
+        crs=crs,
+        transform=from_origin(raster.x[0] - half, raster.y[0] + half, raster.spacing_m, raster.spacing_m),
+        nodata=np.nan,
+        compress="DEFLATE",
+        predictor="YES",
+    ) as dataset:
+        for i, (name, level) in enumerate(zip(names, bands), start=1):
+            dataset.write(raster.raster(_finite(level)).astype(np.float32), i)
+            dataset.set_band_description(i, f"{name} [dB]")

@@ -1,0 +1,193 @@
+"""One noise study from end to end: a city and its options in, levels of receivers out. What the process writes is in output.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from ...city.city import City
+from ...store import geopackage
+from ...store.twin import Twin
+from .atmosphere import air_absorption
+from .bands import PERIODS, a_weighted, l_den
+from .city_sources import SourceLines, joined
+from .city_sources_rail import RailOptions, rail_sources
+from .city_sources_road import road_sources
+from .city_sources_traffic import RoadOptions
+from .finder import Search
+from .pieces import Pieces, pieces_for, pieces_of
+from .receivers import Grid, Receivers, facade_receivers, grid_receivers
+from .scene import ground_z
+from .surroundings import Surroundings, surroundings_of
+from .transfer import Transfer, levels, transfer
+from .transfer_store import read_transfer, transfer_key, write_transfer
+
+PRESSURE_KPA = 101.325
+BYTES_PER_ENTRY = 4 + 1 + 2 * 8 * 4
+SAMPLED = 40  # receivers the estimate looks at
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a study assumes and looks for.
+
+    grid_m : spacing of the grid, 0 none [m]; every_floor : facade receivers at every floor, not only 4 m above ground
+    search : finder.Search; p_favourable : share of hours with favourable conditions, 0 to 1, in every direction and period
+    ground_factor : where there is no land cover; temperature_c, humidity : of the air [°C], [%]; edition : of the source tables
+    """
+
+    grid_m: float = 10.0
+    every_floor: bool = False
+    search: Search = Search()
+    p_favourable: float = 0.5
+    ground_factor: float = 0.0
+    temperature_c: float = 10.0
+    humidity: float = 70.0
+    edition: str = "2021"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything before the first path is looked for. places : x, y, z of the receivers that are computed, (k,) each [m]"""
+
+    around: Surroundings
+    sources: SourceLines
+    pieces: Pieces
+    facades: Receivers
+    grid: Receivers | None
+    raster: Grid | None
+    places: tuple[np.ndarray, np.ndarray, np.ndarray]
+    alpha: np.ndarray
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Long-term levels at n receivers, NaN where there is none to compute, −inf where nothing is heard.
+
+    octaves : (3, n, 8) by period [dB]; day, evening, night, den : (n,) A-weighted [dB]
+    """
+
+    octaves: np.ndarray
+    day: np.ndarray
+    evening: np.ndarray
+    night: np.ndarray
+    den: np.ndarray
+
+    def part(self, where: slice) -> Levels:
+        return Levels(self.octaves[:, where], self.day[where], self.evening[where], self.night[where], self.den[where])
+
+
+def prepare(twin: Twin, city: City, options: Options) -> Prepared:
+    """Reads and checks; InputError names layer, feature and field of what cannot be computed."""
+    around = surroundings_of(twin, city, options.ground_factor)
+    terrain = around.terrain
+
+    def ground(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        return ground_z(terrain, x, y)
+
+    road_options = RoadOptions(edition=options.edition, temperature_c=options.temperature_c)
+    parts = []
+    with geopackage.connect(twin.gpkg) as connection:
+        if city.roads is not None:
+            lines = geopackage.read_geometries(connection, "roads")
+            parts.append(road_sources(city, lines, road_options, ground if terrain.z.size else None))
+        if geopackage.has_table(connection, "rail"):
+            parts.append(rail_sources(connection, RailOptions(edition=options.edition)))
+    sources = joined(*parts)
+    pieces = pieces_of(
+        sources.line_start,
+        sources.x,
+        sources.y,
+        sources.height_m,
+        sources.g_source,
+        around.ground,
+        terrain,
+        sources.directivity,
+    )
+    facades = facade_receivers(
+        around.footprints,
+        around.base_z,
+        around.height_m,
+        around.storeys,
+        around.ids,
+        every_floor=options.every_floor,
+        ground_z=ground,
+    )
+    grid, raster = _grid(twin, around, options, ground)
+    every = [facades] if grid is None else [facades, grid]
+    x, y, z = (np.concatenate([getattr(each, key)[each.computed] for each in every]) for key in "xyz")
+    alpha = air_absorption(options.temperature_c, options.humidity, PRESSURE_KPA)
+    warnings = (*around.warnings, *sources.warnings)
+    return Prepared(around, sources, pieces, facades, grid, raster, (x, y, z), np.ravel(alpha), warnings)
+
+
+def _grid(
+    twin: Twin, around: Surroundings, options: Options, ground: Callable[[np.ndarray, np.ndarray], np.ndarray]
+) -> tuple[Receivers | None, Grid | None]:
+    """A grid over the buildings' extent."""
+    if options.grid_m <= 0:
+        return None, None
+    box = shapely.total_bounds(around.footprints)
+    if not np.isfinite(box).all():
+        box = np.array([*twin.extent[:2], *twin.extent[3:5]])
+    drawn = np.where(shapely.is_missing(around.footprints), shapely.Polygon(), around.footprints)
+    west, south, east, north = (float(each) for each in box)
+    margin = options.grid_m
+    return grid_receivers((west - margin, south - margin, east + margin, north + margin), options.grid_m, drawn, ground)
+
+
+def estimate(prepared: Prepared, search: Search) -> dict[str, float]:
+    """Receivers, pairs of receiver and source point, and the size of the transfer [MB], from a sample of the receivers."""
+    x, y, _ = prepared.places
+    chosen = np.linspace(0, max(len(x) - 1, 0), min(SAMPLED, len(x))).astype(np.int64)
+    stack, seen = np.empty(128, np.int64), np.empty(1_000_000, np.int32)
+    pairs = entries = 0
+    for i in chosen:
+        found = [
+            pieces_for(prepared.pieces, line, x[i], y[i], search.farthest_m, stack, seen)
+            for line in range(len(prepared.sources))
+        ]
+        pairs += sum(found)
+        entries += sum(1 for each in found if each)
+    share = len(x) / max(len(chosen), 1)
+    return {
+        "receivers": float(len(x)),
+        "pairs": float(pairs * share),
+        "transfer_mb": float(entries * share * 1.3 * BYTES_PER_ENTRY / 1e6),  # a line may lie in several sectors
+    }
+
+
+def transfer_of(
+    twin: Twin, prepared: Prepared, options: Options, solver: str, tell: Callable[[float], None]
+) -> tuple[Transfer, bool]:
+    """The transfer, from the cache where nothing but traffic has changed; whether it was there."""
+    key = transfer_key(prepared.around.scene, prepared.pieces, prepared.places, prepared.alpha, options.search, solver)
+    kept = read_transfer(twin, key)
+    if kept is not None:
+        return kept, True
+    scene, pieces, places = prepared.around.scene, prepared.pieces, prepared.places
+    found = transfer(scene, pieces, *places, prepared.alpha, options.search, tell=tell)
+    write_transfer(twin, key, found)
+    return found, False
+
+
+def levels_of(prepared: Prepared, found: Transfer, options: Options) -> tuple[Levels, Levels | None]:
+    """Levels at the facades and on the grid."""
+    octaves = levels(found, prepared.sources.power, options.p_favourable)
+    facades = prepared.facades
+    cut = int(facades.computed.sum())
+    at_facades = _spread(octaves[:, :cut], facades.computed)
+    if prepared.grid is None:
+        return at_facades, None
+    return at_facades, _spread(octaves[:, cut:], prepared.grid.computed)
+
+
+def _spread(octaves: np.ndarray, computed: np.ndarray) -> Levels:
+    whole = np.full((len(PERIODS), len(computed), octaves.shape[2]), np.nan)
+    whole[:, computed] = octaves
+    day, evening, night = (a_weighted(each) for each in whole)
+    return Levels(whole, day, evening, night, l_den(day, evening, night))

@@ -1,0 +1,288 @@
+"""Transfer from line sources to receivers: what each receiver gets of each line's power, kept so that a change of traffic is a sum.
+
+One entry is a receiver, a line and a sector of direction. Its gains are Σ length · 10^(−A/10) over the pieces of the line and all paths,
+homogeneous and favourable, so that sound pressure is power per metre times gain.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from ...city.errors import JobDismissed
+from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from .bands import OCTAVES
+from .cut import NO_ROOM, Room, room_for
+from .finder import Search, find
+from .mirrors import Images, images_for, mirror
+from .path import absorption, attenuate
+from .pieces import DEEPEST, Pieces, pieces_for, sent
+from .scene import Scene
+
+from numba import njit  # isort: skip  # noqa: E402
+
+SECTORS = 16  # of wind, by the direction from the receiver to the source, the first one around north
+TILE = 32  # receivers computed at a time by a thread: some tenths of a second between looks at progress and cancel
+_BANDS = OCTAVES.size
+_SMALL = -2  # what the kernel returns when the entries' arrays are too small
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """m entries of n receivers, sorted by receiver, then line, then sector.
+
+    start : (n + 1,) int64, first entry of each receiver; line : (m,) int32; sector : (m,) int8
+    homogeneous, favourable : (m, 8) float32, Σ length · 10^(−A/10) [m]
+    """
+
+    start: np.ndarray
+    line: np.ndarray
+    sector: np.ndarray
+    homogeneous: np.ndarray
+    favourable: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.start) - 1
+
+    @property
+    def nbytes(self) -> int:
+        return sum(part.nbytes for part in (self.start, self.line, self.sector, self.homogeneous, self.favourable))
+
+
+class _Store(NamedTuple):
+    """Entries of one tile. counts : (receivers,) int64"""
+
+    counts: np.ndarray
+    line: np.ndarray
+    sector: np.ndarray
+    homogeneous: np.ndarray
+    favourable: np.ndarray
+
+
+def transfer(
+    scene: Scene,
+    pieces: Pieces,
+    x: np.ndarray,
+    y: np.ndarray,
+    z: np.ndarray,
+    alpha: np.ndarray,
+    search: Search,
+    threads: int = 0,
+    tell: Callable[[float], None] = lambda fraction: None,
+) -> Transfer:
+    """The transfer of all lines to n receivers.
+
+    Parameters:
+    x, y, z : (n,) float64, z altitudes [m]; alpha : (8,) absorption of the air by octave [dB/km]
+    threads : 0 for as many as the computer has processors; tell : told the fraction done between tiles, may raise to stop
+    A receiver alone gives the same bits as among others; neither tiles nor threads nor order matter.
+    """
+    places = [np.ascontiguousarray(part, np.float64) for part in (x, y, z)]
+    n = places[0].size
+    tiles = [np.arange(a, min(a + TILE, n)) for a in range(0, n, TILE)]
+    air = absorption(alpha)
+    workers = threading.local()
+    stopped = threading.Event()
+
+    def compute(tile: np.ndarray) -> _Store | None:
+        if stopped.is_set():
+            return None
+        if not hasattr(workers, "worker"):
+            workers.worker = _Worker(scene, pieces, search, air)
+        worker: _Worker = workers.worker
+        return worker.compute(*(part[tile] for part in places))
+
+    stores: list[_Store] = []
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        try:
+            for done, store in enumerate(pool.map(compute, tiles)):
+                if store is None:
+                    raise JobDismissed("the job was cancelled")
+                stores.append(store)
+                tell((done + 1) / len(tiles))
+        except BaseException:
+            stopped.set()
+            raise
+    return _joined(stores)
+
+
+def _joined(stores: list[_Store]) -> Transfer:
+    counts = np.concatenate([store.counts for store in stores]) if stores else np.zeros(0, np.int64)
+    if not stores:
+        nothing = np.zeros((0, _BANDS), np.float32)
+        return Transfer(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8), nothing, nothing)
+    return Transfer(
+        np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        *(np.concatenate([getattr(store, key) for store in stores]) for key in _Store._fields[1:]),
+    )
+
+
+class _Worker:
+    """One thread's work space; it grows as it must."""
+
+    def __init__(self, scene: Scene, pieces: Pieces, search: Search, alpha: np.ndarray) -> None:
+        self._scene, self._pieces, self._search, self._alpha = scene, pieces, search, alpha
+        self._room: Room = room_for(scene)
+        self._images: Images = images_for()
+        self._seen = np.zeros(4096, np.int32)
+        self._entries = 20_000
+
+    def compute(self, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> _Store:
+        while True:
+            store = _Store(
+                np.zeros(x.size, np.int64),
+                np.zeros(self._entries, np.int32),
+                np.zeros(self._entries, np.int8),
+                np.zeros((self._entries, _BANDS), np.float32),
+                np.zeros((self._entries, _BANDS), np.float32),
+            )
+            entries = _receive(
+                self._scene,
+                self._room,
+                self._images,
+                self._search,
+                self._pieces,
+                self._alpha,
+                self._seen,
+                x,
+                y,
+                z,
+                store,
+            )
+            if entries >= 0:
+                return _Store(store.counts, *(getattr(store, key)[:entries].copy() for key in _Store._fields[1:]))
+            if entries == _SMALL:
+                self._entries *= 2
+            else:
+                self._room = room_for(
+                    self._scene,
+                    2 * self._room.paths.x.size,
+                    2 * (self._room.paths.start.size - 1),
+                    2 * self._room.hull_x.size,
+                )
+                self._images = images_for(2 * self._images.x.size)
+                self._seen = np.zeros(2 * self._seen.size, np.int32)
+
+
+@njit(cache=True, nogil=True)
+def _receive(scene, room, images, search, pieces, alpha, seen, x, y, z, store):  # type: ignore[no-untyped-def]
+    """Entries of some receivers, one after the other; how many, NO_ROOM or _SMALL."""
+    stack = np.empty(DEEPEST * 2, np.int64)
+    gain_h, gain_f = np.zeros((SECTORS, _BANDS)), np.zeros((SECTORS, _BANDS))
+    met = np.zeros(SECTORS, np.bool_)
+    entries = 0
+    for r in range(x.size):
+        before = entries
+        n_images = mirror(scene, room, images, x[r], y[r], search.order, search.reach_m, search.farthest_m)
+        if n_images == NO_ROOM:
+            return NO_ROOM
+        for line in range(pieces.root.size):
+            n = pieces_for(pieces, line, x[r], y[r], search.farthest_m, stack, seen)
+            if n < 0:
+                return NO_ROOM
+            if n == 0:
+                continue
+            met[:] = False
+            gain_h[:] = 0.0
+            gain_f[:] = 0.0
+            for p in range(n):
+                k = seen[p]
+                if not _add_piece(
+                    scene, room, images, n_images, search, pieces, k, line, alpha, x[r], y[r], z[r], met, gain_h, gain_f
+                ):
+                    return NO_ROOM
+            for s in range(SECTORS):
+                if met[s]:
+                    if entries >= store.line.size:
+                        return _SMALL
+                    store.line[entries], store.sector[entries] = line, s
+                    for j in range(_BANDS):
+                        store.homogeneous[entries, j] = gain_h[s, j]
+                        store.favourable[entries, j] = gain_f[s, j]
+                    entries += 1
+        store.counts[r] = entries - before
+    return entries
+
+
+@njit(cache=True)
+def _add_piece(  # type: ignore[no-untyped-def]
+    scene, room, images, n_images, search, pieces, k, line, alpha, x, y, z, met, gain_h, gain_f
+):
+    """Adds the gains of all paths from a piece; False when the room is too small."""
+    found = find(
+        scene,
+        room,
+        images,
+        n_images,
+        search,
+        pieces.x[k],
+        pieces.y[k],
+        pieces.z[k],
+        pieces.zone[k],
+        pieces.g[line],
+        x,
+        y,
+        z,
+    )
+    if found == NO_ROOM:
+        return False
+    east, north, up = x - pieces.x[k], y - pieces.y[k], z - pieces.z[k]
+    plan = math.sqrt(east * east + north * north)
+    space = math.sqrt(plan * plan + up * up)
+    along = (east * pieces.along_x[k] + north * pieces.along_y[k]) / plan
+    s = sector_of(-east, -north)
+    met[s] = True
+    for i in range(found):
+        attenuate(room.paths, i, alpha, room.stack, room.out_h, room.out_f)
+    for j in range(_BANDS):
+        strength = pieces.length[k] * sent(pieces.lobe[line], along, up / space, plan / space, j)
+        for i in range(found):
+            gain_h[s, j] += strength * 10.0 ** (-0.1 * room.out_h[i, j])
+            gain_f[s, j] += strength * 10.0 ** (-0.1 * room.out_f[i, j])
+    return True
+
+
+@njit(inline="always")
+def sector_of(east, north):  # type: ignore[no-untyped-def]
+    """Sector of a direction; 0 is around north, then clockwise."""
+    turn = np.arctan2(east, north) / (2.0 * np.pi) * SECTORS + 0.5
+    return int(np.floor(turn)) % SECTORS
+
+
+def levels(transfer: Transfer, power: np.ndarray, p_favourable: np.ndarray | float = 0.5) -> np.ndarray:
+    """Long-term levels of every receiver by period and octave.
+
+    Parameters:
+    power : (periods, n_lines, 8) float64, sound power per metre, −inf for silence [dB re 1 pW/m]
+    p_favourable : share of favourable hours: one number, or (periods, SECTORS), 0 to 1
+    Returns: (periods, n, 8) float64 [dB]; −inf where nothing is heard.
+    References: 2015/996 Annex II (2.5.3)-(2.5.10).
+    """
+    p = np.broadcast_to(np.asarray(p_favourable, np.float64), (power.shape[0], SECTORS)).copy()
+    if not ((p >= 0) & (p <= 1)).all():
+        raise ValueError(f"p_favourable is {p.min():g} to {p.max():g}, must be 0 to 1")
+    energy = np.ascontiguousarray(10.0 ** (np.asarray(power, np.float64) / 10.0))
+    out = np.zeros((power.shape[0], len(transfer), _BANDS))
+    _sum_kernel(
+        transfer.start, transfer.line, transfer.sector, transfer.homogeneous, transfer.favourable, energy, p, out
+    )
+    with np.errstate(divide="ignore"):
+        return 10.0 * np.log10(out)
+
+
+@njit(cache=True, nogil=True)
+def _sum_kernel(start, line, sector, homogeneous, favourable, energy, p, out):  # type: ignore[no-untyped-def]
+    for r in range(start.size - 1):
+        for e in range(start[r], start[r + 1]):
+            for t in range(energy.shape[0]):
+                share = p[t, sector[e]]
+                for j in range(_BANDS):
+                    gain = share * favourable[e, j] + (1.0 - share) * homogeneous[e, j]
+                    out[t, r, j] += energy[t, line[e], j] * gain
