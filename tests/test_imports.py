@@ -35,7 +35,11 @@ PYTHON_39 = (*DOWN, *QGIS_SIDE)
 QT = {"qgis", "PyQt5", "PyQt6", "PySide2", "PySide6", "qtpy", "sip"}
 DRAWING = {"pyqtgraph", "pyvista", "pyvistaqt", "vtk", "vtkmodules"}
 HEAVY = DRAWING | {"scipy", "pandas", "matplotlib"}
-MAY_BE_HEAVY = ("views/scene3d/viewer.py", "views/charts/plots.py")  # imported lazily by their docks
+MAY_BE_HEAVY = (
+    "views/scene3d/viewer.py",
+    "views/charts/chart.py",
+    "views/charts/plots.py",
+)  # imported lazily by their docks
 FORBIDDEN_CALLS = {"eval", "exec", "__import__"}
 FORBIDDEN_ATTRIBUTES = {("os", "system"), ("yaml", "load"), ("os", "popen"), ("tempfile", "mktemp")}
 FORBIDDEN_MODULES = {"pickle", "cPickle", "dill", "marshal", "shelve"}

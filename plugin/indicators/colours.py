@@ -39,8 +39,8 @@ BETTER = ("#A0CAE0", "#7DBDBD", "#2F8F95", "#0B5A66")
 WORSE = ("#FADFC2", "#F2B06C", "#DB7A26", "#96470A")
 UNCHANGED = "#ECECE8"
 
-# "not computed": pale grey in 3D, hatched as well on the map, in legends and charts; a breath of violet keeps it from 40 – 50 dB
-MISSING = "#D8D8E6"
+# "not computed": pale grey in 3D and charts, hatched on the map and in legends; a breath of violet keeps it from noise of 40 – 50 dB
+MISSING, HATCH = "#D8D8E6", "#8A8F93"
 CONTEXT = "#D9D4CB"  # buildings without an indicator: warm light grey
 EDGE = "#7A746B"
 SELECTION = "#FF2D87"  # one accent, used for nothing that carries data

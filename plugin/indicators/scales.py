@@ -176,9 +176,10 @@ def merged_labels(scale: Scale) -> Tuple[Tuple[str, str], ...]:
     return tuple(rows)
 
 
-def limit_words(limits: Sequence[Limit]) -> Tuple[str, ...]:
-    """What is written at limits, neighbours of one body as one: "WHO road 53, rail 54", "EU reporting from 55"."""
-    bodies = groupby(limits, key=lambda limit: limit.body)
+def limit_groups(limits: Sequence[Limit]) -> Tuple[Tuple[str, Tuple[Limit, ...]], ...]:
+    """Neighbours of one body, with what is written at them: "WHO road 53, rail 54", "EU reporting from 55"."""
+    groups = [(body, tuple(group)) for body, group in groupby(limits, key=lambda limit: limit.body)]
     return tuple(
-        f"{body} " + ", ".join(f"{limit.about} {plain(limit.value)}" for limit in group) for body, group in bodies
+        (f"{body} " + ", ".join(f"{limit.about} {plain(limit.value)}" for limit in group), group)
+        for body, group in groups
     )

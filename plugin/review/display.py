@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import TwinscapeError
-from ..indicators.catalogue import CATALOGUE, Indicator
+from ..indicators.catalogue import CATALOGUE, Indicator, Limit
 from ..indicators.difference import CONVENTION, difference
 from ..indicators.scales import Scale
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
 from .view_state import DIFFERENCE, ViewState
+
+# attributes of buildings that the values of a process rest on, and what a legend calls them
+RESTS_ON = {"energy": (("height_m", "storeys", "use", "year"), "inputs"), "noise": (("height_m",), "building heights")}
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Picture:
     indicator, scale : None when no indicator is chosen; values : (n,) float64, NaN = not computed
     classes : (n,) int8, number in the scale, −1 = not computed
     caption : scenario, or "variant − baseline" in titles; note : what one should know (stale, nothing computed)
-    guessed : share of guessed inputs behind the values, 0 … 1
+    guessed : share of guessed values among the inputs behind what is shown, 0 … 1; guessed_of : what these inputs are called
     """
 
     indicator: Optional[Indicator]
@@ -34,10 +37,16 @@ class Picture:
     caption: str
     note: str = ""
     guessed: float = 0.0
+    guessed_of: str = "inputs"
 
     @property
     def is_difference(self) -> bool:
         return self.scale is not None and self.scale.is_difference
+
+    @property
+    def limits(self) -> Tuple[Limit, ...]:
+        """To be marked; none of a difference, which they say nothing about."""
+        return () if self.indicator is None or self.is_difference else self.indicator.limits
 
     @property
     def missing(self) -> int:
@@ -88,6 +97,8 @@ class Display(QObject):
         if view.indicator not in CATALOGUE:
             return self._nothing("Choose an indicator to colour the buildings.")
         entry = CATALOGUE[view.indicator]
+        if entry.target != "building" or entry.times != "annual":
+            return self._nothing(f"{entry.title} has no single value for each building. Choose another indicator.")
         values = self._study.values(view.scenario, entry.id)
         is_difference = view.mode == DIFFERENCE and view.scenario != view.reference and entry.process != "city"
         if is_difference:
@@ -100,7 +111,7 @@ class Display(QObject):
             scale.classify(values),
             self._caption(is_difference),
             self._note(entry, is_difference),
-            self._guessed(entry),
+            *self._guessed(entry),
         )
 
     def _caption(self, is_difference: bool) -> str:
@@ -119,8 +130,8 @@ class Display(QObject):
         stale = {part for s in wanted for part in self._study.stale(s, entry.process)}
         return f"Out of date: {', '.join(sorted(stale))} changed since. Run it again." if stale else ""
 
-    def _guessed(self, entry: Indicator) -> float:
-        """Share of guessed values among the attributes the indicator rests on."""
-        keys = ("height_m", "storeys", "use", "year") if entry.process != "city" else (entry.id.split(".", 1)[1],)
+    def _guessed(self, entry: Indicator) -> Tuple[float, str]:
+        """Share of guessed values among the attributes the indicator rests on, and what they are called."""
+        keys, words = RESTS_ON.get(entry.process, ((entry.id.split(".", 1)[1],), "inputs"))
         columns = [self._study.buildings[key].guessed for key in keys]
-        return float(np.mean(columns)) if columns and len(columns[0]) else 0.0
+        return (float(np.mean(columns)) if columns and len(columns[0]) else 0.0), words

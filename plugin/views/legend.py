@@ -1,20 +1,24 @@
-"""The legend: quantity, unit, statistic, scenario, classes, share of guessed inputs. The same widget over map, 3D and panel."""
+"""The legend: quantity, unit, statistic, scenario, classes and limits, share of guessed inputs. The same widget over map, 3D and panel."""
 
 from __future__ import annotations
 
 from typing import List, Optional, Tuple
 
+import numpy as np
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..indicators import colours
+from ..indicators.catalogue import Limit
 from ..indicators.difference import CONVENTION
-from ..indicators.scales import NOT_COMPUTED, merged_labels
+from ..indicators.scales import NOT_COMPUTED, limit_groups, merged_labels
 from ..review.display import Display, Picture
 from . import theme
 
 SWATCH = (26, 14)
+GAP = 12  # between swatch and words
+TICK = 4  # of a limit: how long, beside the swatch, as on an axis
 ROW = 18
 PAD = 10
 WIDEST = {True: 210, False: 300}  # floating or not: over a picture it covers as little as it can
@@ -35,6 +39,7 @@ class Legend(QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         self._picture = picture
+        self.setToolTip(self._sources())
         self.updateGeometry()
         if self._floating:
             self.resize(self.sizeHint())
@@ -56,6 +61,31 @@ class Legend(QWidget):
             rows.append((colours.MISSING, f"{NOT_COMPUTED} ({self._picture.missing})"))
         return rows
 
+    def limits_of(self, row: int) -> Tuple[Limit, ...]:
+        """The limits that lie in the class of a row; one between two classes lies in the upper."""
+        scale = self._picture.scale
+        if scale is None:
+            return ()
+        number = len(scale.colours) - 1 - row  # rows run from the highest class down
+        limits = self._picture.limits
+        return tuple(limit for limit in limits if scale.classify(np.array([limit.value]))[0] == number)
+
+    def _sources(self) -> str:
+        """Whose the limits are, for the tooltip."""
+        limits = self._picture.limits
+        return "\n".join(f"{limit_groups([limit])[0][0]}: {limit.source}" for limit in limits)
+
+    def _marked(self) -> List[str]:
+        """What is written beside each row about the limits in it."""
+        rows = [limit_groups(self.limits_of(row)) for row in range(len(self.rows()))]
+        return [" · ".join(words for words, _ in groups) for groups in rows]
+
+    def _column(self) -> int:
+        """Where the words about limits start, from the left of the swatches."""
+        metrics = self.fontMetrics()
+        rows = [words for (_, words), mark in zip(self.rows(), self._marked()) if mark]
+        return SWATCH[0] + GAP + max((metrics.horizontalAdvance(words) for words in rows), default=0) + GAP
+
     def heads(self) -> Tuple[str, List[str]]:
         """Title, and the lines under it."""
         scale = self._picture.scale
@@ -72,7 +102,7 @@ class Legend(QWidget):
     def foot(self) -> str:
         guessed = self._picture.guessed
         return (
-            f"{100 * guessed:.0f}\u00a0% of the inputs are inferred or default"
+            f"{100 * guessed:.0f}\u00a0% of the {self._picture.guessed_of} are inferred or default"
             if guessed > 0 and self._picture.scale is not None
             else ""
         )
@@ -84,9 +114,12 @@ class Legend(QWidget):
         bold = QFontMetrics(self._title_font())
         pad = PAD if self._floating else 0
         words = [label for _, label in self.rows()]
+        small = QFontMetrics(self._small_font())
+        marks = max((small.horizontalAdvance(mark) for mark in self._marked() if mark), default=-self._column())
         width = max(
             min(bold.horizontalAdvance(title), WIDEST[self._floating]),
-            SWATCH[0] + 8 + max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0),
+            SWATCH[0] + GAP + max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0),
+            self._column() + marks,
             180,
         )
         height = self._wrapped_height(title, self._title_font(), width) + 4
@@ -118,23 +151,50 @@ class Legend(QWidget):
             y = self._draw_text(painter, line, self._small_font(), pale, pad, y, width)
         y += 4
         painter.setFont(self.font())
-        for colour, words in self.rows():
+        column = self._column()
+        for row, ((colour, words), mark) in enumerate(zip(self.rows(), self._marked())):
             self._draw_row(painter, colour, words, ink, pad, y)
+            if mark:
+                self._draw_limits(painter, row, ink, pad, y)
+                painter.setFont(self._small_font())
+                self._draw_beside(painter, mark, pale, pad + column, y)
+                painter.setFont(self.font())
             y += ROW
         if self.foot():
             self._draw_text(painter, self.foot(), self._small_font(), pale, pad, y + 6, width)
 
     def _draw_row(self, painter: QPainter, colour: str, words: str, ink: QColor, x: float, y: float) -> None:
-        box = QRectF(x, y + (ROW - SWATCH[1]) / 2, *SWATCH)
-        painter.setPen(QColor(0, 0, 0, 60))
+        box = self._swatch(x, y)
+        edge = QColor(ink)  # pale on a dark panel, where the darkest classes would have no outline else
+        edge.setAlpha(60)
+        painter.setPen(edge)
         painter.setBrush(QColor(colour))
         painter.drawRect(box)
         if words.startswith(NOT_COMPUTED):
-            painter.setBrush(QBrush(QColor("#8A8F93"), Qt.BrushStyle.BDiagPattern))
+            painter.setBrush(QBrush(QColor(colours.HATCH), Qt.BrushStyle.BDiagPattern))
             painter.drawRect(box)
+        self._draw_beside(painter, words, ink, x + SWATCH[0] + GAP, y)
+
+    @staticmethod
+    def _swatch(x: float, y: float) -> QRectF:
+        return QRectF(x, y + (ROW - SWATCH[1]) / 2, *SWATCH)
+
+    def _draw_beside(self, painter: QPainter, words: str, colour: QColor, x: float, y: float) -> None:
+        """Words on the middle of a row, in the painter's font."""
+        metrics = painter.fontMetrics()
+        painter.setPen(colour)
+        painter.drawText(QPointF(x, y + (ROW + metrics.ascent() - metrics.descent()) / 2), words)
+
+    def _draw_limits(self, painter: QPainter, row: int, ink: QColor, x: float, y: float) -> None:
+        """A tick beside the swatch for each limit, as high as the limit lies in the class."""
+        box = self._swatch(x, y)
+        scale = self._picture.scale
+        assert scale is not None
         painter.setPen(ink)
-        baseline = y + (ROW + self.fontMetrics().ascent() - self.fontMetrics().descent()) / 2
-        painter.drawText(QPointF(x + SWATCH[0] + 8, baseline), words)
+        for limit in self.limits_of(row):
+            share = scale.place_of(limit.value) + 0.5 - (len(scale.colours) - 1 - row)
+            height = box.bottom() - share * box.height()
+            painter.drawLine(QPointF(box.right() + 1, height), QPointF(box.right() + 1 + TICK, height))
 
     def _draw_text(self, painter: QPainter, text: str, font, colour: QColor, x: float, y: float, width: float) -> float:
         painter.setFont(font)

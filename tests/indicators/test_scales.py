@@ -12,7 +12,7 @@ from plugin.indicators.scales import (
     absolute_scale,
     class_labels,
     difference_scale,
-    limit_words,
+    limit_groups,
     merged_labels,
     nice_step,
     one_two_five,
@@ -121,9 +121,10 @@ def test_a_value_has_its_place_among_the_classes(level, place):
 
 
 def test_limits_of_one_body_are_written_together():
-    assert limit_words(LDEN.limits) == ("WHO road 53, rail 54", "EU reporting from 55")
-    assert limit_words(LDEN.limits[1:2]) == ("WHO rail 54",)
-    assert limit_words(()) == ()
+    road, rail, reporting = LDEN.limits
+    assert limit_groups(LDEN.limits) == (("WHO road 53, rail 54", (road, rail)), ("EU reporting from 55", (reporting,)))
+    assert limit_groups((rail,)) == (("WHO rail 54", (rail,)),)
+    assert limit_groups(()) == ()
 
 
 @pytest.mark.parametrize("spacing", ["linear", "log"])

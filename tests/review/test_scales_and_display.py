@@ -1,9 +1,11 @@
 import numpy as np
+import pytest
 
 from plugin.indicators import colours
 from plugin.review.view_state import DIFFERENCE
 from plugin.scenario.scenario import BASELINE, Scenario
 from tests.box_city import HEAT
+from tests.noise_boxes import CHANGE, LEVELS, write_noise
 
 
 def test_scenarios_share_one_scale(scales, view_state, display):
@@ -65,3 +67,36 @@ def test_the_picture_is_told_once_a_change(qtbot, view_state, display):
     display.changed.connect(heard.append)
     view_state.update(indicator=HEAT, scenario="retrofit", mode=DIFFERENCE)
     assert len(heard) == 1
+
+
+# --- noise levels -------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def noise(study, box_twin, view_state, display):
+    for scenario in (BASELINE, "retrofit"):
+        write_noise(box_twin, scenario)
+    study.refresh_results()
+    view_state.show_indicator("noise.lden")
+
+
+def test_levels_have_their_limits_and_a_change_has_none(noise, view_state, display):
+    assert [limit.value for limit in display.picture.limits] == [53, 54, 55]
+    view_state.update(scenario="retrofit", mode=DIFFERENCE)
+    assert display.picture.limits == ()
+
+
+def test_no_sound_before_and_after_is_drawn_as_unchanged(noise, view_state, display):
+    view_state.update(scenario="retrofit", mode=DIFFERENCE)
+    picture = display.picture
+    expected = np.where(np.isnan(LEVELS), np.nan, CHANGE)
+    np.testing.assert_allclose(picture.values, expected, atol=1e-5)
+    assert picture.scale.colours[picture.classes[10]] == colours.UNCHANGED and picture.missing == 1
+
+
+def test_noise_rests_on_the_heights_of_buildings(noise, display):
+    assert (display.picture.guessed, display.picture.guessed_of) == (0.0, "building heights")
+
+
+@pytest.mark.parametrize("indicator", ["noise.receiver_lden", "energy.heat_demand_monthly"])
+def test_what_is_not_one_value_a_building_is_not_drawn_on_buildings(noise, view_state, display, indicator):
+    view_state.show_indicator(indicator)
+    assert display.picture.scale is None and "for each building" in display.picture.note

@@ -7,8 +7,8 @@ import pytest
 from qgis.PyQt.QtCore import Qt
 
 from plugin.scenario.scenario import BASELINE, Scenario
+from plugin.views.charts.chart import usual_range
 from plugin.views.charts.dock import ChartsDock
-from plugin.views.charts.plots import usual_range
 from tests.box_city import HEAT, MONTHS, energy_values
 from tests.mouse import drag
 

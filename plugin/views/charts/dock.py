@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ...indicators.catalogue import CATALOGUE, with_spaces
-from ...indicators.difference import total
+from ...indicators.summary import is_per_area, summary, summary_words
 from ...review.display import Display, Picture
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
@@ -124,8 +124,9 @@ class ChartsDock(QDockWidget):
             self._draw_months()
         elif picture.scale is None:
             self._say(picture.note or "Choose an indicator to see how it is spread over the buildings.")
-        elif not np.isfinite(picture.values).any():
-            self._say(picture.note or "Nothing is computed for this scenario yet.", "Run energy", self._run_energy)
+        elif np.isnan(picture.values).all():
+            energy = ("Run energy", self._run_energy) if picture.indicator.process == "energy" else ()
+            self._say(picture.note or "Nothing is computed for this scenario yet.", *energy)
         else:
             self._draw_chart(key, picture)
         self._write_figures(picture)
@@ -181,29 +182,18 @@ class ChartsDock(QDockWidget):
             parts.append(self._figure(f"Selected ({with_spaces(int(selected.sum()))})", picture, selected))
         text = " &nbsp; ".join(part for part in parts if part)
         self.figures.setText(text)
-        by_area = picture.indicator.id.endswith("_m2")
+        by_area = is_per_area(picture.indicator)
         self.figures.setToolTip(text + ("<br>Means are weighted by gross floor area." if by_area else ""))
 
     def _figure(self, name: str, picture: Picture, chosen: np.ndarray) -> str:
         entry, values = picture.indicator, picture.values[chosen]
-        if entry.categories or not np.isfinite(values).any():
+        if entry.categories or np.isnan(values).all():
             return ""
-        if entry.additive:
-            amount, missing = total(values)
-            words = f"sum {with_spaces(amount, entry.decimals)} {entry.unit}"
-        else:
-            area = self._study.buildings.floor_area_m2[chosen]
-            known = np.isfinite(values) & np.isfinite(area)
-            missing = int((~np.isfinite(values)).sum())
-            if entry.id.endswith("_m2") and known.any():
-                mean = float(np.average(values[known], weights=area[known]))
-                words = f"mean {with_spaces(mean, max(entry.decimals, 1))} {entry.unit}"
-            else:
-                middle = float(np.nanmedian(values))
-                words = f"median {f'{middle:.0f}' if entry.year else with_spaces(middle, entry.decimals)} {entry.unit}".strip()
-        sign = "Δ " if picture.is_difference else ""
+        missing = int(np.isnan(values).sum())
+        statistic, amount = summary(entry, values, self._study.buildings.floor_area_m2[chosen])
+        words = f"{statistic} {'Δ ' if picture.is_difference else ''}{summary_words(entry, amount)}"
         more = f" ({with_spaces(missing)} not computed)" if missing else ""
-        return f"<b>{name}</b> {sign}{words}{more}"
+        return f"<b>{name}</b> {words}{more}"
 
     # --- selection --------------------------------------------------------------------------------------------------
     def _selected(self) -> np.ndarray:

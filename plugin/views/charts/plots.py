@@ -2,151 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from typing import List, Optional, Sequence, Tuple
 
 import numpy as np
-from qgis.PyQt.QtCore import QRectF, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QPalette
-from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QMenu
+from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtGui import QColor
 
-from ...compat import choose_qt_binding
-
-choose_qt_binding()
-import pyqtgraph as pg  # noqa: E402  only after the binding is chosen
-
-from ...indicators import colours  # noqa: E402
-from ...indicators.catalogue import with_spaces  # noqa: E402
-from ...indicators.scales import plain  # noqa: E402
-from ...review.display import Picture  # noqa: E402
-from .. import theme  # noqa: E402
+from ...indicators import colours
+from ...indicators.catalogue import with_spaces
+from ...indicators.scales import NOT_COMPUTED, limit_groups, plain
+from ...review.display import Picture
+from .chart import Chart, drawable, edge, ink, paper, pg, usual_range
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ACCENT = QColor(colours.SELECTION)
-
-
-class BrushBox(pg.ViewBox):
-    """Left drag draws a box, wheel zooms, double click resets."""
-
-    brushed = pyqtSignal(QRectF, str)  # in data coordinates; how to combine
-    clicked = pyqtSignal(float, float, str)
-
-    def __init__(self) -> None:
-        super().__init__(enableMenu=False)
-        self.setMouseMode(pg.ViewBox.RectMode)
-
-    def mouseDragEvent(self, event, axis=None) -> None:  # noqa: N802
-        if event.button() != Qt.MouseButton.LeftButton:
-            super().mouseDragEvent(event, axis)
-            return
-        event.accept()
-        if event.isFinish():
-            self.rbScaleBox.hide()
-            start = self.mapSceneToView(event.buttonDownScenePos(event.button()))
-            self.brushed.emit(QRectF(start, self.mapSceneToView(event.scenePos())).normalized(), _how(event))
-        else:
-            self.updateScaleBox(event.buttonDownPos(), event.pos())
-
-    def mouseClickEvent(self, event) -> None:  # noqa: N802
-        if event.button() == Qt.MouseButton.LeftButton:
-            event.accept()
-            if event.double():
-                self.autoRange()
-                return
-            place = self.mapSceneToView(event.scenePos())  # pos() may be that of another item near the click
-            self.clicked.emit(place.x(), place.y(), _how(event))
-        else:
-            event.ignore()
-
-
-def _how(event) -> str:
-    keys = event.modifiers()
-    return (
-        "toggle"
-        if keys & Qt.KeyboardModifier.ControlModifier
-        else ("add" if keys & Qt.KeyboardModifier.ShiftModifier else "replace")
-    )
-
-
-def _paper() -> QColor:
-    return QApplication.palette().color(QPalette.ColorRole.Base)
-
-
-def _ink() -> QColor:
-    """Words on a chart; QGIS's dark themes darken the palette's base and forget its text."""
-    return theme.readable(QApplication.palette().color(QPalette.ColorRole.Text), _paper())
-
-
-class Chart(pg.PlotWidget):
-    """A plot in the panel's palette with a menu to copy and save it."""
-
-    picked = pyqtSignal(object, str)  # numbers of buildings, how to combine
-
-    def __init__(self) -> None:
-        self.box = BrushBox()
-        super().__init__(viewBox=self.box)
-        self._in_palette()
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.plotItem.getAxis("left").setWidth(66)
-        self.plotItem.getAxis("left").enableAutoSIPrefix(False)
-        self.plotItem.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # else the first word is dropped
-        self.plotItem.getAxis("left").tickStrings = _tick_words
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu)
-        self.setMinimumHeight(120)
-
-    def _in_palette(self) -> None:
-        self.setBackground(_paper())
-        quiet = QColor(_ink())
-        quiet.setAlpha(70)
-        for side in ("left", "bottom"):
-            axis = self.plotItem.getAxis(side)
-            axis.setPen(pg.mkPen(quiet, width=1))
-            axis.setTextPen(pg.mkPen(_ink()))
-        self.plotItem.showGrid(x=False, y=True, alpha=0.12)
-
-    def label(self, side: str, text: str) -> None:
-        self.plotItem.setLabel(side, text, **{"font-size": "9pt", "color": _ink().name()})
-
-    def table(self) -> Tuple[List[str], List[Sequence]]:
-        """Head and rows of what is drawn, for CSV."""
-        return [], []
-
-    def _menu(self, place) -> None:
-        menu = QMenu(self)
-        menu.addAction("Copy picture", self.copy_picture)
-        menu.addAction("Save picture…", self.save_picture)
-        menu.addAction("Save data as CSV…", self.save_table)
-        menu.addSeparator()
-        menu.addAction("Show all", self.plotItem.autoRange)
-        menu.popup(self.mapToGlobal(place))
-
-    def copy_picture(self) -> None:
-        QApplication.clipboard().setPixmap(self.grab())
-
-    def save_picture(self) -> None:
-        path, kind = QFileDialog.getSaveFileName(
-            self, "Save the chart", "chart.png", "Picture (*.png);;Drawing (*.svg)"
-        )
-        if not path:
-            return
-        from pyqtgraph.exporters import ImageExporter, SVGExporter
-
-        exporter = SVGExporter(self.plotItem) if path.lower().endswith(".svg") else ImageExporter(self.plotItem)
-        exporter.export(path)
-
-    def save_table(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the data", "chart.csv", "Table (*.csv)")
-        if path:
-            self.write_table(path)
-
-    def write_table(self, path: str) -> None:
-        head, rows = self.table()
-        with open(path, "w", encoding="utf-8", newline="") as handle:
-            writer = csv.writer(handle)
-            writer.writerow(head)
-            writer.writerows(rows)
 
 
 class Distribution(Chart):
@@ -157,12 +26,15 @@ class Distribution(Chart):
         self._bars = pg.BarGraphItem(x=[], height=[], width=0.86)
         self._chosen = pg.BarGraphItem(x=[], height=[], width=0.86, brush=None, pen=pg.mkPen(ACCENT, width=2))
         self._texts: List[pg.TextItem] = []
+        self._lines: List[pg.InfiniteLine] = []  # at limits
+        self._words: List[pg.TextItem] = []  # at limits
         self.addItem(self._bars)
         self.addItem(self._chosen)
         self._picture: Optional[Picture] = None
         self._columns: List[Tuple[int, ...]] = []  # the classes each bar stands for
         self._labels: List[str] = []
         self.box.setMouseEnabled(x=False, y=False)
+        self.box.sigResized.connect(lambda: self._make_room())
         self.box.clicked.connect(lambda x, y, how: self._pick_columns(x, x, how))
         self.box.brushed.connect(lambda box, how: self._pick_columns(box.left(), box.right(), how))
 
@@ -172,17 +44,16 @@ class Distribution(Chart):
         scale = picture.scale
         self._columns, self._labels, fills = self._bars_of(picture)
         heights = [int(np.isin(picture.classes, column).sum()) for column in self._columns]
-        edge = pg.mkPen(QColor(0, 0, 0, 90))
-        self._bars.setOpts(
-            x=np.arange(len(heights)), height=heights, width=0.86, brushes=fills, pens=[edge] * len(heights)
-        )
+        pens = [pg.mkPen(edge(fill)) for fill in fills]
+        self._bars.setOpts(x=np.arange(len(heights)), height=heights, width=0.86, brushes=fills, pens=pens)
         self._write_axis(picture)
         self.label("bottom", scale.title)
         self.label("left", "Buildings")
         self._write_numbers(heights)
+        self._mark_limits(picture)
         self.show_selection(selected)
-        self.setYRange(0, max(heights, default=1) * 1.25 + 0.5, padding=0)
-        self.setXRange(-0.6, len(heights) - 0.25, padding=0)  # room for the last words
+        self._make_room()
+        self.setXRange(-0.6, len(heights) - 1 + max(0.75, 0.09 * len(heights)), padding=0)  # room for the last words
 
     def _bars_of(self, picture: Picture) -> Tuple[List[Tuple[int, ...]], List[str], List[QColor]]:
         """Classes, words and fill of each bar: equal neighbours (unchanged) as one, empty categories left out, missing last."""
@@ -199,7 +70,7 @@ class Distribution(Chart):
             fills.append(QColor(colour))
         if picture.missing:
             columns.append((-1,))
-            labels.append("not computed")
+            labels.append(NOT_COMPUTED)
             fills.append(QColor(colours.MISSING))
         return columns, labels, fills
 
@@ -230,13 +101,44 @@ class Distribution(Chart):
         for text in self._texts:
             self.removeItem(text)
         self._texts = []
-        ink = _ink()
         for x, height in enumerate(heights):
             if height:
-                text = pg.TextItem(with_spaces(height), color=ink, anchor=(0.5, 1.0))
+                text = pg.TextItem(with_spaces(height), color=ink(), anchor=(0.5, 1.06))
                 text.setPos(x, height)
+                text.setZValue(1)
                 self.addItem(text)
                 self._texts.append(text)
+
+    def _mark_limits(self, picture: Picture) -> None:
+        """A thin line at each limit; the words of a body beside its last one, a row deeper each, so that they never meet."""
+        for item in (*self._lines, *self._words):
+            self.removeItem(item)
+        self._lines, self._words = [], []
+        colour = ink()
+        colour.setAlpha(170)
+        pen = pg.mkPen(colour, width=1, style=Qt.PenStyle.DashLine)
+        for row, (words, group) in enumerate(limit_groups(picture.limits)):
+            places = [picture.scale.place_of(limit.value) for limit in group]
+            self._lines += [pg.InfiniteLine(place, angle=90, pen=pen) for place in places]
+            text = pg.TextItem(words, color=colour, anchor=(0.0, -float(row)), fill=paper())
+            text.setPos(places[-1] + 0.05, 0)
+            text.setZValue(2)
+            self._words.append(text)
+        for item in (*self._lines, *self._words):
+            self.addItem(item, ignoreBounds=True)
+        for text in self._texts:
+            crossed = any(abs(line.value() - text.pos().x()) < 0.5 for line in self._lines)
+            text.fill = pg.mkBrush(paper() if crossed else None)  # no line runs through a number
+
+    def _make_room(self) -> None:
+        """Above the bars for their numbers and for the words about limits, however low the chart is."""
+        high = max((float(text.pos().y()) for text in self._texts), default=1.0)
+        row = max((text.boundingRect().height() for text in (*self._texts, *self._words)), default=0.0)
+        share = (len(self._words) + 1.2) * row / max(self.box.height(), 1.0)
+        top = high * max(1.25, 1 / (1 - min(share, 0.7))) + 0.5
+        for text in self._words:
+            text.setPos(text.pos().x(), top)
+        self.setYRange(0, top, padding=0)
 
     def _pick_columns(self, left: float, right: float, how: str) -> None:
         if self._picture is None:
@@ -261,7 +163,8 @@ class Ranking(Chart):
         self.addItem(self._marks)
         self._marks.setZValue(10)
         self._order = np.zeros(0, dtype=np.int64)
-        self._values = np.zeros(0)
+        self._values = self._drawn = np.zeros(0)
+        self._base = 0.0  # what the bars stand on
         self._picture: Optional[Picture] = None
         self.box.setMouseEnabled(x=True, y=False)
         self.box.brushed.connect(lambda box, how: self._pick(box.left(), box.right(), how))
@@ -275,6 +178,8 @@ class Ranking(Chart):
         self._order = known[np.argsort(-picture.values[known], kind="stable")]
         self._values = picture.values[self._order]
         classes = picture.classes[self._order]
+        low, high = usual_range(self._values, _from_zero(picture))
+        self._drawn, self._base = drawable(self._values, low, high), 0.0 if _from_zero(picture) else low
         for number, colour in enumerate(picture.scale.colours):
             here = np.flatnonzero(classes == number)
             if len(here):
@@ -286,20 +191,20 @@ class Ranking(Chart):
         )
         self.show_selection(selected)
         self.setXRange(0, max(len(self._order), 1), padding=0.01)
-        self.setYRange(*usual_range(self._values), padding=0)
+        self.setYRange(low, high, padding=0)
 
     def _fill(self, start: int, end: int, colour: str) -> None:
         x = np.repeat(np.arange(start, end + 1), 2)[1:-1]
-        y = np.repeat(self._values[start:end], 2)
+        y = np.repeat(self._drawn[start:end], 2)
         item = pg.PlotCurveItem(
-            x, y, fillLevel=0, brush=QColor(colour), pen=pg.mkPen(QColor(colour).darker(115), width=1)
+            x, y, fillLevel=self._base, brush=QColor(colour), pen=pg.mkPen(edge(QColor(colour)), width=1)
         )
         self._fills.append(item)
         self.addItem(item)
 
     def show_selection(self, selected: np.ndarray) -> None:
         at = np.flatnonzero(selected[self._order]) if len(self._order) else np.zeros(0, dtype=int)
-        self._marks.setData(x=at + 0.5, y=self._values[at])
+        self._marks.setData(x=at + 0.5, y=self._drawn[at])
 
     def _pick(self, left: float, right: float, how: str) -> None:
         first, last = max(int(np.floor(left)), 0), min(int(np.ceil(right)), len(self._order))
@@ -321,25 +226,27 @@ class ByYear(Chart):
         self._marks = pg.ScatterPlotItem(size=11, pen=pg.mkPen(ACCENT, width=2), brush=None)
         self.addItem(self._points)
         self.addItem(self._marks)
-        self._x = self._y = np.zeros(0)
+        self._x = self._y = self._values = np.zeros(0)
         self._title = ""
         self.box.brushed.connect(self._on_brushed)
         self.box.clicked.connect(self._on_clicked)
 
     def show_picture(self, picture: Picture, years: np.ndarray, guessed: np.ndarray, selected: np.ndarray) -> None:
-        self._x, self._y, self._title = years, picture.values, picture.title
+        low, high = usual_range(picture.values[np.isfinite(years)], _from_zero(picture))
+        self._x, self._y = years, drawable(picture.values, low, high)
+        self._values, self._title = picture.values, picture.title
         shown = np.flatnonzero(np.isfinite(years) & (picture.classes >= 0))
         table = [QColor(c) for c in picture.scale.colours]
         fills = [
             QColor(*c.getRgb()[:3], 70 if guessed[i] else 255) for i in shown for c in (table[picture.classes[i]],)
         ]
-        pens = [pg.mkPen(table[picture.classes[i]].darker(130), width=1) for i in shown]
-        self._points.setData(x=years[shown], y=picture.values[shown], brush=fills, pen=pens)
+        pens = [pg.mkPen(edge(table[picture.classes[i]]), width=1) for i in shown]
+        self._points.setData(x=years[shown], y=self._y[shown], brush=fills, pen=pens)
         self.label("left", picture.indicator.unit)
         self.label("bottom", f"{picture.scale.title.split(' [')[0]} by year of construction (pale: inferred year)")
         self.show_selection(selected)
         self.plotItem.autoRange()
-        self.setYRange(*usual_range(picture.values[shown]), padding=0)
+        self.setYRange(low, high, padding=0)
 
     def show_selection(self, selected: np.ndarray) -> None:
         if len(self._x) == len(selected):
@@ -357,8 +264,8 @@ class ByYear(Chart):
             self.picked.emit(np.flatnonzero((self._x == place.x()) & (self._y == place.y())), how)
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
-        known = np.isfinite(self._x) & np.isfinite(self._y)
-        return ["year", self._title], list(zip(self._x[known].tolist(), self._y[known].tolist()))
+        known = np.isfinite(self._x) & ~np.isnan(self._values)
+        return ["year", self._title], list(zip(self._x[known].tolist(), self._values[known].tolist()))
 
 
 class Months(Chart):
@@ -368,8 +275,7 @@ class Months(Chart):
         super().__init__()
         self._items: List = []
         self._rows: List[Tuple[str, np.ndarray]] = []
-        ink = _ink()
-        self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink)
+        self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink())
         self.plotItem.getAxis("bottom").setTicks([list(enumerate(MONTHS))])
         self.box.setMouseEnabled(x=False, y=False)
 
@@ -400,23 +306,6 @@ class Months(Chart):
         return head, [[MONTHS[m], *(float(values[m]) for _, values in self._rows)] for m in range(12)]
 
 
-def usual_range(values: np.ndarray) -> Tuple[float, float]:
-    """What the value axis shows at first: all, but a few giants do not flatten everybody else (double click shows them)."""
-    known = values[np.isfinite(values)]
-    if not len(known):
-        return 0.0, 1.0
-    low, high = float(known.min()), float(known.max())
-    usual_high, usual_low = float(np.percentile(known, 98)), float(np.percentile(known, 2))
-    if high > 2.5 * usual_high > 0:
-        high = 1.25 * usual_high
-    if low < 2.5 * usual_low < 0:
-        low = 1.25 * usual_low
-    low, high = min(low, 0.0), max(high, 0.0)
-    room = 0.06 * (high - low) or 1.0
-    return low - (room if low < 0 else 0.0), high + (room if high > 0 else 0.0)
-
-
-def _tick_words(values: Sequence[float], scale: float, spacing: float) -> List[str]:
-    """Numbers at the value axis, thousands apart: 20 000."""
-    places = max(0, int(np.ceil(-np.log10(spacing * scale)))) if spacing > 0 else 0
-    return [with_spaces(value * scale, places) for value in values]
+def _from_zero(picture: Picture) -> bool:
+    """Whether the value axis starts at zero: always for differences, else where zero is none of the quantity."""
+    return picture.is_difference or picture.indicator is None or picture.indicator.has_zero

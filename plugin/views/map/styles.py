@@ -63,7 +63,7 @@ def plain_fill(colour: str) -> QgsFillSymbol:
 def hatched_fill() -> QgsFillSymbol:
     """Pale grey with diagonal lines: "not computed"."""
     symbol = plain_fill(colours.MISSING)
-    lines = QgsFillSymbol.createSimple({"color": "#8A8F93", "style": "b_diagonal", "outline_style": "no"})
+    lines = QgsFillSymbol.createSimple({"color": colours.HATCH, "style": "b_diagonal", "outline_style": "no"})
     symbol.appendSymbolLayer(lines.symbolLayer(0).clone())
     return symbol
 

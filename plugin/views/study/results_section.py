@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Optional
 
-import numpy as np
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from ...client.computations import COMPUTATIONS
-from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators, with_spaces
-from ...indicators.difference import total
+from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators
+from ...indicators.summary import MEAN, MEDIAN, SUM, change_words, statistic_of, summary, summary_words
 from ...review.display import Display, Picture
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
@@ -24,6 +23,7 @@ from .data_section import clear
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
 GROUPS = ("energy", "noise", "city")
+CALLED = {SUM: "Sum of the buildings", MEAN: "Mean of the buildings, by floor area", MEDIAN: "Median of the buildings"}
 
 
 class ResultsSection(Section):
@@ -63,6 +63,8 @@ class ResultsSection(Section):
         self.body.addWidget(self.run_button)
         self._totals = QGridLayout()
         self._totals.setVerticalSpacing(2)
+        self._totals.setHorizontalSpacing(2 * theme.STEP)
+        self._totals.setContentsMargins(0, 0, 0, theme.STEP)
         self._totals.setColumnStretch(0, 1)
         self.body.addLayout(self._totals)
         self.legend = Legend(display)
@@ -173,46 +175,31 @@ class ResultsSection(Section):
             self.run_button.setText(f"Run {COMPUTATIONS[process].title.lower()}")
 
     def _show_totals(self, entry: Optional[Indicator]) -> None:
-        """Total of each scenario, and the change against the reference."""
+        """One number for each scenario, which one it is, and the change against the reference."""
         clear(self._totals)
         if entry is None or entry.process == "city":
             return
         view = self._state.view
         base = self._figure(entry, view.reference)
-        for row, scenario in enumerate(self._study.scenarios):
+        self._totals.addWidget(theme.quiet(CALLED[statistic_of(entry)]), 0, 0, 1, 3)
+        for position, scenario in enumerate(self._study.scenarios):
+            row = position + 1
             value = self._figure(entry, scenario)
             name = QLabel(self._study.scenario_title(scenario))
             palette = name.palette()
-            if not theme.is_dark() or row:
-                palette.setColor(palette.ColorRole.WindowText, QColor(theme.scenario_colour(row)))
+            if not theme.is_dark() or position:
+                palette.setColor(palette.ColorRole.WindowText, QColor(theme.scenario_colour(position)))
             name.setPalette(palette)
             self._totals.addWidget(name, row, 0)
-            self._totals.addWidget(_right(self._in_words(entry, value)), row, 1)
-            change = ""
-            if scenario != view.reference and np.isfinite(value) and np.isfinite(base) and base:
-                share = 100 * (value - base) / base
-                change = f"{with_spaces(share, 1)} %" if share <= 0 else f"+{with_spaces(share, 1)} %"
+            self._totals.addWidget(_right(summary_words(entry, value)), row, 1)
+            change = change_words(entry, value, base) if scenario != view.reference else ""
             self._totals.addWidget(_right(change), row, 2)
 
     def _figure(self, entry: Indicator, scenario: str) -> float:
         if not self._study.has_values(scenario, entry.id):
             return float("nan")
         values = self._study.values(scenario, entry.id)
-        if entry.additive:
-            return total(values)[0]
-        area = self._study.buildings.floor_area_m2
-        known = np.isfinite(values) & np.isfinite(area)
-        if not known.any():
-            return float("nan")
-        return float(
-            np.average(values[known], weights=area[known]) if entry.id.endswith("_m2") else np.median(values[known])
-        )
-
-    @staticmethod
-    def _in_words(entry: Indicator, value: float) -> str:
-        if not np.isfinite(value):
-            return "not computed"
-        return f"{with_spaces(value, max(entry.decimals, 0 if entry.additive else 1))} {entry.unit}"
+        return summary(entry, values, self._study.buildings.floor_area_m2)[1]
 
     # --- what the user does -----------------------------------------------------------------------------------------
     def _on_indicator(self, index: int) -> None:

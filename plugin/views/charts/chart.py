@@ -1,0 +1,183 @@
+"""What the charts have in common: a plot in the panel's palette, brushing, limits, the range of an axis, copying and saving."""
+
+from __future__ import annotations
+
+import csv
+from typing import List, Sequence, Tuple
+
+import numpy as np
+from qgis.PyQt.QtCore import QRectF, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QMenu
+
+from ...compat import choose_qt_binding
+
+choose_qt_binding()
+import pyqtgraph as pg  # noqa: E402  only after the binding is chosen
+
+from ...indicators.catalogue import with_spaces  # noqa: E402
+from ...indicators.scales import nice_step  # noqa: E402
+from .. import theme  # noqa: E402
+
+
+class BrushBox(pg.ViewBox):
+    """Left drag draws a box, wheel zooms, double click resets."""
+
+    brushed = pyqtSignal(QRectF, str)  # in data coordinates; how to combine
+    clicked = pyqtSignal(float, float, str)
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False)
+        self.setMouseMode(pg.ViewBox.RectMode)
+
+    def mouseDragEvent(self, event, axis=None) -> None:  # noqa: N802
+        if event.button() != Qt.MouseButton.LeftButton:
+            super().mouseDragEvent(event, axis)
+            return
+        event.accept()
+        if event.isFinish():
+            self.rbScaleBox.hide()
+            start = self.mapSceneToView(event.buttonDownScenePos(event.button()))
+            self.brushed.emit(QRectF(start, self.mapSceneToView(event.scenePos())).normalized(), _how(event))
+        else:
+            self.updateScaleBox(event.buttonDownPos(), event.pos())
+
+    def mouseClickEvent(self, event) -> None:  # noqa: N802
+        if event.button() == Qt.MouseButton.LeftButton:
+            event.accept()
+            if event.double():
+                self.autoRange()
+                return
+            place = self.mapSceneToView(event.scenePos())  # pos() may be that of another item near the click
+            self.clicked.emit(place.x(), place.y(), _how(event))
+        else:
+            event.ignore()
+
+
+def _how(event) -> str:
+    keys = event.modifiers()
+    return (
+        "toggle"
+        if keys & Qt.KeyboardModifier.ControlModifier
+        else ("add" if keys & Qt.KeyboardModifier.ShiftModifier else "replace")
+    )
+
+
+def paper() -> QColor:
+    return QApplication.palette().color(QPalette.ColorRole.Base)
+
+
+def ink() -> QColor:
+    """Words on a chart; QGIS's dark themes darken the palette's base and forget its text."""
+    return theme.readable(QApplication.palette().color(QPalette.ColorRole.Text), paper())
+
+
+def edge(colour: QColor) -> QColor:
+    """The outline of something of a colour: darker on white paper, paler on dark paper, where dark classes would be lost."""
+    pairs = zip(colour.getRgb()[:3], ink().getRgb()[:3])
+    return QColor(*(round(0.65 * own + 0.35 * other) for own, other in pairs))
+
+
+class Chart(pg.PlotWidget):
+    """A plot in the panel's palette with a menu to copy and save it."""
+
+    picked = pyqtSignal(object, str)  # numbers of buildings, how to combine
+
+    def __init__(self) -> None:
+        self.box = BrushBox()
+        super().__init__(viewBox=self.box)
+        self._in_palette()
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.plotItem.getAxis("left").setWidth(66)
+        self.plotItem.getAxis("left").enableAutoSIPrefix(False)
+        self.plotItem.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # else the first word is dropped
+        self.plotItem.getAxis("left").tickStrings = _tick_words
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        self.setMinimumHeight(120)
+
+    def _in_palette(self) -> None:
+        self.setBackground(paper())
+        quiet = QColor(ink())
+        quiet.setAlpha(70)
+        for side in ("left", "bottom"):
+            axis = self.plotItem.getAxis(side)
+            axis.setPen(pg.mkPen(quiet, width=1))
+            axis.setTextPen(pg.mkPen(ink()))
+        self.plotItem.showGrid(x=False, y=True, alpha=0.12)
+
+    def label(self, side: str, text: str) -> None:
+        self.plotItem.setLabel(side, text, **{"font-size": "9pt", "color": ink().name()})
+
+    def table(self) -> Tuple[List[str], List[Sequence]]:
+        """Head and rows of what is drawn, for CSV."""
+        return [], []
+
+    def _menu(self, place) -> None:
+        menu = QMenu(self)
+        menu.addAction("Copy picture", self.copy_picture)
+        menu.addAction("Save picture…", self.save_picture)
+        menu.addAction("Save data as CSV…", self.save_table)
+        menu.addSeparator()
+        menu.addAction("Show all", self.plotItem.autoRange)
+        menu.popup(self.mapToGlobal(place))
+
+    def copy_picture(self) -> None:
+        QApplication.clipboard().setPixmap(self.grab())
+
+    def save_picture(self) -> None:
+        path, kind = QFileDialog.getSaveFileName(
+            self, "Save the chart", "chart.png", "Picture (*.png);;Drawing (*.svg)"
+        )
+        if not path:
+            return
+        from pyqtgraph.exporters import ImageExporter, SVGExporter
+
+        exporter = SVGExporter(self.plotItem) if path.lower().endswith(".svg") else ImageExporter(self.plotItem)
+        exporter.export(path)
+
+    def save_table(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Save the data", "chart.csv", "Table (*.csv)")
+        if path:
+            self.write_table(path)
+
+    def write_table(self, path: str) -> None:
+        head, rows = self.table()
+        with open(path, "w", encoding="utf-8", newline="") as handle:
+            writer = csv.writer(handle)
+            writer.writerow(head)
+            writer.writerows(rows)
+
+
+def drawable(values: np.ndarray, low: float, high: float) -> np.ndarray:
+    """The values, those without end (a level of −inf: no sound arrives) at the end of the axis."""
+    return np.where(np.isneginf(values), low, np.where(np.isposinf(values), high, values))
+
+
+def usual_range(values: np.ndarray, from_zero: bool = True) -> Tuple[float, float]:
+    """What the value axis shows at first: all, but a few giants do not flatten everybody else (double click shows them).
+
+    from_zero : False where zero is no value among others (years, levels): then from a round number below the lowest
+    """
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return 0.0, 1.0
+    low, high = float(known.min()), float(known.max())
+    if not from_zero:
+        step = nice_step(max(high - low, 1.0) / 7)
+        return step * (np.ceil(low / step) - 1), step * (np.floor(high / step) + 1)
+    usual_high, usual_low = float(np.percentile(known, 98)), float(np.percentile(known, 2))
+    if high > 2.5 * usual_high > 0:
+        high = 1.25 * usual_high
+    if low < 2.5 * usual_low < 0:
+        low = 1.25 * usual_low
+    low, high = min(low, 0.0), max(high, 0.0)
+    room = 0.06 * (high - low) or 1.0
+    return low - (room if low < 0 else 0.0), high + (room if high > 0 else 0.0)
+
+
+def _tick_words(values: Sequence[float], scale: float, spacing: float) -> List[str]:
+    """Numbers at the value axis, thousands apart: 20 000."""
+    places = max(0, int(np.ceil(-np.log10(spacing * scale)))) if spacing > 0 else 0
+    return [with_spaces(value * scale, places) for value in values]
