@@ -9,6 +9,7 @@ import numpy as np
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from .bands import OCTAVES
+from .chains import Chains, chains_of
 from .city_sources import DIPOLE_A, DIPOLE_AIR_B, OMNIDIRECTIONAL
 from .profile import SHORTEST_M
 from .scene import Ground, Terrain, ground_z
@@ -22,24 +23,28 @@ DEEPEST = 64  # of a tree
 
 
 class Pieces(NamedTuple):
-    """Trees of n lines with m pieces together.
+    """Trees of k chains of lines with m pieces together.
 
-    x, y, z : (m,) middle of each piece along the line [m], altitude of the source there; length : [m]
-    zone : (m,) int32, ground zone it lies in; half : (m,) int32, first of its two halves, −1 none; root : (n,) int32, the whole line
-    g : (n,) ground factor of the source's own area [-]
-    along_x, along_y : (m,) unit vector along the piece; lobe : (n,) int8, directivity of each line, constants of city_sources
+    x, y, z : (m,) middle of each piece along the chain [m], altitude of the source there; length : [m]
+    along_x, along_y : (m,) unit vector from its beginning to its end
+    zone : (m,) int32, ground zone it lies in; half : (m,) int32, first of its two halves, −1 none
+    member_start : (m + 1,) int64, member_line, member_length : lines of the piece and how much of each [m]
+    root : (k,) int32, the whole chain; g : (k,) ground factor of the sources' own area [-]; lobe : (k,) int8, directivity of city_sources
     """
 
     x: np.ndarray
     y: np.ndarray
     z: np.ndarray
     length: np.ndarray
-    zone: np.ndarray
-    half: np.ndarray
-    root: np.ndarray
-    g: np.ndarray
     along_x: np.ndarray
     along_y: np.ndarray
+    zone: np.ndarray
+    half: np.ndarray
+    member_start: np.ndarray
+    member_line: np.ndarray
+    member_length: np.ndarray
+    root: np.ndarray
+    g: np.ndarray
     lobe: np.ndarray
 
 
@@ -53,62 +58,131 @@ def pieces_of(
     terrain: Terrain,
     directivity: np.ndarray | None = None,
 ) -> Pieces:
-    """Cuts n lines, each halved until its parts are at most twice SHORTEST_PIECE_M long.
+    """Joins n lines to chains and halves these until the parts are at most twice SHORTEST_PIECE_M long.
 
     Parameters:
-    line_start : (n + 1,) int64, first point of each line; x, y : points [m]; a line of no length is left without pieces (root −1)
-    height_m : (n,) above the ground [m]; g_source : (n,)
+    line_start : (n + 1,) int64, first point of each line; x, y : points [m]; a line of no length is in no piece
+    height_m : (n,) above the ground [m]; g_source : (n,); directivity : (n,) int8, OMNIDIRECTIONAL if None
     """
-    n = len(line_start) - 1
-    steps = np.hypot(np.diff(x), np.diff(y)) if len(x) else np.zeros(0)
-    along = np.concatenate([[0.0], np.cumsum(steps)]) if len(x) else np.zeros(1)
-    first, last = np.asarray(line_start[:-1], np.int64), np.asarray(line_start[1:], np.int64) - 1
-    there = last > first
-    start, end = np.zeros(n), np.zeros(n)
-    start[there], end[there] = along[first[there]], along[last[there]]
-    lines = np.flatnonzero(end - start > SHORTEST_M)
-    root = np.full(n, -1, np.int32)
-    root[lines] = np.arange(len(lines))
-    owner, low, high = lines, start[lines], end[lines]
-    owners, lows, highs, halves, made = [], [], [], [], len(lines)
+    lobe = np.zeros(len(height_m), np.int8) if directivity is None else np.asarray(directivity, np.int8)
+    kinds = np.column_stack([height_m, g_source, lobe]).reshape(-1, 3)
+    _, likeness = np.unique(kinds, axis=0, return_inverse=True)
+    chains = chains_of(line_start, x, y, likeness.ravel())
+    run = _run_of(chains, line_start, x, y)
+    owner, low, high, half = _halved(run.begin, run.end)
+    middle = 0.5 * (low + high)
+    px, py = run.places(middle)
+    (x_low, y_low), (x_high, y_high) = run.places(low), run.places(high)
+    chord = np.maximum(np.hypot(x_high - x_low, y_high - y_low), SHORTEST_M)
+    any_line = chains.line[chains.start[:-1]] if len(chains.start) > 1 else np.zeros(0, np.int64)
+    return Pieces(
+        x=px,
+        y=py,
+        z=ground_z(terrain, px, py) + np.asarray(height_m, np.float64)[any_line][owner],
+        length=high - low,
+        along_x=(x_high - x_low) / chord,
+        along_y=(y_high - y_low) / chord,
+        zone=ground.at(px, py),
+        half=half,
+        **_members(run, chains, low, high),
+        root=np.arange(len(any_line), dtype=np.int32),
+        g=np.ascontiguousarray(np.asarray(g_source, np.float64)[any_line]),
+        lobe=np.ascontiguousarray(lobe[any_line]),
+    )
+
+
+class _Run(NamedTuple):
+    """All chains one after the other: points with their distance along; begin, end of each chain and of each of its lines [m]."""
+
+    along: np.ndarray
+    x: np.ndarray
+    y: np.ndarray
+    begin: np.ndarray
+    end: np.ndarray
+    line_begin: np.ndarray
+    line_end: np.ndarray
+
+    def places(self, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        if not len(self.along):
+            return at, at
+        return np.interp(at, self.along, self.x), np.interp(at, self.along, self.y)
+
+
+def _run_of(chains: Chains, line_start: np.ndarray, x: np.ndarray, y: np.ndarray) -> _Run:
+    order = [
+        np.arange(line_start[line], line_start[line + 1])[:: -1 if back else 1]
+        for line, back in zip(chains.line.tolist(), chains.backwards.tolist())
+    ]
+    counts = np.array([len(each) for each in order], np.int64)
+    points = np.concatenate(order) if order else np.zeros(0, np.int64)
+    px, py = x[points], y[points]
+    steps = np.hypot(np.diff(px), np.diff(py)) if len(points) else np.zeros(0)
+    last = np.cumsum(counts) - 1  # of each line
+    steps[last[:-1]] = 0.0  # from one line to the next
+    along = np.concatenate([[0.0], np.cumsum(steps)])[: len(points)]
+    line_begin, line_end = along[last - counts + 1], along[last]
+    if len(chains.start) < 2:
+        return _Run(along, px, py, *(np.zeros(0) for _ in range(4)))
+    begin, end = line_begin[chains.start[:-1]], line_end[chains.start[1:] - 1]
+    # a gap between chains, so that a place belongs to one of them
+    gap = np.repeat(np.arange(len(begin), dtype=np.float64), np.diff(chains.start))
+    along = along + np.repeat(gap, counts)
+    return _Run(
+        along, px, py, begin + np.arange(len(begin)), end + np.arange(len(begin)), line_begin + gap, line_end + gap
+    )
+
+
+def _halved(begin: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Pieces of all trees, whole chains first: chain, begin, end [m], first of the halves."""
+    owner, low, high = np.arange(len(begin)), begin, end
+    owners, lows, highs, halves, made = [owner], [low], [high], [], len(begin)
     while len(owner):
         cut = high - low > 2 * SHORTEST_PIECE_M
-        half = np.full(len(owner), -1, np.int64)
+        half = np.full(len(owner), -1, np.int32)
         half[cut] = made + 2 * np.arange(int(cut.sum()))
-        owners.append(owner)
-        lows.append(low)
-        highs.append(high)
         halves.append(half)
         middle = 0.5 * (low[cut] + high[cut])
         low = np.column_stack([low[cut], middle]).ravel()
         high = np.column_stack([middle, high[cut]]).ravel()
         owner = np.repeat(owner[cut], 2)
         made += len(owner)
-    whose = np.concatenate(owners).astype(np.int64) if owners else np.zeros(0, np.int64)
-    low, high = (np.concatenate(part) if part else np.zeros(0) for part in (lows, highs))
-    middle = 0.5 * (low + high)
-    px, py = _places(along, x, y, middle)
-    (x_low, y_low), (x_high, y_high) = _places(along, x, y, low), _places(along, x, y, high)
-    chord = np.maximum(np.hypot(x_high - x_low, y_high - y_low), SHORTEST_M)
-    return Pieces(
-        x=px,
-        y=py,
-        z=ground_z(terrain, px, py) + np.asarray(height_m, np.float64)[whose],
-        length=high - low,
-        zone=ground.at(px, py),
-        half=(np.concatenate(halves) if halves else np.zeros(0)).astype(np.int32),
-        root=root,
-        g=np.ascontiguousarray(g_source, np.float64),
-        along_x=(x_high - x_low) / chord,
-        along_y=(y_high - y_low) / chord,
-        lobe=np.zeros(n, np.int8) if directivity is None else np.ascontiguousarray(directivity, np.int8),
-    )
+        owners.append(owner)
+        lows.append(low)
+        highs.append(high)
+    nothing = np.zeros(0, np.int32)
+    return np.concatenate(owners), np.concatenate(lows), np.concatenate(highs), np.concatenate([*halves, nothing])
 
 
-def _places(along: np.ndarray, x: np.ndarray, y: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    if not len(x):
-        return at, at
-    return np.interp(at, along, x), np.interp(at, along, y)
+def _members(run: _Run, chains: Chains, low: np.ndarray, high: np.ndarray) -> dict[str, np.ndarray]:
+    """The lines of each piece with the length they have in it."""
+    if not len(low):
+        return {
+            "member_start": np.zeros(1, np.int64),
+            "member_line": np.zeros(0, np.int32),
+            "member_length": np.zeros(0),
+        }
+    first = np.searchsorted(run.line_end, low, side="right")
+    after = np.searchsorted(run.line_begin, high, side="left")
+    counts = np.maximum(after - first, 1)
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    place = np.repeat(first, counts) + np.arange(start[-1]) - np.repeat(start[:-1], counts)
+    place = np.minimum(place, len(run.line_end) - 1)
+    part = np.minimum(run.line_end[place], np.repeat(high, counts))
+    part -= np.maximum(run.line_begin[place], np.repeat(low, counts))
+    return {
+        "member_start": start,
+        "member_line": chains.line[place].astype(np.int32),
+        "member_length": np.maximum(part, 0.0),
+    }
+
+
+def piece_energy(pieces: Pieces, power: np.ndarray) -> np.ndarray:
+    """Sound power of every piece: (periods, m, 8) float64 [pW], from (periods, n_lines, 8) power per metre [dB re 1 pW/m]."""
+    per_metre = 10.0 ** (np.asarray(power, np.float64) / 10.0)
+    if not len(pieces.x):
+        return np.zeros((power.shape[0], 0, power.shape[2]))
+    parts = per_metre[:, pieces.member_line] * pieces.member_length[None, :, None]
+    return np.ascontiguousarray(np.add.reduceat(parts, pieces.member_start[:-1], axis=1))
 
 
 @njit(cache=True)
@@ -129,12 +203,10 @@ def sent(lobe, along, psi_sin, psi_cos, j):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def pieces_for(pieces, line, x, y, farthest, stack, out):  # type: ignore[no-untyped-def]
-    """The pieces of a line that a receiver at x, y sees as points, along the line, into out; how many, −1 when out is too small."""
+def pieces_for(pieces, chain, x, y, farthest, stack, out):  # type: ignore[no-untyped-def]
+    """The pieces of a chain that a receiver at x, y sees as points, along the chain, into out; how many, −1 when out is too small."""
     n = 0
-    if pieces.root[line] < 0:
-        return 0
-    stack[0], depth = pieces.root[line], 1
+    stack[0], depth = pieces.root[chain], 1
     while depth > 0:
         depth -= 1
         k = stack[depth]

@@ -18,7 +18,7 @@ from .city_sources_rail import RailOptions, rail_sources
 from .city_sources_road import road_sources
 from .city_sources_traffic import RoadOptions
 from .finder import Search
-from .pieces import Pieces, pieces_for, pieces_of
+from .pieces import Pieces, piece_energy, pieces_for, pieces_of
 from .receivers import Grid, Receivers, facade_receivers, grid_receivers
 from .scene import ground_z
 from .surroundings import Surroundings, surroundings_of
@@ -145,20 +145,12 @@ def estimate(prepared: Prepared, search: Search) -> dict[str, float]:
     x, y, _ = prepared.places
     chosen = np.linspace(0, max(len(x) - 1, 0), min(SAMPLED, len(x))).astype(np.int64)
     stack, seen = np.empty(128, np.int64), np.empty(1_000_000, np.int32)
-    pairs = entries = 0
+    pairs = 0
     for i in chosen:
-        found = [
-            pieces_for(prepared.pieces, line, x[i], y[i], search.farthest_m, stack, seen)
-            for line in range(len(prepared.sources))
-        ]
-        pairs += sum(found)
-        entries += sum(1 for each in found if each)
-    share = len(x) / max(len(chosen), 1)
-    return {
-        "receivers": float(len(x)),
-        "pairs": float(pairs * share),
-        "transfer_mb": float(entries * share * 1.3 * BYTES_PER_ENTRY / 1e6),  # a line may lie in several sectors
-    }
+        for chain in range(len(prepared.pieces.root)):
+            pairs += pieces_for(prepared.pieces, chain, x[i], y[i], search.farthest_m, stack, seen)
+    all_pairs = float(pairs * len(x) / max(len(chosen), 1))
+    return {"receivers": float(len(x)), "pairs": all_pairs, "transfer_mb": all_pairs * BYTES_PER_ENTRY / 1e6}
 
 
 def transfer_of(
@@ -177,7 +169,7 @@ def transfer_of(
 
 def levels_of(prepared: Prepared, found: Transfer, options: Options) -> tuple[Levels, Levels | None]:
     """Levels at the facades and on the grid."""
-    octaves = levels(found, prepared.sources.power, options.p_favourable)
+    octaves = levels(found, piece_energy(prepared.pieces, prepared.sources.power), options.p_favourable)
     facades = prepared.facades
     cut = int(facades.computed.sum())
     at_facades = _spread(octaves[:, :cut], facades.computed)

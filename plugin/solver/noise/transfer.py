@@ -1,7 +1,7 @@
-"""Transfer from line sources to receivers: what each receiver gets of each line's power, kept so that a change of traffic is a sum.
+"""Transfer from pieces of line sources to receivers, kept so that a change of traffic is a sum.
 
-One entry is a receiver, a line and a sector of direction. Its gains are Σ length · 10^(−A/10) over the pieces of the line and all paths,
-homogeneous and favourable, so that sound pressure is power per metre times gain.
+One entry is a receiver and a piece. Its gains are Σ 10^(−A/10) over all paths, homogeneous and favourable, so that sound pressure is
+the piece's sound power times its gain.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 
 from ...city.errors import JobDismissed
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from ..sun import ONE_KERNEL_AT_A_TIME
 from .bands import OCTAVES
 from .cut import NO_ROOM, Room, room_for
 from .finder import Search, find
@@ -26,7 +27,7 @@ from .path import absorption, attenuate
 from .pieces import DEEPEST, Pieces, pieces_for, sent
 from .scene import Scene
 
-from numba import njit  # isort: skip  # noqa: E402
+from numba import njit, prange  # isort: skip  # noqa: E402
 
 SECTORS = 16  # of wind, by the direction from the receiver to the source, the first one around north
 TILE = 32  # receivers computed at a time by a thread: some tenths of a second between looks at progress and cancel
@@ -36,14 +37,14 @@ _SMALL = -2  # what the kernel returns when the entries' arrays are too small
 
 @dataclass(frozen=True)
 class Transfer:
-    """m entries of n receivers, sorted by receiver, then line, then sector.
+    """m entries of n receivers, sorted by receiver, then along the chains.
 
-    start : (n + 1,) int64, first entry of each receiver; line : (m,) int32; sector : (m,) int8
-    homogeneous, favourable : (m, 8) float32, Σ length · 10^(−A/10) [m]
+    start : (n + 1,) int64, first entry of each receiver; piece : (m,) int32; sector : (m,) int8, direction from the receiver
+    homogeneous, favourable : (m, 8) float32, Σ 10^(−A/10) [-]
     """
 
     start: np.ndarray
-    line: np.ndarray
+    piece: np.ndarray
     sector: np.ndarray
     homogeneous: np.ndarray
     favourable: np.ndarray
@@ -53,14 +54,14 @@ class Transfer:
 
     @property
     def nbytes(self) -> int:
-        return sum(part.nbytes for part in (self.start, self.line, self.sector, self.homogeneous, self.favourable))
+        return sum(part.nbytes for part in (self.start, self.piece, self.sector, self.homogeneous, self.favourable))
 
 
 class _Store(NamedTuple):
     """Entries of one tile. counts : (receivers,) int64"""
 
     counts: np.ndarray
-    line: np.ndarray
+    piece: np.ndarray
     sector: np.ndarray
     homogeneous: np.ndarray
     favourable: np.ndarray
@@ -175,77 +176,66 @@ class _Worker:
 def _receive(scene, room, images, search, pieces, alpha, seen, x, y, z, store):  # type: ignore[no-untyped-def]
     """Entries of some receivers, one after the other; how many, NO_ROOM or _SMALL."""
     stack = np.empty(DEEPEST * 2, np.int64)
-    gain_h, gain_f = np.zeros((SECTORS, _BANDS)), np.zeros((SECTORS, _BANDS))
-    met = np.zeros(SECTORS, np.bool_)
     entries = 0
     for r in range(x.size):
         before = entries
         n_images = mirror(scene, room, images, x[r], y[r], search.order, search.reach_m, search.farthest_m)
         if n_images == NO_ROOM:
             return NO_ROOM
-        for line in range(pieces.root.size):
-            n = pieces_for(pieces, line, x[r], y[r], search.farthest_m, stack, seen)
+        for chain in range(pieces.root.size):
+            n = pieces_for(pieces, chain, x[r], y[r], search.farthest_m, stack, seen)
             if n < 0:
                 return NO_ROOM
-            if n == 0:
-                continue
-            met[:] = False
-            gain_h[:] = 0.0
-            gain_f[:] = 0.0
+            if entries + n > store.piece.size:
+                return _SMALL
             for p in range(n):
-                k = seen[p]
-                if not _add_piece(
-                    scene, room, images, n_images, search, pieces, k, line, alpha, x[r], y[r], z[r], met, gain_h, gain_f
+                store.piece[entries] = seen[p]
+                if not _write_gains(
+                    scene,
+                    room,
+                    images,
+                    n_images,
+                    search,
+                    pieces,
+                    seen[p],
+                    chain,
+                    alpha,
+                    x[r],
+                    y[r],
+                    z[r],
+                    store,
+                    entries,
                 ):
                     return NO_ROOM
-            for s in range(SECTORS):
-                if met[s]:
-                    if entries >= store.line.size:
-                        return _SMALL
-                    store.line[entries], store.sector[entries] = line, s
-                    for j in range(_BANDS):
-                        store.homogeneous[entries, j] = gain_h[s, j]
-                        store.favourable[entries, j] = gain_f[s, j]
-                    entries += 1
+                entries += 1
         store.counts[r] = entries - before
     return entries
 
 
 @njit(cache=True)
-def _add_piece(  # type: ignore[no-untyped-def]
-    scene, room, images, n_images, search, pieces, k, line, alpha, x, y, z, met, gain_h, gain_f
+def _write_gains(  # type: ignore[no-untyped-def]
+    scene, room, images, n_images, search, pieces, k, chain, alpha, x, y, z, store, entry
 ):
-    """Adds the gains of all paths from a piece; False when the room is too small."""
-    found = find(
-        scene,
-        room,
-        images,
-        n_images,
-        search,
-        pieces.x[k],
-        pieces.y[k],
-        pieces.z[k],
-        pieces.zone[k],
-        pieces.g[line],
-        x,
-        y,
-        z,
-    )
+    """The gains of all paths from a piece; False when the room is too small."""
+    x_s, y_s, z_s = pieces.x[k], pieces.y[k], pieces.z[k]
+    found = find(scene, room, images, n_images, search, x_s, y_s, z_s, pieces.zone[k], pieces.g[chain], x, y, z)
     if found == NO_ROOM:
         return False
-    east, north, up = x - pieces.x[k], y - pieces.y[k], z - pieces.z[k]
+    for i in range(found):
+        attenuate(room.paths, i, alpha, room.stack, room.out_h, room.out_f)
+    east, north, up = x - x_s, y - y_s, z - z_s
     plan = math.sqrt(east * east + north * north)
     space = math.sqrt(plan * plan + up * up)
     along = (east * pieces.along_x[k] + north * pieces.along_y[k]) / plan
-    s = sector_of(-east, -north)
-    met[s] = True
-    for i in range(found):
-        attenuate(room.paths, i, alpha, room.stack, room.out_h, room.out_f)
+    store.sector[entry] = sector_of(-east, -north)
     for j in range(_BANDS):
-        strength = pieces.length[k] * sent(pieces.lobe[line], along, up / space, plan / space, j)
+        gain_h = gain_f = 0.0
         for i in range(found):
-            gain_h[s, j] += strength * 10.0 ** (-0.1 * room.out_h[i, j])
-            gain_f[s, j] += strength * 10.0 ** (-0.1 * room.out_f[i, j])
+            gain_h += 10.0 ** (-0.1 * room.out_h[i, j])
+            gain_f += 10.0 ** (-0.1 * room.out_f[i, j])
+        strength = sent(pieces.lobe[chain], along, up / space, plan / space, j)
+        store.homogeneous[entry, j] = strength * gain_h
+        store.favourable[entry, j] = strength * gain_f
     return True
 
 
@@ -256,33 +246,40 @@ def sector_of(east, north):  # type: ignore[no-untyped-def]
     return int(np.floor(turn)) % SECTORS
 
 
-def levels(transfer: Transfer, power: np.ndarray, p_favourable: np.ndarray | float = 0.5) -> np.ndarray:
+def levels(transfer: Transfer, energy: np.ndarray, p_favourable: np.ndarray | float = 0.5) -> np.ndarray:
     """Long-term levels of every receiver by period and octave.
 
     Parameters:
-    power : (periods, n_lines, 8) float64, sound power per metre, −inf for silence [dB re 1 pW/m]
+    energy : (periods, n_pieces, 8) float64, sound power, from pieces.piece_energy [pW]
     p_favourable : share of favourable hours: one number, or (periods, SECTORS), 0 to 1
     Returns: (periods, n, 8) float64 [dB]; −inf where nothing is heard.
     References: 2015/996 Annex II (2.5.3)-(2.5.10).
     """
-    p = np.broadcast_to(np.asarray(p_favourable, np.float64), (power.shape[0], SECTORS)).copy()
+    p = np.broadcast_to(np.asarray(p_favourable, np.float64), (energy.shape[0], SECTORS)).copy()
     if not ((p >= 0) & (p <= 1)).all():
         raise ValueError(f"p_favourable is {p.min():g} to {p.max():g}, must be 0 to 1")
-    energy = np.ascontiguousarray(10.0 ** (np.asarray(power, np.float64) / 10.0))
-    out = np.zeros((power.shape[0], len(transfer), _BANDS))
-    _sum_kernel(
-        transfer.start, transfer.line, transfer.sector, transfer.homogeneous, transfer.favourable, energy, p, out
-    )
+    out = np.zeros((energy.shape[0], len(transfer), _BANDS))
+    with ONE_KERNEL_AT_A_TIME:
+        _sum_kernel(
+            transfer.start,
+            transfer.piece,
+            transfer.sector,
+            transfer.homogeneous,
+            transfer.favourable,
+            np.ascontiguousarray(energy),
+            p,
+            out,
+        )
     with np.errstate(divide="ignore"):
         return 10.0 * np.log10(out)
 
 
-@njit(cache=True, nogil=True)
-def _sum_kernel(start, line, sector, homogeneous, favourable, energy, p, out):  # type: ignore[no-untyped-def]
-    for r in range(start.size - 1):
+@njit(cache=True, parallel=True)
+def _sum_kernel(start, piece, sector, homogeneous, favourable, energy, p, out):  # type: ignore[no-untyped-def]
+    for r in prange(start.size - 1):
         for e in range(start[r], start[r + 1]):
             for t in range(energy.shape[0]):
                 share = p[t, sector[e]]
                 for j in range(_BANDS):
                     gain = share * favourable[e, j] + (1.0 - share) * homogeneous[e, j]
-                    out[t, r, j] += energy[t, line[e], j] * gain
+                    out[t, r, j] += energy[t, piece[e], j] * gain

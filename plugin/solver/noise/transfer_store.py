@@ -20,7 +20,7 @@ from .scene import Scene
 from .transfer import Transfer
 
 KEPT = 6  # transfers of one twin: the newest are kept, a city's may take a gigabyte
-_PARTS = ("start", "line", "sector", "homogeneous", "favourable")
+_PARTS = ("start", "piece", "sector", "homogeneous", "favourable")
 
 
 def transfer_key(
@@ -47,7 +47,7 @@ def read_transfer(twin: Twin, key: str) -> Transfer | None:
     except (OSError, ValueError, EOFError):
         return None
     found = Transfer(*parts)
-    entries = len(found.line)
+    entries = len(found.piece)
     whole = entries == found.start[-1] and all(len(part) == entries for part in parts[1:])
     if whole:
         with contextlib.suppress(OSError):
