@@ -53,7 +53,7 @@ class Workspace(QObject):
         self.display = Display(self.study, self.state, self.scales, self)
         self.solver = LocalSolver(self)
         self.queue = JobQueue(self.solver, self)
-        self.map = MapView(iface, self.study, self.state, self.selection, self.display, self.guard, self)
+        self.map = MapView(iface, self.study, self.state, self.selection, self.scales, self.display, self.guard, self)
         self._panels: Dict[str, QDockWidget] = {}
         self._chain: Optional[Chain] = None
         self._check_job = ""

@@ -124,8 +124,8 @@ def edited(layer, building_id, **values):
 
 
 @pytest.fixture
-def map_view(project, qgis_iface, study, view_state, selection, display, asked):
-    view = MapView(qgis_iface, study, view_state, selection, display, asked.guard)
+def map_view(project, qgis_iface, study, view_state, selection, scales, display, asked):
+    view = MapView(qgis_iface, study, view_state, selection, scales, display, asked.guard)
     yield view
     view.close()
 
@@ -252,7 +252,7 @@ def test_the_outline_of_the_selected_never_hides_the_colour_of_their_data(map_vi
 
 
 def test_a_study_that_the_map_does_not_show_is_zoomed_to(
-    project, qgis_iface, study, view_state, selection, display, asked
+    project, qgis_iface, study, view_state, selection, scales, display, asked
 ):
     project.addMapLayer(QgsVectorLayer("Point?crs=EPSG:3067", "mine", "memory"))
     canvas = qgis_iface.mapCanvas()
@@ -265,6 +265,6 @@ def test_a_study_that_the_map_does_not_show_is_zoomed_to(
     ):
         canvas.setExtent(box)
         before = canvas.extent()
-        view = MapView(qgis_iface, study, view_state, selection, display, asked.guard)
+        view = MapView(qgis_iface, study, view_state, selection, scales, display, asked.guard)
         assert (canvas.extent() != before) == is_moved
         view.close()

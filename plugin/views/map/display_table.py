@@ -6,10 +6,7 @@ two columns of it.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-import tempfile
-from pathlib import Path
 from typing import Optional
 
 import numpy as np
@@ -18,6 +15,7 @@ from ...city.errors import ResultError
 from ...store import geopackage
 from ...store.atomic import disk_errors
 from ...store.twin import Twin
+from .cache import usable_folder
 
 TABLE = "buildings"
 FILE = "display.gpkg"
@@ -33,7 +31,7 @@ class DisplayTable:
         self._n = len(ids)
         self._classes: Optional[np.ndarray] = None
         self._values: Optional[np.ndarray] = None
-        self.path = self._usable_path()
+        self.path = usable_folder(twin) / FILE
         if not self._is_current():
             self._create(ids)
 
@@ -62,21 +60,6 @@ class DisplayTable:
         connection.execute("PRAGMA journal_mode = WAL")  # QGIS may draw from the table while it is written
         connection.execute("PRAGMA synchronous = OFF")  # it can be made again at any time
         return _Closing(connection)
-
-    def _usable_path(self) -> Path:
-        """In the cache folder, in the computer's temporary folder when the twin cannot be written to."""
-        try:
-            with disk_errors(self._twin.cache_folder):
-                self._twin.cache_folder.mkdir(parents=True, exist_ok=True)
-                probe = self._twin.cache_folder / ".writable"
-                probe.write_bytes(b"")
-                probe.unlink()
-            return self._twin.cache_folder / FILE
-        except ResultError:
-            name = hashlib.sha256(str(self._twin.path).encode()).hexdigest()[:16]
-            folder = Path(tempfile.gettempdir()) / f"twinscape-{name}"
-            folder.mkdir(exist_ok=True)
-            return folder / FILE
 
     def _stamp(self) -> str:
         return str(self._twin.content_hash("buildings"))

@@ -8,6 +8,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureRenderer,
     QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
     QgsMapLayer,
     QgsProject,
     QgsVectorLayer,
@@ -28,7 +29,11 @@ DATA_LAYERS: Tuple[Tuple[str, str, str, Callable[[], QgsFeatureRenderer], bool],
     ("roads", "roads", "Roads", styles.road_renderer, True),
     ("land", "land_cover", "Green and water", styles.land_renderer, True),
 )
-GROUND_ROLES = ("rail", "roads", "land")
+RECEIVERS = "noise_receivers"
+NOISE_AREAS = {"lden": "noise_isophones_lden", "lnight": "noise_isophones_lnight"}  # period -> role
+NOISE_ROLES = (RECEIVERS, *NOISE_AREAS.values())
+NOISE_GROUP = "Noise"
+GROUND_ROLES = ("rail", "roads", *NOISE_AREAS.values(), "land")
 
 
 class StudyLayers:
@@ -66,9 +71,48 @@ class StudyLayers:
         ids = [layer_id for layer_id in self._layers.values() if self._project.mapLayer(layer_id) is not None]
         self._project.removeMapLayers(ids)
         group = self._find_group()
-        if group is not None and not group.children():
-            group.parent().removeChildNode(group)
+        if group is not None:
+            group.removeChildrenGroupWithoutLayers()
+            if not group.children():
+                group.parent().removeChildNode(group)
         self._layers = {}
+
+    # --- layers of results ------------------------------------------------------------------------------------------
+    def insert_above_buildings(self, role: str, layer: QgsVectorLayer) -> None:
+        """A layer whose features stand at buildings."""
+        group = self._group()
+        node = self._node("buildings")
+        place = group.children().index(node) if node is not None and node.parent() is group else 0
+        self._insert(group, place, role, layer)
+
+    def insert_on_ground(self, role: str, layer: QgsVectorLayer) -> None:
+        """A layer of areas on the ground, in a group of results just above the land cover: below roads and buildings."""
+        group = self.ground_group()
+        if group is None:
+            study = self._group()
+            land = self._node("land")
+            place = study.children().index(land) if land is not None and land.parent() is study else -1
+            group = study.insertGroup(place, NOISE_GROUP)
+        self._insert(group, -1, role, layer)
+
+    def ground_group(self) -> Optional[QgsLayerTreeGroup]:
+        study = self._find_group()
+        return study.findGroup(NOISE_GROUP) if study is not None else None
+
+    def drop(self, role: str) -> None:
+        """Takes a layer out of the project, and the group of results when it was the last in it."""
+        layer = self.layer(role)
+        self._layers.pop(role, None)
+        if layer is not None:
+            self._project.removeMapLayer(layer.id())
+        group = self._find_group()
+        if group is not None:
+            group.removeChildrenGroupWithoutLayers()
+
+    def set_visible(self, role: str, visible: bool) -> None:
+        node = self._node(role)
+        if node is not None:
+            node.setItemVisibilityChecked(visible)
 
     def set_title(self, title: str) -> None:
         layer = self.layer("display")
@@ -91,8 +135,10 @@ class StudyLayers:
 
     def _take_over(self) -> None:
         for layer in self._project.mapLayers().values():
-            if layer.customProperty(TWIN) == str(self._twin.path) and layer.isValid():
-                self._layers[str(layer.customProperty(ROLE))] = layer.id()
+            role = str(layer.customProperty(ROLE))
+            # what results are drawn from may have been deleted with the cache; those layers get another source
+            if layer.customProperty(TWIN) == str(self._twin.path) and (layer.isValid() or role in NOISE_ROLES):
+                self._layers[role] = layer.id()
 
     def _group_title(self) -> str:
         return f"Twinscape · {self._twin.title}"
@@ -115,10 +161,6 @@ class StudyLayers:
         layer = QgsVectorLayer(f"{path}|layername={table}", title, "ogr")
         if not layer.isValid() or (role == "issues" and layer.featureCount() == 0):
             return
-        layer.setCustomProperty(ROLE, role)
-        layer.setCustomProperty(TWIN, str(self._twin.path))
-        if not layer.crs().isValid():
-            layer.setCrs(QgsCoordinateReferenceSystem.fromWkt(str(self._twin.crs["wkt"])))
         if renderer is not None:
             layer.setRenderer(renderer())
         if role == "display":
@@ -126,7 +168,20 @@ class StudyLayers:
             layer.setFlags(layer.flags() & ~QgsMapLayer.LayerFlag.Identifiable & ~QgsMapLayer.LayerFlag.Searchable)
         if role == "buildings":
             prepare_editing(layer)
+        self._insert(group, place, role, layer).setItemVisibilityChecked(shown)
+
+    def _insert(self, group: QgsLayerTreeGroup, place: int, role: str, layer: QgsVectorLayer) -> QgsLayerTreeLayer:
+        """Marks a layer as ours and puts it into the project; place −1 is last."""
+        layer.setCustomProperty(ROLE, role)
+        layer.setCustomProperty(TWIN, str(self._twin.path))
+        if not layer.crs().isValid():
+            layer.setCrs(QgsCoordinateReferenceSystem.fromWkt(str(self._twin.crs["wkt"])))
         self._project.addMapLayer(layer, False)
         node = group.insertLayer(place, layer)
-        node.setItemVisibilityChecked(shown)
+        node.setExpanded(False)
         self._layers[role] = layer.id()
+        return node
+
+    def _node(self, role: str) -> Optional[QgsLayerTreeLayer]:
+        layer = self.layer(role)
+        return self._project.layerTreeRoot().findLayer(layer.id()) if layer is not None else None

@@ -20,6 +20,7 @@ from qgis.PyQt.QtGui import QColor, QImage
 
 from ...indicators import colours
 from ...review.display import Display, Picture
+from ...review.scale_registry import ScaleRegistry
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
@@ -30,6 +31,7 @@ from .camera_link import CameraLink
 from .display_table import NO_CLASS, DisplayTable
 from .editing import mark_given
 from .layers import StudyLayers
+from .noise_view import NoiseView
 
 FIT_MS = 400
 SPECK = 0.3  # share of the map's width or height below which a newly opened study is zoomed to
@@ -48,6 +50,7 @@ class MapView(QObject):
         study: StudyModel,
         state: ViewState,
         selection: Selection,
+        scales: ScaleRegistry,
         display: Display,
         guard: Callable[[Callable[[], None]], None],
         parent: Optional[QObject] = None,
@@ -56,6 +59,8 @@ class MapView(QObject):
         self._iface, self._study, self._selection, self._display, self._guard = iface, study, selection, display, guard
         self._canvas: QgsMapCanvas = iface.mapCanvas()
         self.camera_link = CameraLink(self._canvas, study, state, guard, self)
+        self.noise = NoiseView(study, state, scales, guard, self)
+        self.noise.groundChanged.connect(self._on_ground_changed)
         self._layers: Optional[StudyLayers] = None
         self._table: Optional[DisplayTable] = None
         self._fids = np.zeros(0, dtype=np.int64)
@@ -82,6 +87,7 @@ class MapView(QObject):
         self._fit.stop()
         self._let_go()
         self.camera_link.close()
+        self.noise.close()
         self._study.opened.disconnect(self._on_opened)
         self._study.closed.disconnect(self._on_closed)
         self._display.changed.disconnect(self._on_picture)
@@ -102,6 +108,7 @@ class MapView(QObject):
         self._table = DisplayTable(twin, ids)
         self._layers = StudyLayers(project, twin, str(self._table.path))
         self._layers.ensure()
+        self.noise.attach(self._layers)
         for role in ("buildings", "display"):
             layer = self._layers.layer(role)
             if layer is not None:
@@ -138,6 +145,7 @@ class MapView(QObject):
             for signal, slot in self._connections[role]:  # the layer may outlive this view
                 signal.disconnect(slot)
             self._forget(role)
+        self.noise.detach()
         self._layers, self._table = None, None
         if self._old_selection_colour is not None:
             QgsProject.instance().setSelectionColor(self._old_selection_colour)
@@ -297,6 +305,10 @@ class MapView(QObject):
         if job is not None:
             job.finished.disconnect(self._ground_done)  # ending a job makes it tell that it is done
             job.cancelWithoutBlocking()
+
+    @callback
+    def _on_ground_changed(self) -> None:
+        self.render_ground()
 
     @callback
     def _ground_done(self) -> None:
