@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from ...city.errors import InputError, ResultError
 from ...scenario.scenario import BASELINE, apply, effective_measures
@@ -11,6 +12,9 @@ from ...store.results import Result, input_hash, input_hashes, read_result, writ
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
 from ..version import source_hash, version
+
+if TYPE_CHECKING:
+    from .study import Options
 
 INPUT_PARTS = ["buildings", "roads", "rail", "barriers", "land_cover", "terrain"]
 OPTION_KEYS = (
@@ -46,25 +50,12 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
 
 def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_by: Any) -> Result:
     from . import output, study  # compiled kernels: loaded when a job needs them, not to describe the process
-    from .finder import Search
 
     hashes, given, start = named_by
-    search = Search(
-        farthest_m=float(given["distance_m"]), lateral=bool(given["lateral"]), order=int(given["reflections"])
-    )
-    options = study.Options(
-        grid_m=float(given["grid_m"]),
-        every_floor=bool(given["every_floor"]),
-        search=search,
-        p_favourable=float(given["p_favourable"]),
-        ground_factor=float(given["ground_factor"]),
-        temperature_c=float(given["temperature_c"]),
-        humidity=float(given["humidity"]),
-        edition=str(given["edition"]),
-    )
+    options = options_of(given)
     context.progress(0.01, "Preparing walls, sources and receivers")
     prepared = study.prepare(twin, city, options)
-    estimated = study.estimate(prepared, search)
+    estimated = study.estimate(prepared, options.search)
     for warning in output.warnings_of(prepared):
         context.warn(warning)
     context.log(
@@ -92,6 +83,26 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     )
     context.progress(1.0, "Done")
     return result
+
+
+def options_of(given: Mapping[str, Any]) -> Options:
+    """The options of a study from the inputs of a job, or from the options a result states."""
+    from . import study
+    from .finder import Search
+
+    search = Search(
+        farthest_m=float(given["distance_m"]), lateral=bool(given["lateral"]), order=int(given["reflections"])
+    )
+    return study.Options(
+        grid_m=float(given["grid_m"]),
+        every_floor=bool(given["every_floor"]),
+        search=search,
+        p_favourable=float(given["p_favourable"]),
+        ground_factor=float(given["ground_factor"]),
+        temperature_c=float(given["temperature_c"]),
+        humidity=float(given["humidity"]),
+        edition=str(given["edition"]),
+    )
 
 
 def _check(inputs: dict[str, Any]) -> None:
