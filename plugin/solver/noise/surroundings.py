@@ -10,6 +10,7 @@ import shapely
 from scipy import ndimage
 
 from ...city.city import City
+from ...city.errors import InputError
 from ...city.fields import LAND_KINDS
 from ...readers import terrain as terrain_files
 from ...store import geopackage
@@ -66,6 +67,12 @@ def surroundings_of(twin: Twin, city: City, g_outside: float) -> Surroundings:
     without = int((drawn & ~known).sum())
     if without:
         warnings.append(f"{without} buildings without height neither screen nor reflect sound and have no receivers")
+    buried = _buried(terrain, middle[known], (base + height)[known])
+    if buried.any():
+        first = np.array([*buildings.ids, *(each.id for each in city.added)], object)[known][buried][0]
+        warnings.append(
+            f"{buried.sum()} buildings end below the terrain, neither screen nor reflect sound: check ground_z_m of {first}"
+        )
     ground = Ground(*_apart(zones, factors), outside=g_outside)
     if not len(zones):
         warnings.append(f"The twin has no land cover: the ground has G = {g_outside:g} everywhere")
@@ -75,6 +82,12 @@ def surroundings_of(twin: Twin, city: City, g_outside: float) -> Surroundings:
     ids = [*(str(each) for each in buildings.ids), *(each.id for each in city.added)]
     storeys = np.concatenate([buildings["storeys"].values, np.full(len(added), np.nan)]).astype(np.float64)
     return Surroundings(scene, ground, terrain, footprints, base, height, storeys, ids, tuple(warnings))
+
+
+def _buried(terrain: Terrain, middle: np.ndarray, top: np.ndarray) -> np.ndarray:
+    """(k,) bool, buildings whose top is not above the terrain at their middle."""
+    found: np.ndarray = top <= ground_z(terrain, shapely.get_x(middle), shapely.get_y(middle))
+    return found
 
 
 def _terrain(twin: Twin, city: City, warnings: list[str]) -> Terrain:
@@ -99,13 +112,23 @@ def _terrain(twin: Twin, city: City, warnings: list[str]) -> Terrain:
 
 
 def _land_cover(connection: sqlite3.Connection) -> tuple[np.ndarray, np.ndarray]:
-    """Polygons of the land cover and their ground factors: as given, else by kind."""
+    """Polygons of the land cover and their ground factors: as given, else by kind. InputError naming an area whose factor cannot be."""
     if not geopackage.has_table(connection, "land_cover"):
         return np.zeros(0, object), np.zeros(0)
     shapes = shapely.from_wkb(np.array(geopackage.read_geometries(connection, "land_cover").wkb, object))
-    columns = geopackage.read_columns(connection, "land_cover", ("kind", "ground_factor"))
+    columns = geopackage.read_columns(connection, "land_cover", ("id", "kind", "ground_factor"))
     by_kind, nothing = ground_factors(), np.full(len(shapes), np.nan)
     given = np.asarray(columns.get("ground_factor", nothing), np.float64)
+    wrong = (given < 0) | (given > 1)
+    if wrong.any():
+        i = int(np.argmax(wrong))
+        raise InputError(
+            f"{given[i]:g}, must be 0 (hard) to 1 (porous)",
+            "Correct it in the attribute table of the land cover.",
+            layer="land_cover",
+            feature=str(columns["id"][i]) if "id" in columns else str(i),
+            field="ground_factor",
+        )
     kinds = columns.get("kind", np.full(len(shapes), "other", object))
     usual = np.array([by_kind.get(str(kind), by_kind["other"]) for kind in kinds], np.float64)
     is_area = ~shapely.is_missing(shapes) & (shapely.area(shapes) > 0)
