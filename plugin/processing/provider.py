@@ -17,8 +17,9 @@ class TwinscapeProvider(QgsProcessingProvider):
         from .check import CheckAlgorithm
         from .energy import EnergyAlgorithm
         from .import_city import ImportAlgorithm
+        from .noise import NoiseAlgorithm
 
-        for algorithm in (ImportAlgorithm(), CheckAlgorithm(), EnergyAlgorithm()):
+        for algorithm in (ImportAlgorithm(), CheckAlgorithm(), EnergyAlgorithm(), NoiseAlgorithm()):
             self.addAlgorithm(algorithm)
 
     def id(self) -> str:

@@ -14,16 +14,18 @@ from qgis.core import (
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QUrl
 
 from plugin.client import environment
+from plugin.client.computations import BOOLEAN, COMPUTATIONS, NOISE
 from plugin.processing.import_city import FILES, PRESETS, WORDS
 from plugin.store.twin import Twin
-from tests.processing.conftest import DEMO, WEATHER
+from tests.processing.conftest import DEMO, EAST, NORTH, WEATHER
 
 ROOT = Path(__file__).resolve().parents[2]
-IDS = ("import", "check", "energy")
+IDS = ("import", "check", "energy", "noise")
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,19 @@ def solver_inputs():
 def houses_twin(run, houses_path, tmp_path):
     result = run("import", BUILDINGS=[str(houses_path)], WEATHER=WEATHER, COUNTRY="FI", TWIN=tmp_path / "houses.twin")
     return Twin.open(result["TWIN"])
+
+
+@pytest.fixture
+def houses_beside_road(run, houses_path, tmp_path):
+    """A main street 15 m south of the three houses."""
+    line = [[EAST - 200, NORTH - 15], [EAST + 250, NORTH - 15]]
+    street = {"id": "street", "highway": "primary", "name": "Street", "maxspeed": 50}
+    feature = {"type": "Feature", "properties": street, "geometry": {"type": "LineString", "coordinates": line}}
+    document = {"type": "FeatureCollection", "features": [feature]}
+    document["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3067"}}
+    (tmp_path / "roads.geojson").write_text(json.dumps(document))
+    files = {"BUILDINGS": [str(houses_path)], "ROADS": [str(tmp_path / "roads.geojson")]}
+    return Twin.open(run("import", **files, COUNTRY="FI", TWIN=tmp_path / "street.twin")["TWIN"])
 
 
 def test_the_ids_never_change(provider):
@@ -61,6 +76,24 @@ def test_an_algorithm_offers_what_its_process_takes(solver_inputs):
     arrays = {name for name, each in solver_inputs["import"].items() if each["schema"]["type"] == "array"}
     assert several <= arrays and not {"terrain", "weather"} & arrays
     assert {"twin", "scenario", "force"} <= set(solver_inputs["energy"])
+
+
+@pytest.mark.parametrize("computation", COMPUTATIONS.values(), ids=COMPUTATIONS)
+def test_options_are_those_of_the_process_with_its_defaults(solver_inputs, computation):
+    described = solver_inputs[computation.id]
+    assert {"twin", "scenario", "force"} <= set(described)
+    for option in computation.options:
+        schema = described[option.key]["schema"]
+        assert (schema["type"], schema["default"]) == (option.kind, option.default), option.key
+
+
+def test_noise_takes_every_option_in_its_range(provider):
+    algorithm = QgsApplication.processingRegistry().algorithmById("twinscape:noise")
+    for option in NOISE.options:
+        parameter = algorithm.parameterDefinition(option.key.upper())
+        assert parameter.defaultValue() == option.default
+        assert parameter.checkValueIsAcceptable(option.high if option.kind != BOOLEAN else True)
+        assert option.kind == BOOLEAN or not parameter.checkValueIsAcceptable(option.high + 1)
 
 
 def test_import_brings_every_house_with_its_area_and_tells_what_it_inferred(run, log, houses_path, tmp_path):
@@ -150,6 +183,27 @@ def test_energy_writes_a_result_once_and_keeps_it_until_forced(run, houses_twin)
 def test_energy_of_a_scenario_that_is_not_there_names_it(run, houses_twin):
     with pytest.raises(QgsProcessingException, match="winter-palace"):
         run("energy", TWIN=houses_twin.path, SCENARIO="winter-palace")
+
+
+def test_noise_of_a_city_without_roads_is_told_and_heard_nowhere(run, log, houses_twin):
+    result = run("noise", TWIN=houses_twin.path, GRID_M=0)
+    assert any("no road or rail line" in text for text in log.of("warning"))
+    assert np.isneginf(np.load(Path(result["RESULT"]) / "values" / "noise.lden.npy")).all()
+
+
+def test_noise_beside_a_road_is_written_once_and_louder_where_it_is_near(run, houses_beside_road):
+    result = run("noise", TWIN=houses_beside_road.path, GRID_M=10, REFLECTIONS=0)
+    folder = Path(result["RESULT"])
+    assert not result["REUSED"] and folder == houses_beside_road.path / "results" / "baseline" / "noise"
+    lden = np.load(folder / "values" / "noise.lden.npy")
+    quiet = np.load(folder / "values" / "noise.quiet.npy")
+    assert lden.shape == (3,) and (lden > 30).all() and (lden < 90).all() and (quiet < lden).all()
+    assert result["RECEIVER_COUNT"] > 3
+    for table in ("receivers", "isophones_lden", "isophones_lnight"):
+        layer = QgsVectorLayer(f"{folder / 'noise.gpkg'}|layername={table}", table, "ogr")
+        assert layer.isValid() and layer.featureCount() > 0 and layer.crs().authid() == "EPSG:3067"
+    assert run("noise", TWIN=houses_beside_road.path, GRID_M=10, REFLECTIONS=0)["REUSED"]
+    assert not run("noise", TWIN=houses_beside_road.path, GRID_M=10, REFLECTIONS=1)["REUSED"]
 
 
 def test_a_cancelled_import_leaves_nothing(run, log, tmp_path):

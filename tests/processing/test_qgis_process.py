@@ -61,7 +61,12 @@ def delft(qgis_process, tmp_path_factory):
 
 def test_the_provider_and_its_algorithms_are_listed(qgis_process):
     listed = json.loads(qgis_process("--json", "list").stdout)["providers"]["twinscape"]
-    assert sorted(listed["algorithms"]) == ["twinscape:check", "twinscape:energy", "twinscape:import"]
+    assert sorted(listed["algorithms"]) == [
+        "twinscape:check",
+        "twinscape:energy",
+        "twinscape:import",
+        "twinscape:noise",
+    ]
 
 
 def test_the_drawing_libraries_are_not_there(qgis_process):

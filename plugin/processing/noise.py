@@ -1,0 +1,82 @@
+"""Processing: road and rail noise of a scenario."""
+
+from __future__ import annotations
+
+from typing import Any, Dict
+
+from qgis.core import (
+    QgsProcessingOutputBoolean,
+    QgsProcessingOutputFolder,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ..client.computations import BOOLEAN, INTEGER, NOISE, Option
+from .solver_algorithm import SolverAlgorithm
+
+
+class NoiseAlgorithm(SolverAlgorithm):
+    """twinscape:noise"""
+
+    def name(self) -> str:
+        return "noise"
+
+    def displayName(self) -> str:  # noqa: N802
+        return "Road and rail noise of a scenario"
+
+    def shortHelpString(self) -> str:  # noqa: N802
+        return (
+            "Lday, Levening, Lnight and Lden by CNOSSOS-EU (Directive 2002/49/EC, Annex II) at the facades of every building and "
+            "on a grid, with isophones and with the people and dwellings in bands of 5 dB. The result is written into the twin; "
+            "when nothing it rests on has changed, the one that is there is kept."
+        )
+
+    def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
+        self.add_twin()
+        self.add(
+            QgsProcessingParameterString("SCENARIO", "Scenario", "baseline"),
+            "The id of a scenario of the twin: the name of its file in the folder scenarios.",
+        )
+        for option in NOISE.options:
+            self.add(_parameter(option), option.help, advanced=option.refined)
+        self.add(
+            QgsProcessingParameterBoolean("FORCE", "Compute again even when nothing has changed", defaultValue=False),
+            "For a comparison of durations, or when in doubt.",
+            advanced=True,
+        )
+        self.addOutput(QgsProcessingOutputFolder("RESULT", "Folder of the result"))
+        self.addOutput(QgsProcessingOutputNumber("RECEIVER_COUNT", "Number of receivers at facades"))
+        self.addOutput(QgsProcessingOutputBoolean("REUSED", "The result was there already"))
+
+    def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
+        read = {BOOLEAN: self.parameterAsBoolean, INTEGER: self.parameterAsInt}
+        inputs = {
+            "twin": self.parameterAsString(parameters, "TWIN", context),
+            "scenario": self.parameterAsString(parameters, "SCENARIO", context),
+            "force": self.parameterAsBoolean(parameters, "FORCE", context),
+        }
+        for option in NOISE.options:
+            inputs[option.key] = read.get(option.kind, self.parameterAsDouble)(parameters, option.key.upper(), context)
+        result = self.run_process("noise", inputs, feedback)
+        return {
+            "RESULT": result["result"],
+            "SUMMARY": result["summary"],
+            "RECEIVER_COUNT": result["summary"]["receivers"]["facade"],
+            "REUSED": bool(result.get("reused")),
+        }
+
+
+def _parameter(option: Option) -> QgsProcessingParameterDefinition:
+    """An option as a parameter; its name in capitals, its unit in the words."""
+    name = option.key.upper()
+    if option.kind == BOOLEAN:
+        return QgsProcessingParameterBoolean(name, option.label, defaultValue=option.default)
+    kinds = QgsProcessingParameterNumber.Type
+    kind = kinds.Integer if option.kind == INTEGER else kinds.Double
+    words = f"{option.label} [{option.unit}]" if option.unit else option.label
+    if option.unset:
+        words += f"; {option.low:g} = {option.unset}"
+    return QgsProcessingParameterNumber(name, words, kind, option.default, minValue=option.low, maxValue=option.high)
