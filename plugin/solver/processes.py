@@ -12,6 +12,7 @@ _MODULES = {
     "check": ".checking.process",
     "energy": ".energy.process",
     "noise": ".noise.process",
+    "noise-explain": ".noise.explain_process",
     "verify": ".verify.process",
 }
 
