@@ -202,3 +202,50 @@ def test_a_noise_result_is_shown_with_its_scale_and_a_change_in_decibels(dock, s
 
 def test_every_computation_shows_an_indicator_of_its_own():
     assert all(each.shows.startswith(f"{key}.") for key, each in COMPUTATIONS.items())
+
+
+# --- people by band -----------------------------------------------------------------------------------------------------
+def both(study, box_twin, **facts):
+    for scenario in (BASELINE, "retrofit"):
+        write_noise(box_twin, scenario, **facts)
+    study.refresh_results()
+
+
+def test_people_by_band_beside_the_baseline_with_the_change(dock, study, box_twin, view_state):
+    both(study, box_twin)
+    view_state.update(indicator=LDEN, scenario="retrofit")
+    texts = dock.results.exposure.texts()
+    assert dock.results.exposure.isVisible()
+    assert texts[:4] == ["Lden [dB]", "Baseline", "Retrofit", "Δ"]
+    loudest = texts.index("≥ 75")
+    assert texts[loudest + 1 : loudest + 4] == ["10", "10", "0"] and "Lnight [dB]" in texts
+    quietest = texts.index("< 55")
+    base, variant, change = (int(text) for text in texts[quietest + 1 : quietest + 4])
+    assert change == variant - base > 0 and texts[quietest + 3].startswith("+")
+    assert "10 people live in buildings without a level." in dock.results.exposure.note.text()
+
+
+def test_the_baseline_alone_has_no_change(dock, study, box_twin, view_state):
+    both(study, box_twin)
+    view_state.show_indicator(LDEN)
+    assert "Δ" not in dock.results.exposure.texts() and "Baseline" in dock.results.exposure.texts()
+
+
+def test_people_nobody_knows_are_not_known(dock, study, box_twin, view_state):
+    both(study, box_twin, people=None)
+    view_state.update(indicator=LDEN, scenario="retrofit")
+    assert dock.results.exposure.isVisible() and dock.results.exposure.texts() == []
+    assert dock.results.exposure.note.text().startswith("Not known")
+    write_noise(box_twin, BASELINE)
+    study.refresh_results()
+    texts = dock.results.exposure.texts()
+    assert texts[texts.index("< 55") + 2 : texts.index("< 55") + 4] == ["not known", "not known"]
+
+
+def test_without_noise_there_is_no_table(dock, study, box_twin, view_state):
+    view_state.show_indicator(LDEN)
+    assert not dock.results.exposure.isVisible()
+    both(study, box_twin)
+    assert dock.results.exposure.isVisible()
+    view_state.show_indicator("energy.heat_demand")
+    assert not dock.results.exposure.isVisible()

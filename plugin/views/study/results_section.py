@@ -20,6 +20,7 @@ from ..legend import Legend
 from ..parts import Section, Segments
 from .commands import StudyCommands
 from .data_section import clear
+from .exposure_table import ExposureTable
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
 GROUPS = ("energy", "noise", "city")
@@ -69,6 +70,8 @@ class ResultsSection(Section):
         self.body.addLayout(self._totals)
         self.legend = Legend(display)
         self.body.addWidget(self.legend)
+        self.exposure = ExposureTable(study, scales)
+        self.body.addWidget(self.exposure)
         self.fit = QCheckBox("Fit the scale to this scenario alone")
         self.fit.setToolTip("Colours can then not be compared between scenarios")
         self.fit.toggled.connect(lambda on: commands.guard(lambda: self._on_fit(on)))
@@ -158,6 +161,7 @@ class ResultsSection(Section):
             self.fit.setChecked(bool(self._scales.fitted_to(entry.id)))
             self._filling = False
         self._show_totals(None if is_empty else entry)
+        self.exposure.show_view(self._state.view)
         results = self._study.computed_processes() if self._study.is_open else []
         if not self._study.is_open:
             self.set_state("")
