@@ -42,6 +42,8 @@ from .profile import FAVOURABLE, HOMOGENEOUS, LATERAL, Mirror, Path, Paths, path
 from numba import njit, prange  # isort: skip  # noqa: E402
 
 _BANDS = OCTAVES.size
+AT_1_M = 10.0**-1.1  # of the energy of a source: A_div = 20 lg d + 11, (2.5.12)
+NEPER = 1e-4 * math.log(10.0)  # dB/km · m to the exponent of energy
 # rows of `Terms.bands`, in the words of the standard
 TERMS = (
     *("w", "Cf", "A_ground", "Delta_dif_SR", "Delta_dif_SprimeR", "Delta_dif_SRprime", "A_ground_SO", "A_ground_OR"),
@@ -148,19 +150,22 @@ def long_term(attenuations: Attenuation, p_favourable: float | np.ndarray) -> np
 @njit(cache=True, parallel=True)
 def _attenuation_kernel(paths, alpha, stack, out_h, out_f):  # type: ignore[no-untyped-def]
     for i in prange(paths.start.size - 1):
-        attenuate(paths, i, alpha, stack, out_h, out_f)
+        transmit(paths, i, alpha, stack, out_h, out_f)
+        for j in range(_BANDS):
+            out_h[i, j] = -10.0 * math.log10(out_h[i, j]) if out_h[i, j] > 0.0 else math.inf
+            out_f[i, j] = -10.0 * math.log10(out_f[i, j]) if out_f[i, j] > 0.0 else math.inf
 
 
 @njit(cache=True)
-def attenuate(paths, i, alpha, stack, out_h, out_f):  # type: ignore[no-untyped-def]
-    """Rows i of both outputs; of stack it uses the part of the path's own points."""
+def transmit(paths, i, alpha, stack, out_h, out_f):  # type: ignore[no-untyped-def]
+    """Rows i of both outputs: 10^(−A/10), 0 where the path does not exist; of stack it uses the part of the path's own points."""
     first, last = paths.start[i], paths.start[i + 1] - 1
     if paths.kind[i] == LATERAL:
-        _attenuate_around(paths, i, first, last, alpha, out_h, out_f)
+        _transmit_around(paths, i, first, last, alpha, out_h, out_f)
         return
     x, z, z_s, z_r = paths.x, paths.z, paths.z_source[i], paths.z_receiver[i]
     straight = distance_of(x[first], z_s, x[last], z_r)
-    spread = 20.0 * math.log10(straight) + 11.0
+    spread = AT_1_M / (straight * straight)
     whole = _whole(paths, i, first, last)
     whole_h = homogeneous_footing(whole, whole.g_prime)
     whole_f = favourable_footing(whole)
@@ -179,7 +184,7 @@ def attenuate(paths, i, alpha, stack, out_h, out_f):  # type: ignore[no-untyped-
     way_f = _way(x, z, first, last, z_s, z_r, bend, bent, sides)
 
     for j in range(_BANDS):
-        loss = spread + alpha[j] * straight * 1e-3
+        reached = spread * math.exp(-NEPER * alpha[j] * straight)
         c_f = -1.0
         if exists_h:
             if way_h.above < WAVE_LENGTH[j] < way_h.below:
@@ -189,9 +194,9 @@ def attenuate(paths, i, alpha, stack, out_h, out_f):  # type: ignore[no-untyped-
             else:
                 c_f = ground_spread(whole_h.g_13, whole_h.g_26, whole_h.d, j)
                 gain = ground_gain_of(whole_h, c_f, j)
-            out_h[i, j] = loss - 10.0 * math.log10(gain * out_h[i, j])
+            out_h[i, j] *= reached * gain
         else:
-            out_h[i, j] = math.inf
+            out_h[i, j] = 0.0
         if exists_f:
             if way_f.above < WAVE_LENGTH[j] < way_f.below:
                 gain = _diffracted_gain(way_f, j)
@@ -199,27 +204,24 @@ def attenuate(paths, i, alpha, stack, out_h, out_f):  # type: ignore[no-untyped-
                 gain = ground_gain_of(whole_f, c_f, j)
             else:
                 gain = ground_gain(whole_f, j)
-            out_f[i, j] = loss - 10.0 * math.log10(gain * out_f[i, j])
+            out_f[i, j] *= reached * gain
         else:
-            out_f[i, j] = math.inf
+            out_f[i, j] = 0.0
 
 
 @njit(cache=True)
-def _attenuate_around(paths, i, first, last, alpha, out_h, out_f):  # type: ignore[no-untyped-def]
+def _transmit_around(paths, i, first, last, alpha, out_h, out_f):  # type: ignore[no-untyped-def]
     """Lateral path: divergence of the straight line, air and ground of the way around, no bound of 25 dB; 2.5.6."""
     straight, way = paths.straight[i], paths.way[i]
-    spread = 20.0 * math.log10(straight) + 11.0
+    spread = AT_1_M / (straight * straight)
     whole = _whole(paths, i, first, last)
     whole_h, whole_f = homogeneous_footing(whole, whole.g_prime), favourable_footing(whole)
     exists_h, exists_f = (paths.conditions[i] & HOMOGENEOUS) > 0, (paths.conditions[i] & FAVOURABLE) > 0
     for j in range(_BANDS):
         diffraction = diffraction_gain_of(way - straight, narrow_factor(paths.between[i], j), j)
-        loss = spread + alpha[j] * way * 1e-3
-        out_h[i, j] = out_f[i, j] = math.inf
-        if exists_h:
-            out_h[i, j] = loss - 10.0 * math.log10(ground_gain(whole_h, j) / diffraction)
-        if exists_f:
-            out_f[i, j] = loss - 10.0 * math.log10(ground_gain(whole_f, j) / diffraction)
+        reached = spread * math.exp(-NEPER * alpha[j] * way) / diffraction
+        out_h[i, j] = reached * ground_gain(whole_h, j) if exists_h else 0.0
+        out_f[i, j] = reached * ground_gain(whole_f, j) if exists_f else 0.0
 
 
 @njit(cache=True)
@@ -346,7 +348,7 @@ def _over_wall(paths, i, first, last, bend, edges, stack, m):  # type: ignore[no
 
 @njit(cache=True)
 def _terms_kernel(paths, i, alpha, stack, bands, planes, lengths):  # type: ignore[no-untyped-def]
-    """The floors of `attenuate` again, each term written down on the way."""
+    """The floors of `transmit` again, each term written down on the way."""
     first, last = paths.start[i], paths.start[i + 1] - 1
     x, z, z_s, z_r = paths.x, paths.z, paths.z_source[i], paths.z_receiver[i]
     is_lateral = paths.kind[i] == LATERAL

@@ -23,7 +23,7 @@ from .bands import OCTAVES
 from .cut import NO_ROOM, Room, room_for
 from .finder import Search, find
 from .mirrors import Images, images_for, mirror
-from .path import absorption, attenuate
+from .path import absorption, transmit
 from .pieces import DEEPEST, Pieces, pieces_for, sent
 from .scene import Scene
 
@@ -222,7 +222,7 @@ def _write_gains(  # type: ignore[no-untyped-def]
     if found == NO_ROOM:
         return False
     for i in range(found):
-        attenuate(room.paths, i, alpha, room.stack, room.out_h, room.out_f)
+        transmit(room.paths, i, alpha, room.stack, room.out_h, room.out_f)
     east, north, up = x - x_s, y - y_s, z - z_s
     plan = math.sqrt(east * east + north * north)
     space = math.sqrt(plan * plan + up * up)
@@ -231,8 +231,8 @@ def _write_gains(  # type: ignore[no-untyped-def]
     for j in range(_BANDS):
         gain_h = gain_f = 0.0
         for i in range(found):
-            gain_h += 10.0 ** (-0.1 * room.out_h[i, j])
-            gain_f += 10.0 ** (-0.1 * room.out_f[i, j])
+            gain_h += room.out_h[i, j]
+            gain_f += room.out_f[i, j]
         strength = sent(pieces.lobe[chain], along, up / space, plan / space, j)
         store.homogeneous[entry, j] = strength * gain_h
         store.favourable[entry, j] = strength * gain_f
