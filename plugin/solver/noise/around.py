@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
-from .cut import MOST_LEGS, NO_ROOM, cross, lay
+from .cut import MOST_LEGS, NO_ROOM, TOUCHING_M, cross, lay
 from .profile import LATERAL
 from .scene import ZONE
 
@@ -16,30 +16,43 @@ from numba import njit  # isort: skip  # noqa: E402
 
 LEFT, RIGHT = 1.0, -1.0
 ABOVE_M = 1e-6  # ground that rises this far above the string blocks it
+GAP_M = 0.01  # the string runs this far from walls when it is looked at what it meets: houses of a row, which touch, leave no gap
 
 
 @njit(cache=True)
-def _meet(scene, room, k, search, first, x_s, y_s, z_s, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
-    """Writes the obstacles leg k of the chain meets below their top, new to this search, from `first` on; how many there are then."""
+def _meet(scene, room, k, search, first, side, x_s, y_s, z_s, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
+    """Writes the obstacles leg k of the chain meets below their top, new to this search, from `first` on: how many there are then, and
+    whether it meets known ones, as between an outer and an inner corner of a block in whose courtyard the string ends."""
     a, b = room.chain[k], room.chain[k + 1]
     x_a, y_a, x_b, y_b = room.hull_x[a], room.hull_y[a], room.hull_x[b], room.hull_y[b]
+    length = math.sqrt((x_b - x_a) ** 2 + (y_b - y_a) ** 2)
+    if length <= TOUCHING_M:
+        return first, False
+    east, north = GAP_M * (x_b - x_a) / length, GAP_M * (y_b - y_a) / length
+    if a != 0:  # all but source and receiver are corners: past them and to the outside
+        x_a, y_a = x_a - east - side * north, y_a - north + side * east
+    if b != 1:
+        x_b, y_b = x_b + east - side * north, y_b + north + side * east
     events = cross(scene, room, x_a, y_a, x_b, y_b, -1, -1)
     if events == NO_ROOM:
-        return NO_ROOM
-    owners = first
+        return NO_ROOM, False
+    owners, through = first, False
     for e in range(events):
         s = room.segment[e]
-        if scene.kind[s] == ZONE or room.known[scene.owner[s]] == search:
+        if scene.kind[s] == ZONE or (through and room.known[scene.owner[s]] == search):
             continue
         t, part = room.t[e], room.part[e]
         x, y = x_a + t * (x_b - x_a), y_a + t * (y_b - y_a)
         if scene.z1[s] + part * (scene.z2[s] - scene.z1[s]) > _plane(x, y, x_s, y_s, z_s, x_r, y_r, z_r):
+            if room.known[scene.owner[s]] == search:
+                through = True
+                continue
             if owners >= room.owner.size:
-                return NO_ROOM
+                return NO_ROOM, False
             room.known[scene.owner[s]] = search
             room.owner[owners] = scene.owner[s]
             owners += 1
-    return owners
+    return owners, through
 
 
 @njit(inline="always")
@@ -85,16 +98,20 @@ def lay_around(  # type: ignore[no-untyped-def]
             between += leg if 0 < k < legs - 1 else 0.0
         if way > longest:
             return first
-        first_owner, free = met, 0  # legs in front of the first one that meets something
+        first_owner, free, is_through = met, 0, False  # legs in front of the first one that meets something
         for k in range(legs):
             if not (room.chain[k] < known_legs and room.next[room.chain[k]] == room.chain[k + 1]):
-                met = _meet(scene, room, k, search, met, x_s, y_s, z_s, x_r, y_r, z_r)
+                met, through = _meet(scene, room, k, search, met, side, x_s, y_s, z_s, x_r, y_r, z_r)
                 if met == NO_ROOM:
                     return NO_ROOM
                 if met > first_owner:
                     break
-            free += 1
+                is_through = is_through or through
+            if not is_through:
+                free += 1
         if met == first_owner:
+            if is_through:
+                return first
             break
         points = known_legs = _only_chain(room, legs, free)
     for k in range(legs + 1):
