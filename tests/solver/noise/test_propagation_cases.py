@@ -47,7 +47,8 @@ def test_each_printed_value_is_met(case, group):
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_named_flaw_of_the_reference_still_is_one(case):
-    flawed = [row for row in rows_of(case) if row.note.startswith("flaw")]
+    rows = [row for row in rows_of(case) if not row.quantity.startswith("own ")]  # own paths: test_finder.py
+    flawed = [row for row in rows if row.note.startswith("flaw")]
     named = [key for key in propagation.FLAWS if key[0] == case]
     assert len(flawed) == len(named)
     for row in flawed:
