@@ -13,6 +13,7 @@ MODULES = (
     ".energy.zone",
     ".noise.ground",
     ".noise.path",
+    ".noise.transfer",
 )  # each has `warm()`, which calls its kernels on tiny input
 
 

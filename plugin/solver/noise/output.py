@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import rasterio
@@ -29,7 +29,16 @@ from .exposure import (
 from .isophones import isophones
 from .study import Levels, Options, Prepared
 
-FOUR_METRES = (3.0, 5.0)  # receivers that count for exposure, where there is one on every floor: the one nearest to 4 m
+M2_PER_PERSON = 50.0  # gross floor area of dwellings, where nobody knows who lives there; some 40 m² of it to live in
+PEOPLE_PER_DWELLING = 2.2  # mean household of the EU, Eurostat 2023
+
+
+class Residents(NamedTuple):
+    """(n,) people and dwellings, NaN unknown; of how many buildings the people are estimated from floor area or dwellings"""
+
+    people: np.ndarray
+    dwellings: np.ndarray
+    estimated: int
 
 
 def indicator_values(prepared: Prepared, at_facades: Levels, n_buildings: int) -> dict[str, np.ndarray]:
@@ -77,7 +86,8 @@ def summary_of(
         "exposure": {},
         "area": {},
     }
-    people, dwellings = _residents(city, len(prepared.around.ids))
+    people, dwellings, guessed = residents(city, len(prepared.around.ids))
+    document["people_estimated_in_buildings"] = guessed
     counted = _counted(facades.height_m, facades.building, facades.facade, facades.id)
     building = np.where(counted, facades.building, -1)
     quiet = quiet_facades(building, facades.facade, at_facades.den, len(people))
@@ -102,17 +112,23 @@ def _number(prepared: Prepared) -> int:
     return 0 if prepared.grid is None else int(prepared.grid.computed.sum())
 
 
-def _residents(city: City, everyone: int) -> tuple[np.ndarray, np.ndarray]:
-    """People and dwellings of every building, NaN where they are not known; nobody lives where nobody can."""
+def residents(city: City, everyone: int) -> Residents:
+    """People and dwellings of `everyone` buildings, those a scenario adds last: as given, else by floor area where people live."""
     buildings = city.buildings
     uses = buildings["use"].values.astype(str)
-    empty = (uses != "residential") & (uses != "") | buildings.removed
-    columns = []
-    for key in ("population", "dwellings"):
-        values = buildings[key].values.astype(np.float64)
-        values = np.where(np.isnan(values) & empty, 0.0, values)
-        columns.append(np.concatenate([values, np.full(everyone - len(values), np.nan)]))
-    return columns[0], columns[1]
+    lived_in = (uses == "residential") & ~buildings.removed
+    floor = np.where(np.isnan(buildings.floor_area_m2), np.nan, buildings.floor_area_m2)
+    people, dwellings = (buildings[key].values.astype(np.float64) for key in ("population", "dwellings"))
+    missing = lived_in & np.isnan(people) & np.isfinite(floor)
+    people = np.where(
+        missing, np.where(np.isnan(dwellings), floor / M2_PER_PERSON, dwellings * PEOPLE_PER_DWELLING), people
+    )
+    dwellings = np.where(lived_in & np.isnan(dwellings), people / PEOPLE_PER_DWELLING, dwellings)
+    empty = ~lived_in & (uses != "")
+    columns = [np.where(np.isnan(column) & empty, 0.0, column) for column in (people, dwellings)]
+    added = np.full(everyone - len(buildings), np.nan)
+    people, dwellings = (np.concatenate([column, added]) for column in columns)
+    return Residents(people, dwellings, int(missing.sum()))
 
 
 def _counted(height: np.ndarray, building: np.ndarray, facade: np.ndarray, ids: np.ndarray) -> np.ndarray:
@@ -127,12 +143,18 @@ def _counted(height: np.ndarray, building: np.ndarray, facade: np.ndarray, ids: 
     return chosen
 
 
-def warnings_of(prepared: Prepared) -> list[str]:
+def warnings_of(prepared: Prepared, city: City) -> list[str]:
     """One sentence for each assumption and each kind of thing without a level."""
     facades = prepared.facades
     warnings = list(prepared.warnings)
     for reason, count in facades.left_out.items():
         warnings.append(f"No receiver: {count} × {reason}")
+    guessed = residents(city, len(prepared.around.ids)).estimated
+    if guessed:
+        warnings.append(
+            f"The people of {guessed} residential buildings are estimated: one for {M2_PER_PERSON:g} m² of floor or "
+            f"{PEOPLE_PER_DWELLING:g} for a dwelling"
+        )
     if not len(prepared.sources):
         warnings.append("There is no road or rail line in the twin: nothing is heard anywhere")
     return warnings

@@ -56,7 +56,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     context.progress(0.01, "Preparing walls, sources and receivers")
     prepared = study.prepare(twin, city, options)
     estimated = study.estimate(prepared, options.search)
-    for warning in output.warnings_of(prepared):
+    for warning in output.warnings_of(prepared, city):
         context.warn(warning)
     context.log(
         f"{estimated['receivers']:,.0f} receivers, about {estimated['pairs']:,.0f} pairs with source points; "

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import shapely
 
 from ...city.errors import JobDismissed
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
@@ -24,8 +25,8 @@ from .cut import NO_ROOM, Room, room_for
 from .finder import Search, find
 from .mirrors import Images, images_for, mirror
 from .path import absorption, transmit
-from .pieces import DEEPEST, Pieces, pieces_for, sent
-from .scene import Scene
+from .pieces import DEEPEST, Pieces, piece_energy, pieces_for, pieces_of, sent
+from .scene import Ground, Scene, Terrain, flat, scene_of
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -283,3 +284,16 @@ def _sum_kernel(start, piece, sector, homogeneous, favourable, energy, p, out): 
                 for j in range(_BANDS):
                     gain = share * favourable[e, j] + (1.0 - share) * homogeneous[e, j]
                     out[t, r, j] += energy[t, piece[e], j] * gain
+
+
+def warm() -> None:
+    """Compiles the kernels of the whole way from pieces and walls to levels."""
+    box = np.array([shapely.box(10.0, -5.0, 20.0, 5.0)], object)
+    ground = Ground()
+    for terrain in (flat(), Terrain(np.zeros((2, 2)), -50.0, -50.0, 100.0, 0.0)):
+        scene = scene_of(box, np.array([8.0]), None, (), ground, terrain)
+    line = np.array([0, 2], np.int64), np.array([0.0, 0.0]), np.array([-5.0, 5.0])
+    pieces = pieces_of(*line, np.array([0.05]), np.zeros(1), ground, flat())
+    at = [np.array([value]) for value in (30.0, 1.0, 4.0)]
+    found = transfer(scene, pieces, *at, np.zeros(_BANDS), Search(), threads=1)
+    levels(found, piece_energy(pieces, np.full((1, 1, _BANDS), 80.0)))
