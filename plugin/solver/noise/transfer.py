@@ -292,8 +292,8 @@ def warm() -> None:
     ground = Ground()
     for terrain in (flat(), Terrain(np.zeros((2, 2)), -50.0, -50.0, 100.0, 0.0)):
         scene = scene_of(box, np.array([8.0]), None, (), ground, terrain)
-    line = np.array([0, 2], np.int64), np.array([0.0, 0.0]), np.array([-5.0, 5.0])
-    pieces = pieces_of(*line, np.array([0.05]), np.zeros(1), ground, flat())
-    at = [np.array([value]) for value in (30.0, 1.0, 4.0)]
-    found = transfer(scene, pieces, *at, np.zeros(_BANDS), Search(), threads=1)
+    start, x, y = np.array([0, 2], np.int64), np.zeros(2), np.array([-5.0, 5.0])
+    pieces = pieces_of(start, x, y, np.array([0.05]), np.zeros(1), ground, flat())
+    place, height = np.array([30.0]), np.array([4.0])
+    found = transfer(scene, pieces, place, place, height, np.zeros(_BANDS), Search(), 1)
     levels(found, piece_energy(pieces, np.full((1, 1, _BANDS), 80.0)))
