@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pyogrio
 import pytest
+import shapely
 
 from plugin.city.errors import InputError
 from plugin.solver.bench import table
 from plugin.solver.bench.bars import BARS, BY_ID, DATA_ABSENT, Figure, in_order
+from plugin.solver.bench.noise_scene import noise_scene
+from plugin.solver.bench.town import CRS, SOUTH, WEST
+
+ROOT = Path(__file__).resolve().parents[2]
 
 ABOUT = {"machine": "a slow one", "solver": "Python 3.11"}
 
@@ -67,3 +78,38 @@ def test_figures_come_in_the_order_of_the_bars_and_survive_json():
         assert Figure.from_dict(figure.to_dict()) == figure
     with pytest.raises(InputError, match="no bar"):
         Figure.from_dict({"bar": "fly"})
+
+
+# --- the scene of the noise bar ---------------------------------------------------------------------------------------
+def test_the_noise_scene_is_what_the_bar_says():
+    scene = noise_scene()
+    assert scene.corners.shape == (625, 4, 2)
+    assert scene.sources.shape == scene.receivers.shape == (400, 2)
+    assert (scene.height_m >= 5).all() and (scene.height_m <= 20).all()
+    boxes = shapely.polygons(scene.corners)
+    assert shapely.is_ccw(shapely.get_exterior_ring(boxes)).all()
+    tree = shapely.STRtree(boxes)
+    assert len(tree.query(boxes, predicate="intersects")[0]) == 625  # each meets itself only
+    for points in (scene.sources, scene.receivers):
+        assert not len(tree.query(shapely.points(points), predicate="intersects")[0])
+        assert (points.min(axis=0) >= (WEST, SOUTH)).all() and (points.max(axis=0) <= (WEST + 1000, SOUTH + 1000)).all()
+
+
+def test_the_noise_scene_is_the_same_every_time_and_in_its_files(tmp_path):
+    script = ROOT / "scripts" / "noise_scene.py"
+    done = subprocess.run([sys.executable, script, "--out", tmp_path / "scene"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    scene = noise_scene()
+    corners, columns, crs = layer(tmp_path / "scene" / "buildings.geojson")
+    np.testing.assert_allclose(shapely.get_coordinates(corners).reshape(625, 5, 2)[:, :4], scene.corners)
+    np.testing.assert_allclose(columns["height"], scene.height_m)
+    assert crs == CRS
+    for name, places, height in (("sources", scene.sources, 0.05), ("receivers", scene.receivers, 4.0)):
+        points, columns, _ = layer(tmp_path / "scene" / f"{name}.geojson")
+        np.testing.assert_allclose(shapely.get_coordinates(points), places)
+        assert set(columns["height"]) == {height}
+
+
+def layer(path):
+    meta, _, wkb, columns = pyogrio.raw.read(path)
+    return shapely.from_wkb(wkb), dict(zip(meta["fields"].tolist(), columns, strict=True)), meta["crs"]

@@ -1,4 +1,4 @@
-"""The bars of the solver: imports as a command line runs them, energy as the plugin's waiting worker runs it."""
+"""The bars of the solver: imports as a command line runs them, noise (noise_figures), energy as the plugin's waiting worker runs it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ...store.recipe import Recipe
 from ..version import RESOURCES
 from .bars import DATA_ABSENT, Figure
 from .clock import in_own_process
+from .noise_figures import noise_figures
 from .town import CRS, FIELDS, write_town
 
 RODEZ = "rodez-bdtopo-v2/bdtopo_v2_sample_12174_original.zip"
@@ -49,6 +50,7 @@ def _figures(folder: Path, data: Path | None, runs: int, tell: Callable[[str], N
         recipe = Recipe.read(RESOURCES / "demo" / f"{name}.json", folder)
         yield import_figures(f"import-{name}", recipe.import_inputs(), runs)[0]
         yield energy_figure(f"energy-{name}", recipe.twin, runs)
+    yield from noise_figures(folder / "helsinki.twin", runs, tell)
     tell(f"energy of {HOUSES} houses")
     yield energy_figure("energy-1000", _town(folder), runs)
     if rodez is not None:
