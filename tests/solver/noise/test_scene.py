@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy.interpolate import RegularGridInterpolator
 
+from plugin.city import barriers as city_barriers
 from plugin.city.errors import InputError
+from plugin.solver.noise.barrier_tops import LONGEST_M, barriers_of
 from plugin.solver.noise.scene import (
     BARRIER,
     BUILDING,
@@ -188,3 +190,25 @@ def test_a_barrier_that_is_none_is_refused(barrier, named):
     with pytest.raises(InputError, match=named) as refused:
         scene_of(*nothing(), barriers=[Barrier([(0, 9), (5, 9)], [2, 2]), barrier])
     assert refused.value.hint
+
+
+# --- barriers of a city ---------------------------------------------------------------------------------------------
+def test_the_top_of_a_barrier_follows_the_ground_it_stands_on():
+    z = 5 * np.sin(np.arange(0, 200, 5.0) / 20) + np.zeros((20, 1))
+    terrain = Terrain(z, 0.0, -50.0, 5.0, 0.0)
+    wall = city_barriers.Barrier("a", ((10.0, 0.0), (100.0, 0.0), (100.0, 40.0)), 3.0, (0.4,) * 8)
+    (found,) = barriers_of([wall], terrain)
+    points = np.array(found.points)
+    assert_allclose(found.tops, ground_z(terrain, points[:, 0], points[:, 1]) + 3.0)
+    assert np.linalg.norm(np.diff(points, axis=0), axis=1).max() <= LONGEST_M + 1e-9
+    assert {(10.0, 0.0), (100.0, 0.0), (100.0, 40.0)} <= set(found.points)
+    assert shapely.LineString(points).length == pytest.approx(130.0)
+    assert found.alpha == (0.4,) * 8
+
+
+def test_on_flat_ground_a_barrier_keeps_its_points():
+    wall = city_barriers.Barrier("a", ((10.0, 0.0), (100.0, 0.0)), 3.0)
+    (found,) = barriers_of([wall], flat(7.0))
+    assert found.points == [(10.0, 0.0), (100.0, 0.0)]
+    assert found.tops == [10.0, 10.0]
+    assert found.alpha is None
