@@ -23,8 +23,6 @@ from tests.solver.importing.town import (
     GRID_M,
     SOUTH,
     WEST,
-    ground_at,
-    house,
     imported,
     write_houses,
     write_layer,
@@ -140,6 +138,3 @@ def edit(twin: Twin, statement: str) -> Twin:
     connection.commit()
     connection.close()
     return Twin.open(twin.path)
-
-
-__all__ = ["ground_at", "house", "noise_town", "run"]

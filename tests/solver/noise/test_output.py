@@ -13,7 +13,7 @@ import shapely
 from plugin.indicators.catalogue import CATALOGUE, indicator
 from plugin.solver.noise.exposure import LDEN, LNIGHT
 from plugin.store.twin import Twin
-from tests.solver.importing.town import CRS, DEPTH_M, SOUTH, WEST, WIDTH_M
+from tests.solver.importing.town import CRS, DEPTH_M, SOUTH, WEST, WIDTH_M, house
 from tests.solver.noise import noise_town
 from tests.solver.noise.noise_town import LOUD_Y, PEOPLE, receivers, result_of, run
 
@@ -99,7 +99,7 @@ def test_the_grid_lies_where_its_transform_says(raster):
 
 
 def in_a_house(x: float, y: float) -> bool:
-    return any(noise_town.house(i).buffer(1e-6).intersects(shapely.Point(x, y)) for i in range(8))
+    return any(house(i).buffer(1e-6).intersects(shapely.Point(x, y)) for i in range(8))
 
 
 def test_points_inside_buildings_have_no_level_all_others_have_one(raster, town):

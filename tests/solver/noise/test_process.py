@@ -25,7 +25,7 @@ from plugin.solver.jobs import Job
 from plugin.solver.noise.process import PROCESS
 from plugin.store.results import read_result, stale_parts
 from plugin.store.twin import Twin
-from tests.solver.importing.town import SOUTH, WEST, files
+from tests.solver.importing.town import SOUTH, WEST, files, ground_at, house
 from tests.solver.noise import noise_town
 from tests.solver.noise.noise_town import LOUD_Y, edit, heard, receivers, result_of, run, transfers
 
@@ -175,7 +175,7 @@ def test_with_terrain_and_land_cover_there_is_nothing_to_tell_of_them(tmp_path):
     said = " ".join(run(twin)["warnings"])
     assert "terrain" not in said and "land cover" not in said
     seen = receivers(twin)
-    ground = noise_town.ground_at(seen["x"], seen["y"])
+    ground = ground_at(seen["x"], seen["y"])
     np.testing.assert_allclose(seen["z"], ground + seen["height_m"], atol=0.05)
 
 
@@ -274,7 +274,7 @@ def test_a_road_through_houses_is_computed_and_loud_where_it_comes_out(tmp_path)
 
 
 def test_a_building_inside_another_has_no_level_and_the_reason_is_counted(tmp_path):
-    houses = [noise_town.house(i) for i in range(8)]
+    houses = [house(i) for i in range(8)]
     houses[1] = shapely.box(WEST + 2, SOUTH + 2, WEST + 8, SOUTH + 8)
     twin = noise_town.noise_town(tmp_path, houses=houses)
     document = run(twin)
