@@ -25,11 +25,16 @@ PIECES_SHOWN = 5
 
 @dataclass(frozen=True)
 class Features:
-    """The roads and rail lines whose lines are sources. layer, id : (k,) str; of_line : (n_lines,) which one each line belongs to"""
+    """The roads and rail lines whose lines are sources. layer, id : (k,) str; of_line : (n_lines,) which one each line belongs to;
+    first_line : (k,) its first line"""
 
     layer: Sequence[str]
     id: Sequence[str]
     of_line: np.ndarray
+
+    @property
+    def first_line(self) -> np.ndarray:
+        return np.unique(self.of_line, return_index=True)[1]
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,8 @@ def explain(study: Ready, receiver: Receiver, n_pieces: int = PIECES_SHOWN) -> d
     """The level of a receiver, its sources by their part of Lden, and every path from its strongest pieces.
 
     n_pieces : strongest pieces whose paths are listed; the strongest one of each of the n_pieces loudest sources is always among them
-    Returns: a JSON document with "level", "sources", "rest", "pieces". Levels are those a study has for a receiver at this place: the same
+    Returns: a JSON document with "level", "sources", "rest", "streets", "other_streets", "pieces". A street is all features of one name,
+    or without a name of one kind: a network cuts it at every crossing. Levels are those a study has for a receiver at this place: the same
     kernels compute them. Shares are of the A-weighted energy of Lden; those of all sources and the rest add up to 1.
     """
     prepared, options = study.prepared, study.options
@@ -91,13 +97,16 @@ def explain(study: Ready, receiver: Receiver, n_pieces: int = PIECES_SHOWN) -> d
     by_line, by_entry = _divided(study, found)
     ranked = _ranked(study, by_line, receiver)
     total = float(DEN_WEIGHT @ by_line.sum(axis=1))
-    named = ranked[:MOST_SOURCES]
-    chosen = _chosen(study, found, by_entry, [each["feature"] for each in ranked[:n_pieces]], n_pieces)
+    streets = _streets(study, ranked, total)
+    loudest = [[each["feature"]] for each in ranked[:n_pieces]] + [each["features"] for each in streets[:n_pieces]]
+    chosen = _chosen(study, found, by_entry, loudest, n_pieces)
     shown = [_piece(study, found, e, receiver, by_entry, total) for e in chosen]
     return {
         "level": _level(octaves),
-        "sources": [{key: value for key, value in each.items() if key not in ("feature", "energy")} for each in named],
+        "sources": [_told(each) for each in ranked[:MOST_SOURCES]],
         "rest": _rest(ranked[MOST_SOURCES:], total),
+        "streets": [_told(each) for each in streets[:MOST_SOURCES]],
+        "other_streets": _rest(streets[MOST_SOURCES:], total),
         "pieces": shown,
         "pairs": len(found.piece),
         "bands_hz": OCTAVES.tolist(),
@@ -134,13 +143,13 @@ def _ranked(study: Ready, by_line: np.ndarray, receiver: Receiver) -> list[dict[
     energy = np.stack([np.bincount(features.of_line, period, minlength=n) for period in by_line])
     den = DEN_WEIGHT @ energy
     order = np.lexsort((np.arange(n), -den))
-    first = {int(feature): line for line, feature in reversed(list(enumerate(features.of_line.tolist())))}
+    first = features.first_line
     total = den.sum()
     documents: list[dict[str, Any]] = []
     for feature in order[den[order] > 0].tolist():
         document: dict[str, Any] = {"feature": feature, "energy": energy[:, feature]}
         if len(documents) < MOST_SOURCES:
-            line = first[feature]
+            line = int(first[feature])
             document |= {
                 "layer": features.layer[feature],
                 "id": features.id[feature],
@@ -153,6 +162,39 @@ def _ranked(study: Ready, by_line: np.ndarray, receiver: Receiver) -> list[dict[
             }
         documents.append(document)
     return documents
+
+
+def _told(ranked: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in ranked.items() if key not in ("feature", "features", "energy")}
+
+
+def _streets(study: Ready, ranked: list[dict[str, Any]], total: float) -> list[dict[str, Any]]:
+    """The features of one layer, kind and name together, the greatest part of Lden first."""
+    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for each in ranked:
+        groups.setdefault(_street_of(study, each["feature"]), []).append(each)
+    documents: list[dict[str, Any]] = []
+    for (layer, kind, name), members in groups.items():
+        energy = np.sum([each["energy"] for each in members], axis=0)
+        documents.append(
+            {
+                "features": [each["feature"] for each in members],
+                "energy": energy,
+                "layer": layer,
+                "kind": kind,
+                "name": name,
+                "sections": len(members),
+                "share": rounded(float(DEN_WEIGHT @ energy) / total, 6),
+                "level": _levels_of(energy),
+            }
+        )
+    return sorted(documents, key=lambda each: -float(DEN_WEIGHT @ each["energy"]))
+
+
+def _street_of(study: Ready, feature: int) -> tuple[str, str, str]:
+    """Layer, kind and name of a feature."""
+    line, sources = int(study.features.first_line[feature]), study.prepared.sources
+    return study.features.layer[feature], str(sources.kind[line]), str(sources.name[line])
 
 
 def _rest(ranked: list[dict[str, Any]], total: float) -> dict[str, Any]:
@@ -179,17 +221,17 @@ def _distance(study: Ready, feature: int, receiver: Receiver) -> float:
     return nearest
 
 
-def _chosen(study: Ready, found: Transfer, by_entry: np.ndarray, features: list[int], n: int) -> list[int]:
-    """Entries to be shown, the strongest first: the n strongest of all, and the strongest one of each of these features."""
+def _chosen(study: Ready, found: Transfer, by_entry: np.ndarray, loudest: list[list[int]], n: int) -> list[int]:
+    """Entries to be shown, the strongest first: the n strongest of all, and the strongest one of each of these groups of features."""
     den = DEN_WEIGHT @ by_entry
     order = [e for e in np.argsort(-den, kind="stable").tolist() if den[e] > 0]
     chosen = order[:n]
-    shown = {feature for e in chosen for feature, _ in _members(study, int(found.piece[e]))}
-    for feature in features:
-        if feature not in shown:
-            of_it = (e for e in order if any(each == feature for each, _ in _members(study, int(found.piece[e]))))
-            chosen += [e for e in [next(of_it, None)] if e is not None and e not in chosen]
-    return sorted(chosen, key=order.index)
+    of_entry = [{feature for feature, _ in _members(study, int(found.piece[e]))} for e in order]
+    for features in loudest:
+        wanted = set(features)
+        if not any(wanted & members for e, members in zip(order, of_entry) if e in chosen):
+            chosen += [e for e, members in zip(order, of_entry) if wanted & members][:1]
+    return sorted(set(chosen), key=order.index)
 
 
 def _members(study: Ready, k: int) -> list[tuple[int, float]]:
@@ -231,7 +273,11 @@ def _piece(
         path["share"] = 0.0 if level is None else rounded(10 ** ((level - heard) / 10), 6)
     return {
         "sources": [
-            {"layer": features.layer[feature], "id": features.id[feature], "length_m": rounded(length, 2)}
+            {
+                **dict(zip(("layer", "kind", "name"), _street_of(study, feature))),
+                "id": features.id[feature],
+                "length_m": rounded(length, 2),
+            }
             for feature, length in _members(study, k)
         ],
         "x": rounded(pieces.x[k], 3),

@@ -83,6 +83,31 @@ def test_the_sources_and_the_rest_add_up_to_the_level(behind, period):
     assert sum(part["share"] for part in parts) == pytest.approx(1, abs=2e-5)
 
 
+def test_streets_are_the_sources_of_one_name_together(behind):
+    """Of this town no street has a name: all roads are one."""
+    (street,) = behind["streets"]
+    assert (street["layer"], street["kind"], street["name"], street["sections"]) == ("roads", "road", "", 25)
+    assert street["level"]["den"] == pytest.approx(behind["level"]["den"], abs=1e-3)
+    assert street["share"] == pytest.approx(1, abs=1e-6)
+    assert behind["other_streets"]["sources"] == 0
+
+
+def test_sections_of_a_street_are_one_street_and_its_strongest_piece_is_shown(tmp_path):
+    parts = [east_west(LOUD_Y, WEST - 100, WEST + 50), east_west(LOUD_Y, WEST + 50, WEST + 250), east_west(SIDE_Y)]
+    twin = noise_town(tmp_path, lines=parts, name=["Main Street", "Main Street", "Side Street"])
+    run(twin)
+    found = why(twin, receiver="house-0/0/0/0", pieces=1)
+    main, side = found["streets"]
+    assert [(each["name"], each["sections"]) for each in (main, side)] == [("Main Street", 2), ("Side Street", 1)]
+    sections = [each for each in found["sources"] if each["name"] == "Main Street"]
+    assert main["share"] == pytest.approx(sum(each["share"] for each in sections), abs=2e-6)
+    side_only = why(twin, receiver="house-0/0/0/0", pieces=2)
+    assert {each["name"] for piece in side_only["pieces"] for each in piece["sources"]} == {
+        "Main Street",
+        "Side Street",
+    }
+
+
 def test_the_sources_are_ranked_with_their_distance(behind):
     levels = [source["level"]["den"] for source in behind["sources"]]
     assert levels == sorted(levels, reverse=True)
