@@ -76,6 +76,13 @@ ACTIONS: Tuple[ActionSpec, ...] = (
     ),
     ActionSpec("charts", "Charts", "charts", "Show or hide the charts", toggles="charts", shortcut="Ctrl+Alt+C"),
     ActionSpec(
+        "why",
+        "Why this level",
+        "why",
+        "Which sources and which paths of sound make the noise level of a place",
+        toggles="why",
+    ),
+    ActionSpec(
         "undo", "Undo view", "view-undo", "What was shown before", "undo_view", needs_study=True, separator_before=True
     ),
     ActionSpec("redo", "Redo view", "view-redo", "What was shown after", "redo_view", needs_study=True),

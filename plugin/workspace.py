@@ -34,8 +34,10 @@ ROOM = {
     "study": (0.23, Qt.Orientation.Horizontal),
     "scene": (0.42, Qt.Orientation.Horizontal),
     "charts": (0.28, Qt.Orientation.Vertical),
+    "why": (0.34, Qt.Orientation.Vertical),
 }
 BEFORE_RESULTS = "city.year"
+SAY_THEMSELVES = ("inspect", "noise-explain")  # processes whose panels tell what went wrong
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "index.html"
 
 
@@ -236,12 +238,13 @@ class Workspace(QObject):
 
     # --- panels -----------------------------------------------------------------------------------------------------
     def panel(self, name: str) -> QDockWidget:
-        """The dock "study", "scene" or "charts", made when first asked for."""
+        """The dock "study", "scene", "charts" or "why", made when first asked for."""
         if name not in self._panels:
             make, area = {
                 "study": (self._make_study, Qt.DockWidgetArea.LeftDockWidgetArea),
                 "scene": (self._make_scene, Qt.DockWidgetArea.RightDockWidgetArea),
                 "charts": (self._make_charts, Qt.DockWidgetArea.BottomDockWidgetArea),
+                "why": (self._make_why, Qt.DockWidgetArea.BottomDockWidgetArea),
             }[name]
             dock = make()
             if not self.iface.mainWindow().restoreDockWidget(dock):  # where it was in the last session
@@ -271,6 +274,8 @@ class Workspace(QObject):
             docked = [other for other in beside if other is not None and other.isVisible() and not other.isFloating()]
             for other in [*docked[1:], dock] if docked else []:
                 window.tabifyDockWidget(docked[0], other)
+        if name == "why" and self.is_panel_shown("charts") and not self._panels["charts"].isFloating():
+            window.tabifyDockWidget(self._panels["charts"], dock)
         QTimer.singleShot(SETTLED_MS, lambda: self._give_room(name))
 
     def _give_room(self, name: str) -> None:
@@ -340,6 +345,28 @@ class Workspace(QObject):
             self.iface.mainWindow(),
         )
 
+    def _make_why(self) -> QDockWidget:
+        from .views.noise.why_dock import WhyDock
+
+        dock = WhyDock(
+            self.study,
+            self.state,
+            self.scales,
+            self.queue,
+            self.iface.mapCanvas(),
+            self.open_demo,
+            lambda: self.show_panel("study", True),
+            self.guard,
+            self.iface.mainWindow(),
+        )
+        dock.rayChanged.connect(self._show_ray)
+        return dock
+
+    def _show_ray(self, corners: List[List[float]]) -> None:
+        """The ray of an explanation in 3D, where that is shown."""
+        if "scene" in self._panels:
+            self.guard(lambda: self._panels["scene"].set_ray(corners))
+
     # --- what happens -----------------------------------------------------------------------------------------------
     def _on_opened(self) -> None:
         self.guard(self._start_study)
@@ -385,7 +412,7 @@ class Workspace(QObject):
                 and (job.result or {}).get("twin") == str(self.study.twin.path)
             ):
                 self._panels["study"].show_findings(findings)
-        if job.status == "failed" and job.error is not None and job.process != "inspect":
+        if job.status == "failed" and job.error is not None and job.process not in SAY_THEMSELVES:
             QgsMessageLog.logMessage("\n".join(job.log), TAG, Qgis.MessageLevel.Warning)
             self.tell(
                 f"{job.title}: {job.error.get('message', '')} {job.error.get('hint', '')}", Qgis.MessageLevel.Warning

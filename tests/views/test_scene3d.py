@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QPoint, QPointF, Qt, QTimer
 from qgis.PyQt.QtGui import QImage, QWheelEvent
 from qgis.PyQt.QtWidgets import QApplication
 
-from plugin.indicators.colours import rgb
+from plugin.indicators.colours import SELECTION, rgb
 from plugin.review import camera as camera_module
 from plugin.scenario.scenario import BASELINE
 from plugin.views.scene3d.city_scene import CityScene
@@ -283,3 +283,26 @@ def test_the_finished_picture_waits_for_the_map(qtbot, dock):
     assert not viewer._fine
     busy[0] = False
     qtbot.waitUntil(lambda: viewer._fine)
+
+
+def accent_pixels(dock):
+    accent = np.array(rgb(SELECTION), dtype=int)
+    picture = np.asarray(dock.viewer.screenshot())[:, :, :3].astype(int)
+    return int((np.abs(picture - accent).max(axis=2) < 40).sum())
+
+
+def test_a_path_of_sound_is_a_line_until_it_is_taken_away(qtbot, dock, study, box_twin):
+    assert accent_pixels(dock) == 0
+    west, south, _, east, north, high = study.twin.extent
+    dock.set_ray([[west, south, high + 5], [(west + east) / 2, north, high + 5], [east, south, high + 5]])
+    qtbot.wait(SETTLED_MS)
+    assert accent_pixels(dock) > 200
+    dock.set_ray([])
+    qtbot.wait(SETTLED_MS)
+    assert accent_pixels(dock) == 0
+    dock.set_ray([[west, south, high + 5], [east, north, high + 5]])
+    study.close()
+    study.open(box_twin.path)
+    dock.show_preset("top")
+    qtbot.wait(SETTLED_MS)
+    assert accent_pixels(dock) == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Callable, List, Optional, Tuple
+from typing import Any, Callable, List, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QEvent, QObject, QPoint, QRect
@@ -259,6 +259,11 @@ class Scene3DDock(QDockWidget):
         self._ground_image = rows[:, : converted.width() * 3].reshape(converted.height(), converted.width(), 3).copy()
         self._ground_box = extent
         self._set_ground()
+
+    def set_ray(self, corners: Sequence[Sequence[float]]) -> None:
+        """A path of sound, x, y, z in the twin's CRS [m]; empty takes it away."""
+        if self.viewer is not None and self._scene is not None:
+            self.viewer.set_ray(np.asarray(corners, dtype=np.float64).reshape(-1, 3) - self._scene.origin)
 
     def _set_ground(self) -> None:
         if self.viewer is None or self._scene is None or not self._study.is_open:

@@ -48,7 +48,7 @@ class Viewer:
         self._scene: Optional[CityScene] = None
         self._mesh = None
         self._rgb: Optional[np.ndarray] = None
-        self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = None
+        self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = self._ray = None
         self._ground_mesh = self._edge_mesh = None
         self._shown = np.zeros(0, dtype=np.int8)
         self._table = np.zeros((1, 3), dtype=np.uint8)
@@ -70,10 +70,10 @@ class Viewer:
     # --- content ----------------------------------------------------------------------------------------------------
     def set_scene(self, scene: Optional[CityScene]) -> None:
         """Shows another city, or none."""
-        for actor in (self._actor, self._edges, self._ground, self._lifted, self._lifted_edges):
+        for actor in (self._actor, self._edges, self._ground, self._lifted, self._lifted_edges, self._ray):
             if actor is not None:
                 self.plotter.remove_actor(actor, render=False, reset_camera=False)
-        self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = None
+        self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = self._ray = None
         self._ground_mesh = self._mesh = self._edge_mesh = self._rgb = self._locator = None
         self._scene, self._selected = scene, ()
         if scene is not None and len(scene.faces):
@@ -183,6 +183,27 @@ class Viewer:
             self._selected = selected
             self._draw_selected()
             self.request_render()
+
+    def set_ray(self, points: np.ndarray) -> None:
+        """(k, 3) corners of a line relative to origin [m]; fewer than two take it away."""
+        if self._ray is None and len(points) < 2:
+            return
+        if self._ray is not None:
+            self.plotter.remove_actor(self._ray, render=False, reset_camera=False)
+            self._ray = None
+        if len(points) > 1:
+            line = self._pv.PolyData(points.astype(np.float32), lines=np.array([len(points), *range(len(points))]))
+            self._ray = self.plotter.add_mesh(
+                line,
+                color=colours.SELECTION,
+                line_width=4,
+                lighting=False,
+                render=False,
+                reset_camera=False,
+                pickable=False,
+                show_scalar_bar=False,
+            )
+        self.request_render()
 
     def _draw_selected(self) -> None:
         for actor in (self._lifted, self._lifted_edges):

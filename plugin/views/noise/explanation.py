@@ -1,0 +1,109 @@
+"""An explanation of the solver in the words of the panel: sources, and the paths from their strongest pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Dict, List, Mapping, Tuple
+
+BARS = ("divergence", "air", "ground", "diffraction", "reflection")
+BAR_COLOURS = {  # Okabe and Ito: told apart by everybody
+    "divergence": "#9A9A9A",
+    "air": "#56B4E9",
+    "ground": "#009E73",
+    "diffraction": "#D55E00",
+    "reflection": "#CC79A7",
+}
+CONDITIONS = (
+    ("homogeneous", "Homogeneous", "Straight rays: no wind or temperature that bends them"),
+    ("favourable", "Favourable", "Rays bent down: wind from the source, or cold air below"),
+)
+BANDS = ("A", "63", "125", "250", "500", "1k", "2k", "4k", "8k")
+KINDS = {"over": "Straight", "left": "Around, left", "right": "Around, right", "reflected": "Reflected"}
+
+
+@dataclass(frozen=True)
+class PathChoice:
+    """One path of one shown piece. share : of the whole Lden energy, 0 to 1; title : for a list"""
+
+    title: str
+    share: float
+    piece: Mapping[str, Any]
+    path: Mapping[str, Any]
+
+    @property
+    def conditions(self) -> List[str]:
+        """Those under which it exists."""
+        return [key for key, _, _ in CONDITIONS if self.path["attenuation"][key] is not None]
+
+
+def source_title(street: Mapping[str, Any]) -> str:
+    """What a street or line is called: its name, else what all the unnamed of its kind are."""
+    kinds = {"road": "Roads", "tram": "Trams", "rail": "Rail"}
+    return str(street["name"]) or f"{kinds.get(str(street['kind']), str(street['kind']))} (no name)"
+
+
+def path_kind(path: Mapping[str, Any]) -> str:
+    """ "Over", "Straight", "Around, left" …"""
+    has_edges = any(path["edges"][key] for key, _, _ in CONDITIONS)
+    return "Over" if path["kind"] == "over" and has_edges else KINDS[path["kind"]]
+
+
+def level_words(level: Any) -> str:
+    """ "62.1 dB"."""
+    return "nothing heard" if level is None else f"{level:.1f} dB"
+
+
+def heading(document: Mapping[str, Any]) -> str:
+    """The level of the receiver, by period, as rich text."""
+    level, at = document["level"], document["receiver"]
+    periods = " · ".join(
+        f"{name} {level_words(level[key])}"
+        for key, name in (("day", "Lday"), ("evening", "Levening"), ("night", "Lnight"))
+    )
+    where = f"receiver {at['id']}" if at["id"] else f"point at {at['x']:.0f}, {at['y']:.0f}"
+    return f"<b>Lden {level_words(level['den'])}</b> · {periods} — {where}, {at['height_m']:.1f} m above ground"
+
+
+def paths_of(document: Mapping[str, Any], street: Mapping[str, Any]) -> List[PathChoice]:
+    """The paths of the shown pieces of a street, the loudest first; none where no piece of it is shown."""
+    key = _street(street)
+    found = []
+    for piece in document["pieces"]:
+        if key not in [_street(each) for each in piece["sources"]]:
+            continue
+        for path in piece["paths"]:
+            level = level_words(path["level"]["long_term"]["den"])
+            title = f"{path_kind(path)} · {level} · {piece['length_m']:.0f} m of it, {piece['distance_m']:.0f} m away"
+            found.append(PathChoice(title, piece["share"] * path["share"], piece, path))
+    return sorted(found, key=lambda choice: -choice.share)
+
+
+def _street(part: Mapping[str, Any]) -> Tuple[str, str, str]:
+    return (part["layer"], part["kind"], part["name"])
+
+
+def columns_of(path: Mapping[str, Any], condition: str) -> Dict[str, List[float]]:
+    """bar -> nine values: of the A-weighted level and by octave [dB]."""
+    terms = path["attenuation"][condition]
+    return {bar: [terms["a_weighted"][bar], *terms["octaves"][bar]] for bar in (*BARS, "total")}
+
+
+def ray_profile(path: Mapping[str, Any]) -> Tuple[List[float], List[float]]:
+    """Distance along the unfolded ray and altitude of its corners [m]."""
+    distance = [0.0]
+    for (x1, y1, _), (x2, y2, _) in zip(path["ray"], path["ray"][1:]):
+        distance.append(distance[-1] + ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5)
+    return distance, [corner[2] for corner in path["ray"]]
+
+
+def plane_lines(path: Mapping[str, Any], condition: str) -> List[Tuple[str, List[float], List[float]]]:
+    """Mean planes that count: name, distances, altitudes. With edges those before and behind them, else the whole one."""
+    planes = path["planes"][condition]
+    names = ("SO", "OR") if path["edges"][condition] and "SO" in planes else ("SR",)
+    lines = []
+    for name in names:
+        if name in planes:
+            plane = planes[name]
+            at = [plane["from_m"], plane["to_m"]]
+            lines.append((name, at, [plane["a"] * x + plane["b"] for x in at]))
+    return lines

@@ -1,0 +1,285 @@
+"""The panel "Why this level": what it asks for, and that it shows what the solver explained (tests/reference/noise/explanation.json,
+made by the process "noise-explain")."""
+
+import copy
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from plugin.client.job_queue import JobQueue
+from plugin.scenario.scenario import BASELINE
+from plugin.views.noise.explanation import (
+    BARS,
+    columns_of,
+    heading,
+    path_kind,
+    paths_of,
+    plane_lines,
+    ray_profile,
+    source_title,
+)
+from plugin.views.noise.receivers import ReceiverPoints
+from plugin.views.noise.why_dock import WhyDock
+from tests.box_city import SOUTH, WEST
+from tests.box_noise import write_noise
+
+DOCUMENT = json.loads(
+    (Path(__file__).resolve().parents[1] / "reference" / "noise" / "explanation.json").read_text(encoding="utf-8")
+)
+SOUTH_OF_BOX_0 = (WEST + 6.0, SOUTH - 0.5)  # receiver box-0/0 of tests/box_noise.py
+
+
+class Solver(QObject):
+    """Answers when it is told to."""
+
+    statusChanged = pyqtSignal(dict)
+    logged = pyqtSignal(str, str)
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+
+    def execute(self, process, inputs):
+        self.asked.append((process, inputs))
+        return f"job-{len(self.asked)}"
+
+    def results(self, job_id, answer):
+        answer(self.result, None)
+
+    def answer(self, result, job=None):
+        self.result = result
+        self.statusChanged.emit({"jobID": job or f"job-{len(self.asked)}", "status": "successful"})
+
+    def fail(self, **error):
+        self.statusChanged.emit({"jobID": f"job-{len(self.asked)}", "status": "failed", "exception": error})
+
+
+@pytest.fixture
+def canvas(qgis_app):
+    canvas = QgsMapCanvas()
+    canvas.resize(400, 400)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3067"))
+    canvas.setExtent(QgsRectangle(WEST - 50, SOUTH - 50, WEST + 150, SOUTH + 150))
+    yield canvas
+
+
+@pytest.fixture
+def solver(qgis_app):
+    return Solver()
+
+
+@pytest.fixture
+def dock(study, view_state, scales, solver, canvas, asked):
+    queue = JobQueue(solver)
+    dock = WhyDock(
+        study, view_state, scales, queue, canvas, asked.command("open_demo"), asked.command("show_run"), asked.guard
+    )
+    dock.show()
+    yield dock
+    dock.close_view()
+    dock.hide()
+
+
+@pytest.fixture
+def noisy(dock, study, box_twin):
+    write_noise(box_twin, BASELINE)
+    study.refresh_results()
+    return dock
+
+
+@pytest.fixture
+def explained(noisy, solver):
+    noisy.tool.asked.emit(QgsPointXY(*SOUTH_OF_BOX_0), 3.0)
+    solver.answer(DOCUMENT)
+    return noisy
+
+
+def test_without_noise_it_says_so_and_offers_to_run_it(dock, asked):
+    assert dock.empty.text == "Noise has not been computed for Baseline."
+    dock.empty._run()
+    assert asked.calls == [("show_run",)]
+
+
+def test_without_a_study_it_offers_the_demo(dock, study, asked):
+    study.close()
+    assert "Open a study" in dock.empty.text
+    dock.empty._run()
+    assert asked.calls == [("open_demo",)]
+
+
+def test_with_a_result_it_says_where_to_click_and_takes_the_map(noisy, canvas):
+    assert "Click near a receiver" in noisy.empty.text
+    noisy.empty._run()
+    assert canvas.mapTool() is noisy.tool and noisy.pick.isChecked()
+    noisy.hide()
+    assert canvas.mapTool() is not noisy.tool
+
+
+def test_a_click_near_a_receiver_asks_for_it(noisy, solver, box_twin):
+    noisy.tool.asked.emit(QgsPointXY(SOUTH_OF_BOX_0[0] + 1, SOUTH_OF_BOX_0[1] - 1), 3.0)
+    assert solver.asked == [
+        ("noise-explain", {"twin": str(box_twin.path), "scenario": BASELINE, "receiver": "box-0/0"})
+    ]
+    assert "Looking for" in noisy.empty.text
+
+
+def test_a_click_elsewhere_asks_for_the_place_itself(noisy, solver):
+    noisy.tool.asked.emit(QgsPointXY(WEST - 20, SOUTH - 30), 3.0)
+    asked = solver.asked[0][1]
+    assert (asked["x"], asked["y"], asked["height_m"]) == pytest.approx((WEST - 20, SOUTH - 30, 4.0))
+    assert "receiver" not in asked
+
+
+def test_a_click_on_a_map_in_another_system_finds_the_same_receiver(noisy, solver, canvas):
+    from qgis.core import QgsCoordinateTransform
+
+    web = QgsCoordinateReferenceSystem("EPSG:3857")
+    change = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:3067"), web, QgsProject.instance())
+    canvas.setDestinationCrs(web)
+    noisy.tool.asked.emit(change.transform(QgsPointXY(*SOUTH_OF_BOX_0)), 6.0)
+    assert solver.asked[0][1]["receiver"] == "box-0/0"
+
+
+def test_what_went_wrong_is_told_with_what_to_do(noisy, solver, canvas):
+    noisy.tool.asked.emit(QgsPointXY(WEST + 5, SOUTH + 5), 3.0)
+    solver.fail(
+        message="layer receivers, feature point: lies inside a building", hint="Move it in front of the facade."
+    )
+    assert "inside a building. Move it" in noisy.empty.text
+    noisy.empty._run()
+    assert canvas.mapTool() is noisy.tool
+
+
+def test_an_answer_to_an_earlier_question_is_not_shown(noisy, solver):
+    noisy.tool.asked.emit(QgsPointXY(*SOUTH_OF_BOX_0), 3.0)
+    noisy.tool.asked.emit(QgsPointXY(WEST - 20, SOUTH - 30), 3.0)
+    solver.answer(DOCUMENT, job="job-1")
+    assert noisy.document is None
+    solver.answer(DOCUMENT)
+    assert noisy.document is DOCUMENT
+
+
+def test_the_level_and_its_sources_are_shown(explained):
+    assert f"Lden {DOCUMENT['level']['den']:.1f} dB" in explained.head.text()
+    assert "house-0/2/0/0" in explained.head.text()
+    assert [each["name"] for each in explained.sources.sources] == ["Main Street", "Side Street"]
+    assert explained.sources.current == 0
+    assert explained.note.isHidden()
+
+
+def test_the_loudest_path_comes_first_and_is_drawn_on_the_map(explained, canvas):
+    loudest = paths_of(DOCUMENT, DOCUMENT["streets"][0])[0]
+    assert explained.paths.currentText() == loudest.title
+    assert loudest.title.startswith("Reflected")
+    drawn = explained.ray.line.asGeometry().asPolyline()
+    assert [(p.x(), p.y()) for p in drawn] == [pytest.approx(corner[:2], abs=1e-3) for corner in loudest.path["ray"]]
+    assert len(drawn) == 3
+
+
+def test_another_source_shows_its_own_paths(explained):
+    rays = []
+    explained.rayChanged.connect(rays.append)
+    explained.sources.choose(1)
+    other = paths_of(DOCUMENT, DOCUMENT["streets"][1])
+    assert [explained.paths.itemText(i) for i in range(explained.paths.count())] == [each.title for each in other]
+    assert rays[-1] == other[0].path["ray"]
+    explained.paths.setCurrentIndex(len(other) - 1)
+    assert rays[-1] == other[-1].path["ray"]
+
+
+def test_the_stacks_reach_the_attenuation_of_the_path(explained):
+    path = paths_of(DOCUMENT, DOCUMENT["streets"][0])[0].path
+    total = path["attenuation"]["homogeneous"]
+    assert explained.terms.tops == [total["a_weighted"]["total"], *total["octaves"]["total"]]
+    columns = columns_of(path, "homogeneous")
+    together = np.sum([columns[bar] for bar in BARS], axis=0)
+    assert together == pytest.approx(columns["total"], abs=1e-3)
+
+
+def test_a_condition_under_which_a_path_does_not_exist_cannot_be_chosen(explained, solver):
+    document = copy.deepcopy(DOCUMENT)
+    for piece in document["pieces"]:
+        for path in piece["paths"]:
+            path["attenuation"]["homogeneous"] = None
+    explained.show_document(document)
+    assert not explained.condition.button("homogeneous").isEnabled()
+    assert explained.condition.current() == "favourable"
+
+
+def test_a_source_too_faint_for_paths_says_so_and_draws_none(explained):
+    document = copy.deepcopy(DOCUMENT)
+    document["pieces"] = [p for p in document["pieces"] if p["sources"][0]["name"] == "Main Street"]
+    explained.show_document(document)
+    explained.sources.choose(1)
+    assert "too faint" in explained.paths.currentText() and not explained.paths.isEnabled()
+    assert explained.terms.isHidden() and explained.profile.isHidden()
+
+
+def test_where_nothing_is_heard_it_says_so(explained):
+    document = copy.deepcopy(DOCUMENT)
+    document.update(sources=[], streets=[], pieces=[])
+    document["level"].update(day=None, evening=None, night=None, den=None)
+    explained.show_document(document)
+    assert explained.empty.text == "No road and no rail line is heard here."
+    assert "Lden nothing heard" in explained.head.text()
+
+
+def test_warnings_of_the_solver_are_shown(explained):
+    document = {**copy.deepcopy(DOCUMENT), "warnings": ["The noise result is older than: roads"]}
+    explained.show_document(document)
+    assert not explained.note.isHidden() and "older than: roads" in explained.note.text()
+
+
+def test_another_scenario_asks_for_the_same_place_again(explained, study, box_twin, view_state, solver):
+    write_noise(box_twin, "retrofit")
+    study.refresh_results()
+    view_state.update(scenario="retrofit")
+    assert solver.asked[-1][1]["scenario"] == "retrofit"
+    assert solver.asked[-1][1]["receiver"] == "box-0/0"
+
+
+def test_a_scenario_without_noise_shows_no_old_explanation(explained, view_state):
+    view_state.update(scenario="retrofit")
+    assert explained.document is None
+    assert explained.empty.text == "Noise has not been computed for Retrofit."
+    assert explained.ray.line.asGeometry().isEmpty()
+
+
+def test_hiding_the_panel_takes_the_ray_away_and_showing_it_brings_it_back(explained):
+    explained.hide()
+    assert explained.ray.line.asGeometry().isEmpty()
+    explained.show()
+    assert not explained.ray.line.asGeometry().isEmpty()
+
+
+def test_of_receivers_above_each_other_the_loudest_is_meant(box_twin):
+    points = ReceiverPoints(write_noise(box_twin, BASELINE).folder / "noise.gpkg")
+    points.at[3] = points.at[0]
+    points.lden[[0, 3]] = (50.0, 60.0)
+    assert points.near(*points.at[0], 1.0) == points.ids[3]
+    points.lden[3] = np.nan
+    assert points.near(*points.at[0], 1.0) == points.ids[0]
+    assert points.near(WEST - 500, SOUTH, 10.0) is None
+
+
+def test_the_words_of_an_explanation():
+    assert heading(DOCUMENT).startswith("<b>Lden 51.5 dB</b> · Lday ")
+    assert source_title({"name": "", "kind": "tram"}) == "Trams (no name)"
+    assert source_title({"name": "Main Street", "kind": "road"}) == "Main Street"
+    screened = paths_of(DOCUMENT, DOCUMENT["streets"][0])
+    assert {path_kind(each.path) for each in screened} == {"Over", "Reflected", "Around, left", "Around, right"}
+
+
+def test_the_profile_runs_under_the_whole_ray():
+    for piece in DOCUMENT["pieces"]:
+        for path in piece["paths"]:
+            distance, altitude = ray_profile(path)
+            assert distance[-1] == pytest.approx(path["receiver"]["distance_m"], abs=0.01)
+            assert altitude[0] == path["source"]["altitude_m"]
+            for name, at, _ in plane_lines(path, "homogeneous"):
+                assert name in ("SR", "SO", "OR") and 0 <= at[0] <= at[1] <= distance[-1] + 0.01
