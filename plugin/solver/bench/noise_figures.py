@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ...city.errors import SolverError
 from .bars import Figure
 from .clock import in_own_process
 
@@ -148,20 +149,36 @@ def _half_the_traffic(ids: list[str]) -> Any:
 
 
 def _barrier(prepared: Any) -> Any:
-    """3 m high, 8 m beside a straight part of a road, the nearest one of its length to the middle of the receivers."""
+    """3 m high, 5 m beside a straight part of a road or a tram line, in the open: the place nearest to the middle of the receivers."""
+    import shapely
+
     from ...scenario.barriers import BarrierMeasure
 
-    sources = prepared.sources
+    sources, footprints = prepared.sources, prepared.around.footprints
     ends = np.column_stack([sources.x, sources.y])
     steps = np.diff(ends, axis=0)
     length = np.hypot(*steps.T)
     length[sources.line_start[1:-1] - 1] = 0.0  # from one line to the next
-    away = np.hypot(*(ends[:-1] + 0.5 * steps - [np.mean(part) for part in prepared.places[:2]]).T)
-    i = int(np.argmin(np.where(length >= min(BARRIER_M, length.max()), away, np.inf)))
-    along = steps[i] / length[i]
-    middle = ends[i] + 0.5 * steps[i] + 8.0 * np.array([-along[1], along[0]])
-    points = (middle - 0.5 * BARRIER_M * along, middle + 0.5 * BARRIER_M * along)
-    return BarrierMeasure(tuple((float(x), float(y)) for x, y in points), 3.0)
+    middle = ends[:-1] + 0.5 * steps
+    away = np.hypot(*(middle - [np.mean(part) for part in prepared.places[:2]]).T)
+    long_enough = np.flatnonzero(length >= BARRIER_M)
+    along = steps[long_enough] / length[long_enough, None]
+    beside = 5.0 * np.column_stack([-along[:, 1], along[:, 0]])
+    half = 0.5 * BARRIER_M * along
+    walls = np.concatenate([_walls(middle[long_enough] + side * beside, half) for side in (1.0, -1.0)])
+    hits = shapely.STRtree(footprints[~shapely.is_missing(footprints)]).query(
+        shapely.linestrings(walls), predicate="intersects"
+    )
+    free = ~np.isin(np.arange(len(walls)), hits[0])
+    if not free.any():
+        raise SolverError(f"no road of the twin has {BARRIER_M:g} m of open space beside it", "Take another twin.")
+    i = int(np.argmin(np.where(free, np.tile(away[long_enough], 2), np.inf)))
+    return BarrierMeasure(tuple((float(x), float(y)) for x, y in walls[i]), 3.0)
+
+
+def _walls(middle: np.ndarray, half: np.ndarray) -> np.ndarray:
+    """(n, 2, 2) ends of lines."""
+    return np.stack([middle - half, middle + half], axis=1)
 
 
 def _change(levels: np.ndarray, before: np.ndarray) -> np.ndarray:
