@@ -70,7 +70,7 @@ ENERGY = Computation(
     (
         Option(
             "setback",
-            "Lower temperatures outside the hours of use",
+            "Cooler outside the hours of use",
             BOOLEAN,
             True,
             "Off, rooms are heated to the same temperature at night and on weekends.",
@@ -86,10 +86,10 @@ NOISE = Computation(
     (
         Option(
             "grid_m",
-            "Noise map, a point every",
+            "Grid of the map",
             NUMBER,
             10.0,
-            "Half the distance takes four times as long. Without a map levels are computed at facades only.",
+            "Distance of the points of the noise map; half of it takes four times as long. Without a map levels are computed at facades only.",
             high=500.0,
             step=5.0,
             unit="m",

@@ -209,6 +209,15 @@ def test_noise_is_drawn_while_a_noise_indicator_is_shown(noisy, view_state):
     assert is_visible(noisy.layer(AREAS)) and not is_visible(noisy.layer(NIGHT))
 
 
+def test_levels_are_not_drawn_beside_differences(noisy, study, box_twin, view_state):
+    write_noise(box_twin, "retrofit")
+    study.refresh_results()
+    view_state.show_difference("retrofit")
+    assert not any(is_visible(noisy.layer(role)) for role in NOISE_ROLES)
+    view_state.show_scenario("retrofit")
+    assert is_visible(noisy.layer(RECEIVERS)) and is_visible(noisy.layer(AREAS))
+
+
 def test_what_the_user_hides_stays_hidden_when_the_scenario_changes(noisy, study, box_twin, view_state, project):
     write_noise(box_twin, "retrofit")
     study.refresh_results()

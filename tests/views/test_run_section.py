@@ -67,7 +67,7 @@ def test_energy_and_noise_are_one_button(dock, study, box_twin):
     study.open(box_twin.path)
     assert [choice.is_chosen for choice in dock.run.processes.values()] == [True, False]  # what was computed before
     dock.run.processes["noise"].tick.click()
-    assert dock.run.run_button.text() == "Run energy and noise"
+    assert dock.run.run_button.text() == "Run both"
 
 
 def test_it_runs_for_all_scenarios_the_shown_one_or_another(qtbot, dock, view_state, asked):
@@ -99,6 +99,17 @@ def test_options_go_along_and_can_be_set_back(qtbot, dock, asked):
     assert isinstance(sent["reflections"], int)
     noise.form._back.click()
     assert noise.options() == USUAL and not noise.form._back.isVisible()
+
+
+def test_the_options_fit_into_the_narrowest_panel(dock, qtbot, view_state, study, box_twin):
+    box_twin.weather.write_bytes(b"here")
+    study.open(box_twin.path)
+    for choice in dock.run.processes.values():
+        choice.choose(True)
+        choice.unfold.click()
+    dock.run.refresh()
+    dock.resize(dock.minimumWidth(), 1000)
+    assert dock.run.minimumSizeHint().width() <= dock.minimumWidth() - 20  # beside a scroll bar
 
 
 def test_scrolling_the_panel_changes_no_option(dock):

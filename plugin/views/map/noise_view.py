@@ -12,7 +12,7 @@ from ...client.computations import NOISE
 from ...indicators.catalogue import CATALOGUE
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
-from ...review.view_state import View, ViewState
+from ...review.view_state import DIFFERENCE, View, ViewState
 from ...store.results import Result
 from ..callback import callback
 from . import noise_styles
@@ -27,8 +27,8 @@ PERIODS = ("lden", "lnight", "lday", "levening")
 class NoiseView(QObject):
     """Follows study and view; a scenario without a noise result has no noise layers.
 
-    The layers are shown while a noise indicator is, so that there is one meaning of colour on the map; between these changes the
-    user shows and hides them as he likes.
+    The layers are shown while a noise indicator is, and not while differences are, so that there is one meaning of colour on the
+    map; between these changes the user shows and hides them as he likes.
     """
 
     groundChanged = pyqtSignal()  # what is drawn on the ground is another picture
@@ -75,7 +75,7 @@ class NoiseView(QObject):
 
     @callback
     def _on_view(self, view: View, names: frozenset) -> None:
-        if names & {"scenario", "indicator"}:
+        if names & {"scenario", "indicator", "mode"}:
             self._refresh()
 
     # --- layers -----------------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ class NoiseView(QObject):
             changed = self._remove()
         else:
             changed = self._show(result, _period(view.indicator))
-        if self._follow(view.indicator) or (changed and _is_noise(view.indicator)):
+        if self._follow(view) or (changed and _is_shown(view)):
             self.groundChanged.emit()
 
     def _remove(self) -> bool:
@@ -146,11 +146,11 @@ class NoiseView(QObject):
         layer.triggerRepaint()
 
     # --- what is visible --------------------------------------------------------------------------------------------
-    def _follow(self, indicator: str) -> bool:
+    def _follow(self, view: View) -> bool:
         """Shows the layers with the first noise indicator, hides them with the first other one; isophones are those of its period."""
         if self._layers is None or self._shown is None:
             return False
-        is_noise, is_night = _is_noise(indicator), _period(indicator) == "lnight"
+        is_noise, is_night = _is_shown(view), _period(view.indicator) == "lnight"
         before, self._followed = self._followed, (is_noise, is_night)
         if before is None or before[0] != is_noise:
             self._layers.set_visible(RECEIVERS, is_noise)
@@ -165,6 +165,12 @@ class NoiseView(QObject):
 
 def _is_noise(indicator: str) -> bool:
     return indicator.startswith(f"{NOISE.id}.")
+
+
+def _is_shown(view: View) -> bool:
+    """Whether levels of noise are what the colours of the buildings mean."""
+    is_difference = view.mode == DIFFERENCE and view.scenario != view.reference
+    return _is_noise(view.indicator) and not is_difference
 
 
 def _period(indicator: str) -> str:

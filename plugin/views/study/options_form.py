@@ -6,7 +6,7 @@ from typing import Any, Dict, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QWheelEvent
-from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ...client.computations import BOOLEAN, INTEGER, Computation, Option
 from .. import theme
@@ -26,6 +26,8 @@ class NumberField(QDoubleSpinBox):
         self.setSpecialValueText(option.unset)
         self.setToolTip(option.help)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the panel says how wide
+        self.setMinimumWidth(10 * theme.STEP)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         if self.hasFocus():
@@ -44,7 +46,7 @@ class OptionsForm(QWidget):
         self._computation = computation
         self._fields: Dict[str, Tuple[Option, QWidget]] = {}
         grid = QGridLayout(self)
-        grid.setContentsMargins(3 * theme.STEP, 0, 0, theme.STEP)
+        grid.setContentsMargins(2 * theme.STEP, 0, 0, theme.STEP)
         grid.setHorizontalSpacing(2 * theme.STEP)
         grid.setVerticalSpacing(2)
         options = computation.options

@@ -48,6 +48,8 @@ class RunSection(Section):
         row = QHBoxLayout()
         self.scope = QComboBox()
         self.scope.setToolTip("Which scenarios are computed")
+        self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.scope.setMinimumContentsLength(10)  # a long title must not make the panel wider than it is
         self.scope.currentIndexChanged.connect(lambda index: commands.guard(self._show_choice))
         self.run_button = primary(QPushButton("Run"))
         self.run_button.clicked.connect(lambda: commands.guard(self._run))
@@ -133,7 +135,7 @@ class RunSection(Section):
         """Button, estimate and states follow what is ticked."""
         chosen, scenarios = self._chosen(), self._scenarios()
         titles = [choice.computation.title.lower() for choice in chosen.values()]
-        self.run_button.setText(f"Run {' and '.join(titles)}".strip())
+        self.run_button.setText("Run both" if len(titles) == 2 else f"Run {' '.join(titles)}".strip())
         self.run_button.setEnabled(bool(chosen and scenarios))
         self.run_button.setToolTip("\n".join(choice.computation.help for choice in chosen.values()))
         self.scope.setEnabled(bool(chosen))
