@@ -74,8 +74,10 @@ def _parameter(option: Option) -> QgsProcessingParameterDefinition:
     name = option.key.upper()
     if option.kind == BOOLEAN:
         return QgsProcessingParameterBoolean(name, option.label, defaultValue=option.default)
-    kinds = QgsProcessingParameterNumber.Type
-    kind = kinds.Integer if option.kind == INTEGER else kinds.Double
+    if option.kind == INTEGER:
+        kind = QgsProcessingParameterNumber.Type.Integer
+    else:
+        kind = QgsProcessingParameterNumber.Type.Double
     words = f"{option.label} [{option.unit}]" if option.unit else option.label
     if option.unset:
         words += f"; {option.low:g} = {option.unset}"
