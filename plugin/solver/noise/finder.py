@@ -57,7 +57,12 @@ class Found:
 
 @njit(cache=True)
 def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
-    """Writes all paths into room.paths, the vertical one first; their number, or NO_ROOM."""
+    """Writes all paths into room.paths, the vertical one first; their number, or NO_ROOM.
+
+    A source under the receiver is moved aside by SHORTEST_M: without a vertical plane there is no method, and without it a gap in a road.
+    """
+    if (x_r - x_s) ** 2 + (y_r - y_s) ** 2 < SHORTEST_M * SHORTEST_M:
+        x_s, y_s = x_r - SHORTEST_M, y_r
     paths = room.paths
     paths.start[0] = paths.mirror_start[0] = 0
     room.leg_x[0], room.leg_y[0], room.leg_wall[0] = x_s, y_s, -1
@@ -116,9 +121,7 @@ class Finder:
         self._images: Images = images_for()
 
     def paths(self, source: Point, x: float, y: float, z: float) -> Found:
-        """All paths to a receiver at altitude z. Raises: ValueError when both are at the same place on the plan."""
-        if math.hypot(source.x - x, source.y - y) < SHORTEST_M:
-            raise ValueError("source and receiver are at the same place on the plan")
+        """All paths to a receiver at altitude z."""
         while True:
             number = self._found(source, x, y, z)
             if number >= 0:

@@ -217,7 +217,7 @@ def pieces_for(pieces, chain, x, y, farthest, stack, out):  # type: ignore[no-un
         is_short = size <= SIZE_PER_DISTANCE * (away - 0.5 * size)
         is_short = is_short and (away + 0.5 * size <= farthest or size <= BORDER_M)
         if pieces.half[k] < 0 or is_short:
-            if away <= farthest and away >= SHORTEST_M:
+            if away <= farthest:
                 if n >= out.size:
                     return -1
                 out[n] = k

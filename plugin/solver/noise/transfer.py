@@ -26,6 +26,7 @@ from .finder import Search, find
 from .mirrors import Images, images_for, mirror
 from .path import absorption, transmit
 from .pieces import DEEPEST, Pieces, piece_energy, pieces_for, pieces_of, sent
+from .profile import SHORTEST_M
 from .scene import Ground, Scene, Terrain, flat, scene_of
 
 from numba import njit, prange  # isort: skip  # noqa: E402
@@ -225,7 +226,7 @@ def _write_gains(  # type: ignore[no-untyped-def]
     for i in range(found):
         transmit(room.paths, i, alpha, room.stack, room.out_h, room.out_f)
     east, north, up = x - x_s, y - y_s, z - z_s
-    plan = math.sqrt(east * east + north * north)
+    plan = max(math.sqrt(east * east + north * north), SHORTEST_M)
     space = math.sqrt(plan * plan + up * up)
     along = (east * pieces.along_x[k] + north * pieces.along_y[k]) / plan
     store.sector[entry] = sector_of(-east, -north)

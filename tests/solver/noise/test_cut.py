@@ -13,6 +13,7 @@ from numpy.testing import assert_allclose
 
 from plugin.solver.noise.cut import FLAT_M, NO_ROOM, cross, room_for
 from plugin.solver.noise.finder import Finder, Point, Search
+from plugin.solver.noise.path import attenuation
 from plugin.solver.noise.scene import SMALLEST_CELL_M, Barrier, Ground, Terrain, ground_z, scene_of
 
 ONLY_OVER = Search(farthest_m=5000.0, lateral=False, order=0)
@@ -324,7 +325,8 @@ def test_buildings_stand_on_the_terrain():
     assert points == [(0, 0), (10, 1), (10, 9), (20, 9), (20, 2), (40, 4)]
 
 
-def test_source_and_receiver_at_one_place_are_refused():
+def test_a_source_under_the_receiver_is_heard_from_right_beside_it():
     scene = scene_of(np.zeros(0, object), np.zeros(0))
-    with pytest.raises(ValueError, match="same place"):
-        Finder(scene, ONLY_OVER).paths(START, 0.0, 0.0, 5.0)
+    above, beside = (Finder(scene, ONLY_OVER).paths(START, x, 0.0, 5.0).paths for x in (0.0, 0.001))
+    assert len(above.kind) == 1 and above.x[-1] == pytest.approx(0.001)
+    np.testing.assert_allclose(*(attenuation(each, np.zeros(8)).homogeneous for each in (above, beside)), atol=1e-6)
