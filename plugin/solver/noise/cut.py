@@ -123,7 +123,7 @@ def room_for(scene: Scene, points: int = 20_000, paths: int = 512, corners: int 
     )
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-untyped-def]
     """Segments a leg crosses between its ends, in order, into the room's events; their number, or NO_ROOM.
 
@@ -207,7 +207,7 @@ def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-u
     return n
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # type: ignore[no-untyped-def]
     """Writes path i over the room's legs, its profile from point `first` on; the next free point, or NO_ROOM.
 
@@ -255,7 +255,7 @@ def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # t
             t = room.t[event] if at_event else sample / samples
             x, is_end = x_leg + t * length, not at_event and sample == samples
             z = ground_at(terrain, x_a + t * (x_b - x_a), y_a + t * (y_b - y_a))
-            if inside == 0 and x > x_k:
+            if sampled and inside == 0 and x > x_k:
                 slope = (z - z_k) / (x - x_k)
                 if waits and not low <= slope <= high:
                     paths.x[n], paths.z[n], paths.g[n] = x_p, z_p, g
@@ -345,7 +345,7 @@ def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # t
     return n
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _top_at(scene, s, x, y):  # type: ignore[no-untyped-def]
     """Altitude of a wall's top at a point on it [m]."""
     dx, dy = scene.x2[s] - scene.x1[s], scene.y2[s] - scene.y1[s]
@@ -353,7 +353,7 @@ def _top_at(scene, s, x, y):  # type: ignore[no-untyped-def]
     return scene.z1[s] + min(max(part, 0.0), 1.0) * (scene.z2[s] - scene.z1[s])
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _above(scene, room, inside, ground):  # type: ignore[no-untyped-def]
     """Altitude of the highest roof of the buildings the path is over, or the ground [m]."""
     top = ground
@@ -362,7 +362,7 @@ def _above(scene, room, inside, ground):  # type: ignore[no-untyped-def]
     return top
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _enter(room, inside, owner):  # type: ignore[no-untyped-def]
     if inside >= room.over.size:
         return NO_ROOM
@@ -370,7 +370,7 @@ def _enter(room, inside, owner):  # type: ignore[no-untyped-def]
     return inside + 1
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def _leave(room, inside, owner):  # type: ignore[no-untyped-def]
     for k in range(inside - 1, -1, -1):
         if room.over[k] == owner:

@@ -55,7 +55,7 @@ class Found:
     legs: tuple[np.ndarray, ...]
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
     """Writes all paths into room.paths, the vertical one first; their number, or NO_ROOM.
 

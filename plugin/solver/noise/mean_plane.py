@@ -46,7 +46,7 @@ def mean_plane(distance: np.ndarray, altitude: np.ndarray) -> Plane:
     return Plane(*plane_between(x, z, 0, x.size - 1))
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def plane_between(x, z, first, last):  # type: ignore[no-untyped-def]
     """Mean plane of the profile's points first…last.
 
@@ -64,19 +64,19 @@ def plane_between(x, z, first, last):  # type: ignore[no-untyped-def]
     return Plane(12.0 * moment / (length * length * length), area / length, middle)
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def height_above(plane, x, z):  # type: ignore[no-untyped-def]
     """Equivalent height: at right angles to the plane, 0 for a point below it [m]."""
     return max((z - plane.level - plane.slope * (x - plane.middle)) / math.sqrt(1.0 + plane.slope * plane.slope), 0.0)
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def length_along(plane, x_1, z_1, x_2, z_2):  # type: ignore[no-untyped-def]
     """d_p: distance of two points projected on the plane [m]."""
     return abs(x_2 - x_1 + plane.slope * (z_2 - z_1)) / math.sqrt(1.0 + plane.slope * plane.slope)
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def image_of(plane, x, z):  # type: ignore[no-untyped-def]
     """The point mirrored on the plane; a point below it is its own image."""
     twice = 2.0 * height_above(plane, x, z) / math.sqrt(1.0 + plane.slope * plane.slope)

@@ -185,7 +185,7 @@ def piece_energy(pieces: Pieces, power: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(np.add.reduceat(parts, pieces.member_start[:-1], axis=1))
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def sent(lobe, along, psi_sin, psi_cos, j):  # type: ignore[no-untyped-def]
     """What a piece sends towards a receiver, as part of what it sends across and level; (2.3.15) to (2.3.17) with 2021/1226.
 
@@ -202,7 +202,7 @@ def sent(lobe, along, psi_sin, psi_cos, j):  # type: ignore[no-untyped-def]
     return gain
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def pieces_for(pieces, chain, x, y, farthest, stack, out):  # type: ignore[no-untyped-def]
     """The pieces of a chain that a receiver at x, y sees as points, along the chain, into out; how many, −1 when out is too small."""
     n = 0

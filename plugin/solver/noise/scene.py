@@ -264,7 +264,7 @@ def _grid(x1: np.ndarray, y1: np.ndarray, x2: np.ndarray, y2: np.ndarray) -> dic
     }
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def _fill(x1, y1, x2, y2, columns, rows, cell, left, bottom, place, segments):  # type: ignore[no-untyped-def]
     """Counts the segments of each cell, or with room for them writes them at `place`. A segment lies in the cells its line comes near."""
     for s in range(x1.size):
@@ -283,7 +283,7 @@ def _fill(x1, y1, x2, y2, columns, rows, cell, left, bottom, place, segments):  
                     place[k] += 1
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def ground_at(terrain, x, y):  # type: ignore[no-untyped-def]
     """Ground altitude [m]."""
     rows, columns = terrain.z.shape
@@ -298,7 +298,7 @@ def ground_at(terrain, x, y):  # type: ignore[no-untyped-def]
     return (z[r, c] * (1.0 - u) + z[r, c + 1] * u) * (1.0 - v) + (z[r + 1, c] * (1.0 - u) + z[r + 1, c + 1] * u) * v
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def _heights(terrain, x, y, out):  # type: ignore[no-untyped-def]
     for i in range(x.size):
         out[i] = ground_at(terrain, x[i], y[i])

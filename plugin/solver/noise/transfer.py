@@ -174,7 +174,7 @@ class _Worker:
                 self._seen = np.zeros(2 * self._seen.size, np.int32)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _receive(scene, room, images, search, pieces, alpha, seen, x, y, z, store):  # type: ignore[no-untyped-def]
     """Entries of some receivers, one after the other; how many, NO_ROOM or _SMALL."""
     stack = np.empty(DEEPEST * 2, np.int64)
@@ -214,7 +214,7 @@ def _receive(scene, room, images, search, pieces, alpha, seen, x, y, z, store): 
     return entries
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def _write_gains(  # type: ignore[no-untyped-def]
     scene, room, images, n_images, search, pieces, k, chain, alpha, x, y, z, store, entry
 ):
@@ -241,7 +241,7 @@ def _write_gains(  # type: ignore[no-untyped-def]
     return True
 
 
-@njit(inline="always")
+@njit(inline="always", error_model="numpy")
 def sector_of(east, north):  # type: ignore[no-untyped-def]
     """Sector of a direction; 0 is around north, then clockwise."""
     turn = np.arctan2(east, north) / (2.0 * np.pi) * SECTORS + 0.5

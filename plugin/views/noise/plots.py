@@ -30,6 +30,7 @@ from .explanation import (  # noqa: E402
 
 ROWS = 8  # sources seen at once; the others by dragging
 NAME_WIDTH = 116
+WORDS_MARGIN = 8  # pixels
 HARD, SOFT, ROOF = QColor("#A39E96"), QColor("#7FA565"), QColor("#C9C3B8")  # of the ground by G, and of roofs
 
 
@@ -125,7 +126,7 @@ class SourceBars(_Plot):
     def _fit(self) -> None:
         """The longest bar and the words behind it fill the width."""
         whole = max(self.width() - NAME_WIDTH, 1)
-        words = self.fontMetrics().horizontalAdvance(" 99.9 % · 99.9 dB  ")
+        words = pg.TextItem(" 99.9 % · 99.9 dB ").boundingRect().width() + WORDS_MARGIN
         self.setXRange(0, self._longest * whole / max(whole - words, 0.15 * whole), padding=0)
 
     def _on_clicked(self, event: Any) -> None:
