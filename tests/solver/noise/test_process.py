@@ -21,6 +21,7 @@ from plugin.scenario.roads import ClosureMeasure, SpeedMeasure
 from plugin.scenario.scenario import Scenario
 from plugin.scenario.targets import Targets
 from plugin.scenario.traffic import TrafficMeasure, every_period
+from plugin.solver import jobs
 from plugin.solver.jobs import Job
 from plugin.solver.noise.process import PROCESS
 from plugin.store.results import read_result, stale_parts
@@ -333,7 +334,8 @@ def test_an_unknown_scenario_is_named(town):
 
 # --- jobs -------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("at", [0.02, 0.3, 0.92])
-def test_a_dismissed_job_leaves_the_twin_as_it_was_and_no_half_transfer(town, at):
+def test_a_dismissed_job_leaves_the_twin_as_it_was_and_no_half_transfer(town, at, monkeypatch):
+    monkeypatch.setattr(jobs, "PROGRESS_INTERVAL_S", 0.0)  # every tile tells, however fast the machine
     before = kept(town)
     inputs = {"twin": str(town.path), "grid_m": 5, "distance_m": 300}
     job = Job(PROCESS, inputs, lambda job: job.context.dismiss() if job.progress >= at else None)
@@ -349,7 +351,8 @@ def test_a_dismissed_job_leaves_the_twin_as_it_was_and_no_half_transfer(town, at
     assert read_result(town, "baseline", "noise").document["options"]["grid_m"] == 0
 
 
-def test_progress_goes_from_0_to_1(town):
+def test_progress_goes_from_0_to_1(town, monkeypatch):
+    monkeypatch.setattr(jobs, "PROGRESS_INTERVAL_S", 0.0)
     told = []
     job = Job(PROCESS, {"twin": str(town.path), "grid_m": 5, "distance_m": 300}, lambda job: told.append(job.progress))
     job.run()
