@@ -6,7 +6,7 @@ A measure is a small frozen record. To add a kind: a dataclass in the file of it
 
 from __future__ import annotations
 
-from typing import Any, Dict, Union
+from typing import TYPE_CHECKING, Any, Dict, Union
 
 from ..city.errors import InputError
 from .barriers import BarrierMeasure
@@ -32,18 +32,22 @@ __all__ = [
     "measure_to_dict",
 ]
 
-Measure = Union[
-    RetrofitMeasure,
-    TrafficMeasure,
-    SpeedMeasure,
-    PavementMeasure,
-    ClosureMeasure,
-    HeavyBanMeasure,
-    BarrierMeasure,
-    AddBuildingMeasure,
-    RemoveBuildingsMeasure,
-    RaiseBuildingsMeasure,
-]
+if TYPE_CHECKING:
+    Measure = Union[
+        RetrofitMeasure,
+        TrafficMeasure,
+        SpeedMeasure,
+        PavementMeasure,
+        ClosureMeasure,
+        HeavyBanMeasure,
+        BarrierMeasure,
+        AddBuildingMeasure,
+        RemoveBuildingsMeasure,
+        RaiseBuildingsMeasure,
+    ]
+else:
+    Measure = object  # typing keeps what a Union was made of: every reload of the plugin would leave a copy of the city behind
+
 MEASURE_KINDS: Dict[str, Any] = {
     each.kind: each
     for each in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import List, Optional, Tuple
+from typing import TYPE_CHECKING, List, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import Qt
@@ -21,7 +21,8 @@ from .data_section import clear
 
 NOT_KNOWN = "not known"
 SWATCH = (12, 10)
-Column = Tuple[str, Exposure]  # title of the scenario
+if TYPE_CHECKING:  # see scenario.measures.Measure
+    Column = Tuple[str, Exposure]  # title of the scenario
 
 
 class ExposureTable(QWidget):
