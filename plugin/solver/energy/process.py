@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from ...city.city import City
-from ...city.errors import InputError, ResultError
+from ...city.errors import InputError
 from ...readers.weather_nc import read_weather
 from ...scenario.scenario import BASELINE, apply, effective_measures
-from ...store.results import Result, input_hash, input_hashes, read_result, write_result
+from ...store.results import Result, input_hash, input_hashes, write_result
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
+from ..stored import present_result, result_document
 from ..version import source_hash, version
 
 INPUT_PARTS = ["buildings", "surfaces", "archetypes", "use_profiles", "weather"]
@@ -33,12 +34,14 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         )
     options = {"set_point_c": inputs["set_point_c"], "setback": inputs["setback"], "solver_source": source_hash()}
     hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
-    present = None if inputs["force"] else _present(twin, scenario, input_hash("energy", hashes, options))
+    present = (
+        None if inputs["force"] else present_result(twin, scenario, "energy", input_hash("energy", hashes, options))
+    )
     if present is not None:
         context.progress(1.0, "Nothing has changed since the last run")
-        return _document(present, reused=True)
+        return result_document(present, reused=True)
     city = replace(apply(twin.city(), measures), weather=read_weather(twin.weather))
-    return _document(_computed(context, twin, scenario, city, (hashes, options, start)), reused=False)
+    return result_document(_computed(context, twin, scenario, city, (hashes, options, start)), reused=False)
 
 
 def _computed(
@@ -78,29 +81,6 @@ def _computed(
     )
     context.progress(1.0, "Done")
     return result
-
-
-def _present(twin: Twin, scenario: str, wanted_hash: str) -> Result | None:
-    """The result on disk when it was computed from exactly the same; a damaged one counts as none."""
-    try:
-        result = read_result(twin, scenario, "energy")
-    except ResultError:
-        return None
-    return result if result is not None and result.document.get("input_hash") == wanted_hash else None
-
-
-def _document(result: Result, reused: bool) -> dict[str, Any]:
-    document = result.document
-    return {
-        "process": "energy",
-        "scenario": result.scenario,
-        "result": str(result.folder),
-        "indicators": result.indicators,
-        "summary": document["summary"],
-        "warnings": document["warnings"],
-        "duration_s": document["duration_s"],
-        "reused": reused,
-    }
 
 
 PROCESS = Process(

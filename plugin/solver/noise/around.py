@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
-from .cut import MOST_LEGS, NO_ROOM, TOUCHING_M, cross, lay
+from .cut import NO_ROOM, TOUCHING_M, cross, lay
 from .profile import LATERAL
 from .scene import ZONE
 
@@ -84,6 +84,8 @@ def lay_around(  # type: ignore[no-untyped-def]
         if points == NO_ROOM:
             return NO_ROOM
         legs = _string(room, points, side)
+        if legs == NO_ROOM:
+            return NO_ROOM
         if legs < 2:
             return first
         way, between = 0.0, 0.0
@@ -166,7 +168,7 @@ def _only_chain(room, legs, free):  # type: ignore[no-untyped-def]
 @njit(cache=True, error_model="numpy")
 def _string(room, points, side):  # type: ignore[no-untyped-def]
     """The convex hull's border from point 0 to point 1 on one side of the line between them, into room.chain; its number of legs, 0
-    when an end is inside the hull. All corners lie on that side: those on the other do not pull the string."""
+    when an end is inside the hull, or NO_ROOM. All corners lie on that side: those on the other do not pull the string."""
     x, y = room.hull_x, room.hull_y
     now, legs = 0, 0
     room.chain[0] = 0
@@ -188,8 +190,10 @@ def _string(room, points, side):  # type: ignore[no-untyped-def]
                 if side * _turn(x[0], y[0], x[best], y[best], x[k], y[k]) > 0.0:
                     return 0
         legs += 1
-        if legs > MOST_LEGS:
+        if legs > points:  # round and round
             return 0
+        if legs >= room.leg_x.size:
+            return NO_ROOM
         room.chain[legs] = best
         if best == 0:  # around everything and the receiver never met
             return 0

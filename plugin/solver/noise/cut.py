@@ -16,8 +16,8 @@ from numba import njit  # isort: skip  # noqa: E402
 
 TOUCHING_M = 1e-6  # a crossing nearer to the end of a leg is the end itself
 FLAT_M = 1e-3  # ground points that change the profile by less are left out
-MOST_NESTED = 64  # buildings over the same place
-MOST_LEGS = 64  # of one path
+PATHS_PER_NESTED = 8  # room for buildings over the same place grows with that for paths
+PATHS_PER_LEG = 8  # and that for the legs of one path
 MIRRORS_PER_PATH, CORNERS_PER_PATH = 4, 8  # room for that many on average
 NO_ROOM = -1  # what kernels return when the arrays are too small
 
@@ -28,7 +28,7 @@ class Room(NamedTuple):
     state : (1,) int64, number of the leg looked at; stamp : (n_segments,) int64, the last leg that met each segment
     t, part, segment, enters : events of a leg in order: where on the leg and on the segment (0 to 1), which segment, into it or out of it
     over : obstacles the path is above just now
-    leg_x, leg_y, leg_wall : (MOST_LEGS + 1,) ends of the legs, and the wall that reflects there, −1 none
+    leg_x, leg_y, leg_wall : (n_legs + 1,) ends of the legs, and the wall that reflects there, −1 none
     hull_x, hull_y, hull_z, chain : corners around which a path may go, and those it touches; next, spare : between rounds of it
     owner, owners : the obstacles that stand across, (1,) how many
     known : (n_obstacles,) int64, the last search that met each
@@ -66,7 +66,7 @@ class Room(NamedTuple):
 
 def room_for(scene: Scene, points: int = 20_000, paths: int = 512, corners: int = 4_000) -> Room:
     """Work space for `paths` paths at a time with `points` profile points together."""
-    bands = OCTAVES.size
+    bands, legs = OCTAVES.size, paths // PATHS_PER_LEG
     most = max(corners, int(np.diff(scene.corner_start).max(initial=0)) * 2 + 2)
 
     def numbers(n: int) -> np.ndarray:
@@ -100,16 +100,16 @@ def room_for(scene: Scene, points: int = 20_000, paths: int = 512, corners: int 
         part=numbers(points),
         segment=np.zeros(points, np.int32),
         enters=np.zeros(points, np.bool_),
-        over=np.zeros(MOST_NESTED, np.int32),
-        leg_x=numbers(MOST_LEGS + 1),
-        leg_y=numbers(MOST_LEGS + 1),
-        leg_wall=np.full(MOST_LEGS + 1, -1, np.int32),
+        over=np.zeros(paths // PATHS_PER_NESTED, np.int32),
+        leg_x=numbers(legs + 1),
+        leg_y=numbers(legs + 1),
+        leg_wall=np.full(legs + 1, -1, np.int32),
         hull_x=numbers(most),
         hull_y=numbers(most),
         hull_z=numbers(most),
-        chain=whole(MOST_LEGS + 2),
-        next=whole(MOST_LEGS + 2),
-        spare=numbers(3 * MOST_LEGS),
+        chain=whole(legs + 2),
+        next=whole(legs + 2),
+        spare=numbers(3 * legs),
         owner=np.zeros(most, np.int32),
         owners=whole(1),
         known=whole(scene.corner_start.size),
@@ -118,8 +118,8 @@ def room_for(scene: Scene, points: int = 20_000, paths: int = 512, corners: int 
         out_h=np.zeros((paths, bands)),
         out_f=np.zeros((paths, bands)),
         trace_start=whole(paths + 1),
-        trace_x=numbers(paths * CORNERS_PER_PATH + MOST_LEGS + 1),
-        trace_y=numbers(paths * CORNERS_PER_PATH + MOST_LEGS + 1),
+        trace_x=numbers(paths * CORNERS_PER_PATH + legs + 1),
+        trace_y=numbers(paths * CORNERS_PER_PATH + legs + 1),
     )
 
 

@@ -47,10 +47,9 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         study = _ready(context, twin, scenario, scenarios, result)
     context.progress(0.8, "Looking for the paths of sound")
     receivers = _place(study, inputs)
-    i = 0
-    place = Receiver(*(float(each[i]) for each in (receivers.x, receivers.y, receivers.z)))
+    place = Receiver(*(float(each[0]) for each in (receivers.x, receivers.y, receivers.z)))
     document = explain.explain(study, place, inputs["pieces"])
-    building = int(receivers.building[i])
+    building = int(receivers.building[0])
     context.progress(1.0, "Done")
     return {
         "process": "noise-explain",
@@ -58,9 +57,9 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         "receiver": {
             "id": inputs["receiver"] or None,
             "building": study.prepared.around.ids[building] if building >= 0 else None,
-            "floor": int(receivers.floor[i]) if building >= 0 else None,
-            "azimuth_deg": rounded(receivers.azimuth_deg[i], 2),
-            **{key: rounded(getattr(receivers, key)[i], 3) for key in ("x", "y", "z", "height_m")},
+            "floor": int(receivers.floor[0]) if building >= 0 else None,
+            "azimuth_deg": rounded(receivers.azimuth_deg[0], 2),
+            **{key: rounded(getattr(receivers, key)[0], 3) for key in ("x", "y", "z", "height_m")},
         },
         "stored": _stored_levels(result, inputs["receiver"]) if inputs["receiver"] else None,
         "stale": stale,

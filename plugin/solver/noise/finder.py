@@ -23,8 +23,8 @@ class Search(NamedTuple):
     """What is looked for.
 
     farthest_m : between source and receiver, and longest reflected way, on the plan [m]
-    lateral : ways around vertical edges, too; detour_m : how much longer than straight they may be; 20 m change the level of a receiver
-        in a dense city by less than 0.02 dB (docs/benchmarks.md) [m]
+    lateral : ways around vertical edges, too; detour_m : how much longer than straight they may be: on the scene of the benchmark longer
+        ones change the level of a receiver by less than is allowed to pruning (tests) [m]
     order : reflections, 0 to 3; reach_m : of reflecting walls from the receiver [m]
     """
 

@@ -12,9 +12,9 @@ import shapely
 from rasterio.transform import from_origin
 
 from ...city.city import City
-from ...solver.importing.writing import geometries
 from ...store import geopackage
 from ...store.twin import Twin
+from ..importing.writing import geometries
 from .city_sources import summary as sources_summary
 from .exposure import (
     LDEN,
@@ -27,7 +27,7 @@ from .exposure import (
     quiet_facades,
 )
 from .isophones import isophones
-from .study import Levels, Options, Prepared
+from .study import Levels, Prepared
 
 M2_PER_PERSON = 50.0  # gross floor area of dwellings, where nobody knows who lives there; some 40 m² of it to live in
 PEOPLE_PER_DWELLING = 2.2  # mean household of the EU, Eurostat 2023
@@ -160,9 +160,7 @@ def warnings_of(prepared: Prepared, city: City) -> list[str]:
     return warnings
 
 
-def files_writer(
-    twin: Twin, prepared: Prepared, at_facades: Levels, on_grid: Levels | None, options: Options
-) -> Callable[[Path], None]:
+def files_writer(twin: Twin, prepared: Prepared, at_facades: Levels, on_grid: Levels | None) -> Callable[[Path], None]:
     """Writes noise.gpkg (receivers, isophones_lden, isophones_lnight) and grid.tif into a folder."""
 
     def write(folder: Path) -> None:

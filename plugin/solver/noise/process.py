@@ -6,11 +6,12 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...city.errors import InputError, ResultError
+from ...city.errors import InputError
 from ...scenario.scenario import BASELINE, apply, effective_measures
-from ...store.results import Result, input_hash, input_hashes, read_result, write_result
+from ...store.results import Result, input_hash, input_hashes, write_result
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
+from ..stored import present_result, result_document
 from ..version import source_hash, version
 
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     scenario, scenarios = inputs["scenario"], twin.scenarios()
     options = {**{key: inputs[key] for key in OPTION_KEYS}, "solver_source": source_hash()}
     hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
-    present = None if inputs["force"] else _present(twin, scenario, input_hash("noise", hashes, options))
+    present = None if inputs["force"] else present_result(twin, scenario, "noise", input_hash("noise", hashes, options))
     if present is not None:
         context.progress(1.0, "Nothing has changed since the last run")
-        return _document(present, reused=True)
+        return result_document(present, reused=True)
     city = apply(twin.city(), effective_measures(scenario, scenarios))
-    return _document(_computed(context, twin, scenario, city, (hashes, options, start)), reused=False)
+    return result_document(_computed(context, twin, scenario, city, (hashes, options, start)), reused=False)
 
 
 def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_by: Any) -> Result:
@@ -79,7 +80,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
         duration_s=time.perf_counter() - start,
         warnings=context.warnings,
         summary=output.summary_of(prepared, city, at_facades, on_grid, estimated, reused),
-        extra=output.files_writer(twin, prepared, at_facades, on_grid, options),
+        extra=output.files_writer(twin, prepared, at_facades, on_grid),
     )
     context.progress(1.0, "Done")
     return result
@@ -123,29 +124,6 @@ def _check(inputs: dict[str, Any]) -> None:
                 code="bad-call",
                 field=key,
             )
-
-
-def _present(twin: Twin, scenario: str, wanted_hash: str) -> Result | None:
-    """The result on disk when it was computed from exactly the same; a damaged one counts as none."""
-    try:
-        result = read_result(twin, scenario, "noise")
-    except ResultError:
-        return None
-    return result if result is not None and result.document.get("input_hash") == wanted_hash else None
-
-
-def _document(result: Result, reused: bool) -> dict[str, Any]:
-    document = result.document
-    return {
-        "process": "noise",
-        "scenario": result.scenario,
-        "result": str(result.folder),
-        "indicators": result.indicators,
-        "summary": document["summary"],
-        "warnings": document["warnings"],
-        "duration_s": document["duration_s"],
-        "reused": reused,
-    }
 
 
 PROCESS = Process(

@@ -15,6 +15,7 @@ from ..noise import path as noise
 from ..noise.atmosphere import air_absorption
 from ..noise.bands import A_WEIGHTING, OCTAVES, a_weighted, energy_sum
 from ..noise.profile import FAVOURABLE, HOMOGENEOUS, Around, Mirror, Path
+from .octaves import worst_octave
 from .propagation_geometry import own_path_rows
 from .rows import Data, Family, Row, judged
 
@@ -73,12 +74,12 @@ def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
         combined = power - noise.long_term(noise.Attenuation(*(part[i : i + 1] for part in found)), p)[0]
         for quantity, published in expected.get("combined", {}).items():
             got = combined + (A_WEIGHTING if quantity == "LA" else 0.0)
-            yield _worst(case, f"{name} combined {quantity}", published["values"], got, _acceptance(document))
+            yield worst_octave(case, f"{name} combined {quantity}", published["values"], got, _acceptance(document))
     total = energy_sum(power - noise.long_term(found, p))
     for quantity, published in document["expected"]["receiver_total"].items():
         if quantity in ("L", "LA"):
             got = total + (A_WEIGHTING if quantity == "LA" else 0.0)
-            yield _worst(case, f"receiver {quantity}", published["values"], got, _acceptance(document))
+            yield worst_octave(case, f"receiver {quantity}", published["values"], got, _acceptance(document))
         elif quantity == "LA_single_number_dBA_derived":
             yield judged(
                 case,
@@ -174,7 +175,7 @@ def _condition_rows(
         bands["A_dif"] = np.where(np.isnan(bands["Delta_dif_SR"]), 0.0, bands["A_boundary"])
     for quantity, published in expected.items():
         if quantity == "L":
-            yield _worst(case, f"{name} {condition} L", published["values"], levels, _acceptance(document))
+            yield worst_octave(case, f"{name} {condition} L", published["values"], levels, _acceptance(document))
         elif quantity in ("w", "Cf", "A_ground") and np.isnan(bands[quantity]).all():
             yield Row(case, f"{name} {condition} {quantity}", note="all bands are diffracted: not used")
         elif quantity in ("w", "Cf"):  # auxiliary, and printed from lengths with two digits
@@ -216,19 +217,8 @@ def _flawed(
 ) -> Row:
     tolerance, note = FLAWS.get((*where, quantity), (tolerance, ""))
     case, name, condition = where
-    row = _worst(case, f"{name} {condition} {quantity}", published, got, tolerance)
+    row = worst_octave(case, f"{name} {condition} {quantity}", published, got, tolerance)
     return Row(**{**row.__dict__, "note": f"flaw of the reference: {note}"}) if note else row
-
-
-def _worst(case: str, quantity: str, published: list[float | None], got: np.ndarray, tolerance: float) -> Row:
-    given = [j for j, value in enumerate(published) if value is not None]
-    if not given:
-        return Row(case, quantity, note="not printed")
-    values = [float(published[j] or 0.0) for j in given]
-    errors = [abs(float(got[j]) - value) for j, value in zip(given, values)]
-    k = int(np.argmax([math.inf if math.isnan(error) else error for error in errors]))
-    at = f" at {OCTAVES[given[k]]:g} Hz" if len(got) == OCTAVES.size else ""
-    return judged(case, quantity + at, "dB", values[k], float(got[given[k]]), tolerance)
 
 
 def _acceptance(document: dict[str, Any]) -> float:

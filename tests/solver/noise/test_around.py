@@ -265,3 +265,13 @@ def test_the_ground_under_a_way_is_that_of_its_legs():
         porous[kind] = float(np.sum(np.diff(paths.x[a:b]) * paths.g[a : b - 1]))
     part = shapely.LineString([(0, 0), (50, 10), (100, 0)]).intersection(ground.zones[0]).length
     assert porous == pytest.approx({"over": 0.0, "left": part, "right": 0.0}, abs=1e-9)
+
+
+def test_a_round_building_of_many_corners_is_passed_on_both_sides():
+    tower = shapely.Point(50, 0.3).buffer(20, quad_segs=200)  # the string touches well over a hundred of its corners
+    found = ways(scene_of(objects(tower), np.array([30.0])))
+    assert set(found) == {"left", "right"}
+    for side, sign in (("left", 1.0), ("right", -1.0)):
+        legs = found[side][0]
+        assert len(legs) > 100 and (sign * legs[1:-1, 1] > 0).all()
+        assert found[side][2] >= math.dist((0, 1), (100, 4))

@@ -330,3 +330,11 @@ def test_a_source_under_the_receiver_is_heard_from_right_beside_it():
     above, beside = (Finder(scene, ONLY_OVER).paths(START, x, 0.0, 5.0).paths for x in (0.0, 0.001))
     assert len(above.kind) == 1 and above.x[-1] == pytest.approx(0.001)
     np.testing.assert_allclose(*(attenuation(each, np.zeros(8)).homogeneous for each in (above, beside)), atol=1e-6)
+
+
+def test_any_number_of_buildings_may_stand_over_the_same_place():
+    """Data in which a hundred copies of a house lie over each other: once the work space grew for ever."""
+    shapes = [shapely.box(10 - 0.01 * i, -5, 20 + 0.01 * i, 5) for i in range(150)]
+    scene = scene_of(np.array(shapes, object), np.full(150, 8.0))
+    found = Finder(scene, ONLY_OVER).paths(START, 40.0, 0.0, 4.0).paths
+    assert len(found.kind) == 1 and found.z.max() == 8.0

@@ -13,7 +13,9 @@ from numpy.testing import assert_allclose, assert_array_equal
 from scipy.integrate import quad
 
 from plugin.city.errors import JobDismissed
+from plugin.solver.bench.noise_scene import noise_scene
 from plugin.solver.noise import path as noise
+from plugin.solver.noise.bands import a_weighted
 from plugin.solver.noise.finder import Finder, Point, Search
 from plugin.solver.noise.pieces import piece_energy, pieces_of
 from plugin.solver.noise.scene import Barrier, Ground, Terrain, flat, scene_of
@@ -311,3 +313,19 @@ def test_absorption_that_is_none_is_refused(quarter):
     scene, pieces, places = quarter
     with pytest.raises(ValueError, match="alpha"):
         transfer(scene, pieces, *places, np.full(8, -1.0), CITY)
+
+
+def test_longer_ways_around_than_are_looked_for_matter_less_than_pruning_may():
+    """Levels of the benchmark's scene with ways up to 100 m longer than straight against those of the default; the bar of pruned runs."""
+    made = noise_scene()
+    scene = scene_of(np.array(shapely.polygons(made.corners), object), made.height_m, None, (), Ground(outside=0.5))
+    pieces = cut([[(x - 0.5, y), (x + 0.5, y)] for x, y in made.sources[::4]], Ground(outside=0.5))
+    x, y = made.receivers[:40].T
+    usual = Search(order=0)
+    power = np.tile([75.0, 72, 69, 68, 70, 66, 60, 52], (1, 100, 1))
+    a, b = (
+        a_weighted(levels(transfer(scene, pieces, x, y, np.full(40, 4.0), AIR, search), piece_energy(pieces, power)))[0]
+        for search in (usual, usual._replace(detour_m=100.0))
+    )
+    assert np.sqrt(np.mean((a - b) ** 2)) < 0.05 and np.abs(a - b).max() < 0.5
+    assert (b >= a - 1e-6).all() and (b > a + 1e-6).any()
