@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QFileSystemWatcher, QObject, QTimer, pyqtSignal
 
 from ..city.buildings import Buildings
 from ..city.errors import InputError, ResultError, TwinscapeError
+from ..city.network import RoadNetwork
 from ..indicators.catalogue import CATALOGUE
 from ..scenario.scenario import BASELINE, Scenario
 from ..store import city_tables, geopackage
@@ -36,6 +37,8 @@ class StudyModel(QObject):
         super().__init__(parent)
         self.twin: Optional[Twin] = None
         self._buildings: Optional[Buildings] = None
+        self._roads: Optional[RoadNetwork] = None
+        self._roads_are_read = False
         self._index_for: Optional[Buildings] = None
         self._index: Dict[str, int] = {}
         self._scenarios: History[Dict[str, Scenario]] = History({})
@@ -84,7 +87,7 @@ class StudyModel(QObject):
     def close(self) -> None:
         if self.twin is None:
             return
-        self.twin, self._buildings = None, None
+        self.twin, self._buildings, self._roads, self._roads_are_read = None, None, None, False
         self._scenarios = History({})
         self._results, self._stale, self._values, self._marks = {}, {}, {}, {}
         watched = self._watcher.directories()
@@ -103,6 +106,17 @@ class StudyModel(QObject):
         if self._buildings is None:
             raise InputError("no study is open", "Open a study first.")
         return self._buildings
+
+    @property
+    def roads(self) -> Optional[RoadNetwork]:
+        """Of the baseline, read when first asked for; None where the twin has none. InputError when no study is open."""
+        if self.twin is None:
+            raise InputError("no study is open", "Open a study first.")
+        if not self._roads_are_read:
+            with geopackage.connect(self.twin.gpkg) as connection:
+                self._roads = city_tables.read_roads(connection)
+            self._roads_are_read = True
+        return self._roads
 
     def numbers_of(self, ids: Iterable[str]) -> List[int]:
         """Numbers of the buildings with these ids; ids of nobody are left out."""

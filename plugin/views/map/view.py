@@ -32,6 +32,7 @@ from .display_table import NO_CLASS, DisplayTable
 from .editing import mark_given
 from .layers import StudyLayers
 from .noise_view import NoiseView
+from .road_selection import RoadSelection
 
 FIT_MS = 400
 SPECK = 0.3  # share of the map's width or height below which a newly opened study is zoomed to
@@ -61,6 +62,7 @@ class MapView(QObject):
         self.camera_link = CameraLink(self._canvas, study, state, guard, self)
         self.noise = NoiseView(study, state, scales, guard, self)
         self.noise.groundChanged.connect(self._on_ground_changed)
+        self._roads = RoadSelection(selection, guard, self)
         self._layers: Optional[StudyLayers] = None
         self._table: Optional[DisplayTable] = None
         self._fids = np.zeros(0, dtype=np.int64)
@@ -88,6 +90,7 @@ class MapView(QObject):
         self._let_go()
         self.camera_link.close()
         self.noise.close()
+        self._roads.close()
         self._study.opened.disconnect(self._on_opened)
         self._study.closed.disconnect(self._on_closed)
         self._display.changed.disconnect(self._on_picture)
@@ -109,6 +112,7 @@ class MapView(QObject):
         self._layers = StudyLayers(project, twin, str(self._table.path))
         self._layers.ensure()
         self.noise.attach(self._layers)
+        self._roads.attach(self._layers.layer("roads"), twin)
         for role in ("buildings", "display"):
             layer = self._layers.layer(role)
             if layer is not None:
@@ -146,6 +150,7 @@ class MapView(QObject):
                 signal.disconnect(slot)
             self._forget(role)
         self.noise.detach()
+        self._roads.detach()
         self._layers, self._table = None, None
         if self._old_selection_colour is not None:
             QgsProject.instance().setSelectionColor(self._old_selection_colour)
