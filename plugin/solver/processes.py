@@ -15,6 +15,7 @@ _MODULES = {
     "noise-explain": ".noise.explain_process",
     "verify": ".verify.process",
 }
+_PREVIEWS = {"noise": ".noise.live"}  # modules with a PREVIEW, which answers a small change from loaded state
 
 
 def process(process_id: str) -> Process:
@@ -22,6 +23,14 @@ def process(process_id: str) -> Process:
     if process_id not in _MODULES:
         raise bad_call(f"there is no process {process_id!r}", f"Known: {', '.join(_MODULES)}.")
     found: Process = importlib.import_module(_MODULES[process_id], __package__).PROCESS
+    return found
+
+
+def preview(process_id: str) -> Process:
+    """What answers small changes of a process; InputError with code "bad-call" when it has no such thing."""
+    if process_id not in _PREVIEWS:
+        raise bad_call(f"process {process_id} has no preview", "Use execute.")
+    found: Process = importlib.import_module(_PREVIEWS[process_id], __package__).PREVIEW
     return found
 
 

@@ -14,6 +14,7 @@ MODULES = (
     ".noise.ground",
     ".noise.path",
     ".noise.transfer",
+    ".noise.live_sum",
 )  # each has `warm()`, which calls its kernels on tiny input
 
 
