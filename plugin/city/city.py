@@ -8,6 +8,7 @@ from typing import Optional, Tuple
 from .barriers import Barrier
 from .buildings import AddedBuilding, Buildings, Surfaces
 from .network import RoadNetwork
+from .noise_sources import NoiseSources
 from .weather import Weather
 
 
@@ -20,6 +21,7 @@ class City:
     country : ISO 3166 code of the archetypes, "" unknown
     barriers : the twin's own, then those of the scenario
     added : buildings the scenario puts up; they are in no column and have no surfaces
+    noise_sources : of industry; None where the twin has none
     """
 
     buildings: Buildings
@@ -29,3 +31,4 @@ class City:
     country: str = ""
     barriers: Tuple[Barrier, ...] = ()
     added: Tuple[AddedBuilding, ...] = ()
+    noise_sources: Optional[NoiseSources] = None

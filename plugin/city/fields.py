@@ -116,6 +116,9 @@ ROAD_FIELDS: Tuple[Field, ...] = (
     Field("heavy_night_veh_h", "Heavy vehicles per hour, night", "veh/h", low=0, high=10000),
 )
 
+JUNCTION_KINDS: Tuple[str, ...] = ("lights", "roundabout")
+JUNCTION_FIELDS: Tuple[Field, ...] = (Field("kind", "Kind", text=True, choices=JUNCTION_KINDS, tracked=False),)
+
 RAIL_KINDS: Tuple[str, ...] = ("tram", "rail", "metro", "light_rail", "other")
 RAIL_FIELDS: Tuple[Field, ...] = (
     Field("name", "Name", text=True, tracked=False),
@@ -153,14 +156,37 @@ POPULATION_FIELDS: Tuple[Field, ...] = (
     Field("households", "Households", low=0, high=1e7, tracked=False),
 )
 
+NOISE_SPECTRA: Tuple[str, ...] = ("500 Hz", "pink", "white", "brown")
+_DB = "dB re 1 pW"
+NOISE_SOURCE_FIELDS: Tuple[Field, ...] = (
+    Field("name", "Name", text=True, tracked=False),
+    Field("lw_dba", "Sound power level, A-weighted", "dB(A)", low=-20, high=200),
+    Field("spectrum", "Spectrum of the A-weighted level", text=True, choices=NOISE_SPECTRA),
+    *(
+        Field(f"lw_{hz}hz", f"Sound power level at {hz} Hz", _DB, low=-60, high=200, tracked=False)
+        for hz in (63, 125, 250, 500, 1000, 2000, 4000, 8000)
+    ),
+    Field("power_of", "Power is: total, or per unit (m, m²)", text=True, choices=("total", "per unit")),
+    Field("height_m", "Height", "m", low=0, high=500),
+    Field("height_above", "Height is above: ground or roof", text=True, choices=("ground", "roof")),
+    Field("hours_day", "Working hours of the day (of 12)", "h", low=0, high=12),
+    Field("hours_evening", "Working hours of the evening (of 4)", "h", low=0, high=4),
+    Field("hours_night", "Working hours of the night (of 8)", "h", low=0, high=8),
+    Field("share_day", "or share of the day at work", low=0, high=1, tracked=False),
+    Field("share_evening", "or share of the evening at work", low=0, high=1, tracked=False),
+    Field("share_night", "or share of the night at work", low=0, high=1, tracked=False),
+)
+
 # layer of the twin -> its attributes; the names are those of the tables in city.gpkg
 LAYER_FIELDS: Dict[str, Tuple[Field, ...]] = {
     "buildings": BUILDING_FIELDS,
     "roads": ROAD_FIELDS,
+    "road_junctions": JUNCTION_FIELDS,
     "rail": RAIL_FIELDS,
     "land_cover": LAND_FIELDS,
     "barriers": BARRIER_FIELDS,
     "population": POPULATION_FIELDS,
+    "noise_sources": NOISE_SOURCE_FIELDS,
 }
 
 

@@ -44,10 +44,16 @@ class Report:
     ignored_types: Counter[str] = field(default_factory=Counter)
 
     def skip(
-        self, layer: str, feature: Any, reason: str, at: tuple[float, float] | None = None, in_source: bool = False
+        self,
+        layer: str,
+        feature: Any,
+        reason: str,
+        at: tuple[float, float] | None = None,
+        in_source: bool = False,
+        field_key: str = "",
     ) -> None:
-        """A feature that did not come in. in_source : its place is still in the CRS of the source."""
-        self._add("skipped", layer, feature, reason, at, in_source=in_source)
+        """A feature that did not come in. in_source : its place is still in the CRS of the source; field_key : the value it lacks."""
+        self._add("skipped", layer, feature, reason, at, field_key, in_source)
 
     def repair(
         self, layer: str, feature: Any, reason: str, at: tuple[float, float] | None = None, in_source: bool = False

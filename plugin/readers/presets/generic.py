@@ -62,6 +62,16 @@ for _kind, _words in {
 }.items():
     LAND_WORDS.update({word.strip(): _kind for word in _words.split(",")})
 
+JUNCTION_WORDS = {
+    "lights": "lights", "traffic_signals": "lights", "traffic_light": "lights", "traffic lights": "lights", "signals": "lights", "1": "lights",
+    "roundabout": "roundabout", "mini_roundabout": "roundabout", "circular": "roundabout", "rond-point": "roundabout", "2": "roundabout",
+}  # fmt: skip
+
+OCTAVES_HZ = (63, 125, 250, 500, 1000, 2000, 4000, 8000)
+PERIODS = ("day", "evening", "night")
+_PER_UNIT = "per unit, per m, per m2, per m², per_m, per_m2, /m, /m2, /m², m, m2, m², lw', lw''".split(", ")
+PER_UNIT_WORDS = {**dict.fromkeys(("total", "whole", "lw"), "total"), **dict.fromkeys(_PER_UNIT, "per unit")}
+
 GENERIC = Preset(
     "generic",
     "Generic",
@@ -118,6 +128,7 @@ GENERIC = Preset(
                 "heavy_night_veh_h": Rule(("heavy_night_veh_h", "hv_n"), NOTHING),
             }
         ),
+        "road_junctions": LayerPreset({"kind": Rule(("kind", "highway", "junction", "junc_type", "type", "nature"), NOTHING, JUNCTION_WORDS)}),
         "rail": LayerPreset(
             {
                 "name": Rule(("name", "nom"), NOTHING),
@@ -135,6 +146,19 @@ GENERIC = Preset(
             }
         ),
         "barriers": LayerPreset({"kind": Rule(("kind", "barrier", "bgt_type", "type"), NOTHING), "height_m": Rule(("height_m", "height", "hauteur"), (0, *NOTHING))}),
+        "noise_sources": LayerPreset(
+            {
+                "name": Rule(("name", "nom", "naam", "label"), NOTHING),
+                "lw_dba": Rule(("lw_dba", "lwa", "lw_a", "lwa_dba", "lw", "sound_power", "power_dba"), NOTHING),
+                "spectrum": Rule(("spectrum", "spectrum_type"), NOTHING, {"500hz": "500 Hz", "500 hz": "500 Hz", "500": "500 Hz", "flat": "pink", "red": "brown"}),
+                **{f"lw_{hz}hz": Rule((f"lw_{hz}hz", f"lw_{hz}", f"lw{hz}", f"hz{hz}", f"{hz}hz", f"{hz}_hz"), NOTHING) for hz in OCTAVES_HZ},
+                "power_of": Rule(("power_of", "lw_type", "lw_per"), NOTHING, PER_UNIT_WORDS),
+                "height_m": Rule(("height_m", "height", "hauteur", "hoogte", "h"), NOTHING),
+                "height_above": Rule(("height_above",), NOTHING, {"ground": "ground", "terrain": "ground", "roof": "roof"}),
+                **{f"hours_{period}": Rule((f"hours_{period}", f"hours_{period[0]}", f"h_{period}"), NOTHING) for period in PERIODS},
+                **{f"share_{period}": Rule((f"share_{period}", f"share_{period[0]}"), NOTHING) for period in PERIODS},
+            }
+        ),
         "population": LayerPreset(
             {
                 "people": Rule(("people", "ind", "population", "pop", "inhabitants", "tot_p"), NOTHING),
@@ -143,8 +167,8 @@ GENERIC = Preset(
         ),
     },
     layer_roles={
-        "BUILDINGS": "buildings", "BUILDING": "buildings", "ROADS": "roads", "ROAD": "roads", "RAIL": "rail", "RAILWAYS": "rail",
+        "BUILDINGS": "buildings", "BUILDING": "buildings", "ROADS": "roads", "ROAD": "roads", "ROAD_JUNCTIONS": "road_junctions", "RAIL": "rail", "RAILWAYS": "rail",
         "LAND_COVER": "land_cover", "LANDUSE": "land_cover", "VEGETATION": "land_cover", "WATER": "land_cover", "GREEN": "land_cover",
-        "BARRIERS": "barriers", "POPULATION": "population", "POPULATION_200M": "population", "GROUND_TYPE": "land_cover",
+        "BARRIERS": "barriers", "NOISE_SOURCES": "noise_sources", "SOUND_SOURCES": "noise_sources", "POPULATION": "population", "POPULATION_200M": "population", "GROUND_TYPE": "land_cover",
     },
 )  # fmt: skip
