@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Dict, Optional, Tuple
 
 from ..city.fields import USES
@@ -31,7 +31,7 @@ class Indicator:
     label, unit : what a person reads; unit "" for a pure number
     statistic : over what period or of what, for the legend ("per year", "maximum hour")
     target : "building", "road", "receiver" …
-    times : "annual", "monthly" (12) or "hourly" (8760): the second axis of the values
+    times : "annual", "monthly" (12), "diurnal" (24 hours of the mean day) or "hourly" (8760): the second axis of the values
     lower_is_better : True, False, or None where neither is
     ramp : name of a colour ramp, or of a published scheme, which has as many colours as `breaks` make classes
     breaks : fixed inner class limits, () to choose round ones from the values
@@ -265,6 +265,12 @@ _PERIODS: Dict[str, Tuple[str, str, Tuple[Limit, ...]]] = {
 }
 
 
+_HOUR_HELP = (
+    "A-weighted average level of each hour of the mean day, beginning at 0:00 local time. The traffic of day, evening and night is "
+    "spread over their hours by road_traffic_hours.csv; rail is as loud in every hour as in its period."
+)
+
+
 def _level(name: str, period: str, target: str, at: str, label: str = "", limited: bool = True) -> Indicator:
     """A long-term noise level.
 
@@ -288,10 +294,22 @@ def _level(name: str, period: str, target: str, at: str, label: str = "", limite
     )
 
 
+def _by_hour(name: str, target: str, at: str) -> Indicator:
+    """LAeq,1h of the mean day; otherwise as the levels of periods."""
+    return replace(
+        _level(name, "lday", target, at, "Noise level LAeq by hour", limited=False),
+        statistic=f"{at}; each hour of the mean day",
+        times="diurnal",
+        help=_HOUR_HELP,
+    )
+
+
 _NOISE = (
     *(_level(period, period, "building", "most exposed facade") for period in _PERIODS),
     _level("quiet", "lden", "building", "quietest facade", "Noise level Lden, quiet side", limited=False),
+    _by_hour("laeq_hour", "building", "most exposed facade"),
     *(_level(f"receiver_{period}", period, "receiver", "at the receiver") for period in _PERIODS),
+    _by_hour("receiver_laeq_hour", "receiver", "at the receiver"),
 )
 
 CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in _ENERGY + _NOISE + _CITY}

@@ -219,7 +219,7 @@ class StudyModel(QObject):
         if entry.process == "city":
             return city_values(self.buildings, indicator_id)
         result = self.result(scenario, entry.process)
-        width = {"annual": (n,), "monthly": (n, 12), "hourly": (n, 8760)}[entry.times]
+        width = {"annual": (n,), "monthly": (n, 12), "diurnal": (n, 24), "hourly": (n, 8760)}[entry.times]
         if result is None or indicator_id not in result.indicators:
             return np.full(width, np.nan)
         values = np.asarray(result.values(indicator_id), dtype=np.float64)

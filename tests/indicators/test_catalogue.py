@@ -21,7 +21,7 @@ def test_an_entry_of_the_catalogue_is_complete(entry):
     assert (
         entry.ramp in (SCHEMES if entry.is_level else RAMPS)
         and entry.spacing in ("linear", "log")
-        and entry.times in ("annual", "monthly", "hourly")
+        and entry.times in ("annual", "monthly", "diurnal", "hourly")
     )
     assert list(entry.breaks) == sorted(set(entry.breaks))
     if entry.ramp in SCHEMES:

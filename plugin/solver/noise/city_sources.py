@@ -37,6 +37,7 @@ class SourceLines:
     gradient_percent : (n,) float64, along the line as drawn, above 0 uphill [%]
     origin, speed_origin : (3, n) and (n,) uint8 of Origin, where the number of vehicles and their speed are from
     vehicles_day : (n,) float64, vehicles in 24 hours; 0 for the further sources of a rail line, which has them at its first
+    heavy_power : (3, n, 8) float64, of `power` what is of heavy road vehicles, categories 2 and 3 [dB re 1 pW/m]; −inf if not given
     left_out : reason -> ids of the features that are no source because of it
     warnings : what was assumed, for the user
     """
@@ -57,8 +58,13 @@ class SourceLines:
     origin: np.ndarray
     speed_origin: np.ndarray
     vehicles_day: np.ndarray
+    heavy_power: np.ndarray = None  # type: ignore[assignment]  # filled below: it is as large as power
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.heavy_power is None:
+            object.__setattr__(self, "heavy_power", np.full(np.shape(self.power), -np.inf))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -69,7 +75,7 @@ class SourceLines:
         return lengths_of(self.line_start, self.x, self.y)
 
 
-BY_PERIOD = ("power", "origin")  # fields whose lines are on the second axis
+BY_PERIOD = ("power", "heavy_power", "origin")  # fields whose lines are on the second axis
 OF_POINTS = ("line_start", "x", "y")
 
 

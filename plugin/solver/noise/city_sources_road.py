@@ -14,8 +14,8 @@ from .bands import OCTAVES, PERIODS
 from .city_sources import OMNIDIRECTIONAL, SourceLines, lengths_of, no_sources
 from .city_sources_lines import NOT_DRAWN, Ground, Lines, Slopes, lines_of, sloped
 from .city_sources_traffic import RoadOptions, Traffic, motor_roads, traffic_of
-from .road import SOURCE_HEIGHT_M, Segments, sound_power
-from .road_tables import RoadTables, road_tables
+from .road import SOURCE_HEIGHT_M, Segments, sound_power_of
+from .road_tables import CATEGORIES, HEAVY, RoadTables, road_tables
 
 G_ROAD = 0.0  # ground factor of a carriageway, 2.5.3
 _NOT_DRAWN = {reason: f"road {reason}" for reason in NOT_DRAWN}
@@ -140,9 +140,12 @@ def _changing(
         studded_share=options.studded_share,
         studded_months=options.studded_months,
     )
+    flow, speed = traffic.flow_veh_h[:, of_line], traffic.speed_kmh[of_line]
+    power, heavy_power = sound_power_of(flow, speed, segments, (CATEGORIES, HEAVY), tables)
     return {
         "category": traffic.road_class[of_line],
-        "power": sound_power(traffic.flow_veh_h[:, of_line], traffic.speed_kmh[of_line], segments, tables),
+        "power": power,
+        "heavy_power": heavy_power,
         "origin": traffic.origin[:, of_line],
         "speed_origin": traffic.speed_origin[of_line],
         "vehicles_day": traffic.vehicles_day[of_line],

@@ -11,10 +11,10 @@ from ...city.errors import InputError
 from ...city.network import RoadNetwork
 from ...city.provenance import Attribute, absent
 from ...city.road_change import RoadChange, flows_after
-from .road_tables import CATEGORIES
+from .road_tables import CATEGORIES, HEAVY
 from .road_traffic import Mix
 
-IS_HEAVY = np.isin(CATEGORIES, ("2", "3"))  # over 3.5 t, buses among them
+IS_HEAVY = np.isin(CATEGORIES, HEAVY)
 
 
 def flows_in_scenario(change: RoadChange, flow_veh_h: np.ndarray, mix: Mix, ids: np.ndarray) -> np.ndarray:

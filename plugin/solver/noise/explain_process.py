@@ -15,7 +15,7 @@ from ...store.results import Result, input_hash, input_hashes, read_result, stal
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process, bad_call
 from ..version import source_hash
-from .process import INPUT_PARTS, OPTION_KEYS, options_of
+from .process import INPUT_PARTS, OF_OUTPUT, OPTION_KEYS, options_of
 
 if TYPE_CHECKING:
     from .explain import Ready
@@ -86,7 +86,7 @@ def _stored(twin: Twin, scenario: str) -> Result:
         raise ResultError(
             f"scenario {scenario!r} has no noise result to explain", "Run noise for it first.", code="no-result"
         )
-    lacking = [key for key in OPTION_KEYS if key not in result.document["options"]]
+    lacking = [key for key in OPTION_KEYS if key not in (*OF_OUTPUT, *result.document["options"])]
     if lacking:
         raise ResultError(
             f"{result.folder / 'result.json'}: does not say its option {lacking[0]}",
@@ -101,7 +101,7 @@ def _ready(context: JobContext, twin: Twin, scenario: str, scenarios: Any, resul
     from . import explain, study
 
     options = result.document["options"]
-    given = {key: options[key] for key in OPTION_KEYS if key != "grid_m"}
+    given = {key: options[key] for key in OPTION_KEYS if key not in ("grid_m", *OF_OUTPUT)}
     hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
     key = input_hash("noise-explain", hashes, {**given, "folder": str(twin.path)})
     if key in _prepared:

@@ -41,8 +41,13 @@ class Residents(NamedTuple):
     estimated: int
 
 
-def indicator_values(prepared: Prepared, at_facades: Levels, n_buildings: int) -> dict[str, np.ndarray]:
-    """Indicator id -> (n_buildings,) at the most exposed facade, and (n_receivers,) of the facade receivers; NaN not computed."""
+def indicator_values(
+    prepared: Prepared, at_facades: Levels, n_buildings: int, by_hour: np.ndarray | None = None
+) -> dict[str, np.ndarray]:
+    """Indicator id -> (n_buildings,) at the most exposed facade, and (n_receivers,) of the facade receivers; NaN not computed.
+
+    by_hour : (n_receivers, 24) of study.hours_of [dB], then also (…, 24): of a building the most exposed facade of each hour
+    """
     building = prepared.facades.building
     by_period = {
         "lden": at_facades.den,
@@ -54,6 +59,10 @@ def indicator_values(prepared: Prepared, at_facades: Levels, n_buildings: int) -
     values = {f"noise.{key}": most_exposed(building, level, everyone)[:n_buildings] for key, level in by_period.items()}
     values["noise.quiet"] = _quietest(building, at_facades.den, everyone)[:n_buildings]
     values.update({f"noise.receiver_{key}": level for key, level in by_period.items()})
+    if by_hour is not None:
+        at_buildings = [most_exposed(building, hour, everyone)[:n_buildings] for hour in by_hour.T]
+        values["noise.laeq_hour"] = np.stack(at_buildings, axis=1)
+        values["noise.receiver_laeq_hour"] = by_hour
     return values
 
 

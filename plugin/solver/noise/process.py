@@ -29,7 +29,9 @@ OPTION_KEYS = (
     "temperature_c",
     "humidity",
     "edition",
+    "hours",
 )
+OF_OUTPUT = ("hours",)  # what else is written; levels do not depend on them
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -68,12 +70,13 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     found, reused = study.transfer_of(twin, prepared, options, source_hash(), inner.progress)
     context.progress(0.93, "Adding up the sources")
     at_facades, on_grid = study.levels_of(prepared, found, options)
+    by_hour = study.hours_of(prepared, found, options) if given["hours"] else None
     context.progress(0.95, "Writing the result")
     result = write_result(
         twin,
         scenario,
         "noise",
-        output.indicator_values(prepared, at_facades, len(city.buildings)),
+        output.indicator_values(prepared, at_facades, len(city.buildings), by_hour),
         inputs=hashes,
         options=given,
         solver_version=version(),
@@ -173,6 +176,12 @@ PROCESS = Process(
             default="2021",
             choices=("2021", "2015"),
             description="Source coefficients: 2021/1226, or those of 2015/996.",
+        ),
+        "hours": Input(
+            "Hours of the day",
+            "boolean",
+            default=True,
+            description="Also LAeq of each hour of the mean day, by the table road_traffic_hours.csv.",
         ),
         "force": Input("Compute again", "boolean", default=False, description="Even when nothing has changed."),
     },

@@ -6,6 +6,7 @@ What one vehicle emits does not depend on the flow: it is computed once and weig
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -93,26 +94,42 @@ def sound_power(
     References: 2015/996 Annex II (2.2.1) to (2.2.20) as amended by 2021/1226. Checked by road_emission_2021.json (41 cases) and
     road_emission_2015_upstream.json (5).
     """
+    return sound_power_of(flow_veh_h, speed_kmh, segments, (CATEGORIES,), tables)[0]
+
+
+def sound_power_of(
+    flow_veh_h: np.ndarray,
+    speed_kmh: np.ndarray,
+    segments: Segments,
+    groups: Sequence[Sequence[str]],
+    tables: RoadTables | None = None,
+) -> np.ndarray:
+    """The same of the vehicles of some groups of CATEGORIES, which may have categories in common: (n_groups, …) of `sound_power`."""
     tables = tables or road_tables()
     flow, speed = _traffic(flow_veh_h, speed_kmh)
     density = _density(flow, speed)
     n = flow.shape[1]
     known = _checked(segments, n, tables)
-    energy = np.zeros((len(flow), n, OCTAVES.size))
+    energy = np.zeros((len(groups), len(flow), n, OCTAVES.size))
+    members = [[g for g, group in enumerate(groups) if category in group] for category in CATEGORIES]
     for start in range(0, n, _CHUNK):
         here = slice(start, start + _CHUNK)
         part = _Known(*(field[here] for field in known))
         for k, speeds in enumerate(speed):
             periods = slice(None) if len(speed) == 1 else slice(k, k + 1)
-            for m in range(len(CATEGORIES)):
+            for m, of_groups in enumerate(members):
+                if not of_groups:
+                    continue
                 vehicle = _vehicle(m, speeds[here, m], part, tables)
                 power = np.exp(_TO_NEPERS * vehicle.propulsion)
                 if m < len(ROLLING):
                     power += np.exp(_TO_NEPERS * vehicle.rolling)
-                energy[periods, here] += density[periods, here, m, None] * power  # (2.2.1), (2.2.2)
+                passing = density[periods, here, m, None] * power  # (2.2.1), (2.2.2)
+                for g in of_groups:
+                    energy[g, periods, here] += passing
     with np.errstate(divide="ignore"):
         levels = 10 * np.log10(energy)
-    return levels if np.ndim(flow_veh_h) == 3 else levels[0]
+    return levels if np.ndim(flow_veh_h) == 3 else levels[:, 0]
 
 
 def terms(flow_veh_h: np.ndarray, speed_kmh: np.ndarray, segments: Segments, tables: RoadTables | None = None) -> Terms:

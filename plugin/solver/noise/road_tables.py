@@ -13,6 +13,7 @@ from .bands import OCTAVES
 from .csv_table import by_key, read_rows
 
 CATEGORIES = ("1", "2", "3", "4a", "4b")  # light, medium heavy, heavy, mopeds, motorcycles; 2.2.1
+HEAVY = ("2", "3")  # over 3.5 t, buses among them
 ROLLING = CATEGORIES[:3]  # two-wheelers have propulsion noise only, (2.2.3)
 SETS = ("2021", "2015")  # (EU) 2021/1226, and 2015/996 as it was before
 FOLDER = RESOURCES / "coefficients"

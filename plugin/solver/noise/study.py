@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -18,6 +18,7 @@ from .city_sources_rail import RailOptions, rail_sources
 from .city_sources_road import road_sources
 from .city_sources_traffic import RoadOptions
 from .finder import Search
+from .hourly import HOURS, hourly_levels
 from .pieces import Pieces, piece_energy, pieces_for, pieces_of
 from .receivers import Grid, Receivers, facade_receivers, grid_receivers
 from .scene import ground_z
@@ -176,6 +177,15 @@ def levels_of(prepared: Prepared, found: Transfer, options: Options) -> tuple[Le
     if prepared.grid is None:
         return at_facades, None
     return at_facades, _spread(octaves[:, cut:], prepared.grid.computed)
+
+
+def hours_of(prepared: Prepared, found: Transfer, options: Options) -> np.ndarray:
+    """LAeq,1h of the mean day at the n facade receivers: (n, 24) float64 [dB], NaN where there is none to compute."""
+    computed = prepared.facades.computed
+    n = int(computed.sum())  # they come before the grid
+    whole = np.full((len(computed), HOURS), np.nan)
+    whole[computed] = hourly_levels(prepared, replace(found, start=found.start[: n + 1]), options)
+    return whole
 
 
 def _spread(octaves: np.ndarray, computed: np.ndarray) -> Levels:

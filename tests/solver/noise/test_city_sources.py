@@ -19,6 +19,7 @@ from plugin.city.provenance import Origin
 from plugin.readers.terrain import Terrain
 from plugin.solver.noise.bands import PERIODS
 from plugin.solver.noise.city_sources import (
+    BY_PERIOD,
     DIPOLE_A,
     DIPOLE_AIR_B,
     DIPOLE_B,
@@ -447,7 +448,7 @@ def test_joined_keeps_every_line_and_every_word(tmp_path):
                 a, b = both.line_start[first + i : first + i + 2]
                 assert_array_equal(getattr(both, column)[a:b], mine)
         for field in fields(part):
-            if field.name in ("power", "origin"):
+            if field.name in BY_PERIOD:
                 assert_array_equal(getattr(both, field.name)[:, first : first + len(part)], getattr(part, field.name))
             elif field.name not in (*OF_POINTS, "left_out", "warnings"):
                 assert_array_equal(getattr(both, field.name)[first : first + len(part)], getattr(part, field.name))
