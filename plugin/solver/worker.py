@@ -2,6 +2,8 @@
 
 Requests: describe {process?}, execute {process, inputs, jobID?}, status {jobID}, dismiss {jobID}, results {jobID}, preview {process, inputs}.
 Errors of the protocol have the codes of JSON-RPC; those of the application have −32000 and an exception document in `data`.
+Previews are computed one at a time in a thread of their own; of those that wait only the newest is, the others are answered with the
+exception "superseded".
 Notifications to the client: status {statusInfo}, log {jobID, line}. The worker ends when its stdin does: a client that
 dies never leaves one behind.
 """
@@ -19,7 +21,7 @@ from typing import IO, Any
 
 from ..city.errors import TwinscapeError
 from . import processes
-from .jobs import Job, bad_call, exception_document, to_json
+from .jobs import Job, JobContext, bad_call, exception_document, to_json
 from .version import version
 
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, APPLICATION_ERROR = (
@@ -32,6 +34,44 @@ PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, APPLICATION_ERRO
 AT_ONCE = 2  # a long job and a short one (inspect) beside it; the kernels use all cores by themselves
 
 
+class Previews:
+    """Small changes answered from loaded state: one at a time, and the newest request wins.
+
+    answer : is given the request and its result or error, from another thread or from that of `ask`
+    """
+
+    def __init__(self, answer: Callable[[dict[str, Any], dict[str, Any]], None]) -> None:
+        self._answer = answer
+        self._changed = threading.Condition()
+        self._next: dict[str, Any] | None = None
+        self._thread: threading.Thread | None = None
+
+    def ask(self, request: dict[str, Any]) -> None:
+        with self._changed:
+            before, self._next = self._next, request
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+        if before is not None:
+            newer = TwinscapeError("a newer preview has taken its place", "Wait for the newer one.", code="superseded")
+            self._answer(before, _refusal(newer))
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                while self._next is None:
+                    self._changed.wait()
+                request, self._next = self._next, None
+            self._answer(request, _answered(_previewed, request.get("params")))
+
+
+def _previewed(params: dict[str, Any]) -> Any:
+    inputs = params.get("inputs")
+    asked = processes.preview(str(params.get("process")))
+    return asked.run(JobContext(), asked.validated({} if inputs is None else inputs))
+
+
 class Worker:
     """Answers requests read from `requests` on `answers`; jobs run in threads beside."""
 
@@ -41,13 +81,13 @@ class Worker:
         self._jobs: dict[str, Job] = {}
         self._logged: dict[str, int] = {}
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="job")
+        self._previews = Previews(self._reply)
         self._methods: dict[str, Callable[[dict[str, Any]], Any]] = {
             "describe": self._describe,
             "execute": self._execute,
             "status": lambda params: self._job(params).status_info(),
             "dismiss": self._dismiss,
             "results": self._results,
-            "preview": self._preview,
         }
 
     def serve(self) -> None:
@@ -70,25 +110,19 @@ class Worker:
             hint = 'Send {"jsonrpc": "2.0", "id": 1, "method": "describe"}.'
             self._send({"id": request_id, **_fault(INVALID_REQUEST, "a request is an object with a method", hint)})
             return
-        answer = self._answered(request["method"], request.get("params"))
+        name = request["method"]
+        method = self._methods.get(name)
+        if name == "preview":
+            self._previews.ask(request)  # answered when it is computed; what comes after it is not kept waiting
+        elif method is None:
+            known = ", ".join([*self._methods, "preview"])
+            self._reply(request, _fault(METHOD_NOT_FOUND, f"there is no method {name!r}", f"Known: {known}."))
+        else:
+            self._reply(request, _answered(method, request.get("params")))
+
+    def _reply(self, request: dict[str, Any], answer: dict[str, Any]) -> None:
         if "id" in request:  # else it is a notification
             self._send({"id": request["id"], **answer})
-
-    def _answered(self, name: str, params: Any) -> dict[str, Any]:
-        method = self._methods.get(name)
-        if method is None:
-            return _fault(METHOD_NOT_FOUND, f"there is no method {name!r}", f"Known: {', '.join(self._methods)}.")
-        if params is not None and not isinstance(params, dict):
-            return _fault(
-                INVALID_PARAMS, f"the parameters of {name} are {params!r}", "Give them by name, as an object."
-            )
-        try:
-            return {"result": method(params or {})}
-        except Exception as error:  # the door of a request: every fault is an answer
-            if not isinstance(error, TwinscapeError):
-                traceback.print_exc()
-            document = exception_document(error)
-            return {"error": {"code": APPLICATION_ERROR, "message": document["message"], "data": document}}
 
     def _send(self, message: dict[str, Any]) -> None:
         line = to_json({"jsonrpc": "2.0", **message}) + "\n"
@@ -139,9 +173,6 @@ class Worker:
             )
         return job.result
 
-    def _preview(self, params: dict[str, Any]) -> dict[str, Any]:
-        raise bad_call(f"process {params.get('process')} has no preview", "Use execute.")
-
     def _job(self, params: dict[str, Any]) -> Job:
         job = self._jobs.get(str(params.get("jobID")))
         if job is None:
@@ -150,6 +181,23 @@ class Worker:
                 "Give the jobID that execute answered with.",
             )
         return job
+
+
+def _answered(method: Callable[[dict[str, Any]], Any], params: Any) -> dict[str, Any]:
+    """The result of a method, or what went wrong: every fault of a request is an answer."""
+    if params is not None and not isinstance(params, dict):
+        return _fault(INVALID_PARAMS, f"the parameters are {params!r}", "Give them by name, as an object.")
+    try:
+        return {"result": method(params or {})}
+    except Exception as error:
+        if not isinstance(error, TwinscapeError):
+            traceback.print_exc()
+        return _refusal(error)
+
+
+def _refusal(error: Exception) -> dict[str, Any]:
+    document = exception_document(error)
+    return {"error": {"code": APPLICATION_ERROR, "message": document["message"], "data": document}}
 
 
 def _fault(code: int, message: str, hint: str) -> dict[str, Any]:

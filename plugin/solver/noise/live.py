@@ -26,12 +26,18 @@ from ...store.results import Result, read_result, stale_parts
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
 from ..version import source_hash
-from .process import OPTION_KEYS, options_of
+from .process import options_of
 
 if TYPE_CHECKING:
     from .live_state import Loaded
 
-ON_ROADS = ("traffic", "speed", "pavement", "closure", "heavy_ban")  # kinds of measures that leave the transfer as it is
+ON_ROADS = (
+    "traffic",
+    "speed",
+    "pavement",
+    "closure",
+    "heavy_ban",
+)  # kinds of measures that leave the transfer as it is
 KEPT = 2  # loaded results: the one that is shown and the one before it
 KEPT_ANSWERS = 3  # of each process; a client reads an answer before it asks for the next
 ABANDONED_S = 3600.0  # answers of processes that have gone
@@ -53,7 +59,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     with _one_at_a_time:
         state, is_new = _state(twin, inputs["scenario"])
         change = state.after(measures)
-        values = state.values(change)
+        values = state.values(change, inputs["hours"])
         folder = _written(twin, values)
     return {
         "process": "noise",
@@ -105,7 +111,7 @@ def _result(twin: Twin, scenario: str) -> Result:
     scenarios = twin.scenarios()
     effective_measures(scenario, scenarios)  # InputError when there is no such scenario
     result = read_result(twin, scenario, "noise")
-    if result is None or any(key not in result.document["options"] for key in OPTION_KEYS):
+    if result is None:
         raise ResultError(f"scenario {scenario!r} has no noise result to start from", RUN_FIRST, code="no-result")
     stale = stale_parts(twin, result, scenarios)
     if result.document["options"].get("solver_source") != source_hash():
@@ -123,7 +129,13 @@ def _load(twin: Twin, scenario: str, result: Result) -> Loaded:
     from . import live_state, study  # compiled kernels: loaded when a preview needs them
     from .transfer_store import read_transfer, transfer_key
 
-    options = options_of(result.document["options"])
+    given = result.document["options"]
+    try:
+        options = options_of(given)
+    except KeyError as error:
+        raise ResultError(
+            f"{result.folder / 'result.json'}: does not say its option {error}", RUN_FIRST, code="no-result"
+        ) from error
     city = apply(twin.city(), effective_measures(scenario, twin.scenarios()))
     prepared = study.prepare(twin, city, options)
     key = transfer_key(
@@ -136,7 +148,7 @@ def _load(twin: Twin, scenario: str, result: Result) -> Loaded:
             "Compute noise again; what was computed before does not do.",
             code="no-transfer",
         )
-    return live_state.loaded(city, prepared, found, options)
+    return live_state.loaded(city, prepared, found, options, bool(given.get("hours")))
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------
@@ -175,6 +187,12 @@ PREVIEW = Process(
             "object",
             many=True,
             description=f"As a scenario file has them, of the kinds {', '.join(ON_ROADS)}; on top of those of the scenario.",
+        ),
+        "hours": Input(
+            "Hours of the day",
+            "boolean",
+            default=False,
+            description="Also LAeq of each hour of the mean day, where the result has it.",
         ),
     },
     run=run,

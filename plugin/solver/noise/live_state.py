@@ -13,17 +13,24 @@ from ...scenario.measures import Measure
 from ...scenario.scenario import apply
 from . import live_sum, output
 from .bands import OCTAVES, PERIODS, l_den
+from .city_sources import SourceLines
 from .city_sources_road import OtherSources, with_changed_roads
 from .city_sources_scenario import changed_roads
 from .city_sources_traffic import RoadOptions
+from .hourly import levels_by_hour
 from .live_sum import Members
 from .study import Levels, Options, Prepared
 from .transfer import Transfer
 
+_TOTAL, _HEAVY = (
+    slice(0, 3),
+    slice(3, 6),
+)  # channels: all sources and of them heavy road vehicles, by day, evening, night
+
 
 @dataclass(frozen=True)
 class Change:
-    """What measures do. heard : (3, k) A-weighted sound at the computed facade receivers; roads, pieces : how many sound differently."""
+    """What measures do. heard : (channels, k) A-weighted sound at the computed facade receivers; roads, pieces : how many sound differently."""
 
     heard: np.ndarray
     roads: int
@@ -36,7 +43,8 @@ class Loaded:
     """One result, ready.
 
     city : with the measures of the scenario; prepared : without grid; found : of the k computed facade receivers
-    energy : (n_pieces, 3, 8), heard : (3, k), of live_sum
+    energy : (n_pieces, channels, 8), heard : (channels, k), of live_sum; 3 channels, with hours 6
+    other : (3, k) of `heard` what is not of roads; None without hours
     """
 
     city: City
@@ -46,6 +54,7 @@ class Loaded:
     members: Members
     energy: np.ndarray
     heard: np.ndarray
+    other: np.ndarray | None
 
     def after(self, measures: Iterable[Measure]) -> Change:
         """The sound with further measures on roads. InputError naming road and field of what cannot be."""
@@ -54,7 +63,7 @@ class Loaded:
         sources, pieces = self.prepared.sources, self.prepared.pieces
         options = RoadOptions(edition=self.options.edition, temperature_c=self.options.temperature_c)
         try:
-            other = with_changed_roads(sources, city, roads, options)
+            changed = with_changed_roads(sources, city, roads, options)
         except OtherSources as error:
             raise InputError(
                 f"{error}, and the result does not know its sound paths",
@@ -62,39 +71,59 @@ class Loaded:
                 code="not-live",
                 layer="roads",
             ) from error
-        differs = (other.power != sources.power).any(axis=(0, 2))
+        has_hours = self.other is not None
+        power = _channels(changed, has_hours)
+        differs = (power != _channels(sources, has_hours)).any(axis=(0, 2))
         touched = self.members.touched(pieces, differs)
-        heard = live_sum.heard_after(
-            self.found,
-            self.heard,
-            self.energy,
-            touched,
-            live_sum.weighted_energy(pieces, other.power, touched),
-            self.options.p_favourable,
-        )
+        now = live_sum.weighted_energy(pieces, power, touched)
+        heard = live_sum.heard_after(self.found, self.heard, self.energy, touched, now, self.options.p_favourable)
         number = len(np.unique(sources.road[differs]))
-        return Change(heard, number, len(touched), tuple(w for w in other.warnings if w not in sources.warnings))
+        return Change(heard, number, len(touched), tuple(w for w in changed.warnings if w not in sources.warnings))
 
-    def values(self, change: Change) -> dict[str, np.ndarray]:
-        """Indicator id -> (n_buildings,) or (n_receivers,) [dB], as a run has them."""
+    def values(self, change: Change, hours: bool = False) -> dict[str, np.ndarray]:
+        """Indicator id -> (n_buildings,) or (n_receivers,) [dB], by hour (…, 24), as a run has them."""
         computed = self.prepared.facades.computed
         whole = np.full((len(PERIODS), len(computed)), np.nan)
         with np.errstate(divide="ignore"):
-            whole[:, computed] = 10.0 * np.log10(change.heard)
+            whole[:, computed] = 10.0 * np.log10(change.heard[_TOTAL])
         octaves = np.broadcast_to(np.nan, (len(PERIODS), len(computed), OCTAVES.size))  # nobody asks for them here
-        at_facades = Levels(octaves, *whole, l_den(*whole))
-        return output.indicator_values(self.prepared, at_facades, len(self.city.buildings))
+        day, evening, night = whole
+        at_facades = Levels(octaves, day, evening, night, l_den(day, evening, night))
+        by_hour = self._hours(change) if hours and self.other is not None else None
+        return output.indicator_values(self.prepared, at_facades, len(self.city.buildings), by_hour)
+
+    def _hours(self, change: Change) -> np.ndarray:
+        """(n_receivers, 24) LAeq,1h [dB], NaN not computed."""
+        assert self.other is not None
+        heavy = np.maximum(change.heard[_HEAVY], 0.0)
+        light = np.maximum(change.heard[_TOTAL] - heavy - self.other, 0.0)
+        levels = levels_by_hour(np.stack([light, heavy, self.other]))
+        whole = np.full((len(self.prepared.facades.computed), levels.shape[1]), np.nan)
+        whole[self.prepared.facades.computed] = levels
+        return whole
 
 
-def loaded(city: City, prepared: Prepared, transfer: Transfer, options: Options) -> Loaded:
-    """transfer : of the facade receivers, then of the grid, which is left out."""
+def loaded(city: City, prepared: Prepared, transfer: Transfer, options: Options, hours: bool) -> Loaded:
+    """transfer : of the facade receivers, then of the grid, which is left out; hours : whether LAeq by hour may be asked for."""
     k = int(prepared.facades.computed.sum())
     entries = int(transfer.start[k])
     of_facades = Transfer(
         np.array(transfer.start[: k + 1]),
         *(getattr(transfer, key)[:entries] for key in ("piece", "sector", "homogeneous", "favourable")),
     )
-    energy = live_sum.weighted_energy(prepared.pieces, prepared.sources.power)
-    heard = live_sum.heard(of_facades, energy, options.p_favourable)
+    pieces, sources, p = prepared.pieces, prepared.sources, options.p_favourable
+    energy = live_sum.weighted_energy(pieces, _channels(sources, hours))
+    heard = live_sum.heard(of_facades, energy, p)
+    other = None
+    if hours:
+        of_rail = np.where((sources.kind == "road")[:, None], -np.inf, sources.power)
+        other = np.zeros_like(heard[_TOTAL])
+        if np.isfinite(of_rail).any():
+            other = live_sum.heard(of_facades, live_sum.weighted_energy(pieces, of_rail), p)
     prepared = replace(prepared, grid=None, raster=None)
-    return Loaded(city, prepared, of_facades, options, Members.of(prepared.pieces), energy, heard)
+    return Loaded(city, prepared, of_facades, options, Members.of(pieces), energy, heard, other)
+
+
+def _channels(sources: SourceLines, hours: bool) -> np.ndarray:
+    """(channels, n_lines, 8) [dB re 1 pW/m]"""
+    return np.concatenate([sources.power, sources.heavy_power]) if hours else sources.power

@@ -17,7 +17,9 @@ from .transfer import Transfer
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
-REST = 0.01  # of the sound there was: what is left after a subtraction is summed anew below it, where digits would cancel
+REST = (
+    0.01  # of the sound there was: what is left after a subtraction is summed anew below it, where digits would cancel
+)
 _BANDS = A_WEIGHTING.size
 _WEIGHT = 10.0 ** (A_WEIGHTING / 10.0)
 
@@ -132,8 +134,8 @@ def _added_kernel(start, piece, homogeneous, favourable, p, slot, energy, wanted
 
 def warm() -> None:
     """Compiles the kernel; a transfer kept on disk is read-only, which is another type to numba."""
-    nothing = np.zeros((0, _BANDS), np.float32)
-    parts = [np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8), nothing, nothing.copy()]
+    gains = np.zeros((0, _BANDS), np.float32)
+    parts: list[np.ndarray] = [np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8), gains, gains.copy()]
     for part in parts:
         part.flags.writeable = False
     heard(Transfer(*parts), np.zeros((0, 3, _BANDS)), 0.5)
