@@ -53,8 +53,25 @@ def deaf(context, inputs):
     threading.Event().wait()
 
 known = processes.process
-own = {run.__name__: Process(run.__name__, "T", "D.", {"a": Input("A")}, run) for run in (chatter, break_down, wait, deaf)}
+def slow(context, inputs):
+    if inputs["a"] == "first":
+        started.set()
+        go.wait()
+    return {"a": inputs["a"]}
+
+def let_go(context, inputs):
+    go.set()
+    return {}
+
+def has_started(context, inputs):
+    started.wait()
+    return {}
+
+started, go = threading.Event(), threading.Event()
+runs = (chatter, break_down, wait, deaf, slow, let_go, has_started)
+own = {run.__name__: Process(run.__name__, "T", "D.", {"a": Input("A")}, run) for run in runs}
 processes.process = lambda name: own.get(name) or known(name)
+processes.preview = processes.process
 worker.main()
 """
 
@@ -358,6 +375,54 @@ def test_a_job_that_is_over_stays_what_it_is_when_dismissed(shared_worker, tmp_p
     shared_worker.end_of(job)
     assert shared_worker.ask("dismiss", jobID=job)["result"]["status"] == "successful"
     assert shared_worker.ask("results", jobID=job)["result"]["ok"] is not None
+
+
+# --- previews -------------------------------------------------------------------------------------------------------
+def preview(worker, request_id, value, process="slow"):
+    request = {"id": request_id, "method": "preview", "params": {"process": process, "inputs": {"a": value}}}
+    worker.say(json.dumps({"jsonrpc": "2.0", **request}).encode())
+
+
+def test_of_previews_that_wait_the_newest_is_computed_and_the_others_are_answered(chatty_worker):
+    preview(chatty_worker, "p1", "first")
+    chatty_worker.end_of(chatty_worker.execute("has_started"))
+    for name in ("p2", "p3", "p4"):
+        preview(chatty_worker, name, name)
+    for name in ("p2", "p3"):
+        error = chatty_worker.until(lambda message: "error" in message)
+        assert error["id"] == name and error["error"]["data"]["code"] == "superseded"
+    chatty_worker.execute("let_go")
+    answers = [
+        chatty_worker.heard_or_until(lambda message, name=name: message.get("id") == name) for name in ("p1", "p4")
+    ]
+    assert [answer["result"] for answer in answers] == [{"a": "first"}, {"a": "p4"}]
+
+
+def test_a_preview_hinders_neither_requests_nor_the_dismissal_of_a_job(chatty_worker):
+    job = chatty_worker.execute("wait")
+    preview(chatty_worker, "p", "first")
+    assert chatty_worker.ask("dismiss", jobID=job)["result"]["jobID"] == job
+    assert chatty_worker.end_of(job)["status"] == "dismissed"
+    assert not [message for message in chatty_worker.messages if message.get("id") == "p"]
+
+
+def test_a_preview_that_breaks_down_is_answered_and_the_next_one_too(chatty_worker):
+    preview(chatty_worker, "p1", "x", "break_down")
+    error = chatty_worker.until(lambda message: message.get("id") == "p1")["error"]
+    assert error["data"]["code"] == "internal" and "division by zero" in error["message"]
+    preview(chatty_worker, "p2", "y")
+    assert chatty_worker.until(lambda message: message.get("id") == "p2")["result"] == {"a": "y"}
+
+
+def test_a_preview_of_noise_without_a_result_says_what_to_do(shared_worker, tmp_path):
+    twin = make_twin(tmp_path / "boxes.twin", 3)
+    error = shared_worker.ask("preview", process="noise", inputs={"twin": str(twin.path)})["error"]
+    assert (error["data"]["code"], error["data"]["hint"]) == ("no-result", "Run noise first.")
+
+
+def test_inputs_of_a_preview_are_checked(shared_worker):
+    error = shared_worker.ask("preview", process="noise", inputs={"twin": "a", "volume": 11})["error"]
+    assert error["data"]["code"] == "bad-call" and "volume" in error["message"]
 
 
 # --- its end --------------------------------------------------------------------------------------------------------
