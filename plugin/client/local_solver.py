@@ -15,6 +15,8 @@ KILL_AFTER_MS = 2000  # a job that does not stop when asked is ended with its pr
 FINAL = ("successful", "failed", "dismissed")
 KEPT_LOG = 200
 
+SUPERSEDED = "superseded"  # code of the exception a preview is answered with when a newer one has taken its place
+
 Answer = Callable[[Optional[Any], Optional[Dict[str, Any]]], None]  # result, exception document
 
 
@@ -33,6 +35,8 @@ class LocalSolver(QObject):
         self._waiting: Dict[int, Answer] = {}
         self._status: Dict[str, Dict[str, Any]] = {}
         self._next_id = 0
+        self._preview_id = 0  # of the preview that is being computed, 0 none
+        self._next_preview: Optional[Tuple[str, Dict[str, Any], Answer]] = None
         self._buffer = b""
         self._stderr: List[str] = []
 
@@ -65,6 +69,33 @@ class LocalSolver(QObject):
     def describe(self, answer: Answer) -> None:
         self._request("describe", {}, answer)
 
+    def preview(self, process: str, inputs: Dict[str, Any], answer: Answer) -> None:
+        """Asks for a small change of a result. One is computed at a time; of those that wait only the newest will be.
+
+        Others are answered with an exception of the code SUPERSEDED, and when there is no solver with that of the SetupError.
+        """
+        waiting, self._next_preview = self._next_preview, (process, inputs, answer)
+        if waiting is not None:
+            waiting[2](None, {"code": SUPERSEDED, "message": "a newer preview has taken its place", "hint": ""})
+        if not self._preview_id:
+            self._send_preview()
+
+    def _send_preview(self) -> None:
+        if self._next_preview is None:
+            return
+        (process, inputs, answer), self._next_preview = self._next_preview, None
+        asked = {"process": process, "inputs": inputs}
+        try:
+            self._preview_id = self._request("preview", asked, lambda r, e: self._previewed(answer, r, e))
+        except SetupError as error:
+            answer(None, error.to_dict())
+
+    def _previewed(self, answer: Answer, result: Optional[Any], error: Optional[Dict[str, Any]]) -> None:
+        self._preview_id = 0
+        answer(result, error)
+        if not self._preview_id:  # else the answer has asked for the next one
+            self._send_preview()
+
     def is_running(self) -> bool:
         return self._process is not None and self._process.state() != QProcess.ProcessState.NotRunning
 
@@ -85,9 +116,11 @@ class LocalSolver(QObject):
             process.waitForFinished(1000)
         process.deleteLater()
         self._waiting.clear()
+        self._preview_id, self._next_preview = 0, None
 
     # --- the process ------------------------------------------------------------------------------------------------
-    def _request(self, method: str, params: Dict[str, Any], answer: Answer) -> None:
+    def _request(self, method: str, params: Dict[str, Any], answer: Answer) -> int:
+        """Sends a request and returns its number."""
         if not self.is_running():
             self._start()
         self._next_id += 1
@@ -95,6 +128,7 @@ class LocalSolver(QObject):
         message = json.dumps({"jsonrpc": "2.0", "id": self._next_id, "method": method, "params": params})
         assert self._process is not None
         self._process.write(message.encode("utf-8") + b"\n")
+        return self._next_id
 
     def _start(self) -> None:
         if self._process is not None:
