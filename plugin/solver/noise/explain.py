@@ -13,6 +13,7 @@ import shapely
 from .bands import OCTAVES, PERIODS, a_weighted, energy_sum, l_den
 from .city_sources import SourceLines
 from .explain_paths import A_WEIGHT, DEN_WEIGHT, Receiver, paths_of_piece, rounded
+from .favourable import by_period
 from .finder import Finder
 from .path import absorption
 from .pieces import Pieces, piece_energy
@@ -110,7 +111,7 @@ def explain(study: Ready, receiver: Receiver, n_pieces: int = PIECES_SHOWN) -> d
         "pieces": shown,
         "pairs": len(found.piece),
         "bands_hz": OCTAVES.tolist(),
-        "p_favourable": options.p_favourable,
+        "p_favourable": np.asarray(options.p_favourable).tolist(),
     }
 
 
@@ -123,15 +124,16 @@ def _level(octaves: np.ndarray) -> dict[str, Any]:
 
 def _divided(study: Ready, found: Transfer) -> tuple[np.ndarray, np.ndarray]:
     """A-weighted energies at the receiver by period: (3, n_lines) of each line, (3, m) of each entry [p0²]."""
-    pieces, power, p = study.prepared.pieces, study.prepared.sources.power, study.options.p_favourable
+    pieces, power = study.prepared.pieces, study.prepared.sources.power
+    p = by_period(study.options.p_favourable, found.sector)[..., None]
     gain = (p * found.favourable.astype(np.float64) + (1 - p) * found.homogeneous.astype(np.float64)) * A_WEIGHT
-    by_entry = np.einsum("tej,ej->te", study.energy[:, found.piece], gain)
+    by_entry = np.einsum("tej,tej->te", study.energy[:, found.piece], gain)
     begin, end = pieces.member_start[found.piece], pieces.member_start[found.piece.astype(np.int64) + 1]
     count = end - begin
     entry = np.repeat(np.arange(len(count)), count)
     member = np.arange(count.sum()) + np.repeat(begin - (np.cumsum(count) - count), count)
     line = pieces.member_line[member]
-    each = np.einsum("tmj,mj->tm", 10 ** (power[:, line] / 10), gain[entry]) * pieces.member_length[member]
+    each = np.einsum("tmj,tmj->tm", 10 ** (power[:, line] / 10), gain[:, entry]) * pieces.member_length[member]
     by_line = np.stack([np.bincount(line, period, minlength=power.shape[1]) for period in each])
     return by_line, by_entry
 
@@ -253,6 +255,7 @@ def _piece(
     with np.errstate(divide="ignore"):
         power = 10 * np.log10(study.energy[:, k])
     finder = Finder(study.prepared.around.scene, study.options.search)
+    share = by_period(study.options.p_favourable, found.sector[e : e + 1])[:, 0]
     paths = paths_of_piece(
         finder,
         pieces,
@@ -261,7 +264,7 @@ def _piece(
         receiver,
         power,
         absorption(study.prepared.alpha),
-        study.options.p_favourable,
+        share,
     )
     heard = energy_sum(
         np.array(
@@ -288,5 +291,6 @@ def _piece(
         "share": rounded(DEN_WEIGHT @ by_entry[:, e] / total, 6),
         "level": _levels_of(by_entry[:, e]),
         "power": {name: rounded(level, 4) for name, level in zip(PERIODS, power)},
+        "p_favourable": dict(zip(PERIODS, share.tolist())),
         "paths": paths,
     }

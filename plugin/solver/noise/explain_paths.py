@@ -31,13 +31,20 @@ class Receiver(NamedTuple):
 
 
 def paths_of_piece(
-    finder: Finder, pieces: Pieces, k: int, chain: int, receiver: Receiver, power: np.ndarray, air: np.ndarray, p: float
+    finder: Finder,
+    pieces: Pieces,
+    k: int,
+    chain: int,
+    receiver: Receiver,
+    power: np.ndarray,
+    air: np.ndarray,
+    p: np.ndarray,
 ) -> list[dict[str, Any]]:
     """Every path from piece k, the loudest first.
 
     Parameters:
     chain : the tree that has the piece; power : (3, 8) sound power of the piece by period, what it sends across and level [dB re 1 pW]
-    air : (8,) absorption [dB/km]; p : share of favourable hours, 0 to 1
+    air : (8,) absorption [dB/km]; p : (3,) share of favourable hours by period, 0 to 1
     Returns: documents of path_document; their long-term energies add up to what the transfer has for this piece.
     """
     source = Point(pieces.x[k], pieces.y[k], pieces.z[k], int(pieces.zone[k]), float(pieces.g[chain]))
@@ -64,19 +71,27 @@ def directivity_of(pieces: Pieces, k: int, chain: int, receiver: Receiver) -> np
 
 
 def path_document(
-    finder: Finder, found: Found, i: int, source: Point, receiver: Receiver, towards: np.ndarray, of: Terms, p: float
+    finder: Finder,
+    found: Found,
+    i: int,
+    source: Point,
+    receiver: Receiver,
+    towards: np.ndarray,
+    of: Terms,
+    p: np.ndarray,
 ) -> dict[str, Any]:
     """Path i: what sort, its course, its levels by condition, its terms, the profile under it with mean planes and edges.
 
     Parameters:
-    towards : (3, 8) sound power sent towards the receiver, by period [dB]; of : its terms
+    towards : (3, 8) sound power sent towards the receiver, by period [dB]; of : its terms; p : (3,) share of favourable hours by period
     Altitudes are absolute, distances run along the unfolded path [m]; levels and terms are dB, null where there are none.
     """
     paths = found.paths
     first, last = int(paths.start[i]), int(paths.start[i + 1])
     attenuation = of.bands[:, TERMS.index("A")]
     with np.errstate(divide="ignore"):
-        long_term = -10 * np.log10(p * 10 ** (-attenuation[1] / 10) + (1 - p) * 10 ** (-attenuation[0] / 10))
+        share = np.asarray(p, np.float64)[:, None]
+        long_term = -10 * np.log10(share * 10 ** (-attenuation[1] / 10) + (1 - share) * 10 ** (-attenuation[0] / 10))
     edges = [_edges(found, i, of, c) for c in range(len(CONDITIONS))]
     weighting = 10 * np.log10(DEN_WEIGHT[:, None]) + A_WEIGHTING
     ray_over = edges[0] if np.isfinite(attenuation[0]).any() else edges[1]

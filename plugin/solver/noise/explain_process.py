@@ -15,7 +15,7 @@ from ...store.results import Result, input_hash, input_hashes, read_result, stal
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process, bad_call
 from ..version import source_hash
-from .process import INPUT_PARTS, OF_OUTPUT, OPTION_KEYS, options_of
+from .process import BY_SECTOR, INPUT_PARTS, OF_OUTPUT, OPTION_KEYS, options_of
 
 if TYPE_CHECKING:
     from .explain import Ready
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KEPT = 2  # prepared studies, a scenario and the one it is compared with
 HEIGHT_M = 4.0
+LATER = ("p_favourable_table",)  # options results before them do without
 _LEVELS = {"day": "lday", "evening": "levening", "night": "lnight", "den": "lden"}
 _prepared: OrderedDict[str, Ready] = OrderedDict()
 _one_at_a_time = threading.Lock()
@@ -63,7 +64,9 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         },
         "stored": _stored_levels(result, inputs["receiver"]) if inputs["receiver"] else None,
         "stale": stale,
-        "options": {key: value for key, value in result.document["options"].items() if key in OPTION_KEYS},
+        "options": {
+            key: value for key, value in result.document["options"].items() if key in (*OPTION_KEYS, BY_SECTOR)
+        },
         "warnings": list(context.warnings),
         **document,
     }
@@ -86,7 +89,7 @@ def _stored(twin: Twin, scenario: str) -> Result:
         raise ResultError(
             f"scenario {scenario!r} has no noise result to explain", "Run noise for it first.", code="no-result"
         )
-    lacking = [key for key in OPTION_KEYS if key not in (*OF_OUTPUT, *result.document["options"])]
+    lacking = [key for key in OPTION_KEYS if key not in (*OF_OUTPUT, *LATER, *result.document["options"])]
     if lacking:
         raise ResultError(
             f"{result.folder / 'result.json'}: does not say its option {lacking[0]}",
@@ -101,7 +104,9 @@ def _ready(context: JobContext, twin: Twin, scenario: str, scenarios: Any, resul
     from . import explain, study
 
     options = result.document["options"]
-    given = {key: options[key] for key in OPTION_KEYS if key not in ("grid_m", *OF_OUTPUT)}
+    given = {
+        key: options[key] for key in (*OPTION_KEYS, BY_SECTOR) if key in options and key not in ("grid_m", *OF_OUTPUT)
+    }
     hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
     key = input_hash("noise-explain", hashes, {**given, "folder": str(twin.path)})
     if key in _prepared:

@@ -17,7 +17,7 @@ from ..version import source_hash, version
 if TYPE_CHECKING:
     from .study import Options
 
-INPUT_PARTS = ["buildings", "roads", "rail", "barriers", "land_cover", "terrain"]
+INPUT_PARTS = ["buildings", "roads", "road_junctions", "rail", "barriers", "land_cover", "terrain"]
 OPTION_KEYS = (
     "grid_m",
     "every_floor",
@@ -25,12 +25,15 @@ OPTION_KEYS = (
     "reflections",
     "lateral",
     "p_favourable",
+    "p_favourable_table",
     "ground_factor",
     "temperature_c",
     "humidity",
     "edition",
+    "junctions",
     "hours",
 )
+BY_SECTOR = "p_favourable_by_sector"  # the numbers of p_favourable_table in the options of a result
 OF_OUTPUT = ("hours",)  # what else is written; levels do not depend on them
 
 
@@ -41,7 +44,11 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     _check(inputs)
     twin = Twin.open(inputs["twin"])
     scenario, scenarios = inputs["scenario"], twin.scenarios()
-    options = {**{key: inputs[key] for key in OPTION_KEYS}, "solver_source": source_hash()}
+    options = {
+        **{key: inputs[key] for key in OPTION_KEYS},
+        BY_SECTOR: _by_sector(inputs["p_favourable_table"], twin),
+        "solver_source": source_hash(),
+    }
     hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
     present = None if inputs["force"] else present_result(twin, scenario, "noise", input_hash("noise", hashes, options))
     if present is not None:
@@ -89,23 +96,37 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     return result
 
 
+def _by_sector(table: str, twin: Twin) -> list[list[float]] | None:
+    """The numbers of the table a run names, so that the result says them itself; None when it names none."""
+    if not table:
+        return None
+    from .favourable import favourable_table
+
+    numbers: list[list[float]] = favourable_table(table, twin.path).tolist()
+    return numbers
+
+
 def options_of(given: Mapping[str, Any]) -> Options:
-    """The options of a study from the inputs of a job, or from the options a result states."""
+    """The options of a study from those a result states, or a run will state."""
+    import numpy as np
+
     from . import study
     from .finder import Search
 
     search = Search(
         farthest_m=float(given["distance_m"]), lateral=bool(given["lateral"]), order=int(given["reflections"])
     )
+    by_sector = given.get(BY_SECTOR)
     return study.Options(
         grid_m=float(given["grid_m"]),
         every_floor=bool(given["every_floor"]),
         search=search,
-        p_favourable=float(given["p_favourable"]),
+        p_favourable=float(given["p_favourable"]) if by_sector is None else np.array(by_sector),
         ground_factor=float(given["ground_factor"]),
         temperature_c=float(given["temperature_c"]),
         humidity=float(given["humidity"]),
         edition=str(given["edition"]),
+        junctions=bool(given.get("junctions", True)),
     )
 
 
@@ -163,6 +184,14 @@ PROCESS = Process(
             default=0.5,
             description="Share of hours in which wind or temperature carry sound, 0 to 1.",
         ),
+        "p_favourable_table": Input(
+            "Favourable hours by period",
+            default="",
+            description=(
+                "Instead of one number: wg-aen (50, 75, 100 % by day, evening, night), or a CSV by period and direction, "
+                "in the twin or by its path."
+            ),
+        ),
         "ground_factor": Input(
             "Ground factor",
             "number",
@@ -182,6 +211,12 @@ PROCESS = Process(
             "boolean",
             default=True,
             description="Also LAeq of each hour of the mean day, by the table road_traffic_hours.csv.",
+        ),
+        "junctions": Input(
+            "Lights and roundabouts",
+            "boolean",
+            default=True,
+            description="Traffic stops and starts near them, as far as the twin knows where they are; off, it is steady.",
         ),
         "force": Input("Compute again", "boolean", default=False, description="Even when nothing has changed."),
     },

@@ -19,6 +19,7 @@ from .city_sources_road import road_sources
 from .city_sources_traffic import RoadOptions
 from .finder import Search
 from .hourly import HOURS, hourly_levels
+from .lines_in_buildings import lines_in_buildings, warnings_of_lines
 from .pieces import Pieces, piece_energy, pieces_for, pieces_of
 from .receivers import Grid, Receivers, facade_receivers, grid_receivers
 from .scene import ground_z
@@ -36,18 +37,21 @@ class Options:
     """What a study assumes and looks for.
 
     grid_m : spacing of the grid, 0 none [m]; every_floor : facade receivers at every floor, not only 4 m above ground
-    search : finder.Search; p_favourable : share of hours with favourable conditions, 0 to 1, in every direction and period
+    search : finder.Search; p_favourable : share of hours with favourable conditions, 0 to 1, of every direction and period, or (3, 16)
+        by period and sector the sound comes from, as of favourable.favourable_table
     ground_factor : where there is no land cover; temperature_c, humidity : of the air [°C], [%]; edition : of the source tables
+    junctions : traffic stops and starts near crossings with lights and roundabouts, as far as the twin knows them
     """
 
     grid_m: float = 10.0
     every_floor: bool = False
     search: Search = Search()
-    p_favourable: float = 0.5
+    p_favourable: np.ndarray | float = 0.5
     ground_factor: float = 0.0
     temperature_c: float = 10.0
     humidity: float = 70.0
     edition: str = "2021"
+    junctions: bool = True
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,9 @@ def prepare(twin: Twin, city: City, options: Options) -> Prepared:
     def ground(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         return ground_z(terrain, x, y)
 
-    road_options = RoadOptions(edition=options.edition, temperature_c=options.temperature_c)
+    road_options = RoadOptions(
+        edition=options.edition, temperature_c=options.temperature_c, junctions=options.junctions
+    )
     parts = []
     with geopackage.connect(twin.gpkg) as connection:
         if city.roads is not None:
@@ -108,6 +114,7 @@ def prepare(twin: Twin, city: City, options: Options) -> Prepared:
         around.ground,
         terrain,
         sources.directivity,
+        sources.deck_z,
     )
     facades = facade_receivers(
         around.footprints,
@@ -122,7 +129,9 @@ def prepare(twin: Twin, city: City, options: Options) -> Prepared:
     every = [facades] if grid is None else [facades, grid]
     x, y, z = (np.concatenate([getattr(each, key)[each.computed] for each in every]) for key in "xyz")
     alpha = air_absorption(options.temperature_c, options.humidity, PRESSURE_KPA)
-    warnings = (*around.warnings, *sources.warnings)
+    in_the_way = np.where(around.height_m > 0, around.footprints, None)
+    through = warnings_of_lines(lines_in_buildings(sources, city, in_the_way))
+    warnings = (*around.warnings, *sources.warnings, *through)
     return Prepared(around, sources, pieces, facades, grid, raster, (x, y, z), np.ravel(alpha), warnings)
 
 

@@ -286,7 +286,7 @@ def test_what_rail_sends_in_a_direction_is_in_the_levels_of_its_paths(lobe):
     gain = p * found.favourable + (1 - p) * found.homogeneous
     for e in range(0, len(found.piece), 3):
         paths = paths_of_piece(
-            Finder(scene, search), pieces, int(found.piece[e]), 0, receiver, np.zeros((3, 8)), air, p
+            Finder(scene, search), pieces, int(found.piece[e]), 0, receiver, np.zeros((3, 8)), air, np.full(3, p)
         )
         levels = [[energy(level) for level in path["level"]["long_term"]["octaves"]["night"]] for path in paths]
         assert_allclose(np.sum(levels, axis=0), gain[e], rtol=1e-3)  # levels of 4 digits
