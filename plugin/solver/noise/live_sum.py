@@ -11,9 +11,9 @@ import numpy as np
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from ..sun import ONE_KERNEL_AT_A_TIME
-from .bands import A_WEIGHTING
+from .bands import A_WEIGHTING, PERIODS
 from .pieces import Pieces, piece_energy
-from .transfer import Transfer
+from .transfer import SECTORS, Transfer
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -59,10 +59,13 @@ def weighted_energy(pieces: Pieces, power: np.ndarray, chosen: np.ndarray | None
     return np.ascontiguousarray((piece_energy(part, power) * _WEIGHT).transpose(1, 0, 2))
 
 
-def heard(transfer: Transfer, energy: np.ndarray, p_favourable: float, wanted: np.ndarray | None = None) -> np.ndarray:
+def heard(
+    transfer: Transfer, energy: np.ndarray, p_favourable: np.ndarray | float, wanted: np.ndarray | None = None
+) -> np.ndarray:
     """(periods, n) float64, A-weighted sound of all pieces at n receivers, 0 where nothing arrives or nobody asked.
 
-    energy : (n_pieces, periods, 8) of `weighted_energy`; wanted : (n,) bool, all if None
+    energy : (n_pieces, periods, 8) of `weighted_energy`, perhaps for several groups of sources the periods of each
+    p_favourable : as for transfer.levels, one number or (3, SECTORS); wanted : (n,) bool, all if None
     References: 2015/996 Annex II (2.5.3)-(2.5.11); 10 lg of it is the level of `transfer.levels`, A-weighted.
     """
     everything = np.arange(len(energy), dtype=np.int32)
@@ -76,7 +79,7 @@ def heard_after(
     energy: np.ndarray,
     changed: np.ndarray,
     changed_energy: np.ndarray,
-    p_favourable: float,
+    p_favourable: np.ndarray | float,
 ) -> np.ndarray:
     """(periods, n) float64, the sound after some pieces have changed.
 
@@ -100,16 +103,19 @@ def heard_after(
 
 
 def _added(
-    transfer: Transfer, slot: np.ndarray, energy: np.ndarray, p_favourable: float, wanted: np.ndarray
+    transfer: Transfer, slot: np.ndarray, energy: np.ndarray, p_favourable: np.ndarray | float, wanted: np.ndarray
 ) -> np.ndarray:
+    groups = energy.shape[1] // len(PERIODS)
+    p = np.broadcast_to(np.asarray(p_favourable, np.float64), (len(PERIODS), SECTORS))
     out = np.zeros((energy.shape[1], len(transfer)))
     with ONE_KERNEL_AT_A_TIME:
         _added_kernel(
             transfer.start,
             transfer.piece,
+            transfer.sector,
             transfer.homogeneous,
             transfer.favourable,
-            float(p_favourable),
+            np.tile(p, (groups, 1)),
             slot,
             np.ascontiguousarray(energy),
             wanted,
@@ -119,17 +125,19 @@ def _added(
 
 
 @njit(cache=True, parallel=True, nogil=True)
-def _added_kernel(start, piece, homogeneous, favourable, p, slot, energy, wanted, out):  # type: ignore[no-untyped-def]
+def _added_kernel(start, piece, sector, homogeneous, favourable, p, slot, energy, wanted, out):  # type: ignore[no-untyped-def]
     """Sound of the pieces that have a slot, row of `energy`; others are passed over, which costs a nanosecond each."""
     for r in prange(start.size - 1):
         if wanted[r]:
             for e in range(start[r], start[r + 1]):
                 k = slot[piece[e]]
                 if k >= 0:
-                    for j in range(_BANDS):
-                        gain = p * favourable[e, j] + (1.0 - p) * homogeneous[e, j]
-                        for t in range(energy.shape[1]):
-                            out[t, r] += energy[k, t, j] * gain
+                    for t in range(energy.shape[1]):
+                        share = p[t, sector[e]]
+                        total = 0.0
+                        for j in range(_BANDS):
+                            total += energy[k, t, j] * (share * favourable[e, j] + (1.0 - share) * homogeneous[e, j])
+                        out[t, r] += total
 
 
 def warm() -> None:
