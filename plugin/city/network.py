@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Mapping, Tuple
+from typing import Mapping, NamedTuple, Optional, Tuple
 
 import numpy as np
 
@@ -11,6 +11,15 @@ from .provenance import Attribute
 from .road_change import RoadChange
 
 NODE_TOLERANCE_M = 0.05  # ends closer than this are one crossing: half a digitising error, far below a lane
+
+
+class RoadJunctions(NamedTuple):
+    """k places where traffic stops and starts. ids : (k,) object of str; kind : (k,) object of str, of city.fields.JUNCTION_KINDS;
+    at : (k, 2) float64, x and y [m]. Lights stand at or before their crossing, a roundabout is given by its entries or its middle."""
+
+    ids: np.ndarray
+    kind: np.ndarray
+    at: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,7 @@ class RoadNetwork:
     link_length_m : (n_links,) float64 [m]
     middle : (n_roads, 2) float64, the point halfway along the road in the twin's CRS, NaN where it is not known [m]
     change : what a scenario puts on the roads; nothing when it is not given
+    junctions : traffic lights and roundabouts; None when the twin does not say where they are
 
     A two-way road has two links for each piece, a one-way road one.
     """
@@ -38,6 +48,7 @@ class RoadNetwork:
     link_length_m: np.ndarray
     middle: np.ndarray = None  # type: ignore[assignment]  # filled below: it is as long as the roads
     change: RoadChange = None  # type: ignore[assignment]
+    junctions: Optional[RoadJunctions] = None
 
     def __post_init__(self) -> None:
         if self.middle is None:

@@ -11,8 +11,8 @@ import numpy as np
 from ..city.barriers import DEFAULT_HEIGHT_M, DEFAULT_RULE, Barrier
 from ..city.buildings import SURFACE_KINDS, Buildings, Retrofit, Surfaces
 from ..city.errors import InputError, ResultError
-from ..city.fields import BARRIER_FIELDS, BUILDING_FIELDS, ROAD_FIELDS, Field
-from ..city.network import RoadNetwork
+from ..city.fields import BARRIER_FIELDS, BUILDING_FIELDS, JUNCTION_KINDS, ROAD_FIELDS, Field
+from ..city.network import RoadJunctions, RoadNetwork
 from ..city.provenance import ORIGIN_BY_TEXT, Attribute, Origin, absent, given, no_rules
 from . import geopackage
 from .lines import lines_of, middle_of
@@ -92,7 +92,7 @@ def read_buildings(connection: sqlite3.Connection) -> Buildings:
     if not columns:
         return Buildings(np.zeros(0, dtype=object), np.zeros((0, 2)), np.zeros(0), np.zeros(0), {}, Retrofit.none(0))
     _need("buildings", columns, ("id", "x", "y", "footprint_m2", "volume_m3"))
-    _once_each("buildings", columns["id"])
+    once_each("buildings", columns["id"])
     n = len(columns["id"])
     return Buildings(
         columns["id"],
@@ -172,7 +172,7 @@ def read_roads(connection: sqlite3.Connection) -> Optional[RoadNetwork]:
         ("road_nodes", nodes, ("x", "y")),
     ):
         _need(table, found, keys)
-    _once_each("roads", columns["id"])
+    once_each("roads", columns["id"])
     return RoadNetwork(
         columns["id"],
         attributes_from(ROAD_FIELDS, columns),
@@ -182,7 +182,27 @@ def read_roads(connection: sqlite3.Connection) -> Optional[RoadNetwork]:
         _nodes_of(links["to_node"], "to_node", len(nodes["x"])),
         links["length_m"],
         _middles(columns.get(geopackage.GEOMETRY), len(columns["id"])),
+        junctions=read_junctions(connection),
     )
+
+
+def read_junctions(connection: sqlite3.Connection) -> Optional[RoadJunctions]:
+    """Traffic lights and roundabouts; None for a twin that does not say where they are. ResultError naming a kind nobody knows."""
+    columns = geopackage.read_columns(connection, "road_junctions", ("id", "kind"))
+    if not columns:
+        return None
+    _need("road_junctions", columns, ("id", "kind"))
+    kind = columns["kind"]
+    strange = ~np.isin(kind.astype(str), JUNCTION_KINDS)
+    if strange.any():
+        row = int(np.argmax(strange))
+        raise ResultError(
+            f"city.gpkg, layer road_junctions, row {row + 1}, field kind: {str(kind[row])!r}, must be {' or '.join(JUNCTION_KINDS)}",
+            "Correct it in the attribute table.",
+        )
+    box = geopackage.read_geometries(connection, "road_junctions").bounds
+    placed = np.isfinite(box).all(axis=1)
+    return RoadJunctions(columns["id"][placed], kind[placed], 0.5 * (box[placed, :2] + box[placed, 2:]))
 
 
 def _middles(wkb: Optional[np.ndarray], n: int) -> np.ndarray:
@@ -198,7 +218,7 @@ def read_barriers(connection: sqlite3.Connection) -> Tuple[Barrier, ...]:
     if not columns:
         return ()
     _need("barriers", columns, ("id", geopackage.GEOMETRY))
-    _once_each("barriers", columns["id"])
+    once_each("barriers", columns["id"])
     height = attributes_from(BARRIER_FIELDS, columns).get("height_m", absent(len(columns["id"])))
     height = height.filled(height.missing, DEFAULT_HEIGHT_M, Origin.DEFAULT, DEFAULT_RULE)
     found: List[Barrier] = []
@@ -229,7 +249,7 @@ def _need(table: str, columns: Mapping[str, np.ndarray], keys: Iterable[str]) ->
         raise ResultError(f"city.gpkg, layer {table}: there is no field {gone[0]}", "Import the city again.")
 
 
-def _once_each(table: str, ids: np.ndarray) -> None:
+def once_each(table: str, ids: np.ndarray) -> None:
     """Other tables and the results name features by id: each needs one of its own."""
     counts = Counter(map(str, ids))
     for name, count in counts.items():

@@ -15,7 +15,7 @@ from ..city.errors import InputError, ResultError
 from ..city.mesh import Mesh
 from ..scenario.measures import measure_to_dict
 from ..scenario.scenario import BASELINE, Scenario, baseline, effective_measures
-from . import city_tables, geopackage, hashing
+from . import city_tables, geopackage, hashing, noise_source_table
 from .atomic import disk_errors, read_json, recover, write_json
 
 SCHEMA = "twinscape-twin"
@@ -27,10 +27,12 @@ CITY_TABLES = (
     "buildings",
     "surfaces",
     "roads",
+    "road_junctions",
     "rail",
     "barriers",
     "land_cover",
     "population",
+    "noise_sources",
     "archetypes",
     "use_profiles",
 )
@@ -132,13 +134,15 @@ class Twin:
         return list(self.manifest["extent"])
 
     def city(self) -> City:
-        """Buildings, surfaces, roads and barriers of the baseline; the solver adds the weather."""
+        """Buildings, surfaces, roads, barriers and noise sources of the baseline; the solver adds the weather."""
         with geopackage.connect(self.gpkg) as connection:
             buildings = city_tables.read_buildings(connection)
             surfaces = city_tables.read_surfaces(connection, buildings.ids)
             roads = city_tables.read_roads(connection)
             barriers = city_tables.read_barriers(connection)
-        return City(buildings, surfaces, roads, country=str(self.manifest.get("country", "")), barriers=barriers)
+            noise_sources = noise_source_table.read_noise_sources(connection)
+        country = str(self.manifest.get("country", ""))
+        return City(buildings, surfaces, roads, country=country, barriers=barriers, noise_sources=noise_sources)
 
     def mesh(self) -> Mesh:
         """The triangles, memory-mapped."""

@@ -45,7 +45,7 @@ class LayerPreset:
 class Preset:
     """One source people use.
 
-    roles : "buildings", "roads", "rail", "land_cover", "barriers", "population" -> how to read it
+    roles : "buildings", "roads", "road_junctions", "rail", "land_cover", "barriers", "population" -> how to read it
     layer_roles : layer name (upper case) -> role, for sources given as a whole
     signature : fields (lower case) that give the source away
     """

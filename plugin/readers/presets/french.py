@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..junctions import ROUNDABOUT
 from ..report import Report
 from ..vector import Features
 from .columns import column_of, numbers_of, with_columns, words_of
@@ -96,7 +97,8 @@ def prepare_roads(features: Features, report: Report) -> Features:
         built = np.array([str(word).lower() not in ("en construction", "en projet") for word in state])
         for i in np.flatnonzero(~built).tolist():
             report.skip(features.layer, features.ids[i], f"not in service ({state[i]})")
-    return with_columns(features, twinscape_class=classes).take(built)
+    rings = np.array([nature.lower() == "rond-point" for nature in natures], bool)
+    return with_columns(features, **{"twinscape_class": classes, ROUNDABOUT: rings}).take(built)
 
 
 VEGETATION = {

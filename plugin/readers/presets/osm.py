@@ -7,6 +7,7 @@ import re
 import numpy as np
 import shapely
 
+from ..junctions import ROUNDABOUT
 from ..report import Report
 from ..vector import Features, hstore
 from .definition import LayerPreset, Preset, Rule
@@ -201,7 +202,18 @@ def prepare_roads(features: Features, report: Report) -> Features:
         direction[i] = _direction(columns["oneway"][i], columns["junction"][i], columns["highway"][i])
         level[i] = _level(columns["layer"][i], columns["bridge"][i], columns["tunnel"][i])
     columns["twinscape_direction"], columns["twinscape_level"] = direction, level
+    columns[ROUNDABOUT] = np.isin(columns["junction"].astype(str), ROUNDABOUTS)
     return Features("roads", features.file, features.ids, features.geometry, columns, features.crs)
+
+
+ROUNDABOUTS = ("roundabout", "circular")  # junction=*
+JUNCTION_NODES = {"traffic_signals": "lights", "mini_roundabout": "roundabout"}  # highway=* of a node
+
+
+def prepare_junctions(features: Features, report: Report) -> Features:
+    """Nodes of lights and of roundabouts that are no more than a node; lights for people on foot alone (highway=crossing) are none."""
+    features = expanded(features, ("highway",))
+    return features.take(np.isin(features.columns["highway"].astype(str), list(JUNCTION_NODES)))
 
 
 def _direction(oneway: str | None, junction: str | None, highway: str | None) -> str | None:
@@ -211,7 +223,7 @@ def _direction(oneway: str | None, junction: str | None, highway: str | None) ->
         return "backward"
     if oneway in ("no", "0", "false"):
         return "both"
-    if junction in ("roundabout", "circular") or highway in ("motorway", "motorway_link"):
+    if junction in ROUNDABOUTS or highway in ("motorway", "motorway_link"):
         return "forward"
     return None
 
@@ -298,6 +310,11 @@ OSM = Preset(
             prepare_roads,
             "highway IS NOT NULL",
         ),
+        "road_junctions": LayerPreset(
+            {"kind": Rule(("highway",), words=JUNCTION_NODES)},
+            prepare_junctions,
+            f"highway IN ({', '.join(repr(word) for word in JUNCTION_NODES)})",
+        ),
         "rail": LayerPreset(
             {
                 "name": Rule(("name",)),
@@ -326,6 +343,7 @@ OSM_LAYERS = {
     "buildings": "multipolygons",
     "land_cover": "multipolygons",
     "roads": "lines",
+    "road_junctions": "points",
     "rail": "lines",
     "barriers": "lines",
 }

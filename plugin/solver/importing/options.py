@@ -17,7 +17,7 @@ from ...readers.presets.osm import OSM_LAYERS
 from ...readers.sources import Source
 from ..jobs import Input, bad_call
 
-VECTOR_ROLES = ("buildings", "roads", "rail", "land_cover", "water", "barriers", "population")
+VECTOR_ROLES = ("buildings", "roads", "road_junctions", "rail", "land_cover", "water", "barriers", "population", "noise_sources")
 FILE = "A file, or file.gpkg|layername=name for one layer of it"
 
 INPUTS: dict[str, Input] = {
@@ -27,11 +27,17 @@ INPUTS: dict[str, Input] = {
         "Buildings", many=True, description=FILE + "; CityJSON, CityJSONSeq, CityGML, OSM or any GDAL vector"
     ),
     "roads": Input("Roads", many=True, description=FILE),
+    "road_junctions": Input(
+        "Traffic lights and roundabouts",
+        many=True,
+        description=FILE + "; points whose kind is lights or roundabout. Those of OSM come with its roads",
+    ),
     "rail": Input("Railways and trams", many=True, description=FILE),
     "land_cover": Input("Green, water and other ground", many=True, description=FILE),
     "water": Input("Water areas", many=True, description=FILE),
     "barriers": Input("Noise barriers and walls", many=True, description=FILE),
     "population": Input("Population grid", many=True, description=FILE),
+    "noise_sources": Input("Industrial noise sources: points, lines, areas", many=True, description=FILE),
     "terrain": Input("Terrain", description="A raster of heights, or points with heights"),
     "weather": Input("Weather", description="An EPW file"),
     "crs": Input(

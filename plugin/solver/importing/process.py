@@ -39,6 +39,14 @@ ROAD_INFERRED = {
     "width_m": "road_width",
     "direction": "road_direction",
 }
+NOISE_INFERRED = {
+    "spectrum": "noise_source_spectrum",
+    "power_of": "noise_source_power_of",
+    "height_m": "noise_source_height",
+    "hours_day": "noise_source_hours_day",
+    "hours_evening": "noise_source_hours_evening",
+    "hours_night": "noise_source_hours_night",
+}
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -52,7 +60,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     collected = _read_buildings(options, coordinates, report, context.part(0.0, 0.35))
     context.progress(0.36, "Reading roads and ground")
     found = layers_module.read_roads(options, coordinates, report)
-    found.others = layers_module.read_others(options, coordinates, report)
+    found.others.update(layers_module.read_others(options, coordinates, report))
     if collected is not None and collected.land and "land_cover" not in found.others:
         found.others["land_cover"] = _land_of(collected, options)
     context.progress(0.42, "Reading the terrain")
@@ -310,6 +318,11 @@ def _document(
                 inferred[word] = int(found.roads.attributes[key].guessed.sum())
     for name, layer in found.others.items():
         document[name] = len(layer)
+    if "noise_sources" in found.others:
+        for key, word in NOISE_INFERRED.items():
+            column = found.others["noise_sources"].attributes[key]
+            if column.guessed.any():
+                inferred[word], rules[word] = int(column.guessed.sum()), column.rule_counts()
     if "population" in found.others and "people" in found.others["population"].attributes:
         document["people"] = round(float(np.nansum(found.others["population"].attributes["people"].values)), 1)
     document["terrain"] = (

@@ -18,26 +18,33 @@ DIPOLE_A = 1  # rail at 0.5 m: horizontal dipole (2.3.15), vertical (2.3.16)
 DIPOLE_B = 2  # engines of rail at 4 m: horizontal dipole only
 DIPOLE_AIR_B = 3  # aerodynamic noise of rail at 4 m: horizontal dipole, vertical (2.3.17)
 NO_ROAD = -1
+INDUSTRY = "industry"  # SourceLines.kind
 
 
 @dataclass(frozen=True)
 class SourceLines:
     """n line sources with m points.
 
-    ids : (n,) object of str, unique: "road:<id>" or "rail:<id>/A"; "road:<id>/2" is the second of several lines of one feature
-    name : (n,) object of str, the number of a road without name, "" for none; kind : (n,) object of str, "road", "tram" or "rail"
-    category : (n,) object of str, class of the road or kind of the line as the twin has it
+    ids : (n,) object of str, unique: "road:<id>", "rail:<id>/A" or "industry:<id>"; "road:<id>/2" is the second of several lines of one feature
+    name : (n,) object of str, the number of a road without name, "" for none; kind : (n,) object of str, "road", "tram", "rail" or "industry"
+    category : (n,) object of str, class of the road, kind of the line as the twin has it, or "point", "line", "area"
     line_start : (n + 1,) int64, line i has the points line_start[i] to line_start[i + 1]; no two that follow each other are the same
     x, y : (m,) float64, in the twin's CRS [m]
     height_m : (n,) float64, above the ground [m]
     g_source : (n,) float64, ground factor of the source's own area, 0 hard to 1 porous [-]
     power : (3, n, 8) float64, by day, evening and night and octave [dB re 1 pW/m]; −inf no sound
     directivity : (n,) int8, of the constants above; power is that across the line and level with it
-    road : (n,) int32, index in City.roads, NO_ROAD for rail
+    road : (n,) int32, index in City.roads, NO_ROAD for others
     gradient_percent : (n,) float64, along the line as drawn, above 0 uphill [%]
     origin, speed_origin : (3, n) and (n,) uint8 of Origin, where the number of vehicles and their speed are from
     vehicles_day : (n,) float64, vehicles in 24 hours; 0 for the further sources of a rail line, which has them at its first
     heavy_power : (3, n, 8) float64, of `power` what is of heavy road vehicles, categories 2 and 3 [dB re 1 pW/m]; −inf if not given
+    junction : (n,) int8, of road.py, what the line lies within 100 m of; junction_distance_m : (n,) from its middle along the road, 0 without
+    deck_z : (m,) float64, altitude of the carriageway on bridges, NaN where the line lies on the ground [m]
+    share : (m,) float64, of sources that are points (city_sources_industry) the part of `power` at each, which then is that of the whole
+        source [dB re 1 pW]; NaN where the points are corners of a line
+    roof_z : (m,) float64, altitude of the roof such a point stands on, NaN on the ground [m]; reach_m : (m,) float64, from it to the
+        farthest it stands for [m]
     left_out : reason -> ids of the features that are no source because of it
     warnings : what was assumed, for the user
     """
@@ -59,10 +66,26 @@ class SourceLines:
     speed_origin: np.ndarray
     vehicles_day: np.ndarray
     heavy_power: np.ndarray = None  # type: ignore[assignment]  # filled below: it is as large as power
+    junction: np.ndarray = None  # type: ignore[assignment]  # filled below: no junction near
+    junction_distance_m: np.ndarray = None  # type: ignore[assignment]
+    deck_z: np.ndarray = None  # type: ignore[assignment]  # filled below: on the ground
+    share: np.ndarray = None  # type: ignore[assignment]  # filled below: lines
+    roof_z: np.ndarray = None  # type: ignore[assignment]
+    reach_m: np.ndarray = None  # type: ignore[assignment]
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        n = len(self.ids)
+        usual = {
+            "junction": np.zeros(n, np.int8),
+            "junction_distance_m": np.zeros(n),
+            "deck_z": np.full(len(self.x), np.nan),
+        }
+        usual |= {name: np.full(len(self.x), np.nan) for name in ("share", "roof_z", "reach_m")}
+        for name, values in usual.items():
+            if getattr(self, name) is None:
+                object.__setattr__(self, name, values)
         if self.heavy_power is None:
             object.__setattr__(self, "heavy_power", np.full(np.shape(self.power), -np.inf))
 
@@ -71,12 +94,17 @@ class SourceLines:
 
     @property
     def length_m(self) -> np.ndarray:
-        """(n,) float64 [m]."""
-        return lengths_of(self.line_start, self.x, self.y)
+        """(n,) float64, 0 for sources that are points [m]."""
+        return np.where(self.is_points, 0.0, lengths_of(self.line_start, self.x, self.y))
+
+    @property
+    def is_points(self) -> np.ndarray:
+        """(n,) bool."""
+        return np.isfinite(self.share[self.line_start[:-1]]) if len(self) else np.zeros(0, bool)
 
 
 BY_PERIOD = ("power", "heavy_power", "origin")  # fields whose lines are on the second axis
-OF_POINTS = ("line_start", "x", "y")
+OF_POINTS = ("line_start", "x", "y", "deck_z", "share", "roof_z", "reach_m")
 
 
 def no_sources(left_out: Mapping[str, tuple[str, ...]] | None = None, warnings: tuple[str, ...] = ()) -> SourceLines:
@@ -143,6 +171,7 @@ def summary(sources: SourceLines) -> dict[str, Any]:
         "roads": _number_of_roads(sources, is_road),
         "roads_with_default_flow": _number_of_roads(sources, is_road & default),
         "roads_with_default_speed": _number_of_roads(sources, is_road & (sources.speed_origin == Origin.DEFAULT)),
+        "industrial_sources": int((sources.kind == INDUSTRY).sum()),
         "roads_silent": _number_of_roads(sources, is_road & np.isneginf(sources.power).all(axis=(0, 2))),
         "road_km": _by(sources.category, length_km, is_road),
         "road_vehicle_km_day": _by(sources.category, travelled, is_road),

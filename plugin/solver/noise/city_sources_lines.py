@@ -76,7 +76,7 @@ def lines_of(geometries: Geometries, rows: np.ndarray) -> tuple[Lines, dict[str,
     feature = owner[of_line]
     short = ~(absent | strange | broken)
     short[feature] = False
-    lines = Lines(rows[feature], _numbered(feature), start, *np.ascontiguousarray(points.T))
+    lines = Lines(rows[feature], numbered(feature), start, *np.ascontiguousarray(points.T))
     faults = zip(NOT_DRAWN, (absent, strange, broken, short))
     return lines, {reason: rows[where] for reason, where in faults if where.any()}
 
@@ -127,10 +127,10 @@ def _cut(
     x, y = np.empty(start[-1]), np.empty(start[-1])
     _pieces(*shape, start, x, y)
     feature = lines.feature[of_line]
-    return Lines(feature, _numbered(feature), start, x, y)
+    return Lines(feature, numbered(feature), start, x, y)
 
 
-def _numbered(feature: np.ndarray) -> np.ndarray:
+def numbered(feature: np.ndarray) -> np.ndarray:
     """(n,) int64, 1, 2, 3 … within runs of the same feature."""
     if not len(feature):
         return np.zeros(0, np.int64)

@@ -12,14 +12,16 @@ from ...city.provenance import absent
 from ...store.geopackage import Geometries
 from .bands import OCTAVES, PERIODS
 from .city_sources import OMNIDIRECTIONAL, SourceLines, lengths_of, no_sources
+from .city_sources_decks import deck_altitudes, given_heights, on_decks
+from .city_sources_junctions import CROSSING_REACH_M, MOUTHS, NO_CROSSINGS, Crossings, crossings_of, cut_near
 from .city_sources_lines import NOT_DRAWN, Ground, Lines, Slopes, lines_of, sloped
 from .city_sources_traffic import RoadOptions, Traffic, motor_roads, traffic_of
-from .road import SOURCE_HEIGHT_M, Segments, sound_power_of
+from .road import LIGHTS, ROUNDABOUT, SOURCE_HEIGHT_M, Segments, sound_power_of
 from .road_tables import CATEGORIES, HEAVY, RoadTables, road_tables
 
 G_ROAD = 0.0  # ground factor of a carriageway, 2.5.3
 _NOT_DRAWN = {reason: f"road {reason}" for reason in NOT_DRAWN}
-JUNCTIONS_NOT_USED = "Road noise near crossings with lights and roundabouts is that of steady traffic: the twin does not say where they are."
+JUNCTIONS_NOT_KNOWN = "Road noise near crossings with lights and roundabouts is that of steady traffic: the twin does not say where they are."
 
 
 class OtherSources(ValueError):
@@ -31,12 +33,14 @@ def road_sources(
 ) -> SourceLines:
     """One line source in the axis of each road for motor vehicles, of all lanes and both directions drawn as one line.
 
-    A feature of several parts gives several lines; with `ground` a line is cut where its gradient changes (city_sources_lines).
+    A feature of several parts gives several lines; with `ground` a line is cut where its gradient changes (city_sources_lines), and near
+    crossings with lights and roundabouts in steps (city_sources_junctions), unless the options leave these out. A bridge has its deck
+    (city_sources_decks).
 
     Parameters:
     city : with its measures applied; counts of a road are of its line as drawn, missing ones come from road_traffic
     geometries : of the layer roads, in the order of city.roads; a LineString or MultiLineString each
-    ground : altitude of the ground at points; None: every road is level, and a warning says so
+    ground : altitude of the ground at points; None: there is no terrain, every road is level and on the ground
     Returns: SourceLines; a road without vehicles or closed stays, with a power of −inf. Left out, with the reason: other classes without
     counts and without vehicles put there by a measure, tunnels, features that are no line.
     Raises: InputError naming road and field: vehicles without speed, impossible counts, an unknown class or direction, a measure that
@@ -57,17 +61,29 @@ def road_sources(
     if not len(lines.feature):
         return no_sources(names)
     rows = np.unique(lines.feature)
-    bridge = _levels(roads)[lines.feature] > 0
     slopes = Slopes(np.zeros(len(lines.feature)), np.ones(len(lines.feature), bool))
     if ground is not None:
-        lines, slopes = sloped(lines, ground, bridge)
+        lines, slopes = sloped(lines, ground, _on_bridge(roads, lines))
+    crossings = crossings_of(roads, chosen) if options.junctions else NO_CROSSINGS
+    lines, near = cut_near(lines, crossings)
+    slopes = Slopes(*(column[near.line] for column in slopes))
+    bridge, deck_z = _on_bridge(roads, lines), np.full(len(lines.x), np.nan)
+    if ground is not None and bridge.any():
+        given = given_heights(geometries, np.unique(lines.feature[bridge]))
+        deck_z = deck_altitudes(lines, bridge, given, ground)
+        slopes = on_decks(lines, slopes, bridge, deck_z)
     tables = road_tables(options.edition)
     traffic = traffic_of(city, rows, tables, options)
     of_line = np.searchsorted(rows, lines.feature)
-    warnings = _warnings(roads, lines, slopes, traffic, of_line, ground is not None)
+    warnings = _warnings(lines, slopes, traffic, of_line, ground is not None)
+    warnings += _bridge_warnings(lines, bridge, deck_z, ground) + _junction_warnings(roads, crossings, options)
+    sources = replace(
+        _without_power(roads, lines, slopes), deck_z=deck_z, junction=near.junction, junction_distance_m=near.distance_m
+    )
+    every_line = np.arange(len(lines.feature))
     return replace(
-        _without_power(roads, lines, slopes),
-        **_changing(traffic, of_line, slopes.gradient_percent, tables, options),
+        sources,
+        **_changing(traffic, of_line, sources, every_line, tables, options),
         left_out=names,
         warnings=tuple(warnings),
     )
@@ -101,7 +117,7 @@ def with_changed_roads(
     tables = road_tables(options.edition)
     traffic = traffic_of(city, rows, tables, options)
     of_line = np.searchsorted(rows, sources.road[at])
-    changes = _changing(traffic, of_line, sources.gradient_percent[at], tables, options)
+    changes = _changing(traffic, of_line, sources, at, tables, options)
     columns = {}
     for name, values in changes.items():
         column = getattr(sources, name).copy()
@@ -128,10 +144,15 @@ def _check_same(sources: SourceLines, city: City, ids: np.ndarray, wanted: np.nd
 
 
 def _changing(
-    traffic: Traffic, of_line: np.ndarray, gradient_percent: np.ndarray, tables: RoadTables, options: RoadOptions
+    traffic: Traffic,
+    of_line: np.ndarray,
+    sources: SourceLines,
+    at: np.ndarray,
+    tables: RoadTables,
+    options: RoadOptions,
 ) -> dict[str, np.ndarray]:
-    """The fields of SourceLines that depend on traffic. of_line : (n,) the row of `traffic` each line belongs to."""
-    driving = traffic.driving[of_line]
+    """The fields of SourceLines that depend on traffic, of the lines `at`. of_line : the row of `traffic` each of these belongs to."""
+    driving, gradient_percent = traffic.driving[of_line], sources.gradient_percent[at]
     segments = Segments(
         surface=traffic.surface[of_line],
         temperature_c=options.temperature_c,
@@ -139,6 +160,8 @@ def _changing(
         two_way=driving == 0,
         studded_share=options.studded_share,
         studded_months=options.studded_months,
+        junction=sources.junction[at],
+        junction_distance_m=sources.junction_distance_m[at],
     )
     flow, speed = traffic.flow_veh_h[:, of_line], traffic.speed_kmh[of_line]
     power, heavy_power = sound_power_of(flow, speed, segments, (CATEGORIES, HEAVY), tables)
@@ -184,13 +207,13 @@ def _without_power(roads: RoadNetwork, lines: Lines, slopes: Slopes) -> SourceLi
     )
 
 
-def _levels(roads: RoadNetwork) -> np.ndarray:
-    return roads.attributes.get("level", absent(len(roads))).values
+def _on_bridge(roads: RoadNetwork, lines: Lines) -> np.ndarray:
+    """(n,) bool"""
+    on_bridge: np.ndarray = roads.attributes.get("level", absent(len(roads))).values[lines.feature] > 0
+    return on_bridge
 
 
-def _warnings(
-    roads: RoadNetwork, lines: Lines, slopes: Slopes, traffic: Traffic, of_line: np.ndarray, has_ground: bool
-) -> list[str]:
+def _warnings(lines: Lines, slopes: Slopes, traffic: Traffic, of_line: np.ndarray, has_ground: bool) -> list[str]:
     length_km = lengths_of(lines.line_start, lines.x, lines.y) / 1000
     n = traffic.origin.shape[1]
     found = []
@@ -200,9 +223,7 @@ def _warnings(
             f"{default.sum()} of {n} roads ({length_km[default[of_line]].sum():.1f} km) lack counts: "
             "where they do, their traffic is the default of their class."
         )
-    if not has_ground:
-        found.append("There is no terrain: all roads are taken as level.")
-    elif slopes.unknown.any():
+    if has_ground and slopes.unknown.any():
         found.append(
             f"{length_km[slopes.unknown].sum():.1f} km of road lie where the terrain is not known: taken as level."
         )
@@ -211,10 +232,40 @@ def _warnings(
         found.append(
             f"{traffic.without_surface} of {n} roads do not say their surface: the reference surface is taken."
         )
-    bridge = _levels(roads)[lines.feature] > 0
-    if bridge.any():
-        found.append(f"{length_km[bridge].sum():.1f} km of road on bridges are computed as if on the ground.")
-    found.append(JUNCTIONS_NOT_USED)
+    return found
+
+
+def _bridge_warnings(lines: Lines, bridge: np.ndarray, deck_z: np.ndarray, ground: Ground | None) -> list[str]:
+    """How many roads are on bridges, how high, and what is not modelled of them."""
+    if not bridge.any():
+        return []
+    length_km = lengths_of(lines.line_start, lines.x, lines.y)[bridge].sum() / 1000
+    about = f"{len(np.unique(lines.feature[bridge]))} roads are on bridges ({length_km:.1f} km)"
+    if ground is None:
+        return [f"{about}: without terrain they are computed as if on the ground."]
+    above = deck_z - np.asarray(ground(lines.x, lines.y), np.float64)
+    if not np.isfinite(above).any():
+        return [f"{about}: where the terrain is not known they are computed as if on the ground."]
+    highest = max(float(np.nanmax(above)), 0.0)
+    return [
+        f"{about}: their sound comes from the deck, up to {highest:.1f} m above the ground. The deck itself screens nothing."
+    ]
+
+
+def _junction_warnings(roads: RoadNetwork, crossings: Crossings, options: RoadOptions) -> list[str]:
+    """Where traffic is taken to stop and start, or that it is not."""
+    if not options.junctions:
+        return ["Traffic is taken as steady near crossings with lights and roundabouts too, as asked for."]
+    if roads.junctions is None:
+        return [JUNCTIONS_NOT_KNOWN]
+    lights, rings = int((crossings.kind == LIGHTS).sum()), int((crossings.kind == ROUNDABOUT).sum())
+    found = [
+        f"Traffic stops and starts within 100 m of {lights} crossings with lights and {rings} mouths of roundabouts."
+    ]
+    if crossings.alone:
+        found.append(
+            f"{crossings.alone} traffic lights or roundabouts are not used: within {CROSSING_REACH_M:g} m no {MOUTHS} roads with motor traffic meet."
+        )
     return found
 
 

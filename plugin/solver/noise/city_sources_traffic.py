@@ -41,6 +41,7 @@ class RoadOptions:
     studded_share, studded_months : of the light vehicles in the months studded tyres are used, 0 to 1; how many months, 0 to 12
     heavy_fastest_kmh : categories 2 and 3 are no faster, whatever the limit; 80 km/h is the limit of lorries on most roads of Europe
     moped_fastest_kmh : category 4a is no faster; 45 km/h is what mopeds are built for, Regulation (EU) 168/2013
+    junctions : whether traffic stops and starts near crossings with lights and roundabouts, as far as the twin knows them
     defaults, words : tables of traffic by class and of names of surfaces
     """
 
@@ -50,6 +51,7 @@ class RoadOptions:
     studded_months: float = 0.0
     heavy_fastest_kmh: float = 80.0
     moped_fastest_kmh: float = 45.0
+    junctions: bool = True
     defaults: Path = DEFAULTS
     words: Path = WORDS
 

@@ -57,28 +57,31 @@ def pieces_of(
     ground: Ground,
     terrain: Terrain,
     directivity: np.ndarray | None = None,
+    deck_z: np.ndarray | None = None,
 ) -> Pieces:
     """Joins n lines to chains and halves these until the parts are at most twice SHORTEST_PIECE_M long.
 
     Parameters:
     line_start : (n + 1,) int64, first point of each line; x, y : points [m]; a line of no length is in no piece
-    height_m : (n,) above the ground [m]; g_source : (n,); directivity : (n,) int8, OMNIDIRECTIONAL if None
+    height_m : (n,) above the ground or deck [m]; g_source : (n,); directivity : (n,) int8, OMNIDIRECTIONAL if None
+    deck_z : altitude of the deck at the points of lines on bridges, NaN elsewhere and if None [m]; never below the ground
     """
     lobe = np.zeros(len(height_m), np.int8) if directivity is None else np.asarray(directivity, np.int8)
     kinds = np.column_stack([height_m, g_source, lobe]).reshape(-1, 3)
     _, likeness = np.unique(kinds, axis=0, return_inverse=True)
     chains = chains_of(line_start, x, y, likeness.ravel())
-    run = _run_of(chains, line_start, x, y)
+    run = _run_of(chains, line_start, x, y, np.full(len(x), np.nan) if deck_z is None else deck_z)
     owner, low, high, half = _halved(run.begin, run.end)
     middle = 0.5 * (low + high)
     px, py = run.places(middle)
+    under = ground_z(terrain, px, py)
     (x_low, y_low), (x_high, y_high) = run.places(low), run.places(high)
     chord = np.maximum(np.hypot(x_high - x_low, y_high - y_low), SHORTEST_M)
     any_line = chains.line[chains.start[:-1]] if len(chains.start) > 1 else np.zeros(0, np.int64)
     return Pieces(
         x=px,
         y=py,
-        z=ground_z(terrain, px, py) + np.asarray(height_m, np.float64)[any_line][owner],
+        z=np.fmax(under, run.decks(middle)) + np.asarray(height_m, np.float64)[any_line][owner],
         length=high - low,
         along_x=(x_high - x_low) / chord,
         along_y=(y_high - y_low) / chord,
@@ -101,6 +104,15 @@ class _Run(NamedTuple):
     end: np.ndarray
     line_begin: np.ndarray
     line_end: np.ndarray
+    deck_z: np.ndarray
+
+    def decks(self, at: np.ndarray) -> np.ndarray:
+        """Altitude of the deck at places along the chains, NaN where there is none."""
+        return (
+            np.interp(at, self.along, self.deck_z)
+            if len(self.along) and np.isfinite(self.deck_z).any()
+            else np.full(len(at), np.nan)
+        )
 
     def places(self, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         if not len(self.along):
@@ -108,7 +120,7 @@ class _Run(NamedTuple):
         return np.interp(at, self.along, self.x), np.interp(at, self.along, self.y)
 
 
-def _run_of(chains: Chains, line_start: np.ndarray, x: np.ndarray, y: np.ndarray) -> _Run:
+def _run_of(chains: Chains, line_start: np.ndarray, x: np.ndarray, y: np.ndarray, deck_z: np.ndarray) -> _Run:
     order = [
         np.arange(line_start[line], line_start[line + 1])[:: -1 if back else 1]
         for line, back in zip(chains.line.tolist(), chains.backwards.tolist())
@@ -122,13 +134,20 @@ def _run_of(chains: Chains, line_start: np.ndarray, x: np.ndarray, y: np.ndarray
     along = np.concatenate([[0.0], np.cumsum(steps)])[: len(points)]
     line_begin, line_end = along[last - counts + 1], along[last]
     if len(chains.start) < 2:
-        return _Run(along, px, py, *(np.zeros(0) for _ in range(4)))
+        return _Run(along, px, py, *(np.zeros(0) for _ in range(4)), deck_z[points])
     begin, end = line_begin[chains.start[:-1]], line_end[chains.start[1:] - 1]
     # a gap between chains, so that a place belongs to one of them
     gap = np.repeat(np.arange(len(begin), dtype=np.float64), np.diff(chains.start))
     along = along + np.repeat(gap, counts)
     return _Run(
-        along, px, py, begin + np.arange(len(begin)), end + np.arange(len(begin)), line_begin + gap, line_end + gap
+        along,
+        px,
+        py,
+        begin + np.arange(len(begin)),
+        end + np.arange(len(begin)),
+        line_begin + gap,
+        line_end + gap,
+        deck_z[points],
     )
 
 

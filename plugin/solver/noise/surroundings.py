@@ -107,7 +107,7 @@ def _terrain(twin: Twin, city: City, warnings: list[str]) -> Terrain:
             return Terrain(z, found.west + 0.5 * found.cell, y0, found.cell, float(np.median(heights)))
     levels = city.buildings["ground_z_m"].values
     level = float(np.nanmedian(levels)) if np.isfinite(levels).any() else 0.0
-    warnings.append(f"The twin has no terrain: the ground is flat at {level:.1f} m")
+    warnings.append(f"The twin has no terrain: the ground is flat at {level:.1f} m, roads are level")
     return flat(level)
 
 

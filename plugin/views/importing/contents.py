@@ -11,6 +11,7 @@ ROLES: Tuple[Tuple[str, str], ...] = (
     ("", "do not import"),
     ("buildings", "buildings"),
     ("roads", "roads"),
+    ("road_junctions", "traffic lights, roundabouts"),
     ("rail", "rail and tram lines"),
     ("land_cover", "green, water, ground"),
     ("water", "water"),
