@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import fields, replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from plugin.city.buildings import GROUND, ROOF, VIRTUAL, WALL, Buildings, Retrof
 from plugin.city.errors import ResultError
 from plugin.city.fields import BUILDING_FIELDS, LAYER_FIELDS, ROAD_FIELDS
 from plugin.city.network import RoadNetwork
-from plugin.city.provenance import Origin, given, with_origin
+from plugin.city.provenance import Origin, given, text_array, with_origin
 from plugin.store import city_tables, geopackage
 from plugin.store.twin import Twin
 from tests.store.editing import sql
@@ -160,6 +161,37 @@ def test_the_attributes_of_each_layer_come_back(tmp_path, layer):
         geopackage.write_table(connection, layer, city_tables.attribute_columns(described, expected))
         found = city_tables.attributes_from(described, geopackage.read_columns(connection, layer))
     assert_same_attributes(found, expected)
+
+
+def write_junctions(path, *kinds):
+    """Junctions of these kinds at (10 i, 5)."""
+    shapes = [struct.pack("<BIdd", 1, 1, 10.0 * i, 5.0) for i in range(len(kinds))]
+    places = np.array([[10.0 * i, 5, 10.0 * i, 5] for i in range(len(kinds))]).reshape(-1, 4)
+    columns = {"id": text_array([f"j{i}" for i in range(len(kinds))]), "kind": text_array(list(kinds))}
+    with geopackage.connect(path, write=True) as connection:
+        geometry = geopackage.Geometries(shapes, places, "POINT")
+        geopackage.write_table(connection, "road_junctions", columns, geometry, 3067)
+
+
+def test_junctions_come_back_with_their_kind_and_place(gpkg):
+    assert read_roads(gpkg).junctions is None  # a twin that does not say
+    write_junctions(gpkg, "lights", "roundabout")
+    found = read_roads(gpkg).junctions
+    assert (found.ids.tolist(), found.kind.tolist()) == (["j0", "j1"], ["lights", "roundabout"])
+    np.testing.assert_array_equal(found.at, [[0, 5], [10, 5]])
+
+
+def test_a_layer_without_a_junction_says_that_there_is_none(gpkg):
+    write_junctions(gpkg)
+    assert len(read_roads(gpkg).junctions.ids) == 0
+
+
+def test_a_kind_of_junction_nobody_knows_is_said_with_its_row(gpkg):
+    write_junctions(gpkg, "lights", "stop")
+    with pytest.raises(
+        ResultError, match="layer road_junctions, row 2, field kind: 'stop', must be lights or roundabout"
+    ):
+        read_roads(gpkg)
 
 
 def test_a_city_without_anything_is_an_empty_city(tmp_path):

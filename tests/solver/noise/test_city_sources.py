@@ -518,6 +518,9 @@ def test_helsinki_has_its_streets_trams_and_defaults(tmp_path):
     assert set(numbers["rail_km"]) == {"tram", "rail"}
     assert not any("Unknown road surfaces" in line for line in road.warnings)
     assert np.isfinite(road.power).all()
+    # 135 nodes of traffic signals, most of them at a crossing of dual carriageways with others
+    assert any(line.startswith("Traffic stops and starts within 100 m of 85 crossings") for line in road.warnings)
+    assert 0.4 < road.length_m[road.junction > 0].sum() / road.length_m.sum() < 0.6
 
 
 @pytest.mark.shared_data
