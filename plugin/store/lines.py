@@ -1,4 +1,4 @@
-"""Lines out of WKB with numpy alone (OGC 06-103r4, 8.2; heights and measures are passed over)."""
+"""Lines out of WKB with numpy alone (OGC 06-103r4, 8.2; heights and measures are passed over), and what a geometry is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import List, Optional, Tuple
 import numpy as np
 
 LINE, MULTILINE = 2, 5
+_SHAPES = {1: "point", 4: "point", LINE: "line", MULTILINE: "line", 3: "area", 6: "area"}
 _HIGH_BITS = 0x1FFFFFFF  # the flags of EWKB for Z, M and SRID lie above
 
 
@@ -19,6 +20,16 @@ def lines_of(wkb: Optional[bytes]) -> Optional[List[np.ndarray]]:
         return _lines(wkb)
     except (struct.error, ValueError, TypeError):
         return None
+
+
+def shape_of(wkb: Optional[bytes]) -> str:
+    """ "point", "line" or "area", of one part or several; "" for no geometry, another kind or broken bytes."""
+    if wkb is None:
+        return ""
+    try:
+        return _SHAPES.get(_head(wkb, 0)[1], "")
+    except (struct.error, TypeError):
+        return ""
 
 
 def _lines(wkb: bytes) -> Optional[List[np.ndarray]]:

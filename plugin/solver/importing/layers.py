@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
+from ...city.fields import JUNCTION_KINDS
 from ...city.network import RoadNetwork
-from ...city.provenance import Attribute, Origin, absent
-from ...readers import footprints, mapping, network, sources, vector
+from ...city.provenance import Attribute, Origin, absent, given, text_array
+from ...readers import footprints, junctions, mapping, network, sources, vector
 from ...readers.presets.osm import OSM_LAYERS
 from ...readers.report import Report
 from ...readers.sources import Source
 from ...readers.vector import Features
+from . import noise_sources
 from .coordinates import Coordinates
 from .options import ImportOptions
 
@@ -44,21 +46,55 @@ class Layers:
 
 def read_roads(options: ImportOptions, coordinates: Coordinates, report: Report) -> Layers:
     """Roads with defaults for what is missing, and their directed graph."""
-    layer = _read_all("roads", options.roles["roads"], options, coordinates, report)
-    if layer is None:
+    every = [_read("roads", source, options, coordinates, report) for source in options.roles["roads"]]
+    if not every:
         return Layers()
+    rings = [layer.features.columns.get(junctions.ROUNDABOUT, np.zeros(len(layer), bool)) for layer in every]
+    layer = _joined("roads", every)
     layer.attributes = network.with_road_defaults(layer.attributes, len(layer))
     graph, links = network.directed(layer.features, layer.attributes)
-    return Layers(layer, graph, links)
+    found = Layers(layer, graph, links)
+    places = _junctions(options, coordinates, report)
+    entries = junctions.roundabout_entries(graph, np.concatenate(rings).astype(bool), layer.features.crs)
+    if len(entries):
+        places.append(Layer(entries, {"kind": given(text_array(["roundabout"] * len(entries)), text=True)}))
+    if places:
+        found.others["road_junctions"] = _joined("road_junctions", places)
+    return found
+
+
+def _junctions(options: ImportOptions, coordinates: Coordinates, report: Report) -> list[Layer]:
+    """Lights and roundabouts given as points; those of OpenStreetMap come with its roads, asked for or not."""
+    points = list(options.roles["road_junctions"])
+    named = {source.path for source in points}
+    for source in options.roles["roads"]:
+        if source.format == "osm" and source.path not in named:
+            named.add(source.path)
+            points.append(Source(source.path, OSM_LAYERS["road_junctions"]))
+    return [_known_kinds(_read("road_junctions", source, options, coordinates, report), report) for source in points]
+
+
+def _known_kinds(layer: Layer, report: Report) -> Layer:
+    """Points that say what they are; the others are skipped and reported."""
+    kind = layer.attributes.get("kind", absent(len(layer), text=True))
+    for i in np.flatnonzero(kind.missing).tolist():
+        point = layer.features.geometry[i].centroid
+        why = f"no kind of junction ({' or '.join(JUNCTION_KINDS)})"
+        report.skip("road_junctions", layer.features.ids[i], why, (point.x, point.y))
+    kept = ~kind.missing
+    return Layer(layer.features.take(kept), {"kind": kind.take(kept)})
 
 
 def read_others(options: ImportOptions, coordinates: Coordinates, report: Report) -> dict[str, Layer]:
-    """Rail, land cover (with water), barriers and population by name of the twin's layer."""
+    """Rail, land cover (with water), barriers, population and noise sources by name of the twin's layer."""
     found: dict[str, Layer] = {}
     for role in ("rail", "barriers", "population"):
         layer = _read_all(role, options.roles[role], options, coordinates, report)
         if layer is not None:
             found[role] = layer
+    industry = _read_all(noise_sources.LAYER, options.roles[noise_sources.LAYER], options, coordinates, report)
+    if industry is not None:
+        found[noise_sources.LAYER] = Layer(*noise_sources.completed(industry.features, industry.attributes, report))
     land = [_read_all("land_cover", options.roles["land_cover"], options, coordinates, report)]
     water = _read_all("land_cover", options.roles["water"], options, coordinates, report)
     if water is not None:
@@ -92,6 +128,10 @@ def _read(role: str, source: Source, options: ImportOptions, coordinates: Coordi
         features = rules.prepare(features, report)
     if role in ("land_cover", "population"):
         features = footprints.usable_polygons(features, role, report, SMALLEST_LAND_M2)
+    elif role == noise_sources.LAYER:
+        features = noise_sources.usable_shapes(features, role, report)
+    elif role == "road_junctions":
+        features = junctions.usable_points(features, role, report)
     else:
         features = network.usable_lines(features, role, report)
         features = _without_wild_heights(features)

@@ -31,6 +31,7 @@ from ...store.geopackage import Geometries
 from ...store.twin import MANIFEST, SCHEMA, SCHEMA_VERSION, now_text
 from ..jobs import JobContext
 from ..version import version
+from . import noise_sources
 from .layers import Layer, Layers
 from .modelling import BuiltCity
 
@@ -40,10 +41,12 @@ TITLES = {
     "roads": "Roads",
     "road_links": "Directed links of the road network",
     "road_nodes": "Nodes of the road network",
+    "road_junctions": "Traffic lights and roundabouts",
     "rail": "Railways and trams",
     "land_cover": "Green, water and other ground",
     "barriers": "Noise barriers and walls",
     "population": "Population grid",
+    "noise_sources": "Noise sources of industry",
     "import_issues": "What the import skipped, mended or refused",
 }
 
@@ -178,7 +181,10 @@ def _put_roads(put: Callable[..., None], layers: Layers) -> None:
 
 def _layer_columns(name: str, layer: Layer) -> dict[str, np.ndarray]:
     fields = LAND_FIELDS if name == "land_cover" else LAYER_FIELDS[name]
-    return {"id": layer.features.ids, **city_tables.attribute_columns(fields, layer.attributes)}
+    columns = {"id": layer.features.ids, **city_tables.attribute_columns(fields, layer.attributes)}
+    if name == noise_sources.LAYER:
+        columns["kind"] = noise_sources.shapes_of(layer.features.geometry)
+    return columns
 
 
 def _issue_table(issues: list[Issue]) -> tuple[dict[str, np.ndarray], Geometries]:
@@ -320,7 +326,7 @@ def _counts(path: Path) -> dict[str, Any]:
     with geopackage.connect(path) as connection:
         counts: dict[str, Any] = {
             name: geopackage.count(connection, name)
-            for name in ("buildings", "roads", "rail", "land_cover", "barriers", "population")
+            for name in ("buildings", "roads", "road_junctions", "rail", "land_cover", "barriers", "population", "noise_sources")
             if geopackage.has_table(connection, name)
         }
         if geopackage.has_table(connection, "surfaces"):

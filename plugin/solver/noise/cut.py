@@ -211,7 +211,7 @@ def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-u
 def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # type: ignore[no-untyped-def]
     """Writes path i over the room's legs, its profile from point `first` on; the next free point, or NO_ROOM.
 
-    The obstacles that rise above the straight line of a single leg are left in room.owner.
+    The obstacles that rise above the straight line of a single leg are left in room.owner. The profile of a source on a roof begins there.
     zone : of the source's place. The path is vertical and exists in both conditions until the caller says otherwise.
     """
     paths = room.paths
@@ -307,9 +307,15 @@ def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # t
             elif kind == BUILDING:
                 paths.x[n], paths.z[n], paths.g[n] = x, before, 0.0
                 n += 1
+                within = inside
                 inside = _enter(room, inside, owner) if enters else _leave(room, inside, owner)
                 if inside == NO_ROOM:
                     return NO_ROOM
+                if leg == 0 and not enters and inside == within and scene.z1[s] <= z_source:
+                    # the source stands on this roof, which was below the path all the way from it
+                    for k in range(first, n):
+                        paths.z[k], paths.g[k] = max(paths.z[k], scene.z1[s]), 0.0
+                    before = max(before, scene.z1[s])
                 if (
                     not enters and before < scene.z1[s] and inside == 0
                 ):  # out of what it was never seen to enter: up the wall first

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from .bands import OCTAVES, PERIODS, a_weighted, energy_sum, l_den
-from .city_sources import SourceLines
+from .city_sources import INDUSTRY, SourceLines
 from .explain_paths import A_WEIGHT, DEN_WEIGHT, Receiver, paths_of_piece, rounded
 from .favourable import by_period
 from .finder import Finder
@@ -26,7 +26,7 @@ PIECES_SHOWN = 5
 
 @dataclass(frozen=True)
 class Features:
-    """The roads and rail lines whose lines are sources. layer, id : (k,) str; of_line : (n_lines,) which one each line belongs to;
+    """The roads, rail lines and noise sources that sound. layer, id : (k,) str; of_line : (n_lines,) which one each line belongs to;
     first_line : (k,) its first line"""
 
     layer: Sequence[str]
@@ -59,9 +59,12 @@ def ready(prepared: Prepared, options: Options, road_ids: Sequence[str], rail_id
 def features_of(sources: SourceLines, road_ids: Sequence[str], rail_ids: Sequence[str]) -> Features:
     """The features behind the source lines; a rail line has a source at each height, a multi-part feature one for each part."""
     known, keys = set(rail_ids), []
-    for name, road in zip(sources.ids.tolist(), sources.road.tolist()):
+    for name, road, kind in zip(sources.ids.tolist(), sources.road.tolist(), sources.kind.tolist()):
         if road >= 0:
             keys.append(("roads", str(road_ids[road])))
+            continue
+        if kind == INDUSTRY:
+            keys.append(("noise_sources", name.removeprefix("industry:")))
             continue
         base = name.removeprefix("rail:").rpartition("/")[0]
         keys.append(("rail", base if base in known else base.rpartition("/")[0]))
@@ -218,6 +221,10 @@ def _distance(study: Ready, feature: int, receiver: Receiver) -> float:
     nearest = math.inf
     for line in np.flatnonzero(study.features.of_line == feature).tolist():
         points = slice(int(sources.line_start[line]), int(sources.line_start[line + 1]))
+        if sources.is_points[line]:
+            away = np.hypot(sources.x[points] - receiver.x, sources.y[points] - receiver.y) - sources.reach_m[points]
+            nearest = min(nearest, max(float(away.min()), 0.0))
+            continue
         shape = shapely.linestrings(sources.x[points], sources.y[points])
         nearest = min(nearest, float(shapely.distance(shape, shapely.points(receiver.x, receiver.y))))
     return nearest
@@ -237,7 +244,7 @@ def _chosen(study: Ready, found: Transfer, by_entry: np.ndarray, loudest: list[l
 
 
 def _members(study: Ready, k: int) -> list[tuple[int, float]]:
-    """Features of piece k with the length they have in it [m], the longest first."""
+    """Features of piece k with the length they have in it [m], the longest first; of points the part of their power."""
     pieces = study.prepared.pieces
     lengths: dict[int, float] = {}
     for member in range(int(pieces.member_start[k]), int(pieces.member_start[k + 1])):
@@ -279,14 +286,15 @@ def _piece(
             {
                 **dict(zip(("layer", "kind", "name"), _street_of(study, feature))),
                 "id": features.id[feature],
-                "length_m": rounded(length, 2),
+                **_amount(study, feature, length),
             }
             for feature, length in _members(study, k)
         ],
         "x": rounded(pieces.x[k], 3),
         "y": rounded(pieces.y[k], 3),
         "z": rounded(pieces.z[k], 3),
-        "length_m": rounded(pieces.length[k], 2),
+        "shape": _shape_of(study, k),
+        "length_m": rounded(pieces.length[k], 2),  # of an area how wide it is
         "distance_m": rounded(math.hypot(pieces.x[k] - receiver.x, pieces.y[k] - receiver.y), 2),
         "share": rounded(DEN_WEIGHT @ by_entry[:, e] / total, 6),
         "level": _levels_of(by_entry[:, e]),
@@ -294,3 +302,16 @@ def _piece(
         "p_favourable": dict(zip(PERIODS, share.tolist())),
         "paths": paths,
     }
+
+
+def _amount(study: Ready, feature: int, amount: float) -> dict[str, Any]:
+    """How much of a feature a piece has: metres, or of points the part of their power; the other one null."""
+    of_points = bool(study.prepared.sources.is_points[study.features.first_line[feature]])
+    return {"length_m": None if of_points else rounded(amount, 2), "part": rounded(amount, 6) if of_points else None}
+
+
+def _shape_of(study: Ready, k: int) -> str:
+    """ "line", "point" or "area"; a piece of an industrial line is one of a line."""
+    pieces, sources = study.prepared.pieces, study.prepared.sources
+    line = int(pieces.member_line[pieces.member_start[k]])
+    return str(sources.category[line]) if sources.is_points[line] else "line"

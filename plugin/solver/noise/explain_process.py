@@ -167,8 +167,8 @@ PROCESS = Process(
     id="noise-explain",
     title="Why this noise level",
     description=(
-        "The level of one receiver by source and path: ranked roads and rail lines, and for the strongest pieces every path over, around "
-        "and by reflection with its terms, cut profile and mean planes, computed as in the noise result of the scenario."
+        "The level of one receiver by source and path: ranked roads, rail lines and industrial sources, and for the strongest pieces every "
+        "path over, around and by reflection with its terms, cut profile and mean planes, computed as in the noise result of the scenario."
     ),
     inputs={
         "twin": Input("Twin", required=True, description="The folder that ends in .twin."),

@@ -1,4 +1,4 @@
-"""The process "noise": road and rail noise of a twin for one scenario, at facades and on a grid."""
+"""The process "noise": road, rail and industrial noise of a twin for one scenario, at facades and on a grid."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from ..stored import present_result, result_document
 from ..version import source_hash, version
 
 if TYPE_CHECKING:
-    from .study import Options
+    from .receivers import Receivers
+    from .study import Options, Prepared
 
-INPUT_PARTS = ["buildings", "roads", "road_junctions", "rail", "barriers", "land_cover", "terrain"]
+INPUT_PARTS = ["buildings", "roads", "road_junctions", "rail", "barriers", "land_cover", "noise_sources", "terrain"]
 OPTION_KEYS = (
     "grid_m",
+    "grid",
+    "grid_error_db",
     "every_floor",
     "distance_m",
     "reflections",
@@ -32,9 +35,12 @@ OPTION_KEYS = (
     "edition",
     "junctions",
     "hours",
+    "points",
+    "points_crs",
 )
 BY_SECTOR = "p_favourable_by_sector"  # the numbers of p_favourable_table in the options of a result
-OF_OUTPUT = ("hours",)  # what else is written; levels do not depend on them
+REGULAR, ADAPTIVE = "regular", "adaptive"
+OF_OUTPUT = ("hours", "points", "points_crs")  # what else is written; levels do not depend on them
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -48,6 +54,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         **{key: inputs[key] for key in OPTION_KEYS},
         BY_SECTOR: _by_sector(inputs["p_favourable_table"], twin),
         "solver_source": source_hash(),
+        **_content_of_points(inputs["points"]),
     }
     hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
     present = None if inputs["force"] else present_result(twin, scenario, "noise", input_hash("noise", hashes, options))
@@ -59,41 +66,78 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_by: Any) -> Result:
-    from . import output, study  # compiled kernels: loaded when a job needs them, not to describe the process
+    # compiled kernels: loaded when a job needs them, not to describe the process
+    from . import adaptive_levels, indoor, output, study, user_points
 
     hashes, given, start = named_by
     options = options_of(given)
     context.progress(0.01, "Preparing walls, sources and receivers")
     prepared = study.prepare(twin, city, options)
+    placed = (
+        user_points.points_of(given["points"], given["points_crs"], twin, prepared.around) if given["points"] else None
+    )
     estimated = study.estimate(prepared, options.search)
-    for warning in output.warnings_of(prepared, city):
+    facades = indoor.facade_insulation(city.buildings)
+    for warning in (*output.warnings_of(prepared, city), *facades.words(), *user_points.warnings_of_points(placed)):
         context.warn(warning)
     context.log(
         f"{estimated['receivers']:,.0f} receivers, about {estimated['pairs']:,.0f} pairs with source points; "
         f"their transfer takes about {estimated['transfer_mb']:,.0f} MB in the cache folder"
     )
-    inner = context.part(0.05, 0.93)
-    inner.progress(0.0, "Looking for paths of sound")
-    found, reused = study.transfer_of(twin, prepared, options, source_hash(), inner.progress)
-    context.progress(0.93, "Adding up the sources")
+    first, second, third = _parts(context, prepared, placed, options)
+    first.progress(0.0, "Looking for paths of sound")
+    found, reused = study.transfer_of(twin, prepared, options, source_hash(), first.progress)
+    first.progress(1.0, "Adding up the sources")
     at_facades, on_grid = study.levels_of(prepared, found, options)
+    adaptive = None
+    if options.adaptive and prepared.grid is not None:
+        second.progress(0.0, "Choosing points of the adaptive grid")
+        adaptive = adaptive_levels.on_adaptive_grid(twin, scenario, prepared, options, given, second.progress)
+        on_grid = adaptive.levels
+        context.warn(adaptive_levels.error_words(adaptive.summary))
+    at_points = None
+    if placed is not None:
+        third.progress(0.0, "Looking for paths of sound to the points of the user")
+        at_points = user_points.levels_at_points(twin, prepared, placed, options, source_hash(), third.progress)
+    more = output.More(adaptive, at_points)
     by_hour = study.hours_of(prepared, found, options) if given["hours"] else None
     context.progress(0.95, "Writing the result")
     result = write_result(
         twin,
         scenario,
         "noise",
-        output.indicator_values(prepared, at_facades, len(city.buildings), by_hour),
+        output.indicator_values(prepared, at_facades, len(city.buildings), by_hour, facades),
         inputs=hashes,
         options=given,
         solver_version=version(),
         duration_s=time.perf_counter() - start,
         warnings=context.warnings,
-        summary=output.summary_of(prepared, city, at_facades, on_grid, estimated, reused),
-        extra=output.files_writer(twin, prepared, at_facades, on_grid),
+        summary={
+            **output.summary_of(prepared, city, at_facades, on_grid, estimated, reused, more),
+            "insulation": facades.counts(),
+        },
+        extra=output.files_writer(twin, prepared, at_facades, on_grid, more),
     )
     context.progress(1.0, "Done")
     return result
+
+
+def _parts(context: JobContext, prepared: Prepared, placed: Receivers | None, options: Options) -> list[JobContext]:
+    """Shares of the progress by the number of receivers: facades with a regular grid, an adaptive grid, points of the user."""
+    grid = int(prepared.grid.computed.sum()) if options.adaptive and prepared.grid is not None else 0
+    counts = [len(prepared.places[0]), grid, 0 if placed is None else len(placed)]
+    begin, part = 0.05, 0.88 / max(sum(counts), 1)
+    ends = [begin + part * sum(counts[:i]) for i in range(4)]
+    return [context.part(*pair) for pair in zip(ends, ends[1:])]
+
+
+def _content_of_points(given: str) -> dict[str, str]:
+    """What the file of points holds, as a hash, so that a result is not taken for one of other points."""
+    if not given:
+        return {}
+    from .user_points import content_of
+
+    return {"points_content": content_of(given)}
 
 
 def _by_sector(table: str, twin: Twin) -> list[list[float]] | None:
@@ -119,6 +163,8 @@ def options_of(given: Mapping[str, Any]) -> Options:
     by_sector = given.get(BY_SECTOR)
     return study.Options(
         grid_m=float(given["grid_m"]),
+        adaptive=given["grid"] == ADAPTIVE,
+        grid_error_db=float(given["grid_error_db"]),
         every_floor=bool(given["every_floor"]),
         search=search,
         p_favourable=float(given["p_favourable"]) if by_sector is None else np.array(by_sector),
@@ -133,6 +179,7 @@ def options_of(given: Mapping[str, Any]) -> Options:
 def _check(inputs: dict[str, Any]) -> None:
     ranges = {
         "grid_m": (0.0, 500.0, "m"),
+        "grid_error_db": (0.1, 10.0, "dB"),
         "distance_m": (50.0, 5000.0, "m"),
         "reflections": (0, 3, ""),
         "p_favourable": (0.0, 1.0, ""),
@@ -154,7 +201,7 @@ PROCESS = Process(
     id="noise",
     title="Noise",
     description=(
-        "Road and rail noise by CNOSSOS-EU (2002/49/EC Annex II as amended by 2021/1226): long-term levels by octave at facades and "
+        "Road, rail and industrial noise by CNOSSOS-EU (2002/49/EC Annex II as amended by 2021/1226): long-term levels by octave at facades and "
         "on a grid, over terrain, around and over buildings, reflected; people and dwellings by band."
     ),
     inputs={
@@ -166,6 +213,24 @@ PROCESS = Process(
             default=10.0,
             description="m between the points of the noise map; 0 = facades only.",
         ),
+        "grid": Input(
+            "Grid",
+            default=REGULAR,
+            choices=(REGULAR, ADAPTIVE),
+            description="regular: every point; adaptive: points as close as that only where levels change, others interpolated.",
+        ),
+        "grid_error_db": Input(
+            "Error of interpolation",
+            "number",
+            default=1.0,
+            description="dB, of an adaptive grid; what it is in fact is measured and stated.",
+        ),
+        "points": Input(
+            "Points",
+            default="",
+            description="Further receivers: a layer of points, file.gpkg|layername=…, or a CSV of id, x, y, height_m (4 m if empty).",
+        ),
+        "points_crs": Input("CRS of the points", default="", description="EPSG:…, of a file that does not say it."),
         "every_floor": Input(
             "Every floor", "boolean", default=False, description="Receivers at every floor instead of 4 m above ground."
         ),

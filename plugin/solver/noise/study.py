@@ -14,13 +14,15 @@ from ...store.twin import Twin
 from .atmosphere import air_absorption
 from .bands import PERIODS, a_weighted, l_den
 from .city_sources import SourceLines, joined
+from .city_sources_industry import Houses, industry_sources
 from .city_sources_rail import RailOptions, rail_sources
 from .city_sources_road import road_sources
 from .city_sources_traffic import RoadOptions
 from .finder import Search
 from .hourly import HOURS, hourly_levels
 from .lines_in_buildings import lines_in_buildings, warnings_of_lines
-from .pieces import Pieces, piece_energy, pieces_for, pieces_of
+from .pieces import Pieces, piece_energy, pieces_for
+from .point_pieces import pieces_of_sources
 from .receivers import Grid, Receivers, facade_receivers, grid_receivers
 from .scene import ground_z
 from .surroundings import Surroundings, surroundings_of
@@ -36,7 +38,8 @@ SAMPLED = 40  # receivers the estimate looks at
 class Options:
     """What a study assumes and looks for.
 
-    grid_m : spacing of the grid, 0 none [m]; every_floor : facade receivers at every floor, not only 4 m above ground
+    grid_m : spacing of the grid, 0 none [m]; adaptive : only as many of its points as interpolation needs, see adaptive_levels;
+    grid_error_db : what that may be off where it is looked at [dB]; every_floor : facade receivers at every floor, not only 4 m above ground
     search : finder.Search; p_favourable : share of hours with favourable conditions, 0 to 1, of every direction and period, or (3, 16)
         by period and sector the sound comes from, as of favourable.favourable_table
     ground_factor : where there is no land cover; temperature_c, humidity : of the air [°C], [%]; edition : of the source tables
@@ -44,6 +47,8 @@ class Options:
     """
 
     grid_m: float = 10.0
+    adaptive: bool = False
+    grid_error_db: float = 1.0
     every_floor: bool = False
     search: Search = Search()
     p_favourable: np.ndarray | float = 0.5
@@ -56,7 +61,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything before the first path is looked for. places : x, y, z of the receivers that are computed, (k,) each [m]"""
+    """Everything before the first path is looked for.
+
+    places : x, y, z of the receivers that are computed, (k,) each: facades, then the grid unless it is adaptive [m]
+    """
 
     around: Surroundings
     sources: SourceLines
@@ -82,7 +90,7 @@ class Levels:
     night: np.ndarray
     den: np.ndarray
 
-    def part(self, where: slice) -> Levels:
+    def part(self, where: slice | np.ndarray) -> Levels:
         return Levels(self.octaves[:, where], self.day[where], self.evening[where], self.night[where], self.den[where])
 
 
@@ -104,18 +112,10 @@ def prepare(twin: Twin, city: City, options: Options) -> Prepared:
             parts.append(road_sources(city, lines, road_options, ground if terrain.z.size else None))
         if geopackage.has_table(connection, "rail"):
             parts.append(rail_sources(connection, RailOptions(edition=options.edition)))
+    houses = Houses.of(around.footprints, around.base_z, around.height_m, around.ids)
+    parts.append(industry_sources(city.noise_sources, houses, around.ground, terrain))
     sources = joined(*parts)
-    pieces = pieces_of(
-        sources.line_start,
-        sources.x,
-        sources.y,
-        sources.height_m,
-        sources.g_source,
-        around.ground,
-        terrain,
-        sources.directivity,
-        sources.deck_z,
-    )
+    pieces = pieces_of_sources(sources, around.ground, terrain)
     facades = facade_receivers(
         around.footprints,
         around.base_z,
@@ -126,11 +126,10 @@ def prepare(twin: Twin, city: City, options: Options) -> Prepared:
         ground_z=ground,
     )
     grid, raster = _grid(twin, around, options, ground)
-    every = [facades] if grid is None else [facades, grid]
+    every = [facades] if grid is None or options.adaptive else [facades, grid]
     x, y, z = (np.concatenate([getattr(each, key)[each.computed] for each in every]) for key in "xyz")
     alpha = air_absorption(options.temperature_c, options.humidity, PRESSURE_KPA)
-    in_the_way = np.where(around.height_m > 0, around.footprints, None)
-    through = warnings_of_lines(lines_in_buildings(sources, city, in_the_way))
+    through = warnings_of_lines(lines_in_buildings(sources, city, around.footprints[around.height_m > 0]))
     warnings = (*around.warnings, *sources.warnings, *through)
     return Prepared(around, sources, pieces, facades, grid, raster, (x, y, z), np.ravel(alpha), warnings)
 
@@ -178,12 +177,12 @@ def transfer_of(
 
 
 def levels_of(prepared: Prepared, found: Transfer, options: Options) -> tuple[Levels, Levels | None]:
-    """Levels at the facades and on the grid."""
+    """Levels at the facades and on a regular grid."""
     octaves = levels(found, piece_energy(prepared.pieces, prepared.sources.power), options.p_favourable)
     facades = prepared.facades
     cut = int(facades.computed.sum())
     at_facades = _spread(octaves[:, :cut], facades.computed)
-    if prepared.grid is None:
+    if prepared.grid is None or options.adaptive:
         return at_facades, None
     return at_facades, _spread(octaves[:, cut:], prepared.grid.computed)
 
@@ -200,5 +199,10 @@ def hours_of(prepared: Prepared, found: Transfer, options: Options) -> np.ndarra
 def _spread(octaves: np.ndarray, computed: np.ndarray) -> Levels:
     whole = np.full((len(PERIODS), len(computed), octaves.shape[2]), np.nan)
     whole[:, computed] = octaves
-    day, evening, night = (a_weighted(each) for each in whole)
-    return Levels(whole, day, evening, night, l_den(day, evening, night))
+    return levels_from(whole)
+
+
+def levels_from(octaves: np.ndarray) -> Levels:
+    """octaves : (3, n, 8) by period [dB]"""
+    day, evening, night = (a_weighted(each) for each in octaves)
+    return Levels(octaves, day, evening, night, l_den(day, evening, night))

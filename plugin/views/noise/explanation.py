@@ -38,7 +38,7 @@ class PathChoice:
 
 def source_title(street: Mapping[str, Any]) -> str:
     """What a street or line is called: its name, else what all the unnamed of its kind are."""
-    kinds = {"road": "Roads", "tram": "Trams", "rail": "Rail"}
+    kinds = {"road": "Roads", "tram": "Trams", "rail": "Rail", "industry": "Industry"}
     return str(street["name"]) or f"{kinds.get(str(street['kind']), str(street['kind']))} (no name)"
 
 
@@ -73,9 +73,15 @@ def paths_of(document: Mapping[str, Any], street: Mapping[str, Any]) -> List[Pat
             continue
         for path in piece["paths"]:
             level = level_words(path["level"]["long_term"]["den"])
-            title = f"{path_kind(path)} · {level} · {piece['length_m']:.0f} m of it, {piece['distance_m']:.0f} m away"
+            title = f"{path_kind(path)} · {level} · {_size_words(piece)}{piece['distance_m']:.0f} m away"
             found.append(PathChoice(title, piece["share"] * path["share"], piece, path))
     return sorted(found, key=lambda choice: -choice.share)
+
+
+def _size_words(piece: Mapping[str, Any]) -> str:
+    """How much of its source a piece is; nothing for a point."""
+    words = {"point": "", "area": f"{piece['length_m']:.0f} m wide, "}
+    return words.get(piece.get("shape", "line"), f"{piece['length_m']:.0f} m of it, ")
 
 
 def _street(part: Mapping[str, Any]) -> Tuple[str, str, str]:

@@ -234,6 +234,30 @@ def test_a_source_inside_a_building_comes_out_over_its_wall():
     assert points[-2][2] == 0.6
 
 
+def test_a_source_on_a_roof_begins_on_it():
+    """Over the edge and down; the ground below the building and its zones are nowhere on the way."""
+    ground = Ground(objects(shapely.box(3, -9, 8, 9)), np.array([1.0]), 0.6)
+    scene = scene_of(objects(box(-5, 10)), np.array([8.0]), ground=ground)
+    points = profile(scene, Point(0.0, 0.0, 9.0, -1, 0.0), (30.0, 0.0, 4.0))
+    assert {z for x, z, _ in points if x < 10} == {8.0} and {g for x, _, g in points if x < 10} == {0.0}
+    assert places(points)[-4:] == [(8, 8), (10, 8), (10, 0), (30, 0)]
+    assert points[-2][2] == 0.6
+
+
+def test_a_source_on_the_lower_of_two_roofs_begins_on_it():
+    scene = scene_of(objects(box(-5, 10), box(6, 20)), np.array([8.0, 12.0]))
+    points = places(profile(scene, Point(0.0, 0.0, 9.0), (40.0, 0.0, 4.0)))
+    assert points == [(0, 8), (6, 8), (6, 12), (10, 12), (20, 12), (20, 0), (40, 0)]
+
+
+@pytest.mark.parametrize(("z", "kinds"), [(8.5, {"over"}), (12.0, {"over", "left", "right"})])
+def test_a_source_on_a_roof_is_heard_around_other_houses_and_only_over_the_edge_of_its_own(z, kinds):
+    """Where the own roof hides the receiver, a way around from inside the outline would pass through the house."""
+    scene = scene_of(objects(box(-5, 10), box(20, 24, 3)), np.array([8.0, 12.0]))
+    found = Finder(scene, Search(order=0)).paths(Point(0.0, 0.0, z), 40.0, 0.0, 9.0 if z > 10 else 1.5)
+    assert set(found.kinds) == kinds
+
+
 def test_a_barrier_is_up_and_down_at_one_place_with_the_top_it_has_there():
     scene = scene_of(np.zeros(0, object), np.zeros(0), barriers=[Barrier([(10, -10), (10, 30)], [2.0, 6.0])])
     assert places(profile(scene, START, (30.0, 0.0, 4.0))) == [(0, 0), (10, 0), (10, 3), (10, 0), (30, 0)]

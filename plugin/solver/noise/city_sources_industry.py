@@ -1,0 +1,354 @@
+"""Industrial sources of a twin as points of sound power: on the ground, on roofs, on facades; 2015/996 Annex II 2.4.
+
+Powers are those in free field, and omnidirectional: the ground, the roof under a source and the facade behind it are part of the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import shapely
+
+from ...city import noise_sources as city
+from ...city.errors import InputError
+from ...city.fields import field_of
+from ...city.noise_sources import NoiseSources
+from ...city.provenance import Attribute, Origin, absent
+from .bands import PERIOD_HOURS, PERIODS
+from .city_sources import INDUSTRY, NO_ROAD, OMNIDIRECTIONAL, SourceLines, no_sources
+from .industry import octaves_of, working_hours_db
+from .scene import Ground, Terrain, ground_z
+
+STEP_M = 2.0  # side of the parts of an area, length of those of a line
+MOST_PARTS = 10_000  # of one source; beyond, parts are larger: 10 m in 1 km², too coarse within 28 m of them
+WALL_M = 0.5  # a source this far inside a building stands on its facade
+FRONT_M = 0.1  # and is put this far in front of it
+NAMED = 5  # of sources with the same fault
+_HINT = "Correct it in the attribute table of the noise sources."
+
+
+@dataclass(frozen=True)
+class Houses:
+    """Buildings sources may stand on. outlines : (n,) polygons; roof_z : (n,) altitude [m]; ids : (n,) str"""
+
+    outlines: np.ndarray
+    roof_z: np.ndarray
+    ids: list[str]
+
+    @classmethod
+    def of(cls, footprints: np.ndarray, base_z: np.ndarray, height_m: np.ndarray, ids: list[str]) -> Houses:
+        """Of the columns of surroundings.Surroundings those that are drawn and have a height."""
+        known = np.flatnonzero(~(shapely.is_missing(footprints) | shapely.is_empty(footprints)) & (height_m > 0))
+        return cls(footprints[known], (base_z + height_m)[known], [ids[i] for i in known.tolist()])
+
+    def at(self, places: np.ndarray) -> np.ndarray:
+        """(k,) int64, the building of each point (k, 2), the one with the highest roof where there are several, −1 none."""
+        found = np.full(len(places), -1, np.int64)
+        if len(self.outlines) and len(places):
+            point, house = shapely.STRtree(self.outlines).query(shapely.points(places), predicate="intersects")
+            order = np.lexsort((house, self.roof_z[house]))
+            found[point[order]] = house[order]
+        return found
+
+
+class _Parts(NamedTuple):
+    """Points of a source. places : (k, 2) [m]; share : (k,) of its power; roof_z : (k,) what heights count from, NaN the ground [m];
+    reach_m : (k,) [m]; over_roof : (k,) bool, in whose outline a building is"""
+
+    places: np.ndarray
+    share: np.ndarray
+    roof_z: np.ndarray
+    reach_m: np.ndarray
+    over_roof: np.ndarray
+
+
+class _Fault(Exception):
+    """Why a source cannot be where it is: field, problem, hint."""
+
+
+def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Ground, terrain: Terrain) -> SourceLines:
+    """The noise sources of a city.
+
+    A point is itself; lines and areas are cut in parts of STEP_M, each with its part of the power. Height counts from the ground or from
+    the roof of the building below, as the source says; without a height it is that of a machine on whatever is there. What of a line or
+    an area is under a roof sounds from the rest of it. A point or line at most WALL_M inside a building and below its roof is on the
+    facade and is put FRONT_M in front of it. The ground factor G_s of a source is that of the ground it stands on, 0 on roofs.
+
+    Raises: InputError naming the sources and the field: no power, a value that cannot be, a source inside a building below its roof, one
+    above a roof where there is none.
+    References: 2015/996 Annex II 2.4; working hours as in industry.working_hours_db.
+    """
+    if sources is None or not len(sources):
+        return no_sources()
+    columns = _checked(sources)
+    power = _power(sources, columns)
+    parts: list[_Parts] = []
+    faults: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    on_facades = 0
+    for i in range(len(sources)):
+        try:
+            part, moved = _placed(sources, columns, i, houses, terrain)
+        except _Fault as fault:
+            key, problem, hint = fault.args
+            faults.setdefault((key, hint), []).append((i, problem))
+            continue
+        parts.append(part)
+        on_facades += moved
+    if faults:
+        raise _error_of(sources, faults)
+    counts = [len(part.share) for part in parts]
+    n, places = len(sources), np.concatenate([part.places for part in parts])
+    ids, names = np.empty(n, object), columns["name"].values
+    ids[:] = [f"industry:{name}" for name in sources.ids.tolist()]
+    return SourceLines(
+        ids=ids,
+        name=names,
+        kind=np.full(n, INDUSTRY, object),
+        category=sources.shape,
+        line_start=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        x=np.ascontiguousarray(places[:, 0]),
+        y=np.ascontiguousarray(places[:, 1]),
+        height_m=columns["height_m"].values,
+        g_source=np.array([_ground_factor(part, ground) for part in parts]),
+        power=power,
+        directivity=np.full(n, OMNIDIRECTIONAL, np.int8),
+        road=np.full(n, NO_ROAD, np.int32),
+        gradient_percent=np.zeros(n),
+        origin=np.full((len(PERIODS), n), Origin.GIVEN, np.uint8),
+        speed_origin=np.full(n, Origin.GIVEN, np.uint8),
+        vehicles_day=np.zeros(n),
+        share=np.concatenate([part.share for part in parts]),
+        roof_z=np.concatenate([part.roof_z for part in parts]),
+        reach_m=np.concatenate([part.reach_m for part in parts]),
+        warnings=_warnings(columns, on_facades),
+    )
+
+
+def _checked(sources: NoiseSources) -> dict[str, Attribute]:
+    """Every column, with the defaults of the import for what was emptied since. InputError for a value or a geometry that cannot be."""
+    n, ids = len(sources), sources.ids
+    gone = np.array([shape not in city.SHAPES for shape in sources.shape], bool)
+    if gone.any():
+        raise _input_error("is not a point, line or polygon", "Draw it again, or delete it.", ids, gone)
+    columns: dict[str, Attribute] = {}
+    for key in (
+        "name",
+        "spectrum",
+        "power_of",
+        "height_above",
+        "lw_dba",
+        "height_m",
+        *city.OCTAVE_KEYS,
+        *city.HOURS_KEYS,
+    ):
+        field = field_of(city.LAYER, key)
+        column = sources.attributes.get(key, absent(n, text=field.text))
+        if field.choices:
+            strange = ~column.missing & np.array([word not in field.choices for word in column.values.tolist()], bool)
+            problem = f"must be {' or '.join(field.choices)}"
+        else:
+            there = ~column.missing
+            strange = (
+                np.zeros(n, bool) if field.text else there & ~np.array([field.allows(v) for v in column.values], bool)
+            )
+            problem = f"must be {field.range_text}" if not field.text else ""
+        if strange.any():
+            value = column.values[int(np.argmax(strange))]
+            raise _input_error(f"{value!r}, {problem}", _HINT, ids, strange, key)
+        columns[key] = column
+    return columns | _with_defaults(columns)
+
+
+def _with_defaults(columns: dict[str, Attribute]) -> dict[str, Attribute]:
+    filled = {}
+    for key, value, rule in (
+        ("spectrum", city.DEFAULT_SPECTRUM, city.DEFAULT_SPECTRUM_RULE),
+        ("power_of", city.TOTAL, city.DEFAULT_POWER_RULE),
+        ("height_m", city.DEFAULT_HEIGHT_M, city.DEFAULT_HEIGHT_RULE),
+        *((key, hours, city.DEFAULT_HOURS_RULE) for key, hours in zip(city.HOURS_KEYS, PERIOD_HOURS)),
+    ):
+        column = columns[key]
+        filled[key] = column.filled(column.missing, value, Origin.DEFAULT, rule)
+    return filled
+
+
+def _power(sources: NoiseSources, columns: dict[str, Attribute]) -> np.ndarray:
+    """(3, n, 8) sound power of whole sources by period [dB re 1 pW]. InputError naming sources without power."""
+    octaves = np.column_stack([columns[key].values for key in city.OCTAVE_KEYS])
+    whole, has_total = np.isfinite(octaves).all(axis=1), ~columns["lw_dba"].missing
+    without = ~whole & ~has_total
+    if without.any():
+        gap = int(np.argmax(without))
+        some = np.isfinite(octaves[gap])
+        key = city.OCTAVE_KEYS[int(np.argmin(some))] if some.any() else "lw_dba"
+        raise _input_error(
+            "has no sound power", f"Give all octaves, or a total in lw_dba. {_HINT}", sources.ids, without, key
+        )
+    for i in np.flatnonzero(~whole).tolist():
+        octaves[i] = octaves_of(float(columns["lw_dba"].values[i]), str(columns["spectrum"].values[i]))
+    per_unit = columns["power_of"].values == city.PER_UNIT
+    pointless = per_unit & (sources.shape == "point")
+    if pointless.any():
+        raise _input_error("is per unit, but a point has no length or area", _HINT, sources.ids, pointless, "power_of")
+    for i in np.flatnonzero(per_unit).tolist():
+        shape = shapely.from_wkb(sources.wkb[i])
+        octaves[i] += 10.0 * np.log10(shape.length if sources.shape[i] == "line" else shape.area)
+    hours = np.stack([columns[key].values for key in city.HOURS_KEYS])
+    power: np.ndarray = octaves + working_hours_db(hours)[..., None]
+    return power
+
+
+def _placed(
+    sources: NoiseSources, columns: dict[str, Attribute], i: int, houses: Houses, terrain: Terrain
+) -> tuple[_Parts, bool]:
+    """The points of source i, and whether it was put in front of a facade. _Fault where it cannot be."""
+    shape = shapely.force_2d(shapely.from_wkb(sources.wkb[i]))
+    if not np.isfinite(shapely.get_coordinates(shape)).all() or shape.is_empty:
+        raise _Fault("", "has coordinates that are no numbers", "Draw it again, or delete it.")
+    places, size, reach = _CUT[str(sources.shape[i])](shape)
+    if not size.sum() > 0:
+        raise _Fault("", "has no length or area", "Draw it again, or delete it.")
+    house = houses.at(places)
+    height, above = float(columns["height_m"].values[i]), str(columns["height_above"].values[i])
+    anywhere = above == "" and columns["height_m"].origin[i] == Origin.DEFAULT
+    if above == city.ROOF or (anywhere and (house >= 0).all()):
+        kept = house >= 0
+        if not kept.any():
+            raise _Fault(
+                "height_above",
+                "is above a roof, but over no building",
+                "Move it onto one, or give its height above the ground.",
+            )
+        roof = np.append(houses.roof_z, np.nan)[house]
+        return _Parts(places[kept], size[kept] / size[kept].sum(), roof[kept], reach[kept], kept[kept]), False
+    altitude = ground_z(terrain, *places.T) + height
+    under = (house >= 0) & (altitude < np.append(houses.roof_z, np.nan)[house])
+    moved = False
+    if under.any() and sources.shape[i] != "area":
+        places, under, moved = _in_front(places, house, under, houses)
+    kept = ~under
+    if not kept.any():
+        first = int(house[np.argmax(under)])
+        roof_m = houses.roof_z[first] - altitude[0] + height
+        raise _Fault(
+            "height_m",
+            f"at {height:g} m inside building {houses.ids[first]}, {roof_m:.1f} m high",
+            'Give its height above the ground where it is, or set height_above to "roof", or move it outside.',
+        )
+    nothing = np.full(int(kept.sum()), np.nan)
+    over = houses.at(places[kept]) >= 0
+    return _Parts(places[kept], size[kept] / size[kept].sum(), nothing, reach[kept], over), moved
+
+
+def _in_front(
+    places: np.ndarray, house: np.ndarray, under: np.ndarray, houses: Houses
+) -> tuple[np.ndarray, np.ndarray, bool]:
+    """Points near the wall of the building they are in, put in front of it, unless that is in another one; which are still under a roof."""
+    places, under, moved = places.copy(), under.copy(), False
+    for k in np.flatnonzero(under).tolist():
+        outline, point = shapely.boundary(houses.outlines[house[k]]), shapely.Point(places[k])
+        foot = outline.interpolate(outline.project(point))
+        depth = point.distance(foot)
+        if depth > WALL_M:
+            continue
+        for east, north in _directions(point, foot, depth):
+            place = np.array([[foot.x + FRONT_M * east, foot.y + FRONT_M * north]])
+            if houses.at(place)[0] < 0:
+                places[k], under[k], moved = place[0], False, True
+                break
+    return places, under, moved
+
+
+def _directions(point: shapely.Point, foot: shapely.Point, depth: float) -> list[tuple[float, float]]:
+    """Outwards from a point inside through the foot on its wall; of a point on the wall itself all around, the axes first."""
+    if depth > 1e-6:
+        return [((foot.x - point.x) / depth, (foot.y - point.y) / depth)]
+    return [(float(np.cos(turn)), float(np.sin(turn))) for turn in np.pi / 180 * np.r_[0:360:90, 45:360:90]]
+
+
+def _cut_points(shape: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    places = shapely.get_coordinates(shape)
+    return places, np.ones(len(places)), np.zeros(len(places))
+
+
+def _cut_lines(shape: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Middles of equal steps of each part, at most STEP_M long: places, length, half of it [m]."""
+    step = max(STEP_M, shape.length / MOST_PARTS)
+    places, size = [np.zeros((0, 2))], [np.zeros(0)]
+    for line in shapely.get_parts(shape).tolist():
+        n = max(int(np.ceil(line.length / step)), 1)
+        at = (np.arange(n) + 0.5) * line.length / n
+        places.append(shapely.get_coordinates(shapely.line_interpolate_point(line, at)))
+        size.append(np.full(n, line.length / n))
+    lengths = np.concatenate(size)
+    return np.concatenate(places), lengths, lengths / 2
+
+
+def _cut_areas(shape: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What squares of a grid have of a polygon: a point in it, its area [m²], half its diagonal [m]."""
+    step = max(STEP_M, float(np.sqrt(shape.area / MOST_PARTS)))
+    west, south, east, north = shape.bounds
+    x, y = (
+        low + step * np.arange(max(int(np.ceil((high - low) / step)), 1))
+        for low, high in ((west, east), (south, north))
+    )
+    x, y = (each.ravel() for each in np.meshgrid(x, y))
+    squares = shapely.box(x, y, np.minimum(x + step, east), np.minimum(y + step, north))
+    shapely.prepare(shape)
+    squares = squares[shapely.intersects(shape, squares)]
+    inside = shapely.contains_properly(shape, squares)
+    squares[~inside] = shapely.intersection(squares[~inside], shape)
+    area = shapely.area(squares)
+    squares, area = squares[area > 0], area[area > 0]
+    middle = shapely.centroid(squares)
+    outside = ~shapely.intersects(squares, middle)
+    middle[outside] = shapely.point_on_surface(squares[outside])
+    box = shapely.bounds(squares)
+    return shapely.get_coordinates(middle), area, np.hypot(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]) / 2
+
+
+_CUT: dict[str, Callable[[Any], tuple[np.ndarray, np.ndarray, np.ndarray]]] = {
+    "point": _cut_points,
+    "line": _cut_lines,
+    "area": _cut_areas,
+}
+
+
+def _ground_factor(part: _Parts, ground: Ground) -> float:
+    zone = ground.at(*np.ascontiguousarray(part.places.T))
+    factor = np.append(ground.g, ground.outside)[zone]
+    hard = np.where(part.over_roof, 0.0, factor)
+    return float(np.clip(part.share @ hard, 0.0, 1.0))  # shares add up to 1 but for rounding
+
+
+def _warnings(columns: dict[str, Attribute], on_facades: int) -> tuple[str, ...]:
+    """What was assumed, one sentence each."""
+    totals = columns[city.OCTAVE_KEYS[0]].missing & (columns["spectrum"].origin == Origin.DEFAULT)
+    always = np.all([columns[key].origin == Origin.DEFAULT for key in city.HOURS_KEYS], axis=0)
+    found = [
+        (int(totals.sum()), f"have a power but no spectrum: {city.DEFAULT_SPECTRUM_RULE}"),
+        (int((columns["height_m"].origin == Origin.DEFAULT).sum()), f"have no height: {city.DEFAULT_HEIGHT_RULE}"),
+        (int(always.sum()), "have no working hours: they are at work all the time"),
+        (on_facades, f"are inside a building by less than {WALL_M:g} m: put in front of its facade"),
+    ]
+    return tuple(f"{number} noise sources {words}." for number, words in found if number)
+
+
+def _error_of(sources: NoiseSources, faults: dict[tuple[str, str], list[tuple[int, str]]]) -> InputError:
+    (key, hint), which = next(iter(faults.items()))
+    wrong = np.zeros(len(sources), bool)
+    wrong[[i for i, _ in which]] = True
+    return _input_error(which[0][1], hint, sources.ids, wrong, key or None)
+
+
+def _input_error(problem: str, hint: str, ids: np.ndarray, wrong: np.ndarray, key: str | None = None) -> InputError:
+    """Names the first source, and in words up to NAMED of the others that have the same fault."""
+    names = [str(name) for name in ids[wrong].tolist()]
+    others = names[1:NAMED]
+    if others:
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        problem += f" (likewise {', '.join(others)}{more})"
+    return InputError(problem, hint, layer=city.LAYER, feature=names[0], field=key)
