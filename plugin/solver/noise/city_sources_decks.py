@@ -22,6 +22,7 @@ from .city_sources import lengths_of
 from .city_sources_lines import Ground, Lines, Slopes
 
 SAME_M = 1e-3  # corners nearer to each other than this are one
+LOOK_M = 5.0  # cells of a terrain model
 BELOW_M = 1.0  # a given height this far below the ground is none: relative, or a 0 for "not known"
 
 
@@ -109,3 +110,20 @@ def on_decks(lines: Lines, slopes: Slopes, bridge: np.ndarray, z: np.ndarray) ->
     rise = 100 * (last - first) / lengths_of(lines.line_start, lines.x, lines.y)
     known = bridge & np.isfinite(rise)
     return Slopes(np.where(known, rise, slopes.gradient_percent), slopes.unknown & ~known)
+
+
+def highest_above_ground(lines: Lines, deck_z: np.ndarray, ground: Ground) -> float:
+    """How far a deck is above the ground at most, looked at every LOOK_M of it; NaN when no deck or no ground is known [m]."""
+    one = np.flatnonzero(np.isfinite(deck_z[:-1]) & np.isfinite(deck_z[1:]))
+    one = one[~np.isin(one + 1, lines.line_start)]  # not from one line to the next
+    other = one + 1
+    steps = (
+        np.ceil(np.hypot(lines.x[other] - lines.x[one], lines.y[other] - lines.y[one]) / LOOK_M).astype(np.int64) + 1
+    )
+    part = (np.arange(steps.sum()) - np.repeat(np.cumsum(steps) - steps, steps)) / np.repeat(
+        np.maximum(steps - 1, 1), steps
+    )
+    a, b = np.repeat(one, steps), np.repeat(other, steps)
+    x, y, z = (column[a] + part * (column[b] - column[a]) for column in (lines.x, lines.y, deck_z))
+    above = z - np.asarray(ground(x, y), np.float64)
+    return float(np.nanmax(above)) if np.isfinite(above).any() else float("nan")

@@ -12,7 +12,7 @@ from ...city.provenance import absent
 from ...store.geopackage import Geometries
 from .bands import OCTAVES, PERIODS
 from .city_sources import OMNIDIRECTIONAL, SourceLines, lengths_of, no_sources
-from .city_sources_decks import deck_altitudes, given_heights, on_decks
+from .city_sources_decks import deck_altitudes, given_heights, highest_above_ground, on_decks
 from .city_sources_junctions import CROSSING_REACH_M, MOUTHS, NO_CROSSINGS, Crossings, crossings_of, cut_near
 from .city_sources_lines import NOT_DRAWN, Ground, Lines, Slopes, lines_of, sloped
 from .city_sources_traffic import RoadOptions, Traffic, motor_roads, traffic_of
@@ -240,15 +240,15 @@ def _bridge_warnings(lines: Lines, bridge: np.ndarray, deck_z: np.ndarray, groun
     if not bridge.any():
         return []
     length_km = lengths_of(lines.line_start, lines.x, lines.y)[bridge].sum() / 1000
-    about = f"{len(np.unique(lines.feature[bridge]))} roads are on bridges ({length_km:.1f} km)"
+    number = len(np.unique(lines.feature[bridge]))
+    about = f"{number} {'road is on a bridge' if number == 1 else 'roads are on bridges'} ({length_km:.1f} km)"
     if ground is None:
-        return [f"{about}: without terrain they are computed as if on the ground."]
-    above = deck_z - np.asarray(ground(lines.x, lines.y), np.float64)
-    if not np.isfinite(above).any():
-        return [f"{about}: where the terrain is not known they are computed as if on the ground."]
-    highest = max(float(np.nanmax(above)), 0.0)
+        return [f"{about}: without terrain, computed as if on the ground."]
+    highest = highest_above_ground(lines, deck_z, ground)
+    if np.isnan(highest):
+        return [f"{about}: where the terrain is not known, computed as if on the ground."]
     return [
-        f"{about}: their sound comes from the deck, up to {highest:.1f} m above the ground. The deck itself screens nothing."
+        f"{about}: the sound comes from the deck, up to {max(highest, 0.0):.1f} m above the ground. The deck itself screens nothing."
     ]
 
 

@@ -134,7 +134,8 @@ def _run_of(chains: Chains, line_start: np.ndarray, x: np.ndarray, y: np.ndarray
     along = np.concatenate([[0.0], np.cumsum(steps)])[: len(points)]
     line_begin, line_end = along[last - counts + 1], along[last]
     if len(chains.start) < 2:
-        return _Run(along, px, py, *(np.zeros(0) for _ in range(4)), deck_z[points])
+        none = np.zeros(0)
+        return _Run(along, px, py, none, none, none, none, deck_z[points])
     begin, end = line_begin[chains.start[:-1]], line_end[chains.start[1:] - 1]
     # a gap between chains, so that a place belongs to one of them
     gap = np.repeat(np.arange(len(begin), dtype=np.float64), np.diff(chains.start))

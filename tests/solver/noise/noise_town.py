@@ -58,9 +58,10 @@ def noise_town(
     park: float | None = None,
     lines: Iterable[shapely.LineString] | None = None,
     houses: list[shapely.Polygon] | None = None,
+    road_junctions: list[Path] | None = None,
     **roads: list,
 ) -> Twin:
-    """The twin town.twin in a folder. park : ground factor of an area south of the loud street; lines, houses, roads : instead of the usual shapes and columns of roads."""
+    """The twin town.twin in a folder. park : ground factor of an area south of the loud street; road_junctions : files of lights; lines, houses, roads : instead of the usual shapes and columns of roads."""
     folder.mkdir(parents=True, exist_ok=True)
     shapes = list(lines) if lines is not None else [east_west(LOUD_Y), east_west(SIDE_Y)]
     columns: dict[str, list] = {
@@ -87,6 +88,8 @@ def noise_town(
         inputs["land_cover"] = [
             write_layer(folder / "park.gpkg", [area], "land_cover", id=["p-0"], kind=["park"], g=[park])
         ]
+    if road_junctions:
+        inputs["road_junctions"] = road_junctions
     imported(**inputs)
     return Twin.open(folder / "town.twin")
 

@@ -338,7 +338,7 @@ def test_a_bridge_is_as_steep_as_from_end_to_end_whatever_lies_below():
 
     found = sources({"level": 1, "line": [(0, 0), (300, 0)]}, {"line": [(0, 0), (300, 0)]}, ground=valley)
     assert_allclose(found.gradient_percent, [0, -30, 30], atol=1e-9)
-    assert any(line.startswith("1 roads are on bridges (0.3 km)") for line in found.warnings)
+    assert any(line.startswith("1 road is on a bridge (0.3 km)") for line in found.warnings)
 
 
 # --- changes ------------------------------------------------------------------------------------------------------------

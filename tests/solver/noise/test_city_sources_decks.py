@@ -47,7 +47,7 @@ def test_a_bridge_runs_straight_over_all_the_lines_it_is_drawn_of():
     assert np.isnan(found.deck_z[np.repeat(found.road >= 3, np.diff(found.line_start))]).all()
     (line,) = [line for line in found.warnings if "bridges" in line]
     assert line.startswith(
-        "3 roads are on bridges (0.3 km): their sound comes from the deck, up to 20.0 m above the ground."
+        "3 roads are on bridges (0.3 km): the sound comes from the deck, up to 20.0 m above the ground."
     )
 
 
@@ -79,13 +79,13 @@ def test_heights_below_the_ground_are_no_heights(z):
 def test_without_terrain_a_bridge_lies_on_the_ground_and_that_is_said():
     found = sources({**BRIDGE, "line": [(0, 0), (300, 0)]}, ground=None)
     assert np.isnan(found.deck_z).all()
-    assert any("without terrain they are computed as if on the ground" in line for line in found.warnings)
+    assert any("without terrain, computed as if on the ground" in line for line in found.warnings)
 
 
 def test_where_the_ground_of_no_end_is_known_a_bridge_lies_on_the_ground_and_that_is_said():
     found = sources({**BRIDGE, "line": [(0, 0), (300, 0)]}, ground=lambda x, y: np.full(len(x), np.nan))
     assert np.isnan(found.deck_z).all()
-    assert any("where the terrain is not known" in line and "bridges" in line for line in found.warnings)
+    assert any("where the terrain is not known" in line and "bridge" in line for line in found.warnings)
 
 
 def test_pieces_of_a_bridge_are_at_its_deck_and_never_below_the_ground():

@@ -166,7 +166,8 @@ def test_other_results_are_left_alone(town):
 # --- what is said -----------------------------------------------------------------------------------------------------
 def test_a_twin_without_terrain_and_land_cover_is_computed_and_told(town):
     said = " ".join(result_of(town).document["warnings"])
-    assert "no terrain: the ground is flat at 0.0 m" in said
+    assert "no terrain: the ground is flat at 0.0 m, roads are level" in said
+    assert said.count("terrain") == said.count("level") == 1
     assert "no land cover: the ground has G = 0 everywhere" in said
     assert "1 of 2 roads (0.3 km) lack counts" in said
 
@@ -265,7 +266,8 @@ def test_a_building_that_ends_below_the_terrain_is_told_of(tmp_path):
 def test_a_road_through_houses_is_computed_and_loud_where_it_comes_out(tmp_path):
     """No level is invented for what cannot be: facades that the road pierces are loud, the others screened by their own house."""
     twin = noise_town.noise_town(tmp_path, lines=[noise_town.east_west(SOUTH + 5)])
-    run(twin, grid_m=10)
+    said = " ".join(run(twin, grid_m=10)["warnings"])
+    assert "1 source line runs through buildings, whose walls screen what is inside: road r-0 (48 m)" in said
     seen = receivers(twin)
     own = seen["building"] == "house-1"
     pierced, aside = (seen["lden"][own & np.isin(seen["azimuth_deg"], wanted)] for wanted in ((90, 270), (0, 180)))
