@@ -12,10 +12,12 @@ from ..city.errors import TwinscapeError
 from ..indicators.catalogue import CATALOGUE, Indicator, Limit
 from ..indicators.difference import CONVENTION, difference
 from ..indicators.scales import Scale
+from .live import CHANGE, LiveNoise, at_hour
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
 from .view_state import DIFFERENCE, ViewState
 
+LIVE_NOTE = "Live preview, not saved."
 # attributes of buildings that the values of a process rest on, and what a legend calls them
 RESTS_ON = {"energy": (("height_m", "storeys", "use", "year"), "inputs"), "noise": (("height_m",), "building heights")}
 
@@ -28,6 +30,7 @@ class Picture:
     classes : (n,) int8, number in the scale, −1 = not computed
     caption : scenario, or "variant − baseline" in titles; note : what one should know (stale, nothing computed)
     guessed : share of guessed values among the inputs behind what is shown, 0 … 1; guessed_of : what these inputs are called
+    is_live : values of a preview that is not saved
     """
 
     indicator: Optional[Indicator]
@@ -38,6 +41,7 @@ class Picture:
     note: str = ""
     guessed: float = 0.0
     guessed_of: str = "inputs"
+    is_live: bool = False
 
     @property
     def is_difference(self) -> bool:
@@ -68,11 +72,17 @@ class Display(QObject):
     ) -> None:
         super().__init__(parent)
         self._study, self._state, self._scales = study, state, scales
+        self._live: Optional[LiveNoise] = None
         self.picture = self._nothing()
         study.opened.connect(self.refresh)
         study.closed.connect(self.refresh)
         scales.changed.connect(self.refresh)
         state.changed.connect(self._on_view)
+
+    def follow(self, live: LiveNoise) -> None:
+        """From now on what is live takes the place of what is stored."""
+        self._live = live
+        live.valuesChanged.connect(self.refresh)
 
     def refresh(self) -> None:
         """Computes the picture anew and tells the views."""
@@ -83,7 +93,8 @@ class Display(QObject):
         self.changed.emit(self.picture)
 
     def _on_view(self, view: object, names: frozenset) -> None:
-        if names & {"scenario", "reference", "indicator", "mode"}:
+        by_hour = "hour" in names and self.picture.indicator is not None and self.picture.indicator.times == "diurnal"
+        if names & {"scenario", "reference", "indicator", "mode"} or by_hour:
             self.refresh()
 
     def _nothing(self, note: str = "") -> Picture:
@@ -97,29 +108,42 @@ class Display(QObject):
         if view.indicator not in CATALOGUE:
             return self._nothing("Choose an indicator to colour the buildings.")
         entry = CATALOGUE[view.indicator]
-        if entry.target != "building" or entry.times != "annual":
+        if entry.target != "building" or entry.times not in ("annual", "diurnal"):
             return self._nothing(f"{entry.title} has no single value for each building. Choose another indicator.")
-        values = self._study.values(view.scenario, entry.id)
-        is_difference = view.mode == DIFFERENCE and view.scenario != view.reference and entry.process != "city"
+        live = self._live.values(view.scenario, entry.id) if self._live is not None else None
+        values = self._values(view.scenario, entry) if live is None else at_hour(live, view.hour)
+        is_difference, against = False, ""
+        if live is not None and self._live is not None and self._live.shown == CHANGE:
+            is_difference, against = True, view.scenario
+        elif view.mode == DIFFERENCE and view.scenario != view.reference and entry.process != "city":
+            is_difference, against = True, view.reference
         if is_difference:
-            values = difference(values, self._study.values(view.reference, entry.id))
+            values = difference(values, self._values(against, entry))
         scale = self._scales.scale(entry.id, DIFFERENCE if is_difference else "absolute", view.reference)
         return Picture(
             entry,
             scale,
             values,
             scale.classify(values),
-            self._caption(is_difference),
-            self._note(entry, is_difference),
+            self._caption(entry, against, live is not None),
+            LIVE_NOTE if live is not None else self._note(entry, is_difference),
             *self._guessed(entry),
+            live is not None,
         )
 
-    def _caption(self, is_difference: bool) -> str:
+    def _values(self, scenario: str, entry: Indicator) -> np.ndarray:
+        """(n,) what is stored, of hourly levels those of the shown hour."""
+        return at_hour(self._study.values(scenario, entry.id), self._state.view.hour)
+
+    def _caption(self, entry: Indicator, against: str, is_live: bool) -> str:
+        """against : scenario of which the difference is taken, "" none"""
         view = self._state.view
-        title = self._study.scenario_title(view.scenario)
-        if is_difference:
-            return f"{title} − {self._study.scenario_title(view.reference)} ({CONVENTION})"
-        return title
+        words = self._study.scenario_title(view.scenario)
+        if is_live:
+            words = f"{words}, live preview"
+        if against:
+            words = f"{words} − {self._study.scenario_title(against)} ({CONVENTION})"
+        return f"{words}, {view.hour}–{view.hour + 1} h" if entry.times == "diurnal" else words
 
     def _note(self, entry: Indicator, is_difference: bool) -> str:
         view = self._state.view

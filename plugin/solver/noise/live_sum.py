@@ -68,9 +68,9 @@ def heard(
     p_favourable : as for transfer.levels, one number or (3, SECTORS); wanted : (n,) bool, all if None
     References: 2015/996 Annex II (2.5.3)-(2.5.11); 10 lg of it is the level of `transfer.levels`, A-weighted.
     """
-    everything = np.arange(len(energy), dtype=np.int32)
+    sounding = np.where(energy.any(axis=(1, 2)), np.arange(len(energy)), -1).astype(np.int32)
     receivers = np.ones(len(transfer), bool) if wanted is None else wanted
-    return _added(transfer, everything, energy, p_favourable, receivers)
+    return _added(transfer, sounding, energy, p_favourable, receivers)
 
 
 def heard_after(
@@ -84,7 +84,7 @@ def heard_after(
     """(periods, n) float64, the sound after some pieces have changed.
 
     Parameters:
-    before : (periods, n), of `heard` with `energy`; energy : (n_pieces, periods, 8), of all pieces before
+    before : (periods, n), of `heard` with `energy`; energy : (n_pieces, periods, 8), of all pieces before, its first group all sources
     changed : (k,) int64, numbers of pieces; changed_energy : (k, periods, 8), what they send now
     Where less than REST of the sound is left, all pieces are summed: of a closed road nothing remains, not a rounding error.
     """
@@ -94,7 +94,10 @@ def heard_after(
     slot[changed] = np.arange(len(changed), dtype=np.int32)
     everyone = np.ones(len(transfer), bool)
     after = before + _added(transfer, slot, changed_energy - energy[changed], p_favourable, everyone)
-    small = ((after < REST * before) & (before > 0)).any(axis=0)
+    total = slice(
+        0, len(PERIODS)
+    )  # the first group is all sources: what cancels in a part of them is nothing beside it
+    small = ((after[total] < REST * before[total]) & (before[total] > 0)).any(axis=0)
     if small.any():
         now = energy.copy()
         now[changed] = changed_energy

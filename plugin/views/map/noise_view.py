@@ -1,4 +1,4 @@
-"""The noise of the shown scenario on the map: receivers above the buildings, areas between isophones on the ground."""
+"""The noise of the shown scenario on the map: receivers and points of the user above the buildings, areas between isophones below."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ from .layers import NOISE_AREAS, RECEIVERS, StudyLayers
 
 FILE = "noise.gpkg"
 AREA_TABLES = {"lden": "isophones_lden", "lnight": "isophones_lnight"}
+POINTS = "noise_points"  # role of the layer of receivers the user has placed
 PERIODS = ("lden", "lnight", "lday", "levening")
 
 
 class NoiseView(QObject):
     """Follows study and view; a scenario without a noise result has no noise layers.
 
-    The layers are shown while a noise indicator is, and not while differences are, so that there is one meaning of colour on the
-    map; between these changes the user shows and hides them as he likes.
+    The layers are shown while a noise indicator is, and not while differences, single hours or a live preview are, so that there is
+    one meaning of colour on the map; between these changes the user shows and hides them as he likes.
     """
 
     groundChanged = pyqtSignal()  # what is drawn on the ground is another picture
@@ -45,6 +46,7 @@ class NoiseView(QObject):
         self._study, self._state, self._scales, self._guard = study, state, scales, guard
         self._layers: Optional[StudyLayers] = None
         self._shown: object = None  # of which file, in which period, under which title
+        self._is_live = False  # the buildings show what no file holds
         self._followed: Optional[Tuple[bool, bool]] = None  # a noise indicator, of the night; None: new layers
         for signal, slot in self._signals():
             signal.connect(slot)
@@ -61,6 +63,13 @@ class NoiseView(QObject):
 
     def detach(self) -> None:
         self._layers = None
+
+    def show_live(self, is_live: bool) -> None:
+        """While the buildings show a preview, the layers of the stored result are out of sight."""
+        if is_live != self._is_live:
+            self._is_live = is_live
+            if self._layers is not None and self._shown is not None and self._follow(self._state.view):
+                self.groundChanged.emit()
 
     def _signals(self) -> tuple:
         return (
@@ -94,7 +103,7 @@ class NoiseView(QObject):
     def _remove(self) -> bool:
         assert self._layers is not None
         self._shown = None
-        there = [role for role in (RECEIVERS, *NOISE_AREAS.values()) if self._layers.layer(role) is not None]
+        there = [role for role in (RECEIVERS, POINTS, *NOISE_AREAS.values()) if self._layers.layer(role) is not None]
         for role in there:
             self._layers.drop(role)
         return bool(there)
@@ -110,8 +119,10 @@ class NoiseView(QObject):
             return False
         present = noise_styles.tables_of(path)
         self._set(RECEIVERS, path, "receivers", present, f"Receivers {_words(period)} — {about}", period)
+        self._set(POINTS, path, "points", present, f"Points {_words(period)} — {about}", period)
         for key, role in NOISE_AREAS.items():
-            self._set(role, path, AREA_TABLES[key], present, f"Isophones {_words(key)} — {about}", key)
+            title = f"Isophones {_words(key)}{_interpolated(result, key)} — {about}"
+            self._set(role, path, AREA_TABLES[key], present, title, key)
         self._shown = (path, period, about)
         return True
 
@@ -129,6 +140,7 @@ class NoiseView(QObject):
             if role == RECEIVERS:
                 layer.setScaleBasedVisibility(True)
                 layer.setMinimumScale(noise_styles.RECEIVER_SCALE)
+            if role in (RECEIVERS, POINTS):
                 self._layers.insert_above_buildings(role, layer)
             else:
                 layer.setOpacity(noise_styles.OPACITY)
@@ -137,7 +149,7 @@ class NoiseView(QObject):
         elif layer.source() != source or not layer.isValid():
             layer.setDataSource(source, title, "ogr")
         scale = self._scales.scale(f"noise.{period}", "absolute", "")
-        if role == RECEIVERS:
+        if role in (RECEIVERS, POINTS):
             layer.setRenderer(noise_styles.receiver_renderer(scale, period))
         else:
             layer.setRenderer(noise_styles.isophone_renderer(scale, noise_styles.read_bands(path, table)))
@@ -150,10 +162,11 @@ class NoiseView(QObject):
         """Shows the layers with the first noise indicator, hides them with the first other one; isophones are those of its period."""
         if self._layers is None or self._shown is None:
             return False
-        is_noise, is_night = _is_shown(view), _period(view.indicator) == "lnight"
+        is_noise, is_night = _is_shown(view) and not self._is_live, _period(view.indicator) == "lnight"
         before, self._followed = self._followed, (is_noise, is_night)
         if before is None or before[0] != is_noise:
-            self._layers.set_visible(RECEIVERS, is_noise)
+            for role in (RECEIVERS, POINTS):
+                self._layers.set_visible(role, is_noise)
             group = self._layers.ground_group()
             if group is not None:
                 group.setItemVisibilityChecked(is_noise)
@@ -168,15 +181,24 @@ def _is_noise(indicator: str) -> bool:
 
 
 def _is_shown(view: View) -> bool:
-    """Whether levels of noise are what the colours of the buildings mean."""
+    """Whether levels of noise are what the colours of the buildings mean, and those of a period."""
     is_difference = view.mode == DIFFERENCE and view.scenario != view.reference
-    return _is_noise(view.indicator) and not is_difference
+    return _is_noise(view.indicator) and not is_difference and CATALOGUE[view.indicator].times == "annual"
 
 
 def _period(indicator: str) -> str:
     """The period an indicator is of, Lden where it says none."""
     name = indicator.rpartition(".")[2]
     return name if _is_noise(indicator) and name in PERIODS else "lden"
+
+
+def _interpolated(result: Result, period: str) -> str:
+    """How far the levels between the points of an adaptive grid are off, ", interpolated to 0.3 dB (at most 2.1)"; "" of any other."""
+    grid = result.document.get("summary", {}).get("adaptive_grid")
+    error = grid["error"][period.capitalize()] if grid and grid["interpolated"] else {"rms_db": None}
+    if error["rms_db"] is None:
+        return ""
+    return f", interpolated to {error['rms_db']:.1f} dB (at most {error['max_db']:.1f})"
 
 
 def _words(period: str) -> str:

@@ -195,6 +195,7 @@ class MapView(QObject):
     # --- colours ----------------------------------------------------------------------------------------------------
     @callback
     def _on_picture(self, picture: Picture) -> None:
+        self.noise.show_live(picture.is_live)
         if self._table is None or self._layers is None or len(picture.classes) != len(self._fids):
             return
         layer = self._layers.layer("display")

@@ -160,8 +160,10 @@ class ResultsSection(Section):
             self._filling = True
             self.fit.setChecked(bool(self._scales.fitted_to(entry.id)))
             self._filling = False
-        self._show_totals(None if is_empty else entry)
+        self._show_totals(None if is_empty else entry, picture)
         self.exposure.show_view(self._state.view)
+        if picture.is_live:
+            self.exposure.hide()  # people are counted by what is stored
         results = self._study.computed_processes() if self._study.is_open else []
         if not self._study.is_open:
             self.set_state("")
@@ -170,7 +172,8 @@ class ResultsSection(Section):
 
     def _offer_run(self, picture: Picture) -> None:
         """Where a result is missing or out of date: the button that mends it, or what has to be imported first."""
-        process = picture.indicator.process if picture.indicator is not None and picture.note else ""
+        has_gap = picture.indicator is not None and bool(picture.note) and not picture.is_live
+        process = picture.indicator.process if has_gap else ""
         lacks = COMPUTATIONS[process].lacks(self._study.twin) if process in COMPUTATIONS else ""
         if lacks:
             self.note.setText(f"{picture.note} {lacks}")
@@ -178,12 +181,14 @@ class ResultsSection(Section):
         if process in COMPUTATIONS:
             self.run_button.setText(f"Run {COMPUTATIONS[process].title.lower()}")
 
-    def _show_totals(self, entry: Optional[Indicator]) -> None:
-        """One number for each scenario, which one it is, and the change against the reference."""
+    def _show_totals(self, entry: Optional[Indicator], picture: Picture) -> None:
+        """One number for each scenario, which one it is, and the change against the reference; then that of a live preview."""
         clear(self._totals)
         if entry is None or entry.process == "city":
             return
         view = self._state.view
+        if entry.times != "annual":
+            return
         base = self._figure(entry, view.reference)
         self._totals.addWidget(theme.quiet(CALLED[statistic_of(entry)]), 0, 0, 1, 3)
         for position, scenario in enumerate(self._study.scenarios):
@@ -198,6 +203,12 @@ class ResultsSection(Section):
             self._totals.addWidget(_right(summary_words(entry, value)), row, 1)
             change = change_words(entry, value, base) if scenario != view.reference else ""
             self._totals.addWidget(_right(change), row, 2)
+        if picture.is_live and not picture.is_difference:
+            row = self._totals.rowCount()
+            value = summary(entry, picture.values, self._study.buildings.floor_area_m2)[1]
+            self._totals.addWidget(QLabel("Live preview"), row, 0)
+            self._totals.addWidget(_right(summary_words(entry, value)), row, 1)
+            self._totals.addWidget(_right(change_words(entry, value, base)), row, 2)
 
     def _figure(self, entry: Indicator, scenario: str) -> float:
         if not self._study.has_values(scenario, entry.id):

@@ -1,0 +1,261 @@
+"""Live noise: sliders on selected roads, and the levels they would give, as long as they are shown. Nothing is saved but by `keep`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Dict, Optional
+
+import numpy as np
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..city.errors import InputError, ResultError
+from ..client.computations import NOISE
+from ..client.local_solver import SUPERSEDED, LocalSolver
+from ..indicators.catalogue import CATALOGUE
+from ..scenario.measures import measure_to_dict
+from ..scenario.scenario import Scenario, scenario_id
+from .live_change import Effect, LiveChange, effect_of
+from .selection import Selection
+from .study_model import StudyModel
+from .view_state import View, ViewState
+
+ROAD = "road"  # target of the selection
+BEFORE, AFTER, CHANGE = "before", "after", "change"
+BY_HOUR = f"{NOISE.id}.laeq_hour"
+
+
+class LiveNoise(QObject):
+    """Asks the solver for a preview whenever the change is another one, and holds its values.
+
+    changed comes for everything a panel shows; valuesChanged when the map and the 3D view have to be drawn anew. Values are dropped
+    when the scenario, its result or the study is another one, when the panel is closed, and when the solver refuses.
+    """
+
+    changed = pyqtSignal()
+    valuesChanged = pyqtSignal()
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        selection: Selection,
+        solver: LocalSolver,
+        parent: Optional[QObject] = None,
+    ) -> None:
+        super().__init__(parent)
+        self._study, self._state, self._selection, self._solver = study, state, selection, solver
+        self.change = LiveChange(tuple(sorted(selection.ids(ROAD))))
+        self.shown = AFTER
+        self.error: Optional[Dict[str, Any]] = None  # what the solver refused with
+        self.is_active = False
+        self._ready_for: Optional[tuple] = None  # which result is loaded
+        self._asked_of: Optional[tuple] = None  # which one is asked about
+        self._asked = 0  # previews that are not answered yet
+        self._epoch = 0  # answers of an earlier one are about something else
+        self._values: Dict[str, np.ndarray] = {}
+        self._scenario = ""
+        self._answered: Dict[str, Any] = {}
+        for signal, slot in self._signals():
+            signal.connect(slot)
+
+    def close(self) -> None:
+        for signal, slot in self._signals():
+            signal.disconnect(slot)
+        self._drop()
+
+    def _signals(self) -> tuple:
+        return (
+            (self._study.opened, self._on_other),
+            (self._study.closed, self._on_other),
+            (self._study.resultsChanged, self._on_result),
+            (self._study.scenariosChanged, self._on_result),
+            (self._state.changed, self._on_view),
+            (self._selection.changed, self._on_selection),
+        )
+
+    # --- what one does ----------------------------------------------------------------------------------------------
+    def set_active(self, active: bool) -> None:
+        """Only while a panel shows the sliders are the views live."""
+        if active != self.is_active:
+            self.is_active = active
+            self._drop()
+            self._ask()
+
+    def set(self, **fields: Any) -> None:
+        """Moves sliders: fields of LiveChange but the roads, which are those selected."""
+        new = replace(self.change, **fields)
+        if new != self.change:
+            self.change = new
+            if self.shown == BEFORE:
+                self.shown = AFTER  # who moves a slider wants to see what it does
+            self._ask()
+
+    def reset(self) -> None:
+        """All sliders back."""
+        self.set(**{key: value for key, value in vars(self.change.undone()).items() if key != "roads"})
+
+    def show(self, shown: str) -> None:
+        """BEFORE, AFTER or CHANGE, which is after − before."""
+        if shown != self.shown:
+            self.shown = shown
+            self.changed.emit()
+            if self._values:
+                self.valuesChanged.emit()
+
+    def keep(self, title: str) -> Scenario:
+        """Saves the change as a scenario that starts from the shown one, and shows it. InputError when there is nothing to keep."""
+        measures = self.change.measures()
+        if not measures:
+            raise InputError("nothing is changed", "Select roads and move a slider first.")
+        taken = {each.title for each in self._study.scenarios.values()}
+        words, number = title.strip() or "Live", 2
+        stem = words
+        while words in taken:
+            words, number = f"{stem} ({number})", number + 1
+        scenario = Scenario(scenario_id(words, self._study.scenarios), words, self._state.view.scenario, measures)
+        self._study.save_scenario(scenario)
+        self._state.show_scenario(scenario.id)
+        return scenario
+
+    # --- what there is ----------------------------------------------------------------------------------------------
+    @property
+    def has_result(self) -> bool:
+        return self._study.is_open and self._study.result(self._state.view.scenario, NOISE.id) is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self._asked > 0
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the solver has the result in memory, so that the next answer comes at once."""
+        return self._ready_for is not None and self._ready_for == self._mark()
+
+    @property
+    def warnings(self) -> tuple:
+        return tuple(self._answered.get("warnings", ())) if self._values else ()
+
+    def values(self, scenario: str, indicator_id: str) -> Optional[np.ndarray]:
+        """(n_buildings,) or (n_buildings, 24) float64 after the change; None where the views are not live."""
+        if not self._values or scenario != self._scenario or self.shown == BEFORE:
+            return None
+        return self._values.get(indicator_id)
+
+    def effect(self) -> Optional[Effect]:
+        """On the buildings, of the indicator that is shown or else of Lden; None as long as nothing is answered."""
+        view = self._state.view
+        key = view.indicator if view.indicator in self._values else NOISE.shows
+        if key not in self._values:
+            return None
+        before = self._study.values(self._scenario, key)
+        return effect_of(at_hour(before, view.hour), at_hour(self._values[key], view.hour))
+
+    def effect_is_of(self) -> str:
+        """Label of the indicator `effect` is of."""
+        shown = self._state.view.indicator
+        return CATALOGUE[shown if shown in self._values else NOISE.shows].label
+
+    # --- asking -----------------------------------------------------------------------------------------------------
+    def _ask(self) -> None:
+        """For the values of the present change; without one, for what has to be loaded before the first."""
+        if self.change.is_nothing:
+            self._drop()
+        self._asked_of = self._mark()
+        if self.is_active and self.has_result and self._wants_something():
+            epoch, mark = self._epoch, self._asked_of
+            self._asked += 1
+            inputs = {
+                "twin": str(self._study.twin.path),
+                "scenario": self._state.view.scenario,
+                "measures": [measure_to_dict(measure) for measure in self.change.measures()],
+                "hours": self._state.view.indicator == BY_HOUR,
+            }
+            self._solver.preview(NOISE.id, inputs, lambda result, error: self._take(epoch, mark, result, error))
+        self.changed.emit()
+
+    def _wants_something(self) -> bool:
+        return not self.change.is_nothing or self._ready_for != self._mark()
+
+    def _take(
+        self, epoch: int, mark: Optional[tuple], result: Optional[Dict[str, Any]], error: Optional[Dict[str, Any]]
+    ) -> None:
+        self._asked = max(self._asked - 1, 0)
+        if epoch != self._epoch or (error is not None and error.get("code") == SUPERSEDED):
+            self.changed.emit()
+            return
+        if error is None:
+            self._ready_for = mark
+            error = self._read(result or {})
+        self.error = error
+        if error is not None:
+            self._values = {}
+        self.changed.emit()
+        self.valuesChanged.emit()
+
+    def _read(self, result: Dict[str, Any]) -> Optional[Dict[str, Any]]:
+        """Takes the values of an answer; what is wrong with it."""
+        if self.change.is_nothing:
+            return None
+        try:
+            self._values = {
+                str(each["id"]): np.load(each["file"], allow_pickle=False).astype(np.float64)
+                for each in result["indicators"]
+                if each["target"] == "building"
+            }
+        except (OSError, ValueError, EOFError) as error:
+            return ResultError(f"the preview cannot be read ({error})", "Move the slider again.").to_dict()
+        self._scenario, self._answered = str(result["scenario"]), result
+        return None
+
+    def _drop(self) -> None:
+        """The views show what is stored again."""
+        self._epoch += 1
+        self.error = None
+        if self._values:
+            self._values = {}
+            self.valuesChanged.emit()
+
+    def _mark(self) -> Optional[tuple]:
+        """Which result previews are made from."""
+        if not self._study.is_open:
+            return None
+        scenario = self._state.view.scenario
+        result = self._study.result(scenario, NOISE.id)
+        if result is None:
+            return None
+        stale = tuple(self._study.stale(scenario, NOISE.id))
+        return str(result.folder), result.document.get("created"), result.document.get("input_hash"), stale
+
+    # --- what happens -----------------------------------------------------------------------------------------------
+    def _on_other(self) -> None:
+        self.change = LiveChange()
+        self._start_again()
+
+    def _on_result(self) -> None:
+        """The result may be another one, or out of date: what was answered from the old one goes."""
+        if self._mark() != self._asked_of:
+            self._start_again()
+
+    def _start_again(self) -> None:
+        self._ready_for = None
+        self._drop()
+        self._ask()
+
+    def _on_view(self, view: View, names: frozenset) -> None:
+        if "scenario" in names:
+            self.change = self.change.undone()
+            self._start_again()
+        elif "indicator" in names and view.indicator == BY_HOUR and BY_HOUR not in self._values:
+            self._ask()
+        elif names & {"indicator", "hour"}:
+            self.changed.emit()
+
+    def _on_selection(self, target: str, ids: frozenset) -> None:
+        if target == ROAD:
+            self.change = self.change.on(tuple(sorted(ids)))
+            self._ask()
+
+
+def at_hour(values: np.ndarray, hour: int) -> np.ndarray:
+    """(n,) of (n,) or, of each hour of the mean day, (n, 24)."""
+    return values if values.ndim == 1 else values[:, hour]

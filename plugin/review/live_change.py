@@ -1,0 +1,124 @@
+"""What the sliders of a live preview stand at, as measures of a scenario; and what they do to levels. Without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import List, Optional, Tuple
+
+import numpy as np
+
+from ..indicators.catalogue import with_spaces
+from ..scenario.measures import Measure, PavementMeasure, SpeedMeasure, TrafficMeasure
+from ..scenario.road_targets import RoadTargets
+from ..scenario.traffic import LEFT_ALONE, every_period
+
+FEWEST, MOST = -100, 200  # change of the flow [%]
+SEEN_DB = 0.05  # less is no change in a number with one decimal
+
+
+@dataclass(frozen=True)
+class LiveChange:
+    """A change of some roads.
+
+    roads : ids, sorted; flow_percent : −100 none … 0 as it is … 200 three times the vehicles [%]
+    heavy_percent : share of heavy vehicles [%], speed_kmh : limit [km/h]; None = as they are; surface : name of one, "" = as it is
+    """
+
+    roads: Tuple[str, ...] = ()
+    flow_percent: int = 0
+    heavy_percent: Optional[float] = None
+    speed_kmh: Optional[float] = None
+    surface: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.roads or self.undone() == self
+
+    def undone(self) -> LiveChange:
+        """The same roads as they are."""
+        return LiveChange(self.roads)
+
+    def on(self, roads: Tuple[str, ...]) -> LiveChange:
+        return replace(self, roads=roads)
+
+    def measures(self) -> Tuple[Measure, ...]:
+        """As a scenario has them; none when nothing is changed."""
+        if self.is_nothing:
+            return ()
+        targets = RoadTargets(ids=self.roads)
+        found: List[Measure] = []
+        if self.flow_percent or self.heavy_percent is not None:
+            flow = every_period(round(1 + self.flow_percent / 100, 4)) if self.flow_percent else LEFT_ALONE
+            heavy = LEFT_ALONE if self.heavy_percent is None else every_period(self.heavy_percent / 100)
+            found.append(TrafficMeasure(targets, flow_factor=flow, heavy_share=heavy))
+        if self.speed_kmh is not None:
+            found.append(SpeedMeasure(targets, self.speed_kmh))
+        if self.surface:
+            found.append(PavementMeasure(targets, self.surface))
+        return tuple(found)
+
+    def title(self, where: str) -> str:
+        """A name for a scenario of it: "30 km/h, −20 % vehicles on Main Street". where : names of the roads"""
+        words = []
+        if self.speed_kmh is not None:
+            words.append(f"{self.speed_kmh:g} km/h")
+        if self.flow_percent:
+            words.append(f"{signed(self.flow_percent)} % vehicles")
+        if self.heavy_percent is not None:
+            words.append(f"{self.heavy_percent:g} % heavy")
+        if self.surface:
+            words.append("other pavement")
+        return f"{', '.join(words)} on {where}" if words else ""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a change does to the levels of n features that have one before and after.
+
+    quieter, louder : how many by more than SEEN_DB; silent : of the quieter, how many hear nothing any more
+    mean_db : arithmetic mean of the changes of all that hear something, largest_db : the one farthest from 0; NaN of none
+    """
+
+    n: int
+    quieter: int
+    louder: int
+    silent: int
+    mean_db: float
+    largest_db: float
+
+    def words(self, what: str = "buildings") -> str:
+        """ "412 of 480 buildings quieter; −0.8 dB on average, at most −4.2 dB" """
+        if not self.quieter and not self.louder:
+            return f"No change at {with_spaces(self.n)} {what}."
+        counts = [f"{with_spaces(n)} {word}" for n, word in ((self.quieter, "quieter"), (self.louder, "louder")) if n]
+        first = counts[0].replace(" ", f" of {with_spaces(self.n)} {what} ", 1)
+        if self.silent:
+            counts.append(f"{with_spaces(self.silent)} without any sound")
+        words = ", ".join([first, *counts[1:]])
+        if np.isfinite(self.mean_db):
+            words += f"; {signed(self.mean_db, 1)} dB on average, largest {signed(self.largest_db, 1)} dB"
+        return words
+
+
+def effect_of(before: np.ndarray, after: np.ndarray) -> Effect:
+    """before, after : (n,) levels [dB], NaN not computed, −inf nothing heard."""
+    there = ~(np.isnan(before) | np.isnan(after))
+    old, new = before[there], after[there]
+    heard = np.isfinite(old) & np.isfinite(new)
+    change = new[heard] - old[heard]
+    silent = int((np.isfinite(old) & np.isneginf(new)).sum())
+    risen = int((np.isneginf(old) & np.isfinite(new)).sum())
+    return Effect(
+        n=int(there.sum()),
+        quieter=int((change < -SEEN_DB).sum()) + silent,
+        louder=int((change > SEEN_DB).sum()) + risen,
+        silent=silent,
+        mean_db=float(change.mean()) if len(change) else float("nan"),
+        largest_db=float(change[np.argmax(np.abs(change))]) if len(change) else float("nan"),
+    )
+
+
+def signed(amount: float, decimals: int = 0) -> str:
+    """ "+3.0", "−0.8", "0.0" """
+    words = with_spaces(amount, decimals)
+    return f"+{words}" if amount > 0 and words.strip("0.") else words
