@@ -1,0 +1,237 @@
+"""Receivers a user places: points of a vector layer or a CSV, with the levels that belong to them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyogrio
+import shapely
+from pyproj import CRS
+
+from ...city.errors import InputError
+from ...readers import crs as crs_module
+from ...readers import sources, vector
+from ...store import geopackage
+from ...store.twin import Twin
+from ..importing.writing import geometries
+from . import study
+from .csv_table import read_rows
+from .pieces import piece_energy
+from .receivers import FREE, STATES, Receivers, user_receivers
+from .scene import ground_z
+from .study import Levels, Options, Prepared
+from .surroundings import Surroundings
+from .transfer import levels
+
+HEIGHT_M = 4.0  # above the ground where nothing is said; 2002/49/EC Annex I
+HIGHEST_M = 1000.0
+FARTHEST_M = 5000.0  # from the buildings of the twin: farther out it is the CRS that is wrong
+HEIGHT_FIELDS = ("height_m", "height")
+COMPUTED, SILENT = "computed", "no source in reach"
+_CSV = (".csv", ".txt")
+_FEW = 3  # ids a warning names
+
+
+class AtPoints(NamedTuple):
+    """Receivers of the user and their n levels."""
+
+    receivers: Receivers
+    levels: Levels
+
+
+class PointTable(NamedTuple):
+    """n points as a file has them. ids : (n,) object of str; x, y : (n,) in `crs`, in its units; height_m : (n,) above the ground [m]"""
+
+    file: str
+    ids: np.ndarray
+    x: np.ndarray
+    y: np.ndarray
+    height_m: np.ndarray
+    crs: CRS
+
+
+def content_of(given: str) -> str:
+    """Hash of the file a user names, so that a result knows when it has changed. InputError when it is not there."""
+    path = Path(sources.parse(given).path)
+    files = sorted(path.parent.glob(f"{path.stem}.*")) if path.suffix.lower() == ".shp" else [path]
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def points_of(given: str, crs: str, twin: Twin, around: Surroundings) -> Receivers:
+    """The user's receivers in the twin's CRS; state says which lie inside a building or where the ground is not known.
+
+    Parameters:
+    given : "points.csv" with the columns id, x, y and, if wanted, height_m; or "points.gpkg", "points.gpkg|layername=…", any vector
+        layer of points with the fields id and height_m (or height), else feature ids and 4 m
+    crs : "EPSG:…" of coordinates whose file does not say it; of a CSV the twin's when empty
+    Raises: InputError naming file, layer, feature and field of what cannot be read, is there twice or lies nowhere near the twin.
+    """
+    target = crs_module.parse(str(twin.crs["wkt"]))
+    assumed = crs_module.parse(crs) if crs else None
+    source = sources.parse(given)
+    is_csv = source.path.lower().endswith(_CSV)
+    table = _read_csv(Path(source.path), assumed or target) if is_csv else _read_layer(source, assumed)
+    x, y = crs_module.transform(table.crs, target, table.x, table.y)
+    _check(table, np.asarray(x), np.asarray(y), around)
+    found = user_receivers(
+        table.ids.tolist(),
+        x,
+        y,
+        table.height_m,
+        lambda px, py: ground_z(around.terrain, px, py),
+        around.footprints,
+        around.base_z + around.height_m,
+    )
+    return found
+
+
+def _read_csv(path: Path, crs: CRS) -> PointTable:
+    rows = read_rows(path, ("id", "x", "y"))
+    name = next((name for name in HEIGHT_FIELDS if name in rows[0].cells), "")
+    height = [row.number(name, -HIGHEST_M, HIGHEST_M) if name and row.cells[name] else HEIGHT_M for row in rows]
+    ids = np.array([row.text("id") for row in rows], object)
+    x, y = (np.array([row.number(key) for row in rows]) for key in "xy")
+    return PointTable(str(path), ids, x, y, np.array(height), crs)
+
+
+def _read_layer(source: sources.Source, assumed: CRS | None) -> PointTable:
+    dataset, layer = sources.dataset_and_layer(source)
+    try:
+        meta, fids, wkb, data = vector.read_decoded(dataset, layer)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise sources.unreadable(source, error) from error
+    columns = {str(key).lower(): column for key, column in zip(meta["fields"], data, strict=True)}
+    where: dict[str, Any] = {"file": source.path, "layer": layer}
+    if wkb is None or not len(fids):
+        raise InputError("has no points", "Choose a layer of points, or a CSV with the columns id, x, y.", **where)
+    ids = np.array([str(fid) for fid in fids], object)
+    if "id" in columns:
+        ids = np.array([_word(value) for value in columns["id"]], object)
+        if not all(ids):
+            first = str(fids[int(np.argmin(ids.astype(bool)))])
+            raise InputError("is empty", "Give every point an id of its own.", feature=first, field="id", **where)
+    known = crs_module.known(meta["crs"]) if meta.get("crs") else assumed
+    if known is None:
+        raise InputError(
+            "does not say its CRS", "Say it: points_crs=EPSG:….", code="crs-missing", field="points_crs", **where
+        )
+    shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+    single = (shapely.get_type_id(shapes) == 0) | (shapely.get_num_geometries(shapes) == 1)
+    parts = np.where(single, shapely.get_geometry(shapes, 0), None)
+    is_point = (shapely.get_type_id(parts) == 0) & ~shapely.is_empty(parts)
+    if not is_point.all():
+        first = ids[int(np.argmin(is_point))]
+        raise InputError("is not one point", "Keep points only, one a feature.", feature=first, **where)
+    height = _heights(columns, ids, where)
+    return PointTable(source.path, ids, shapely.get_x(parts), shapely.get_y(parts), height, known)
+
+
+def _word(value: object) -> str:
+    """An id as text; "" where there is none."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _heights(columns: dict[str, np.ndarray], ids: np.ndarray, where: dict[str, Any]) -> np.ndarray:
+    """(n,) of the first field that is there, HEIGHT_M where it is empty."""
+    name = next((name for name in HEIGHT_FIELDS if name in columns), None)
+    if name is None:
+        return np.full(len(ids), HEIGHT_M)
+    height = np.empty(len(ids))
+    for i, value in enumerate(columns[name]):
+        try:
+            height[i] = HEIGHT_M if value in (None, "") else float(value)
+        except (TypeError, ValueError) as error:
+            raise InputError(
+                f"{value!r}, must be a number of metres", "Correct it.", feature=ids[i], field=name, **where
+            ) from error
+    return np.where(np.isnan(height), HEIGHT_M, height)
+
+
+def _check(table: PointTable, x: np.ndarray, y: np.ndarray, around: Surroundings) -> None:
+    """Ids once, heights above the ground, places near the twin's buildings."""
+    names, first, counts = np.unique(table.ids.astype(str), return_index=True, return_counts=True)
+    if (counts > 1).any():
+        name = str(names[int(np.argmax(counts > 1))])
+        raise InputError("is there twice", "Give every point its own id.", file=table.file, feature=name, field="id")
+    wrong = ~((table.height_m > 0) & (table.height_m <= HIGHEST_M))
+    if wrong.any():
+        i = int(np.argmax(wrong))
+        raise InputError(
+            f"{table.height_m[i]:g} m, must be above 0 and at most {HIGHEST_M:g} m",
+            "Give the height above the ground; assessment points are 4 m above it.",
+            file=table.file,
+            feature=table.ids[i],
+            field="height_m",
+        )
+    west, south, east, north = shapely.total_bounds(around.footprints)
+    if not np.isfinite([west, south, east, north]).all():
+        return
+    off = np.hypot(np.maximum(np.maximum(west - x, x - east), 0.0), np.maximum(np.maximum(south - y, y - north), 0.0))
+    astray = ~(off <= FARTHEST_M)
+    if astray.any():
+        i = int(np.argmax(astray))
+        far = f"{off[i] / 1000:,.0f} km from the buildings of the twin" if np.isfinite(off[i]) else "outside its CRS"
+        raise InputError(
+            f"lies {far} (read as {crs_module.name(table.crs)}: {table.x[i]:g}, {table.y[i]:g})",
+            "Say the CRS of the coordinates: points_crs=EPSG:…, and check which of them is x.",
+            file=table.file,
+            feature=table.ids[i],
+        )
+
+
+def levels_at_points(
+    twin: Twin,
+    prepared: Prepared,
+    receivers: Receivers,
+    options: Options,
+    solver: str,
+    tell: Callable[[float], None] = lambda fraction: None,
+) -> AtPoints:
+    """Levels at the user's receivers, NaN where there is none to compute. Their transfer is one of its own: other points, no other facades."""
+    free = receivers.computed
+    part = replace(prepared, places=(receivers.x[free], receivers.y[free], receivers.z[free]))
+    found, _ = study.transfer_of(twin, part, options, solver, tell)
+    octaves = levels(found, piece_energy(prepared.pieces, prepared.sources.power), options.p_favourable)
+    whole = np.full((octaves.shape[0], len(receivers), octaves.shape[2]), np.nan)
+    whole[:, free] = octaves
+    return AtPoints(receivers, study.levels_from(whole))
+
+
+def warnings_of_points(points: Receivers | None) -> list[str]:
+    """One sentence for each reason why points have no level, with the first ids."""
+    said: list[str] = []
+    if points is None:
+        return said
+    for state, words in enumerate(STATES):
+        some = points.id[points.state == state].tolist()
+        if state != FREE and some:
+            named = ", ".join(some[:_FEW]) + (" …" if len(some) > _FEW else "")
+            said.append(f"{len(some)} of {len(points)} points of the user have no level, they lie {words}: {named}")
+    return said
+
+
+def write_points(connection: Any, points: Receivers, columns: dict[str, np.ndarray], srs_id: int) -> None:
+    """The layer "points" of noise.gpkg.
+
+    columns : levels by name, (n,) float64, NaN written as NULL; "lden" among them [dB]
+    """
+    lden = columns["lden"]
+    state = np.array([COMPUTED if k == FREE else STATES[k] for k in points.state.tolist()], object)
+    state[(points.state == FREE) & np.isnan(lden)] = SILENT
+    places = shapely.points(np.column_stack([points.x, points.y, points.z]))
+    table = {"id": points.id, "height_m": points.height_m, "state": state, **columns}
+    geopackage.write_table(
+        connection, "points", table, geometries(places, type_name="POINT"), srs_id, "Noise at points of the user"
+    )
