@@ -304,9 +304,37 @@ def _by_hour(name: str, target: str, at: str) -> Indicator:
     )
 
 
+_INDOOR_HELP = (
+    "The level in front of the most exposed facade less what the facade keeps out, windows closed: by a measure of the scenario or, "
+    "where there is none, by a default of the year of construction. Buildings nobody stays in have none."
+)
+_INDOOR_LIMITS = (
+    Limit(
+        30.0,
+        "WHO",
+        "bedrooms",
+        "WHO (1999), Guidelines for community noise, table 4.1: LAeq of 8 hours at night inside bedrooms, of continuous noise, so that "
+        "sleep is not disturbed; kept by WHO Regional Office for Europe (2009), Night noise guidelines for Europe, 5.7",
+    ),
+)
+
+
+def _indoors(name: str, period: str, limits: Tuple[Limit, ...]) -> Indicator:
+    """A level indoors, in the colours a facade has that is 25 dB louder."""
+    return replace(
+        _level(name, period, "building", "room behind the most exposed facade, windows closed", limited=False),
+        label=f"Noise level indoors, {period.capitalize()}",
+        breaks=(10, 15, 20, 25, 30, 35, 40, 45, 50, 55),
+        help=_INDOOR_HELP,
+        limits=limits,
+    )
+
+
 _NOISE = (
     *(_level(period, period, "building", "most exposed facade") for period in _PERIODS),
     _level("quiet", "lden", "building", "quietest facade", "Noise level Lden, quiet side", limited=False),
+    _indoors("indoor_lden", "lden", ()),
+    _indoors("indoor_night", "lnight", _INDOOR_LIMITS),
     _by_hour("laeq_hour", "building", "most exposed facade"),
     *(_level(f"receiver_{period}", period, "receiver", "at the receiver") for period in _PERIODS),
     _by_hour("receiver_laeq_hour", "receiver", "at the receiver"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Dict, Union
 from ..city.errors import InputError
 from .barriers import BarrierMeasure
 from .buildings import AddBuildingMeasure, RaiseBuildingsMeasure, RemoveBuildingsMeasure
+from .insulation import InsulationMeasure
 from .retrofit import RetrofitMeasure
 from .roads import ClosureMeasure, HeavyBanMeasure, PavementMeasure, SpeedMeasure
 from .traffic import TrafficMeasure
@@ -20,6 +21,7 @@ __all__ = [
     "BarrierMeasure",
     "ClosureMeasure",
     "HeavyBanMeasure",
+    "InsulationMeasure",
     "MEASURE_KINDS",
     "Measure",
     "PavementMeasure",
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
         AddBuildingMeasure,
         RemoveBuildingsMeasure,
         RaiseBuildingsMeasure,
+        InsulationMeasure,
     ]
 else:
     Measure = object  # typing keeps what a Union was made of: every reload of the plugin would leave a copy of the city behind
@@ -61,6 +64,7 @@ MEASURE_KINDS: Dict[str, Any] = {
         AddBuildingMeasure,
         RemoveBuildingsMeasure,
         RaiseBuildingsMeasure,
+        InsulationMeasure,
     )
 }
 

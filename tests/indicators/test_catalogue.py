@@ -81,13 +81,15 @@ def test_a_map_shows_only_one_value_a_feature():
     assert "energy.heat_demand_monthly" not in {entry.id for entry in map_indicators()}
 
 
-def test_a_building_has_five_noise_levels_and_none_of_a_receiver():
+def test_a_building_has_seven_noise_levels_and_none_of_a_receiver():
     assert [entry.id for entry in map_indicators("noise")] == [
         "noise.lden",
         "noise.lnight",
         "noise.lday",
         "noise.levening",
         "noise.quiet",
+        "noise.indoor_lden",
+        "noise.indoor_night",
     ]
     assert {entry.target for entry in map_indicators()} == {"building"}
 
@@ -106,7 +108,7 @@ def test_a_receiver_has_the_four_levels_of_a_building():
 def test_a_noise_level_is_a_level_that_nobody_adds_up(entry):
     assert entry.is_level and not entry.additive and not entry.has_zero and entry.lower_is_better
     assert entry.unit == "dB" and entry.decimals == 1
-    assert entry.breaks == tuple(range(35, 81, 5))
+    assert entry.breaks == tuple(range(10, 56, 5) if "indoor" in entry.id else range(35, 81, 5))
     assert 0.1 < entry.dead_band < 1.0, "above the accuracy of the method, below what is just heard"
 
 
@@ -119,13 +121,17 @@ def test_a_noise_level_is_a_level_that_nobody_adds_up(entry):
         ("noise.lday", []),
         ("noise.levening", []),
         ("noise.quiet", []),
+        ("noise.laeq_hour", []),
+        ("noise.indoor_lden", []),
+        ("noise.indoor_night", [(30, "WHO", "bedrooms")]),  # WHO (1999), Guidelines for community noise, table 4.1
         ("energy.heat_demand_m2", []),
     ],
 )
 def test_limits_are_those_of_their_documents(indicator_id, marks):
     limits = indicator(indicator_id).limits
     assert [(limit.value, limit.body, limit.about) for limit in limits] == marks
-    assert all(("2018" if limit.body == "WHO" else "2002/49/EC") in limit.source for limit in limits)
+    who = "1999" if "indoor" in indicator_id else "2018"
+    assert all((who if limit.body == "WHO" else "2002/49/EC") in limit.source for limit in limits)
 
 
 @pytest.mark.parametrize("entry", EVERY, ids=lambda each: each.id)
@@ -133,6 +139,12 @@ def test_limits_rise_and_lie_between_the_class_limits(entry):
     values = [limit.value for limit in entry.limits]
     assert values == sorted(set(values))
     assert not values or entry.breaks[0] < values[0] <= values[-1] < entry.breaks[-1]
+
+
+def test_levels_by_hour_have_24_values_and_are_in_no_list_of_a_map():
+    for key in ("noise.laeq_hour", "noise.receiver_laeq_hour"):
+        assert indicator(key).times == "diurnal"
+        assert key not in {entry.id for entry in (*map_indicators(), *map_indicators(target="receiver"))}
 
 
 def test_an_unknown_indicator_is_a_key_error():

@@ -205,7 +205,8 @@ def test_noise_that_is_not_computed_does_not_offer_to_run_energy(charts, study, 
 def test_levels_of_buildings_are_offered_and_those_of_receivers_are_not(section):
     offered = [section.indicator.itemData(i) for i in range(section.indicator.count())]
     noise = [key for key in offered if key and key.startswith("noise.")]
-    assert noise == [LDEN, "noise.lnight", "noise.lday", "noise.levening", "noise.quiet"]
+    outdoors = [LDEN, "noise.lnight", "noise.lday", "noise.levening", "noise.quiet"]
+    assert noise == [*outdoors, "noise.indoor_lden", "noise.indoor_night"]
 
 
 def test_totals_of_levels_are_medians_and_their_change_is_in_decibels(section):

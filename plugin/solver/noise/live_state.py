@@ -18,6 +18,7 @@ from .city_sources_road import OtherSources, with_changed_roads
 from .city_sources_scenario import changed_roads
 from .city_sources_traffic import RoadOptions
 from .hourly import levels_by_hour
+from .indoor import facade_insulation
 from .live_sum import Members
 from .study import Levels, Options, Prepared
 from .transfer import Transfer
@@ -90,7 +91,8 @@ class Loaded:
         day, evening, night = whole
         at_facades = Levels(octaves, day, evening, night, l_den(day, evening, night))
         by_hour = self._hours(change) if hours and self.other is not None else None
-        return output.indicator_values(self.prepared, at_facades, len(self.city.buildings), by_hour)
+        facades = facade_insulation(self.city.buildings)
+        return output.indicator_values(self.prepared, at_facades, len(self.city.buildings), by_hour, facades)
 
     def _hours(self, change: Change) -> np.ndarray:
         """(n_receivers, 24) LAeq,1h [dB], NaN not computed."""

@@ -15,6 +15,7 @@ from ...city.city import City
 from ...store import geopackage
 from ...store.twin import Twin
 from ..importing.writing import geometries
+from .adaptive_levels import OnGrid
 from .city_sources import summary as sources_summary
 from .exposure import (
     LDEN,
@@ -26,11 +27,23 @@ from .exposure import (
     most_exposed,
     quiet_facades,
 )
+from .indoor import Insulation, indoor_level
 from .isophones import isophones
 from .study import Levels, Prepared
+from .user_points import AtPoints, write_points
 
 M2_PER_PERSON = 50.0  # gross floor area of dwellings, where nobody knows who lives there; some 40 m² of it to live in
 PEOPLE_PER_DWELLING = 2.2  # mean household of the EU, Eurostat 2023
+
+
+class More(NamedTuple):
+    """What only some runs have."""
+
+    adaptive: OnGrid | None = None
+    points: AtPoints | None = None
+
+
+NOTHING_MORE = More()
 
 
 class Residents(NamedTuple):
@@ -42,11 +55,16 @@ class Residents(NamedTuple):
 
 
 def indicator_values(
-    prepared: Prepared, at_facades: Levels, n_buildings: int, by_hour: np.ndarray | None = None
+    prepared: Prepared,
+    at_facades: Levels,
+    n_buildings: int,
+    by_hour: np.ndarray | None = None,
+    facades: Insulation | None = None,
 ) -> dict[str, np.ndarray]:
     """Indicator id -> (n_buildings,) at the most exposed facade, and (n_receivers,) of the facade receivers; NaN not computed.
 
     by_hour : (n_receivers, 24) of study.hours_of [dB], then also (…, 24): of a building the most exposed facade of each hour
+    facades : of the n_buildings, then also levels indoors, behind the most exposed facade
     """
     building = prepared.facades.building
     by_period = {
@@ -59,6 +77,9 @@ def indicator_values(
     values = {f"noise.{key}": most_exposed(building, level, everyone)[:n_buildings] for key, level in by_period.items()}
     values["noise.quiet"] = _quietest(building, at_facades.den, everyone)[:n_buildings]
     values.update({f"noise.receiver_{key}": level for key, level in by_period.items()})
+    if facades is not None:
+        for indoors, key in (("indoor_lden", "lden"), ("indoor_night", "lnight")):
+            values[f"noise.{indoors}"] = indoor_level(values[f"noise.{key}"], facades.facade_db)
     if by_hour is not None:
         at_buildings = [most_exposed(building, hour, everyone)[:n_buildings] for hour in by_hour.T]
         values["noise.laeq_hour"] = np.stack(at_buildings, axis=1)
@@ -81,13 +102,14 @@ def summary_of(
     on_grid: Levels | None,
     estimated: dict[str, float],
     reused: bool,
+    more: More = NOTHING_MORE,
 ) -> dict[str, Any]:
     """Numbers of the study: receivers, sources, exposure by band, area by band."""
     facades = prepared.facades
     document: dict[str, Any] = {
         "receivers": {
             "facade": int(facades.computed.sum()),
-            "grid": _number(prepared),
+            "grid": _number(prepared) if more.adaptive is None else more.adaptive.summary["computed"],
             "left_out": dict(facades.left_out),
         },
         "sources": sources_summary(prepared.sources),
@@ -95,6 +117,10 @@ def summary_of(
         "exposure": {},
         "area": {},
     }
+    if more.points is not None:
+        document["receivers"]["points"] = int(more.points.receivers.computed.sum())
+    if more.adaptive is not None:
+        document["adaptive_grid"] = more.adaptive.summary
     people, dwellings, guessed = residents(city, len(prepared.around.ids))
     document["people_estimated_in_buildings"] = guessed
     counted = _counted(facades.height_m, facades.building, facades.facade, facades.id)
@@ -169,8 +195,10 @@ def warnings_of(prepared: Prepared, city: City) -> list[str]:
     return warnings
 
 
-def files_writer(twin: Twin, prepared: Prepared, at_facades: Levels, on_grid: Levels | None) -> Callable[[Path], None]:
-    """Writes noise.gpkg (receivers, isophones_lden, isophones_lnight) and grid.tif into a folder."""
+def files_writer(
+    twin: Twin, prepared: Prepared, at_facades: Levels, on_grid: Levels | None, more: More = NOTHING_MORE
+) -> Callable[[Path], None]:
+    """Writes noise.gpkg (receivers, points, isophones_lden, isophones_lnight) and grid.tif into a folder."""
 
     def write(folder: Path) -> None:
         with geopackage.connect(twin.gpkg) as connection:
@@ -182,6 +210,8 @@ def files_writer(twin: Twin, prepared: Prepared, at_facades: Levels, on_grid: Le
             geopackage.create(connection, srs_id, *srs)
             columns, points = _receiver_table(prepared, at_facades)
             geopackage.write_table(connection, "receivers", columns, points, srs_id, "Noise at facades")
+            if more.points is not None:
+                write_points(connection, more.points.receivers, _level_columns(more.points.levels), srs_id)
             if prepared.raster is not None and prepared.grid is not None and on_grid is not None:
                 for key, level in (("lden", on_grid.den), ("lnight", on_grid.night)):
                     columns, areas = _isophone_table(prepared, level)
@@ -189,7 +219,8 @@ def files_writer(twin: Twin, prepared: Prepared, at_facades: Levels, on_grid: Le
                         connection, f"isophones_{key}", columns, areas, srs_id, f"{key.capitalize()} in bands"
                     )
         if prepared.raster is not None and on_grid is not None:
-            _write_grid(folder / "grid.tif", prepared, on_grid, str(srs[-1]))
+            between = None if more.adaptive is None else more.adaptive.interpolated
+            _write_grid(folder / "grid.tif", prepared, on_grid, str(srs[-1]), between)
 
     return write
 
@@ -203,16 +234,20 @@ def _receiver_table(prepared: Prepared, at: Levels) -> tuple[dict[str, np.ndarra
         "floor": facades.floor.astype(np.int64),
         "height_m": facades.height_m,
         "azimuth_deg": facades.azimuth_deg,
-        "lday": _finite(at.day),
-        "levening": _finite(at.evening),
-        "lnight": _finite(at.night),
-        "lden": _finite(at.den),
+        **_level_columns(at),
     }
+    points = shapely.points(np.column_stack([facades.x, facades.y, facades.z]))
+    return columns, geometries(points, type_name="POINT")
+
+
+def _level_columns(at: Levels) -> dict[str, np.ndarray]:
+    """Levels and their octaves as columns of a layer."""
+    by_period = {"lday": at.day, "levening": at.evening, "lnight": at.night, "lden": at.den}
+    columns = {key: _finite(level) for key, level in by_period.items()}
     for period, octaves in zip(("day", "evening", "night"), at.octaves):
         for hz, level in zip((63, 125, 250, 500, 1000, 2000, 4000, 8000), octaves.T):
             columns[f"{period}_{hz}hz"] = _finite(level)
-    points = shapely.points(np.column_stack([facades.x, facades.y, facades.z]))
-    return columns, geometries(points, type_name="POINT")
+    return columns
 
 
 def _finite(level: np.ndarray) -> np.ndarray:
@@ -231,11 +266,17 @@ def _isophone_table(prepared: Prepared, level: np.ndarray) -> tuple[dict[str, np
     return {"low": low, "high": high, "label": labels}, geometries(bands.areas[there], multi=True)
 
 
-def _write_grid(path: Path, prepared: Prepared, on_grid: Levels, crs: str) -> None:
+def _write_grid(
+    path: Path, prepared: Prepared, on_grid: Levels, crs: str, interpolated: np.ndarray | None = None
+) -> None:
+    """interpolated : (n,) bool, of an adaptive grid: then a band more, 1 there, 0 where computed, NaN without level"""
     assert prepared.raster is not None
-    raster, names = prepared.raster, ("Lden", "Lday", "Levening", "Lnight")
+    raster, names = prepared.raster, ["Lden [dB]", "Lday [dB]", "Levening [dB]", "Lnight [dB]"]
     half = raster.spacing_m / 2
     bands = [on_grid.den, on_grid.day, on_grid.evening, on_grid.night]
+    if interpolated is not None:
+        names.append("Interpolated [1 yes, 0 no]")
+        bands.append(np.where(np.isnan(on_grid.den), np.nan, interpolated))
     with rasterio.open(
         path,
         "w",
@@ -252,4 +293,4 @@ def _write_grid(path: Path, prepared: Prepared, on_grid: Levels, crs: str) -> No
     ) as dataset:
         for i, (name, level) in enumerate(zip(names, bands), start=1):
             dataset.write(raster.raster(_finite(level)).astype(np.float32), i)
-            dataset.set_band_description(i, f"{name} [dB]")
+            dataset.set_band_description(i, name)

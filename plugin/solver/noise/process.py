@@ -163,8 +163,8 @@ def options_of(given: Mapping[str, Any]) -> Options:
     by_sector = given.get(BY_SECTOR)
     return study.Options(
         grid_m=float(given["grid_m"]),
-        adaptive=given["grid"] == ADAPTIVE,
-        grid_error_db=float(given["grid_error_db"]),
+        adaptive=given.get("grid", REGULAR) == ADAPTIVE,
+        grid_error_db=float(given.get("grid_error_db", 1.0)),
         every_floor=bool(given["every_floor"]),
         search=search,
         p_favourable=float(given["p_favourable"]) if by_sector is None else np.array(by_sector),
