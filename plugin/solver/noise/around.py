@@ -66,7 +66,7 @@ def lay_around(  # type: ignore[no-untyped-def]
     scene, room, i, first, owners, side, longest, x_s, y_s, z_s, x_r, y_r, z_r, zone, g_source, conditions
 ):
     """Writes the way around the first `owners` obstacles of the room (and what it meets) as path i; the next free point, `first`
-    when there is no such way, or NO_ROOM.
+    when there is no such way, or NO_ROOM; and how far from the straight line it was looked for on the plan [m].
 
     side : LEFT or RIGHT, seen from the source; longest : of the way [m]
     """
@@ -78,16 +78,16 @@ def lay_around(  # type: ignore[no-untyped-def]
         room.known[room.owner[k]] = search
     straight = math.sqrt((x_r - x_s) ** 2 + (y_r - y_s) ** 2 + (z_r - z_s) ** 2)
     points, met, legs, way, between = 2, owners, 0, 0.0, 0.0
-    first_owner, known_legs = 0, 0
+    first_owner, known_legs, aside = 0, 0, 0.0
     while True:
         points = _corners(scene, room, points, first_owner, met, side, x_s, y_s, z_s, x_r, y_r, z_r)
         if points == NO_ROOM:
-            return NO_ROOM
+            return NO_ROOM, aside
         legs = _string(room, points, side)
         if legs == NO_ROOM:
-            return NO_ROOM
+            return NO_ROOM, aside
         if legs < 2:
-            return first
+            return first, aside
         way, between = 0.0, 0.0
         for k in range(legs):
             a, b = room.chain[k], room.chain[k + 1]
@@ -99,13 +99,14 @@ def lay_around(  # type: ignore[no-untyped-def]
             way += leg
             between += leg if 0 < k < legs - 1 else 0.0
         if way > longest:
-            return first
+            return first, aside
         first_owner, free, is_through = met, 0, False  # legs in front of the first one that meets something
         for k in range(legs):
             if not (room.chain[k] < known_legs and room.next[room.chain[k]] == room.chain[k + 1]):
+                aside = max(aside, _away(room, room.chain[k], side), _away(room, room.chain[k + 1], side))
                 met, through = _meet(scene, room, k, search, met, side, x_s, y_s, z_s, x_r, y_r, z_r)
                 if met == NO_ROOM:
-                    return NO_ROOM
+                    return NO_ROOM, aside
                 if met > first_owner:
                     break
                 is_through = is_through or through
@@ -113,20 +114,28 @@ def lay_around(  # type: ignore[no-untyped-def]
                 free += 1
         if met == first_owner:
             if is_through:
-                return first
+                return first, aside
             break
         points = known_legs = _only_chain(room, legs, free)
     for k in range(legs + 1):
         room.leg_x[k], room.leg_y[k], room.leg_wall[k] = room.hull_x[room.chain[k]], room.hull_y[room.chain[k]], -1
     end = lay(scene, room, i, first, legs, zone, z_s, z_r, g_source)
     if end == NO_ROOM:
-        return NO_ROOM
+        return NO_ROOM, aside
     if _is_buried(room, first, end, legs):
-        return first
+        return first, aside
     paths = room.paths
     paths.kind[i], paths.conditions[i] = LATERAL, conditions
     paths.straight[i], paths.way[i], paths.between[i] = straight, max(way, straight), between
-    return end
+    return end, aside
+
+
+@njit(inline="always", error_model="numpy")
+def _away(room, k, side):  # type: ignore[no-untyped-def]
+    """Distance of a corner from the line through source and receiver, on one side of it [m]."""
+    x, y = room.hull_x, room.hull_y
+    plan = math.sqrt((x[1] - x[0]) ** 2 + (y[1] - y[0]) ** 2)
+    return side * _turn(x[0], y[0], x[1], y[1], x[k], y[k]) / plan
 
 
 @njit(cache=True, error_model="numpy")

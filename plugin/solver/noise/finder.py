@@ -57,19 +57,21 @@ class Found:
 
 @njit(cache=True, error_model="numpy")
 def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
-    """Writes all paths into room.paths, the vertical one first; their number, or NO_ROOM.
+    """Writes all paths into room.paths, the vertical one first; their number, or NO_ROOM; and how far left and right of the straight line
+    ways around were looked for [m].
 
     A source under the receiver is moved aside by SHORTEST_M: without a vertical plane there is no method, and without it a gap in a road.
     """
     if (x_r - x_s) ** 2 + (y_r - y_s) ** 2 < SHORTEST_M * SHORTEST_M:
         x_s, y_s = x_r - SHORTEST_M, y_r
+    left, right = 0.0, 0.0
     paths = room.paths
     paths.start[0] = paths.mirror_start[0] = 0
     room.leg_x[0], room.leg_y[0], room.leg_wall[0] = x_s, y_s, -1
     room.leg_x[1], room.leg_y[1], room.leg_wall[1] = x_r, y_r, -1
     point = lay(scene, room, 0, 0, 1, zone, z_s, z_r, g_source)
     if point == NO_ROOM:
-        return NO_ROOM
+        return NO_ROOM, left, right
     i = 1
     if search.lateral:
         owners = room.owners[0]
@@ -79,7 +81,7 @@ def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x
             conditions = HOMOGENEOUS | FAVOURABLE if bent.blocked else HOMOGENEOUS
             longest = straight + search.detour_m
             for side in (LEFT, RIGHT):
-                end = lay_around(
+                end, aside = lay_around(
                     scene,
                     room,
                     i,
@@ -98,7 +100,8 @@ def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x
                     conditions,
                 )
                 if end == NO_ROOM:
-                    return NO_ROOM
+                    return NO_ROOM, left, right
+                left, right = (aside, right) if side == LEFT else (left, aside)
                 if end > point:
                     point = end
                     i += 1
@@ -107,9 +110,9 @@ def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x
         if legs > 0:
             point = lay(scene, room, i, point, legs, zone, z_s, z_r, g_source)
             if point == NO_ROOM:
-                return NO_ROOM
+                return NO_ROOM, left, right
             i += 1
-    return i
+    return i, left, right
 
 
 class Finder:
@@ -135,7 +138,7 @@ class Finder:
         images = mirror(self.scene, self._room, self._images, x, y, search.order, search.reach_m, search.farthest_m)
         if images == NO_ROOM:
             return NO_ROOM
-        number = find(self.scene, self._room, self._images, images, search, *source, x, y, z)
+        number, _, _ = find(self.scene, self._room, self._images, images, search, *source, x, y, z)
         return int(number)
 
     def _copied(self, number: int) -> Found:

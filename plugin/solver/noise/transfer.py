@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +27,9 @@ from .mirrors import Images, images_for, mirror
 from .path import absorption, transmit
 from .pieces import DEEPEST, Pieces, piece_energy, pieces_for, pieces_of, sent
 from .profile import SHORTEST_M
+from .reuse import Earlier, Reuse, ReuseWorker, nothing_known
 from .scene import Ground, Scene, Terrain, flat, scene_of
+from .touched import rounded_up
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -35,6 +37,7 @@ SECTORS = 16  # of wind, by the direction from the receiver to the source, the f
 TILE = 32  # receivers computed at a time by a thread: some tenths of a second between looks at progress and cancel
 _BANDS = OCTAVES.size
 _SMALL = -2  # what the kernel returns when the entries' arrays are too small
+_LATER = -3  # images of a receiver nothing was computed for so far
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Transfer:
 
     start : (n + 1,) int64, first entry of each receiver; piece : (m,) int32; sector : (m,) int8, direction from the receiver
     homogeneous, favourable : (m, 8) float32, Σ 10^(−A/10) [-]
+    aside : (m, 2) uint8, how far left and right of the straight line ways around were looked for, of touched.rounded_up [m]; (0, 2) in a
+        part of a transfer that is only summed
     """
 
     start: np.ndarray
@@ -50,23 +55,29 @@ class Transfer:
     sector: np.ndarray
     homogeneous: np.ndarray
     favourable: np.ndarray
+    aside: np.ndarray = field(default_factory=lambda: np.zeros((0, 2), np.uint8))
 
     def __len__(self) -> int:
         return len(self.start) - 1
 
     @property
     def nbytes(self) -> int:
-        return sum(part.nbytes for part in (self.start, self.piece, self.sector, self.homogeneous, self.favourable))
+        return sum(getattr(self, key).nbytes for key in ("start", *ENTRY_PARTS))
+
+
+ENTRY_PARTS = ("piece", "sector", "homogeneous", "favourable", "aside")
 
 
 class _Store(NamedTuple):
-    """Entries of one tile. counts : (receivers,) int64"""
+    """Entries of one tile. counts, computed : (receivers,) int64, entries, and those of them that were computed anew"""
 
     counts: np.ndarray
+    computed: np.ndarray
     piece: np.ndarray
     sector: np.ndarray
     homogeneous: np.ndarray
     favourable: np.ndarray
+    aside: np.ndarray
 
 
 def transfer(
@@ -87,10 +98,27 @@ def transfer(
     threads : 0 for as many as the computer has processors; tell : told the fraction done between tiles, may raise to stop
     A receiver alone gives the same bits as among others; neither tiles nor threads nor order matter.
     """
-    places = [np.ascontiguousarray(part, np.float64) for part in (x, y, z)]
+    found, _ = transfer_after(None, scene, pieces, (x, y, z), alpha, search, threads, tell)
+    return found
+
+
+def transfer_after(
+    earlier: Earlier | None,
+    scene: Scene,
+    pieces: Pieces,
+    receivers: tuple[np.ndarray, ...],
+    alpha: np.ndarray,
+    search: Search,
+    threads: int = 0,
+    tell: Callable[[float], None] = lambda fraction: None,
+) -> tuple[Transfer, int]:
+    """The transfer to receivers at x, y, z, to the bit as transfer() gives it, and how many of its entries were computed for it: the
+    others are those of an earlier one, of the same pieces, absorption and search."""
+    places = [np.ascontiguousarray(part, np.float64) for part in receivers]
     n = places[0].size
     tiles = [np.arange(a, min(a + TILE, n)) for a in range(0, n, TILE)]
     air = absorption(alpha)
+    reuse = None if earlier is None else Reuse(earlier, scene, pieces, places, search)
     workers = threading.local()
     stopped = threading.Event()
 
@@ -98,9 +126,9 @@ def transfer(
         if stopped.is_set():
             return None
         if not hasattr(workers, "worker"):
-            workers.worker = _Worker(scene, pieces, search, air)
+            workers.worker = _Worker(scene, pieces, search, air, None if reuse is None else reuse.worker())
         worker: _Worker = workers.worker
-        return worker.compute(*(part[tile] for part in places))
+        return worker.compute(tile, *(part[tile] for part in places))
 
     stores: list[_Store] = []
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
@@ -113,39 +141,43 @@ def transfer(
         except BaseException:
             stopped.set()
             raise
-    return _joined(stores)
+    return _joined(stores), sum(int(store.computed.sum()) for store in stores)
 
 
 def _joined(stores: list[_Store]) -> Transfer:
     counts = np.concatenate([store.counts for store in stores]) if stores else np.zeros(0, np.int64)
     if not stores:
-        nothing = np.zeros((0, _BANDS), np.float32)
-        return Transfer(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8), nothing, nothing)
+        return Transfer(np.zeros(1, np.int64), *_no_entries(0))
     return Transfer(
         np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        *(np.concatenate([getattr(store, key) for store in stores]) for key in _Store._fields[1:]),
+        *(np.concatenate([getattr(store, key) for store in stores]) for key in ENTRY_PARTS),
     )
+
+
+def _no_entries(n: int) -> tuple[np.ndarray, ...]:
+    """Room for n entries: ENTRY_PARTS."""
+    gains = [np.zeros((n, _BANDS), np.float32) for _ in range(2)]
+    return np.zeros(n, np.int32), np.zeros(n, np.int8), *gains, np.zeros((n, 2), np.uint8)
 
 
 class _Worker:
     """One thread's work space; it grows as it must."""
 
-    def __init__(self, scene: Scene, pieces: Pieces, search: Search, alpha: np.ndarray) -> None:
-        self._scene, self._pieces, self._search, self._alpha = scene, pieces, search, alpha
+    def __init__(
+        self, scene: Scene, pieces: Pieces, search: Search, alpha: np.ndarray, reuse: ReuseWorker | None
+    ) -> None:
+        self._scene, self._pieces, self._search, self._alpha, self._reuse = scene, pieces, search, alpha, reuse
         self._room: Room = room_for(scene)
         self._images: Images = images_for()
         self._seen = np.zeros(4096, np.int32)
         self._entries = 20_000
 
-    def compute(self, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> _Store:
+    def compute(self, tile: np.ndarray, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> _Store:
+        """tile : numbers of the receivers at x, y, z"""
+        known = nothing_known(x.size) if self._reuse is None else self._reuse.known(tile)
         while True:
-            store = _Store(
-                np.zeros(x.size, np.int64),
-                np.zeros(self._entries, np.int32),
-                np.zeros(self._entries, np.int8),
-                np.zeros((self._entries, _BANDS), np.float32),
-                np.zeros((self._entries, _BANDS), np.float32),
-            )
+            counts, computed = np.zeros(x.size, np.int64), np.zeros(x.size, np.int64)
+            store = _Store(counts, computed, *_no_entries(self._entries))
             entries = _receive(
                 self._scene,
                 self._room,
@@ -157,10 +189,11 @@ class _Worker:
                 x,
                 y,
                 z,
+                known,
                 store,
             )
             if entries >= 0:
-                return _Store(store.counts, *(getattr(store, key)[:entries].copy() for key in _Store._fields[1:]))
+                return _Store(counts, computed, *(getattr(store, key)[:entries].copy() for key in ENTRY_PARTS))
             if entries == _SMALL:
                 self._entries *= 2
             else:
@@ -175,15 +208,13 @@ class _Worker:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _receive(scene, room, images, search, pieces, alpha, seen, x, y, z, store):  # type: ignore[no-untyped-def]
-    """Entries of some receivers, one after the other; how many, NO_ROOM or _SMALL."""
+def _receive(scene, room, images, search, pieces, alpha, seen, x, y, z, known, store):  # type: ignore[no-untyped-def]
+    """Entries of some receivers, one after the other; how many, NO_ROOM or _SMALL. Those that are known and right are copied."""
     stack = np.empty(DEEPEST * 2, np.int64)
     entries = 0
     for r in range(x.size):
-        before = entries
-        n_images = mirror(scene, room, images, x[r], y[r], search.order, search.reach_m, search.farthest_m)
-        if n_images == NO_ROOM:
-            return NO_ROOM
+        before, n_images = entries, _LATER
+        store.computed[r] = 0
         for chain in range(pieces.root.size):
             n = pieces_for(pieces, chain, x[r], y[r], search.farthest_m, stack, seen)
             if n < 0:
@@ -191,6 +222,15 @@ def _receive(scene, room, images, search, pieces, alpha, seen, x, y, z, store): 
             if entries + n > store.piece.size:
                 return _SMALL
             for p in range(n):
+                e = known.start[r] + entries - before
+                if e < known.start[r + 1] and not known.redo[e] and known.piece[e] == seen[p]:
+                    _copy(known, e, store, entries)
+                    entries += 1
+                    continue
+                if n_images == _LATER:
+                    n_images = mirror(scene, room, images, x[r], y[r], search.order, search.reach_m, search.farthest_m)
+                    if n_images == NO_ROOM:
+                        return NO_ROOM
                 store.piece[entries] = seen[p]
                 if not _write_gains(
                     scene,
@@ -209,9 +249,18 @@ def _receive(scene, room, images, search, pieces, alpha, seen, x, y, z, store): 
                     entries,
                 ):
                     return NO_ROOM
+                store.computed[r] += 1
                 entries += 1
         store.counts[r] = entries - before
     return entries
+
+
+@njit(inline="always", error_model="numpy")
+def _copy(known, e, store, entry):  # type: ignore[no-untyped-def]
+    store.piece[entry], store.sector[entry] = known.piece[e], known.sector[e]
+    store.aside[entry, 0], store.aside[entry, 1] = known.aside[e, 0], known.aside[e, 1]
+    for j in range(_BANDS):
+        store.homogeneous[entry, j], store.favourable[entry, j] = known.homogeneous[e, j], known.favourable[e, j]
 
 
 @njit(cache=True, error_model="numpy")
@@ -220,7 +269,9 @@ def _write_gains(  # type: ignore[no-untyped-def]
 ):
     """The gains of all paths from a piece; False when the room is too small."""
     x_s, y_s, z_s = pieces.x[k], pieces.y[k], pieces.z[k]
-    found = find(scene, room, images, n_images, search, x_s, y_s, z_s, pieces.zone[k], pieces.g[chain], x, y, z)
+    found, left, right = find(
+        scene, room, images, n_images, search, x_s, y_s, z_s, pieces.zone[k], pieces.g[chain], x, y, z
+    )
     if found == NO_ROOM:
         return False
     for i in range(found):
@@ -230,6 +281,7 @@ def _write_gains(  # type: ignore[no-untyped-def]
     space = math.sqrt(plan * plan + up * up)
     along = (east * pieces.along_x[k] + north * pieces.along_y[k]) / plan
     store.sector[entry] = sector_of(-east, -north)
+    store.aside[entry, 0], store.aside[entry, 1] = rounded_up(left), rounded_up(right)
     for j in range(_BANDS):
         gain_h = gain_f = 0.0
         for i in range(found):

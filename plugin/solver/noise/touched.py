@@ -1,0 +1,192 @@
+"""Which entries of a transfer a change of the scene touches: those one of whose rays met what is gone, or meets what is new.
+
+A ray is whatever the search looked along: the straight line, the strings around obstacles, the legs of reflected ways. What none of
+them meets, and what reflects nothing to the receiver, cannot change the entry, not by a bit.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from .cut import NO_ROOM
+from .mirrors import mirror, way_to
+from .profile import SHORTEST_M
+
+from numba import njit  # isort: skip  # noqa: E402
+
+BESIDE_M = 0.05  # what stands nearer to a ray counts as met: strings are looked at from 1 cm outside
+ANYTHING = 255  # ways around were looked for farther away than a byte can tell
+
+
+@njit(inline="always", error_model="numpy")
+def rounded_up(aside):  # type: ignore[no-untyped-def]
+    """Distance to which ways around were looked for as it is kept: whole metres, 0 where none was, ANYTHING beyond 254 m."""
+    return 0 if aside <= 0.0 else min(int(math.ceil(aside + BESIDE_M)), ANYTHING)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def mark_touched(before, after, changes, search, pieces, x, y, z, entries):  # type: ignore[no-untyped-def]
+    """Marks the entries of receivers at x, y, z that the changes touch; False when a room is too small.
+
+    before, after : scene, room and images of each; entries : start, piece and aside of those before, as in Transfer, and the marks
+    """
+    start, piece, aside, redo = entries
+    scene_b, room_b, images_b = before
+    scene_a, room_a, images_a = after
+    old, new = np.empty(images_b.x.size, np.int32), np.empty(images_a.x.size, np.int32)
+    order, reach, farthest = search.order, search.reach_m, search.farthest_m
+    for r in range(x.size):
+        if start[r] == start[r + 1]:
+            continue
+        n_old = n_new = 0
+        if order > 0 and _any_within(changes, x[r], y[r], farthest):
+            n_b = mirror(scene_b, room_b, images_b, x[r], y[r], order, reach, farthest)
+            n_a = mirror(scene_a, room_a, images_a, x[r], y[r], order, reach, farthest)
+            if n_b == NO_ROOM or n_a == NO_ROOM:
+                return False
+            n_old = _doubtful(scene_b, images_b, n_b, changes, x[r], y[r], order, old)
+            n_new = _of_new_walls(images_a, n_a, changes.new, new)
+        for e in range(start[r], start[r + 1]):
+            k = piece[e]
+            x_s, y_s, z_s = pieces.x[k], pieces.y[k], pieces.z[k]
+            if (x[r] - x_s) ** 2 + (y[r] - y_s) ** 2 < SHORTEST_M * SHORTEST_M:  # as the finder does
+                x_s, y_s = x[r] - SHORTEST_M, y[r]
+            redo[e] = _stands_across(
+                changes, x_s, y_s, z_s, x[r], y[r], z[r], aside[e, 0], aside[e, 1], search.detour_m
+            )
+            for j in range(n_old):
+                if redo[e]:
+                    break
+                legs = way_to(scene_b, room_b, images_b, old[j], x_s, y_s, z_s, x[r], y[r], z[r], farthest)
+                redo[e] = _meets_way(changes, room_b, legs)
+            for j in range(n_new):
+                if redo[e]:
+                    break
+                redo[e] = way_to(scene_a, room_a, images_a, new[j], x_s, y_s, z_s, x[r], y[r], z[r], farthest) > 0
+    return True
+
+
+@njit(inline="always", error_model="numpy")
+def _any_within(changes, x, y, farthest):  # type: ignore[no-untyped-def]
+    """Whether a reflected way to x, y may come near a change: all of it is within `farthest`."""
+    for g in range(changes.x.size):
+        away = math.sqrt((changes.x[g] - x) ** 2 + (changes.y[g] - y) ** 2)
+        if away <= farthest + changes.radius[g] + BESIDE_M:
+            return True
+    return False
+
+
+@njit(inline="always", error_model="numpy")
+def _stands_across(changes, x_s, y_s, z_s, x_r, y_r, z_r, left, right, detour):  # type: ignore[no-untyped-def]
+    """Whether a change meets the straight line, or lies where ways around were looked for: not farther left and right than kept, and not
+    so far beyond the ends that the way there and back is too long."""
+    dx, dy = x_r - x_s, y_r - y_s
+    plan = math.sqrt(dx * dx + dy * dy)
+    longest = plan
+    if left > 0 or right > 0:
+        longest = math.sqrt(plan * plan + (z_r - z_s) ** 2) + detour
+    on_left = math.inf if left == ANYTHING else left + BESIDE_M
+    on_right = math.inf if right == ANYTHING else right + BESIDE_M
+    beyond = 0.5 * (longest - plan) + BESIDE_M
+    for g in range(changes.x.size):
+        to_s = math.sqrt((changes.x[g] - x_s) ** 2 + (changes.y[g] - y_s) ** 2)
+        to_r = math.sqrt((changes.x[g] - x_r) ** 2 + (changes.y[g] - y_r) ** 2)
+        if to_s + to_r - 2.0 * (changes.radius[g] + BESIDE_M) > longest:
+            continue
+        if _meets_box(changes, g, x_s, y_s, dx / plan, dy / plan, -beyond, plan + beyond, on_left, on_right):
+            return True
+    return False
+
+
+@njit(inline="always", error_model="numpy")
+def _meets_way(changes, room, legs):  # type: ignore[no-untyped-def]
+    """Whether the way in the room was reflected on a wall that is gone, or a leg of it meets a change."""
+    for leg in range(legs):
+        wall = room.leg_wall[leg]
+        if wall >= 0 and changes.gone[wall]:
+            return True
+        x_a, y_a = room.leg_x[leg], room.leg_y[leg]
+        dx, dy = room.leg_x[leg + 1] - x_a, room.leg_y[leg + 1] - y_a
+        length = math.sqrt(dx * dx + dy * dy)
+        if length == 0.0:
+            continue
+        for g in range(changes.x.size):
+            x, y = changes.x[g] - x_a, changes.y[g] - y_a
+            if abs(dx * y - dy * x) > length * (changes.radius[g] + BESIDE_M):
+                continue
+            if _meets_box(
+                changes, g, x_a, y_a, dx / length, dy / length, -BESIDE_M, length + BESIDE_M, BESIDE_M, BESIDE_M
+            ):
+                return True
+    return False
+
+
+@njit(cache=True, error_model="numpy")
+def _meets_box(changes, g, x, y, east, north, low, high, left, right):  # type: ignore[no-untyped-def]
+    """Whether an obstacle has a wall in the box from `low` to `high` along a line from x, y, as far to its left and right."""
+    for s in range(changes.start[g], changes.start[g + 1]):
+        x_1, y_1, x_2, y_2 = changes.x1[s] - x, changes.y1[s] - y, changes.x2[s] - x, changes.y2[s] - y
+        along, off = east * x_1 + north * y_1, east * y_1 - north * x_1
+        on, out = east * x_2 + north * y_2 - along, east * y_2 - north * x_2 - off
+        begin, end = _within(along, on, low, high, 0.0, 1.0)
+        begin, end = _within(off, out, -right, left, begin, end)
+        if begin <= end:
+            return True
+    return False
+
+
+@njit(inline="always", error_model="numpy")
+def _within(at, step, low, high, begin, end):  # type: ignore[no-untyped-def]
+    """The part of begin…end in which at + part · step lies between low and high; end < begin where there is none."""
+    if step == 0.0:
+        return (begin, end) if low <= at <= high else (1.0, 0.0)
+    one, other = (low - at) / step, (high - at) / step
+    return max(begin, min(one, other)), min(end, max(one, other))
+
+
+@njit(inline="always", error_model="numpy")
+def _doubtful(scene, images, n, changes, x, y, order, out):  # type: ignore[no-untyped-def]
+    """The images whose ways to some source may meet a change or are reflected on what is gone, into out; how many. Of images reflected
+    once those with a change in the cone through their wall, seen from the receiver or from the image; of others all."""
+    found = 0
+    for k in range(n):
+        w = images.wall[k]
+        may = order > 1 or changes.gone[w]
+        for g in range(changes.x.size):
+            may = may or _in_cone(scene, w, images.x[k], images.y[k], changes.x[g], changes.y[g], changes.radius[g])
+            may = may or _in_cone(scene, w, x, y, changes.x[g], changes.y[g], changes.radius[g])
+            if may:
+                break
+        if may:
+            out[found] = k
+            found += 1
+    return found
+
+
+@njit(inline="always", error_model="numpy")
+def _in_cone(scene, w, x, y, x_c, y_c, radius):  # type: ignore[no-untyped-def]
+    """Whether a circle may reach into the cone from x, y through both ends of wall w."""
+    ax, ay, bx, by = scene.x1[w] - x, scene.y1[w] - y, scene.x2[w] - x, scene.y2[w] - y
+    cx, cy, wide = x_c - x, y_c - y, radius + BESIDE_M
+    turn = 1.0 if ax * by - ay * bx > 0.0 else -1.0
+    return (
+        turn * (ax * cy - ay * cx) >= -wide * math.sqrt(ax * ax + ay * ay)
+        and turn * (cx * by - cy * bx) >= -wide * math.sqrt(bx * bx + by * by)
+    )  # fmt: skip
+
+
+@njit(inline="always", error_model="numpy")
+def _of_new_walls(images, n, is_new, out):  # type: ignore[no-untyped-def]
+    """The images that are mirrored on a new wall at least once, into out; how many."""
+    found = 0
+    for k in range(n):
+        parent = k
+        while parent >= 0 and not is_new[images.wall[parent]]:
+            parent = images.parent[parent]
+        if parent >= 0:
+            out[found] = k
+            found += 1
+    return found
