@@ -115,7 +115,7 @@ def prepare(twin: Twin, city: City, options: Options) -> Prepared:
     houses = Houses.of(around.footprints, around.base_z, around.height_m, around.ids)
     parts.append(industry_sources(city.noise_sources, houses, around.ground, terrain))
     sources = joined(*parts)
-    pieces = pieces_of_sources(sources, around.ground, terrain)
+    pieces = pieces_of_sources(sources, around.ground, terrain, houses)
     facades = facade_receivers(
         around.footprints,
         around.base_z,
