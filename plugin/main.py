@@ -58,9 +58,9 @@ ACTIONS: Tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "run",
-        "Run energy",
+        "Run",
         "run",
-        "Compute all scenarios that are not up to date",
+        "Compute what is ticked in the study panel, as far as it is not up to date",
         "run_all",
         needs_study=True,
         separator_before=True,

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QPushBut
 
 from .city.errors import SetupError, TwinscapeError
 from .client.chain import Chain, Step
-from .client.computations import COMPUTATIONS, ENERGY
+from .client.computations import COMPUTATIONS
 from .client.demo import demo_steps
 from .client.job_queue import JobQueue
 from .client.local_solver import LocalSolver
@@ -140,10 +140,15 @@ class Workspace(QObject):
         dialog.open()
 
     def run_all(self) -> None:
-        """Energy of all scenarios, as menu and charts offer it, with the options of the study panel."""
+        """What the study panel would run, for the scenarios chosen there."""
         self.show_panel("study", True)
-        options = self.panel("study").run.processes[ENERGY.id].options()
-        self.run_scenarios(list(self.study.scenarios), {ENERGY.id: options})
+        if not self.panel("study").run.start():
+            self.tell("Nothing is ticked: choose what to compute in section 3, Run, of the study panel.")
+
+    def run_process(self, process: str) -> None:
+        """One computation of the shown scenario and those chosen, as an empty chart offers it, with the options of the study panel."""
+        self.show_panel("study", True)
+        self.panel("study").run.run_process(process)
 
     def run_scenarios(self, scenarios: Iterable[str], processes: Mapping[str, Mapping[str, Any]]) -> None:
         """One job for each process and scenario, one after the other; processes : id -> options."""
@@ -340,7 +345,7 @@ class Workspace(QObject):
             self.selection,
             self.display,
             self.open_demo,
-            self.run_all,
+            self.run_process,
             self.guard,
             self.iface.mainWindow(),
         )

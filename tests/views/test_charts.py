@@ -105,11 +105,24 @@ def test_the_figures_state_unit_and_what_is_missing(dock):
 
 
 def test_a_scenario_not_computed_says_so_and_offers_to_run(qtbot, dock, study, view_state, asked):
+    study.twin.weather.touch()
     study.save_scenario(Scenario("other", "Other", BASELINE))
     view_state.show_scenario("other")
     assert "not computed" in dock._empty.text and dock._empty.isVisible()
+    assert dock._empty._button.text() == "Run energy"
     qtbot.mouseClick(dock._empty._button, LEFT)
-    assert asked.calls == [("run",)]
+    assert asked.calls == [("run", "energy")]
+
+
+def test_a_scenario_that_cannot_be_computed_says_what_the_twin_lacks(dock, study, view_state):
+    study.save_scenario(Scenario("other", "Other", BASELINE))
+    view_state.show_scenario("other")
+    assert "Energy needs weather: import an EPW file first." in dock._empty.text and not dock._empty._button.isVisible()
+
+
+def test_values_of_the_city_itself_offer_nothing_to_run(dock, view_state):
+    dock._say_to_run("Nobody knows the year.", "")
+    assert dock._empty.text == "Nobody knows the year." and not dock._empty._button.isVisible()
 
 
 def test_without_a_study_it_offers_the_demo(qtbot, dock, study, asked):

@@ -4,6 +4,7 @@ import csv
 
 import numpy as np
 import pytest
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from plugin.indicators import colours
@@ -14,6 +15,7 @@ from plugin.views.charts.dock import ChartsDock
 from plugin.views.legend import ROW, SWATCH, Legend
 from plugin.views.study.results_section import ResultsSection
 from tests.box_city import HEAT
+from tests.box_noise import give_roads
 from tests.noise_boxes import CHANGE, LEVELS, write_noise
 
 LDEN = "noise.lden"
@@ -195,10 +197,14 @@ def test_the_figures_are_medians_and_say_so(charts, view_state):
     assert "median Δ 0.0 dB" in charts.figures.text()
 
 
-def test_noise_that_is_not_computed_does_not_offer_to_run_energy(charts, study, view_state):
+def test_noise_that_is_not_computed_offers_to_run_noise(qtbot, charts, study, view_state, asked):
+    study.open(give_roads(study.twin).path)
+    view_state.show_indicator(LDEN)
     study.save_scenario(Scenario("other", "Other", BASELINE))
     view_state.show_scenario("other")
-    assert "not computed" in charts._empty.text and not charts._empty._button.isVisible()
+    assert "not computed" in charts._empty.text and charts._empty._button.text() == "Run noise"
+    qtbot.mouseClick(charts._empty._button, Qt.MouseButton.LeftButton)
+    assert asked.calls == [("run", "noise")]
 
 
 # --- the results section ------------------------------------------------------------------------------------------------

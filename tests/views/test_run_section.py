@@ -101,6 +101,21 @@ def test_options_go_along_and_can_be_set_back(qtbot, dock, asked):
     assert noise.options() == USUAL and not noise.form._back.isVisible()
 
 
+def test_a_choice_is_sent_by_its_value_and_one_that_is_not_offered_is_kept(qtbot, dock, study, box_twin, asked):
+    noise = dock.run.processes["noise"]
+    table = noise.form.field("p_favourable_table")
+    assert [table.itemText(i) for i in range(table.count())] == ["One share", "50, 75, 100 %", "Table of the twin"]
+    table.setCurrentIndex(1)
+    qtbot.mouseClick(dock.run.run_button, LEFT)
+    assert asked.calls[-1][2]["noise"] == {**USUAL, "p_favourable_table": "wg-aen"}
+    noise.form._back.click()
+    assert noise.options() == USUAL
+    for scenario in (BASELINE, "retrofit"):
+        write_noise(box_twin, scenario, p_favourable_table="/data/wind.csv")
+    study.open(box_twin.path)
+    assert table.currentText() == "/data/wind.csv" and noise.state == "up to date"
+
+
 def test_the_options_fit_into_the_narrowest_panel(dock, qtbot, view_state, study, box_twin):
     box_twin.weather.write_bytes(b"here")
     study.open(box_twin.path)
@@ -260,3 +275,15 @@ def test_without_noise_there_is_no_table(dock, study, box_twin, view_state):
     assert dock.results.exposure.isVisible()
     view_state.show_indicator("energy.heat_demand")
     assert not dock.results.exposure.isVisible()
+
+
+# --- the command of menu and toolbar ------------------------------------------------------------------------------------
+def test_the_command_runs_what_is_ticked_for_the_chosen_scenarios(dock, asked):
+    scope(dock, "Retrofit")
+    assert dock.run.start()
+    assert [(call[0], list(call[1]), list(call[2])) for call in asked.calls] == [("run_scenarios", ["retrofit"], ["noise"])]
+
+
+def test_the_command_starts_nothing_while_nothing_is_ticked(dock, asked):
+    dock.run.processes["noise"].tick.click()
+    assert not dock.run.start() and asked.calls == []

@@ -8,6 +8,7 @@ import numpy as np
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from ...client.computations import COMPUTATIONS, ENERGY
 from ...indicators.catalogue import CATALOGUE, with_spaces
 from ...indicators.summary import is_per_area, summary, summary_words
 from ...review.display import Display, Picture
@@ -38,14 +39,14 @@ class ChartsDock(QDockWidget):
         selection: Selection,
         display: Display,
         open_demo: Callable[[], None],
-        run_energy: Callable[[], None],
+        run: Callable[[str], None],
         guard: Callable[[Callable[[], None]], None],
         parent: Optional[QWidget] = None,
     ) -> None:
         super().__init__("Charts", parent)
         self.setObjectName("TwinscapeCharts")
         self._study, self._state, self._selection, self._display = study, state, selection, display
-        self._open_demo, self._run_energy, self._guard = open_demo, run_energy, guard
+        self._open_demo, self._run, self._guard = open_demo, run, guard
         self.charts: dict = {}
         self._build()
         for signal, slot in self._signals():
@@ -125,8 +126,7 @@ class ChartsDock(QDockWidget):
         elif picture.scale is None:
             self._say(picture.note or "Choose an indicator to see how it is spread over the buildings.")
         elif np.isnan(picture.values).all():
-            energy = ("Run energy", self._run_energy) if picture.indicator.process == "energy" else ()
-            self._say(picture.note or "Nothing is computed for this scenario yet.", *energy)
+            self._say_to_run(picture.note or "Nothing is computed for this scenario yet.", picture.indicator.process)
         else:
             self._draw_chart(key, picture)
         self._write_figures(picture)
@@ -135,6 +135,17 @@ class ChartsDock(QDockWidget):
         self._empty.say(text, button, action)
         self._stack.setCurrentWidget(self._empty)
         self.figures.setText("")
+
+    def _say_to_run(self, text: str, process: str) -> None:
+        """With the button that computes what is missing, or with what the twin lacks for it; process : "" for values of the city itself."""
+        computation = COMPUTATIONS.get(process)
+        lacking = (
+            computation.lacks(self._study.twin) if computation is not None and self._study.twin is not None else ""
+        )
+        if computation is None or lacking:
+            self._say(f"{text} {lacking}".strip())
+        else:
+            self._say(text, f"Run {computation.title.lower()}", lambda: self._guard(lambda: self._run(process)))
 
     def _draw_chart(self, key: str, picture: Picture) -> None:
         chart = self.chart(key)
@@ -151,7 +162,7 @@ class ChartsDock(QDockWidget):
         wanted = list(dict.fromkeys((view.reference, view.scenario)))
         there = [s for s in wanted if self._study.has_values(s, MONTHLY)]
         if not there:
-            self._say("Months are shown once the energy of a scenario is computed.", "Run energy", self._run_energy)
+            self._say_to_run("Months are shown once the energy of a scenario is computed.", ENERGY.id)
             return
         selected = self._selected()
         chosen = selected if selected.any() else np.ones(len(selected), dtype=bool)

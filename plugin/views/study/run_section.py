@@ -166,8 +166,15 @@ class RunSection(Section):
 
     # --- starting ---------------------------------------------------------------------------------------------------
     def _run(self) -> None:
+        self.start()
+
+    def start(self) -> bool:
+        """What is ticked, for the chosen scenarios; False when nothing is."""
         wanted = {key: choice.options() for key, choice in self._chosen().items()}
-        self._commands.run_scenarios(self._scenarios(), wanted)
+        scenarios = self._scenarios()
+        if wanted and scenarios:
+            self._commands.run_scenarios(scenarios, wanted)
+        return bool(wanted and scenarios)
 
     def run_process(self, process: str) -> None:
         """One computation with its options, for the chosen scenarios and the shown one: what an empty result asks for."""
