@@ -16,6 +16,7 @@ from plugin.scenario.scenario import BASELINE
 from plugin.views.noise.explanation import (
     BARS,
     columns_of,
+    floor_title,
     heading,
     path_kind,
     paths_of,
@@ -265,6 +266,50 @@ def test_of_receivers_above_each_other_the_loudest_is_meant(box_twin):
     points.lden[3] = np.nan
     assert points.near(*points.at[0], 1.0) == points.ids[0]
     assert points.near(WEST - 500, SOUTH, 10.0) is None
+
+
+# --- receivers above each other ---------------------------------------------------------------------------------------
+@pytest.fixture
+def storeys(noisy, study, view_state):
+    """Receivers 0, 3 and 5 stand above each other; the highest is the loudest, nothing is heard at the lowest."""
+    points = noisy._receivers()
+    for number, (row, height, level) in enumerate(((3, 1.5, np.nan), (0, 4.5, 55.0), (5, 7.5, 61.34))):
+        points.at[row] = SOUTH_OF_BOX_0
+        points.floor[row], points.height_m[row], points.lden[row] = number, height, level
+    return noisy
+
+
+def test_floors_are_told_from_below_with_height_and_level(storeys):
+    names = [each.receiver for each in storeys._receivers().floors("box-0/0")]
+    assert names == ["box-1/1", "box-0/0", "box-2/1"]
+    assert storeys._receivers().floors("box-9/9") == []
+    assert floor_title(0, 1.5, float("nan")) == "Ground floor · 1.5 m · nothing heard"
+    assert floor_title(2, 7.5, 61.34) == "Floor 2 · 7.5 m · 61.3 dB"
+    assert floor_title(-1, 4.0, 50.0).startswith("Receiver · ")
+
+
+def test_of_several_floors_the_loudest_is_explained_and_another_can_be_chosen(storeys, solver):
+    storeys.tool.asked.emit(QgsPointXY(*SOUTH_OF_BOX_0), 3.0)
+    assert solver.asked[-1][1]["receiver"] == "box-2/1"
+    solver.answer(DOCUMENT)
+    chooser = storeys.floor
+    assert not chooser.isHidden() and chooser.currentText() == "Floor 2 · 7.5 m · 61.3 dB"
+    chooser.setCurrentIndex(1)
+    assert [asked[1]["receiver"] for asked in solver.asked] == ["box-2/1", "box-0/0"]
+    solver.answer(DOCUMENT)
+    assert chooser.currentText() == "Floor 1 · 4.5 m · 55.0 dB" and len(solver.asked) == 2
+
+
+def test_one_receiver_alone_and_a_place_without_have_no_chooser(storeys, study):
+    storeys.tool.asked.emit(QgsPointXY(*SOUTH_OF_BOX_0), 3.0)
+    assert not storeys.floor.isHidden()
+    storeys.tool.asked.emit(QgsPointXY(WEST - 20, SOUTH - 30), 3.0)
+    assert storeys.floor.isHidden()
+    storeys.ask({"receiver": "box-4/0"})
+    assert storeys.floor.isHidden()
+    storeys.ask({"receiver": "box-0/0"})
+    study.close()
+    assert storeys.floor.isHidden()
 
 
 def test_the_words_of_an_explanation():

@@ -64,6 +64,12 @@ def heading(document: Mapping[str, Any]) -> str:
     return f"<b>Lden {level_words(level['den'])}</b> · {periods} — {where}, {at['height_m']:.1f} m above ground"
 
 
+def floor_title(number: int, height_m: float, lden: float) -> str:
+    """ "Floor 2 · 7.5 m · 61.3 dB"; lden NaN: no sound arrives there."""
+    name = "Ground floor" if number == 0 else f"Floor {number}" if number > 0 else "Receiver"
+    return f"{name} · {height_m:.1f} m · {level_words(None if lden != lden else lden)}"
+
+
 def paths_of(document: Mapping[str, Any], street: Mapping[str, Any]) -> List[PathChoice]:
     """The paths of the shown pieces of a street, the loudest first; none where no piece of it is shown."""
     key = _street(street)

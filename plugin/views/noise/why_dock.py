@@ -27,7 +27,7 @@ from .. import theme
 from ..callback import callback
 from ..parts import EmptyState, Segments, icon_button
 from ..theme import STEP
-from .explanation import BAR_COLOURS, BARS, CONDITIONS, PathChoice, heading, paths_of, source_title
+from .explanation import BAR_COLOURS, BARS, CONDITIONS, PathChoice, floor_title, heading, paths_of, source_title
 from .map_tool import RayOnMap, WhyTool
 from .receivers import ReceiverPoints
 
@@ -106,6 +106,12 @@ class WhyDock(QDockWidget):
         self.head.setTextFormat(Qt.TextFormat.RichText)
         self.head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head.addWidget(self.head, 1)
+        self.floor = QComboBox()
+        self.floor.setToolTip("Receivers above each other at this place: choose the floor to explain")
+        self.floor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.floor.currentIndexChanged.connect(self._on_floor)
+        self.floor.hide()
+        head.addWidget(self.floor)
         layout.addLayout(head)
         self.note = theme.quiet("")
         layout.addWidget(self.note)
@@ -180,6 +186,7 @@ class WhyDock(QDockWidget):
         assert self._study.twin is not None
         self._place, self.document = dict(place), None
         inputs = {"twin": str(self._study.twin.path), "scenario": self._state.view.scenario, **place}
+        self._show_floors()
         self._job = self._queue.execute(PROCESS, inputs, "Why this level").id
         self._say("Looking for the paths of sound…")
 
@@ -193,6 +200,25 @@ class WhyDock(QDockWidget):
         elif job.error is not None:
             words = f"{job.error.get('message', '')}. {job.error.get('hint', '')}".replace("..", ".").strip()
             self._say(words, "Choose another place", self.start_picking)
+
+    def _show_floors(self) -> None:
+        """A chooser where there are receivers above and below the one that is explained."""
+        chosen = (self._place or {}).get("receiver")
+        points = self._receivers() if chosen and self._study.is_open else None
+        floors = points.floors(chosen) if points is not None else []
+        self.floor.blockSignals(True)
+        self.floor.clear()
+        for each in floors:
+            self.floor.addItem(floor_title(each.number, each.height_m, each.lden), each.receiver)
+        self.floor.setCurrentIndex(self.floor.findData(chosen))
+        self.floor.blockSignals(False)
+        self.floor.setVisible(len(floors) > 1)
+
+    @callback
+    def _on_floor(self) -> None:
+        receiver = self.floor.currentData()
+        if receiver and self._place is not None and receiver != self._place.get("receiver"):
+            self.ask({"receiver": receiver})
 
     def _receivers(self) -> Optional[ReceiverPoints]:
         """Those of the shown scenario's result; None without a result."""
@@ -240,6 +266,7 @@ class WhyDock(QDockWidget):
             self._show_ray(None)
 
     def _refresh(self) -> None:
+        self._show_floors()
         if not self._study.is_open:
             self._say("Open a study to see why a place is as loud as it is.", "Open the demo", self._open_demo)
         elif self._study.result(self._state.view.scenario, NOISE.id) is None:
