@@ -86,7 +86,9 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     )
     first, second, third = _parts(context, prepared, placed, options)
     first.progress(0.0, "Looking for paths of sound")
-    found, reused = study.transfer_of(twin, prepared, options, source_hash(), first.progress)
+    found, reused = study.transfer_of(
+        twin, prepared, options, source_hash(), first.progress, run=scenario, say=context.log
+    )
     first.progress(1.0, "Adding up the sources")
     at_facades, on_grid = study.levels_of(prepared, found, options)
     adaptive = None

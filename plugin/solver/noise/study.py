@@ -26,11 +26,11 @@ from .point_pieces import pieces_of_sources
 from .receivers import Grid, Receivers, facade_receivers, grid_receivers
 from .scene import ground_z
 from .surroundings import Surroundings, surroundings_of
-from .transfer import Transfer, levels, transfer
-from .transfer_store import read_transfer, transfer_key, write_transfer
+from .transfer import Transfer, levels, transfer_after
+from .transfer_store import Basis, closest_transfer, read_transfer, transfer_key, transfer_kin, write_transfer
 
 PRESSURE_KPA = 101.325
-BYTES_PER_ENTRY = 4 + 1 + 2 * 8 * 4
+BYTES_PER_ENTRY = 4 + 1 + 2 * 8 * 4 + 2
 SAMPLED = 40  # receivers the estimate looks at
 
 
@@ -163,16 +163,31 @@ def estimate(prepared: Prepared, search: Search) -> dict[str, float]:
 
 
 def transfer_of(
-    twin: Twin, prepared: Prepared, options: Options, solver: str, tell: Callable[[float], None]
+    twin: Twin,
+    prepared: Prepared,
+    options: Options,
+    solver: str,
+    tell: Callable[[float], None],
+    run: str = "",
+    say: Callable[[str], None] = lambda words: None,
 ) -> tuple[Transfer, bool]:
-    """The transfer, from the cache where nothing but traffic has changed; whether it was there."""
-    key = transfer_key(prepared.around.scene, prepared.pieces, prepared.places, prepared.alpha, options.search, solver)
+    """The transfer, from the cache where nothing but traffic has changed; whether it was there.
+
+    Where another one of the cache is of a scene that differs by some buildings or barriers, only what these touch is computed.
+    run : the name users know the run by; say : told what was taken from elsewhere
+    """
+    scene, pieces, places, alpha = prepared.around.scene, prepared.pieces, prepared.places, prepared.alpha
+    key = transfer_key(scene, pieces, places, alpha, options.search, solver)
     kept = read_transfer(twin, key)
     if kept is not None:
         return kept, True
-    scene, pieces, places = prepared.around.scene, prepared.pieces, prepared.places
-    found = transfer(scene, pieces, *places, prepared.alpha, options.search, tell=tell)
-    write_transfer(twin, key, found)
+    kin = transfer_kin(pieces, alpha, options.search, solver)
+    earlier, whose = closest_transfer(twin, kin, scene, places) or (None, "")
+    found, computed = transfer_after(earlier, scene, pieces, places, alpha, options.search, tell=tell)
+    if earlier is not None:
+        of = f"the run of {whose}" if whose else "an earlier run"
+        say(f"{computed:,} of {len(found.piece):,} pairs are computed anew, the rest is taken from {of}")
+    write_transfer(twin, key, found, Basis(kin, run, scene, places))
     return found, False
 
 

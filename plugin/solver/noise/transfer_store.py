@@ -1,4 +1,5 @@
-"""Transfers kept in the twin's cache folder, found again by the content of all they were computed from."""
+"""Transfers kept in the twin's cache folder, found again by the content of all they were computed from; and the one among them that a
+transfer in a changed scene can start from."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ import contextlib
 import hashlib
 import json
 import shutil
+import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +19,46 @@ from ...store.atomic import staged_folder
 from ...store.twin import Twin
 from .finder import Search
 from .pieces import Pieces
-from .scene import Scene
-from .transfer import Transfer
+from .reuse import Earlier, same_places
+from .scene import Scene, Terrain
+from .scene_changes import changes_of
+from .transfer import ENTRY_PARTS, Transfer
 
 KEPT = 6  # transfers of one twin: the newest are kept, a city's may take a gigabyte
-_PARTS = ("start", "piece", "sector", "homogeneous", "favourable")
+MOST_CHANGED = 0.5  # of the walls: with more, looking for what a change does not touch is not worth it
+_PARTS = ("start", *ENTRY_PARTS)
+_BASIS, _WHOSE = "basis.npz", "basis.json"
+_DAMAGED = (OSError, ValueError, EOFError, KeyError, TypeError, zipfile.BadZipFile)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a transfer was computed from, kept so that another one can start from it.
+
+    kin : of transfer_kin; run : the name users know the run by, "" none; places : x, y, z of the receivers [m]
+    """
+
+    kin: str
+    run: str
+    scene: Scene
+    places: tuple[np.ndarray, ...]
 
 
 def transfer_key(
     scene: Scene, pieces: Pieces, places: tuple[np.ndarray, ...], alpha: np.ndarray, search: Search, solver: str
 ) -> str:
     """Name of the transfer between these sources and receivers; equal input, whatever it is called, has an equal name."""
+    return _digest(solver, (*_flat(scene), *_flat(pieces), *places, alpha, *search))
+
+
+def transfer_kin(pieces: Pieces, alpha: np.ndarray, search: Search, solver: str) -> str:
+    """What transfers must have in common for one to start from another."""
+    return _digest(solver, (*_flat(pieces), alpha, *search))
+
+
+def _digest(solver: str, parts: tuple[Any, ...]) -> str:
     digest = hashlib.sha256(solver.encode())
-    for part in (*_flat(scene), *_flat(pieces), *places, alpha, *search):
+    for part in parts:
         array = np.ascontiguousarray(part)
         digest.update(json.dumps([array.dtype.str, array.shape]).encode())
         digest.update(array.tobytes())
@@ -48,19 +78,25 @@ def read_transfer(twin: Twin, key: str) -> Transfer | None:
         return None
     found = Transfer(*parts)
     entries = len(found.piece)
-    whole = entries == found.start[-1] and all(len(part) == entries for part in parts[1:])
+    whole = entries == found.start[-1] and all(len(part) == entries for part in parts[1:-1])
+    whole = whole and len(found.aside) in (0, entries)
     if whole:
         with contextlib.suppress(OSError):
             folder.touch()
     return found if whole else None
 
 
-def write_transfer(twin: Twin, key: str, transfer: Transfer) -> bool:
-    """Keeps a transfer and lets the oldest go; False where the folder cannot be written to, which only costs time later."""
+def write_transfer(twin: Twin, key: str, transfer: Transfer, basis: Basis | None = None) -> bool:
+    """Keeps a transfer and lets the oldest go; False where the folder cannot be written to, which only costs time later.
+
+    basis : with it others can start from this one
+    """
     try:
         with staged_folder(_folder(twin) / key) as staging:
             for name in _PARTS:
                 np.save(staging / f"{name}.npy", getattr(transfer, name), allow_pickle=False)
+            if basis is not None:
+                _write_basis(staging, basis)
     except ResultError:
         return False
     with contextlib.suppress(OSError):
@@ -68,6 +104,53 @@ def write_transfer(twin: Twin, key: str, transfer: Transfer) -> bool:
         for old in kept[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
     return True
+
+
+def closest_transfer(twin: Twin, kin: str, scene: Scene, places: tuple[np.ndarray, ...]) -> tuple[Earlier, str] | None:
+    """The kept transfer from which one in this scene has the least to compute, and the run it is from; None when nothing of any holds.
+
+    What has changed is counted as the share of walls and the share of receivers that are in one of the two only.
+    """
+    best: tuple[float, Path, Basis] | None = None
+    for folder in sorted(_folder(twin).glob("[!.]*")):
+        basis = _read_basis(folder, kin)
+        changes = None if basis is None else changes_of(basis.scene, scene)
+        if basis is None or changes is None:
+            continue
+        walls = (changes.gone.sum() + changes.new.sum()) / max(len(changes.gone), len(changes.new), 1)
+        others = float((same_places(basis.places, places) < 0).mean()) if len(places[0]) else 1.0
+        if walls <= MOST_CHANGED and others < 1.0 and (best is None or walls + others < best[0]):
+            best = float(walls + others), folder, basis
+    if best is None:
+        return None
+    _, folder, basis = best
+    found = read_transfer(twin, folder.name)
+    if found is None or len(found) != len(basis.places[0]) or len(found.aside) != len(found.piece):
+        return None
+    return Earlier(basis.scene, basis.places, found), basis.run
+
+
+def _write_basis(folder: Path, basis: Basis) -> None:
+    scene = {key: value for key, value in basis.scene._asdict().items() if key != "terrain"}
+    terrain = {f"terrain_{key}": value for key, value in basis.scene.terrain._asdict().items()}
+    x, y, z = basis.places
+    np.savez(folder / _BASIS, **scene, **terrain, receiver_x=x, receiver_y=y, receiver_z=z)
+    (folder / _WHOSE).write_text(json.dumps({"kin": basis.kin, "run": basis.run}), encoding="utf-8")
+
+
+def _read_basis(folder: Path, kin: str) -> Basis | None:
+    """None where there is none, it is damaged, or of another kin."""
+    try:
+        whose = json.loads((folder / _WHOSE).read_text(encoding="utf-8"))
+        if whose["kin"] != kin:
+            return None
+        with np.load(folder / _BASIS, allow_pickle=False) as kept:
+            parts = {key: (kept[key] if kept[key].ndim else kept[key].item()) for key in kept.files}
+        terrain = Terrain(**{key: parts.pop(f"terrain_{key}") for key in Terrain._fields})
+        places = tuple(parts.pop(f"receiver_{key}") for key in "xyz")
+        return Basis(kin, str(whose["run"]), Scene(terrain=terrain, **parts), places)
+    except _DAMAGED:
+        return None
 
 
 def _folder(twin: Twin) -> Path:
