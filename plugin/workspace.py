@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
@@ -13,16 +14,20 @@ from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QPushBut
 
 from .city.errors import SetupError, TwinscapeError
 from .client.chain import Chain, Step
-from .client.computations import COMPUTATIONS
+from .client.computations import COMPUTATIONS, NOISE
 from .client.demo import demo_steps
 from .client.job_queue import JobQueue
 from .client.local_solver import LocalSolver
+from .compat import start_pending_map
 from .review import persistence
 from .review.display import Display
+from .review.live import LiveNoise
 from .review.scale_registry import ScaleRegistry
 from .review.selection import Selection
 from .review.study_model import StudyModel, default_folder
 from .review.view_state import View, ViewState
+from .review.workload import options_of
+from .scenario.scenario import Scenario
 from .views.map.view import MapView
 from .views.study.commands import StudyCommands
 from .views.study.dock import StudyDock
@@ -35,6 +40,7 @@ ROOM = {
     "scene": (0.42, Qt.Orientation.Horizontal),
     "charts": (0.28, Qt.Orientation.Vertical),
     "why": (0.34, Qt.Orientation.Vertical),
+    "live": (0.23, Qt.Orientation.Horizontal),
 }
 BEFORE_RESULTS = "city.year"
 SAY_THEMSELVES = ("inspect", "noise-explain")  # processes whose panels tell what went wrong
@@ -55,6 +61,8 @@ class Workspace(QObject):
         self.display = Display(self.study, self.state, self.scales, self)
         self.solver = LocalSolver(self)
         self.queue = JobQueue(self.solver, self)
+        self.live = LiveNoise(self.study, self.state, self.selection, self.solver, self)
+        self.display.follow(self.live)
         self.map = MapView(iface, self.study, self.state, self.selection, self.scales, self.display, self.guard, self)
         self._panels: Dict[str, QDockWidget] = {}
         self._chain: Optional[Chain] = None
@@ -202,6 +210,16 @@ class Workspace(QObject):
                 found.selectByExpression(f'"id" IN ({listed})')
                 self.iface.mapCanvas().zoomToSelected(found)
 
+    def draw_on_map(self, kind: str, what: str, take: Callable[[Any], None]) -> None:
+        """Asks for a "line" or "polygon" on the map and says how to draw it while that lasts."""
+        bar = self.iface.messageBar()
+        item = bar.createMessage(
+            TAG,
+            f"Draw {what}: a click adds a point, double-click or right-click ends, Backspace takes the last point back, Esc cancels.",
+        )
+        self.map.draw(kind, take, lambda: _pop(bar, item))
+        bar.pushWidget(item, Qgis.MessageLevel.Info, 0)
+
     def undo_view(self) -> None:
         self.state.undo()
 
@@ -243,13 +261,14 @@ class Workspace(QObject):
 
     # --- panels -----------------------------------------------------------------------------------------------------
     def panel(self, name: str) -> QDockWidget:
-        """The dock "study", "scene", "charts" or "why", made when first asked for."""
+        """The dock "study", "scene", "charts", "why" or "live", made when first asked for."""
         if name not in self._panels:
             make, area = {
                 "study": (self._make_study, Qt.DockWidgetArea.LeftDockWidgetArea),
                 "scene": (self._make_scene, Qt.DockWidgetArea.RightDockWidgetArea),
                 "charts": (self._make_charts, Qt.DockWidgetArea.BottomDockWidgetArea),
                 "why": (self._make_why, Qt.DockWidgetArea.BottomDockWidgetArea),
+                "live": (self._make_live, Qt.DockWidgetArea.LeftDockWidgetArea),
             }[name]
             dock = make()
             if not self.iface.mainWindow().restoreDockWidget(dock):  # where it was in the last session
@@ -279,6 +298,8 @@ class Workspace(QObject):
             docked = [other for other in beside if other is not None and other.isVisible() and not other.isFloating()]
             for other in [*docked[1:], dock] if docked else []:
                 window.tabifyDockWidget(docked[0], other)
+        if name == "live" and self.is_panel_shown("study") and not self._panels["study"].isFloating():
+            window.tabifyDockWidget(self._panels["study"], dock)
         if name == "why" and self.is_panel_shown("charts") and not self._panels["charts"].isFloating():
             window.tabifyDockWidget(self._panels["charts"], dock)
         QTimer.singleShot(SETTLED_MS, lambda: self._give_room(name))
@@ -307,6 +328,9 @@ class Workspace(QObject):
             self.run_scenarios,
             self.zoom_to,
             self.show_issues,
+            self.draw_on_map,
+            self.map.drawing.clear,
+            self.map.start_selecting,
         )
         return StudyDock(
             self.study,
@@ -329,6 +353,7 @@ class Workspace(QObject):
             self.explain_3d,
             self.save_picture,
             self.iface.mapCanvas().isDrawing,
+            lambda: start_pending_map(self.iface.mapCanvas()),
         )
         dock = Scene3DDock(self.study, self.state, self.selection, self.display, actions, self.iface.mainWindow())
         self.map.groundRendered.connect(dock.set_ground)
@@ -366,6 +391,36 @@ class Workspace(QObject):
         )
         dock.rayChanged.connect(self._show_ray)
         return dock
+
+    def _make_live(self) -> QDockWidget:
+        from .views.noise.live_dock import LiveCommands, LiveDock
+
+        commands = LiveCommands(
+            self.guard,
+            self.open_demo,
+            lambda: self.show_panel("study", True),
+            lambda: self.map.start_selecting("roads"),
+            self._run_noise_again,
+            self._tell_kept,
+        )
+        return LiveDock(self.study, self.state, self.selection, self.live, commands, self.iface.mainWindow())
+
+    def _run_noise_again(self, scenario: str) -> None:
+        """With the options of the result there is, even though nothing it rests on has changed: its cache may be gone."""
+        result = self.study.result(scenario, NOISE.id)
+        options = NOISE.defaults() if result is None else options_of(result, NOISE)
+        self.run_scenarios([scenario], {NOISE.id: {**options, "force": True}})
+
+    def _tell_kept(self, scenario: Scenario) -> None:
+        """A scenario has just been made of a live change: its result is one click away, as the sound paths are there."""
+        result = self.study.result(scenario.parent, NOISE.id)
+        options = NOISE.defaults() if result is None else options_of(result, NOISE)
+        self.tell(
+            f"Kept as “{scenario.title}”.",
+            Qgis.MessageLevel.Success,
+            "Run noise",
+            lambda: self.run_scenarios([scenario.id], {NOISE.id: options}),
+        )
 
     def _show_ray(self, corners: List[List[float]]) -> None:
         """The ray of an explanation in 3D, where that is shown."""
@@ -507,10 +562,17 @@ class Workspace(QObject):
             self.iface.removeDockWidget(dock)
             dock.deleteLater()
         self._panels = {}
+        self.live.close()
         self.map.close()
         self.solver.close()
         self.study.close()
         self.deleteLater()
+
+
+def _pop(bar: Any, item: Any) -> None:
+    """Takes a line off the message bar, unless the user has closed it."""
+    with contextlib.suppress(RuntimeError):  # its C++ side is gone
+        bar.popWidget(item)
 
 
 def _is_shown(dialog: Any) -> bool:

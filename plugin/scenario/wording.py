@@ -11,7 +11,7 @@ from ..city.city import City
 from ..city.network import RoadNetwork
 from .measures import Measure
 from .road_targets import RoadTargets
-from .targets import NoTargets
+from .targets import NoTargets, Targets
 
 
 def sentence(measure: Measure, city: City) -> str:
@@ -89,8 +89,9 @@ def name_words(names: Iterable[str], most: int = 3) -> str:
 def _mask(measure: Measure, city: City) -> np.ndarray:
     if isinstance(measure.targets, RoadTargets):
         return measure.targets.chosen(city)[1]
-    mask: np.ndarray = measure.targets.mask(city.buildings)
-    return mask
+    if isinstance(measure.targets, Targets):
+        return measure.targets.mask(city.buildings)
+    return np.zeros(0, dtype=bool)
 
 
 def _spaced(number: int) -> str:

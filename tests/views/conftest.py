@@ -1,3 +1,5 @@
+from dataclasses import fields
+
 import pytest
 
 from plugin.views.study.commands import StudyCommands
@@ -21,8 +23,8 @@ class Asked:
         return lambda *values: self.calls.append((name, *values))
 
     def study_commands(self):
-        names = ("open_study", "open_demo", "import_data", "show_report", "run_checks", "run_scenarios", "zoom_to")
-        return StudyCommands(self.guard, *(self.command(name) for name in names), self.command("show_issues"))
+        names = [field.name for field in fields(StudyCommands) if field.name != "guard"]
+        return StudyCommands(self.guard, **{name: self.command(name) for name in names})
 
 
 @pytest.fixture

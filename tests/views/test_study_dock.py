@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 from plugin.review.view_state import DIFFERENCE
 from plugin.scenario.scenario import BASELINE
 from plugin.views.study.dock import StudyDock
-from plugin.views.study.retrofit_dialog import RetrofitDialog
+from plugin.views.study.scenario_dialog import ScenarioDialog
 from tests.box_city import HEAT, energy_values, write_energy
 
 LEFT = Qt.MouseButton.LeftButton
@@ -137,59 +137,51 @@ def test_a_copy_keeps_what_the_scenario_holds(dock, study, view_state):
     assert study.scenarios["retrofit"] == before and view_state.view.scenario == name
 
 
-# --- the retrofit dialog ------------------------------------------------------------------------------------------------
+# --- names and origins of scenarios -------------------------------------------------------------------------------------
 @pytest.fixture
-def dialog(qtbot, study, selection):
-    def make(scenario=None):
-        dialog = RetrofitDialog(study, selection, scenario)
+def scenario_dialog(qtbot, study, asked):
+    def make(scenario=None, parent=BASELINE):
+        dialog = ScenarioDialog(study, scenario, parent, asked.guard)
         qtbot.addWidget(dialog)
         return dialog
 
     return make
 
 
-def test_a_new_retrofit_is_about_the_selected_buildings(qtbot, dialog, selection, study):
-    selection.pick(["box-1", "box-3"])
-    shown = dialog()
-    assert "2 of 12 buildings" in shown.message.text()
-    with qtbot.waitSignal(shown.saved) as signal:
-        qtbot.mouseClick(shown.save, LEFT)
-    scenario = signal.args[0]
-    measure = scenario.measures[0]
-    assert measure.targets.mask(study.buildings).sum() == 2
-    assert (measure.u_wall, measure.u_roof, measure.u_window, measure.u_ground) == (0.20, 0.12, 1.00, None)
-    assert scenario.title == "Retrofit 2" and scenario.id not in study.scenarios
+def test_a_new_scenario_starts_from_the_one_shown(qtbot, dock, study, view_state):
+    view_state.show_scenario("retrofit")
+    qtbot.mouseClick(dock.scenarios.new_button, LEFT)
+    dialog = dock.scenarios.dialog
+    dialog.title.setText("Streets")
+    qtbot.mouseClick(dialog.save, LEFT)
+    made = study.scenarios["streets"]
+    assert (made.title, made.parent, made.measures) == (
+        "Streets",
+        "retrofit",
+        (),
+    ) and view_state.view.scenario == "streets"
 
 
-def test_a_filter_that_fits_nobody_cannot_be_saved(dialog):
-    shown = dialog()
-    shown.year_from.setValue(2090)
-    assert "No building fits" in shown.message.text() and not shown.save.isEnabled()
+def test_a_scenario_needs_a_name_of_its_own(scenario_dialog):
+    shown = scenario_dialog()
+    assert shown.save.isEnabled()
+    for title, word in ((" ", "needs a name"), ("Retrofit", "already")):
+        shown.title.setText(title)
+        assert not shown.save.isEnabled() and word in shown.message.text() and shown.save.toolTip()
 
 
-def test_a_scenario_needs_a_name_and_something_to_change(dialog):
-    shown = dialog()
-    shown.everything.setChecked(True)
-    shown.title.setText(" ")
-    assert not shown.save.isEnabled() and "name" in shown.message.text()
-    shown.title.setText("Empty")
-    for check, _ in shown._boxes.values():
-        check.setChecked(False)
-    assert not shown.save.isEnabled()
-
-
-def test_editing_keeps_id_targets_and_values(dialog, study):
-    before = study.scenarios["retrofit"]
-    shown = dialog(before)
-    after = shown.scenario()
-    assert after.id == before.id and after.measures[0].targets == before.measures[0].targets
-    assert after.measures[0].u_wall == pytest.approx(0.2) and after.measures[0].u_roof is None
-
-
-def test_editing_keeps_what_the_dialog_does_not_show(dialog, study):
+def test_editing_keeps_what_the_dialog_does_not_show(scenario_dialog, study):
     before = replace(study.scenarios["retrofit"], description="For the council", other=NOTES)
-    shown = dialog(before)
+    shown = scenario_dialog(before, before.parent)
     shown.title.setText("Walls")
     after = shown.scenario()
-    assert (after.title, after.description, after.other) == ("Walls", "For the council", NOTES)
-    assert after.to_dict()["author"] == "Planning office"
+    assert after == replace(before, title="Walls") and after.to_dict()["author"] == "Planning office"
+
+
+def test_a_scenario_cannot_start_from_one_that_starts_from_it(scenario_dialog, study):
+    from plugin.scenario.scenario import Scenario
+
+    study.save_scenario(Scenario("child", "Child", "retrofit"))
+    shown = scenario_dialog(study.scenarios["retrofit"], BASELINE)
+    offered = [shown.parent_box.itemData(row) for row in range(shown.parent_box.count())]
+    assert offered == [BASELINE]

@@ -18,6 +18,7 @@ from qgis.gui import QgisInterface, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QSize, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage
 
+from ...city.errors import InputError
 from ...indicators import colours
 from ...review.display import Display, Picture
 from ...review.scale_registry import ScaleRegistry
@@ -29,8 +30,10 @@ from ..callback import callback
 from . import styles
 from .camera_link import CameraLink
 from .display_table import NO_CLASS, DisplayTable
+from .draw_tool import Drawing, Points
 from .editing import mark_given
 from .layers import StudyLayers
+from .measures_view import MeasuresOnMap
 from .noise_view import NoiseView
 from .road_selection import RoadSelection
 
@@ -63,6 +66,8 @@ class MapView(QObject):
         self.noise = NoiseView(study, state, scales, guard, self)
         self.noise.groundChanged.connect(self._on_ground_changed)
         self._roads = RoadSelection(selection, guard, self)
+        self.measures = MeasuresOnMap(self._canvas, study, state, guard, self)
+        self.drawing = Drawing(self._canvas, guard, self)
         self._layers: Optional[StudyLayers] = None
         self._table: Optional[DisplayTable] = None
         self._fids = np.zeros(0, dtype=np.int64)
@@ -91,6 +96,8 @@ class MapView(QObject):
         self.camera_link.close()
         self.noise.close()
         self._roads.close()
+        self.drawing.close()
+        self.measures.close()
         self._study.opened.disconnect(self._on_opened)
         self._study.closed.disconnect(self._on_closed)
         self._display.changed.disconnect(self._on_picture)
@@ -113,6 +120,7 @@ class MapView(QObject):
         self._layers.ensure()
         self.noise.attach(self._layers)
         self._roads.attach(self._layers.layer("roads"), twin)
+        self.measures.attach(self._layers.layer("buildings"), self._fid_of_id, self._crs())
         for role in ("buildings", "display"):
             layer = self._layers.layer(role)
             if layer is not None:
@@ -151,6 +159,9 @@ class MapView(QObject):
             self._forget(role)
         self.noise.detach()
         self._roads.detach()
+        self.drawing.stop()
+        self.drawing.clear()
+        self.measures.detach()
         self._layers, self._table = None, None
         if self._old_selection_colour is not None:
             QgsProject.instance().setSelectionColor(self._old_selection_colour)
@@ -239,6 +250,23 @@ class MapView(QObject):
         wanted = {self._fid_of_id[i] for i in ids if i in self._fid_of_id}
         if wanted != set(layer.selectedFeatureIds()):
             layer.selectByIds(list(wanted))
+
+    def start_selecting(self, role: str) -> None:
+        """QGIS's own tool picks features of a layer of the study ("roads", "buildings"); InputError when it is not in the project."""
+        layer = self.layer(role)
+        if layer is None:
+            raise InputError(
+                f"the layer of {role} is not in the project",
+                "Close the study and open it again to get its layers back.",
+            )
+        QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityCheckedParentRecursive(True)
+        self._iface.setActiveLayer(layer)
+        self._iface.actionSelect().trigger()
+
+    # --- drawing ----------------------------------------------------------------------------------------------------
+    def draw(self, kind: str, take: Callable[[Points], None], ended: Callable[[], None]) -> None:
+        """Lets the user draw a "line" or "polygon"; take : is given its corners in the twin's CRS [m]; ended : called in any case, first."""
+        self.drawing.start(kind, self._crs(), take, ended)
 
     # --- where ------------------------------------------------------------------------------------------------------
     def zoom_to_study(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Callable, Iterable, Mapping
+from typing import Any, Callable, Iterable, Mapping, Tuple
 
 
 @dataclass(frozen=True)
@@ -19,3 +19,7 @@ class StudyCommands:
     run_scenarios: Callable[[Iterable[str], Mapping[str, Mapping[str, Any]]], None]  # ids, process -> options
     zoom_to: Callable[[str, Iterable[str]], None]  # layer, ids
     show_issues: Callable[[], None]
+    # "line" or "polygon", what is drawn in words, what takes its corners in the twin's CRS [m]
+    draw: Callable[[str, str, Callable[[Tuple[Tuple[float, float], ...]], None]], None]
+    forget_drawing: Callable[[], None]  # the drawn shape is taken off the map
+    select_on_map: Callable[[str], None]  # "roads" or "buildings": the map is ready to pick them

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Optional
+from typing import Callable, Optional
 
-from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtCore import QEvent, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
+from ...scenario.editing import free_title
 from ...scenario.scenario import BASELINE, Scenario, effective_measures, scenario_id
 from .. import theme
 from ..parts import Section, icon_button
 from .commands import StudyCommands
-from .retrofit_dialog import RetrofitDialog
+from .measures.panel import MeasuresPanel
+from .scenario_dialog import ScenarioDialog
 
 ROW_HEIGHT = 44
 
 
 class ScenariosSection(Section):
-    """A click shows a scenario in all views."""
+    """A click shows a scenario in all views. Ctrl+Z and Ctrl+Y here undo and redo changes of scenarios."""
 
     def __init__(
         self,
@@ -33,7 +35,7 @@ class ScenariosSection(Section):
         parent: Optional[QWidget] = None,
     ) -> None:
         super().__init__("2", "Scenarios", parent)
-        self._study, self._state, self._selection, self._commands = study, state, selection, commands
+        self._study, self._state, self._commands = study, state, commands
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
         self.list.setIconSize(QSize(14, 14))
@@ -44,33 +46,34 @@ class ScenariosSection(Section):
         self.hint = theme.quiet("")
         self.body.addWidget(self.hint)
         self.body.addLayout(self._buttons())
+        self.measures = MeasuresPanel(study, state, selection, commands)
+        self.body.addWidget(self.measures)
         self._filling = False
-        self.dialog: Optional[RetrofitDialog] = None
+        self.dialog: Optional[ScenarioDialog] = None
         self.refresh()
 
     def _buttons(self) -> QHBoxLayout:
         guard = self._commands.guard
         row = QHBoxLayout()
         row.setSpacing(2)
-        self.new_button = icon_button(theme.icon("retrofit-new"), "New retrofit scenario…", lambda: guard(self.create))
-        self.new_button.setText("New retrofit…")
+        self.new_button = icon_button(theme.qgis_icon("mActionFileNew"), "New scenario…", lambda: guard(self.create))
+        self.new_button.setText("New scenario…")
+        self.new_button.setToolTip("A scenario that starts from the one shown")
         self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.new_button.setAutoRaise(False)
-        self.edit_button = icon_button(theme.qgis_icon("mActionToggleEditing"), "Edit…", lambda: guard(self.edit))
+        self.edit_button = icon_button(
+            theme.qgis_icon("mActionToggleEditing"), "Name, origin and description…", lambda: guard(self.edit)
+        )
         self.copy_button = icon_button(
             theme.qgis_icon("mActionDuplicateLayer"), "Duplicate", lambda: guard(self.duplicate)
         )
         self.delete_button = icon_button(
-            theme.qgis_icon("mActionDeleteSelected"), "Delete (can be undone)", lambda: guard(self.delete)
+            theme.qgis_icon("mActionDeleteSelected"), "Delete the scenario (can be undone)", lambda: guard(self.delete)
         )
         self.undo_button = icon_button(
-            theme.qgis_icon("mActionUndo"),
-            "Undo the last change of scenarios",
-            lambda: guard(self._study.undo_scenarios),
+            theme.qgis_icon("mActionUndo"), "Undo the last change of scenarios (Ctrl+Z)", lambda: guard(self.undo)
         )
-        self.redo_button = icon_button(
-            theme.qgis_icon("mActionRedo"), "Redo", lambda: guard(self._study.redo_scenarios)
-        )
+        self.redo_button = icon_button(theme.qgis_icon("mActionRedo"), "Redo (Ctrl+Y)", lambda: guard(self.redo))
         row.addWidget(self.new_button)
         row.addStretch(1)
         for button in (self.edit_button, self.copy_button, self.delete_button, self.undo_button, self.redo_button):
@@ -97,7 +100,7 @@ class ScenariosSection(Section):
         number = len(self._study.scenarios)
         self.set_state("" if not is_open else ("only the baseline" if number == 1 else f"{number} scenarios"))
         self.hint.setText(
-            "" if number != 1 or not is_open else "Next: select buildings and make a retrofit scenario of them."
+            "" if number != 1 or not is_open else "Next: select roads or buildings on the map and add a measure."
         )
         self.hint.setVisible(bool(self.hint.text()))
 
@@ -113,6 +116,7 @@ class ScenariosSection(Section):
         self.copy_button.setEnabled(is_variant)
         self.undo_button.setEnabled(self._study.can_undo_scenarios)
         self.redo_button.setEnabled(self._study.can_redo_scenarios)
+        self._commands.guard(self.measures.refresh)
 
     def current(self) -> Optional[Scenario]:
         return self._study.scenarios.get(self._state.view.scenario)
@@ -127,14 +131,15 @@ class ScenariosSection(Section):
             self._ask(scenario)
 
     def _ask(self, scenario: Optional[Scenario]) -> None:
-        self.dialog = RetrofitDialog(self._study, self._selection, scenario, self.window())
+        start = scenario.parent if scenario is not None else self._state.view.scenario
+        self.dialog = ScenarioDialog(self._study, scenario, start, self._commands.guard, self.window())
         self.dialog.saved.connect(self._save_and_show)
         self.dialog.open()
 
     def duplicate(self) -> None:
         scenario = self.current()
         if scenario is not None:
-            title = f"{scenario.title} (copy)"
+            title = free_title(f"{scenario.title} (copy)", (each.title for each in self._study.scenarios.values()))
             name = scenario_id(title, self._study.scenarios)
             self._save_and_show(replace(scenario, id=name, title=title, parent=scenario.parent or BASELINE))
 
@@ -143,6 +148,46 @@ class ScenariosSection(Section):
         if scenario is not None:
             self._study.delete_scenario(scenario.id)
             self._state.show_scenario(scenario.parent or BASELINE)
+
+    def undo(self) -> None:
+        if self._study.can_undo_scenarios:
+            self._step(self._study.undo_scenarios)
+
+    def redo(self) -> None:
+        if self._study.can_redo_scenarios:
+            self._step(self._study.redo_scenarios)
+
+    def _step(self, step: Callable[[], None]) -> None:
+        """Shows what came back or changed; the baseline when the shown scenario is gone."""
+        before = self._study.scenarios
+        shown = before.get(self._state.view.scenario)
+        step()
+        after = self._study.scenarios
+        changed = [name for name, scenario in after.items() if before.get(name) != scenario]
+        if changed and self._state.view.scenario not in changed:
+            self._state.show_scenario(changed[0])
+        elif shown is not None and shown.id not in after:
+            self._state.show_scenario(shown.parent if shown.parent in after else BASELINE)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z is QGIS's, too: it is asked for before QGIS sees it, while the keyboard is with this section."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._step_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        step = self._step_of(event)
+        if step is not None:
+            self._commands.guard(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _step_of(self, event: QKeyEvent) -> Optional[Callable[[], None]]:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return self.undo
+        ctrl_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return self.redo if ctrl_y or event.matches(QKeySequence.StandardKey.Redo) else None
 
     def _save_and_show(self, scenario: Scenario) -> None:
         def save() -> None:
@@ -160,6 +205,8 @@ class ScenariosSection(Section):
         if scenario.id == BASELINE:
             return "the city as imported"
         measures = [measure.describe() for measure in scenario.measures if measure.enabled]
+        if not measures:
+            return "no measure of its own"
         return measures[0] if len(measures) == 1 else f"{len(measures)} measures"
 
     def _tooltip(self, scenario: Scenario) -> str:

@@ -1,0 +1,72 @@
+"""The measures one can add: what they are called in the menu, and which form asks for their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Dict, Tuple, Type
+
+from . import barrier, new_building
+from .barrier import BarrierDialog
+from .closure import ClosureDialog
+from .demolition import DemolitionDialog
+from .form import MeasureDialog
+from .heavy_ban import HeavyBanDialog
+from .height_change import HeightDialog
+from .insulation import InsulationDialog
+from .new_building import NewBuildingDialog
+from .pavement import PavementDialog
+from .retrofit import RetrofitDialog
+from .speed import SpeedDialog
+from .traffic import TrafficDialog
+
+
+@dataclass(frozen=True)
+class Entry:
+    """kind : of the measure; group : heading in the menu; draws : "line" or "polygon" that is drawn first, what : it in words."""
+
+    kind: str
+    group: str
+    words: str
+    tip: str
+    dialog: Type[MeasureDialog]
+    draws: str = ""
+    what: str = ""
+
+
+ROADS, BUILDINGS = "Roads", "Barriers and buildings"
+ENTRIES: Tuple[Entry, ...] = (
+    Entry("traffic", ROADS, "Traffic on roads…", "More or fewer vehicles, another share of heavy ones", TrafficDialog),
+    Entry("speed", ROADS, "Speed limit…", "Another speed limit, as 30 km/h", SpeedDialog),
+    Entry("pavement", ROADS, "Pavement…", "Another road surface, as one that is quiet", PavementDialog),
+    Entry("closure", ROADS, "Close roads…", "No motor vehicles", ClosureDialog),
+    Entry("heavy_ban", ROADS, "Ban heavy vehicles…", "No vehicles over 3.5 t, always or by night", HeavyBanDialog),
+    Entry(
+        "barrier",
+        BUILDINGS,
+        "Noise barrier…",
+        "Draw a line on the map, then give height and absorption",
+        BarrierDialog,
+        "line",
+        barrier.WHAT,
+    ),
+    Entry(
+        "add_building",
+        BUILDINGS,
+        "New building…",
+        "Draw an outline on the map, then give the height",
+        NewBuildingDialog,
+        "polygon",
+        new_building.WHAT,
+    ),
+    Entry("remove_buildings", BUILDINGS, "Remove buildings…", "Take buildings away", DemolitionDialog),
+    Entry("raise_buildings", BUILDINGS, "Change height of buildings…", "Make buildings higher or lower", HeightDialog),
+    Entry(
+        "insulation",
+        BUILDINGS,
+        "Sound insulation…",
+        "Windows or facades that keep more noise out",
+        InsulationDialog,
+    ),
+    Entry("retrofit", BUILDINGS, "Retrofit buildings…", "Better walls, roofs and windows", RetrofitDialog),
+)
+BY_KIND: Dict[str, Entry] = {entry.kind: entry for entry in ENTRIES}

@@ -1,0 +1,28 @@
+"""Roads closed to motor vehicles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtWidgets import QVBoxLayout
+
+from ....scenario.measures import ClosureMeasure, Measure
+from ... import theme
+from .form import MeasureDialog
+
+
+class ClosureDialog(MeasureDialog):
+    """Nothing but the roads is asked for."""
+
+    ABOUT, TITLE = "road", "Road closure"
+
+    def _parameters(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.addWidget(theme.quiet("No motor vehicles at any time; trams still run."))
+        return column
+
+    def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
+        return ClosureMeasure(targets, label, enabled)
+
+    def _remark(self) -> str:
+        return "Where the vehicles go instead is not computed: add it with “Traffic on roads…”."

@@ -1,0 +1,196 @@
+"""The form every measure has: which features, what changes, and one sentence that says what it will do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Optional, Tuple
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ....city.city import City
+from ....city.errors import TwinscapeError
+from ....review.selection import Selection
+from ....review.study_model import StudyModel
+from ....scenario.editing import free_title
+from ....scenario.measures import Measure
+from ....scenario.wording import number_of_targets, sentence
+from ... import theme
+from ...callback import callback
+from ...parts import primary
+from ...theme import STEP
+from ..commands import StudyCommands
+from .targets import BuildingTargetsBox, RoadTargetsBox, TargetsBox
+
+Shape = Tuple[Tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class FormContext:
+    """Where a measure is going.
+
+    city : as it is before the measure
+    scenario_title : the scenario it becomes a part of; "" = the baseline is shown, which stays as it is: a new scenario is made
+    """
+
+    study: StudyModel
+    selection: Selection
+    commands: StudyCommands
+    city: City
+    scenario_title: str = ""
+
+
+class MeasureDialog(QDialog):
+    """Not modal: roads and buildings are selected on the map while it is open. Nothing is written here.
+
+    To make one for a kind of measure: ABOUT, TITLE, and the four methods below `saved`.
+    """
+
+    ABOUT = ""  # "road", "building", "" for something new
+    TITLE = ""
+    ALL = True  # whether the measure may be about all there are
+
+    saved = pyqtSignal(object, str)  # the measure, and the title of the new scenario, "" for the one it is going to
+
+    def _parameters(self) -> QLayout:
+        """The fields; each calls `self._check` when it is changed."""
+        raise NotImplementedError
+
+    def _load(self, measure: Any) -> None:
+        """Shows a measure's values in the fields."""
+
+    def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
+        """The measure of the fields; InputError when it cannot be."""
+        raise NotImplementedError
+
+    def _remark(self) -> str:
+        """What one should know beyond the sentence, "" for nothing."""
+        return ""
+
+    # --- what all have ----------------------------------------------------------------------------------------------
+    def __init__(
+        self,
+        context: FormContext,
+        before: Optional[Measure] = None,
+        shape: Shape = (),
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        super().__init__(parent)
+        self.context, self.before, self.shape = context, before, shape
+        self._guard = context.commands.guard
+        self._is_ready = False
+        self.setWindowTitle(self._window_title())
+        self.setMinimumWidth(480)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(STEP)
+        self.title = QLineEdit(free_title(self.TITLE, (each.title for each in context.study.scenarios.values())))
+        if not context.scenario_title:
+            layout.addLayout(self._new_scenario())
+        self.targets = self._targets_box()
+        if self.targets is not None:
+            layout.addWidget(_heading(f"Which {self.ABOUT}s"))
+            layout.addWidget(self.targets)
+            self.targets.changed.connect(self._check)
+        layout.addWidget(_heading("What changes"))
+        layout.addLayout(self._parameters())
+        self.remark = theme.quiet("")
+        layout.addWidget(self.remark)
+        self.message = QLabel("")
+        self.message.setWordWrap(True)
+        self.message.setMinimumHeight(2 * self.message.fontMetrics().lineSpacing())
+        layout.addWidget(self.message)
+        layout.addStretch(1)
+        layout.addWidget(self._ending())
+        if before is not None:
+            if self.targets is not None:
+                self.targets.load(before.targets)
+            self._load(before)
+        self._is_ready = True
+        self._check()
+
+    def _window_title(self) -> str:
+        if self.before is not None:
+            return f"Edit measure of {self.context.scenario_title}: {self.TITLE.lower()}"
+        where = f" in {self.context.scenario_title}" if self.context.scenario_title else ", new scenario"
+        return f"{self.TITLE}{where}"
+
+    def _new_scenario(self) -> QFormLayout:
+        form = QFormLayout()
+        self.title.setToolTip("The baseline stays as it is; the measure begins a new scenario of this name.")
+        self.title.textChanged.connect(self._check)
+        form.addRow("New scenario", self.title)
+        return form
+
+    def _targets_box(self) -> Optional[TargetsBox]:
+        if not self.ABOUT:
+            return None
+        box = {"road": RoadTargetsBox, "building": BuildingTargetsBox}[self.ABOUT]
+        return box(self.context.city, self.context.selection, self.context.commands, self.ALL)
+
+    def _ending(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        words = "Save measure" if self.before is not None else "Add measure"
+        if not self.context.scenario_title:
+            words = "Make scenario"
+        self.save = buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
+        primary(self.save)
+        self.save.setDefault(True)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def measure(self) -> Measure:
+        """The measure as the form has it now; InputError when it cannot be or cannot be applied to this city."""
+        targets = self.targets.targets() if self.targets is not None else None
+        label, enabled = (self.before.label, self.before.enabled) if self.before is not None else ("", True)
+        measure = self._measure(targets, label, enabled)
+        measure.apply(self.context.city)
+        return measure
+
+    @callback
+    def _check(self) -> None:
+        """Says what the measure will do, or why it cannot be."""
+        if not self._is_ready:
+            return
+        self.remark.setText(self._remark())
+        self.remark.setVisible(bool(self.remark.text()))
+        try:
+            if not self.context.scenario_title and not self.title.text().strip():
+                raise TwinscapeError("The new scenario needs a name.")
+            measure = self.measure()
+            if not number_of_targets(measure, self.context.city):
+                raise TwinscapeError(f"No {self.ABOUT} fits; the measure would change nothing.")
+            self._say(sentence(measure, self.context.city), True)
+        except TwinscapeError as error:
+            self._say(_told(error), False)
+
+    def _say(self, words: str, fine: bool) -> None:
+        self.message.setText(words)
+        palette = self.message.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme.ink(self) if fine else theme.severity_colour("warning"))
+        self.message.setPalette(palette)
+        self.save.setEnabled(fine)
+        self.save.setToolTip("" if fine else words)
+
+    @callback
+    def _accept(self) -> None:
+        self.saved.emit(self.measure(), "" if self.context.scenario_title else self.title.text().strip())
+        self.accept()
+
+    def done(self, code: int) -> None:
+        if self.targets is not None:
+            self.targets.close_view()
+        super().done(code)
+
+
+def _told(error: TwinscapeError) -> str:
+    """An error as sentences: what is wrong, then what to do."""
+    words = error.message.rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}. {error.hint}".strip()
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setFont(theme.sized(label.font(), 1.0, bold=True))
+    return label

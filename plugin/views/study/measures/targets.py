@@ -1,0 +1,282 @@
+"""Which roads or buildings a measure is about: those selected on the map, by class or use, or all."""
+
+from __future__ import annotations
+
+from typing import Any, List, Tuple
+
+import numpy as np
+from qgis.gui import QgsCheckableComboBox
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ....city.city import City
+from ....city.errors import InputError
+from ....city.fields import ROAD_CLASSES, USES
+from ....indicators.catalogue import with_spaces
+from ....review.selection import Selection
+from ....scenario.road_targets import RoadTargets
+from ....scenario.targets import Targets
+from ....scenario.wording import name_words, road_words
+from ... import theme
+from ...callback import callback
+from ...theme import STEP
+from ..commands import StudyCommands
+
+ANY = 0  # of the year boxes: no limit
+INDENT = 3 * STEP
+
+
+class TargetsBox(QWidget):
+    """Radio buttons; the selection of the views is followed while the box is shown."""
+
+    ONE, LAYER, BY_FILTER = "", "", ""
+    changed = pyqtSignal()
+
+    def __init__(self, city: City, selection: Selection, commands: StudyCommands, with_all: bool = True) -> None:
+        super().__init__()
+        self._city, self._selection, self._commands, self._guard = city, selection, commands, commands.guard
+        self._before: Any = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP // 2)
+        self._which = QButtonGroup(self)
+        self.as_before, self.by_selection = QRadioButton("As before"), QRadioButton("")
+        self.by_filter, self.everything = QRadioButton(self.BY_FILTER), QRadioButton(f"All {self.ONE}s")
+        self.as_before.hide()
+        self.everything.setVisible(with_all)
+        self.names = theme.quiet("")
+        self.names.setContentsMargins(INDENT, 0, 0, 0)
+        self.pick = QPushButton("Select on the map")
+        self.pick.setToolTip(f"Click {self.ONE}s on the map, or drag over them; Shift adds, Ctrl takes away.")
+        self.pick.clicked.connect(lambda: self._guard(lambda: commands.select_on_map(self.LAYER)))
+        beside = QHBoxLayout()
+        beside.addWidget(self.by_selection)
+        beside.addStretch(1)
+        beside.addWidget(self.pick)
+        column.addWidget(self.as_before)
+        column.addLayout(beside)
+        column.addWidget(self.names)
+        column.addWidget(self.by_filter)
+        column.addLayout(self._filter())
+        column.addWidget(self.everything)
+        for button in (self.as_before, self.by_selection, self.by_filter, self.everything):
+            self._which.addButton(button)
+            button.toggled.connect(self._on_choice)
+        self._show_selection()
+        self.by_selection.setChecked(True)
+        selection.changed.connect(self._on_selection)
+
+    # --- of each kind of feature ------------------------------------------------------------------------------------
+    def _filter(self) -> QHBoxLayout:
+        raise NotImplementedError
+
+    def _filtered(self) -> Any:
+        raise NotImplementedError
+
+    def _load_filter(self, targets: Any) -> bool:
+        """Shows a filter in the fields; False when they cannot show it."""
+        raise NotImplementedError
+
+    def _of_ids(self, ids: Tuple[str, ...]) -> Any:
+        raise NotImplementedError
+
+    def _of_all(self) -> Any:
+        raise NotImplementedError
+
+    def _words(self, ids: Tuple[str, ...]) -> str:
+        """Names of the features, and how long they are."""
+        raise NotImplementedError
+
+    # --- common -----------------------------------------------------------------------------------------------------
+    def targets(self) -> Any:
+        """What is chosen; InputError when nothing is."""
+        if self.as_before.isChecked():
+            return self._before
+        if self.everything.isChecked():
+            return self._of_all()
+        if self.by_filter.isChecked():
+            return self._filtered()
+        ids = self._selected()
+        if not ids:
+            raise InputError(f"no {self.ONE} is selected", f"Select {self.ONE}s on the map, or choose them otherwise.")
+        return self._of_ids(ids)
+
+    def load(self, targets: Any) -> None:
+        """Shows the targets of a measure that is edited."""
+        if targets.kind == "all" and not self.everything.isHidden():
+            self.everything.setChecked(True)
+        elif targets.kind == "filter" and self._load_filter(targets):
+            self.by_filter.setChecked(True)
+        else:
+            self._before = targets
+            names = self._words(targets.ids) if targets.kind == "ids" else ""
+            self.as_before.setText(f"As before: {targets.describe()}")
+            self.as_before.setToolTip(names)
+            self.as_before.show()
+            self.as_before.setChecked(True)
+
+    def close_view(self) -> None:
+        """Follows the selection no longer; may be said again."""
+        if self._selection is not None:
+            self._selection.changed.disconnect(self._on_selection)
+            self._selection = None
+
+    def _selected(self) -> Tuple[str, ...]:
+        return tuple(sorted(self._selection.ids(self.ONE))) if self._selection is not None else ()
+
+    def _show_selection(self) -> None:
+        ids = self._selected()
+        self.by_selection.setText(
+            f"The {with_spaces(len(ids))} selected {self.ONE}s" if len(ids) > 1 else f"The selected {self.ONE}"
+        )
+        self.names.setText(self._words(ids) if ids else f"No {self.ONE} is selected.")
+
+    @callback
+    def _on_selection(self, target: str) -> None:
+        if target == self.ONE:
+            self._show_selection()
+            self.changed.emit()
+
+    @callback
+    def _on_choice(self) -> None:
+        self.changed.emit()
+
+    @callback
+    def _chosen_filter(self) -> None:
+        """A filter somebody sets is the one that is meant."""
+        self.by_filter.setChecked(True)
+        self.changed.emit()
+
+
+class RoadTargetsBox(TargetsBox):
+    """Roads: the selected ones, those of some classes, or all."""
+
+    ONE, LAYER, BY_FILTER = "road", "roads", "All roads of class"
+
+    def _filter(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(INDENT, 0, 0, 0)
+        self.classes = QgsCheckableComboBox()
+        self.classes.setDefaultText("choose classes")
+        words = self._classes_of_roads()
+        for each in ROAD_CLASSES:
+            number = int((words == each).sum())
+            if number:
+                self.classes.addItemWithCheckState(f"{each} ({number})", Qt.CheckState.Unchecked, each)
+        self.classes.model().dataChanged.connect(self._on_classes)  # its own signal tells of clicks only
+        row.addWidget(self.classes, 1)
+        return row
+
+    def _classes_of_roads(self) -> np.ndarray:
+        roads = self._city.roads
+        column = None if roads is None else roads.attributes.get("class")
+        return np.zeros(0, dtype=str) if column is None else column.values.astype(str)
+
+    def choose_classes(self, classes: Tuple[str, ...]) -> None:
+        for row in range(self.classes.count()):
+            wanted = self.classes.itemData(row) in classes
+            self.classes.setItemCheckState(row, Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
+
+    @callback
+    def _on_classes(self) -> None:
+        if self.classes.checkedItemsData():
+            self._chosen_filter()
+        else:
+            self.changed.emit()
+
+    def _filtered(self) -> RoadTargets:
+        classes: List[str] = [str(each) for each in self.classes.checkedItemsData()]
+        if not classes:
+            raise InputError("no class of roads is chosen", "Choose one or more in the list.")
+        return RoadTargets(classes=tuple(each for each in ROAD_CLASSES if each in classes))
+
+    def _load_filter(self, targets: RoadTargets) -> bool:
+        offered = {self.classes.itemData(row) for row in range(self.classes.count())}
+        if not set(targets.classes) <= offered:
+            return False
+        self.choose_classes(targets.classes)
+        return self._filtered() == targets
+
+    def _of_ids(self, ids: Tuple[str, ...]) -> RoadTargets:
+        return RoadTargets(ids=ids)
+
+    def _of_all(self) -> RoadTargets:
+        return RoadTargets(everything=True)
+
+    def _words(self, ids: Tuple[str, ...]) -> str:
+        roads = self._city.roads
+        if roads is None:
+            return "This twin has no roads."
+        chosen = np.isin(roads.ids.astype(str), np.array(ids, dtype=str))
+        column = roads.attributes.get("name")
+        names = name_words(column.values[chosen].tolist()) if column is not None else ""
+        length = road_words(roads, chosen).partition(", ")[2]
+        return f"{names}; {length}" if names else length
+
+
+class BuildingTargetsBox(TargetsBox):
+    """Buildings: the selected ones, those of a use and time, or all."""
+
+    ONE, LAYER, BY_FILTER = "building", "buildings", "By use and year of construction"
+
+    def _filter(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(INDENT, 0, 0, 0)
+        self.use = QComboBox()
+        self.use.addItem("all uses", "")
+        present = set(self._city.buildings["use"].values.tolist())
+        for use in USES:
+            if use in present:
+                self.use.addItem(use, use)
+        self.year_from, self.year_to = self._year_box("from the start"), self._year_box("until today")
+        self.use.currentIndexChanged.connect(self._chosen_filter)
+        row.addWidget(self.use)
+        row.addWidget(QLabel("built"))
+        row.addWidget(self.year_from)
+        row.addWidget(QLabel("to"))
+        row.addWidget(self.year_to)
+        row.addStretch(1)
+        return row
+
+    def _year_box(self, any_words: str) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(ANY, 2100)
+        box.setSpecialValueText(any_words)
+        box.setMinimumWidth(110)
+        box.valueChanged.connect(self._chosen_filter)
+        return box
+
+    def _filtered(self) -> Targets:
+        use = self.use.currentData()
+        return Targets(
+            use=(use,) if use else (), year_from=self.year_from.value() or None, year_to=self.year_to.value() or None
+        )
+
+    def _load_filter(self, targets: Targets) -> bool:
+        self.use.setCurrentIndex(max(self.use.findData(targets.use[0] if targets.use else ""), 0))
+        self.year_from.setValue(targets.year_from or ANY)
+        self.year_to.setValue(targets.year_to or ANY)
+        return self._filtered() == targets
+
+    def _of_ids(self, ids: Tuple[str, ...]) -> Targets:
+        return Targets(ids=ids)
+
+    def _of_all(self) -> Targets:
+        return Targets(everything=True)
+
+    def _words(self, ids: Tuple[str, ...]) -> str:
+        buildings = self._city.buildings
+        chosen = np.isin(buildings.ids.astype(str), np.array(ids, dtype=str))
+        names = buildings["name"].values[chosen].astype(str)
+        addresses = buildings["address"].values[chosen].astype(str)
+        return name_words(np.where(names == "", addresses, names).tolist())

@@ -1,0 +1,187 @@
+"""Traffic on roads: vehicles and the share of heavy ones, for the whole day or by day, evening and night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, List, Optional, Tuple
+
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from ....city.errors import InputError
+from ....city.road_change import PERIODS
+from ....scenario.measures import Measure, TrafficMeasure
+from ....scenario.traffic import EXCLUDE, KEYS, LEFT_ALONE, QUANTITIES
+from ... import theme
+from ...callback import callback
+from ...theme import STEP
+from .form import MeasureDialog
+
+WHOLE_DAY = "whole day"
+ROWS = (WHOLE_DAY, *PERIODS)
+RANGE = {field.key: (float(field.low or 0), float(field.high or 0)) for field in QUANTITIES}
+
+
+@dataclass(frozen=True)
+class _Mode:
+    """How a quantity is changed. key : of the measure, "" = left alone; scale : from the measure's unit to the one shown."""
+
+    key: str
+    words: str
+    prefix: str = ""
+    suffix: str = ""
+    usual: float = 0.0
+    decimals: int = 0
+    step: float = 1.0
+    scale: float = 1.0
+
+
+UNCHANGED = _Mode("", "unchanged")
+VEHICLES = (
+    _Mode("flow_factor", "times a factor", prefix="× ", usual=0.5, decimals=2, step=0.1),
+    _Mode("flow_veh_h", "number of vehicles", suffix=" veh/h", usual=300, step=50),
+    UNCHANGED,
+)
+HEAVY = (
+    UNCHANGED,
+    _Mode("heavy_factor", "times a factor", prefix="× ", usual=0.5, decimals=2, step=0.1),
+    _Mode("heavy_share", "share of vehicles", suffix=" %", usual=0.05, decimals=1, scale=100.0),
+)
+MODES = {mode.key: mode for mode in (*VEHICLES, *HEAVY) if mode.key}
+
+
+class Quantity(QWidget):
+    """How one quantity changes, and by how much."""
+
+    def __init__(
+        self,
+        modes: Tuple[_Mode, ...],
+        changed: Callable[[], None],
+        guard: Callable[[Callable[[], None]], None],
+    ) -> None:
+        super().__init__()
+        self._changed, self._guard = changed, guard
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(STEP // 2)
+        self.mode, self.number = QComboBox(), QDoubleSpinBox()
+        for mode in modes:
+            self.mode.addItem(mode.words, mode.key)
+        self.number.setMinimumWidth(110)
+        row.addWidget(self.mode, 1)
+        row.addWidget(self.number)
+        self._show_mode()
+        self.mode.currentIndexChanged.connect(self._on_mode)
+        self.number.valueChanged.connect(lambda *_: self._changed())
+
+    @property
+    def key(self) -> str:
+        return str(self.mode.currentData())
+
+    @property
+    def value(self) -> float:
+        """In the unit of the measure."""
+        return round(self.number.value() / MODES[self.key].scale, 6)
+
+    def set(self, key: str, value: Optional[float] = None) -> None:
+        """value : in the unit of the measure, None = the one usually meant."""
+        self.mode.setCurrentIndex(self.mode.findData(key))
+        if key and value is not None:
+            self.number.setValue(value * MODES[key].scale)
+
+    def _show_mode(self) -> None:
+        mode = MODES.get(self.key, UNCHANGED)
+        self.number.setVisible(bool(mode.key))
+        if mode.key:
+            low, high = RANGE[mode.key]
+            self.number.setDecimals(mode.decimals)
+            self.number.setRange(low * mode.scale, high * mode.scale)
+            self.number.setSingleStep(mode.step)
+            self.number.setPrefix(mode.prefix)
+            self.number.setSuffix(mode.suffix)
+            self.number.setValue(mode.usual * mode.scale)
+
+    @callback
+    def _on_mode(self) -> None:
+        self._show_mode()
+        self._changed()
+
+
+class TrafficDialog(MeasureDialog):
+    """Other traffic on roads."""
+
+    ABOUT, TITLE = "road", "Traffic"
+
+    def _parameters(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * STEP)
+        grid.setVerticalSpacing(STEP // 2)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        self.same = QCheckBox("The same by day, evening and night")
+        self.same.setChecked(True)
+        grid.addWidget(self.same, 0, 0, 1, 3)
+        for column, (words, tip) in enumerate(
+            (
+                ("Vehicles", "All vehicles, both directions together"),
+                ("Heavy share", "Share of vehicles over 3.5 t, buses among them"),
+            )
+        ):
+            label = theme.quiet(words)
+            label.setToolTip(tip)
+            grid.addWidget(label, 1, column + 1)
+        self.cells: Dict[str, Tuple[Quantity, ...]] = {}
+        self._labels: Dict[str, QLabel] = {}
+        for number, row in enumerate(ROWS):
+            self._labels[row] = QLabel(row.capitalize())
+            self.cells[row] = tuple(Quantity(modes, self._check, self._guard) for modes in (VEHICLES, HEAVY))
+            grid.addWidget(self._labels[row], number + 2, 0)
+            for column, cell in enumerate(self.cells[row]):
+                grid.addWidget(cell, number + 2, column + 1)
+        self.same.toggled.connect(self._on_same)
+        self._show_rows()
+        return grid
+
+    def _show_rows(self) -> None:
+        for row in ROWS:
+            shown = (row == WHOLE_DAY) == self.same.isChecked()
+            for widget in (self._labels[row], *self.cells[row]):
+                widget.setVisible(shown)
+
+    @callback
+    def _on_same(self) -> None:
+        """The other rows begin with what was shown."""
+        source = PERIODS[0] if self.same.isChecked() else WHOLE_DAY
+        for row in (WHOLE_DAY,) if self.same.isChecked() else PERIODS:
+            for cell, shown in zip(self.cells[row], self.cells[source]):
+                cell.set(shown.key, shown.value if shown.key else None)
+        self._show_rows()
+        self._check()
+
+    def _load(self, measure: Any) -> None:
+        values = [self._of_period(measure, number) for number in range(len(PERIODS))]
+        self.same.setChecked(all(value == values[0] for value in values))
+        for row in (WHOLE_DAY, *PERIODS):
+            for cell, (key, value) in zip(self.cells[row], values[0 if row == WHOLE_DAY else PERIODS.index(row)]):
+                cell.set(key, value)
+
+    @staticmethod
+    def _of_period(measure: Any, period: int) -> List[Tuple[str, Optional[float]]]:
+        """For vehicles and heavy share: the key that is set in the period, "" for none, and its value."""
+        pairs: List[Tuple[str, Optional[float]]] = []
+        for keys in EXCLUDE:
+            given = [(key, getattr(measure, key)[period]) for key in keys if getattr(measure, key)[period] is not None]
+            pairs.append(given[0] if given else ("", None))
+        return pairs
+
+    def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
+        values: Dict[str, List[Optional[float]]] = {key: list(LEFT_ALONE) for key in KEYS}
+        for number, period in enumerate(PERIODS):
+            for cell in self.cells[WHOLE_DAY if self.same.isChecked() else period]:
+                if cell.key:
+                    values[cell.key][number] = cell.value
+        if all(value is None for periods in values.values() for value in periods):
+            raise InputError("nothing is changed", "Choose what happens to the vehicles or to the heavy share.")
+        return TrafficMeasure(targets, label=label, enabled=enabled, **{k: tuple(v) for k, v in values.items()})
+
+    def _remark(self) -> str:
+        return "It acts on the traffic each road has, counted or assumed. Other roads keep theirs."
