@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 import shapely
 
-from ...city.city import City
 from ...city.errors import ResultError
 from ...scenario.scenario import apply, effective_measures, lineage
 from ...store.atomic import staged_folder
@@ -64,30 +63,47 @@ def on_adaptive_grid(
     stated : the options as the result states them, with the hash of the solver's sources as "solver_source"
     tell : told the fraction done, may raise to stop
     """
+    mesh, found = _computed(twin, scenario, prepared, options, stated, tell)
+    octaves = levels(found, piece_energy(prepared.pieces, prepared.sources.power), options.p_favourable)
+    cut, between = len(mesh.computed), np.flatnonzero(mesh.interpolated)
+    whole = np.full((octaves.shape[0], len(mesh.cell_of), octaves.shape[2]), np.nan)
+    whole[:, mesh.computed] = octaves[:, :cut]
+    whole[:, between] = mesh.between(whole.transpose(0, 2, 1), between).transpose(0, 2, 1)
+    at_all = study.levels_from(whole)
+    summary = {
+        "wanted_error_db": options.grid_error_db,
+        "points": cut + len(between),
+        "computed": cut,
+        "interpolated": len(between),
+        "error": error_of(at_all.part(mesh.sample), study.levels_from(octaves[:, cut:])),
+    }
+    return OnGrid(at_all, mesh.interpolated, summary)
+
+
+def _computed(
+    twin: Twin, scenario: str, prepared: Prepared, options: Options, stated: Mapping[str, Any], tell: Tell
+) -> tuple[Mesh, Transfer]:
+    """The mesh of a scenario and the transfer to mesh.computed, then mesh.sample."""
     assert prepared.grid is not None and prepared.raster is not None
-    chosen, edges, found = _choice(twin, scenario, prepared, options, stated, lambda done: tell(0.9 * done))
-    free = prepared.grid.computed
-    mesh = chosen.on(prepared.raster, free, _near(prepared, _changed(edges, _edges(prepared))))
+    scenarios = twin.scenarios()
+    root = lineage(scenario, scenarios)[0].id
+    wanted = {key: value for key, value in stated.items() if key not in (*OF_OUTPUT, *_OF_OTHERS)}
+    name = input_hash("noise-grid", input_hashes(twin, INPUT_PARTS, root, scenarios), wanted)
+    folder = twin.cache_folder / "noise_grid" / name
+    solver, kept, found, told = str(stated[SOLVER]), _read(folder), None, 0.0
+    if kept is None:
+        base = prepared
+        if scenario != root:
+            base, told = study.prepare(twin, apply(twin.city(), effective_measures(root, scenarios)), options), 0.5
+        kept, found = _chosen(twin, folder, base, options, solver, lambda done: tell((told or 1.0) * done))
+        found = found if base is prepared else None
+    chosen, edges = kept
+    mesh = chosen.on(prepared.raster, prepared.grid.computed, _near(prepared, _changed(edges, _edges(prepared))))
     points = np.concatenate([mesh.computed, mesh.sample])
     if found is None:
         part = replace(prepared, places=_places(prepared, points))
-        found, _ = study.transfer_of(twin, part, options, str(stated[SOLVER]), lambda done: tell(0.9 + 0.1 * done))
-    octaves = levels(found, piece_energy(prepared.pieces, prepared.sources.power), options.p_favourable)
-    whole = np.full((*octaves.shape[:1], len(free), octaves.shape[2]), np.nan)
-    cut = len(mesh.computed)
-    whole[:, mesh.computed] = octaves[:, :cut]
-    between = np.flatnonzero(mesh.interpolated)
-    whole[:, between] = mesh.between(whole.transpose(0, 2, 1), between).transpose(0, 2, 1)
-    at_all = study.levels_from(whole)
-    error = error_of(at_all.part(mesh.sample), study.levels_from(octaves[:, cut:]))
-    summary = {
-        "wanted_error_db": options.grid_error_db,
-        "points": int(free.sum()),
-        "computed": cut,
-        "interpolated": len(between),
-        "error": error,
-    }
-    return OnGrid(at_all, mesh.interpolated, summary)
+        found, _ = study.transfer_of(twin, part, options, solver, lambda done: tell(told + (1.0 - told) * done))
+    return mesh, found
 
 
 def error_of(said: Levels, exact: Levels) -> dict[str, Any]:
@@ -124,29 +140,17 @@ def error_words(summary: dict[str, Any]) -> str:
 
 
 # --- the choice -------------------------------------------------------------------------------------------------------
-def _choice(
-    twin: Twin, scenario: str, prepared: Prepared, options: Options, stated: Mapping[str, Any], tell: Tell
-) -> tuple[Mesh, np.ndarray, Transfer | None]:
-    """The baseline's mesh and edges; and its transfer if it was computed just now and the scenario is the baseline."""
-    scenarios = twin.scenarios()
-    root = lineage(scenario, scenarios)[0].id
-    wanted = {key: value for key, value in stated.items() if key not in (*OF_OUTPUT, *_OF_OTHERS)}
-    name = input_hash("noise-grid", input_hashes(twin, INPUT_PARTS, root, scenarios), wanted)
-    folder = twin.cache_folder / "noise_grid" / name
-    kept = _read(folder)
-    if kept is not None:
-        return (*kept, None)
-    base = prepared
-    if scenario != root:
-        city: City = apply(twin.city(), effective_measures(root, scenarios))
-        base = study.prepare(twin, city, options)
+def _chosen(
+    twin: Twin, folder: Path, base: Prepared, options: Options, solver: str, tell: Tell
+) -> tuple[tuple[Mesh, np.ndarray], Transfer]:
+    """The mesh of a baseline with the edges that are there, and its transfer; both are kept in the cache."""
     mesh, found = choose(base, options, tell)
     edges = _edges(base)
     _write(folder, mesh, edges)
     places = _places(base, np.concatenate([mesh.computed, mesh.sample]))
-    key = transfer_key(base.around.scene, base.pieces, places, base.alpha, options.search, str(stated[SOLVER]))
+    key = transfer_key(base.around.scene, base.pieces, places, base.alpha, options.search, solver)
     write_transfer(twin, key, found)
-    return mesh, edges, found if base is prepared else None
+    return (mesh, edges), found
 
 
 def choose(base: Prepared, options: Options, tell: Tell = lambda fraction: None) -> tuple[Mesh, Transfer]:
