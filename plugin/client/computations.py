@@ -7,14 +7,15 @@ from typing import Any, Callable, Dict, Tuple
 
 from ..store.twin import Twin
 
-NUMBER, INTEGER, BOOLEAN = "number", "integer", "boolean"
+NUMBER, INTEGER, BOOLEAN, TEXT = "number", "integer", "boolean", "string"
 
 
 @dataclass(frozen=True)
 class Option:
     """One input of a process that a person may set.
 
-    key : name of the input; kind : NUMBER, INTEGER or BOOLEAN; low, high, step, decimals : of a number, in `unit`
+    key : name of the input; kind : NUMBER, INTEGER, BOOLEAN or TEXT; low, high, step, decimals : of a number, in `unit`
+    choices : of a TEXT, (value, what it is called) of those that are offered; the process may take others
     unset : what the lowest value is called where it means "none" ("no map")
     refined : of the method rather than of the question, offered last and as advanced in Processing
     """
@@ -31,6 +32,7 @@ class Option:
     unit: str = ""
     unset: str = ""
     refined: bool = False
+    choices: Tuple[Tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def _lacks_weather(twin: Twin) -> str:
 
 def _lacks_sources(twin: Twin) -> str:
     counts = twin.manifest.get("counts", {})
-    return "" if counts.get("roads") or counts.get("rail") else "Noise needs roads or rail lines: import them first."
+    known = any(counts.get(layer) for layer in ("roads", "rail", "noise_sources"))
+    return "" if known else "Noise needs roads or rail lines, or industrial sources: import them first."
 
 
 ENERGY = Computation(
@@ -96,6 +99,29 @@ NOISE = Computation(
             unset="no map",
         ),
         Option(
+            "grid",
+            "Points of the map",
+            TEXT,
+            "regular",
+            "All points of the grid; or, adaptive, points as close as that only where levels change, and levels between the others "
+            "interpolated. Worth it for a fine grid or open ground, little among dense blocks.",
+            choices=(("regular", "All"), ("adaptive", "Adaptive")),
+        ),
+        Option(
+            "grid_error_db",
+            "Adaptive within",
+            NUMBER,
+            1.0,
+            "Of an adaptive grid: how far levels between its points may be off where that is looked at. "
+            "What it is in fact is measured and stated with the map.",
+            low=0.1,
+            high=10.0,
+            step=0.5,
+            decimals=1,
+            unit="dB",
+            refined=True,
+        ),
+        Option(
             "reflections",
             "Reflections",
             INTEGER,
@@ -123,6 +149,20 @@ NOISE = Computation(
             step=0.1,
             decimals=2,
             refined=True,
+        ),
+        Option(
+            "p_favourable_table",
+            "Favourable by period",
+            TEXT,
+            "",
+            "One share of favourable hours for all periods and directions, as given beside; or 50, 75 and 100 % by day, evening and "
+            "night, as the guide of WG-AEN has it; or the file p_favourable.csv in the twin's folder, by period and direction.",
+            refined=True,
+            choices=(
+                ("", "One share"),
+                ("wg-aen", "50, 75, 100 %"),
+                ("p_favourable.csv", "Table of the twin"),
+            ),
         ),
         Option(
             "ground_factor",
@@ -155,6 +195,15 @@ NOISE = Computation(
             high=100.0,
             step=5.0,
             unit="%",
+            refined=True,
+        ),
+        Option(
+            "junctions",
+            "Stopping at lights",
+            BOOLEAN,
+            True,
+            "Traffic slows down and pulls off within 100 m of crossings with lights and of roundabouts, as far as the city data say where "
+            "they are. Off, it flows steadily everywhere.",
             refined=True,
         ),
         Option(

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any, Dict
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputFolder,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
-from ..client.computations import BOOLEAN, INTEGER, NOISE, Option
+from ..client.computations import BOOLEAN, INTEGER, NOISE, TEXT, Option
 from .solver_algorithm import SolverAlgorithm
 
 
@@ -30,8 +33,8 @@ class NoiseAlgorithm(SolverAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802
         return (
             "Lday, Levening, Lnight and Lden by CNOSSOS-EU (Directive 2002/49/EC, Annex II) at the facades of every building and "
-            "on a grid, with isophones and with the people and dwellings in bands of 5 dB. The result is written into the twin; "
-            "when nothing it rests on has changed, the one that is there is kept."
+            "on a grid, with isophones and with the people and dwellings in bands of 5 dB; and at points of your own. The result is "
+            "written into the twin; when nothing it rests on has changed, the one that is there is kept."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
@@ -41,7 +44,17 @@ class NoiseAlgorithm(SolverAlgorithm):
             "The id of a scenario of the twin: the name of its file in the folder scenarios.",
         )
         for option in NOISE.options:
-            self.add(_parameter(option), option.help, advanced=option.refined)
+            self.add(_parameter(option), _help(option), advanced=option.refined)
+        self.add(
+            QgsProcessingParameterFile("POINTS", "Points of your own", optional=True),
+            "Further receivers: a file of points, file.gpkg|layername=name, or a CSV with the columns id, x, y and height_m, the "
+            "height above the ground, 4 m where it is empty. Their levels are the layer points of noise.gpkg.",
+        )
+        self.add(
+            QgsProcessingParameterCrs("POINTS_CRS", "CRS of these points", optional=True),
+            "Of a file that does not say it; a CSV is in the CRS of the twin when this is empty.",
+            advanced=True,
+        )
         self.add(
             QgsProcessingParameterBoolean("FORCE", "Compute again even when nothing has changed", defaultValue=False),
             "For a comparison of durations, or when in doubt.",
@@ -49,14 +62,17 @@ class NoiseAlgorithm(SolverAlgorithm):
         )
         self.addOutput(QgsProcessingOutputFolder("RESULT", "Folder of the result"))
         self.addOutput(QgsProcessingOutputNumber("RECEIVER_COUNT", "Number of receivers at facades"))
+        self.addOutput(QgsProcessingOutputNumber("POINT_COUNT", "Number of your points with a level"))
         self.addOutput(QgsProcessingOutputBoolean("REUSED", "The result was there already"))
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
-        read = {BOOLEAN: self.parameterAsBoolean, INTEGER: self.parameterAsInt}
+        read = {BOOLEAN: self.parameterAsBoolean, INTEGER: self.parameterAsInt, TEXT: self.parameterAsString}
         inputs = {
             "twin": self.parameterAsString(parameters, "TWIN", context),
             "scenario": self.parameterAsString(parameters, "SCENARIO", context),
             "force": self.parameterAsBoolean(parameters, "FORCE", context),
+            "points": self.parameterAsString(parameters, "POINTS", context),
+            "points_crs": _words_of(self.parameterAsCrs(parameters, "POINTS_CRS", context)),
         }
         for option in NOISE.options:
             inputs[option.key] = read.get(option.kind, self.parameterAsDouble)(parameters, option.key.upper(), context)
@@ -65,8 +81,17 @@ class NoiseAlgorithm(SolverAlgorithm):
             "RESULT": result["result"],
             "SUMMARY": result["summary"],
             "RECEIVER_COUNT": result["summary"]["receivers"]["facade"],
+            "POINT_COUNT": result["summary"]["receivers"].get("points", 0),
             "REUSED": bool(result.get("reused")),
         }
+
+
+def _words_of(crs: QgsCoordinateReferenceSystem) -> str:
+    """A CRS as the solver reads it, "" for none."""
+    if not crs.isValid():
+        return ""
+    known = crs.authid() and not crs.authid().startswith("USER:")
+    return crs.authid() if known else crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)
 
 
 def _parameter(option: Option) -> QgsProcessingParameterDefinition:
@@ -74,6 +99,8 @@ def _parameter(option: Option) -> QgsProcessingParameterDefinition:
     name = option.key.upper()
     if option.kind == BOOLEAN:
         return QgsProcessingParameterBoolean(name, option.label, defaultValue=option.default)
+    if option.kind == TEXT:
+        return QgsProcessingParameterString(name, option.label, option.default, optional=True)
     if option.kind == INTEGER:
         kind = QgsProcessingParameterNumber.Type.Integer
     else:
@@ -82,3 +109,12 @@ def _parameter(option: Option) -> QgsProcessingParameterDefinition:
     if option.unset:
         words += f"; {option.low:g} = {option.unset}"
     return QgsProcessingParameterNumber(name, words, kind, option.default, minValue=option.low, maxValue=option.high)
+
+
+def _help(option: Option) -> str:
+    """With the values that are offered; the form shows these as a list."""
+    if not option.choices:
+        return option.help
+    offered = ", ".join(f"{value or 'empty'} = {words}" for value, words in option.choices)
+    others = "; or the path of another file" if option.key.endswith("_table") else ""
+    return f"{option.help} {offered}{others}."

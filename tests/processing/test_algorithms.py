@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QUrl
 
 from plugin.client import environment
-from plugin.client.computations import BOOLEAN, COMPUTATIONS, NOISE
+from plugin.client.computations import BOOLEAN, COMPUTATIONS, NOISE, TEXT
 from plugin.processing.import_city import FILES, PRESETS, WORDS
 from plugin.store.twin import Twin
 from tests.processing.conftest import DEMO, EAST, NORTH, WEATHER
@@ -92,6 +92,10 @@ def test_noise_takes_every_option_in_its_range(provider):
     for option in NOISE.options:
         parameter = algorithm.parameterDefinition(option.key.upper())
         assert parameter.defaultValue() == option.default
+        if option.kind == TEXT:
+            assert all(parameter.checkValueIsAcceptable(value) for value, _ in option.choices)
+            assert all(value in parameter.help() for value, _ in option.choices)
+            continue
         assert parameter.checkValueIsAcceptable(option.high if option.kind != BOOLEAN else True)
         assert option.kind == BOOLEAN or not parameter.checkValueIsAcceptable(option.high + 1)
 

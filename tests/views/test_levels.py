@@ -211,8 +211,7 @@ def test_noise_that_is_not_computed_offers_to_run_noise(qtbot, charts, study, vi
 def test_levels_of_buildings_are_offered_and_those_of_receivers_are_not(section):
     offered = [section.indicator.itemData(i) for i in range(section.indicator.count())]
     noise = [key for key in offered if key and key.startswith("noise.")]
-    outdoors = [LDEN, "noise.lnight", "noise.lday", "noise.levening", "noise.quiet"]
-    assert noise == [*outdoors, "noise.indoor_lden", "noise.indoor_night"]
+    assert noise == [LDEN, "noise.lnight", "noise.lday", "noise.levening", "noise.quiet"]
 
 
 def test_totals_of_levels_are_medians_and_their_change_is_in_decibels(section):

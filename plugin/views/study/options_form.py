@@ -6,9 +6,18 @@ from typing import Any, Dict, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QWheelEvent
-from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
-from ...client.computations import BOOLEAN, INTEGER, Computation, Option
+from ...client.computations import BOOLEAN, INTEGER, TEXT, Computation, Option
 from .. import theme
 
 COLUMNS = 2
@@ -36,6 +45,32 @@ class NumberField(QDoubleSpinBox):
             event.ignore()
 
 
+class ChoiceField(QComboBox):
+    """One of some texts by what they are called; the wheel as in NumberField."""
+
+    def __init__(self, option: Option, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        for value, words in option.choices:
+            self.addItem(words, value)
+        self.setToolTip(option.help)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the panel says how wide
+        self.setMinimumWidth(10 * theme.STEP)
+
+    def choose(self, value: str) -> None:
+        """A value that is not offered, of a run from elsewhere, is offered from now on under its own name."""
+        if self.findData(value) < 0:
+            self.addItem(value, value)
+        self.setCurrentIndex(self.findData(value))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
 class OptionsForm(QWidget):
     """Fields for the options; `changed` when the user sets one."""
 
@@ -50,13 +85,14 @@ class OptionsForm(QWidget):
         grid.setHorizontalSpacing(2 * theme.STEP)
         grid.setVerticalSpacing(2)
         options = computation.options
-        place = 0  # numbers stand side by side, what is ticked has a line of its own
+        place = 0  # numbers and choices stand side by side, what is ticked has a line of its own
         for option in [o for o in options if o.kind != BOOLEAN]:
             row, column = 2 * (place // COLUMNS), place % COLUMNS
             label = QLabel(option.label)
             label.setToolTip(option.help)
             grid.addWidget(label, row, column)
-            grid.addWidget(self._number(option), row + 1, column)
+            field = self._choice(option) if option.kind == TEXT else self._number(option)
+            grid.addWidget(field, row + 1, column)
             place += 1
         row = 2 * ((place + COLUMNS - 1) // COLUMNS)
         for option in [o for o in options if o.kind == BOOLEAN]:
@@ -84,6 +120,8 @@ class OptionsForm(QWidget):
                     field.setChecked(bool(values[key]))
                 elif isinstance(field, NumberField):
                     field.setValue(float(values[key]))
+                elif isinstance(field, ChoiceField):
+                    field.choose(str(values[key]))
                 field.blockSignals(False)
         self._show_back()
 
@@ -94,6 +132,13 @@ class OptionsForm(QWidget):
         field = NumberField(option)
         field.setValue(option.default)
         field.valueChanged.connect(lambda value: self._on_changed())
+        self._fields[option.key] = (option, field)
+        return field
+
+    def _choice(self, option: Option) -> ChoiceField:
+        field = ChoiceField(option)
+        field.choose(option.default)
+        field.currentIndexChanged.connect(lambda index: self._on_changed())
         self._fields[option.key] = (option, field)
         return field
 
@@ -120,6 +165,8 @@ class OptionsForm(QWidget):
 def _value(option: Option, field: QWidget) -> Any:
     if isinstance(field, QCheckBox):
         return field.isChecked()
+    if isinstance(field, ChoiceField):
+        return field.currentData()
     assert isinstance(field, NumberField)
     number = field.value()
     return int(number) if option.kind == INTEGER else round(number, option.decimals)
