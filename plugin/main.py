@@ -83,6 +83,13 @@ ACTIONS: Tuple[ActionSpec, ...] = (
         toggles="why",
     ),
     ActionSpec(
+        "live",
+        "Live",
+        "live",
+        "Try other traffic, speed and pavement on selected roads and see the noise change at once",
+        toggles="live",
+    ),
+    ActionSpec(
         "undo", "Undo view", "view-undo", "What was shown before", "undo_view", needs_study=True, separator_before=True
     ),
     ActionSpec("redo", "Redo view", "view-redo", "What was shown after", "redo_view", needs_study=True),

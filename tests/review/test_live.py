@@ -1,8 +1,5 @@
 """The model of the live preview: what it asks the solver for, and what the views show of the answer. The solver here answers by hand."""
 
-from dataclasses import dataclass, field
-from typing import Any, Callable, Dict, List
-
 import numpy as np
 import pytest
 
@@ -13,38 +10,9 @@ from plugin.review.view_state import DIFFERENCE
 from plugin.scenario.measures import measure_from_dict
 from plugin.scenario.scenario import BASELINE
 from tests.box_noise import LDEN, LNIGHT, lden_of, write_noise
+from tests.hand_solver import HandSolver
 
 N = 12
-
-
-@dataclass
-class HandSolver:
-    """Keeps every request and answers when it is told to."""
-
-    folder: Any
-    asked: List[Dict[str, Any]] = field(default_factory=list)
-    answers: List[Callable] = field(default_factory=list)
-
-    def preview(self, process: str, inputs: Dict[str, Any], answer: Callable) -> None:
-        assert process == "noise"
-        self.asked.append(inputs)
-        self.answers.append(answer)
-
-    def answer(self, place: int = -1, change_db: float = -2.0, **more: np.ndarray) -> None:
-        """As the solver would when everything became this much quieter."""
-        inputs = self.asked[place]
-        level = lden_of(N, inputs["scenario"]) + change_db * bool(inputs["measures"])
-        values = {LDEN: level, LNIGHT: level - 8, "noise.receiver_lden": np.repeat(level, 2), **more}
-        entries = []
-        for key, array in values.items():
-            path = self.folder / f"{len(self.asked)}-{key}.npy"
-            np.save(path, array.astype(np.float32))
-            target = "receiver" if "receiver" in key else "building"
-            entries.append({"id": key, "target": target, "n": len(array), "file": str(path)})
-        self.answers[place]({"scenario": inputs["scenario"], "indicators": entries, "warnings": []}, None)
-
-    def fail(self, code: str, place: int = -1) -> None:
-        self.answers[place](None, {"code": code, "message": "it cannot be", "hint": "Do something else."})
 
 
 @pytest.fixture

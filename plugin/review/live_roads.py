@@ -1,0 +1,76 @@
+"""What a live panel says of the selected roads: how many, which, and what they are like in the shown scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import FrozenSet, Iterable, List, Optional, Tuple
+
+import numpy as np
+
+from ..city.buildings import Surfaces
+from ..city.city import City
+from ..city.errors import TwinscapeError
+from ..city.network import RoadNetwork
+from ..city.provenance import absent
+from ..city.road_change import speed_after
+from ..scenario.scenario import effective_measures
+from ..scenario.targets import mask_of_ids
+from ..scenario.wording import name_words, road_words
+from .study_model import StudyModel
+
+ON_ROADS = ("traffic", "speed", "pavement", "closure", "heavy_ban")  # kinds of measures
+
+
+@dataclass(frozen=True)
+class RoadFacts:
+    """Of the selected roads. size : "3 roads, 240 m"; names : the commonest ones; speeds_kmh : limits, rising, of those that have one"""
+
+    number: int
+    size: str
+    names: str
+    speeds_kmh: Tuple[float, ...]
+
+    @property
+    def speed_words(self) -> str:
+        """ "50 km/h", "30–50 km/h", "" unknown"""
+        if not self.speeds_kmh:
+            return ""
+        low, high = self.speeds_kmh[0], self.speeds_kmh[-1]
+        return f"{low:g} km/h" if low == high else f"{low:g}–{high:g} km/h"
+
+
+def roads_now(study: StudyModel, scenario: str) -> Optional[RoadNetwork]:
+    """The roads with what the scenario does to them; None where the twin has none. What cannot be applied is the solver's to tell."""
+    if study.roads is None:
+        return None
+    number, nothing = np.zeros(0, dtype=np.int32), np.zeros(0)
+    none = Surfaces(number, number.astype(np.int8), nothing, nothing, nothing, nothing, number)
+    city = City(study.buildings, none, study.roads)
+    for measure in effective_measures(scenario, study.scenarios):
+        if measure.kind in ON_ROADS:
+            try:
+                city = measure.apply(city)
+            except TwinscapeError:
+                continue
+    return city.roads
+
+
+def facts_of(roads: RoadNetwork, ids: Iterable[str]) -> RoadFacts:
+    """InputError naming roads that are not there."""
+    chosen = mask_of_ids(tuple(ids), roads.ids, "roads")
+    speed = speed_after(roads.change, roads.attributes.get("speed_kmh", absent(len(roads)))).values[chosen]
+    names = roads.attributes.get("name", absent(len(roads), text=True)).values[chosen]
+    return RoadFacts(
+        int(chosen.sum()),
+        road_words(roads, chosen),
+        name_words(names, 2),
+        tuple(np.unique(speed[~np.isnan(speed)]).tolist()),
+    )
+
+
+def whole_streets(roads: RoadNetwork, ids: FrozenSet[str]) -> List[str]:
+    """Ids of all roads that have the name of one of these, and these."""
+    names = roads.attributes.get("name", absent(len(roads), text=True)).values
+    chosen = np.isin(roads.ids.astype(str), list(ids))
+    wanted = {name for name in names[chosen].tolist() if name}
+    return [str(i) for i, name, one in zip(roads.ids, names.tolist(), chosen.tolist()) if one or name in wanted]

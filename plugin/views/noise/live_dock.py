@@ -1,0 +1,385 @@
+"""The panel "Live": other traffic on selected roads, seen at once in all views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, List, Optional, Tuple
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDockWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...client.computations import NOISE
+from ...indicators.catalogue import CATALOGUE
+from ...review.live import ROAD, LiveNoise
+from ...review.live_change import FEWEST, MOST, signed
+from ...review.live_roads import RoadFacts, facts_of, roads_now, whole_streets
+from ...review.live_surfaces import surfaces
+from ...review.selection import Selection
+from ...review.study_model import StudyModel
+from ...review.view_state import View, ViewState
+from ...scenario.scenario import Scenario
+from .. import theme
+from ..callback import callback
+from ..parts import EmptyState, primary
+from ..theme import STEP
+from .live_sliders import AS_IT_IS, SliderRow
+from .live_views import LiveViews
+
+RUN_AGAIN = ("stale-result", "no-transfer")  # codes of what a run mends
+USUAL_HEAVY, USUAL_SPEED = 10, 50
+
+
+@dataclass(frozen=True)
+class LiveCommands:
+    """What the panel asks others to do. select_roads : the map is ready to pick them; run_again : even when nothing has changed"""
+
+    guard: Callable[[Callable[[], None]], None]
+    open_demo: Callable[[], None]
+    show_run: Callable[[], None]
+    select_roads: Callable[[], None]
+    run_again: Callable[[str], None]
+    kept: Callable[[Scenario], None]
+
+
+class LiveDock(QDockWidget):
+    """Writes to the model what the user moves and shows what the model says."""
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        selection: Selection,
+        live: LiveNoise,
+        commands: LiveCommands,
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        super().__init__("Live", parent)
+        self.setObjectName("TwinscapeLive")
+        self._study, self._state, self._selection, self._live = study, state, selection, live
+        self._commands, self._guard = commands, commands.guard
+        self._facts: Optional[RoadFacts] = None
+        self._facts_of: Tuple[Any, ...] = ()
+        self._title_is_own = False
+        self._edition = ""
+        self._build()
+        for signal, slot in self._signals():
+            signal.connect(slot)
+        self._refresh()
+
+    def close_view(self) -> None:
+        for signal, slot in self._signals():
+            signal.disconnect(slot)
+        self._live.set_active(False)
+
+    def _signals(self) -> List[Tuple[Any, Callable]]:
+        return [
+            (self._live.changed, self._on_live),
+            (self._study.opened, self._on_live),
+            (self._study.closed, self._on_live),
+            (self._study.resultsChanged, self._on_live),
+            (self._study.scenariosChanged, self._on_live),
+            (self._selection.changed, self._on_selection),
+            (self._state.changed, self._on_view),
+            (self.visibilityChanged, self._on_visible),
+        ]
+
+    # --- layout -----------------------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        self._stack = QStackedWidget()
+        self.empty = EmptyState()
+        self._stack.addWidget(self.empty)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(STEP, STEP, STEP, STEP)
+        layout.setSpacing(STEP)
+        layout.addLayout(self._roads())
+        layout.addWidget(_line())
+        for row in self._sliders():
+            layout.addWidget(row)
+        layout.addWidget(_line())
+        self.views = LiveViews(self._study, self._state, self._live, self._guard)
+        layout.addWidget(self.views)
+        layout.addWidget(_line())
+        layout.addLayout(self._outcome())
+        layout.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        self._stack.addWidget(scroll)
+        self._content = scroll
+        self.setWidget(self._stack)
+        self.setMinimumWidth(300)
+
+    def _roads(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(STEP // 2)
+        self.number, self.names = QLabel(""), theme.quiet("")
+        self.number.setFont(theme.sized(self.number.font(), 1.15, bold=True))
+        self.select = QPushButton("Select on the map")
+        self.select.setToolTip("Click roads or draw a box around them; Shift adds, Ctrl takes away")
+        self.select.clicked.connect(lambda: self._guard(self._commands.select_roads))
+        self.street = QPushButton("Whole street")
+        self.street.setToolTip("Add all other parts of the streets that are selected, by name")
+        self.street.clicked.connect(lambda: self._guard(self._take_whole_streets))
+        row = QHBoxLayout()
+        row.addWidget(self.select)
+        row.addWidget(self.street)
+        row.addStretch(1)
+        column.addWidget(self.number)
+        column.addWidget(self.names)
+        column.addLayout(row)
+        return column
+
+    def _sliders(self) -> List[QWidget]:
+        self.flow = SliderRow(
+            "Vehicles",
+            "How many drive here, compared to the shown scenario; −100 % is nobody",
+            FEWEST,
+            MOST,
+            0,
+            lambda value: f"{signed(value)} %",
+            step=5,
+            page=25,
+        )
+        self.heavy = SliderRow(
+            "Heavy share",
+            "Vehicles over 3.5 t, buses among them, of all vehicles; how many drive stays the same",
+            0,
+            50,
+            USUAL_HEAVY,
+            lambda value: f"{value} %",
+            page=5,
+        )
+        self.speed = SliderRow(
+            "Speed limit",
+            "For all vehicles; lorries drive 80 km/h at most, mopeds 45 km/h",
+            10,
+            130,
+            USUAL_SPEED,
+            lambda value: f"{value} km/h",
+            step=5,
+        )
+        self.flow.moved.connect(self._on_flow)
+        self.heavy.moved.connect(self._on_heavy)
+        self.speed.moved.connect(self._on_speed)
+        pavement = QWidget()
+        column = QVBoxLayout(pavement)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP // 2)
+        self.pavement = QComboBox()
+        self.pavement.setToolTip("The road surface on all selected roads")
+        self.pavement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.pavement.setMinimumContentsLength(12)
+        self.pavement.currentIndexChanged.connect(self._on_pavement)
+        column.addWidget(QLabel("Pavement"))
+        column.addWidget(self.pavement)
+        return [self.flow, self.heavy, self.speed, pavement]
+
+    def _outcome(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(STEP // 2)
+        self.effect = QLabel("")
+        self.effect.setWordWrap(True)
+        self.effect.setFont(theme.sized(self.effect.font(), 1.0, bold=True))
+        self.effect.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.note = theme.quiet("")
+        self.mend = QPushButton("Compute again")
+        self.mend.setToolTip("Run noise of this scenario again, with the options it was computed with")
+        self.mend.clicked.connect(lambda: self._guard(lambda: self._commands.run_again(self._state.view.scenario)))
+        self.title = QLineEdit()
+        self.title.setToolTip("Name of the scenario")
+        self.title.textEdited.connect(self._on_title)
+        self.keep = primary(QPushButton("Keep as scenario"))
+        self.keep.setToolTip("Save the change as a new scenario that starts from the shown one")
+        self.keep.clicked.connect(lambda: self._guard(self._keep))
+        self.reset = QPushButton("Reset")
+        self.reset.setToolTip("All sliders back; the views show the stored result again")
+        self.reset.clicked.connect(lambda: self._guard(self._live.reset))
+        row = QHBoxLayout()
+        row.addWidget(self.keep)
+        row.addWidget(self.reset)
+        row.addStretch(1)
+        for widget in (self.effect, self.note, self.mend, self.title):
+            column.addWidget(widget)
+        column.addLayout(row)
+        return column
+
+    # --- what the user does -----------------------------------------------------------------------------------------
+    @callback
+    def _on_flow(self, value: Optional[int]) -> None:
+        if value == 0:
+            self.flow.set_value(None)
+        self._live.set(flow_percent=value or 0)
+
+    @callback
+    def _on_heavy(self, value: Optional[int]) -> None:
+        self._live.set(heavy_percent=None if value is None else float(value))
+
+    @callback
+    def _on_speed(self, value: Optional[int]) -> None:
+        self._live.set(speed_kmh=None if value is None else float(value))
+
+    @callback
+    def _on_pavement(self, index: int) -> None:
+        self._live.set(surface=self.pavement.itemData(index) or "")
+
+    @callback
+    def _on_title(self, text: str) -> None:
+        self._title_is_own = bool(text.strip())
+
+    def _take_whole_streets(self) -> None:
+        roads = self._study.roads
+        if roads is not None:
+            self._selection.pick(whole_streets(roads, self._selection.ids(ROAD)), target=ROAD)
+
+    def _keep(self) -> None:
+        scenario = self._live.keep(self.title.text())
+        self._title_is_own = False
+        self._commands.kept(scenario)
+
+    # --- what happens -----------------------------------------------------------------------------------------------
+    @callback
+    def _on_live(self) -> None:
+        self._refresh()
+
+    @callback
+    def _on_selection(self, target: str, ids: frozenset) -> None:
+        if target == ROAD:
+            self._refresh()
+
+    @callback
+    def _on_view(self, view: View, names: frozenset) -> None:
+        if names & {"scenario", "indicator", "hour"}:
+            self._refresh()
+
+    @callback
+    def _on_visible(self, shown: bool) -> None:
+        """A panel behind another in a tab is still there, as its colours are; a closed one is not."""
+        self._live.set_active(not self.isHidden())
+        self._refresh()
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+    def _refresh(self) -> None:
+        if self.isHidden():
+            return
+        if self._say_what_is_missing():
+            self._stack.setCurrentWidget(self.empty)
+            return
+        self._show_roads()
+        self._show_sliders()
+        self.views.refresh()
+        self._show_outcome()
+        self._stack.setCurrentWidget(self._content)
+
+    def _say_what_is_missing(self) -> bool:
+        """Whether there is something one has to do first."""
+        if not self._study.is_open:
+            self.empty.say("Open a study to try other traffic on its roads.", "Open the demo", self._commands.open_demo)
+        elif self._study.roads is None or not len(self._study.roads):
+            self.empty.say("This study has no roads. Import a road network to try other traffic.")
+        elif not self._live.has_result:
+            title = self._study.scenario_title(self._state.view.scenario)
+            words = f"Run noise first: live changes start from a result, and {title} has none."
+            self.empty.say(words, "Run noise…", self._commands.show_run)
+        elif not self._selection.ids(ROAD):
+            words = "Select roads on the map to see what other traffic, speed or pavement on them would change."
+            self.empty.say(words, "Select roads", self._commands.select_roads)
+        else:
+            return False
+        return True
+
+    def _show_roads(self) -> None:
+        view, ids = self._state.view, self._selection.ids(ROAD)
+        mark = (self._study.twin, view.scenario, self._study.scenarios, ids)
+        if self._facts is None or mark != self._facts_of:
+            roads = roads_now(self._study, view.scenario)
+            assert roads is not None
+            self._facts, self._facts_of = facts_of(roads, ids), mark
+        facts = self._facts
+        self.number.setText(facts.size)
+        self.names.setText(facts.names)
+
+    def _show_sliders(self) -> None:
+        change, facts = self._live.change, self._facts
+        assert facts is not None
+        self._fill_pavements()
+        speed = facts.speeds_kmh[len(facts.speeds_kmh) // 2] if facts.speeds_kmh else USUAL_SPEED
+        self.speed.set_usual(int(speed), f"{AS_IT_IS} ({facts.speed_words})" if facts.speed_words else "")
+        self.flow.set_value(change.flow_percent or None)
+        self.heavy.set_value(None if change.heavy_percent is None else int(change.heavy_percent))
+        self.speed.set_value(None if change.speed_kmh is None else int(change.speed_kmh))
+        self.pavement.blockSignals(True)
+        self.pavement.setCurrentIndex(max(self.pavement.findData(change.surface), 0))
+        self.pavement.blockSignals(False)
+
+    def _fill_pavements(self) -> None:
+        """Those of the tables the result was computed with."""
+        result = self._study.result(self._state.view.scenario, NOISE.id)
+        edition = str(result.document["options"].get("edition", "2021")) if result is not None else "2021"
+        if edition == self._edition:
+            return
+        self.pavement.blockSignals(True)
+        self.pavement.clear()
+        self.pavement.addItem(AS_IT_IS, "")
+        for name, words in surfaces(edition):
+            self.pavement.addItem(words, name)
+        self.pavement.blockSignals(False)
+        self._edition = edition
+
+    def _show_outcome(self) -> None:
+        live, error = self._live, self._live.error
+        effect = live.effect()
+        self.effect.setText(effect.words() if effect is not None else "")
+        self.effect.setVisible(effect is not None)
+        self.note.setText(self._note(effect is not None))
+        self.mend.setVisible(error is not None and error.get("code") in RUN_AGAIN)
+        palette = self.note.palette()
+        colour = theme.severity_colour("warning") if error is not None else theme.secondary(self.note)
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self.note.setPalette(palette)
+        is_changed = not live.change.is_nothing
+        self.title.setVisible(is_changed)
+        self.keep.setEnabled(is_changed)
+        self.reset.setEnabled(live.change != live.change.undone())
+        if not self._title_is_own and self._facts is not None:
+            self.title.setText(live.change.title(self._facts.names.partition(";")[0] or self._facts.size))
+
+    def _note(self, has_effect: bool) -> str:
+        live, view = self._live, self._state.view
+        if live.error is not None:
+            words = f"{live.error.get('message', '')}. {live.error.get('hint', '')}".replace("..", ".").strip()
+            return words[:1].upper() + words[1:]
+        if live.is_waiting and not live.is_loaded:
+            return f"Loading the sound paths of {self._study.scenario_title(view.scenario)}…"
+        if not has_effect:
+            return "Move a slider: map, 3D view and charts follow at once."
+        place = (
+            CATALOGUE[view.indicator].statistic if view.indicator.startswith(f"{NOISE.id}.") else "most exposed facade"
+        )
+        words = f"{live.effect_is_of()}, {place}. Live preview, not saved."
+        return " ".join([words, *live.warnings])
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    palette = line.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, theme.line(line))
+    line.setPalette(palette)
+    return line

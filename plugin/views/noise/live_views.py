@@ -1,0 +1,93 @@
+"""What the live panel lets one look at: before, after or the change; Lden, a period or an hour of the day."""
+
+from __future__ import annotations
+
+from typing import Callable, Optional
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ...review.live import AFTER, BEFORE, BY_HOUR, CHANGE, LiveNoise
+from ...review.study_model import StudyModel
+from ...review.view_state import ViewState
+from ..callback import callback
+from ..parts import Segments
+from ..theme import STEP
+from .live_sliders import QuietSlider
+
+SHOWN = (
+    (BEFORE, "Before", "The result of the shown scenario"),
+    (AFTER, "After", "The levels with the change"),
+    (CHANGE, "Change", "After − before, in dB"),
+)
+TIMES = (
+    ("noise.lden", "Lden", "Day, evening and night together, as noise maps have it"),
+    ("noise.lday", "Day", "Average of the days"),
+    ("noise.levening", "Evening", "Average of the evenings"),
+    ("noise.lnight", "Night", "Average of the nights"),
+    (BY_HOUR, "Hour", "One hour of the mean day"),
+)
+
+
+class LiveViews(QWidget):
+    """Writes to the model of the live change and to the state of all views."""
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        live: LiveNoise,
+        guard: Callable[[Callable[[], None]], None],
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        super().__init__(parent)
+        self._study, self._state, self._live, self._guard = study, state, live, guard
+        self.shown, self.times = Segments(list(SHOWN)), Segments(list(TIMES))
+        self.shown.chosen.connect(self._on_shown)
+        self.times.chosen.connect(self._on_time)
+        self.hour_row = QWidget()
+        row = QHBoxLayout(self.hour_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.hour = QuietSlider(0, 23, 1, 3)
+        self.hour.setToolTip("Which hour of the mean day is shown")
+        self.hour.setAccessibleName("Hour")
+        self.hour.valueChanged.connect(self._on_hour)
+        self.hour_words = QLabel("")
+        self.hour_words.setMinimumWidth(64)
+        self.hour_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.hour, 1)
+        row.addWidget(self.hour_words)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP // 2)
+        for widget in (self.shown, self.times, self.hour_row):
+            layout.addWidget(widget)
+
+    def refresh(self) -> None:
+        view, is_changed = self._state.view, not self._live.change.is_nothing
+        for key, _, _ in SHOWN:
+            self.shown.button(key).setEnabled(is_changed)
+        self.shown.set_current(self._live.shown)
+        self.times.set_current(view.indicator)
+        has_hours = self._study.has_values(view.scenario, BY_HOUR)
+        self.times.button(BY_HOUR).setEnabled(has_hours)
+        self.times.button(BY_HOUR).setToolTip(
+            TIMES[-1][2] if has_hours else "The result has no hours. Run noise again to have them."
+        )
+        self.hour_row.setVisible(view.indicator == BY_HOUR)
+        self.hour.blockSignals(True)
+        self.hour.setValue(view.hour)
+        self.hour.blockSignals(False)
+        self.hour_words.setText(f"{view.hour}–{view.hour + 1} h")
+
+    @callback
+    def _on_shown(self, key: str) -> None:
+        self._live.show(key)
+
+    @callback
+    def _on_time(self, key: str) -> None:
+        self._state.show_indicator(key)
+
+    @callback
+    def _on_hour(self, hour: int) -> None:
+        self._state.update(hour=hour)
