@@ -31,6 +31,12 @@ FILES = (
     ("WATER", True, "Water areas", ONE_LAYER),
     ("BARRIERS", True, "Noise barriers and walls", ONE_LAYER),
     ("POPULATION", True, "Population grid", ONE_LAYER),
+    (
+        "NOISE_SOURCES",
+        True,
+        "Industrial noise sources",
+        f"Points, lines or areas with their sound power, lw_dba or lw_63hz to lw_8000hz. {ONE_LAYER}",
+    ),
     ("TERRAIN", False, "Terrain", "A raster of heights, or points with heights."),
     ("WEATHER", False, "Weather", "An EPW file of the place."),
 )

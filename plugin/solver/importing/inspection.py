@@ -43,7 +43,11 @@ NAMES = {
     ),
     "roads": ("road", "route", "street", "weg", "strasse", "straße", "highway", "katu", "calle"),
 }
-TELLING = {"buildings": {"height_m", "storeys"}, "roads": {"class", "lanes", "speed_kmh"}}
+TELLING = {
+    "buildings": {"height_m", "storeys"},
+    "roads": {"class", "lanes", "speed_kmh"},
+    "noise_sources": {"lw_dba", "lw_500hz"},
+}
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -89,6 +93,8 @@ def _role(source: Source, layer: dict[str, Any], preset_id: str) -> str:
     known = presets.preset(preset_id).layer_roles.get(last.upper(), "")
     if known:
         return known
+    if _has_attributes_of(layer, "noise_sources", preset_id):  # of any geometry: nothing else has a sound power
+        return "noise_sources"
     for kind, role in (("Polygon", "buildings"), ("Line", "roads")):
         if kind in layer["geometry"]:
             named = any(word in last.lower() for word in NAMES[role])
@@ -97,7 +103,7 @@ def _role(source: Source, layer: dict[str, Any], preset_id: str) -> str:
 
 
 def _has_attributes_of(layer: dict[str, Any], role: str, preset_id: str) -> bool:
-    """Whether a layer has a field only layers of this role have: a height in storeys or metres, a class of road."""
+    """Whether a layer has a field only layers of this role have: a height in storeys or metres, a class of road, a sound power."""
     listed = [field["name"] for field in layer["fields"]]
     known = presets.preset(preset_id).roles.get(role)
     return known is not None and bool(TELLING[role] & set(mapping.proposed(listed, role, known)))

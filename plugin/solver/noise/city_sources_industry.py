@@ -325,16 +325,16 @@ def _ground_factor(part: _Parts, ground: Ground) -> float:
 
 
 def _warnings(columns: dict[str, Attribute], on_facades: int) -> tuple[str, ...]:
-    """What was assumed, one sentence each."""
+    """What was assumed, one line each."""
     totals = columns[city.OCTAVE_KEYS[0]].missing & (columns["spectrum"].origin == Origin.DEFAULT)
     always = np.all([columns[key].origin == Origin.DEFAULT for key in city.HOURS_KEYS], axis=0)
     found = [
-        (int(totals.sum()), f"have a power but no spectrum: {city.DEFAULT_SPECTRUM_RULE}"),
-        (int((columns["height_m"].origin == Origin.DEFAULT).sum()), f"have no height: {city.DEFAULT_HEIGHT_RULE}"),
-        (int(always.sum()), "have no working hours: they are at work all the time"),
-        (on_facades, f"are inside a building by less than {WALL_M:g} m: put in front of its facade"),
+        (int(totals.sum()), "without a spectrum", city.DEFAULT_SPECTRUM_RULE),
+        (int((columns["height_m"].origin == Origin.DEFAULT).sum()), "without a height", city.DEFAULT_HEIGHT_RULE),
+        (int(always.sum()), "without working hours", city.DEFAULT_HOURS_RULE),
+        (on_facades, f"at most {WALL_M:g} m inside a building", "put in front of its facade"),
     ]
-    return tuple(f"{number} noise sources {words}." for number, words in found if number)
+    return tuple(f"Noise sources {which}: {number}; {what}." for number, which, what in found if number)
 
 
 def _error_of(sources: NoiseSources, faults: dict[tuple[str, str], list[tuple[int, str]]]) -> InputError:

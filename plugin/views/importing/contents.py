@@ -17,6 +17,7 @@ ROLES: Tuple[Tuple[str, str], ...] = (
     ("water", "water"),
     ("barriers", "barriers and walls"),
     ("population", "population grid"),
+    ("noise_sources", "industrial noise sources"),
     ("terrain", "terrain"),
 )
 MAPPED_AS = {"water": "land_cover"}  # read with the attributes of another role

@@ -41,6 +41,12 @@ INFERRED_WORDS = {
     "road_lanes": "Lanes of roads",
     "road_width": "Width of roads",
     "road_direction": "Direction of roads",
+    "noise_source_spectrum": "Spectrum of noise sources",
+    "noise_source_power_of": "Total or unit power of noise sources",
+    "noise_source_height": "Height of noise sources",
+    "noise_source_hours_day": "Working hours of noise sources, day",
+    "noise_source_hours_evening": "Working hours of noise sources, evening",
+    "noise_source_hours_night": "Working hours of noise sources, night",
 }
 
 

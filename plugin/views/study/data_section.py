@@ -20,6 +20,7 @@ ROWS = (
     ("land_cover", "Green and water areas"),
     ("barriers", "Barriers and walls"),
     ("population", "Population cells"),
+    ("noise_sources", "Industrial noise sources"),
 )
 SHOWN_FINDINGS = 5
 

@@ -64,7 +64,7 @@ def test_a_total_has_the_spectrum_it_says():
     assert_allclose(a_weighted(found.power[0]), 100.0)
     assert np.ptp(found.power[0, 0]) == pytest.approx(0)
     assert found.power[0, 1, 3] == pytest.approx(103.2)
-    assert any("1 noise sources have a power but no spectrum" in words for words in found.warnings)
+    assert any("without a spectrum: 1; all of it at 500 Hz" in words for words in found.warnings)
 
 
 def test_working_hours_lower_the_power_of_their_period():
@@ -117,7 +117,7 @@ def test_a_point_beside_the_house_stands_on_its_ground():
     found = lines_of({"at": shapely.Point(40, 0)}, {"at": shapely.Point(25, 0)}, on=houses((HOUSE, 8.0)), ground=park)
     assert altitude(found).tolist() == [1.0, 1.0]
     assert_allclose(found.g_source, [0.7, 0.2])
-    assert any("2 noise sources have no height: 1 m above" in words for words in found.warnings)
+    assert any("without a height: 2; 1 m above the ground" in words for words in found.warnings)
 
 
 def test_a_source_on_the_wall_is_put_in_front_of_it():
@@ -125,7 +125,7 @@ def test_a_source_on_the_wall_is_put_in_front_of_it():
     found = lines_of(*rows, on=houses((HOUSE, 8.0)))
     assert_allclose(found.y, -FRONT_M)
     assert_allclose(found.x, 10)
-    assert any("2 noise sources are inside a building by less than 0.5 m" in words for words in found.warnings)
+    assert any("at most 0.5 m inside a building: 2" in words for words in found.warnings)
 
 
 def test_sources_inside_a_house_below_its_roof_are_named():
