@@ -20,15 +20,19 @@ from .editing import prepare_editing
 
 ROLE = "twinscape/role"  # custom property that marks our layers: "buildings", "display", "roads" …
 TWIN = "twinscape/twin"
-# role, table of city.gpkg, title, renderer, shown at first
+# role, table of city.gpkg (with the geometry a layer takes of one that has several), title, renderer, shown at first
 DATA_LAYERS: Tuple[Tuple[str, str, str, Callable[[], QgsFeatureRenderer], bool], ...] = (
     ("issues", "import_issues", "Import issues", styles.issue_renderer, False),
     ("buildings", "buildings", "Buildings", styles.outline_renderer, True),
     ("barriers", "barriers", "Barriers and walls", styles.barrier_renderer, False),
+    ("noise_points", "noise_sources|geometrytype=Point", "Noise sources", styles.noise_point_renderer, True),
+    ("noise_lines", "noise_sources|geometrytype=LineString", "Noise sources, lines", styles.noise_line_renderer, True),
+    ("noise_areas", "noise_sources|geometrytype=Polygon", "Noise sources, areas", styles.noise_area_renderer, True),
     ("rail", "rail", "Railways and trams", styles.rail_renderer, True),
     ("roads", "roads", "Roads", styles.road_renderer, True),
     ("land", "land_cover", "Green and water", styles.land_renderer, True),
 )
+MAYBE_EMPTY = ("issues", "noise_points", "noise_lines", "noise_areas")  # not shown without features
 RECEIVERS = "noise_receivers"
 NOISE_AREAS = {"lden": "noise_isophones_lden", "lnight": "noise_isophones_lnight"}  # period -> role
 NOISE_ROLES = (RECEIVERS, *NOISE_AREAS.values())
@@ -128,7 +132,7 @@ class StudyLayers:
     def _wanted(self):
         counts = self._twin.manifest.get("counts", {})
         for role, table, title, renderer, shown in DATA_LAYERS:
-            if role in ("buildings", "issues") or counts.get(table):
+            if role in ("buildings", "issues") or counts.get(table.partition("|")[0]):
                 yield role, table, title, renderer, shown
             if role == "buildings":
                 yield "display", "buildings", "Buildings", None, True
@@ -159,7 +163,7 @@ class StudyLayers:
     def _add(self, group, place: int, role: str, table: str, title: str, renderer, shown: bool) -> None:
         path = self._display_path if role == "display" else str(self._twin.gpkg)
         layer = QgsVectorLayer(f"{path}|layername={table}", title, "ogr")
-        if not layer.isValid() or (role == "issues" and layer.featureCount() == 0):
+        if not layer.isValid() or (role in MAYBE_EMPTY and layer.featureCount() == 0):
             return
         if renderer is not None:
             layer.setRenderer(renderer())

@@ -40,6 +40,7 @@ LAND = {
 BACKGROUND = "#F8F6F2"
 ROAD, ROAD_EDGE, PATH = "#FFFFFF", "#D5D0C7", "#E3DED4"
 TRAM, RAIL = "#6B5B95", "#8C8C8C"
+NOISE_SOURCE = "#A8327E"
 SMALL_SCALE = 30000  # beyond, a house is a pixel or two and its outline would hide its colour
 METRES = QgsUnitTypes.RenderUnit.RenderMetersInMapUnits
 
@@ -151,6 +152,27 @@ def land_renderer() -> QgsCategorizedSymbolRenderer:
 
 def barrier_renderer() -> QgsSingleSymbolRenderer:
     return QgsSingleSymbolRenderer(QgsLineSymbol.createSimple({"color": "#8C6D4F", "width": "0.4"}))
+
+
+def noise_point_renderer() -> QgsSingleSymbolRenderer:
+    return QgsSingleSymbolRenderer(
+        QgsMarkerSymbol.createSimple(
+            {"name": "diamond", "color": NOISE_SOURCE, "outline_color": "#FFFFFF", "size": "3.2"}
+        )
+    )
+
+
+def noise_line_renderer() -> QgsSingleSymbolRenderer:
+    return QgsSingleSymbolRenderer(QgsLineSymbol.createSimple({"color": NOISE_SOURCE, "width": "0.7"}))
+
+
+def noise_area_renderer() -> QgsSingleSymbolRenderer:
+    """Hatched, so that what stands on the area is seen."""
+    return QgsSingleSymbolRenderer(
+        QgsFillSymbol.createSimple(
+            {"color": NOISE_SOURCE, "style": "f_diagonal", "outline_color": NOISE_SOURCE, "outline_width": "0.4"}
+        )
+    )
 
 
 def issue_renderer() -> QgsSingleSymbolRenderer:
