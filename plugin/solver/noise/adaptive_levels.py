@@ -30,8 +30,8 @@ from .process import INPUT_PARTS, OF_OUTPUT
 from .receivers import Grid
 from .scene import ZONE
 from .study import Levels, Options, Prepared
-from .transfer import Transfer, levels, transfer
-from .transfer_store import transfer_key, write_transfer
+from .transfer import ENTRY_PARTS, Transfer, levels, transfer
+from .transfer_store import Basis, transfer_key, transfer_kin, write_transfer
 
 KEPT = 20  # choices of points of one twin; a city's takes some megabytes
 _ARRAYS = ("computed", "cells", "cell_of", "sample")
@@ -39,6 +39,7 @@ SOLVER = "solver_source"  # in the options of a result: hash of the solver's sou
 _POINT_M = 1e-3  # how long a source is that is a point
 _OF_OTHERS = ("every_floor", "points_content")  # options that are of other receivers
 Tell = Callable[[float], None]
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,14 @@ def on_adaptive_grid(
     options: Options,
     stated: Mapping[str, Any],
     tell: Tell = lambda fraction: None,
+    say: Say = lambda words: None,
 ) -> OnGrid:
     """Levels of a scenario on prepared.grid.
 
     stated : the options as the result states them, with the hash of the solver's sources as "solver_source"
-    tell : told the fraction done, may raise to stop
+    tell : told the fraction done, may raise to stop; say : told what was taken from an earlier run
     """
-    mesh, found = _computed(twin, scenario, prepared, options, stated, tell)
+    mesh, found = _computed(twin, scenario, prepared, options, stated, tell, say)
     octaves = levels(found, piece_energy(prepared.pieces, prepared.sources.power), options.p_favourable)
     cut, between = len(mesh.computed), np.flatnonzero(mesh.interpolated)
     whole = np.full((octaves.shape[0], len(mesh.cell_of), octaves.shape[2]), np.nan)
@@ -81,7 +83,7 @@ def on_adaptive_grid(
 
 
 def _computed(
-    twin: Twin, scenario: str, prepared: Prepared, options: Options, stated: Mapping[str, Any], tell: Tell
+    twin: Twin, scenario: str, prepared: Prepared, options: Options, stated: Mapping[str, Any], tell: Tell, say: Say
 ) -> tuple[Mesh, Transfer]:
     """The mesh of a scenario and the transfer to mesh.computed, then mesh.sample."""
     assert prepared.grid is not None and prepared.raster is not None
@@ -95,14 +97,22 @@ def _computed(
         base = prepared
         if scenario != root:
             base, told = study.prepare(twin, apply(twin.city(), effective_measures(root, scenarios)), options), 0.5
-        kept, found = _chosen(twin, folder, base, options, solver, lambda done: tell((told or 1.0) * done))
+        kept, found = _chosen(twin, folder, root, base, options, solver, lambda done: tell((told or 1.0) * done))
         found = found if base is prepared else None
     chosen, edges = kept
     mesh = chosen.on(prepared.raster, prepared.grid.computed, _near(prepared, _changed(edges, _edges(prepared))))
     points = np.concatenate([mesh.computed, mesh.sample])
     if found is None:
         part = replace(prepared, places=_places(prepared, points))
-        found, _ = study.transfer_of(twin, part, options, solver, lambda done: tell(told + (1.0 - told) * done))
+        found, _ = study.transfer_of(
+            twin,
+            part,
+            options,
+            solver,
+            lambda done: tell(told + (1.0 - told) * done),
+            run=scenario,
+            say=lambda words: say(f"Adaptive grid: {words}"),
+        )
     return mesh, found
 
 
@@ -141,7 +151,7 @@ def error_words(summary: dict[str, Any]) -> str:
 
 # --- the choice -------------------------------------------------------------------------------------------------------
 def _chosen(
-    twin: Twin, folder: Path, base: Prepared, options: Options, solver: str, tell: Tell
+    twin: Twin, folder: Path, root: str, base: Prepared, options: Options, solver: str, tell: Tell
 ) -> tuple[tuple[Mesh, np.ndarray], Transfer]:
     """The mesh of a baseline with the edges that are there, and its transfer; both are kept in the cache."""
     mesh, found = choose(base, options, tell)
@@ -149,7 +159,8 @@ def _chosen(
     _write(folder, mesh, edges)
     places = _places(base, np.concatenate([mesh.computed, mesh.sample]))
     key = transfer_key(base.around.scene, base.pieces, places, base.alpha, options.search, solver)
-    write_transfer(twin, key, found)
+    kin = transfer_kin(base.pieces, base.alpha, options.search, solver)
+    write_transfer(twin, key, found, Basis(kin, root, base.around.scene, places))
     return (mesh, edges), found
 
 
@@ -186,8 +197,7 @@ def _joined(stages: list[Transfer]) -> Transfer:
     """One after the other."""
     counts = np.concatenate([np.diff(stage.start) for stage in stages])
     start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    names = ("piece", "sector", "homogeneous", "favourable")
-    return Transfer(start, *(np.concatenate([getattr(stage, name) for stage in stages]) for name in names))
+    return Transfer(start, *(np.concatenate([getattr(stage, name) for stage in stages]) for name in ENTRY_PARTS))
 
 
 def _places(prepared: Prepared, points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

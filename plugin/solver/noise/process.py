@@ -83,6 +83,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     context.log(
         f"{estimated['receivers']:,.0f} receivers, about {estimated['pairs']:,.0f} pairs with source points; "
         f"their transfer takes about {estimated['transfer_mb']:,.0f} MB in the cache folder"
+        + (", that of the adaptive grid comes on top" if options.adaptive else "")
     )
     first, second, third = _parts(context, prepared, placed, options)
     first.progress(0.0, "Looking for paths of sound")
@@ -94,13 +95,17 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     adaptive = None
     if options.adaptive and prepared.grid is not None:
         second.progress(0.0, "Choosing points of the adaptive grid")
-        adaptive = adaptive_levels.on_adaptive_grid(twin, scenario, prepared, options, given, second.progress)
+        adaptive = adaptive_levels.on_adaptive_grid(
+            twin, scenario, prepared, options, given, second.progress, context.log
+        )
         on_grid = adaptive.levels
         context.warn(adaptive_levels.error_words(adaptive.summary))
     at_points = None
     if placed is not None:
         third.progress(0.0, "Looking for paths of sound to the points of the user")
-        at_points = user_points.levels_at_points(twin, prepared, placed, options, source_hash(), third.progress)
+        at_points = user_points.levels_at_points(
+            twin, prepared, placed, options, source_hash(), third.progress, scenario
+        )
     more = output.More(adaptive, at_points)
     by_hour = study.hours_of(prepared, found, options) if given["hours"] else None
     context.progress(0.95, "Writing the result")

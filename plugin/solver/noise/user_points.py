@@ -198,11 +198,15 @@ def levels_at_points(
     options: Options,
     solver: str,
     tell: Callable[[float], None] = lambda fraction: None,
+    run: str = "",
 ) -> AtPoints:
-    """Levels at the user's receivers, NaN where there is none to compute. Their transfer is one of its own: other points, no other facades."""
+    """Levels at the user's receivers, NaN where there is none to compute.
+
+    Their transfer is one of its own, so that other points leave that of the facades as it is; run : as of study.transfer_of
+    """
     free = receivers.computed
     part = replace(prepared, places=(receivers.x[free], receivers.y[free], receivers.z[free]))
-    found, _ = study.transfer_of(twin, part, options, solver, tell)
+    found, _ = study.transfer_of(twin, part, options, solver, tell, run=run)
     octaves = levels(found, piece_energy(prepared.pieces, prepared.sources.power), options.p_favourable)
     whole = np.full((octaves.shape[0], len(receivers), octaves.shape[2]), np.nan)
     whole[:, free] = octaves
