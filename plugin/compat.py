@@ -20,6 +20,8 @@ POINT = Qgis.GeometryType.Point if hasattr(Qgis, "GeometryType") else QgsWkbType
 VECTOR_LAYER = Qgis.LayerType.Vector if hasattr(Qgis, "LayerType") else QgsMapLayer.LayerType.VectorLayer
 RASTER_LAYER = Qgis.LayerType.Raster if hasattr(Qgis, "LayerType") else QgsMapLayer.LayerType.RasterLayer
 
+SHORT_MS = 1  # a canvas waits this long for further wishes before it draws
+
 
 def choose_qt_binding() -> None:
     """Tells QtPy and pyqtgraph which Qt QGIS uses, before either is imported: with two bindings installed they may pick the wrong one."""
@@ -35,6 +37,13 @@ def mouse_position(event: QtGui.QMouseEvent) -> QtCore.QPointF:
 def data_item_flag(name: str):
     """A flag of table items by name, whatever the binding."""
     return getattr(QtCore.Qt.ItemFlag, name)
+
+
+def start_pending_map(canvas: QtWidgets.QWidget) -> None:
+    """Lets a map canvas that was asked for a new picture begin with it now, not after Qt's next round of painting."""
+    for timer in canvas.findChildren(QtCore.QTimer, "", QtCore.Qt.FindChildOption.FindDirectChildrenOnly):
+        if timer.isActive() and timer.isSingleShot() and timer.interval() <= SHORT_MS:
+            QtCore.QCoreApplication.sendEvent(timer, QtCore.QTimerEvent(timer.timerId()))
 
 
 def end_idle_threads(milliseconds: int) -> None:

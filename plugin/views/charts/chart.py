@@ -110,6 +110,14 @@ class Chart(pg.PlotWidget):
     def label(self, side: str, text: str) -> None:
         self.plotItem.setLabel(side, text, **{"font-size": "9pt", "color": ink().name()})
 
+    def settle(self, words: Sequence[pg.TextItem] = ()) -> None:
+        """Puts everything in its place now: what moves while the chart is painted has the window painted once more."""
+        self.plotItem.layout.activate()
+        self.box.prepareForPaint()
+        for item in words:
+            item.updateTransform(force=True)
+        self.viewport().update()
+
     def table(self) -> Tuple[List[str], List[Sequence]]:
         """Head and rows of what is drawn, for CSV."""
         return [], []

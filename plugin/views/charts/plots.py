@@ -54,6 +54,7 @@ class Distribution(Chart):
         self.show_selection(selected)
         self._make_room()
         self.setXRange(-0.6, len(heights) - 1 + max(0.75, 0.09 * len(heights)), padding=0)  # room for the last words
+        self.settle((*self._texts, *self._words))
 
     def _bars_of(self, picture: Picture) -> Tuple[List[Tuple[int, ...]], List[str], List[QColor]]:
         """Classes, words and fill of each bar: equal neighbours (unchanged) as one, empty categories left out, missing last."""
@@ -192,6 +193,7 @@ class Ranking(Chart):
         self.show_selection(selected)
         self.setXRange(0, max(len(self._order), 1), padding=0.01)
         self.setYRange(low, high, padding=0)
+        self.settle()
 
     def _fill(self, start: int, end: int, colour: str) -> None:
         x = np.repeat(np.arange(start, end + 1), 2)[1:-1]
@@ -247,6 +249,7 @@ class ByYear(Chart):
         self.show_selection(selected)
         self.plotItem.autoRange()
         self.setYRange(low, high, padding=0)
+        self.settle()
 
     def show_selection(self, selected: np.ndarray) -> None:
         if len(self._x) == len(selected):
@@ -300,6 +303,7 @@ class Months(Chart):
         self.label("bottom", f"Heat demand of {about}")
         self.setXRange(-0.6, 11.6, padding=0)
         self.setYRange(0, highest * 1.25 or 1.0, padding=0)
+        self.settle()
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
         head = ["month", *(name for name, _ in self._rows)]

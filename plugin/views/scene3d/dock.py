@@ -175,7 +175,7 @@ class Scene3DDock(QDockWidget):
         if self.viewer is None:
             from .viewer import Viewer
 
-            self.viewer = Viewer(self._stage, self._actions.map_is_drawing)
+            self.viewer = Viewer(self._stage, self._actions.map_is_drawing, self._actions.start_map)
             self._stack.addWidget(self.viewer.widget)
             self._interaction = Interaction(
                 self.viewer.widget, self._camera, self._pick_at, self._ground_level, self._actions.guard, self
@@ -406,9 +406,11 @@ class SceneActions:
         explain_3d: Callable[[], None],
         save_picture: Callable[[], None],
         map_is_drawing: Callable[[], bool] = lambda: False,
+        start_map: Callable[[], None] = lambda: None,
     ) -> None:
         self.guard, self.import_data, self.open_demo = guard, import_data, open_demo
-        self.explain_3d, self.save_picture, self.map_is_drawing = explain_3d, save_picture, map_is_drawing
+        self.explain_3d, self.save_picture = explain_3d, save_picture
+        self.map_is_drawing, self.start_map = map_is_drawing, start_map
 
 
 def describe(study: StudyModel, picture: Picture, building: int) -> Tuple[str, List[Tuple[str, str]]]:

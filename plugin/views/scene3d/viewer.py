@@ -31,8 +31,15 @@ GROUND = "#F8F6F2"
 class Viewer:
     """Owns the interactor widget. Nothing is drawn but through `request_render`."""
 
-    def __init__(self, parent: QWidget, is_busy_elsewhere: Callable[[], bool] = lambda: False) -> None:
-        """is_busy_elsewhere : whether the processor is wanted for more urgent pictures than the finished one of this view"""
+    def __init__(
+        self,
+        parent: QWidget,
+        is_busy_elsewhere: Callable[[], bool] = lambda: False,
+        start_elsewhere: Callable[[], None] = lambda: None,
+    ) -> None:
+        """is_busy_elsewhere : whether the processor is wanted for more urgent pictures than the finished one of this view
+        start_elsewhere : lets these begin, once a frame that was drawn ahead of them is on the screen
+        """
         choose_qt_binding()
         import pyvista
         import vtkmodules.vtkCommonDataModel as data_model
@@ -62,9 +69,9 @@ class Viewer:
         self._fine = False
         self._full_frame_s = 0.0
         self._last_frame = 0.0
-        self._is_busy_elsewhere = is_busy_elsewhere
+        self._is_busy_elsewhere, self._start_elsewhere = is_busy_elsewhere, start_elsewhere
         self._timer = _single_shot(parent, FRAME_MS, self._render)
-        self._first = _First(parent, self._render)
+        self._first = _First(parent, self._render_first)
         self._refine = _single_shot(parent, REFINE_MS, self._render_fine)
 
     # --- content ----------------------------------------------------------------------------------------------------
@@ -298,6 +305,11 @@ class Viewer:
             self._refine.stop()
         else:
             self._refine.start()
+
+    def _render_first(self) -> None:
+        self._render()
+        if not self._closed:
+            self._start_elsewhere()
 
     def _render_fine(self) -> None:
         if self._closed or not self.widget.isVisible():
