@@ -62,7 +62,10 @@ class Loaded:
         city = apply(self.city, measures)
         roads = changed_roads(self.city, city)
         sources, pieces = self.prepared.sources, self.prepared.pieces
-        options = RoadOptions(edition=self.options.edition, temperature_c=self.options.temperature_c)
+        given = self.options
+        options = RoadOptions(
+            edition=given.edition, temperature_c=given.temperature_c, junctions=given.junctions
+        )  # as study.prepare has it
         try:
             changed = with_changed_roads(sources, city, roads, options)
         except OtherSources as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 
 from plugin.city.errors import InputError, ResultError
 from plugin.scenario.barriers import BarrierMeasure
@@ -20,7 +21,7 @@ from plugin.solver.jobs import JobContext
 from plugin.solver.noise import live, live_state, live_sum
 from plugin.solver.noise.live import PREVIEW
 from plugin.store.twin import Twin
-from tests.solver.importing.town import SOUTH, WEST
+from tests.solver.importing.town import SOUTH, WEST, imported, write_layer
 from tests.solver.noise import noise_town
 from tests.solver.noise.noise_town import LOUD_Y, SIDE_Y, east_west, edit, result_of, run
 
@@ -131,6 +132,30 @@ def test_the_same_measures_give_the_same_bytes_whatever_came_before(town):
     previewed(town, ClosureMeasure(ALL))
     again = previewed(town, *MEASURES["several on several classes"])
     assert {key: values.tobytes() for key, values in first.items()} == {k: v.tobytes() for k, v in again.items()}
+
+
+def test_with_lights_plants_terrain_and_winds_it_is_the_run_as_well(tmp_path):
+    crossing = (WEST + 60, LOUD_Y)
+    ends = [(WEST - 100, LOUD_Y), (WEST + 250, LOUD_Y), (WEST + 60, LOUD_Y - 200)]
+    arms = [shapely.LineString([end, crossing]) for end in ends]
+    lights = write_layer(tmp_path / "lights.gpkg", [shapely.Point(*crossing)], "lights", id=["l"], kind=["lights"])
+    twin = noise_town.noise_town(tmp_path, terrain=True, lines=arms, road_junctions=[lights])
+    fan = write_layer(
+        tmp_path / "fan.gpkg", [shapely.Point(WEST + 26, SOUTH + 5)], "fan", id=["f"], lw_dba=[96.0], height_m=[4.0]
+    )
+    imported(twin=twin.path, noise_sources=[fan])
+    twin = Twin.open(twin.path)
+    winds = {"p_favourable_table": "wg-aen"}
+    run(twin, **winds)
+    measures = (SpeedMeasure(LOUD, 30), TrafficMeasure(SIDE, flow_factor=every_period(0.0)), HeavyBanMeasure(FAR))
+    quick = previewed(twin, *measures, hours=True)
+    twin.save_scenario(Scenario("variant", "Variant", "baseline", measures))
+    run(twin, scenario="variant", **winds)
+    result = result_of(twin, "variant")
+    assert set(quick) == set(result.indicators)
+    for key, values in quick.items():
+        np.testing.assert_allclose(values, result.values(key), rtol=0, atol=PROMISED_DB, err_msg=key)
+    assert (result.values("noise.lden") < result_of(twin).values("noise.lden")).any()
 
 
 # --- loaded state -----------------------------------------------------------------------------------------------------
