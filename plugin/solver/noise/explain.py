@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from .bands import OCTAVES, PERIODS, a_weighted, energy_sum, l_den
-from .city_sources import INDUSTRY, SourceLines
+from .city_sources import SourceLines
 from .explain_paths import A_WEIGHT, DEN_WEIGHT, Receiver, paths_of_piece, rounded
 from .favourable import by_period
 from .finder import Finder
@@ -59,11 +59,11 @@ def ready(prepared: Prepared, options: Options, road_ids: Sequence[str], rail_id
 def features_of(sources: SourceLines, road_ids: Sequence[str], rail_ids: Sequence[str]) -> Features:
     """The features behind the source lines; a rail line has a source at each height, a multi-part feature one for each part."""
     known, keys = set(rail_ids), []
-    for name, road, kind in zip(sources.ids.tolist(), sources.road.tolist(), sources.kind.tolist()):
+    for name, road in zip(sources.ids.tolist(), sources.road.tolist()):
         if road >= 0:
             keys.append(("roads", str(road_ids[road])))
             continue
-        if kind == INDUSTRY:
+        if name.startswith("industry:"):
             keys.append(("noise_sources", name.removeprefix("industry:")))
             continue
         base = name.removeprefix("rail:").rpartition("/")[0]
