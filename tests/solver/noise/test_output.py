@@ -12,6 +12,7 @@ import shapely
 
 from plugin.indicators.catalogue import CATALOGUE, indicator
 from plugin.solver.noise.exposure import LDEN, LNIGHT
+from plugin.solver.noise.process import INPUT_PARTS
 from plugin.store.twin import Twin
 from tests.solver.importing.town import CRS, DEPTH_M, SOUTH, WEST, WIDTH_M, house
 from tests.solver.noise import noise_town
@@ -201,7 +202,7 @@ def test_the_document_says_how_it_came_about(town):
     written = json.loads((result.folder / "result.json").read_text(encoding="utf-8"))
     assert written["process"] == "noise"
     assert written["options"]["grid_m"] == GRID_M and written["options"]["edition"] == "2021"
-    assert set(written["inputs"]) == {"buildings", "roads", "rail", "barriers", "land_cover", "terrain", "scenario"}
+    assert set(written["inputs"]) == {*INPUT_PARTS, "scenario"}
     lden = next(each for each in written["indicators"] if each["id"] == "noise.lden")
     values = result.values("noise.lden")
     assert (lden["n"], lden["missing"], lden["sum"]) == (8, 0, None)  # decibels are not added
