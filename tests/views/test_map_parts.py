@@ -1,6 +1,7 @@
 """The coloured layer's table, and the layers of a study in a project."""
 
 import shutil
+import struct
 
 import numpy as np
 import pytest
@@ -26,7 +27,7 @@ from plugin.views.map import styles
 from plugin.views.map.display_table import NO_CLASS, DisplayTable
 from plugin.views.map.layers import StudyLayers
 from plugin.views.map.view import MapView
-from tests.box_city import DEPTH_M, HEAT, WIDTH_M, ids_of
+from tests.box_city import DEPTH_M, HEAT, SOUTH, WEST, WIDTH_M, ids_of
 
 
 def rows_of(path):
@@ -114,6 +115,22 @@ def test_layers_are_grouped_and_taken_over_when_they_are_there_already(project, 
     assert again._layers == layers._layers and len(project.mapLayers()) == 2
     again.remove()
     assert not project.mapLayers() and not project.layerTreeRoot().findGroups()
+
+
+def test_traffic_lights_of_a_twin_are_a_layer_that_is_off_at_first(project, box_twin):
+    points = [struct.pack("<BIdd", 1, 1, WEST + 10.0 * i, SOUTH) for i in range(2)]
+    places = np.array([[WEST + 10.0 * i, SOUTH] * 2 for i in range(2)])
+    columns = {"id": np.array(["a", "b"], dtype=object), "kind": np.array(["lights", "roundabout"], dtype=object)}
+    with geopackage.connect(box_twin.gpkg, write=True) as connection:
+        geometry = geopackage.Geometries(points, places, "POINT")
+        geopackage.write_table(connection, "road_junctions", columns, geometry, 3067, "Traffic lights and roundabouts")
+    box_twin.manifest["counts"]["road_junctions"] = 2
+    layers = StudyLayers(project, box_twin, str(DisplayTable(box_twin, np.array(ids_of(12), dtype=object)).path))
+    layers.ensure()
+    layer = layers.layer("junctions")
+    assert sorted(feature["kind"] for feature in layer.getFeatures()) == ["lights", "roundabout"]
+    assert not project.layerTreeRoot().findLayer(layer.id()).itemVisibilityChecked()
+    layers.remove()
 
 
 def edited(layer, building_id, **values):

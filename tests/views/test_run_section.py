@@ -281,7 +281,9 @@ def test_without_noise_there_is_no_table(dock, study, box_twin, view_state):
 def test_the_command_runs_what_is_ticked_for_the_chosen_scenarios(dock, asked):
     scope(dock, "Retrofit")
     assert dock.run.start()
-    assert [(call[0], list(call[1]), list(call[2])) for call in asked.calls] == [("run_scenarios", ["retrofit"], ["noise"])]
+    assert [(call[0], list(call[1]), list(call[2])) for call in asked.calls] == [
+        ("run_scenarios", ["retrofit"], ["noise"])
+    ]
 
 
 def test_the_command_starts_nothing_while_nothing_is_ticked(dock, asked):

@@ -17,7 +17,17 @@ from ...readers.presets.osm import OSM_LAYERS
 from ...readers.sources import Source
 from ..jobs import Input, bad_call
 
-VECTOR_ROLES = ("buildings", "roads", "road_junctions", "rail", "land_cover", "water", "barriers", "population", "noise_sources")
+VECTOR_ROLES = (
+    "buildings",
+    "roads",
+    "road_junctions",
+    "rail",
+    "land_cover",
+    "water",
+    "barriers",
+    "population",
+    "noise_sources",
+)
 FILE = "A file, or file.gpkg|layername=name for one layer of it"
 
 INPUTS: dict[str, Input] = {

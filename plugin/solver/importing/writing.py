@@ -326,7 +326,16 @@ def _counts(path: Path) -> dict[str, Any]:
     with geopackage.connect(path) as connection:
         counts: dict[str, Any] = {
             name: geopackage.count(connection, name)
-            for name in ("buildings", "roads", "road_junctions", "rail", "land_cover", "barriers", "population", "noise_sources")
+            for name in (
+                "buildings",
+                "roads",
+                "road_junctions",
+                "rail",
+                "land_cover",
+                "barriers",
+                "population",
+                "noise_sources",
+            )
             if geopackage.has_table(connection, name)
         }
         if geopackage.has_table(connection, "surfaces"):

@@ -162,6 +162,15 @@ def noise_point_renderer() -> QgsSingleSymbolRenderer:
     )
 
 
+def junction_renderer() -> QgsSingleSymbolRenderer:
+    """Traffic lights and roundabouts, small: there are many."""
+    return QgsSingleSymbolRenderer(
+        QgsMarkerSymbol.createSimple(
+            {"name": "circle", "color": "#7B5EA7", "outline_color": "#FFFFFF", "outline_width": "0.2", "size": "2"}
+        )
+    )
+
+
 def noise_line_renderer() -> QgsSingleSymbolRenderer:
     return QgsSingleSymbolRenderer(QgsLineSymbol.createSimple({"color": NOISE_SOURCE, "width": "0.7"}))
 

@@ -16,6 +16,7 @@ from .commands import StudyCommands
 ROWS = (
     ("buildings", "Buildings"),
     ("roads", "Roads"),
+    ("road_junctions", "Traffic lights and roundabouts"),
     ("rail", "Rail and tram lines"),
     ("land_cover", "Green and water areas"),
     ("barriers", "Barriers and walls"),
