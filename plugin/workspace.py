@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import traceback
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
@@ -210,16 +209,6 @@ class Workspace(QObject):
                 found.selectByExpression(f'"id" IN ({listed})')
                 self.iface.mapCanvas().zoomToSelected(found)
 
-    def draw_on_map(self, kind: str, what: str, take: Callable[[Any], None]) -> None:
-        """Asks for a "line" or "polygon" on the map and says how to draw it while that lasts."""
-        bar = self.iface.messageBar()
-        item = bar.createMessage(
-            TAG,
-            f"Draw {what}: a click adds a point, double-click or right-click ends, Backspace takes the last point back, Esc cancels.",
-        )
-        self.map.draw(kind, take, lambda: _pop(bar, item))
-        bar.pushWidget(item, Qgis.MessageLevel.Info, 0)
-
     def undo_view(self) -> None:
         self.state.undo()
 
@@ -328,7 +317,7 @@ class Workspace(QObject):
             self.run_scenarios,
             self.zoom_to,
             self.show_issues,
-            self.draw_on_map,
+            self.map.draw,
             self.map.drawing.clear,
             self.map.start_selecting,
         )
@@ -567,12 +556,6 @@ class Workspace(QObject):
         self.solver.close()
         self.study.close()
         self.deleteLater()
-
-
-def _pop(bar: Any, item: Any) -> None:
-    """Takes a line off the message bar, unless the user has closed it."""
-    with contextlib.suppress(RuntimeError):  # its C++ side is gone
-        bar.popWidget(item)
 
 
 def _is_shown(dialog: Any) -> bool:

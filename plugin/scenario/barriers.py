@@ -76,7 +76,9 @@ class BarrierMeasure:
         return BarrierMeasure(parameters["points"], parameters["height_m"], alpha, label, enabled)
 
     def describe(self) -> str:
-        surface = f", {self.absorption}" if isinstance(self.absorption, str) and self.absorption != "none" else ""
+        surface = "" if self.absorption == "none" else f", {self.absorption}"
+        if not isinstance(self.absorption, str):
+            surface = f", α {min(self.absorption):g} to {max(self.absorption):g}"
         return f"Barrier {self.length_m:.0f} m long, {self.height_m:g} m high{surface}"
 
 

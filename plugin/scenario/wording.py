@@ -15,18 +15,16 @@ from .targets import NoTargets, Targets
 
 
 def sentence(measure: Measure, city: City) -> str:
-    """ "30 km/h on 12 roads, 1.8 km." or "No motor vehicles on residential roads: 120 roads, 14.2 km."
+    """ "30 km/h on 12 roads, 1.8 km." or "No motor vehicles on residential roads (120 roads, 14.2 km)."
 
     Raises: InputError when the targets are not in the city.
     """
     words = measure.describe()
     if isinstance(measure.targets, NoTargets):
         return f"{words}."
-    number = count_words(measure, city)
-    if measure.targets.kind == "ids":  # the number is in the words already
-        length = number.partition(", ")[2]
-        return f"{words}, {length}." if length else f"{words}."
-    return f"{words}: {number}."
+    who, number = measure.targets.describe(), count_words(measure, city)
+    # targets by id are called by their number, which is told once
+    return f"{words.replace(who, number if measure.targets.kind == 'ids' else f'{who} ({number})', 1)}."
 
 
 def number_of_targets(measure: Measure, city: City) -> int:

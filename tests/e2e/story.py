@@ -349,9 +349,10 @@ class Story:
         study = self.work.panel("study")
         ids = [str(i) for i in self.work.study.buildings.ids[:60]]
         self.work.selection.pick(ids)
-        QTest.mouseClick(study.scenarios.new_button, Qt.MouseButton.LeftButton)
+        measures = study.scenarios.measures
+        next(action for action in measures.menu.actions() if action.data() == "retrofit").trigger()
         settle(500)
-        dialog = study.scenarios.dialog
+        dialog = measures.dialog
         picture("11-new-retrofit")
         QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
         settle(400)

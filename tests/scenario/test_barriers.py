@@ -94,7 +94,7 @@ def test_a_measure_says_what_it_does():
     assert [each.describe() for each in EVERY_KIND] == [
         "Barrier 70 m long, 3.5 m high",
         "Barrier 70 m long, 4 m high, highly absorbing",
-        "Barrier 70 m long, 2 m high",
+        "Barrier 70 m long, 2 m high, α 0.1 to 1",
     ]
 
 

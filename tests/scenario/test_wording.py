@@ -15,9 +15,11 @@ from plugin.scenario.measures import (
     RaiseBuildingsMeasure,
     RemoveBuildingsMeasure,
     SpeedMeasure,
+    TrafficMeasure,
 )
 from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.targets import Targets
+from plugin.scenario.traffic import every_period
 from plugin.scenario.wording import name_words, number_of_targets, road_lengths_m, sentence
 
 
@@ -58,10 +60,14 @@ def test_a_road_is_as_long_as_one_of_its_directions(roads):
     ("measure", "words"),
     [
         (SpeedMeasure(RoadTargets(ids=("r0", "r1")), 30), "30 km/h on 2 roads, 1.2 km."),
-        (SpeedMeasure(RoadTargets(classes=("residential",)), 30), "30 km/h on residential roads: 2 roads, 310 m."),
+        (SpeedMeasure(RoadTargets(classes=("residential",)), 30), "30 km/h on residential roads (2 roads, 310 m)."),
+        (
+            TrafficMeasure(RoadTargets(ids=("r0", "r1")), flow_factor=every_period(0.5)),
+            "Traffic on 2 roads, 1.2 km: vehicles × 0.5.",
+        ),
         (ClosureMeasure(RoadTargets(ids=("r1",))), "No motor vehicles on 1 road, 240 m."),
         (RemoveBuildingsMeasure(Targets(ids=("b0",))), "Remove 1 building."),
-        (RaiseBuildingsMeasure(Targets(use=("office",)), by_m=3), "Raise office by 3 m: 2 buildings."),
+        (RaiseBuildingsMeasure(Targets(use=("office",)), by_m=3), "Raise office (2 buildings) by 3 m."),
         (BarrierMeasure(((0, 0), (30, 40)), 3), "Barrier 50 m long, 3 m high."),
         (AddBuildingMeasure(((0, 0), (10, 0), (10, 12), (0, 12)), 9), "New building of 120 m², 9 m high."),
     ],

@@ -48,16 +48,11 @@ def drawing(canvas, pan, asked):
 
 @pytest.fixture
 def heard(drawing):
-    """What was drawn, and how often drawings ended."""
+    """What was drawn."""
 
     class Heard:
-        shapes, ended = [], 0
-
         def start(self, kind):
-            drawing.start(kind, CRS, self.shapes.append, self.end)
-
-        def end(self):
-            self.ended += 1
+            drawing.start(kind, "the noise barrier", CRS, self.shapes.append)
 
     heard = Heard()
     heard.shapes = []
@@ -102,8 +97,16 @@ def test_a_line_is_drawn_and_the_tool_before_comes_back(canvas, pan, drawing, he
         else:
             QTest.keyClick(canvas, Qt.Key.Key_Return)
     assert len(heard.shapes) == 1 and close_to(heard.shapes[0], canvas, (100, 100), (200, 100), (200, 180))
-    assert heard.ended == 1 and drawing.tool is None and canvas.mapTool() is pan
+    assert drawing.tool is None and canvas.mapTool() is pan
     assert canvas.center() == centre, "the last click is not one of the tool that came back"
+
+
+def test_how_to_draw_is_told_over_the_map_while_it_lasts(canvas, drawing, heard):
+    heard.start("line")
+    assert "the noise barrier" in drawing._help.text() and "Esc cancels" in drawing._help.text()
+    assert not drawing._help.isHidden()
+    drawing.stop()
+    assert drawing._help.isHidden() and drawing._size.isHidden()
 
 
 def test_backspace_takes_the_last_point_back(canvas, drawing, heard):
@@ -121,7 +124,7 @@ def test_escape_leaves_everything_as_it_was(canvas, pan, drawing, heard):
     click(canvas, 100, 100)
     click(canvas, 200, 100)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert heard.shapes == [] and heard.ended == 1 and drawing.tool is None and canvas.mapTool() is pan
+    assert heard.shapes == [] and drawing.tool is None and canvas.mapTool() is pan
 
 
 def test_choosing_another_tool_ends_the_drawing(canvas, drawing, heard):
@@ -129,7 +132,7 @@ def test_choosing_another_tool_ends_the_drawing(canvas, drawing, heard):
     click(canvas, 100, 100)
     other = QgsMapToolPan(canvas)
     canvas.setMapTool(other)
-    assert heard.shapes == [] and heard.ended == 1 and canvas.mapTool() is other
+    assert heard.shapes == [] and drawing.tool is None and canvas.mapTool() is other
 
 
 @pytest.mark.parametrize(

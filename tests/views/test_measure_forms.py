@@ -88,7 +88,7 @@ def test_roads_are_chosen_by_class_without_a_selection(qtbot, form, study):
     shown = form("speed")
     shown.targets.choose_classes(("residential", "service"))
     assert shown.targets.by_filter.isChecked()
-    assert shown.message.text() == "30 km/h on residential and service roads: 2 roads, 85 m."
+    assert shown.message.text() == "30 km/h on residential and service roads (2 roads, 85 m)."
     measure, title = saved(qtbot, shown)
     assert measure == SpeedMeasure(RoadTargets(classes=("residential", "service")), 30) and title == ""
 

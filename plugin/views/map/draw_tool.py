@@ -17,7 +17,9 @@ from ..callback import callback
 FEWEST = {"line": 2, "polygon": 3}
 BAND = {"line": LINE, "polygon": POLYGON}
 FILL_ALPHA = 60
-BESIDE_PX = 16  # from the pointer to the words beside it
+BESIDE_PX = 16  # from the pointer, or the map's corner, to the words beside it
+HELP_PX = 380
+HOW = "Click its points. Double-click, right-click or Enter ends, Backspace takes the last point back, Esc cancels."
 Points = Tuple[Tuple[float, float], ...]
 
 
@@ -109,10 +111,9 @@ class Drawing(QObject):
         self._before: Optional[QgsMapTool] = None
         self._band: Optional[QgsRubberBand] = None
         self._kept: Optional[QgsRubberBand] = None  # what was drawn last, until somebody takes it off
-        self._size = _beside_pointer(canvas)
+        self._size, self._help = _label(canvas), _label(canvas)
         self._kind, self._crs = "line", QgsCoordinateReferenceSystem()
         self._take: Callable[[Points], None] = lambda points: None
-        self._ended: Callable[[], None] = lambda: None
 
     @property
     def tool(self) -> Optional[DrawTool]:
@@ -122,13 +123,13 @@ class Drawing(QObject):
     def start(
         self,
         kind: str,
+        what: str,
         crs: QgsCoordinateReferenceSystem,
         take: Callable[[Points], None],
-        ended: Callable[[], None] = lambda: None,
     ) -> None:
-        """kind : "line" or "polygon"; take : is given the corners (x, y) in crs; ended : is called first, also when nothing was drawn."""
+        """kind : "line" or "polygon"; what : it is, in words; take : is given the corners (x, y) in crs when there are enough."""
         self.stop()
-        self._kind, self._crs, self._take, self._ended = kind, crs, take, ended
+        self._kind, self._crs, self._take = kind, crs, take
         self._before = self._canvas.mapTool()
         self._tool = DrawTool(self._canvas, kind, self._guard)
         self._band = _band(self._canvas, kind)
@@ -139,10 +140,11 @@ class Drawing(QObject):
         self._canvas.setMapTool(self._tool)
         self._tool.deactivated.connect(self._on_taken_away)
         self._canvas.setFocus()  # keys go where the mouse is wanted
+        self._tell_how(what)
 
     @callback
     def stop(self) -> None:
-        """Ends a drawing that is not finished; nothing is told but that it ended."""
+        """Ends a drawing that is not finished; nobody is given it."""
         self._finish(True)
 
     def _finish(self, gives_back: bool) -> None:
@@ -156,10 +158,9 @@ class Drawing(QObject):
             self._canvas.unsetMapTool(tool)
         tool.deleteLater()
         self._size.hide()
+        self._help.hide()
         self._remove(self._band)
         self._band = None
-        ended, self._ended = self._ended, lambda: None
-        ended()
 
     def clear(self) -> None:
         """Takes the last drawing off the map."""
@@ -169,7 +170,17 @@ class Drawing(QObject):
     def close(self) -> None:
         self.stop()
         self.clear()
-        self._size.deleteLater()
+        for label in (self._size, self._help):
+            label.deleteLater()
+
+    def _tell_how(self, what: str) -> None:
+        """Over the map, where one looks while drawing."""
+        self._help.setWordWrap(True)
+        self._help.setText(f"<b>Draw {what}</b><br>{HOW}")
+        self._help.setFixedWidth(min(HELP_PX, max(self._canvas.width() - 2 * BESIDE_PX, 1)))
+        self._help.adjustSize()
+        self._help.move(BESIDE_PX, BESIDE_PX)
+        self._help.show()
 
     @callback
     def _on_taken_away(self) -> None:
@@ -236,7 +247,7 @@ def _band(canvas: QgsMapCanvas, kind: str) -> QgsRubberBand:
     return band
 
 
-def _beside_pointer(canvas: QgsMapCanvas) -> QLabel:
+def _label(canvas: QgsMapCanvas) -> QLabel:
     label = QLabel(canvas)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     label.setStyleSheet("background: #FFFFFF; color: #1F1F1F; border: 1px solid #B8B2A8; padding: 2px 6px;")

@@ -26,12 +26,12 @@ from ...review.variant import steps_of
 from ...review.view_state import View, ViewState
 from ..callback import callback
 
-FILL_ALPHA = 110
+FILL_ALPHA, GONE_ALPHA = 150, 215  # of 255: a new house covers what was there, a removed one fades
 WHITE = "#FFFFFF"
 
 
 class MeasuresOnMap(QObject):
-    """Above all layers and part of none: nothing of it is saved or selected. Dark lines with a white edge, as nothing that carries data."""
+    """Above all layers and part of none: nothing of it is saved or selected. Dark on white, as nothing that carries data."""
 
     def __init__(
         self,
@@ -46,21 +46,21 @@ class MeasuresOnMap(QObject):
         self._buildings: Optional[QgsVectorLayer] = None
         self._fid_of_id: Mapping[str, int] = {}
         self._crs = QgsCoordinateReferenceSystem()
-        self.removed = self._band(POLYGON, 1, Qt.BrushStyle.DiagCrossPattern)
-        self.added = self._band(POLYGON, 2, Qt.BrushStyle.SolidPattern)
-        self.barriers = self._band(LINE, 4, Qt.BrushStyle.NoBrush)
+        self.removed = self._band(POLYGON, 1, WHITE, GONE_ALPHA)
+        self.removed.setLineStyle(Qt.PenStyle.DashLine)
+        self.added = self._band(POLYGON, 2, colours.BASELINE, FILL_ALPHA)
+        self.barriers = self._band(LINE, 4, colours.BASELINE, FILL_ALPHA)
         state.changed.connect(self._on_view)
         study.scenariosChanged.connect(self.refresh)
         canvas.destinationCrsChanged.connect(self.refresh)
 
-    def _band(self, kind: object, width: int, brush: Qt.BrushStyle) -> QgsRubberBand:
+    def _band(self, kind: object, width: int, fill: str, alpha: int) -> QgsRubberBand:
         band = QgsRubberBand(self._canvas, kind)
-        colour = QColor(colours.BASELINE)
-        band.setStrokeColor(colour)
+        band.setStrokeColor(QColor(colours.BASELINE))
         band.setSecondaryStrokeColor(QColor(WHITE))
-        colour.setAlpha(FILL_ALPHA)
+        colour = QColor(fill)
+        colour.setAlpha(alpha)
         band.setFillColor(colour)
-        band.setBrushStyle(brush)
         band.setWidth(width)
         return band
 

@@ -264,9 +264,9 @@ class MapView(QObject):
         self._iface.actionSelect().trigger()
 
     # --- drawing ----------------------------------------------------------------------------------------------------
-    def draw(self, kind: str, take: Callable[[Points], None], ended: Callable[[], None]) -> None:
-        """Lets the user draw a "line" or "polygon"; take : is given its corners in the twin's CRS [m]; ended : called in any case, first."""
-        self.drawing.start(kind, self._crs(), take, ended)
+    def draw(self, kind: str, what: str, take: Callable[[Points], None]) -> None:
+        """Lets the user draw a "line" or "polygon"; what : it is, in words; take : is given its corners in the twin's CRS [m]."""
+        self.drawing.start(kind, what, self._crs(), take)
 
     # --- where ------------------------------------------------------------------------------------------------------
     def zoom_to_study(self) -> None:

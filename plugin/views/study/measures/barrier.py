@@ -25,7 +25,7 @@ BANDS = ("63 Hz", "125 Hz", "250 Hz", "500 Hz", "1 kHz", "2 kHz", "4 kHz", "8 kH
 class BarrierDialog(MeasureDialog):
     """Height and absorption of a barrier whose line is drawn already."""
 
-    TITLE = "Noise barrier"
+    TITLE, HEADING = "Noise barrier", "The barrier"
 
     def _parameters(self) -> QFormLayout:
         field = field_of("barriers", "height_m")

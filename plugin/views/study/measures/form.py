@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Optional, Tuple
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QPoint, pyqtSignal
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -49,6 +49,7 @@ class MeasureDialog(QDialog):
 
     ABOUT = ""  # "road", "building", "" for something new
     TITLE = ""
+    HEADING = "What changes"  # above the fields
     ALL = True  # whether the measure may be about all there are
 
     saved = pyqtSignal(object, str)  # the measure, and the title of the new scenario, "" for the one it is going to
@@ -92,7 +93,7 @@ class MeasureDialog(QDialog):
             layout.addWidget(_heading(f"Which {self.ABOUT}s"))
             layout.addWidget(self.targets)
             self.targets.changed.connect(self._check)
-        layout.addWidget(_heading("What changes"))
+        layout.addWidget(_heading(self.HEADING))
         layout.addLayout(self._parameters())
         self.remark = theme.quiet("")
         layout.addWidget(self.remark)
@@ -164,6 +165,14 @@ class MeasureDialog(QDialog):
             self._say(sentence(measure, self.context.city), True)
         except TwinscapeError as error:
             self._say(_told(error), False)
+
+    def show_beside(self, widget: QWidget) -> None:
+        """Opens the form below a widget of a panel, where it leaves most of the map free."""
+        self.adjustSize()
+        place, room = widget.mapToGlobal(QPoint(0, widget.height() + STEP // 2)), widget.window().geometry()
+        bottom = room.bottom() - self.sizeHint().height() - 4 * STEP
+        self.move(max(place.x(), room.left()), max(min(place.y(), bottom), room.top()))
+        self.show()
 
     def _say(self, words: str, fine: bool) -> None:
         self.message.setText(words)

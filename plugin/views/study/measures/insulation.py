@@ -13,8 +13,8 @@ from .form import MeasureDialog
 
 # key, words, value offered first, whether it is chosen at first; the planner sets the values of the product
 OFFERED: Tuple[Tuple[str, str, float, bool], ...] = (
-    ("window_db", "Windows, R_w + C_tr", 38.0, True),
-    ("facade_db", "Whole facade, D_2m,nT,w + C_tr", 35.0, False),
+    ("window_db", "Windows (Rw + Ctr)", 38.0, True),
+    ("facade_db", "Whole facade (D2m,nT,w + Ctr)", 35.0, False),
 )
 
 

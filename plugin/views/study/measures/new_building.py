@@ -21,7 +21,7 @@ STOREY_M = 3.0
 class NewBuildingDialog(MeasureDialog):
     """Height of a block whose outline is drawn already."""
 
-    TITLE = "New building"
+    TITLE, HEADING = "New building", "The building"
 
     def _parameters(self) -> QFormLayout:
         field = field_of("buildings", "height_m")

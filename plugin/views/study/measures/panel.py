@@ -279,7 +279,7 @@ class MeasuresPanel(QWidget):
         )
         dialog.finished.connect(lambda *_: self._on_finished(dialog))
         self.dialog = dialog
-        dialog.show()
+        dialog.show_beside(self.add_button)
 
     def _save(self, name: str, place: Optional[int], before: Optional[Measure], measure: Measure, title: str) -> None:
         if title:

@@ -19,6 +19,7 @@ class ShapeRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self.words = QLabel("")
         self.again = QPushButton("Draw again")
+        self.again.setAutoDefault(False)  # Enter in a field is for the form
         self.again.setToolTip(f"Draw {what} anew on the map; the one there is stays until you have finished.")
         self.again.clicked.connect(lambda: commands.guard(lambda: commands.draw(kind, what, drawn)))
         row.addWidget(self.words)

@@ -39,7 +39,7 @@ INDENT = 3 * STEP
 class TargetsBox(QWidget):
     """Radio buttons; the selection of the views is followed while the box is shown."""
 
-    ONE, LAYER, BY_FILTER = "", "", ""
+    ONE, LAYER, BY_FILTER, FILTER = "", "", "", ""
     changed = pyqtSignal()
 
     def __init__(self, city: City, selection: Selection, commands: StudyCommands, with_all: bool = True) -> None:
@@ -57,6 +57,7 @@ class TargetsBox(QWidget):
         self.names = theme.quiet("")
         self.names.setContentsMargins(INDENT, 0, 0, 0)
         self.pick = QPushButton("Select on the map")
+        self.pick.setAutoDefault(False)  # Enter in a field is for the form
         self.pick.setToolTip(f"Click {self.ONE}s on the map, or drag over them; Shift adds, Ctrl takes away.")
         self.pick.clicked.connect(lambda: self._guard(lambda: commands.select_on_map(self.LAYER)))
         beside = QHBoxLayout()
@@ -108,7 +109,9 @@ class TargetsBox(QWidget):
             return self._filtered()
         ids = self._selected()
         if not ids:
-            raise InputError(f"no {self.ONE} is selected", f"Select {self.ONE}s on the map, or choose them otherwise.")
+            raise InputError(
+                f"no {self.ONE} is selected", f"Select {self.ONE}s on the map, or choose them by {self.FILTER}."
+            )
         return self._of_ids(ids)
 
     def load(self, targets: Any) -> None:
@@ -161,7 +164,7 @@ class TargetsBox(QWidget):
 class RoadTargetsBox(TargetsBox):
     """Roads: the selected ones, those of some classes, or all."""
 
-    ONE, LAYER, BY_FILTER = "road", "roads", "All roads of class"
+    ONE, LAYER, BY_FILTER, FILTER = "road", "roads", "All roads of class", "class"
 
     def _filter(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -227,7 +230,7 @@ class RoadTargetsBox(TargetsBox):
 class BuildingTargetsBox(TargetsBox):
     """Buildings: the selected ones, those of a use and time, or all."""
 
-    ONE, LAYER, BY_FILTER = "building", "buildings", "By use and year of construction"
+    ONE, LAYER, BY_FILTER, FILTER = "building", "buildings", "By use and year of construction", "use"
 
     def _filter(self) -> QHBoxLayout:
         row = QHBoxLayout()
