@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from .bands import OCTAVES
-from .cut import Room, room_for
+from .cut import room_for
 from .finder import Search
 from .mirrors import images_for
 from .pieces import Pieces
@@ -19,6 +19,8 @@ from .touched import mark_touched
 
 if TYPE_CHECKING:
     from .transfer import Transfer
+
+IMAGES = 20_000  # room for mirrored receivers to begin with
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class ReuseWorker:
 
     def __init__(self, reuse: Reuse) -> None:
         self._reuse = reuse
-        self._most = 20_000
+        self._most = IMAGES
         self._rooms = room_for(reuse.earlier.scene), room_for(reuse.scene)
         self._images = images_for(self._most), images_for(self._most)
 
@@ -99,8 +101,6 @@ class ReuseWorker:
         while not self._mark(tile, changes, known):
             self._most *= 2
             self._images = images_for(self._most), images_for(self._most)
-            before, after = self._rooms
-            self._rooms = _larger(reuse.earlier.scene, before), _larger(reuse.scene, after)
         return known
 
     def _mark(self, tile: np.ndarray, changes: Changes, known: Known) -> bool:
@@ -110,7 +110,3 @@ class ReuseWorker:
         entries = known.start, known.piece, known.aside, known.redo
         marked: bool = mark_touched(before, after, changes, reuse.search, reuse.pieces, x, y, z, entries)
         return marked
-
-
-def _larger(scene: Scene, room: Room) -> Room:
-    return room_for(scene, paths=2 * (room.paths.start.size - 1))

@@ -83,13 +83,13 @@ def _names(scene: Scene, start: np.ndarray) -> list[bytes]:
 
 
 def _in_common(before: list[bytes], after: list[bytes]) -> tuple[np.ndarray, np.ndarray]:
-    """Places of the names both lists have, in the same order in both: as many as possible."""
+    """Places of the names both lists have, in the same order in both: as many as possible where no name is there twice."""
     places: dict[bytes, list[int]] = {}
     for i in range(len(before) - 1, -1, -1):
         places.setdefault(before[i], []).append(i)
     pairs = [(places[name].pop(), j) for j, name in enumerate(after) if places.get(name)]
-    ends: list[int] = []  # last place in `before` of the shortest of the longest rising rows; and who it is
-    last: list[int] = []
+    ends: list[int] = []  # of the rising rows of each length the one that ends lowest: its last place in `before`,
+    last: list[int] = []  # and its last pair
     previous = np.full(len(pairs), -1)
     for k, (i, _) in enumerate(pairs):
         at = bisect.bisect_left(ends, i)

@@ -47,7 +47,7 @@ def mark_touched(before, after, changes, search, pieces, x, y, z, entries):  # t
             n_a = mirror(scene_a, room_a, images_a, x[r], y[r], order, reach, farthest)
             if n_b == NO_ROOM or n_a == NO_ROOM:
                 return False
-            n_old = _doubtful(scene_b, images_b, n_b, changes, x[r], y[r], order, old)
+            n_old = _doubtful(scene_b, images_b, n_b, changes, x[r], y[r], old)
             n_new = _of_new_walls(images_a, n_a, changes.new, new)
         for e in range(start[r], start[r + 1]):
             k = piece[e]
@@ -103,11 +103,8 @@ def _stands_across(changes, x_s, y_s, z_s, x_r, y_r, z_r, left, right, detour): 
 
 @njit(inline="always", error_model="numpy")
 def _meets_way(changes, room, legs):  # type: ignore[no-untyped-def]
-    """Whether the way in the room was reflected on a wall that is gone, or a leg of it meets a change."""
+    """Whether a leg of the way in the room meets a change, as it does where it was reflected on a wall that is gone."""
     for leg in range(legs):
-        wall = room.leg_wall[leg]
-        if wall >= 0 and changes.gone[wall]:
-            return True
         x_a, y_a = room.leg_x[leg], room.leg_y[leg]
         dx, dy = room.leg_x[leg + 1] - x_a, room.leg_y[leg + 1] - y_a
         length = math.sqrt(dx * dx + dy * dy)
@@ -148,16 +145,22 @@ def _within(at, step, low, high, begin, end):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always", error_model="numpy")
-def _doubtful(scene, images, n, changes, x, y, order, out):  # type: ignore[no-untyped-def]
-    """The images whose ways to some source may meet a change or are reflected on what is gone, into out; how many. Of images reflected
-    once those with a change in the cone through their wall, seen from the receiver or from the image; of others all."""
+def _doubtful(scene, images, n, changes, x, y, out):  # type: ignore[no-untyped-def]
+    """The images whose ways to some source may meet a change, into out; how many. The way from a source comes through the cone from the
+    image through its wall. What is left of it lies between the receiver and that wall, or for more reflections nearer than their walls."""
     found = 0
     for k in range(n):
-        w = images.wall[k]
-        may = order > 1 or changes.gone[w]
+        w, x_i, y_i = images.wall[k], images.x[k], images.y[k]
+        farthest, parent = 0.0, k
+        while parent >= 0:
+            farthest = max(farthest, _farther_end(scene, images.wall[parent], x, y))
+            parent = images.parent[parent]
+        may = False
         for g in range(changes.x.size):
-            may = may or _in_cone(scene, w, images.x[k], images.y[k], changes.x[g], changes.y[g], changes.radius[g])
-            may = may or _in_cone(scene, w, x, y, changes.x[g], changes.y[g], changes.radius[g])
+            x_c, y_c, wide = changes.x[g], changes.y[g], changes.radius[g] + BESIDE_M
+            may = _in_cone(scene, w, x_i, y_i, x_c, y_c, wide)
+            if not may and math.sqrt((x_c - x) ** 2 + (y_c - y) ** 2) <= farthest + wide:
+                may = images.parent[k] >= 0 or _in_cone(scene, w, x, y, x_c, y_c, wide)
             if may:
                 break
         if may:
@@ -167,10 +170,18 @@ def _doubtful(scene, images, n, changes, x, y, order, out):  # type: ignore[no-u
 
 
 @njit(inline="always", error_model="numpy")
-def _in_cone(scene, w, x, y, x_c, y_c, radius):  # type: ignore[no-untyped-def]
-    """Whether a circle may reach into the cone from x, y through both ends of wall w."""
+def _farther_end(scene, s, x, y):  # type: ignore[no-untyped-def]
+    """Distance to the farther end of a wall [m]."""
+    one = (scene.x1[s] - x) ** 2 + (scene.y1[s] - y) ** 2
+    other = (scene.x2[s] - x) ** 2 + (scene.y2[s] - y) ** 2
+    return math.sqrt(max(one, other))
+
+
+@njit(inline="always", error_model="numpy")
+def _in_cone(scene, w, x, y, x_c, y_c, wide):  # type: ignore[no-untyped-def]
+    """Whether a circle, `wide` its radius, may reach into the cone from x, y through both ends of wall w."""
     ax, ay, bx, by = scene.x1[w] - x, scene.y1[w] - y, scene.x2[w] - x, scene.y2[w] - y
-    cx, cy, wide = x_c - x, y_c - y, radius + BESIDE_M
+    cx, cy = x_c - x, y_c - y
     turn = 1.0 if ax * by - ay * bx > 0.0 else -1.0
     return (
         turn * (ax * cy - ay * cx) >= -wide * math.sqrt(ax * ax + ay * ay)

@@ -349,4 +349,6 @@ def warm() -> None:
     pieces = pieces_of(start, x, y, np.array([0.05]), np.zeros(1), ground, flat())
     place, height = np.array([30.0]), np.array([4.0])
     found = transfer(scene, pieces, place, place, height, np.zeros(_BANDS), Search(), 1)
+    lower, places = scene_of(box, np.array([7.0]), None, (), ground, terrain), (place, place, height)
+    transfer_after(Earlier(scene, places, found), lower, pieces, places, np.zeros(_BANDS), Search(), 1)
     levels(found, piece_energy(pieces, np.full((1, 1, _BANDS), 80.0)))

@@ -144,7 +144,7 @@ def _read_basis(folder: Path, kin: str) -> Basis | None:
         whose = json.loads((folder / _WHOSE).read_text(encoding="utf-8"))
         if whose["kin"] != kin:
             return None
-        with np.load(folder / _BASIS, allow_pickle=False) as kept:
+        with (folder / _BASIS).open("rb") as file, np.load(file, allow_pickle=False) as kept:
             parts = {key: (kept[key] if kept[key].ndim else kept[key].item()) for key in kept.files}
         terrain = Terrain(**{key: parts.pop(f"terrain_{key}") for key in Terrain._fields})
         places = tuple(parts.pop(f"receiver_{key}") for key in "xyz")

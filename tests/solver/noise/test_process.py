@@ -15,7 +15,7 @@ import shapely
 
 from plugin.city.errors import InputError
 from plugin.scenario.barriers import BarrierMeasure
-from plugin.scenario.buildings import AddBuildingMeasure, RemoveBuildingsMeasure
+from plugin.scenario.buildings import AddBuildingMeasure, RaiseBuildingsMeasure, RemoveBuildingsMeasure
 from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.roads import ClosureMeasure, SpeedMeasure
 from plugin.scenario.scenario import Scenario
@@ -130,6 +130,28 @@ def test_a_barrier_makes_the_transfer_anew_and_lowers_the_levels_behind_it(town)
     assert front.sum() == 12  # three on each of the four houses
     assert (saved[front] > 8).all()
     assert (saved > -0.1).all()
+
+
+@pytest.mark.parametrize("measure", ["barrier", "building", "removal", "raise"])
+def test_a_change_of_the_scene_starts_from_the_run_before_and_gives_the_levels_of_a_full_run(town, measure):
+    measures = {
+        "barrier": BarrierMeasure(((WEST, LOUD_Y + 5), (WEST + 30, LOUD_Y + 5)), 3.0),
+        "building": AddBuildingMeasure(((WEST, LOUD_Y - 20), (WEST + 9, LOUD_Y - 20), (WEST + 9, LOUD_Y - 11)), 6.0),
+        "removal": RemoveBuildingsMeasure(Targets(ids=("house-3",))),
+        "raise": RaiseBuildingsMeasure(Targets(ids=("house-3",)), by_m=2.0),
+    }
+    told = []
+    inputs = PROCESS.validated(
+        {"twin": str(scenario(town, measures[measure]).path), **noise_town.QUICK, "scenario": "variant"}
+    )
+    PROCESS.run(jobs.JobContext(on_log=told.append), inputs)
+    (words,) = [line for line in told if "computed anew" in line]
+    anew, pairs = (int(words.split()[i].replace(",", "")) for i in (0, 2))
+    assert 0 < anew < pairs and words.endswith("the rest is taken from the run of baseline")
+    found = heard(town, "variant")
+    shutil.rmtree(town.cache_folder / "noise")
+    run(town, scenario="variant", force=True)
+    np.testing.assert_array_equal(heard(town, "variant"), found)
 
 
 def test_a_new_building_has_no_receivers_counted_with_the_twins_and_shields_what_is_behind(town):
