@@ -12,6 +12,7 @@ from plugin.store.twin import Twin
 from plugin.views.importing.dialog import ImportDialog
 from plugin.views.importing.report_dialog import ReportDialog
 from plugin.views.map.layers import StudyLayers
+from plugin.views.noise.explanation import paths_of, source_title
 
 WAIT_MS = 60_000
 X, Y = 385000.0, 6671000.0
@@ -100,3 +101,18 @@ def test_a_kind_a_twin_has_not_is_no_layer(qtbot, twin, qgis_new_project):
     assert layers.layer("noise_areas").featureCount() == 1
     assert layers.layer("noise_points") is None and layers.layer("noise_lines") is None
     layers.remove()
+
+
+@pytest.mark.parametrize(
+    ("shape", "length", "words"),
+    [("point", 0.0, "Straight · 51.0 dB · 30 m away"), ("area", 12.4, "Straight · 51.0 dB · 12 m wide, 30 m away"),
+     ("line", 12.4, "Straight · 51.0 dB · 12 m of it, 30 m away")],
+)  # fmt: skip
+def test_why_this_level_says_what_a_piece_of_a_source_is(shape, length, words):
+    street = {"layer": "noise_sources", "kind": "industry", "name": ""}
+    edges = {"homogeneous": [], "favourable": []}
+    path = {"kind": "over", "edges": edges, "share": 1.0, "level": {"long_term": {"den": 51.0}}}
+    piece = {"sources": [street], "shape": shape, "length_m": length, "distance_m": 30.1, "share": 0.5, "paths": [path]}
+    (choice,) = paths_of({"pieces": [piece]}, street)
+    assert choice.title == words
+    assert source_title(street) == "Industry (no name)"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -44,11 +45,15 @@ class Houses:
         known = np.flatnonzero(~(shapely.is_missing(footprints) | shapely.is_empty(footprints)) & (height_m > 0))
         return cls(footprints[known], (base_z + height_m)[known], [ids[i] for i in known.tolist()])
 
+    @cached_property
+    def _tree(self) -> shapely.STRtree:
+        return shapely.STRtree(self.outlines)
+
     def at(self, places: np.ndarray) -> np.ndarray:
         """(k,) int64, the building of each point (k, 2), the one with the highest roof where there are several, −1 none."""
         found = np.full(len(places), -1, np.int64)
         if len(self.outlines) and len(places):
-            point, house = shapely.STRtree(self.outlines).query(shapely.points(places), predicate="intersects")
+            point, house = self._tree.query(shapely.points(places), predicate="intersects")
             order = np.lexsort((house, self.roof_z[house]))
             found[point[order]] = house[order]
         return found
@@ -100,7 +105,10 @@ def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Groun
     if faults:
         raise _error_of(sources, faults)
     counts = [len(part.share) for part in parts]
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     n, places = len(sources), np.concatenate([part.places for part in parts])
+    share = np.concatenate([part.share for part in parts])
+    over_roof = np.concatenate([part.over_roof for part in parts])
     ids, names = np.empty(n, object), columns["name"].values
     ids[:] = [f"industry:{name}" for name in sources.ids.tolist()]
     return SourceLines(
@@ -108,11 +116,11 @@ def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Groun
         name=names,
         kind=np.full(n, INDUSTRY, object),
         category=sources.shape,
-        line_start=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        line_start=start,
         x=np.ascontiguousarray(places[:, 0]),
         y=np.ascontiguousarray(places[:, 1]),
         height_m=columns["height_m"].values,
-        g_source=np.array([_ground_factor(part, ground) for part in parts]),
+        g_source=_ground_factors(places, share, over_roof, start, ground),
         power=power,
         directivity=np.full(n, OMNIDIRECTIONAL, np.int8),
         road=np.full(n, NO_ROAD, np.int32),
@@ -120,7 +128,7 @@ def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Groun
         origin=np.full((len(PERIODS), n), Origin.GIVEN, np.uint8),
         speed_origin=np.full(n, Origin.GIVEN, np.uint8),
         vehicles_day=np.zeros(n),
-        share=np.concatenate([part.share for part in parts]),
+        share=share,
         roof_z=np.concatenate([part.roof_z for part in parts]),
         reach_m=np.concatenate([part.reach_m for part in parts]),
         warnings=_warnings(columns, on_facades),
@@ -317,11 +325,14 @@ _CUT: dict[str, Callable[[Any], tuple[np.ndarray, np.ndarray, np.ndarray]]] = {
 }
 
 
-def _ground_factor(part: _Parts, ground: Ground) -> float:
-    zone = ground.at(*np.ascontiguousarray(part.places.T))
-    factor = np.append(ground.g, ground.outside)[zone]
-    hard = np.where(part.over_roof, 0.0, factor)
-    return float(np.clip(part.share @ hard, 0.0, 1.0))  # shares add up to 1 but for rounding
+def _ground_factors(
+    places: np.ndarray, share: np.ndarray, over_roof: np.ndarray, start: np.ndarray, ground: Ground
+) -> np.ndarray:
+    """(n,) G_s, the mean over the points of each source."""
+    zone = ground.at(*np.ascontiguousarray(places.T))
+    factor = np.where(over_roof, 0.0, np.append(ground.g, ground.outside)[zone])
+    mean: np.ndarray = np.add.reduceat(share * factor, start[:-1])
+    return np.clip(mean, 0.0, 1.0)  # shares add up to 1 but for rounding
 
 
 def _warnings(columns: dict[str, Attribute], on_facades: int) -> tuple[str, ...]:

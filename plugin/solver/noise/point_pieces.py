@@ -33,12 +33,17 @@ def pieces_of_sources(sources: SourceLines, ground: Ground, terrain: Terrain, ho
         sources.deck_z[corner],
     )
     found = found._replace(member_line=lines.astype(np.int32)[found.member_line])
-    trees = [point_pieces(sources, i, ground, terrain, houses) for i in np.flatnonzero(points).tolist()]
-    return joined_pieces([found, *trees]) if trees else found
+    trees = [point_pieces(sources, i, terrain, houses) for i in np.flatnonzero(points).tolist()]
+    if not trees:
+        return found
+    every = joined_pieces([found, *trees])
+    is_point = np.arange(len(every.x)) >= len(found.x)
+    every.zone[is_point] = ground.at(every.x[is_point], every.y[is_point])
+    return every
 
 
-def point_pieces(sources: SourceLines, i: int, ground: Ground, terrain: Terrain, houses: Houses) -> Pieces:
-    """The tree of source i, whose points are halved along their longer side until each is alone.
+def point_pieces(sources: SourceLines, i: int, terrain: Terrain, houses: Houses) -> Pieces:
+    """The tree of source i but for the ground zones of its pieces. Its points are halved along their longer side until each is alone.
 
     A piece lies in the middle of the power of its points, or at the point nearest to it where that is another roof or under one. Its length
     is the diameter of what it stands for, so that the rule of 2015/996 2.4.1 on the size of a source by its distance, half of it, is that
@@ -67,7 +72,7 @@ def point_pieces(sources: SourceLines, i: int, ground: Ground, terrain: Terrain,
         length=2.0 * np.array(far),
         along_x=np.zeros(n),
         along_y=np.zeros(n),
-        zone=ground.at(px, py),
+        zone=np.full(n, -1, np.int32),
         half=half,
         member_start=np.arange(n + 1, dtype=np.int64),
         member_line=np.full(n, i, np.int32),

@@ -95,6 +95,14 @@ def test_pieces_stand_on_the_terrain_and_on_roofs():
     assert_allclose(pieces.z[~of_yard], 23.0)
 
 
+def test_pieces_know_the_zone_they_lie_in_and_sources_the_ground_they_stand_on():
+    ground = Ground(np.array([shapely.box(-5, -5, 30, 50)]), np.array([0.8]), 0.1)
+    sources = lines_of({"at": shapely.box(0, 0, 60, 40)}, ground=ground)
+    pieces = pieces_of_sources(sources, ground, flat(), houses())
+    assert_array_equal(pieces.zone, np.where(pieces.x <= 30, 0, -1))
+    assert pieces.g[0] == pytest.approx(0.45)  # half of it in the park
+
+
 def test_lines_and_points_together_are_each_as_alone():
     rows = [
         {"id": "yard", "at": YARD},
