@@ -28,10 +28,11 @@ from .bands import a_weighted, l_den
 from .pieces import piece_energy
 from .process import INPUT_PARTS, OF_OUTPUT
 from .receivers import Grid
+from .reuse import Earlier
 from .scene import ZONE
 from .study import Levels, Options, Prepared
-from .transfer import ENTRY_PARTS, Transfer, levels, transfer
-from .transfer_store import Basis, transfer_key, transfer_kin, write_transfer
+from .transfer import ENTRY_PARTS, Transfer, levels, transfer_after
+from .transfer_store import Basis, closest_transfer, transfer_key, transfer_kin, write_transfer
 
 KEPT = 20  # choices of points of one twin; a city's takes some megabytes
 _ARRAYS = ("computed", "cells", "cell_of", "sample")
@@ -154,18 +155,25 @@ def _chosen(
     twin: Twin, folder: Path, root: str, base: Prepared, options: Options, solver: str, tell: Tell
 ) -> tuple[tuple[Mesh, np.ndarray], Transfer]:
     """The mesh of a baseline with the edges that are there, and its transfer; both are kept in the cache."""
-    mesh, found = choose(base, options, tell)
+    assert base.grid is not None
+    kin, free = transfer_kin(base.pieces, base.alpha, options.search, solver), np.flatnonzero(base.grid.computed)
+    earlier = closest_transfer(twin, kin, base.around.scene, _places(base, free))
+    mesh, found = choose(base, options, tell, None if earlier is None else earlier[0])
     edges = _edges(base)
     _write(folder, mesh, edges)
     places = _places(base, np.concatenate([mesh.computed, mesh.sample]))
     key = transfer_key(base.around.scene, base.pieces, places, base.alpha, options.search, solver)
-    kin = transfer_kin(base.pieces, base.alpha, options.search, solver)
     write_transfer(twin, key, found, Basis(kin, root, base.around.scene, places))
     return (mesh, edges), found
 
 
-def choose(base: Prepared, options: Options, tell: Tell = lambda fraction: None) -> tuple[Mesh, Transfer]:
-    """The mesh of a study's grid by its Lden, and the transfer to the points that were computed for it: mesh.computed, then mesh.sample."""
+def choose(
+    base: Prepared, options: Options, tell: Tell = lambda fraction: None, earlier: Earlier | None = None
+) -> tuple[Mesh, Transfer]:
+    """The mesh of a study's grid by its Lden, and the transfer to the points that were computed for it: mesh.computed, then mesh.sample.
+
+    earlier : a transfer of the same pieces, absorption and search; what holds of it is not computed again
+    """
     assert base.grid is not None and base.raster is not None
     energy = piece_energy(base.pieces, base.sources.power)
     everything = max(int(base.grid.computed.sum()), 1)
@@ -173,10 +181,11 @@ def choose(base: Prepared, options: Options, tell: Tell = lambda fraction: None)
 
     def compute(points: np.ndarray) -> Transfer:
         done = sum(len(stage) for stage in stages)
-        found = transfer(
+        found, _ = transfer_after(
+            earlier,
             base.around.scene,
             base.pieces,
-            *_places(base, points),
+            _places(base, points),
             base.alpha,
             options.search,
             tell=lambda fraction: tell(min((done + fraction * len(points)) / everything, 1.0)),

@@ -155,6 +155,15 @@ def test_a_choice_that_is_damaged_is_made_again(town, name):
     np.testing.assert_array_equal(grid_of(town)[0], levels)
 
 
+def test_a_finer_choice_starts_from_what_is_there_and_is_the_one_made_from_nothing(town):
+    run(town, **ADAPTIVE, grid_error_db=0.3)
+    quick = grid_of(town)
+    shutil.rmtree(town.cache_folder)
+    run(town, **ADAPTIVE, grid_error_db=0.3, force=True)
+    for one, other in zip(quick, grid_of(town)):
+        np.testing.assert_array_equal(one, other)
+
+
 def test_every_floor_and_points_leave_the_choice_as_it_is(town, tmp_path):
     path = tmp_path / "points.csv"
     path.write_text(f"id,x,y\np,{WEST - 5},{SOUTH}\n", encoding="utf-8")
