@@ -191,7 +191,7 @@ def warnings_of(prepared: Prepared, city: City) -> list[str]:
             f"{PEOPLE_PER_DWELLING:g} for a dwelling"
         )
     if not len(prepared.sources):
-        warnings.append("There is no road, rail line or noise source in the twin: nothing is heard anywhere")
+        warnings.append("There is no road or rail line and no noise source in the twin: nothing is heard anywhere")
     return warnings
 
 
