@@ -91,6 +91,16 @@ class CityScene:
         lines[:, 1:] = np.searchsorted(used, lines[:, 1:])
         return points, faces, cells, lines
 
+    def pressed(self, buildings: Iterable[int]) -> np.ndarray:
+        """The points of all with some buildings pressed down to their lowest level: gone, but for the mark on the ground."""
+        points = self.points.copy()
+        for number in buildings:
+            cells = self.faces[self.offsets[number] : self.offsets[number + 1], 1:]
+            if len(cells):
+                used = np.unique(cells)
+                points[used, 2] = points[used, 2].min()
+        return points
+
     def bounds(self) -> np.ndarray:
         """(6,) xmin, ymin, zmin, xmax, ymax, zmax relative to origin [m]; zeros for an empty city."""
         if not len(self.points):

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QEvent, QObject, QPoint, QRect
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from ...city.city import City
 from ...city.fields import field_of
 from ...city.provenance import Origin
 from ...indicators import colours
@@ -18,6 +19,7 @@ from ...review import camera as camera_module
 from ...review.display import Display, Picture
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
+from ...review.variant import bare_city
 from ...review.view_state import Camera, View, ViewState
 from .. import theme
 from ..callback import callback
@@ -26,6 +28,7 @@ from ..parts import EmptyState, icon_button
 from .city_scene import CityScene
 from .furniture import Caption, HoverCard, NorthAndScale
 from .interaction import Interaction
+from .works import WorksOfScenario, works_of
 
 MARGIN = theme.STEP
 MISSING_3D = "The 3D view needs the Python packages pyvista and pyvistaqt, which this QGIS does not have."
@@ -61,6 +64,7 @@ class Scene3DDock(QDockWidget):
         self._ground_image: Optional[np.ndarray] = None
         self._ground_box: Tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
         self._build()
+        self._works = WorksOfScenario(study, state, self._draw_works, actions.guard, self)
         for signal, slot in self._signals():
             signal.connect(slot)
         self._on_opened() if study.is_open else self._say_empty()
@@ -190,6 +194,7 @@ class Scene3DDock(QDockWidget):
 
     def close_view(self) -> None:
         """Ends drawing for good: timers first, then the window."""
+        self._works.close()
         for signal, slot in self._signals():
             signal.disconnect(slot)
         self._display.changed.disconnect(self.legend.show_picture)
@@ -232,6 +237,7 @@ class Scene3DDock(QDockWidget):
         self._scene, self._tops = scene, scene.tops()
         viewer.set_scene(scene)
         self._set_ground()
+        self._works.refresh()
         self._stack.setCurrentWidget(viewer.widget)
         self._on_picture(self._display.picture)
         self._on_selection("building", self._selection.ids())
@@ -264,6 +270,15 @@ class Scene3DDock(QDockWidget):
         """A path of sound, x, y, z in the twin's CRS [m]; empty takes it away."""
         if self.viewer is not None and self._scene is not None:
             self.viewer.set_ray(np.asarray(corners, dtype=np.float64).reshape(-1, 3) - self._scene.origin)
+
+    def _draw_works(self, city: Optional[City]) -> None:
+        """What the shown scenario builds and takes away; None for nothing."""
+        if self.viewer is None or self._scene is None or not self._study.is_open:
+            return
+        from .ground import ground_levels
+
+        works = works_of(city or bare_city(self._study), lambda places: ground_levels(self._study.twin, places))
+        self.viewer.set_works(works.points - self._scene.origin, works.faces, works.lines, works.removed)
 
     def _set_ground(self) -> None:
         if self.viewer is None or self._scene is None or not self._study.is_open:

@@ -26,6 +26,9 @@ LAYOUT_ROUNDS = 3  # from the inner widgets to the outer ones
 SHORTEST_EDGE_PX = 2.0  # outlines whose usual length is below that would be all one sees
 SKY_TOP, SKY_BOTTOM = "#D6E4EE", "#F6F5F1"
 GROUND = "#F8F6F2"
+WORKS = (
+    "#FFFFFF"  # what a scenario builds: white as a model's new blocks, with dark edges; no class of a scale is white
+)
 
 
 class Viewer:
@@ -56,6 +59,7 @@ class Viewer:
         self._mesh = None
         self._rgb: Optional[np.ndarray] = None
         self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = self._ray = None
+        self._works = self._work_edges = None
         self._ground_mesh = self._edge_mesh = None
         self._shown = np.zeros(0, dtype=np.int8)
         self._table = np.zeros((1, 3), dtype=np.uint8)
@@ -65,6 +69,7 @@ class Viewer:
         self._locator = None
         self._camera: Optional[Camera] = None
         self._lift = 3.0
+        self._is_pressed = False
         self._closed = False
         self._fine = False
         self._full_frame_s = 0.0
@@ -77,12 +82,22 @@ class Viewer:
     # --- content ----------------------------------------------------------------------------------------------------
     def set_scene(self, scene: Optional[CityScene]) -> None:
         """Shows another city, or none."""
-        for actor in (self._actor, self._edges, self._ground, self._lifted, self._lifted_edges, self._ray):
+        for actor in (
+            self._actor,
+            self._edges,
+            self._ground,
+            self._lifted,
+            self._lifted_edges,
+            self._ray,
+            self._works,
+            self._work_edges,
+        ):
             if actor is not None:
                 self.plotter.remove_actor(actor, render=False, reset_camera=False)
+        self._works = self._work_edges = None
         self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = self._ray = None
         self._ground_mesh = self._mesh = self._edge_mesh = self._rgb = self._locator = None
-        self._scene, self._selected = scene, ()
+        self._scene, self._selected, self._is_pressed = scene, (), False
         if scene is not None and len(scene.faces):
             self._shown = np.full(scene.n_buildings, -1, dtype=np.int8)
             self._table = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
@@ -211,6 +226,36 @@ class Viewer:
                 show_scalar_bar=False,
             )
         self.request_render()
+
+    def set_works(self, points: np.ndarray, faces: np.ndarray, lines: np.ndarray, removed: np.ndarray) -> None:
+        """What a scenario builds: points ((n, 3) relative to origin), faces and lines as flat arrays; and the numbers of removed buildings."""
+        for actor in (self._works, self._work_edges):
+            if actor is not None:
+                self.plotter.remove_actor(actor, render=False, reset_camera=False)
+        self._works = self._work_edges = None
+        self._press(removed)
+        if len(faces):
+            options = {"render": False, "reset_camera": False, "pickable": False, "show_scalar_bar": False}
+            places = points.astype(np.float32)
+            body = self._pv.PolyData(places, faces=faces).triangulate()  # a roof may be concave
+            self._works = self.plotter.add_mesh(body, color=WORKS, lighting=False, **options)
+            outline = self._pv.PolyData(places, lines=lines)
+            self._work_edges = self.plotter.add_mesh(
+                outline, color=colours.BASELINE, line_width=2, lighting=False, **options
+            )
+            _in_front(self._work_edges)
+        self.request_render()
+
+    def _press(self, removed: np.ndarray) -> None:
+        """Removed buildings are flat on the ground; the others stand."""
+        if self._mesh is None or self._scene is None or not (len(removed) or self._is_pressed):
+            return
+        self._is_pressed = bool(len(removed))
+        points = self._scene.pressed(removed.tolist()) if self._is_pressed else self._scene.points
+        for mesh in (self._mesh, self._edge_mesh):
+            if mesh is not None:
+                mesh.points = points
+        self._locator = None
 
     def _draw_selected(self) -> None:
         for actor in (self._lifted, self._lifted_edges):
