@@ -3,11 +3,17 @@
 import os
 import signal
 
+import numpy as np
 import pytest
 
 from plugin.city.errors import SetupError
 from plugin.client import local_solver
 from plugin.client.local_solver import SUPERSEDED, LocalSolver
+from plugin.scenario.measures import PavementMeasure, SpeedMeasure, measure_to_dict
+from plugin.scenario.road_targets import RoadTargets
+from plugin.scenario.scenario import BASELINE, Scenario
+from plugin.store.results import read_result
+from tests.box_roads import add_roads
 from tests.client.conftest import is_alive
 
 WAIT_MS = 60_000
@@ -84,3 +90,28 @@ def test_without_a_solver_the_preview_says_what_to_set_up(qgis_app, monkeypatch)
     found = []
     LocalSolver().preview("noise", {}, lambda result, error: found.append((result, error)))
     assert [(result, error["code"]) for result, error in found] == [(None, "solver-missing")]
+
+
+def test_a_preview_of_a_result_is_what_a_run_of_such_a_scenario_gives(qtbot, solver, queue, box_twin):
+    twin = add_roads(box_twin)
+    limit, pavement = (
+        SpeedMeasure(RoadTargets(everything=True), 50),
+        PavementMeasure(RoadTargets(ids=("mill",)), "NL13"),
+    )
+    twin.save_scenario(Scenario("limit", "Limit", BASELINE, (limit,)))
+    twin.save_scenario(Scenario("quiet", "Quiet", "limit", (pavement,)))
+    inputs = {"twin": str(twin.path), "grid_m": 0, "distance_m": 200}
+    for scenario in ("limit", "quiet"):
+        job = queue.execute("noise", {**inputs, "scenario": scenario}, "Noise")
+        qtbot.waitUntil(lambda job=job: job.is_over, timeout=3 * WAIT_MS)  # kernels may have to be compiled
+        assert job.status == "successful", job.error
+    answers = []
+    asked = {"twin": str(twin.path), "scenario": "limit", "measures": [measure_to_dict(pavement)]}
+    solver.preview("noise", asked, lambda result, error: answers.append((result, error)))
+    qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
+    ((result, error),) = answers
+    assert error is None and result["changed"]["roads"] == 1
+    found = {each["id"]: np.load(each["file"]) for each in result["indicators"]}
+    before, after = (read_result(twin, name, "noise").values("noise.lden") for name in ("limit", "quiet"))
+    np.testing.assert_allclose(found["noise.lden"], after, atol=0.01)
+    assert (after < before).any()
