@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -105,6 +106,7 @@ class WhyDock(QDockWidget):
         self.head = QLabel("")
         self.head.setTextFormat(Qt.TextFormat.RichText)
         self.head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # must not widen the panel
         head.addWidget(self.head, 1)
         self.floor = QComboBox()
         self.floor.setToolTip("Receivers above each other at this place: choose the floor to explain")
@@ -295,6 +297,7 @@ class WhyDock(QDockWidget):
             self._build_charts()
         self.document = document
         self.head.setText(heading(document))
+        self.head.setToolTip(self.head.text())
         self.note.setText(" ".join(document["warnings"]))
         self.note.setVisible(bool(document["warnings"]))
         if not document["streets"]:
