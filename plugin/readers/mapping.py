@@ -19,7 +19,12 @@ from .vector import Features
 
 _NUMBER = re.compile(r"\s*([-+]?\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*((?:[a-zA-Z²/]+2?)?)\s*\Z")
 _DATE = re.compile(r"(\d{4})[-/]\d{2}(?:[-/]\d{2})?(?!\d)")
-_UNITS = {"m²": ("m²", "m2", "sqm"), "km/h": ("km/h", "kmh"), "dB(A)": ("db", "dba"), "dB re 1 pW": ("db",)}  # other ways of writing a unit
+_UNITS = {
+    "m²": ("m²", "m2", "sqm"),
+    "km/h": ("km/h", "kmh"),
+    "dB(A)": ("db", "dba"),
+    "dB re 1 pW": ("db",),
+}  # other ways of writing a unit
 
 
 def attributes(

@@ -69,7 +69,22 @@ JUNCTION_WORDS = {
 
 OCTAVES_HZ = (63, 125, 250, 500, 1000, 2000, 4000, 8000)
 PERIODS = ("day", "evening", "night")
-_PER_UNIT = "per unit, per m, per m2, per m², per_m, per_m2, /m, /m2, /m², m, m2, m², lw', lw''".split(", ")
+_PER_UNIT = [
+    "per unit",
+    "per m",
+    "per m2",
+    "per m²",
+    "per_m",
+    "per_m2",
+    "/m",
+    "/m2",
+    "/m²",
+    "m",
+    "m2",
+    "m²",
+    "lw'",
+    "lw''",
+]
 PER_UNIT_WORDS = {**dict.fromkeys(("total", "whole", "lw"), "total"), **dict.fromkeys(_PER_UNIT, "per unit")}
 
 GENERIC = Preset(
