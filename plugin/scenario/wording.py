@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Iterable, List
+from typing import Iterable, List, Tuple
 
 import numpy as np
 
@@ -32,6 +32,16 @@ def number_of_targets(measure: Measure, city: City) -> int:
     if isinstance(measure.targets, NoTargets):
         return 1
     return int(_mask(measure, city).sum())
+
+
+def targets_of(measure: Measure, city: City) -> Tuple[str, List[str]]:
+    """Layer ("roads", "buildings", "" of something new) and ids of what a measure is about; InputError when they are not in the city."""
+    if isinstance(measure.targets, NoTargets):
+        return "", []
+    chosen = _mask(measure, city)
+    if isinstance(measure.targets, RoadTargets) and city.roads is not None:
+        return "roads", [str(each) for each in city.roads.ids[chosen]]
+    return "buildings", [str(each) for each in city.buildings.ids[chosen]]
 
 
 def count_words(measure: Measure, city: City) -> str:

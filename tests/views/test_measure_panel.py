@@ -185,6 +185,17 @@ def test_inherited_measures_are_not_edited_here(street):
     assert street.dialog is None
 
 
+def test_what_a_measure_is_about_is_shown_on_the_map(qtbot, street, asked):
+    street.list.setCurrentRow(1)
+    qtbot.mouseClick(street.show_button, LEFT)
+    street.list.setCurrentRow(0)  # inherited
+    qtbot.mouseClick(street.show_button, LEFT)
+    boxes = [f"box-{number}" for number in range(0, 12, 2)]
+    assert asked.calls == [("zoom_to", "roads", ["mill"]), ("zoom_to", "buildings", boxes)]
+    street.list.setCurrentRow(2)
+    assert not street.show_button.isEnabled(), "a barrier is about no road or building"
+
+
 def test_the_tick_switches_a_measure_off_and_on(street, study):
     street.list.item(1).setCheckState(Qt.CheckState.Unchecked)
     assert [each.enabled for each in study.scenarios["street"].measures] == [False, True]

@@ -66,7 +66,8 @@ def _block(
         np.concatenate([corners, corners[:1]]), np.append(foot, foot[0]), np.append(top, top[0])
     )
     roof = [2 * k + 1 for k in range(len(corners))]
-    return points, [*walls, roof], lines
+    outline = [2 * k for k in range(len(corners) + 1)]  # where it stands, seen as white on white otherwise
+    return points, [*walls, roof], [*lines, outline]
 
 
 def _wall(

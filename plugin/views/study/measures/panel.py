@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, List, Optional
 
 from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QKeyEvent
@@ -20,11 +20,12 @@ from qgis.PyQt.QtWidgets import (
 from ....city.errors import InputError
 from ....review.selection import Selection
 from ....review.study_model import StudyModel
-from ....review.variant import Step, steps_of
+from ....review.variant import Step, bare_city, steps_of
 from ....review.view_state import ViewState
 from ....scenario import editing
 from ....scenario.measures import Measure
 from ....scenario.scenario import BASELINE, Scenario, scenario_id
+from ....scenario.wording import targets_of
 from ... import theme
 from ...callback import callback
 from ...parts import icon_button
@@ -53,6 +54,7 @@ class MeasuresPanel(QWidget):
         self._study, self._state, self._selection, self._commands = study, state, selection, commands
         self._guard = commands.guard
         self._filling = False
+        self._steps: List[Step] = []
         self.dialog: Optional[MeasureDialog] = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, STEP // 2, 0, 0)
@@ -95,7 +97,12 @@ class MeasuresPanel(QWidget):
         self.remove_button = icon_button(
             theme.qgis_icon("symbologyRemove"), "Remove the measure (can be undone)", lambda: guard(self.remove)
         )
-        for button in (self.edit_button, self.up_button, self.down_button, self.remove_button):
+        self.show_button = icon_button(
+            theme.qgis_icon("mActionZoomToSelected"),
+            "Select its roads or buildings and show them on the map",
+            lambda: guard(self.show_targets),
+        )
+        for button in (self.show_button, self.edit_button, self.up_button, self.down_button, self.remove_button):
             row.addWidget(button)
         return row
 
@@ -125,7 +132,7 @@ class MeasuresPanel(QWidget):
         if self.dialog is not None and self._is_gone(self.dialog):
             self.close_dialog()
         is_baseline = scenario.id == BASELINE
-        steps = steps_of(self._study, scenario.id)[1]
+        steps = self._steps = steps_of(self._study, scenario.id)[1]
         row = self.list.currentRow()
         self._filling = True
         self.list.clear()
@@ -201,6 +208,8 @@ class MeasuresPanel(QWidget):
     def _enable(self) -> None:
         place = self._place()
         last = len(self.scenario().measures) - 1 if self.scenario() is not None else -1
+        chosen = self._steps[self.list.currentRow()] if 0 <= self.list.currentRow() < len(self._steps) else None
+        self.show_button.setEnabled(chosen is not None and chosen.error is None and bool(_about(chosen.measure)))
         self.edit_button.setEnabled(place >= 0)
         self.remove_button.setEnabled(place >= 0)
         self.up_button.setEnabled(place > 0)
@@ -234,6 +243,12 @@ class MeasuresPanel(QWidget):
         if scenario is not None and place >= 0:
             self.close_dialog()
             self._open(BY_KIND[scenario.measures[place].kind], (), place)
+
+    def show_targets(self) -> None:
+        """Selects what the chosen measure is about in all views; also of one that is inherited."""
+        layer, ids = targets_of(self._steps[self.list.currentRow()].measure, bare_city(self._study))
+        if ids:
+            self._commands.zoom_to(layer, ids)
 
     def remove(self) -> None:
         self._change(lambda scenario, place: editing.without_measure(scenario, place))
@@ -308,3 +323,8 @@ class MeasuresPanel(QWidget):
 
     def _is_gone(self, dialog: MeasureDialog) -> bool:
         return str(dialog.property("scenario")) not in self._study.scenarios
+
+
+def _about(measure: Measure) -> str:
+    """ "road", "building", or "" of what is built anew."""
+    return BY_KIND[measure.kind].dialog.ABOUT
