@@ -140,7 +140,7 @@ class Display(QObject):
         view = self._state.view
         words = self._study.scenario_title(view.scenario)
         if is_live:
-            words = f"{words}, live preview"
+            words = f"{words}, live"
         if against:
             words = f"{words} − {self._study.scenario_title(against)} ({CONVENTION})"
         return f"{words}, {view.hour}–{view.hour + 1} h" if entry.times == "diurnal" else words

@@ -97,7 +97,7 @@ def test_buildings_that_are_picked_ask_nothing(moved, selection, hand_solver):
 def test_the_views_show_the_answer_and_say_that_it_is_not_saved(moved, display):
     np.testing.assert_allclose(display.picture.values, lden_of(N) - 2, atol=1e-4)
     assert display.picture.is_live and "not saved" in display.picture.note
-    assert display.picture.caption == "Baseline, live preview"
+    assert display.picture.caption == "Baseline, live"
 
 
 def test_before_shows_what_is_stored_and_after_the_preview_without_asking_again(moved, display, hand_solver):
@@ -114,7 +114,7 @@ def test_the_change_is_drawn_on_a_scale_of_differences(moved, display):
     heard = np.isfinite(lden_of(N))
     np.testing.assert_allclose(display.picture.values[heard], -2.0, atol=1e-4)
     assert display.picture.values[2] == 0 and np.isnan(display.picture.values[-1])
-    assert display.picture.is_difference and "live preview − Baseline" in display.picture.caption
+    assert display.picture.is_difference and "Baseline, live − Baseline" in display.picture.caption
 
 
 def test_against_the_reference_the_preview_of_a_variant_is_subtracted_from_it(

@@ -281,3 +281,19 @@ def test_a_twin_without_roads_says_so(dock, tmp_path, qgis_app, study):
     assert isinstance(study, StudyModel)
     study.open(make_twin(tmp_path / "roadless.twin", 3).path)
     assert is_empty(dock) and "no roads" in dock.empty.text
+
+
+def test_a_click_on_the_handle_takes_the_value_where_it_stands(picked, live):
+    picked.heavy.slider.sliderReleased.emit()
+    assert live.change.heavy_percent == 10 and picked.heavy.words.text() == "10 %"
+
+
+def test_the_note_is_as_dark_after_many_changes_as_at_first(picked, hand_solver):
+    def ink():
+        return picked.note.palette().color(picked.note.palette().ColorRole.WindowText).name()
+
+    first = ink()
+    for step in range(-9, -4):
+        picked.flow.slider.setValue(step)
+        hand_solver.answer()
+    assert ink() == first

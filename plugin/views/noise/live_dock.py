@@ -155,6 +155,7 @@ class LiveDock(QDockWidget):
             lambda value: f"{signed(value)} %",
             step=5,
             page=25,
+            ticks=100,
         )
         self.heavy = SliderRow(
             "Heavy share",
@@ -164,6 +165,7 @@ class LiveDock(QDockWidget):
             USUAL_HEAVY,
             lambda value: f"{value} %",
             page=5,
+            ticks=10,
         )
         self.speed = SliderRow(
             "Speed limit",
@@ -173,6 +175,7 @@ class LiveDock(QDockWidget):
             USUAL_SPEED,
             lambda value: f"{value} km/h",
             step=5,
+            ticks=20,
         )
         self.flow.moved.connect(self._on_flow)
         self.heavy.moved.connect(self._on_heavy)
@@ -349,7 +352,7 @@ class LiveDock(QDockWidget):
         self.note.setText(self._note(effect is not None))
         self.mend.setVisible(error is not None and error.get("code") in RUN_AGAIN)
         palette = self.note.palette()
-        colour = theme.severity_colour("warning") if error is not None else theme.secondary(self.note)
+        colour = theme.severity_colour("warning") if error is not None else theme.secondary(self)
         palette.setColor(QPalette.ColorRole.WindowText, colour)
         self.note.setPalette(palette)
         is_changed = not live.change.is_nothing

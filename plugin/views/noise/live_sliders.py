@@ -47,8 +47,9 @@ class SliderRow(QWidget):
         words: Callable[[int], str],
         step: int = 1,
         page: int = 10,
+        ticks: int = 0,
     ) -> None:
-        """usual : where the slider stands as long as it is left alone; words : a value as it is read"""
+        """usual : where the slider stands as long as it is left alone; words : a value as it is read; ticks : one so often, 0 none"""
         super().__init__()
         self._step, self._usual, self._words = step, usual, words
         self._now = ""
@@ -56,7 +57,11 @@ class SliderRow(QWidget):
         self.slider = QuietSlider(low, high, step, page)
         self.slider.setToolTip(tip)
         self.slider.setAccessibleName(title)
+        if ticks:
+            self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
+            self.slider.setTickInterval(ticks // step)
         self.slider.valueChanged.connect(self._on_slider)
+        self.slider.sliderReleased.connect(self._on_released)
         self.words = QLabel("")
         self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.words.setMinimumWidth(VALUE_WIDTH)
@@ -108,6 +113,11 @@ class SliderRow(QWidget):
         self.value = place * self._step
         self._tell()
         self.moved.emit(self.value)
+
+    def _on_released(self) -> None:
+        """A click on the handle takes the value where it stands: all roads get it, also those that have another one."""
+        if self.value is None:
+            self._on_slider(self.slider.value())
 
     def _take_back(self) -> None:
         self.set_value(None)
