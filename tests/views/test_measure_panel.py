@@ -167,6 +167,15 @@ def test_a_form_of_a_deleted_scenario_closes(street, study, view_state):
     assert street.dialog is None and not form.isVisible()
 
 
+def test_no_form_outlives_the_panel(section, street):
+    choose(street, "closure")
+    section.create()
+    forms = [street.dialog, section.dialog]
+    assert all(form.isVisible() for form in forms)
+    section.close_view()
+    assert not any(form.isVisible() for form in forms) and street.dialog is None and section.dialog is None
+
+
 # --- editing ------------------------------------------------------------------------------------------------------------
 def test_a_double_click_opens_the_form_of_the_measure(qtbot, street, study):
     item = street.list.item(1)

@@ -84,6 +84,7 @@ class StudyDock(QDockWidget):
             (self._display.changed, self.results.legend.show_picture),
         ):
             signal.disconnect(slot)
+        self.scenarios.close_view()
         self.run.close_view()
 
     def show_findings(self, findings: Optional[List[Dict[str, Any]]]) -> None:

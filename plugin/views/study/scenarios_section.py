@@ -15,6 +15,7 @@ from ...review.view_state import View, ViewState
 from ...scenario.editing import free_title
 from ...scenario.scenario import BASELINE, Scenario, effective_measures, scenario_id
 from .. import theme
+from ..callback import callback
 from ..parts import Section, icon_button
 from .commands import StudyCommands
 from .measures.panel import MeasuresPanel
@@ -35,7 +36,7 @@ class ScenariosSection(Section):
         parent: Optional[QWidget] = None,
     ) -> None:
         super().__init__("2", "Scenarios", parent)
-        self._study, self._state, self._commands = study, state, commands
+        self._study, self._state, self._commands, self._guard = study, state, commands, commands.guard
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
         self.list.setIconSize(QSize(14, 14))
@@ -121,6 +122,12 @@ class ScenariosSection(Section):
     def current(self) -> Optional[Scenario]:
         return self._study.scenarios.get(self._state.view.scenario)
 
+    def close_view(self) -> None:
+        """Forms belong to the window, which stays when this panel goes."""
+        self.measures.close_dialog()
+        if self.dialog is not None:
+            self.dialog.reject()
+
     # --- what the buttons do ----------------------------------------------------------------------------------------
     def create(self) -> None:
         self._ask(None)
@@ -134,7 +141,14 @@ class ScenariosSection(Section):
         start = scenario.parent if scenario is not None else self._state.view.scenario
         self.dialog = ScenarioDialog(self._study, scenario, start, self._commands.guard, self.window())
         self.dialog.saved.connect(self._save_and_show)
+        self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
+
+    @callback
+    def _forget_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
 
     def duplicate(self) -> None:
         scenario = self.current()
