@@ -329,6 +329,7 @@ class MapView(QObject):
         settings.setExtent(extent)
         settings.setBackgroundColor(QColor(styles.BACKGROUND))
         settings.setOutputDpi(96)
+        settings.setFlag(QgsMapSettings.Flag.DrawSelection, False)  # it changes more often than the ground is drawn
         self._stop_ground()
         self._job = QgsMapRendererParallelJob(settings)
         self._job.finished.connect(self._ground_done)
