@@ -14,6 +14,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from plugin.solver.noise.atmosphere import air_absorption
 from plugin.solver.noise.bands import A_WEIGHTING, OCTAVES, a_weighted, energy_sum
 from plugin.solver.noise.city_sources import joined
+from plugin.solver.noise.finder import Search
 from plugin.solver.noise.pieces import DEEPEST, SIZE_PER_DISTANCE, piece_energy, pieces_for
 from plugin.solver.noise.point_pieces import pieces_of_sources
 from plugin.solver.noise.scene import Ground, Terrain, flat
@@ -155,6 +156,16 @@ def test_on_the_roof_the_own_edge_screens_what_is_below_and_nothing_above():
     free = 93 - 20 * math.log10(30) - 11 + 3
     assert_allclose(high[-1], free, atol=0.6)
     assert low[-1] < free - 12
+
+
+def test_the_facade_behind_a_source_reflects_it():
+    """Masonry reflects 0.9 of the energy from practically the same place: 10 lg 1.9."""
+    on, row = houses((shapely.box(-40, 0, 40, 10), 30.0)), {"at": shapely.Point(0, 0.2), "height_m": 3.0}
+    place = (3.0, -60.0, 4.0)
+    alone, with_wall = (
+        heard(row, at=place, on=on, search=Search(lateral=False, order=order))[0, 0] for order in (0, 1)
+    )
+    assert_allclose(with_wall - alone, 10 * math.log10(1.9), rtol=0, atol=0.1)
 
 
 def test_half_the_hours_are_3_db_less_in_their_period_alone():
