@@ -144,9 +144,11 @@ def error_words(summary: dict[str, Any]) -> str:
     lden = error["Lden"]
     if lden["rms_db"] is None:
         return f"{words}, where nothing is heard"
+    wanted = summary["wanted_error_db"]
+    more = f"; {wanted:g} dB were wanted: take a finer grid or a smaller error" if lden["rms_db"] > wanted else ""
     return (
-        f"{words}, Lden by {lden['rms_db']:.1f} dB off in the mean (RMS) and {lden['max_db']:.1f} dB at most, "
-        f"at {error['sample']} of them computed to know"
+        f"{words}; at {error['sample']} of these, computed to check, Lden is off by {lden['rms_db']:.1f} dB (RMS), "
+        f"{lden['max_db']:.1f} dB at most{more}"
     )
 
 

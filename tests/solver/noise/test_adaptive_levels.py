@@ -298,3 +298,19 @@ def test_where_nothing_is_interpolated_or_heard_there_is_no_error_to_state():
     words = error_words({"points": 9, "interpolated": 1, "error": silent})
     assert words.endswith("where nothing is heard")
     assert error_words({"points": 9, "interpolated": 0, "error": {}}).endswith("all 9 points of the map are computed")
+
+
+def test_an_error_above_what_is_wanted_is_said_to_be():
+    found = error_of(levels_with([50.0, 60.0]), levels_with([53.0, 56.0]))
+    summary = {"points": 90, "interpolated": 40, "wanted_error_db": 1.0, "error": found}
+    assert "off by 3.5 dB (RMS), 4.0 dB at most; 1 dB were wanted" in error_words(summary)
+    assert error_words({**summary, "wanted_error_db": 4.0}).endswith("4.0 dB at most")
+
+
+def test_a_twin_without_sources_has_a_map_on_which_nothing_is_heard(tmp_path):
+    from tests.box_city import make_twin
+
+    twin = make_twin(tmp_path / "boxes.twin", 4)
+    run(twin, grid="adaptive", grid_m=2.0)
+    assert np.isnan(grid_of(twin)[0]).all()
+    assert summary_of(twin)["error"]["Lden"]["rms_db"] is None
