@@ -9,14 +9,16 @@ import numpy as np
 from qgis.PyQt.QtCore import QFileSystemWatcher, QObject, QTimer, pyqtSignal
 
 from ..city.buildings import Buildings
+from ..city.city import City
 from ..city.errors import InputError, ResultError, TwinscapeError
 from ..city.network import RoadNetwork
 from ..indicators.catalogue import CATALOGUE
-from ..scenario.scenario import BASELINE, Scenario
+from ..scenario.scenario import BASELINE, Scenario, lineage
 from ..store import city_tables, geopackage
 from ..store.results import Result, list_results, stale_parts
 from ..store.twin import Twin
 from .history import History
+from .variant import Step, steps_of
 
 SETTLE_MS = 150  # a result folder changes several times while it is renamed into place
 
@@ -39,6 +41,7 @@ class StudyModel(QObject):
         self._buildings: Optional[Buildings] = None
         self._roads: Optional[RoadNetwork] = None
         self._roads_are_read = False
+        self._variants: Dict[str, Tuple[List[Scenario], City, List[Step]]] = {}
         self._index_for: Optional[Buildings] = None
         self._index: Dict[str, int] = {}
         self._scenarios: History[Dict[str, Scenario]] = History({})
@@ -80,7 +83,7 @@ class StudyModel(QObject):
                 "or their ids changed",
                 "The 3D model and the results are about the buildings as they were imported. Import the edited layer as a new study.",
             )
-        self._buildings, self._values = buildings, {}
+        self._buildings, self._values, self._variants = buildings, {}, {}
         self._find_stale()
         self.resultsChanged.emit()
 
@@ -89,7 +92,7 @@ class StudyModel(QObject):
             return
         self.twin, self._buildings, self._roads, self._roads_are_read = None, None, None, False
         self._scenarios = History({})
-        self._results, self._stale, self._values, self._marks = {}, {}, {}, {}
+        self._results, self._stale, self._values, self._marks, self._variants = {}, {}, {}, {}, {}
         watched = self._watcher.directories()
         if watched:
             self._watcher.removePaths(watched)
@@ -145,6 +148,14 @@ class StudyModel(QObject):
         if children:
             raise InputError(f"{', '.join(children)} starts from it", "Delete or re-parent that scenario first.")
         self._keep({key: value for key, value in self.scenarios.items() if key != scenario_id})
+
+    def variant(self, scenario_id: str) -> Tuple[City, List[Step]]:
+        """The city after the measures of a scenario, and these; see variant.steps_of. Kept until one of its scenarios changes."""
+        chain = lineage(scenario_id, self.scenarios)
+        kept = self._variants.get(scenario_id)
+        if kept is None or len(kept[0]) != len(chain) or any(one is not other for one, other in zip(kept[0], chain)):
+            kept = self._variants[scenario_id] = (chain, *steps_of(self, scenario_id))
+        return kept[1], kept[2]
 
     def undo_scenarios(self) -> None:
         self._write(self._scenarios.present, self._scenarios.undo())

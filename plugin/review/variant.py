@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import List, Optional, Tuple
+from typing import TYPE_CHECKING, List, Optional, Tuple
 
 import numpy as np
 
@@ -12,7 +12,9 @@ from ..city.city import City
 from ..city.errors import TwinscapeError
 from ..scenario.measures import Measure
 from ..scenario.scenario import Scenario, lineage
-from .study_model import StudyModel
+
+if TYPE_CHECKING:
+    from .study_model import StudyModel
 
 
 @dataclass(frozen=True)

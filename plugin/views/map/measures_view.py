@@ -22,7 +22,6 @@ from ...city.city import City
 from ...compat import LINE, POLYGON
 from ...indicators import colours
 from ...review.study_model import StudyModel
-from ...review.variant import steps_of
 from ...review.view_state import View, ViewState
 from ..callback import callback
 
@@ -102,7 +101,7 @@ class MeasuresOnMap(QObject):
         """Draws the measures of the scenario that is shown."""
         name = self._state.view.scenario
         is_shown = self._study.is_open and self._crs.isValid() and name in self._study.scenarios
-        self._draw(steps_of(self._study, name)[0] if is_shown else None)
+        self._draw(self._study.variant(name)[0] if is_shown else None)
 
     def _draw(self, city: Optional[City]) -> None:
         walls, blocks, gone = [], [], []

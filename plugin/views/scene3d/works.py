@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import QObject
 
 from ...city.city import City
 from ...review.study_model import StudyModel
-from ...review.variant import steps_of
 from ...review.view_state import View, ViewState
 from ..callback import callback
 
@@ -119,7 +118,7 @@ class WorksOfScenario(QObject):
     @callback
     def refresh(self) -> None:
         name = self._state.view.scenario
-        city = steps_of(self._study, name)[0] if name in self._study.scenarios else None
+        city = self._study.variant(name)[0] if name in self._study.scenarios else None
         builds = city is not None and bool(city.added or city.barriers or city.buildings.removed.any())
         if builds or self._is_drawn:
             self._draw(city if builds else None)

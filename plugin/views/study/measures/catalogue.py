@@ -10,11 +10,13 @@ from .barrier import BarrierDialog
 from .closure import ClosureDialog
 from .demolition import DemolitionDialog
 from .form import MeasureDialog
+from .heating_system import HeatingSystemDialog
 from .heavy_ban import HeavyBanDialog
 from .height_change import HeightDialog
 from .insulation import InsulationDialog
 from .new_building import NewBuildingDialog
 from .pavement import PavementDialog
+from .photovoltaics import PhotovoltaicsDialog
 from .retrofit import RetrofitDialog
 from .speed import SpeedDialog
 from .traffic import TrafficDialog
@@ -68,5 +70,13 @@ ENTRIES: Tuple[Entry, ...] = (
         InsulationDialog,
     ),
     Entry("retrofit", BUILDINGS, "Retrofit buildings…", "Better walls, roofs and windows", RetrofitDialog),
+    Entry(
+        "heating_system",
+        BUILDINGS,
+        "Heating system…",
+        "Another boiler, a heat pump or district heat",
+        HeatingSystemDialog,
+    ),
+    Entry("photovoltaics", BUILDINGS, "Photovoltaics…", "Solar electricity from the roofs", PhotovoltaicsDialog),
 )
 BY_KIND: Dict[str, Entry] = {entry.kind: entry for entry in ENTRIES}

@@ -132,7 +132,7 @@ class MeasuresPanel(QWidget):
         if self.dialog is not None and self._is_gone(self.dialog):
             self.close_dialog()
         is_baseline = scenario.id == BASELINE
-        steps = self._steps = steps_of(self._study, scenario.id)[1]
+        steps = self._steps = self._study.variant(scenario.id)[1]
         row = self.list.currentRow()
         self._filling = True
         self.list.clear()
@@ -210,7 +210,7 @@ class MeasuresPanel(QWidget):
         last = len(self.scenario().measures) - 1 if self.scenario() is not None else -1
         chosen = self._steps[self.list.currentRow()] if 0 <= self.list.currentRow() < len(self._steps) else None
         self.show_button.setEnabled(chosen is not None and chosen.error is None and bool(_about(chosen.measure)))
-        self.edit_button.setEnabled(place >= 0)
+        self.edit_button.setEnabled(place >= 0 and chosen is not None and chosen.measure.kind in BY_KIND)
         self.remove_button.setEnabled(place >= 0)
         self.up_button.setEnabled(place > 0)
         self.down_button.setEnabled(0 <= place < last)
@@ -240,9 +240,16 @@ class MeasuresPanel(QWidget):
     def edit(self) -> None:
         """The chosen measure in the form it was made with."""
         scenario, place = self.scenario(), self._place()
-        if scenario is not None and place >= 0:
-            self.close_dialog()
-            self._open(BY_KIND[scenario.measures[place].kind], (), place)
+        if scenario is None or place < 0:
+            return
+        entry = BY_KIND.get(scenario.measures[place].kind)
+        if entry is None:
+            raise InputError(
+                f"{scenario.measures[place].describe()}: there is no form for this kind of measure",
+                f"Edit {scenario.id}.json in the twin's folder scenarios.",
+            )
+        self.close_dialog()
+        self._open(entry, (), place)
 
     def show_targets(self) -> None:
         """Selects what the chosen measure is about in all views; also of one that is inherited."""
@@ -326,5 +333,6 @@ class MeasuresPanel(QWidget):
 
 
 def _about(measure: Measure) -> str:
-    """ "road", "building", or "" of what is built anew."""
-    return BY_KIND[measure.kind].dialog.ABOUT
+    """ "road", "building", or "" of what is built anew and of a kind without a form."""
+    entry = BY_KIND.get(measure.kind)
+    return entry.dialog.ABOUT if entry is not None else ""
