@@ -58,7 +58,12 @@ class PointTable(NamedTuple):
 def content_of(given: str) -> str:
     """Hash of the file a user names, so that a result knows when it has changed. InputError when it is not there."""
     path = Path(sources.parse(given).path)
-    files = sorted(path.parent.glob(f"{path.stem}.*")) if path.suffix.lower() == ".shp" else [path]
+    if path.is_dir():
+        files = sorted(each for each in path.rglob("*") if each.is_file())
+    elif path.suffix.lower() == ".shp":
+        files = sorted(path.parent.glob(f"{path.stem}.*"))
+    else:
+        files = [path, *path.parent.glob(f"{path.name}-wal")]  # a GeoPackage that is open has its last edits beside it
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())
@@ -81,7 +86,7 @@ def points_of(given: str, crs: str, twin: Twin, around: Surroundings) -> Receive
     table = _read_csv(Path(source.path), assumed or target) if is_csv else _read_layer(source, assumed)
     x, y = crs_module.transform(table.crs, target, table.x, table.y)
     _check(table, np.asarray(x), np.asarray(y), around)
-    found = user_receivers(
+    return user_receivers(
         table.ids.tolist(),
         x,
         y,
@@ -90,7 +95,6 @@ def points_of(given: str, crs: str, twin: Twin, around: Surroundings) -> Receive
         around.footprints,
         around.base_z + around.height_m,
     )
-    return found
 
 
 def _read_csv(path: Path, crs: CRS) -> PointTable:
