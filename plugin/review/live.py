@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -44,12 +44,12 @@ class LiveNoise(QObject):
     ) -> None:
         super().__init__(parent)
         self._study, self._state, self._selection, self._solver = study, state, selection, solver
-        self.change = LiveChange(tuple(sorted(selection.ids(ROAD))))
+        self.change = LiveChange(self._selected())
         self.shown = AFTER
         self.error: Optional[Dict[str, Any]] = None  # what the solver refused with
         self.is_active = False
-        self._ready_for: Optional[tuple] = None  # which result is loaded
-        self._asked_of: Optional[tuple] = None  # which one is asked about
+        self._ready_for: Optional[Tuple[Any, ...]] = None  # which result is loaded
+        self._asked_of: Optional[Tuple[Any, ...]] = None  # which one is asked about
         self._asked = 0  # previews that are not answered yet
         self._epoch = 0  # answers of an earlier one are about something else
         self._values: Dict[str, np.ndarray] = {}
@@ -63,7 +63,7 @@ class LiveNoise(QObject):
             signal.disconnect(slot)
         self._drop()
 
-    def _signals(self) -> tuple:
+    def _signals(self) -> Tuple[Any, ...]:
         return (
             (self._study.opened, self._on_other),
             (self._study.closed, self._on_other),
@@ -132,7 +132,7 @@ class LiveNoise(QObject):
         return self._ready_for is not None and self._ready_for == self._mark()
 
     @property
-    def warnings(self) -> tuple:
+    def warnings(self) -> Tuple[Any, ...]:
         return tuple(self._answered.get("warnings", ())) if self._values else ()
 
     def values(self, scenario: str, indicator_id: str) -> Optional[np.ndarray]:
@@ -177,7 +177,11 @@ class LiveNoise(QObject):
         return not self.change.is_nothing or self._ready_for != self._mark()
 
     def _take(
-        self, epoch: int, mark: Optional[tuple], result: Optional[Dict[str, Any]], error: Optional[Dict[str, Any]]
+        self,
+        epoch: int,
+        mark: Optional[Tuple[Any, ...]],
+        result: Optional[Dict[str, Any]],
+        error: Optional[Dict[str, Any]],
     ) -> None:
         self._asked = max(self._asked - 1, 0)
         if epoch != self._epoch or (error is not None and error.get("code") == SUPERSEDED):
@@ -215,7 +219,7 @@ class LiveNoise(QObject):
             self._values = {}
             self.valuesChanged.emit()
 
-    def _mark(self) -> Optional[tuple]:
+    def _mark(self) -> Optional[Tuple[Any, ...]]:
         """Which result previews are made from."""
         if not self._study.is_open:
             return None
@@ -227,8 +231,14 @@ class LiveNoise(QObject):
         return str(result.folder), result.document.get("created"), result.document.get("input_hash"), stale
 
     # --- what happens -----------------------------------------------------------------------------------------------
+    def _selected(self) -> Tuple[str, ...]:
+        """Roads that are selected and there; a project may have been saved with those of an earlier import."""
+        wanted = self._selection.ids(ROAD)
+        roads = self._study.roads if wanted and self._study.is_open else None  # read when somebody asks for them
+        return tuple(sorted(wanted.intersection(roads.ids.tolist()))) if roads is not None else ()
+
     def _on_other(self) -> None:
-        self.change = LiveChange()
+        self.change = LiveChange(self._selected())
         self._start_again()
 
     def _on_result(self) -> None:
@@ -252,7 +262,7 @@ class LiveNoise(QObject):
 
     def _on_selection(self, target: str, ids: frozenset) -> None:
         if target == ROAD:
-            self.change = self.change.on(tuple(sorted(ids)))
+            self.change = self.change.on(self._selected())
             self._ask()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import FrozenSet, Iterable, List, Optional, Tuple
+from typing import Iterable, List, Optional, Tuple
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from ..city.errors import TwinscapeError
 from ..city.network import RoadNetwork
 from ..city.provenance import absent
 from ..city.road_change import speed_after
+from ..indicators.catalogue import with_spaces
 from ..scenario.scenario import effective_measures
 from ..scenario.targets import mask_of_ids
 from ..scenario.wording import name_words, road_words
@@ -23,11 +24,16 @@ ON_ROADS = ("traffic", "speed", "pavement", "closure", "heavy_ban")  # kinds of 
 
 @dataclass(frozen=True)
 class RoadFacts:
-    """Of the selected roads. size : "3 roads, 240 m"; names : the commonest ones; speeds_kmh : limits, rising, of those that have one"""
+    """Of the selected roads.
+
+    size : "3 roads, 240 m"; names : the commonest ones; where : names of one or two streets, else how many roads
+    speeds_kmh : limits, rising, of those that have one
+    """
 
     number: int
     size: str
     names: str
+    where: str
     speeds_kmh: Tuple[float, ...]
 
     @property
@@ -60,15 +66,18 @@ def facts_of(roads: RoadNetwork, ids: Iterable[str]) -> RoadFacts:
     chosen = mask_of_ids(tuple(ids), roads.ids, "roads")
     speed = speed_after(roads.change, roads.attributes.get("speed_kmh", absent(len(roads)))).values[chosen]
     names = roads.attributes.get("name", absent(len(roads), text=True)).values[chosen]
+    number, different = int(chosen.sum()), sorted(set(names.tolist()))
+    few = different if len(different) <= 2 and all(different) else []
     return RoadFacts(
-        int(chosen.sum()),
+        number,
         road_words(roads, chosen),
         name_words(names, 2),
+        " and ".join(few) or ("1 road" if number == 1 else f"{with_spaces(number)} roads"),
         tuple(np.unique(speed[~np.isnan(speed)]).tolist()),
     )
 
 
-def whole_streets(roads: RoadNetwork, ids: FrozenSet[str]) -> List[str]:
+def whole_streets(roads: RoadNetwork, ids: Iterable[str]) -> List[str]:
     """Ids of all roads that have the name of one of these, and these."""
     names = roads.attributes.get("name", absent(len(roads), text=True)).values
     chosen = np.isin(roads.ids.astype(str), list(ids))

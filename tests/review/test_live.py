@@ -10,9 +10,15 @@ from plugin.review.view_state import DIFFERENCE
 from plugin.scenario.measures import measure_from_dict
 from plugin.scenario.scenario import BASELINE
 from tests.box_noise import LDEN, LNIGHT, lden_of, write_noise
+from tests.box_roads import add_roads
 from tests.hand_solver import HandSolver
 
 N = 12
+
+
+@pytest.fixture
+def box_twin(box_twin):
+    return add_roads(box_twin)
 
 
 @pytest.fixture
@@ -36,7 +42,7 @@ def live(study, box_twin, view_state, selection, hand_solver, display):
 def moved(live, selection, hand_solver):
     """Two roads selected, a third of the vehicles taken off, and the solver's answer."""
     hand_solver.answer()
-    selection.pick(["b", "a"], target="road")
+    selection.pick(["mill", "main-1"], target="road")
     live.set(flow_percent=-33)
     hand_solver.answer()
     return live
@@ -58,7 +64,7 @@ def test_the_result_is_loaded_as_soon_as_the_panel_is_open(live, hand_solver, bo
 
 def test_nothing_is_asked_while_the_panel_is_closed(live, selection, hand_solver):
     live.set_active(False)
-    selection.pick(["a"], target="road")
+    selection.pick(["mill"], target="road")
     live.set(flow_percent=50)
     assert len(hand_solver.asked) == 1
     live.set_active(True)
@@ -67,7 +73,11 @@ def test_nothing_is_asked_while_the_panel_is_closed(live, selection, hand_solver
 
 def test_a_slider_asks_for_its_measures_on_the_selected_roads(moved, hand_solver):
     (measure,) = measures(hand_solver.asked[-1])
-    assert (measure.kind, measure.targets.ids, measure.flow_factor) == ("traffic", ("a", "b"), (0.67, 0.67, 0.67))
+    assert (measure.kind, measure.targets.ids, measure.flow_factor) == (
+        "traffic",
+        ("main-1", "mill"),
+        (0.67, 0.67, 0.67),
+    )
     moved.set(speed_kmh=30.0, surface="NL05", heavy_percent=5.0)
     assert [each.kind for each in measures(hand_solver.asked[-1])] == ["traffic", "speed", "pavement"]
 
@@ -76,15 +86,25 @@ def test_without_roads_or_with_all_sliders_back_nothing_is_asked(live, selection
     hand_solver.answer()
     live.set(flow_percent=-50)
     assert len(hand_solver.asked) == 1
-    selection.pick(["a"], target="road")
+    selection.pick(["mill"], target="road")
     assert len(hand_solver.asked) == 2
     live.reset()
-    assert len(hand_solver.asked) == 2 and live.change.roads == ("a",)
+    assert len(hand_solver.asked) == 2 and live.change.roads == ("mill",)
 
 
 def test_other_roads_ask_again(moved, selection, hand_solver):
-    selection.pick(["c"], target="road")
-    assert measures(hand_solver.asked[-1])[0].targets.ids == ("c",)
+    selection.pick(["yard"], target="road")
+    assert measures(hand_solver.asked[-1])[0].targets.ids == ("yard",)
+
+
+def test_roads_of_an_earlier_import_are_left_out(live, selection, hand_solver):
+    hand_solver.answer()
+    live.set(flow_percent=-50)
+    selection.pick(["mill", "way-of-old"], target="road")
+    assert measures(hand_solver.asked[-1])[0].targets.ids == ("mill",)
+    asked = len(hand_solver.asked)
+    selection.pick(["way-of-old"], target="road")
+    assert live.change.roads == () and len(hand_solver.asked) == asked
 
 
 def test_buildings_that_are_picked_ask_nothing(moved, selection, hand_solver):

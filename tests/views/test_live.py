@@ -238,9 +238,10 @@ def test_a_closed_panel_shows_what_is_stored_and_an_opened_one_the_sliders_as_th
 
 # --- scenario ---------------------------------------------------------------------------------------------------------
 def test_a_scenario_is_named_by_what_it_does_until_the_user_names_it(quieter, asked, study):
-    assert quieter.title.text() == "−50 % vehicles on Main Street, Mill Lane"
+    assert quieter.title.text() == "−50 % vehicles on Main Street and Mill Lane"
     quieter.speed.slider.setValue(6)
-    assert quieter.title.text() == "30 km/h, −50 % vehicles on Main Street, Mill Lane"
+    assert quieter.title.text() == "30 km/h, −50 % vehicles on Main Street and Mill Lane"
+    assert quieter.title.cursorPosition() == 0  # a long name is read from its beginning
     quieter.title.setText("")
     quieter.title.textEdited.emit("Calm")
     quieter.title.setText("Calm")

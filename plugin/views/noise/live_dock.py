@@ -91,7 +91,6 @@ class LiveDock(QDockWidget):
             (self._study.closed, self._on_live),
             (self._study.resultsChanged, self._on_live),
             (self._study.scenariosChanged, self._on_live),
-            (self._selection.changed, self._on_selection),
             (self._state.changed, self._on_view),
             (self.visibilityChanged, self._on_visible),
         ]
@@ -248,7 +247,7 @@ class LiveDock(QDockWidget):
     def _take_whole_streets(self) -> None:
         roads = self._study.roads
         if roads is not None:
-            self._selection.pick(whole_streets(roads, self._selection.ids(ROAD)), target=ROAD)
+            self._selection.pick(whole_streets(roads, self._live.change.roads), target=ROAD)
 
     def _keep(self) -> None:
         scenario = self._live.keep(self.title.text())
@@ -259,11 +258,6 @@ class LiveDock(QDockWidget):
     @callback
     def _on_live(self) -> None:
         self._refresh()
-
-    @callback
-    def _on_selection(self, target: str, ids: frozenset) -> None:
-        if target == ROAD:
-            self._refresh()
 
     @callback
     def _on_view(self, view: View, names: frozenset) -> None:
@@ -299,7 +293,7 @@ class LiveDock(QDockWidget):
             title = self._study.scenario_title(self._state.view.scenario)
             words = f"Run noise first: live changes start from a result, and {title} has none."
             self.empty.say(words, "Run noise…", self._commands.show_run)
-        elif not self._selection.ids(ROAD):
+        elif not self._live.change.roads:
             words = "Select roads on the map to see what other traffic, speed or pavement on them would change."
             self.empty.say(words, "Select roads", self._commands.select_roads)
         else:
@@ -307,7 +301,7 @@ class LiveDock(QDockWidget):
         return True
 
     def _show_roads(self) -> None:
-        view, ids = self._state.view, self._selection.ids(ROAD)
+        view, ids = self._state.view, self._live.change.roads
         mark = (self._study.twin, view.scenario, self._study.scenarios, ids)
         if self._facts is None or mark != self._facts_of:
             roads = roads_now(self._study, view.scenario)
@@ -360,7 +354,8 @@ class LiveDock(QDockWidget):
         self.keep.setEnabled(is_changed)
         self.reset.setEnabled(live.change != live.change.undone())
         if not self._title_is_own and self._facts is not None:
-            self.title.setText(live.change.title(self._facts.names.partition(";")[0] or self._facts.size))
+            self.title.setText(live.change.title(self._facts.where))
+            self.title.setCursorPosition(0)
 
     def _note(self, has_effect: bool) -> str:
         live, view = self._live, self._state.view

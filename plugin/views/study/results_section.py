@@ -161,9 +161,10 @@ class ResultsSection(Section):
             self.fit.setChecked(bool(self._scales.fitted_to(entry.id)))
             self._filling = False
         self._show_totals(None if is_empty else entry, picture)
-        self.exposure.show_view(self._state.view)
         if picture.is_live:
             self.exposure.hide()  # people are counted by what is stored
+        else:
+            self.exposure.show_view(self._state.view)
         results = self._study.computed_processes() if self._study.is_open else []
         if not self._study.is_open:
             self.set_state("")
