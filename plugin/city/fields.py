@@ -59,6 +59,18 @@ USES: Tuple[str, ...] = (
     "other",
 )
 UNHEATED_USES: Tuple[str, ...] = ("agricultural", "storage", "outbuilding")
+# What heats a building; what each takes and loses is in resources/coefficients/systems.csv
+HEATING_SYSTEMS: Tuple[str, ...] = (
+    "boiler_gas",
+    "boiler_gas_condensing",
+    "boiler_oil",
+    "boiler_wood",
+    "direct_electric",
+    "district_heat",
+    "heat_pump_air",
+    "heat_pump_brine",
+    "heat_pump_water",
+)
 
 BUILDING_FIELDS: Tuple[Field, ...] = (
     Field("name", "Name", text=True, tracked=False),
@@ -78,6 +90,7 @@ BUILDING_FIELDS: Tuple[Field, ...] = (
     Field("u_window", "U-value of windows", "W/(m²K)", low=0.3, high=7),
     Field("g_window", "Solar factor of windows", low=0.05, high=0.95),
     Field("window_share", "Window share of the facade", low=0, high=0.95),
+    Field("heating_system", "Heating system", text=True, choices=HEATING_SYSTEMS),
 )
 
 ROAD_CLASSES: Tuple[str, ...] = (

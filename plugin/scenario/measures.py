@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Dict, Union
 from ..city.errors import InputError
 from .barriers import BarrierMeasure
 from .buildings import AddBuildingMeasure, RaiseBuildingsMeasure, RemoveBuildingsMeasure
+from .heating_system import HeatingSystemMeasure
 from .insulation import InsulationMeasure
+from .photovoltaics import PhotovoltaicsMeasure
 from .retrofit import RetrofitMeasure
 from .roads import ClosureMeasure, HeavyBanMeasure, PavementMeasure, SpeedMeasure
 from .traffic import TrafficMeasure
@@ -20,11 +22,13 @@ __all__ = [
     "AddBuildingMeasure",
     "BarrierMeasure",
     "ClosureMeasure",
+    "HeatingSystemMeasure",
     "HeavyBanMeasure",
     "InsulationMeasure",
     "MEASURE_KINDS",
     "Measure",
     "PavementMeasure",
+    "PhotovoltaicsMeasure",
     "RaiseBuildingsMeasure",
     "RemoveBuildingsMeasure",
     "RetrofitMeasure",
@@ -47,6 +51,8 @@ if TYPE_CHECKING:
         RemoveBuildingsMeasure,
         RaiseBuildingsMeasure,
         InsulationMeasure,
+        HeatingSystemMeasure,
+        PhotovoltaicsMeasure,
     ]
 else:
     Measure = object  # typing keeps what a Union was made of: every reload of the plugin would leave a copy of the city behind
@@ -65,6 +71,8 @@ MEASURE_KINDS: Dict[str, Any] = {
         RemoveBuildingsMeasure,
         RaiseBuildingsMeasure,
         InsulationMeasure,
+        HeatingSystemMeasure,
+        PhotovoltaicsMeasure,
     )
 }
 

@@ -35,6 +35,11 @@ CITY_TABLES = (
     "noise_sources",
     "archetypes",
     "use_profiles",
+    "carriers",
+    "systems",
+    "heating_defaults",
+    "hot_water",
+    "costs",
 )
 
 

@@ -31,6 +31,23 @@ for _use, _words in {
 }.items():
     USE_WORDS.update({word.strip(): _use for word in _words.split(",")})
 
+HEATING_WORDS: dict[str, str] = {}
+for _system, _words in {
+    "boiler_gas": "gas, natural gas, natural_gas, gas boiler, gaz, gaz naturel, chaudière gaz, erdgas, gasheizung, aardgas, cv-ketel, kaasu, maakaasu, metano",
+    "boiler_gas_condensing": "condensing gas boiler, gas condensing, gasbrennwert, hr-ketel, hr107, chaudière gaz condensation",
+    "boiler_oil": "oil, heating oil, oil boiler, fioul, fuel, chaudière fioul, heizöl, ölheizung, olie, öljy, kevyt polttoöljy, raskas polttoöljy, gasoil",
+    "boiler_wood": "wood, biomass, pellets, wood boiler, bois, biomasse, holz, hout, puu, biomassa",
+    "direct_electric": "electric, electricity, direct electric, direct electricity, électrique, electrique, électricité, electricité, strom, elektrisch, elektriciteit, sähkö, suora sähkö",
+    "district_heat": (
+        "district heat, district heating, district_heating, heat network, réseau de chaleur, reseau de chaleur, chauffage urbain, fernwärme, "
+        "stadsverwarming, warmtenet, kaukolämpö, kauko- tai aluelämpö, fjärrvärme, fjernvarme"
+    ),
+    "heat_pump_air": "heat pump, air heat pump, air source heat pump, pac, pompe à chaleur, wärmepumpe, luftwärmepumpe, warmtepomp, lämpöpumppu, ilmalämpöpumppu",
+    "heat_pump_brine": "ground source heat pump, geothermal, geothermal heat pump, géothermie, erdwärme, erdwärmepumpe, bodemwarmtepomp, maalämpö, maalämpö tms., bergvärme",
+    "heat_pump_water": "water source heat pump, grundwasserwärmepumpe",
+}.items():
+    HEATING_WORDS.update({word.strip(): _system for word in _words.split(",")})
+
 CLASS_WORDS: dict[str, str] = {}
 for _class, _words in {
     "motorway": "motorway, motorway_link, autoroute, freeway, autobahn",
@@ -115,6 +132,11 @@ GENERIC = Preset(
                 "u_window": Rule(("u_window",), (0, *NOTHING)),
                 "g_window": Rule(("g_window",), (0, *NOTHING)),
                 "window_share": Rule(("window_share", "wwr"), NOTHING),
+                "heating_system": Rule(
+                    ("heating_system", "heating", "heating:type", "heat_source", "heizung", "chauffage", "verwarming", "lammitystapa", "lämmitystapa", "lammonlahde"),
+                    NOTHING,
+                    HEATING_WORDS,
+                ),
             }
         ),
         "roads": LayerPreset(

@@ -22,6 +22,7 @@ from ...readers.vector import Features
 from ...store.atomic import read_json, recover
 from ...store.twin import MANIFEST, Twin
 from ..energy.archetypes import archetype_tables
+from ..energy.system_tables import system_tables
 from ..jobs import JobContext, Process
 from . import layers as layers_module
 from .building_sources import Collected, collect
@@ -89,7 +90,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         weather,
         report.issues,
         frozenset(role for role, files in options.roles.items() if files) | frozenset(found.others),
-        archetype_tables(country),
+        {**archetype_tables(country), **system_tables(country)},
         _manifest(options, document, collected, terrain, weather, country, before),
     )
     manifest = write(options.twin, content, options.replace, context.part(0.8, 1.0))

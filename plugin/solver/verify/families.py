@@ -10,6 +10,8 @@ from . import (
     constants,
     favourable_difference,
     highly_annoyed,
+    photovoltaics,
+    primary_energy,
     propagation,
     rail_emission,
     rail_library,
@@ -30,6 +32,9 @@ FAMILIES: tuple[Family, ...] = (
     shoeboxes.FAMILY,
     constants.FAMILY,
     building_elements.FAMILY,
+    photovoltaics.FAMILY,
+    primary_energy.FAMILY,
+    primary_energy.DEFAULTS,
     propagation.FAMILY,
     favourable_difference.FAMILY,
     highly_annoyed.FAMILY,
@@ -45,9 +50,6 @@ NOT_BUILT = {
     "ASHRAE 140-2020 Case 600: monthly": "cooling comes with the full energy solver",
     "TABULA seasonal": "the seasonal method comes with the full energy solver",
     "Sky view factor and shading": "shading comes with the full energy solver",
-    "PV": "photovoltaics come with the full energy solver",
-    "EN ISO 52000-1": "primary energy comes with the full energy solver",
-    "default weighting factors": "primary energy comes with the full energy solver",
 }
 
 
