@@ -387,7 +387,7 @@ class Workspace(QObject):
         commands = LiveCommands(
             self.guard,
             self.open_demo,
-            lambda: self.show_panel("study", True),
+            lambda: self.run_process(NOISE.id),
             lambda: self.map.start_selecting("roads"),
             self._run_noise_again,
             self._tell_kept,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
+import sys
 
 from .jobs import Process, bad_call
 
@@ -32,6 +34,14 @@ def preview(process_id: str) -> Process:
         raise bad_call(f"process {process_id} has no preview", "Use execute.")
     found: Process = importlib.import_module(_PREVIEWS[process_id], __package__).PREVIEW
     return found
+
+
+def forget_previews() -> None:
+    """Lets go of what previews keep of twins: Windows renames no folder that has an open file in it."""
+    for name in _PREVIEWS.values():
+        module = sys.modules.get(importlib.util.resolve_name(name, __package__ or ""))
+        if module is not None:
+            module.forget()
 
 
 def all_processes() -> list[Process]:

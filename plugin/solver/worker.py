@@ -149,6 +149,8 @@ class Worker:
         )
         if job.id in self._jobs:
             raise bad_call(f"there is a job {job.id} already", "Use another jobID.")
+        if job.process.id == "import":  # it may take the place of a twin that is there
+            processes.forget_previews()
         self._jobs[job.id] = job
         self._pool.submit(job.run)
         return job.status_info()

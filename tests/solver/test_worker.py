@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import queue
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from plugin.solver.worker import Worker
 from tests.box_city import make_twin
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -423,6 +425,22 @@ def test_a_preview_of_noise_without_a_result_says_what_to_do(shared_worker, tmp_
 def test_inputs_of_a_preview_are_checked(shared_worker):
     error = shared_worker.ask("preview", process="noise", inputs={"twin": "a", "volume": 11})["error"]
     assert error["data"]["code"] == "bad-call" and "volume" in error["message"]
+
+
+@pytest.mark.parametrize(("process", "lets_go"), [("import", True), ("check", False)])
+def test_an_import_lets_go_of_the_files_previews_hold(monkeypatch, tmp_path, process, lets_go):
+    """It may put another twin in the place of one a preview has open."""
+    forgotten = []
+    monkeypatch.setattr("plugin.solver.processes.forget_previews", lambda: forgotten.append(process))
+    request = {
+        "id": 1,
+        "method": "execute",
+        "params": {"process": process, "inputs": {"twin": str(tmp_path / "a.twin")}},
+    }
+    answers = io.StringIO()
+    Worker(io.StringIO(json.dumps(request) + "\n"), answers).serve()
+    assert json.loads(answers.getvalue().splitlines()[0])["jsonrpc"] == "2.0"
+    assert forgotten == ["import"] * lets_go
 
 
 # --- its end --------------------------------------------------------------------------------------------------------

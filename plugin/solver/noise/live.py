@@ -75,6 +75,11 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def forget() -> None:
+    """Drops everything that is loaded."""
+    _loaded.clear()
+
+
 def _measures(documents: list[dict[str, Any]]) -> list[Measure]:
     measures = [measure_from_dict(each) for each in documents]
     for measure in measures:

@@ -44,11 +44,14 @@ USUAL_HEAVY, USUAL_SPEED = 10, 50
 
 @dataclass(frozen=True)
 class LiveCommands:
-    """What the panel asks others to do. select_roads : the map is ready to pick them; run_again : even when nothing has changed"""
+    """What the panel asks others to do.
+
+    run_noise : for the shown scenario; select_roads : the map is ready to pick them; run_again : even when nothing has changed
+    """
 
     guard: Callable[[Callable[[], None]], None]
     open_demo: Callable[[], None]
-    show_run: Callable[[], None]
+    run_noise: Callable[[], None]
     select_roads: Callable[[], None]
     run_again: Callable[[str], None]
     kept: Callable[[Scenario], None]
@@ -292,7 +295,7 @@ class LiveDock(QDockWidget):
         elif not self._live.has_result:
             title = self._study.scenario_title(self._state.view.scenario)
             words = f"Run noise first: live changes start from a result, and {title} has none."
-            self.empty.say(words, "Run noise…", self._commands.show_run)
+            self.empty.say(words, "Run noise", self._commands.run_noise)
         elif not self._live.change.roads:
             words = "Select roads on the map to see what other traffic, speed or pavement on them would change."
             self.empty.say(words, "Select roads", self._commands.select_roads)

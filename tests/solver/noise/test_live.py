@@ -17,6 +17,7 @@ from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.roads import ClosureMeasure, HeavyBanMeasure, PavementMeasure, SpeedMeasure
 from plugin.scenario.scenario import Scenario
 from plugin.scenario.traffic import TrafficMeasure, every_period
+from plugin.solver import processes
 from plugin.solver.jobs import JobContext
 from plugin.solver.noise import live, live_state, live_sum
 from plugin.solver.noise.live import PREVIEW
@@ -109,12 +110,13 @@ def test_it_stands_on_the_scenario_whose_result_it_is(town):
         np.testing.assert_allclose(values, full[key], rtol=0, atol=PROMISED_DB)
 
 
-def test_with_a_grid_the_facades_are_answered(town):
-    run(town, grid_m=20.0)
+@pytest.mark.parametrize("grid", ["regular", "adaptive"])
+def test_with_a_grid_the_facades_are_answered(town, grid):
+    run(town, grid_m=20.0, grid=grid)
     assert result_of(town).document["summary"]["receivers"]["grid"] > 0
     quick = previewed(town, SpeedMeasure(LOUD, 30))
     town.save_scenario(Scenario("variant", "Variant", "baseline", (SpeedMeasure(LOUD, 30),)))
-    run(town, scenario="variant", grid_m=20.0)
+    run(town, scenario="variant", grid_m=20.0, grid=grid)
     np.testing.assert_allclose(
         quick["noise.receiver_lden"], result_of(town, "variant").values("noise.receiver_lden"), rtol=0, atol=PROMISED_DB
     )
@@ -205,6 +207,13 @@ def test_older_answers_are_removed_and_never_taken_for_a_transfer(town):
     folders = [Path(asked(town)["indicators"][0]["file"]).parent for _ in range(live.KEPT_ANSWERS + 2)]
     assert [folder.exists() for folder in folders] == [False, False] + [True] * live.KEPT_ANSWERS
     assert len(noise_town.transfers(town)) == 1
+
+
+def test_what_is_loaded_is_let_go_when_somebody_needs_the_files(town):
+    asked(town)
+    processes.forget_previews()
+    assert not live._loaded
+    assert asked(town)["loaded"] is True
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------------
