@@ -49,6 +49,7 @@ def test_a_new_building_stands_on_the_ground_at_its_middle(study):
     faces = faces_of(works)
     assert len(faces) == 7 and len(faces[-1]) == 6, "six walls and a roof of six corners"
     np.testing.assert_allclose(works.points[faces[-1], :2], CORNERS)
+    assert works.roofs.tolist() == 6 * [False] + [True]
 
 
 def test_a_barrier_follows_the_ground_at_its_height(study):

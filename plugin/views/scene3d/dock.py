@@ -278,7 +278,7 @@ class Scene3DDock(QDockWidget):
         from .ground import ground_levels
 
         works = works_of(city or bare_city(self._study), lambda places: ground_levels(self._study.twin, places))
-        self.viewer.set_works(works.points - self._scene.origin, works.faces, works.lines, works.removed)
+        self.viewer.set_works(works, self._scene.origin)
 
     def _set_ground(self) -> None:
         if self.viewer is None or self._scene is None or not self._study.is_open:

@@ -16,6 +16,7 @@ from ...indicators import colours
 from ...review import camera as camera_module
 from ...review.view_state import Camera
 from .city_scene import CityScene
+from .works import Works
 
 FRAME_MS = 33  # frames of a moving camera are not nearer to each other; a frame after a pause is drawn at once
 REFINE_MS = 350  # after which a still picture is drawn with outlines and smooth edges
@@ -26,9 +27,8 @@ LAYOUT_ROUNDS = 3  # from the inner widgets to the outer ones
 SHORTEST_EDGE_PX = 2.0  # outlines whose usual length is below that would be all one sees
 SKY_TOP, SKY_BOTTOM = "#D6E4EE", "#F6F5F1"
 GROUND = "#F8F6F2"
-WORKS = (
-    "#FFFFFF"  # what a scenario builds: white as a model's new blocks, with dark edges; no class of a scale is white
-)
+# what a scenario builds, roofs and walls: white as the new blocks of a model, with dark edges; no class of a scale is white
+WORKS, WORKS_WALL = "#FFFFFF", "#E4E1DB"
 
 
 class Viewer:
@@ -227,19 +227,22 @@ class Viewer:
             )
         self.request_render()
 
-    def set_works(self, points: np.ndarray, faces: np.ndarray, lines: np.ndarray, removed: np.ndarray) -> None:
-        """What a scenario builds: points ((n, 3) relative to origin), faces and lines as flat arrays; and the numbers of removed buildings."""
+    def set_works(self, works: Works, origin: np.ndarray) -> None:
+        """What a scenario builds and takes away; origin : of the scene [m]."""
         for actor in (self._works, self._work_edges):
             if actor is not None:
                 self.plotter.remove_actor(actor, render=False, reset_camera=False)
         self._works = self._work_edges = None
-        self._press(removed)
-        if len(faces):
+        self._press(works.removed)
+        if len(works.faces):
             options = {"render": False, "reset_camera": False, "pickable": False, "show_scalar_bar": False}
-            places = points.astype(np.float32)
-            body = self._pv.PolyData(places, faces=faces).triangulate()  # a roof may be concave
-            self._works = self.plotter.add_mesh(body, color=WORKS, lighting=False, **options)
-            outline = self._pv.PolyData(places, lines=lines)
+            places = (works.points - origin).astype(np.float32)
+            body = self._pv.PolyData(places, faces=works.faces)
+            shades = np.array([colours.rgb(WORKS_WALL), colours.rgb(WORKS)], dtype=np.uint8)
+            body.cell_data["rgb"] = shades[works.roofs.astype(int)]
+            body = body.triangulate()  # a roof may be concave
+            self._works = self.plotter.add_mesh(body, scalars="rgb", rgb=True, lighting=False, **options)
+            outline = self._pv.PolyData(places, lines=works.lines)
             self._work_edges = self.plotter.add_mesh(
                 outline, color=colours.BASELINE, line_width=2, lighting=False, **options
             )

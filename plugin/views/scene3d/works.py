@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, List, Optional, Tuple
+from typing import Callable, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QObject
@@ -21,63 +21,76 @@ Levels = Callable[[np.ndarray], np.ndarray]  # (n, 2) x, y in the twin's CRS -> 
 class Works:
     """points : (n, 3) float64 in the twin's CRS [m]; faces, lines : flat int64, each a number of corners and the corners
 
-    removed : (k,) numbers of the buildings that are taken away
+    roofs : (n_faces,) bool, which faces are roofs; removed : (k,) numbers of the buildings that are taken away
     A face may have any number of corners, and be concave.
     """
 
     points: np.ndarray
     faces: np.ndarray
     lines: np.ndarray
+    roofs: np.ndarray
     removed: np.ndarray
+
+
+class _Part(NamedTuple):
+    """points : (n, 3); the rest lists of corners, each a number of a point."""
+
+    points: np.ndarray
+    walls: List[List[int]]
+    roofs: List[List[int]]
+    lines: List[List[int]]
 
 
 def works_of(city: City, levels: Levels) -> Works:
     """New buildings stand on the ground at their middle, as noise has them; barriers follow the ground at each point."""
-    parts: List[Tuple[np.ndarray, List[List[int]], List[List[int]]]] = []
-    for block in city.added:
-        corners = np.array(block.footprint, dtype=np.float64)
-        middle = float(levels(corners.mean(axis=0)[None])[0])
-        foot = np.minimum(levels(corners), middle)
-        parts.append(_block(corners, foot, np.full(len(corners), middle + block.height_m)))
-    for wall in city.barriers:
-        corners = _densified(np.array(wall.points, dtype=np.float64))
-        foot = levels(corners)
-        parts.append(_wall(corners, foot, foot + wall.height_m))
-    faces, lines, first = [], [], 0
-    for points, its_faces, its_lines in parts:
-        for target, pieces in ((faces, its_faces), (lines, its_lines)):
+    parts = [_block(np.array(each.footprint, dtype=np.float64), each.height_m, levels) for each in city.added]
+    parts += [_wall(np.array(each.points, dtype=np.float64), each.height_m, levels) for each in city.barriers]
+    faces: List[int] = []
+    lines: List[int] = []
+    roofs: List[bool] = []
+    first = 0
+    for part in parts:
+        for flat, pieces in ((faces, [*part.walls, *part.roofs]), (lines, part.lines)):
             for piece in pieces:
-                target += [len(piece), *(first + corner for corner in piece)]
-        first += len(points)
-    every = np.concatenate([part[0] for part in parts]) if parts else np.zeros((0, 3))
+                flat += [len(piece), *(first + corner for corner in piece)]
+        roofs += [False] * len(part.walls) + [True] * len(part.roofs)
+        first += len(part.points)
     return Works(
-        every,
+        np.concatenate([part.points for part in parts]) if parts else np.zeros((0, 3)),
         np.array(faces, dtype=np.int64),
         np.array(lines, dtype=np.int64),
+        np.array(roofs, dtype=bool),
         np.flatnonzero(city.buildings.removed),
     )
 
 
-def _block(
-    corners: np.ndarray, foot: np.ndarray, top: np.ndarray
-) -> Tuple[np.ndarray, List[List[int]], List[List[int]]]:
-    points, walls, lines = _wall(
-        np.concatenate([corners, corners[:1]]), np.append(foot, foot[0]), np.append(top, top[0])
-    )
-    roof = [2 * k + 1 for k in range(len(corners))]
-    outline = [2 * k for k in range(len(corners) + 1)]  # where it stands, seen as white on white otherwise
-    return points, [*walls, roof], [*lines, outline]
-
-
-def _wall(
-    corners: np.ndarray, foot: np.ndarray, top: np.ndarray
-) -> Tuple[np.ndarray, List[List[int]], List[List[int]]]:
-    """Points of foot and top by turns; a face a piece; its outline."""
+def _block(corners: np.ndarray, height_m: float, levels: Levels) -> _Part:
+    middle = float(levels(corners.mean(axis=0)[None])[0])
+    ring = np.concatenate([corners, corners[:1]])
+    foot = np.minimum(levels(ring), middle)
+    points, walls = _upright(ring, foot, np.full(len(ring), middle + height_m))
     k = len(corners)
-    points = np.column_stack([np.repeat(corners, 2, axis=0), np.column_stack([foot, top]).ravel()])
-    faces = [[2 * i, 2 * i + 2, 2 * i + 3, 2 * i + 1] for i in range(k - 1)]
-    lines = [[2 * i, 2 * i + 1] for i in range(k)] if k <= 64 else [[0, 1], [2 * k - 2, 2 * k - 1]]
-    return points, faces, [*lines, [2 * i + 1 for i in range(k)]]
+    edges = [[2 * i, 2 * i + 1] for i in range(k)]
+    return _Part(points, walls, [[2 * i + 1 for i in range(k)]], [*edges, *_along(k + 1)])
+
+
+def _wall(corners: np.ndarray, height_m: float, levels: Levels) -> _Part:
+    places = _densified(corners)
+    foot = levels(places)
+    points, walls = _upright(places, foot, foot + height_m)
+    k = len(places)
+    return _Part(points, walls, [], [[0, 1], [2 * k - 2, 2 * k - 1], *_along(k)])
+
+
+def _upright(places: np.ndarray, foot: np.ndarray, top: np.ndarray) -> Tuple[np.ndarray, List[List[int]]]:
+    """Points of foot and top by turns, and a face from each place to the next."""
+    points = np.column_stack([np.repeat(places, 2, axis=0), np.column_stack([foot, top]).ravel()])
+    return points, [[2 * i, 2 * i + 2, 2 * i + 3, 2 * i + 1] for i in range(len(places) - 1)]
+
+
+def _along(k: int) -> List[List[int]]:
+    """The lines of foot and top of k places."""
+    return [[2 * i for i in range(k)], [2 * i + 1 for i in range(k)]]
 
 
 def _densified(corners: np.ndarray) -> np.ndarray:
