@@ -61,13 +61,15 @@ def heat_demand(
     set_point_c: float | None = None,
     setback: bool = True,
     tell: Callable[[float, str], None] = lambda fraction, message: None,
+    each_part: Callable[[np.ndarray, np.ndarray], None] = lambda part, load_w: None,
 ) -> Demand:
     """Hourly 5R1C heat demand of every heated building of a city that has weather.
 
     Buildings are computed in the order of their ids and each by itself: a building alone, among others, or in another order has the
     same bits, with any number of threads.
     Parameters: city with weather; tables of archetypes.archetype_tables or tables_of_twin; set_point_c, setback as in
-    profiles.set_points; tell(fraction, message) is called between chunks and may raise to stop.
+    profiles.set_points; tell(fraction, message) is called between chunks and may raise to stop; each_part(part, load_w) is given
+    every chunk, index (k,) and hourly heating power (k, 8760) [W], which is not kept.
     Raises: InputError "weather-missing", or naming the series that lacks hours.
     """
     weather = _usable(city.weather)
@@ -85,7 +87,7 @@ def heat_demand(
     reason[city.buildings.removed] = REMOVED
     by_id = np.argsort(city.buildings.ids.astype(str), kind="stable")
     chosen = by_id[reason[by_id] == ""]
-    return _simulated(envelope, made_of, reason, chosen, (weather, sky, heat_to), tell)
+    return _simulated(envelope, made_of, reason, chosen, (weather, sky, heat_to), tell, each_part)
 
 
 def _usable(weather: Weather | None) -> Weather:
@@ -107,6 +109,7 @@ def _simulated(
     chosen: np.ndarray,
     year: tuple[Weather, sun.Sky, np.ndarray],
     tell: Callable[[float, str], None],
+    each_part: Callable[[np.ndarray, np.ndarray], None],
 ) -> Demand:
     n = len(reason)
     sums = {name: np.full(n, np.nan) for name in ("heat", "transmission", "ventilation", "solar", "internal", "peak")}
@@ -115,6 +118,7 @@ def _simulated(
         tell(0.2 + 0.75 * start / len(chosen), f"Heat demand: {start} of {len(chosen)} buildings")
         part = chosen[start : start + CHUNK]
         result = _chunk(envelope, part, year)
+        each_part(part, result.load)
         monthly[part] = result.heat_monthly
         sums["heat"][part] = result.heat_monthly.sum(axis=1)
         sums["peak"][part] = result.peak_heat
