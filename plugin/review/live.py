@@ -184,11 +184,12 @@ class LiveNoise(QObject):
         error: Optional[Dict[str, Any]],
     ) -> None:
         self._asked = max(self._asked - 1, 0)
+        if error is None:
+            self._ready_for = mark
         if epoch != self._epoch or (error is not None and error.get("code") == SUPERSEDED):
             self.changed.emit()
             return
         if error is None:
-            self._ready_for = mark
             error = self._read(result or {})
         self.error = error
         if error is not None:

@@ -62,6 +62,12 @@ def test_the_result_is_loaded_as_soon_as_the_panel_is_open(live, hand_solver, bo
     assert live.values(BASELINE, LDEN) is None
 
 
+def test_what_was_loaded_while_roads_were_picked_is_loaded(live, selection, hand_solver):
+    selection.pick(["mill"], target="road")
+    hand_solver.answer(place=0)
+    assert live.is_loaded
+
+
 def test_nothing_is_asked_while_the_panel_is_closed(live, selection, hand_solver):
     live.set_active(False)
     selection.pick(["mill"], target="road")
