@@ -120,12 +120,7 @@ def direction_of_hours(weather: Weather) -> Direction:
     may have none. The position is SPA's at the middle (without refraction, as in EN ISO 52010-1), turned about the axis of the
     earth by 15° an hour for the rest; the declination moves by 0.01° meanwhile.
     """
-    hour = np.arange(HOURS) + 0.5 + weather.sun_offset_h - weather.utc_offset_h
-    middle = solar_position(
-        BEGIN_2001 + 3600.0 * hour, weather.latitude_deg, weather.longitude_deg, weather.elevation_m
-    )
-    unrefracted = SunPosition(middle.zenith_deg, middle.zenith_deg, middle.azimuth_deg).direction()
-    sun = np.stack(unrefracted)  # (3, 8760)
+    sun = middle_of_hours(weather)
     latitude = np.radians(weather.latitude_deg)
     axis = np.array([0.0, np.cos(latitude), np.sin(latitude)])[:, None]
     along = axis * (axis * sun).sum(axis=0)
@@ -137,6 +132,15 @@ def direction_of_hours(weather: Weather) -> Direction:
         total += np.where(is_up, turned, 0.0)
         times_up += is_up
     return Direction(*(total / np.maximum(times_up, 1.0)))
+
+
+def middle_of_hours(weather: Weather) -> np.ndarray:
+    """(3, 8760) towards the sun, without refraction, at the middle of the time each hour's radiation is the mean of."""
+    hour = np.arange(HOURS) + 0.5 + weather.sun_offset_h - weather.utc_offset_h
+    middle = solar_position(
+        BEGIN_2001 + 3600.0 * hour, weather.latitude_deg, weather.longitude_deg, weather.elevation_m
+    )
+    return np.stack(SunPosition(middle.zenith_deg, middle.zenith_deg, middle.azimuth_deg).direction())
 
 
 def pressure_at(elevation_m: float) -> float:
