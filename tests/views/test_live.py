@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 from qgis.PyQt.QtCore import QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QWheelEvent
+from qgis.PyQt.QtWidgets import QLabel
 
 from plugin.review.live import AFTER, BEFORE, BY_HOUR, CHANGE, LiveNoise
 from plugin.review.study_model import StudyModel
 from plugin.scenario.scenario import BASELINE
 from plugin.store import results
 from plugin.views.noise.live_dock import LiveCommands, LiveDock
+from plugin.views.study.results_section import ResultsSection
 from tests.box_noise import LDEN, lden_of, write_noise
 from tests.box_roads import add_roads
 from tests.hand_solver import HandSolver
@@ -298,3 +300,34 @@ def test_the_note_is_as_dark_after_many_changes_as_at_first(picked, hand_solver)
         picked.flow.slider.setValue(step)
         hand_solver.answer()
     assert ink() == first
+
+
+# --- the results beside it --------------------------------------------------------------------------------------------
+@pytest.fixture
+def results_section(quieter, study, view_state, scales, display, asked):
+    section = ResultsSection(study, view_state, scales, display, asked.study_commands())
+    display.changed.connect(section.show_picture)
+    section.show_picture(display.picture)
+    return section
+
+
+def test_results_have_a_row_of_the_preview_and_nothing_to_run(results_section):
+    words = [label.text() for label in results_section.findChildren(QLabel)]
+    row = words.index("Live preview")
+    assert words[row + 2] == "\u22122.0 dB"
+    assert results_section.note.text() == "Live preview, not saved." and results_section.run_button.isHidden()
+
+
+def test_people_by_band_are_hidden_while_the_levels_are_not_theirs(results_section, live):
+    assert results_section.exposure.isHidden()
+    live.show(BEFORE)
+    assert not results_section.exposure.isHidden()
+
+
+def test_an_hour_that_is_shown_is_named_among_the_indicators(results_section, view_state):
+    view_state.show_indicator(BY_HOUR)
+    results_section.show_view(view_state.view)
+    assert results_section.indicator.currentData() == BY_HOUR
+    view_state.show_indicator(LDEN)
+    results_section.show_view(view_state.view)
+    assert results_section.indicator.currentData() == LDEN

@@ -119,6 +119,9 @@ class ResultsSection(Section):
             others = [s for s in self._study.scenarios if s != view.reference]
             self._variant = others[0] if others else ""
         self._filling = True
+        entry = CATALOGUE.get(view.indicator)
+        if entry is not None and entry.times == "diurnal" and self.indicator.findData(entry.id) < 0:
+            self.indicator.addItem(entry.title, entry.id)  # chosen where there is an hour to choose as well
         self.indicator.setCurrentIndex(
             max(self.indicator.findData(view.indicator), 0) if self.indicator.count() else -1
         )
