@@ -195,6 +195,114 @@ _ENERGY = (
         dead_band=0.01,
     ),
 )
+_HOT_WATER_HELP = (
+    "Heat in the hot water at the taps, by use and size of building (table hot_water): a standard value for all of a kind, unless the "
+    "study has residents and litres a person."
+)
+_FINAL_HELP = (
+    "Energy the systems for heating and hot water take, of all carriers, own solar electricity in it, heat of the surroundings not. "
+    "Where the heating system is not known it is the usual one of the country. Electricity for light, appliances and pumps is left out."
+)
+_PRIMARY_HELP = (
+    "EN ISO 52000-1: delivered energy by the factors of the country (table carriers), exported solar electricity credited. A factor the "
+    "country does not give is the European default; the result says so."
+)
+_CO2_HELP = "Delivered energy by the CO₂ factors of the country (table carriers), exported solar electricity credited. Its sources are in the result."
+_SYSTEMS = (
+    Indicator(
+        "energy.hot_water_m2",
+        "Hot water per floor area",
+        "kWh/(m²·a)",
+        "useful heat for hot water, per year and gross floor area",
+        breaks=(5, 10, 15, 20, 30, 50),
+        dead_band=0.5,
+        decimals=1,
+        additive=False,
+        help=_HOT_WATER_HELP,
+    ),
+    Indicator(
+        "energy.hot_water",
+        "Hot water",
+        "MWh/a",
+        "useful heat for hot water, per year",
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        help=_HOT_WATER_HELP,
+    ),
+    Indicator(
+        "energy.final_m2",
+        "Final energy per floor area",
+        "kWh/(m²·a)",
+        "heating and hot water, per year and gross floor area",
+        breaks=(25, 50, 75, 100, 150, 200, 250, 300),
+        dead_band=1.0,
+        additive=False,
+        help=_FINAL_HELP,
+    ),
+    Indicator(
+        "energy.final",
+        "Final energy",
+        "MWh/a",
+        "heating and hot water, per year",
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        help=_FINAL_HELP,
+    ),
+    Indicator(
+        "energy.primary_m2",
+        "Primary energy per floor area",
+        "kWh/(m²·a)",
+        "not renewable, heating and hot water, per year and gross floor area",
+        breaks=(25, 50, 75, 100, 150, 200, 250, 300),
+        dead_band=1.0,
+        additive=False,
+        help=_PRIMARY_HELP,
+    ),
+    Indicator(
+        "energy.primary",
+        "Primary energy",
+        "MWh/a",
+        "not renewable, heating and hot water, per year",
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        help=_PRIMARY_HELP,
+    ),
+    Indicator(
+        "energy.co2_m2",
+        "CO₂ per floor area",
+        "kg/(m²·a)",
+        "heating and hot water, per year and gross floor area",
+        breaks=(5, 10, 15, 20, 30, 40, 60),
+        dead_band=0.5,
+        decimals=1,
+        additive=False,
+        help=_CO2_HELP,
+    ),
+    Indicator(
+        "energy.co2",
+        "CO₂",
+        "t/a",
+        "heating and hot water, per year",
+        spacing="log",
+        dead_band=0.05,
+        decimals=1,
+        help=_CO2_HELP,
+    ),
+    Indicator(
+        "energy.pv",
+        "Solar electricity",
+        "MWh/a",
+        "from photovoltaics on the roof, per year",
+        lower_is_better=False,
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        help="Of the modules a measure puts on the roof, used in the building and exported; without shading by other buildings.",
+    ),
+)
 _CITY = (
     Indicator(
         "city.height_m",
@@ -340,7 +448,7 @@ _NOISE = (
     _by_hour("receiver_laeq_hour", "receiver", "at the receiver"),
 )
 
-CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in _ENERGY + _NOISE + _CITY}
+CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in _ENERGY + _SYSTEMS + _NOISE + _CITY}
 
 
 def indicator(indicator_id: str) -> Indicator:

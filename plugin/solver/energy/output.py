@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -85,8 +86,10 @@ def _buildings(count: int) -> str:
     return "1 building" if count == 1 else f"{count} buildings"
 
 
-def geopackage_writer(gpkg: Path, city: City, demand: Demand) -> Callable[[Path], None]:
-    """Writes energy.gpkg into a folder: layer buildings with the footprints of the twin, results, values used and their origin."""
+def geopackage_writer(
+    gpkg: Path, city: City, demand: Demand, more: Mapping[str, np.ndarray] = MappingProxyType({})
+) -> Callable[[Path], None]:
+    """Writes energy.gpkg into a folder: layer buildings with the footprints of the twin, results, values used and their origin; more columns."""
 
     def write(folder: Path) -> None:
         with geopackage.connect(gpkg) as connection:
@@ -97,7 +100,7 @@ def geopackage_writer(gpkg: Path, city: City, demand: Demand) -> Callable[[Path]
             ).fetchone()
         with geopackage.connect(folder / "energy.gpkg", write=True) as connection:
             geopackage.create(connection, srs_id, *srs)
-            columns = _columns(city, demand)
+            columns = {**_columns(city, demand), **more}
             geopackage.write_table(connection, "buildings", columns, geometry, srs_id, "Energy of buildings, one year")
 
     return write

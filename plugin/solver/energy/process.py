@@ -16,7 +16,8 @@ from ..jobs import Input, JobContext, Process
 from ..stored import present_result, result_document
 from ..version import source_hash, version
 
-INPUT_PARTS = ["buildings", "surfaces", "archetypes", "use_profiles", "weather"]
+TABLES = ["archetypes", "use_profiles", "carriers", "systems", "heating_defaults", "hot_water", "costs"]
+INPUT_PARTS = ["buildings", "surfaces", *TABLES, "weather"]
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -32,7 +33,12 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
             "Add a weather file (EPW) to the twin, for example from climate.onebuilding.org or PVGIS.",
             code="weather-missing",
         )
-    options = {"set_point_c": inputs["set_point_c"], "setback": inputs["setback"], "solver_source": source_hash()}
+    options = {
+        "set_point_c": inputs["set_point_c"],
+        "setback": inputs["setback"],
+        "k_exp": inputs["k_exp"],
+        "solver_source": source_hash(),
+    }
     hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
     present = (
         None if inputs["force"] else present_result(twin, scenario, "energy", input_hash("energy", hashes, options))
@@ -57,27 +63,42 @@ def _computed(
     )
     from .demand import heat_demand
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
+    from .system_tables import system_tables_of_twin
+    from .systems_of_city import SystemsOfCity
+    from .systems_output import supply_columns, supply_summary, supply_values, supply_warnings, system_origins
 
     hashes, options, start = named_by
     tell = context.part(0.1, 0.9).progress
     tables = tables_of_twin(twin.gpkg, city.country)
-    demand = heat_demand(city, tables, options["set_point_c"], options["setback"], tell)
-    for warning in warnings_of(demand, city):
+    system_tables = system_tables_of_twin(twin.gpkg, city.country)
+    assert city.weather is not None  # read by run()
+    systems = SystemsOfCity(city, city.weather, system_tables, options["k_exp"])
+    demand = heat_demand(city, tables, options["set_point_c"], options["setback"], tell, systems.add)
+    supply = systems.supply()
+    values = supply_values(supply, demand.floor_area_m2)
+    summary = {**summary_of(demand, city.weather), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
+    summary["origins"] = {**summary["origins"], "heating_system": system_origins(supply)}
+    for warning in (*warnings_of(demand, city), *supply_warnings(supply)):
         context.warn(warning)
     context.progress(0.9, "Writing the result")
     result = write_result(
         twin,
         scenario,
         "energy",
-        indicator_values(demand),
+        {**indicator_values(demand), **values},
         inputs=hashes,
         options=options,
         solver_version=version(),
         duration_s=time.perf_counter() - start,
         warnings=context.warnings,
-        summary=summary_of(demand, city.weather),
-        series={"heat_load_kw": demand.load_w / 1000},
-        extra=geopackage_writer(twin.gpkg, city, demand),
+        summary=summary,
+        series={"heat_load_kw": demand.load_w / 1000, "grid_load_kw": supply.grid_load_kw},
+        extra=geopackage_writer(
+            twin.gpkg,
+            city,
+            demand,
+            {**{key.removeprefix("energy."): column for key, column in values.items()}, **supply_columns(supply)},
+        ),
     )
     context.progress(1.0, "Done")
     return result
@@ -88,7 +109,8 @@ PROCESS = Process(
     title="Energy",
     description=(
         "Hourly heat demand of every heated building for one year: EN ISO 13790 simple hourly method (5R1C), U-values as given or by "
-        "archetype, party walls adiabatic, Perez sky on every facade and roof without shading, floor by EN ISO 13370."
+        "archetype, party walls adiabatic, Perez sky on every facade and roof without shading, floor by EN ISO 13370. Then hot water, "
+        "final energy by carrier with the hourly COP of heat pumps, primary energy and CO2 (EN ISO 52000-1)."
     ),
     inputs={
         "twin": Input("Twin", required=True, description="The folder that ends in .twin."),
@@ -98,6 +120,12 @@ PROCESS = Process(
         ),
         "setback": Input(
             "Night setback", "boolean", default=True, description="Lower temperatures outside the hours of use."
+        ),
+        "k_exp": Input(
+            "Credit of exported electricity",
+            "number",
+            default=1.0,
+            description="k_exp of EN ISO 52000-1: 1 credits what solar electricity given away saves in the grid, 0 does not.",
         ),
         "force": Input("Compute again", "boolean", default=False, description="Even when nothing has changed."),
     },

@@ -35,7 +35,10 @@ class Weighted(NamedTuple):
 
     @property
     def renewable_share(self) -> np.ndarray:
-        """RER = E_Pren / E_Ptot, the renewable energy ratio of EN ISO 52000-1:2017; NaN where no primary energy is used [-]."""
+        """RER = E_Pren / E_Ptot, the renewable energy ratio of EN ISO 52000-1:2017; NaN where no primary energy is used [-].
+
+        Of step A; what step B credits can make it larger than 1.
+        """
         total = self.total
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where(total != 0, self.ren / total, np.nan)
@@ -82,21 +85,26 @@ def weighted(
 
     Parameters: delivered_kwh of every carrier but electricity, and its weights; electricity by `matched`; k_exp: 0 counts exported
     electricity by what it took to make it (step A), 1 credits what it saves in the grid (step B), between them a part.
-    Returns: sums; negative when more is credited than used.
+    Returns: sums; negative when more is credited than used, NaN where a carrier is used whose weight is NaN.
     Raises: KeyError when a carrier has no weights; ValueError when k_exp is outside 0 to 1.
     References: EN ISO 52000-1:2017, E_we = E_we,del − E_we,exp,A − k_exp (E_we,exp,AB − E_we,exp,A), steps A and B of ISO/TR 52000-2
     annex J; what is produced on site counts as delivered first. Checked by primary_energy_iso52000.json, J1 to J5.
     """
     if not 0 <= k_exp <= 1:
         raise ValueError(f"k_exp is {k_exp:g}, must be from 0 to 1")
-    produced = electricity.used + electricity.exported
+    produced = np.asarray(electricity.used + electricity.exported)
     sums = []
     for kind in Weights._fields:
-        fuels = sum(
-            np.asarray(kwh, np.float64) * getattr(weights[carrier], kind) for carrier, kwh in delivered_kwh.items()
-        )
         grid, on_site, step_a, step_b = (getattr(each, kind) for each in of_electricity)
-        taken_in = fuels + electricity.grid * grid + produced * on_site
-        given_away = electricity.exported * (step_a + k_exp * (step_b - step_a))
-        sums.append(np.asarray(taken_in - given_away))
+        taken_in = _times(electricity.grid, grid) + _times(produced, on_site)
+        for carrier, kwh in delivered_kwh.items():
+            taken_in = taken_in + _times(kwh, getattr(weights[carrier], kind))
+        given_away = _times(electricity.exported, step_a + k_exp * (step_b - step_a))
+        sums.append(taken_in - given_away)
     return Weighted(*sums)
+
+
+def _times(kwh: ArrayLike, weight: float) -> np.ndarray:
+    """Energy by its weight; none of a carrier weighs nothing, though its weight be unknown (NaN)."""
+    energy = np.asarray(kwh, np.float64)
+    return np.where(energy == 0, 0.0, energy * weight)

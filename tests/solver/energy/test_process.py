@@ -68,7 +68,12 @@ def test_summary_and_warnings_say_what_was_done(street):
     assert summary["heat_demand_kwh_m2"] == pytest.approx(
         1000 * summary["heat_demand_mwh"] / summary["floor_area_m2"], rel=1e-3
     )
-    assert document["warnings"] == ["1 building not computed, no floor area (storeys or footprint missing): b00003"]
+    assert document["warnings"] == [
+        "1 building not computed, no floor area (storeys or footprint missing): b00003",
+        "3 buildings without a known heating system have the usual one of the country: boiler_gas_condensing (3)",
+        "European default factors (EN ISO 52000-1) stand in for those of the country: "
+        "natural_gas (primary energy, renewable primary energy, CO2)",
+    ]
 
 
 def test_the_layer_for_other_programs_has_footprints_values_and_origins(street):

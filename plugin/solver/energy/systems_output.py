@@ -1,0 +1,140 @@
+"""What the energy process leaves behind of the systems: indicator values, sums by carrier and by origin, warnings, columns for other programs."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from ...city.provenance import Origin
+from ...store.city_tables import origin_words
+from .archetypes import Columns
+from .system_tables import FACTORS
+from .systems_of_city import GRID, ON_SITE, Supply
+
+FACTOR_WORDS = {"f_nren": "primary energy", "f_ren": "renewable primary energy", "co2_kg_kwh": "CO2"}
+
+
+def supply_values(supply: Supply, floor_area_m2: np.ndarray) -> dict[str, np.ndarray]:
+    """Indicator id -> (n,) in the units of the catalogue; NaN = not computed."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        per_floor = np.where(floor_area_m2 > 0, 1 / floor_area_m2, np.nan)
+    return {
+        "energy.hot_water_m2": supply.hot_water * per_floor,
+        "energy.hot_water": supply.hot_water / 1000,
+        "energy.final_m2": supply.final * per_floor,
+        "energy.final": supply.final / 1000,
+        "energy.primary_m2": supply.primary.nren * per_floor,
+        "energy.primary": supply.primary.nren / 1000,
+        "energy.co2_m2": supply.primary.co2 * per_floor,
+        "energy.co2": supply.primary.co2 / 1000,
+        "energy.pv": (supply.electricity.used + supply.electricity.exported) / 1000,
+    }
+
+
+def supply_summary(supply: Supply, costs: Columns, k_exp: float) -> dict[str, Any]:
+    """Sums of the computed buildings: by carrier, by system, where systems and factors come from, what energy costs a year."""
+    computed = ~np.isnan(supply.final)
+    systems, counts = np.unique(supply.system[computed].astype(str), return_counts=True)
+    by_carrier = {carrier: _mwh(kwh) for carrier, kwh in supply.by_carrier.items() if np.nansum(kwh) > 0}
+    total = np.nansum(supply.primary_a.total)
+    return {
+        "hot_water_mwh": _mwh(supply.hot_water),
+        "final_energy_mwh": _mwh(supply.final),
+        "final_energy_by_carrier_mwh": by_carrier,
+        "ambient_heat_mwh": _mwh(supply.ambient),
+        "primary_energy_mwh": _mwh(supply.primary.nren),
+        "primary_energy_renewable_mwh": _mwh(supply.primary.ren),
+        "renewable_share": round(float(np.nansum(supply.primary_a.ren) / total), 4) if total > 0 else None,
+        "co2_t": _mwh(supply.primary.co2),
+        "k_exp": k_exp,
+        "photovoltaics": {
+            "peak_kw": round(float(np.nansum(supply.pv_peak_kw)), 3),
+            "produced_mwh": _mwh(supply.electricity.used + supply.electricity.exported),
+            "used_mwh": _mwh(supply.electricity.used),
+            "exported_mwh": _mwh(supply.electricity.exported),
+        },
+        "heating_systems": {str(system): int(count) for system, count in zip(systems, counts)},
+        "factors": {carrier: _factors(supply, carrier) for carrier in (*by_carrier, *_of_arrays(supply))},
+        **_cost(supply, costs),
+    }
+
+
+def system_origins(supply: Supply) -> dict[str, int]:
+    """Origin in words -> how many computed buildings have their heating system from there."""
+    numbers = np.bincount(supply.system_origin[~np.isnan(supply.final)], minlength=len(Origin))
+    return {each.text: int(numbers[each]) for each in Origin if numbers[each]}
+
+
+def supply_warnings(supply: Supply) -> list[str]:
+    """One sentence for what was assumed: heating systems, factors of no country, factors nobody gives."""
+    warnings = []
+    computed = ~np.isnan(supply.final)
+    assumed = computed & (supply.system_origin == Origin.DEFAULT)
+    if assumed.any():
+        systems, counts = np.unique(supply.system[assumed].astype(str), return_counts=True)
+        shown = ", ".join(f"{system} ({count})" for system, count in zip(systems, counts))
+        number = int(assumed.sum())
+        who = "1 building" if number == 1 else f"{number} buildings"
+        warnings.append(f"{who} without a known heating system have the usual one of the country: {shown}")
+    used = [carrier for carrier, kwh in supply.by_carrier.items() if np.nansum(kwh) > 0]
+    for origin, before, after in (
+        (Origin.DEFAULT, "European default factors (EN ISO 52000-1) stand in for those of the country: ", ""),
+        (Origin.MISSING, "Factors nobody gives: ", "; enter them in the table carriers"),
+    ):
+        listed = []
+        for carrier in used:
+            lacking = [words for key, words in FACTOR_WORDS.items() if supply.factors[carrier].origin[key] == origin]
+            if lacking:
+                listed.append(f"{carrier} ({', '.join(lacking)})")
+        if listed:
+            warnings.append(before + ", ".join(listed) + after)
+    return warnings
+
+
+def supply_columns(supply: Supply) -> dict[str, np.ndarray]:
+    """Columns of energy.gpkg: system with its origin, final energy of each carrier [MWh/a]."""
+    columns: dict[str, np.ndarray] = {
+        "heating_system": supply.system,
+        "heating_system_origin": origin_words(supply.system_origin),
+        "pv_peak_kw": supply.pv_peak_kw,
+    }
+    for carrier, kwh in supply.by_carrier.items():
+        columns[f"final_{carrier}"] = kwh / 1000
+    return columns
+
+
+def _cost(supply: Supply, costs: Columns) -> dict[str, Any]:
+    """What the delivered energy costs a year; without a price that is needed no number but what to enter."""
+    prices = {str(item): float(value) for item, value in zip(costs["item"], costs["value"])}
+    bought = {carrier: kwh for carrier, kwh in supply.by_carrier.items() if carrier != GRID}
+    bought[GRID] = supply.electricity.grid
+    amounts = {f"price_{carrier}": float(np.nansum(kwh)) for carrier, kwh in bought.items()}
+    amounts["price_export"] = -float(np.nansum(supply.electricity.exported))
+    needed = [item for item, kwh in amounts.items() if kwh != 0]
+    lacking = [item for item in needed if math.isnan(prices.get(item, math.nan))]
+    if lacking:
+        return {"energy_cost_eur": None, "energy_cost_needs": f"enter costs: {', '.join(lacking)} in the table costs"}
+    return {"energy_cost_eur": round(sum(amounts[item] * prices[item] for item in needed), 2), "energy_cost_needs": ""}
+
+
+def _of_arrays(supply: Supply) -> tuple[str, ...]:
+    return (ON_SITE,) if np.nansum(supply.pv_peak_kw) > 0 else ()
+
+
+def _factors(supply: Supply, carrier: str) -> dict[str, Any]:
+    found = supply.factors[carrier]
+    return {
+        key: {
+            "value": None if math.isnan(found.values[key]) else found.values[key],
+            "origin": found.origin[key].text,
+            "source": found.said_by[key],
+        }
+        for key in FACTORS
+    }
+
+
+def _mwh(kwh: np.ndarray) -> float:
+    """Also kg to t."""
+    return round(float(np.nansum(kwh)) / 1000, 3)
