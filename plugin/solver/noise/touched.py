@@ -57,9 +57,13 @@ def mark_touched(before, after, changes, search, pieces, x, y, z, entries):  # t
             redo[e] = _stands_across(
                 changes, x_s, y_s, z_s, x[r], y[r], z[r], aside[e, 0], aside[e, 1], search.detour_m
             )
+            nearest = math.inf if redo[e] or n_old == 0 else _shortest_past(changes, x_s, y_s, x[r], y[r])
             for j in range(n_old):
                 if redo[e]:
                     break
+                away = math.sqrt((images_b.x[old[j]] - x_s) ** 2 + (images_b.y[old[j]] - y_s) ** 2)
+                if away < nearest:
+                    continue
                 legs = way_to(scene_b, room_b, images_b, old[j], x_s, y_s, z_s, x[r], y[r], z[r], farthest)
                 redo[e] = _meets_way(changes, room_b, legs)
             for j in range(n_new):
@@ -77,6 +81,17 @@ def _any_within(changes, x, y, farthest):  # type: ignore[no-untyped-def]
         if away <= farthest + changes.radius[g] + BESIDE_M:
             return True
     return False
+
+
+@njit(inline="always", error_model="numpy")
+def _shortest_past(changes, x_s, y_s, x_r, y_r):  # type: ignore[no-untyped-def]
+    """A way from source to receiver that is shorter comes near no change [m]."""
+    shortest = math.inf
+    for g in range(changes.x.size):
+        to_s = math.sqrt((changes.x[g] - x_s) ** 2 + (changes.y[g] - y_s) ** 2)
+        to_r = math.sqrt((changes.x[g] - x_r) ** 2 + (changes.y[g] - y_r) ** 2)
+        shortest = min(shortest, to_s + to_r - 2.0 * (changes.radius[g] + BESIDE_M))
+    return shortest
 
 
 @njit(inline="always", error_model="numpy")
@@ -157,10 +172,10 @@ def _doubtful(scene, images, n, changes, x, y, out):  # type: ignore[no-untyped-
             parent = images.parent[parent]
         may = False
         for g in range(changes.x.size):
-            x_c, y_c, wide = changes.x[g], changes.y[g], changes.radius[g] + BESIDE_M
-            may = _in_cone(scene, w, x_i, y_i, x_c, y_c, wide)
-            if not may and math.sqrt((x_c - x) ** 2 + (y_c - y) ** 2) <= farthest + wide:
-                may = images.parent[k] >= 0 or _in_cone(scene, w, x, y, x_c, y_c, wide)
+            may = _any_in_cone(changes, g, scene, w, x_i, y_i, x_i, y_i)
+            away = math.sqrt((changes.x[g] - x) ** 2 + (changes.y[g] - y) ** 2)
+            if not may and away <= farthest + changes.radius[g] + BESIDE_M:
+                may = images.parent[k] >= 0 or _any_in_cone(changes, g, scene, w, x, y, x_i, y_i)
             if may:
                 break
         if may:
@@ -177,16 +192,27 @@ def _farther_end(scene, s, x, y):  # type: ignore[no-untyped-def]
     return math.sqrt(max(one, other))
 
 
-@njit(inline="always", error_model="numpy")
-def _in_cone(scene, w, x, y, x_c, y_c, wide):  # type: ignore[no-untyped-def]
-    """Whether a circle, `wide` its radius, may reach into the cone from x, y through both ends of wall w."""
+@njit(cache=True, error_model="numpy")
+def _any_in_cone(changes, g, scene, w, x, y, x_i, y_i):  # type: ignore[no-untyped-def]
+    """Whether some of an obstacle may lie in the cone from x, y through both ends of wall w, and not all of it behind the wall, where the
+    image at x_i, y_i is."""
     ax, ay, bx, by = scene.x1[w] - x, scene.y1[w] - y, scene.x2[w] - x, scene.y2[w] - y
-    cx, cy = x_c - x, y_c - y
+    dx, dy = bx - ax, by - ay
     turn = 1.0 if ax * by - ay * bx > 0.0 else -1.0
-    return (
-        turn * (ax * cy - ay * cx) >= -wide * math.sqrt(ax * ax + ay * ay)
-        and turn * (cx * by - cy * bx) >= -wide * math.sqrt(bx * bx + by * by)
-    )  # fmt: skip
+    front = -1.0 if dx * (y_i - scene.y1[w]) - dy * (x_i - scene.x1[w]) > 0.0 else 1.0
+    near_a, near_b = -BESIDE_M * math.sqrt(ax * ax + ay * ay), -BESIDE_M * math.sqrt(bx * bx + by * by)
+    near = -BESIDE_M * math.sqrt(dx * dx + dy * dy)
+    for s in range(changes.start[g], changes.start[g + 1]):
+        px, py, qx, qy = changes.x1[s] - x, changes.y1[s] - y, changes.x2[s] - x, changes.y2[s] - y
+        if turn * (ax * py - ay * px) < near_a and turn * (ax * qy - ay * qx) < near_a:
+            continue
+        if turn * (px * by - py * bx) < near_b and turn * (qx * by - qy * bx) < near_b:
+            continue
+        behind_p = front * (dx * (py - ay) - dy * (px - ax)) < near
+        behind_q = front * (dx * (qy - ay) - dy * (qx - ax)) < near
+        if not (behind_p and behind_q):
+            return True
+    return False
 
 
 @njit(inline="always", error_model="numpy")
