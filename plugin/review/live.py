@@ -88,6 +88,8 @@ class LiveNoise(QObject):
             self.change = new
             if self.shown == BEFORE:
                 self.shown = AFTER  # who moves a slider wants to see what it does
+            if self.is_active and self.has_result and not self._state.view.indicator.startswith(f"{NOISE.id}."):
+                self._state.show_indicator(NOISE.shows)
             self._ask()
 
     def reset(self) -> None:

@@ -162,6 +162,16 @@ def test_other_indicators_are_shown_as_stored(moved, view_state, display):
     np.testing.assert_allclose(display.picture.values, lden_of(N) - 10, atol=1e-4)
 
 
+def test_moving_a_slider_shows_noise_when_something_else_was_shown(moved, view_state, display, hand_solver):
+    view_state.show_indicator("energy.heat_demand")
+    moved.set(flow_percent=-50)
+    hand_solver.answer(change_db=-3.0)
+    assert view_state.view.indicator == LDEN and display.picture.is_live
+    view_state.show_indicator(LNIGHT)
+    moved.set(flow_percent=-60)
+    assert view_state.view.indicator == LNIGHT
+
+
 def test_moving_a_slider_shows_what_it_does_even_when_the_view_stood_at_before(moved, hand_solver, display):
     moved.show(BEFORE)
     moved.set(flow_percent=-50)
