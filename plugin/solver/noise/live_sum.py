@@ -144,9 +144,9 @@ def _added_kernel(start, piece, sector, homogeneous, favourable, p, slot, energy
 
 
 def warm() -> None:
-    """Compiles the kernel; a transfer kept on disk is read-only, which is another type to numba."""
+    """Compiles the kernel; what is mapped from disk is read-only, which is another type to numba."""
     gains = np.zeros((0, _BANDS), np.float32)
-    parts: list[np.ndarray] = [np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8), gains, gains.copy()]
-    for part in parts:
+    mapped: list[np.ndarray] = [np.zeros(0, np.int32), np.zeros(0, np.int8), gains, gains.copy()]
+    for part in mapped:
         part.flags.writeable = False
-    heard(Transfer(*parts), np.zeros((0, 3, _BANDS)), 0.5)
+    heard(Transfer(np.zeros(1, np.int64), *mapped), np.zeros((0, 3, _BANDS)), 0.5)

@@ -203,6 +203,14 @@ def test_no_more_results_are_kept_than_said(town):
     assert [json.loads(mark)[1] for mark in live._loaded] == ["b", "c"]
 
 
+def test_the_kernel_that_is_compiled_at_set_up_is_the_one_a_preview_runs(town):
+    live_sum.warm()
+    compiled = len(live_sum._added_kernel.signatures)
+    asked(town, SpeedMeasure(LOUD, 30))
+    asked(town, ClosureMeasure(ALL))
+    assert len(live_sum._added_kernel.signatures) == compiled == 1
+
+
 def test_older_answers_are_removed_and_never_taken_for_a_transfer(town):
     folders = [Path(asked(town)["indicators"][0]["file"]).parent for _ in range(live.KEPT_ANSWERS + 2)]
     assert [folder.exists() for folder in folders] == [False, False] + [True] * live.KEPT_ANSWERS
