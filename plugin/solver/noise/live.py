@@ -58,8 +58,8 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     twin = Twin.open(inputs["twin"])
     with _one_at_a_time:
         state, is_new = _state(twin, inputs["scenario"])
-        change = state.after(measures)
-        values = state.values(change, inputs["hours"])
+        change = state.after(measures, inputs["hours"])
+        values = state.values(change)
         folder = _written(twin, values)
     return {
         "process": "noise",

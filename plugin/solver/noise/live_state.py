@@ -18,7 +18,7 @@ from .city_sources_road import OtherSources, with_changed_roads
 from .city_sources_scenario import changed_roads
 from .city_sources_traffic import RoadOptions
 from .hourly import levels_by_hour
-from .indoor import facade_insulation
+from .indoor import Insulation, facade_insulation
 from .live_sum import Members
 from .study import Levels, Options, Prepared
 from .transfer import Transfer
@@ -45,7 +45,7 @@ class Loaded:
 
     city : with the measures of the scenario; prepared : without grid; found : of the k computed facade receivers
     energy : (n_pieces, channels, 8), heard : (channels, k), of live_sum; 3 channels, with hours 6
-    other : (3, k) of `heard` what is not of roads; None without hours
+    other : (3, k) of `heard` what is not of roads; None without hours; insulation : of the buildings, for levels indoors
     """
 
     city: City
@@ -56,9 +56,13 @@ class Loaded:
     energy: np.ndarray
     heard: np.ndarray
     other: np.ndarray | None
+    insulation: Insulation
 
-    def after(self, measures: Iterable[Measure]) -> Change:
-        """The sound with further measures on roads. InputError naming road and field of what cannot be."""
+    def after(self, measures: Iterable[Measure], hours: bool = False) -> Change:
+        """The sound with further measures on roads, with what hours are made of where that is wanted and loaded.
+
+        Raises: InputError naming road and field of what cannot be.
+        """
         city = apply(self.city, measures)
         roads = changed_roads(self.city, city)
         sources, pieces = self.prepared.sources, self.prepared.pieces
@@ -75,16 +79,17 @@ class Loaded:
                 code="not-live",
                 layer="roads",
             ) from error
-        has_hours = self.other is not None
-        power = _channels(changed, has_hours)
-        differs = (power != _channels(sources, has_hours)).any(axis=(0, 2))
+        with_heavy = hours and self.other is not None
+        power = _channels(changed, with_heavy)
+        differs = (power != _channels(sources, with_heavy)).any(axis=(0, 2))
         touched = self.members.touched(pieces, differs)
         now = live_sum.weighted_energy(pieces, power, touched)
-        heard = live_sum.heard_after(self.found, self.heard, self.energy, touched, now, self.options.p_favourable)
+        k = len(power)
+        heard = live_sum.heard_after(self.found, self.heard[:k], self.energy[:, :k], touched, now, given.p_favourable)
         number = len(np.unique(sources.road[differs]))
         return Change(heard, number, len(touched), tuple(w for w in changed.warnings if w not in sources.warnings))
 
-    def values(self, change: Change, hours: bool = False) -> dict[str, np.ndarray]:
+    def values(self, change: Change) -> dict[str, np.ndarray]:
         """Indicator id -> (n_buildings,) or (n_receivers,) [dB], by hour (…, 24), as a run has them."""
         computed = self.prepared.facades.computed
         whole = np.full((len(PERIODS), len(computed)), np.nan)
@@ -93,9 +98,8 @@ class Loaded:
         octaves = np.broadcast_to(np.nan, (len(PERIODS), len(computed), OCTAVES.size))  # nobody asks for them here
         day, evening, night = whole
         at_facades = Levels(octaves, day, evening, night, l_den(day, evening, night))
-        by_hour = self._hours(change) if hours and self.other is not None else None
-        facades = facade_insulation(self.city.buildings)
-        return output.indicator_values(self.prepared, at_facades, len(self.city.buildings), by_hour, facades)
+        by_hour = self._hours(change) if self.other is not None and len(change.heard) == len(self.heard) else None
+        return output.indicator_values(self.prepared, at_facades, len(self.city.buildings), by_hour, self.insulation)
 
     def _hours(self, change: Change) -> np.ndarray:
         """(n_receivers, 24) LAeq,1h [dB], NaN not computed."""
@@ -126,7 +130,8 @@ def loaded(city: City, prepared: Prepared, transfer: Transfer, options: Options,
         if np.isfinite(of_rail).any():
             other = live_sum.heard(of_facades, live_sum.weighted_energy(pieces, of_rail), p)
     prepared = replace(prepared, grid=None, raster=None)
-    return Loaded(city, prepared, of_facades, options, Members.of(pieces), energy, heard, other)
+    insulation = facade_insulation(city.buildings)
+    return Loaded(city, prepared, of_facades, options, Members.of(pieces), energy, heard, other, insulation)
 
 
 def _channels(sources: SourceLines, hours: bool) -> np.ndarray:
