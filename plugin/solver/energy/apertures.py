@@ -6,7 +6,6 @@ import numpy as np
 
 from .elements import R_SE
 
-INCIDENCE_FACTOR = 0.9  # F_w: what glass lets through over a year against normal incidence, 11.4.2
 FRAME_SHARE = 0.3  # F_F, TABULA and 11.4.5
 ABSORPTANCE = 0.6  # of facades and roofs, table 14 (intermediate colour)
 SKY_COEFFICIENT = 4.5  # W/(m²K), h_r = 5 ε with ε 0.9, 11.4.6
@@ -14,8 +13,11 @@ SKY_DIFFERENCE_K = 11.0  # outdoor air minus sky, intermediate climate, 11.4.6
 
 
 def of_glass(g_normal: np.ndarray, area_m2: np.ndarray, frame_share: float = FRAME_SHARE) -> np.ndarray:
-    """Effective solar area of windows with their frames, (44) without shading, (n,) [m²]; g_normal at normal incidence [-]."""
-    return INCIDENCE_FACTOR * (1 - frame_share) * g_normal * area_m2
+    """Effective solar area of windows with their frames, (44) without shading and F_w, (n,) [m²]; g_normal at normal incidence [-].
+
+    F_w, which the standard has as 0.9, follows the sun hour by hour in `solar_gains`.
+    """
+    return (1 - frame_share) * g_normal * area_m2
 
 
 def of_opaque(conductance: np.ndarray, r_se: float = R_SE) -> np.ndarray:

@@ -50,7 +50,9 @@ PROFILE_NUMBERS = {
     "air_m3_h_m2": (0, 100),
     "gains_w_m2": (0, 500),
     "heat_recovery": (0, 0.99),
+    "cooling_c": (15, 40),
 }
+ADDED_LATER = ("cooling_c",)  # columns a twin of an earlier version lacks: it gets the product's values
 _TABLES: dict[str, tuple[tuple[str, ...], Mapping[str, tuple[float, float]]]] = {
     "archetypes": (("country", "size_class", "variant", "source"), ARCHETYPE_NUMBERS),
     "use_profiles": (("use", "source"), PROFILE_NUMBERS),
@@ -63,7 +65,8 @@ def archetype_tables(country: str) -> dict[str, Columns]:
     Parameters: country: ISO 3166 code of two letters; "" or one without a table gives the European medians alone.
     Returns: "archetypes": rows of the country, then of Europe ("EU"); "use_profiles": one row for each use.
     Units: U in W/(m²K); window_share of the facade; n_inf, n_use air changes [1/h]; c_m [Wh/(m²K)] and phi_int [W/m²] per floor
-    area; set_point_c, setback_c [°C]; air_m3_h_m2 [m³/(h·m²)]; gains_w_m2 [W/m²]; heat_recovery [-]. NaN = none known.
+    area; set_point_c, setback_c [°C]; air_m3_h_m2 [m³/(h·m²)]; gains_w_m2 [W/m²]; heat_recovery [-]; cooling_c, cooled above [°C],
+    NaN = never. NaN = none known.
     """
     archetypes = _read("archetypes")
     wanted = np.isin(archetypes["country"].astype(str), [country.upper(), EUROPE])
@@ -91,6 +94,7 @@ def tables_of_twin(gpkg: Path, country: str) -> dict[str, Columns]:
 def checked(table: str, columns: Mapping[str, np.ndarray], file: str) -> Columns:
     """The known columns of a table: text as str, numbers as float64 with NaN for empty, all of them plausible."""
     texts, numbers = _TABLES[table]
+    columns = _with_added(table, columns)
     absent = [key for key in (*texts, *numbers) if key not in columns and key != "source"]
     if absent:
         raise InputError(
@@ -102,6 +106,20 @@ def checked(table: str, columns: Mapping[str, np.ndarray], file: str) -> Columns
     if table == "use_profiles":
         _check_uses(found, file)
     return found
+
+
+def _with_added(table: str, columns: Mapping[str, np.ndarray]) -> Mapping[str, np.ndarray]:
+    """The columns, with those that later versions brought taken from the product by use."""
+    lacking = [key for key in ADDED_LATER if key in _TABLES[table][1] and key not in columns]
+    if not lacking or "use" not in columns:
+        return columns
+    own = _read(table)
+    row = {use: i for i, use in enumerate(own["use"].tolist())}
+    at = [row.get(use) for use in columns["use"].tolist()]
+    return {
+        **columns,
+        **{key: np.array([np.nan if i is None else own[key][i] for i in at], dtype=object) for key in lacking},
+    }
 
 
 def _plausible(column: np.ndarray, low: float, high: float, place: tuple[str, str, str]) -> np.ndarray:

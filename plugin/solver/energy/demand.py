@@ -1,9 +1,10 @@
-"""Heat demand of all buildings of a city, in chunks of a fixed size: memory stays small, news and cancelling come in between."""
+"""Heat and cooling demand of all buildings of a city, in chunks of a fixed size: memory stays small, news and cancelling come in between."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,7 +18,8 @@ from .archetypes import Columns
 from .constructions import Constructions, constructions_of
 from .envelope import Envelope, envelope_of, in_fixed_order
 from .ground import ground_swing
-from .profiles import set_points
+from .profiles import cooling_set_points, presence, set_points
+from .solar_gains import Apertures, solar_gains
 
 CHUNK = 256  # buildings at a time: 18 MB for each hourly series
 SERIES = ("air_temperature_c", "direct_normal", "diffuse_horizontal", "global_horizontal")
@@ -32,7 +34,8 @@ class Demand:
 
     heat_kwh, transmission_kwh, ventilation_kwh, solar_kwh, internal_kwh (n,) [kWh]; all but the first on days with heating
     heat_monthly_kwh (n, 12) [kWh]; peak_w (n,) highest hour [W]
-    load_w : (8760,) all computed buildings together, hourly mean [W]
+    cool_kwh, cool_monthly_kwh, peak_cool_w : the same of what must be taken out, NaN also where the use is not cooled
+    load_w, cool_load_w : (8760,) all computed buildings together, hourly mean [W]
     reason : (n,) object of str, why a building was not computed, "" when it was
     made_of : U-values with provenance; floor_area_m2 : (n,) gross [m²]
     """
@@ -44,7 +47,11 @@ class Demand:
     internal_kwh: np.ndarray
     heat_monthly_kwh: np.ndarray
     peak_w: np.ndarray
+    cool_kwh: np.ndarray
+    cool_monthly_kwh: np.ndarray
+    peak_cool_w: np.ndarray
     load_w: np.ndarray
+    cool_load_w: np.ndarray
     reason: np.ndarray
     made_of: Constructions
     floor_area_m2: np.ndarray
@@ -55,6 +62,17 @@ class Demand:
         return self.reason == ""
 
 
+class Run(NamedTuple):
+    """What all buildings share: weather, its sky, and control of every use (n_uses, 8760), see profiles."""
+
+    weather: Weather
+    sky: sun.Sky
+    heat_to: np.ndarray
+    cool_above: np.ndarray
+    presence: np.ndarray
+    movable_shading: float
+
+
 def heat_demand(
     city: City,
     tables: dict[str, Columns],
@@ -62,35 +80,37 @@ def heat_demand(
     setback: bool = True,
     tell: Callable[[float, str], None] = lambda fraction, message: None,
     each_part: Callable[[np.ndarray, np.ndarray], None] = lambda part, load_w: None,
+    movable_shading: float = 1.0,
 ) -> Demand:
-    """Hourly 5R1C heat demand of every heated building of a city that has weather.
+    """Hourly 5R1C heat and cooling demand of every heated building of a city that has weather.
 
     Buildings are computed in the order of their ids and each by itself: a building alone, among others, or in another order has the
     same bits, with any number of threads.
     Parameters: city with weather; tables of archetypes.archetype_tables or tables_of_twin; set_point_c, setback as in
     profiles.set_points; tell(fraction, message) is called between chunks and may raise to stop; each_part(part, load_w) is given
-    every chunk, index (k,) and hourly heating power (k, 8760) [W], which is not kept.
+    every chunk, index (k,) and hourly heating power (k, 8760) [W], which is not kept; movable_shading: part that shading lets through
+    on windows with more than 300 W/m², 1 = none [-].
     Raises: InputError "weather-missing", or naming the series that lacks hours.
     """
-    weather = _usable(city.weather)
+    weather = usable_weather(city.weather)
     city = City(city.buildings, in_fixed_order(city.surfaces), weather=weather, country=city.country)
     tell(0.05, "U-values and surfaces")
     made_of = constructions_of(city.buildings, city.surfaces, tables["archetypes"], city.country)
     density = sun.pressure_at(weather.elevation_m) / sun.pressure_at(0.0)
-    envelope = envelope_of(city, made_of, tables["use_profiles"], density)
-    heat_to = set_points(tables["use_profiles"], set_point_c, setback)
+    profiles = tables["use_profiles"]
+    envelope = envelope_of(city, made_of, profiles, density)
+    heat_to = set_points(profiles, set_point_c, setback)
     tell(0.15, "Sun and sky")
-    sky = sun.sky_of_weather(weather)
-    reason = envelope.problem.copy()
-    reason[city.buildings["height_m"].origin == Origin.MEASURE] = RAISED
-    reason[np.isnan(heat_to[:, 0])[envelope.use]] = NOT_HEATED
-    reason[city.buildings.removed] = REMOVED
+    cool_above = cooling_set_points(profiles, heat_to)
+    shared = Run(weather, sun.sky_of_weather(weather), heat_to, cool_above, presence(profiles), movable_shading)
+    reason = why_not(city, envelope, heat_to)
     by_id = np.argsort(city.buildings.ids.astype(str), kind="stable")
     chosen = by_id[reason[by_id] == ""]
-    return _simulated(envelope, made_of, reason, chosen, (weather, sky, heat_to), tell, each_part)
+    return _simulated(envelope, made_of, reason, chosen, shared, (tell, each_part))
 
 
-def _usable(weather: Weather | None) -> Weather:
+def usable_weather(weather: Weather | None) -> Weather:
+    """The weather of a city with whole series. Raises: InputError "weather-missing", or naming the series that lacks hours."""
     if weather is None:
         raise InputError(
             "the twin has no weather", "Add a weather file (EPW) to the twin: Data, Weather.", code="weather-missing"
@@ -102,55 +122,77 @@ def _usable(weather: Weather | None) -> Weather:
     return weather
 
 
+def why_not(city: City, envelope: Envelope, heat_to: np.ndarray) -> np.ndarray:
+    """(n,) object of str: why a building is not computed, "" when it is; heat_to as of profiles.set_points."""
+    reason = envelope.problem.copy()
+    reason[city.buildings["height_m"].origin == Origin.MEASURE] = RAISED
+    reason[np.isnan(heat_to[:, 0])[envelope.use]] = NOT_HEATED
+    reason[city.buildings.removed] = REMOVED
+    return reason
+
+
 def _simulated(
     envelope: Envelope,
     made_of: Constructions,
     reason: np.ndarray,
     chosen: np.ndarray,
-    year: tuple[Weather, sun.Sky, np.ndarray],
-    tell: Callable[[float, str], None],
-    each_part: Callable[[np.ndarray, np.ndarray], None],
+    shared: Run,
+    news: tuple[Callable[[float, str], None], Callable[[np.ndarray, np.ndarray], None]],
 ) -> Demand:
     n = len(reason)
-    sums = {name: np.full(n, np.nan) for name in ("heat", "transmission", "ventilation", "solar", "internal", "peak")}
-    monthly, load = np.full((n, 12), np.nan), np.zeros(HOURS)
+    tell, each_part = news
+    sums = {name: np.full(n, np.nan) for name in ("transmission", "ventilation", "solar", "internal")}
+    peaks = {name: np.full(n, np.nan) for name in ("heat", "cool")}
+    monthly = {name: np.full((n, 12), np.nan) for name in ("heat", "cool")}
+    load = {name: np.zeros(HOURS) for name in ("heat", "cool")}
+    cooled = np.isfinite(shared.cool_above).any(axis=1)[envelope.use]
     for start in range(0, len(chosen), CHUNK):
         tell(0.2 + 0.75 * start / len(chosen), f"Heat demand: {start} of {len(chosen)} buildings")
         part = chosen[start : start + CHUNK]
-        result = _chunk(envelope, part, year)
+        result = _chunk(envelope, part, shared)
         each_part(part, result.load)
-        monthly[part] = result.heat_monthly
-        sums["heat"][part] = result.heat_monthly.sum(axis=1)
-        sums["peak"][part] = result.peak_heat
-        for name in ("transmission", "ventilation", "solar", "internal"):
-            sums[name][part] = getattr(result, name)
-        for row in result.load:  # one after the other by id: the sum has the same bits whatever the chunks and threads
-            load += row
+        cold = cooled[part]
+        monthly["heat"][part], peaks["heat"][part] = result.heat_monthly, result.peak_heat
+        monthly["cool"][part[cold]], peaks["cool"][part[cold]] = result.cool_monthly[cold], result.peak_cool[cold]
+        for name, column in sums.items():
+            column[part] = getattr(result, name)
+        for name, hours in (("heat", result.load), ("cool", result.cooling)):
+            for row in hours:  # one after the other by id: the sum has the same bits whatever the chunks and threads
+                load[name] += row
     return Demand(
-        sums["heat"],
+        monthly["heat"].sum(axis=1),
         sums["transmission"],
         sums["ventilation"],
         sums["solar"],
         sums["internal"],
-        monthly,
-        sums["peak"],
-        load,
+        monthly["heat"],
+        peaks["heat"],
+        monthly["cool"].sum(axis=1),
+        monthly["cool"],
+        peaks["cool"],
+        load["heat"],
+        load["cool"],
         reason,
         made_of,
         envelope.floor_area_m2,
     )
 
 
-def _chunk(envelope: Envelope, part: np.ndarray, year: tuple[Weather, sun.Sky, np.ndarray]) -> zone.Year:
-    weather, sky, heat_to = year
-    planes = envelope.planes.of(part)
-    solar = sun.gathered_on_planes(sky, planes.tilt_deg, planes.azimuth_deg, planes.aperture_m2, planes.first)
-    e = envelope
+def _chunk(envelope: Envelope, part: np.ndarray, shared: Run) -> zone.Year:
+    e, weather = envelope, shared.weather
+    solar = _sun_into(e, part, shared)
     zones = zone.zone_of(e.h_tr_w[part], e.h_tr_op[part], e.h_ve[part], e.c_m[part], e.a_m[part], e.a_t[part])
     mean, swing = ground_swing(weather.air_temperature_c)
     outside = zone.Outside(
         weather.air_temperature_c, swing, e.ground_share[part], np.full(len(part), mean), e.ground_damping[part]
     )
-    endless = np.full(len(part), np.inf)
-    control = zone.Control(heat_to, e.use[part], endless, endless, endless)
+    control = zone.ideal_control(shared.heat_to, shared.cool_above, e.use[part])._replace(presence=shared.presence)
     return zone.simulate(zones, outside, zone.Gains(e.phi_int[part], solar, e.phi_sky[part]), control)
+
+
+def _sun_into(envelope: Envelope, part: np.ndarray, shared: Run) -> np.ndarray:
+    """Solar gains of some buildings in every hour, (k, 8760) [W]: the one place where they enter the demand."""
+    planes = envelope.planes.of(part)
+    shade = np.full(len(planes.tilt_deg), shared.movable_shading)
+    taken = (planes.tilt_deg, planes.azimuth_deg, planes.glass_m2, planes.opaque_m2, planes.panes, shade, planes.first)
+    return solar_gains(shared.sky, Apertures(*taken))

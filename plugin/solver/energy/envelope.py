@@ -11,6 +11,7 @@ from ...city.city import City
 from . import apertures
 from .archetypes import Columns
 from .constructions import Constructions
+from .glazing import kept_inside, panes_of
 from .ground import slab_on_ground
 from .profiles import by_use, use_index
 from .zone import H_MS, LAMBDA_AT, RHO_C_AIR, mass_area_factor
@@ -37,13 +38,16 @@ NO_WALLS, NO_ROOF, NO_FLOOR_AREA, NO_VALUES, TOO_CONDUCTIVE = (
 class Planes:
     """Sunlit planes of n buildings, sorted by building.
 
-    tilt_deg, azimuth_deg (n_planes,) rounded to 0.1°, which moves the irradiation of a wall by less than 0.1 %; aperture_m2
-    (n_planes,); first (n + 1,): planes of building i are first[i]:first[i + 1].
+    tilt_deg, azimuth_deg (n_planes,) rounded to 0.1°, which moves the irradiation of a wall by less than 0.1 %; glass_m2 : area without
+    frames × g at normal incidence, opaque_m2 : α R_se U A (n_planes,); panes (n_planes,) int64, 1 or 2; first (n + 1,): planes of
+    building i are first[i]:first[i + 1].
     """
 
     tilt_deg: np.ndarray
     azimuth_deg: np.ndarray
-    aperture_m2: np.ndarray
+    glass_m2: np.ndarray
+    opaque_m2: np.ndarray
+    panes: np.ndarray
     first: np.ndarray
 
     def of(self, buildings: np.ndarray) -> Planes:
@@ -51,7 +55,8 @@ class Planes:
         start, count = self.first[buildings], np.diff(self.first)[buildings]
         first = np.append(0, np.cumsum(count))
         chosen = np.repeat(start - first[:-1], count) + np.arange(first[-1])
-        return Planes(self.tilt_deg[chosen], self.azimuth_deg[chosen], self.aperture_m2[chosen], first)
+        way = self.tilt_deg[chosen], self.azimuth_deg[chosen]
+        return Planes(*way, self.glass_m2[chosen], self.opaque_m2[chosen], self.panes[chosen], first)
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,9 @@ def envelope_of(city: City, made_of: Constructions, profiles: Columns, density: 
     a_m = mass_area_factor(c_m) * equivalent
     too_conductive = (problem == "") & ~(h_tr_op < H_MS * a_m)
     problem[too_conductive] = TOO_CONDUCTIVE
-    planes, phi_sky = _planes(city.surfaces, made_of, len(buildings))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        kept = kept_inside(values["g_window"], np.minimum(window / (LAMBDA_AT * equivalent), 1.0))
+    planes, phi_sky = _planes(city.surfaces, made_of, kept)
     return Envelope(
         values["u_window"] * window,
         h_tr_op,
@@ -186,25 +193,27 @@ def _or(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(first), second, first)
 
 
-def _planes(surfaces: Surfaces, made_of: Constructions, n: int) -> tuple[Planes, np.ndarray]:
-    """Solar apertures by plane, and what each building loses to the cold sky, (n,) [W]."""
+def _planes(surfaces: Surfaces, made_of: Constructions, kept: np.ndarray) -> tuple[Planes, np.ndarray]:
+    """Solar apertures by plane, and what each building loses to the cold sky, (n,) [W]; kept (n,): of the sun let in [-]."""
+    n = len(kept)
     sunlit = np.flatnonzero(((surfaces.kind == WALL) | (surfaces.kind == ROOF)) & (surfaces.exposed_m2 > 0))
     owner, area = surfaces.building[sunlit], surfaces.exposed_m2[sunlit]
     is_wall = surfaces.kind[sunlit] == WALL
     v = {key: column[owner] for key, column in made_of.values.items()}
     window = np.where(is_wall, v["window_share"], 0.0) * area
     opaque_u = np.where(is_wall, v["u_wall"], v["u_roof"]) * (area - window)
-    aperture = apertures.of_glass(v["g_window"], window) + apertures.of_opaque(opaque_u)
+    glass = apertures.of_glass(v["g_window"], window) * kept[owner]
     tilt, azimuth = surfaces.tilt_deg[sunlit], surfaces.azimuth_deg[sunlit]
     to_sky = apertures.loss_to_sky(opaque_u + v["u_window"] * window, tilt)
     tilt_step = np.rint(tilt * STEPS_PER_DEG).astype(np.int64)
     azimuth_step = np.rint(azimuth * STEPS_PER_DEG).astype(np.int64) % TURN
     way = np.where(tilt_step == 0, 0, tilt_step * TURN + azimuth_step)
     kinds, number = np.unique(owner.astype(np.int64) * WAYS + way, return_inverse=True)
-    aperture_of_plane = np.bincount(number, aperture, len(kinds))
+    glass_m2, opaque_m2 = (np.bincount(number, part, len(kinds)) for part in (glass, apertures.of_opaque(opaque_u)))
     building, way = kinds // WAYS, kinds % WAYS
     first = np.searchsorted(building, np.arange(n + 1))
-    planes = Planes(way // TURN / STEPS_PER_DEG, way % TURN / STEPS_PER_DEG, aperture_of_plane, first)
+    panes = panes_of(made_of.values["u_window"])[building]
+    planes = Planes(way // TURN / STEPS_PER_DEG, way % TURN / STEPS_PER_DEG, glass_m2, opaque_m2, panes, first)
     return planes, np.bincount(owner, to_sky, n)
 
 

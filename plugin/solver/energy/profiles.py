@@ -1,4 +1,4 @@
-"""How a use is heated through the year: hourly set points."""
+"""How a use is kept through the year: hourly set points of heating and cooling, and when its people and devices give heat."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ OTHER = USES.index("other")
 RAMP_K_PER_H = (
     1.0  # how fast the set point climbs before the use begins: a real boiler starts early, it has no endless power
 )
+
+# Uses in which people also sleep: kept cool and giving heat day and night
+SLEEPING = ("residential", "hotel", "health")
+ABSENT = 0.2  # internal gains outside the hours of use against those in them: what is never switched off; assumption
 
 
 def use_index(use: np.ndarray) -> np.ndarray:
@@ -41,16 +45,43 @@ def set_points(profiles: Columns, set_point_c: float | None = None, setback: boo
         low = low - target + set_point_c
         target = np.full(len(USES), float(set_point_c))
     low = np.minimum(low, target) if setback else target
-    hour_of_day, weekday = np.arange(HOURS) % 24, np.arange(HOURS) // 24 % 7
-    start, end = by_use(profiles, "from_h")[:, None], by_use(profiles, "to_h")[:, None]
-    by_day = np.where(
-        start <= end, (hour_of_day >= start) & (hour_of_day < end), (hour_of_day >= start) | (hour_of_day < end)
-    )
-    in_use = by_day & (weekday < by_use(profiles, "days_week")[:, None])
-    wanted = np.where(in_use, target[:, None], low[:, None])
+    wanted = np.where(_in_use(profiles), target[:, None], low[:, None])
     for _ in range(HOURS):  # backwards in time, as often as the deepest setback needs; the year is a ring
         climbing = np.maximum(wanted, np.roll(wanted, -1, axis=1) - RAMP_K_PER_H)
         if np.array_equal(climbing, wanted, equal_nan=True):
             break
         wanted = climbing
     return np.where(heated[:, None], wanted, np.nan)
+
+
+def cooling_set_points(profiles: Columns, heat_to: np.ndarray) -> np.ndarray:
+    """Temperature above which every use is cooled in every hour, (n_uses, 8760) [°C]; inf outside the hours of use and where never.
+
+    Uses in which people sleep are cooled day and night. Never below the heating set points heat_to (n_uses, 8760) [°C].
+    """
+    above = np.nan_to_num(by_use(profiles, "cooling_c"), nan=np.inf)[:, None]
+    return np.fmax(np.where(_always(profiles), above, np.inf), heat_to)
+
+
+def presence(profiles: Columns) -> np.ndarray:
+    """Internal gains of every use and hour against those of its mean hour, (n_uses, 8760) [-], mean 1.
+
+    Even where people sleep; else `ABSENT` of the hours of use outside them.
+    """
+    shape = np.where(_always(profiles), 1.0, ABSENT)
+    return shape / shape.mean(axis=1, keepdims=True)
+
+
+def _always(profiles: Columns) -> np.ndarray:
+    """(n_uses, 8760) bool: in use, or people sleep there."""
+    return _in_use(profiles) | np.isin(USES, SLEEPING)[:, None]
+
+
+def _in_use(profiles: Columns) -> np.ndarray:
+    """(n_uses, 8760) bool: the year begins on a Monday; hours over midnight are one period."""
+    hour_of_day, weekday = np.arange(HOURS) % 24, np.arange(HOURS) // 24 % 7
+    start, end = by_use(profiles, "from_h")[:, None], by_use(profiles, "to_h")[:, None]
+    by_day = np.where(
+        start <= end, (hour_of_day >= start) & (hour_of_day < end), (hour_of_day >= start) | (hour_of_day < end)
+    )
+    return np.asarray(by_day & (weekday < by_use(profiles, "days_week")[:, None]))

@@ -104,7 +104,8 @@ class Outside(NamedTuple):
 
 
 class Gains(NamedTuple):
-    """Heat from inside and from the sun: internal (n,), solar (n, n_hours), and what is lost to the cold sky, to_sky (n,) [W]."""
+    """Heat from inside and from the sun: internal (n,) of the mean hour, solar (n, n_hours), and what is lost to the cold sky,
+    to_sky (n,) [W]."""
 
     internal: np.ndarray
     solar: np.ndarray
@@ -112,31 +113,43 @@ class Gains(NamedTuple):
 
 
 class Control(NamedTuple):
-    """How the zones are kept.
+    """How the zones are kept: profiles of the hours, which of them a zone has, and what its plant can do.
 
-    heat_to : (n_profiles, n_hours) heating set points [°C]; profile : (n,) int64, which of them a zone has
-    cool_above : (n,) cooling set point, inf = none [°C]; heat_max, cool_max : (n,) power limits, inf = ideal [W]
+    heat_to, cool_above : (n_profiles, n_hours) set points of the air, −inf and inf = left to float [°C]
+    presence : (n_profiles, n_hours) internal gains against those of the mean hour [-]
+    fan : (n_profiles, n_hours) part of h_fan that runs [-]; profile : (n,) int64
+    heat_max, cool_max : (n,) power limits ≥ 0, inf = ideal [W]; h_fan : (n,) ventilation besides h_ve when it runs [W/K]
     """
 
     heat_to: np.ndarray
-    profile: np.ndarray
     cool_above: np.ndarray
+    presence: np.ndarray
+    fan: np.ndarray
+    profile: np.ndarray
     heat_max: np.ndarray
     cool_max: np.ndarray
+    h_fan: np.ndarray
+
+
+def ideal_control(heat_to: np.ndarray, cool_above: np.ndarray, profile: np.ndarray) -> Control:
+    """Plants without limit, no fan, internal gains the same all day: heat_to, cool_above (n_profiles, n_hours), profile (n,)."""
+    n, flat = len(profile), np.ones_like(heat_to)
+    return Control(heat_to, cool_above, flat, 0.0 * flat, profile, np.full(n, np.inf), np.full(n, np.inf), np.zeros(n))
 
 
 class Year(NamedTuple):
     """What n zones needed in a year of n_hours.
 
-    load : (n, n_hours) heating power, hourly mean [W]
+    load, cooling : (n, n_hours) power of heating and of cooling, both ≥ 0, hourly mean [W]
     heat_monthly, cool_monthly : (n, 12) [kWh], both ≥ 0
     peak_heat, peak_cool : (n,) highest hour [W]
     Sums over the days on which the zone was heated, (n,) [kWh]: transmission (with ground, sky and the part of the gains that leaves at
-    once through the windows) + ventilation + stored = heat + solar + internal, as long as nothing is cooled.
-    air_min, air_max : (n,) air temperature [°C]
+    once through the windows) + ventilation + stored + cooled = heat + solar + internal; cooled is what is cooled on such days.
+    air_min, air_mean, air_max : (n,) air temperature [°C]
     """
 
     load: np.ndarray
+    cooling: np.ndarray
     heat_monthly: np.ndarray
     cool_monthly: np.ndarray
     peak_heat: np.ndarray
@@ -146,7 +159,9 @@ class Year(NamedTuple):
     solar: np.ndarray
     internal: np.ndarray
     stored: np.ndarray
+    cooled: np.ndarray
     air_min: np.ndarray
+    air_mean: np.ndarray
     air_max: np.ndarray
 
 
@@ -154,21 +169,20 @@ def simulate(zone: Zone, outside: Outside, gains: Gains, control: Control, warm_
     """Heating (and cooling) of n zones through a year of hours, one by one by the same instructions: order and company do not matter.
 
     The year is run from `warm_up_h` hours before its beginning (taken from its end) with all mass at 20 °C.
-    Raises: ValueError naming the argument when a value is NaN or a heating set point lies above the cooling one.
+    Raises: ValueError naming the argument when a value is NaN or a heating set point lies above the cooling one in its hour.
     """
     n, hours = len(zone.h_ve), len(outside.theta_e)
-    for name, part in (
-        *outside._asdict().items(),
-        *gains._asdict().items(),
-        ("heat_to", control.heat_to[control.profile]),
-    ):
+    used = np.unique(control.profile)  # a profile nobody has may be empty
+    hourly = {name: getattr(control, name)[used] for name in ("heat_to", "cool_above", "presence", "fan")}
+    plants = {name: getattr(control, name) for name in ("heat_max", "cool_max", "h_fan")}
+    for name, part in {**outside._asdict(), **gains._asdict(), **hourly, **plants}.items():
         if np.isnan(part).any():
             raise ValueError(f"{name} has NaN; leave such zones out")
-    if (control.heat_to[control.profile].max(axis=1, initial=-np.inf) > control.cool_above).any():
+    if (hourly["heat_to"] > hourly["cool_above"]).any():
         raise ValueError("a heating set point lies above the cooling set point")
     months = month_of_hour() if hours == HOURS else np.zeros(hours, np.int8)
-    annual = [np.zeros(n) for _ in range(9)]
-    out = Year(np.zeros((n, hours)), np.zeros((n, 12)), np.zeros((n, 12)), *annual)
+    annual = [np.zeros(n) for _ in range(11)]
+    out = Year(np.zeros((n, hours)), np.zeros((n, hours)), np.zeros((n, 12)), np.zeros((n, 12)), *annual)
     with ONE_KERNEL_AT_A_TIME:
         _year_kernel(zone, outside, gains, control, months, warm_up_h, out)
     return out
@@ -298,23 +312,30 @@ def _year_of_zone(i, zone, outside, gains, control, months, warm_up_h, out):  # 
     h_ve, a_m, a_t = zone.h_ve[i], zone.a_m[i], zone.a_t[i]
     net = _network(h_w, h_em, h_ms, h_is, h_ve, zone.c_m[i])
     of_mass, of_surface, of_air = _slopes(net, h_ms, h_is)
-    phi_int, phi_sky, share = gains.internal[i], gains.to_sky[i], outside.ground_share[i]
-    heat_to, cool_above = control.heat_to[control.profile[i]], control.cool_above[i]
+    phi_sky, share, fan = gains.to_sky[i], outside.ground_share[i], 0.0
+    profile = control.profile[i]
     at_once = h_w / (H_MS * a_t)  # part of the gains that leaves through the windows, see (C.3)
     kwh = STEP_S / J_PER_KWH
-    day_heat, day_tr, day_ve, day_sol = 0.0, 0.0, 0.0, 0.0
+    day_heat, day_cool, day_tr, day_ve, day_sol, day_int = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     theta_m = day_start = START_C
-    out.air_min[i], out.air_max[i] = np.inf, -np.inf
+    out.air_min[i], out.air_max[i], sum_air = np.inf, -np.inf, 0.0
     for k in range(-warm_up_h, hours):
         h = k % hours
+        if control.fan[profile, h] != fan:  # the network changes with the ventilation
+            fan = control.fan[profile, h]
+            h_ve = zone.h_ve[i] + fan * control.h_fan[i]
+            net = _network(h_w, h_em, h_ms, h_is, h_ve, zone.c_m[i])
+            of_mass, of_surface, of_air = _slopes(net, h_ms, h_is)
         theta_e, phi_sol = outside.theta_e[h], gains.solar[i, h]
+        phi_int = gains.internal[i] * control.presence[profile, h]
         ground = outside.ground_mean[i] + outside.ground_damping[i] * outside.ground_swing[h]
         theta_em = theta_e + share * (ground - theta_e)
         phi_ia, phi_m, phi_st = _split(phi_int, phi_sol - phi_sky, h_w, a_m, a_t)
         end, theta_s, theta_air = _float(
             net, h_w, h_em, h_ms, h_is, h_ve, theta_m, phi_ia, phi_m, phi_st, theta_e, theta_em, theta_e
         )  # fmt: skip
-        phi = _power(theta_air, of_air, heat_to[h], cool_above, control.heat_max[i], control.cool_max[i])
+        heat_to, cool_above = control.heat_to[profile, h], control.cool_above[profile, h]
+        phi = _power(theta_air, of_air, heat_to, cool_above, control.heat_max[i], control.cool_max[i])
         end, theta_s, theta_air = end + of_mass * phi, theta_s + of_surface * phi, theta_air + of_air * phi
         theta_mean = 0.5 * (theta_m + end)  # (C.9)
         theta_m = end
@@ -325,23 +346,29 @@ def _year_of_zone(i, zone, outside, gains, control, months, warm_up_h, out):  # 
             out.load[i, h] = phi
             out.heat_monthly[i, months[h]] += kwh * phi
             out.peak_heat[i] = max(out.peak_heat[i], phi)
-        else:
+            day_heat += phi
+        elif phi < 0.0:
+            out.cooling[i, h] = -phi
             out.cool_monthly[i, months[h]] -= kwh * phi
             out.peak_cool[i] = max(out.peak_cool[i], -phi)
+            day_cool -= phi
         out.air_min[i], out.air_max[i] = min(out.air_min[i], theta_air), max(out.air_max[i], theta_air)
+        sum_air += theta_air
         spread = at_once * (0.5 * phi_int + phi_sol - phi_sky)
-        day_heat += max(phi, 0.0)
         day_tr += h_w * (theta_s - theta_e) + h_em * (theta_mean - theta_em) + phi_sky + spread
         day_ve += h_ve * (theta_air - theta_e)
         day_sol += phi_sol
+        day_int += phi_int
         if h % 24 == 23:
             if day_heat > 0.0:  # the season: days on which the zone was heated
                 out.transmission[i] += kwh * day_tr
                 out.ventilation[i] += kwh * day_ve
                 out.solar[i] += kwh * day_sol
-                out.internal[i] += kwh * 24.0 * phi_int
+                out.internal[i] += kwh * day_int
+                out.cooled[i] += kwh * day_cool
                 out.stored[i] += zone.c_m[i] * (theta_m - day_start) / J_PER_KWH
-            day_heat, day_tr, day_ve, day_sol, day_start = 0.0, 0.0, 0.0, 0.0, theta_m
+            day_heat, day_cool, day_tr, day_ve, day_sol, day_int, day_start = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, theta_m
+    out.air_mean[i] = sum_air / hours
 
 
 def warm() -> None:
@@ -350,5 +377,5 @@ def warm() -> None:
     zone = zone_of(one, one, one, one, one, one)
     step(zone, one, Hour(*(one for _ in Hour._fields)))
     outside = Outside(one, one, one, one, one)
-    control = Control(np.ones((1, 1)), np.zeros(1, np.int64), one * 2, one, one)
+    control = ideal_control(np.ones((1, 1)), np.full((1, 1), 2.0), np.zeros(1, np.int64))
     simulate(zone, outside, Gains(one, np.ones((1, 1)), one), control, warm_up_h=1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from . import (
     air_absorption,
+    ashrae,
     building_elements,
     constants,
     favourable_difference,
@@ -16,6 +17,7 @@ from . import (
     rail_emission,
     rail_library,
     road_emission,
+    seasonal_heating,
     shoeboxes,
     solar_incident,
     sun_position,
@@ -30,6 +32,9 @@ FAMILIES: tuple[Family, ...] = (
     transposition.FAMILY,
     solar_incident.FAMILY,
     shoeboxes.FAMILY,
+    ashrae.FAMILY,
+    ashrae.MONTHLY,
+    seasonal_heating.FAMILY,
     constants.FAMILY,
     building_elements.FAMILY,
     photovoltaics.FAMILY,
@@ -46,9 +51,6 @@ FAMILIES: tuple[Family, ...] = (
 
 # beginning of "family" -> why its files are skipped
 NOT_BUILT = {
-    "ASHRAE Standard 140-2020, building thermal envelope": "zones with cooling and free-floating zones come with the full energy solver",
-    "ASHRAE 140-2020 Case 600: monthly": "cooling comes with the full energy solver",
-    "TABULA seasonal": "the seasonal method comes with the full energy solver",
     "Sky view factor and shading": "shading comes with the full energy solver",
 }
 

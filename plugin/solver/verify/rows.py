@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -75,6 +76,13 @@ class Data:
         raise MissingData(
             f"{Path(name).name} is not under {self.folder or self.case_file.parent}; give its folder with --data"
         )
+
+    def beside(self, name: str) -> dict[str, Any]:
+        """Another case file of the same folder. Raises: MissingData."""
+        path = self.case_file.with_name(name)
+        if not path.is_file():
+            raise MissingData(f"{name} is not beside {self.case_file.name}, which refers to it")
+        return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
 def judged(case: str, quantity: str, unit: str, expected: float, got: float, tolerance: float, words: str = "") -> Row:

@@ -105,13 +105,8 @@ def surroundings(zones, hours=HOURS, seed=0, mean_c=8.0, ground_share=0.2):
 
 def keeping(zones, degrees=20.0, hours=HOURS, heat_max=np.inf):
     n = len(zones.h_ve)
-    return zone.Control(
-        np.full((1, hours), degrees),
-        np.zeros(n, np.int64),
-        np.full(n, np.inf),
-        np.full(n, heat_max),
-        np.full(n, np.inf),
-    )
+    control = zone.ideal_control(np.full((1, hours), degrees), np.full((1, hours), np.inf), np.zeros(n, np.int64))
+    return control._replace(heat_max=np.full(n, heat_max))
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +219,7 @@ def test_limited_power_is_kept_and_the_air_gets_colder(eight_zones, their_year):
 
 
 def test_cooling_keeps_the_air_below_its_set_point(eight_zones):
-    control = keeping(eight_zones)._replace(cool_above=np.full(8, 24.0))
+    control = keeping(eight_zones)._replace(cool_above=np.full((1, HOURS), 24.0))
     year = zone.simulate(eight_zones, *surroundings(eight_zones, mean_c=20.0), control)
     assert (year.air_max <= 24.0 + 1e-9).all()
     assert (year.cool_monthly.sum(1) > 0).all()
@@ -299,7 +294,7 @@ def test_missing_weather_is_refused_not_computed_as_warm(eight_zones):
 
 
 def test_heating_above_the_cooling_set_point_is_refused(eight_zones):
-    control = keeping(eight_zones)._replace(cool_above=np.full(8, 19.0))
+    control = keeping(eight_zones)._replace(cool_above=np.full((1, HOURS), 19.0))
     with pytest.raises(ValueError, match="lies above"):
         zone.simulate(eight_zones, *surroundings(eight_zones), control)
 

@@ -27,6 +27,7 @@ JUDGED = {
     "irradiance_transposition.json": 264,
     "iso13790_iso52016_constants.json": 14,
     "systems_and_elements.json": 37,
+    "tabula_seasonal_heating.json": 264,
     "pv_power.json": 25,
     "primary_energy_iso52000.json": 24,
     "iso52000_default_factors.json": 44,
@@ -226,6 +227,30 @@ def shared_cases() -> Path:
 
 
 @pytest.mark.shared_data
+def test_all_loads_and_temperatures_of_ashrae_140_are_within_their_limits(shared_cases):
+    rows = rows_of(shared_cases / "ashrae140_2020_envelope.json", data=str(SHARED))
+    assert [row for row in rows if row.verdict != PASSED] == []
+    count = {
+        word: sum(row.quantity.startswith(word) for row in rows) for word in ("annual", "peak", "zone_temperature")
+    }
+    assert count == {"annual": 36, "peak": 36, "zone_temperature": 12}
+
+
+@pytest.mark.shared_data
+def test_the_months_of_case_600_have_the_published_shape(shared_cases):
+    rows = rows_of(shared_cases / "ashrae140_2020_monthly_case600.json", data=str(SHARED))
+    assert [row.verdict for row in rows] == [PASSED] * 24
+
+
+def test_a_case_that_refers_to_a_file_which_is_not_beside_it_is_skipped(tmp_path):
+    (tmp_path / "data/weather").mkdir(parents=True)
+    (tmp_path / "data/weather/USA_CO_Denver.725650TYCST_ASHRAE140-2020.epw").write_text("")
+    shutil.copy(CASES / "ashrae140_2020_monthly_case600.json", tmp_path)
+    (row,) = rows_of(tmp_path / "ashrae140_2020_monthly_case600.json", data=str(tmp_path))
+    assert (row.verdict, "is not beside" in row.note) == (SKIPPED, True)
+
+
+@pytest.mark.shared_data
 def test_the_shoeboxes_stay_within_their_tolerance(shared_cases):
     rows = rows_of(shared_cases / "energyplus_european_shoeboxes.json", data=str(SHARED))
     assert [row for row in rows if row.verdict == FAILED] == []
@@ -234,8 +259,9 @@ def test_the_shoeboxes_stay_within_their_tolerance(shared_cases):
     assert sum(row.quantity == "heating peak" for row in judged_rows) == 6
     assert sum(row.quantity.startswith("incident sun") for row in judged_rows) == 29
     assert sum(row.quantity == "heating saved by retrofit" for row in judged_rows) == 1
+    assert sum(row.quantity == "cooling annual" for row in judged_rows) == 3  # the others are below what is judged
     shaded = [row for row in rows if row.case.endswith("south_neighbour") and row.verdict == SKIPPED]
-    assert {row.quantity for row in shaded} >= {"incident sun S", "incident sun R", "heating annual, peak"}
+    assert {row.quantity for row in shaded} >= {"incident sun S", "incident sun R", "heating and cooling"}
 
 
 @pytest.mark.shared_data

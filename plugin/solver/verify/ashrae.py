@@ -1,0 +1,88 @@
+"""The envelope cases of ASHRAE Standard 140-2020 (BESTEST), annual, peak, free-floating and by month, with the 5R1C model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..energy import zone
+from . import ashrae_box, boxes
+from .rows import Data, Family, Row, in_range
+
+FREE_FLOAT_K = 3.0  # around the range of the programs: the project's own bar, the standard has none
+ANNUAL_PERCENT = (
+    15.0  # of the mean, around the range of the programs where the standard gives no limits; how_to_judge of the file
+)
+PEAK_PERCENT = 20.0
+MONTH_PERCENT, MONTH_KWH = 20.0, 15.0
+DENVER = "USA_CO_Denver.725650TYCST_ASHRAE140-2020.epw"
+ENVELOPE_FILE = "ashrae140_2020_envelope.json"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
+    path = data.find(DENVER)
+    for case in document["cases"]:
+        found = quantities(year_of(case["inputs"], document, path))
+        for quantity, expected in case["expected"].items():
+            got, unit = found[quantity], quantity.rsplit("_", 1)[1]
+            low, high = limits(quantity, expected)
+            yield in_range(case["id"], quantity, unit, expected["mean"], got, low, high)
+
+
+def limits(quantity: str, expected: dict[str, float]) -> tuple[float, float]:
+    """The standard's acceptance limits, else the range of the six programs, widened."""
+    if "acceptance_lower" in expected:
+        return expected["acceptance_lower"], expected["acceptance_upper"]
+    if quantity.startswith("zone_temperature"):
+        return expected["min"] - FREE_FLOAT_K, expected["max"] + FREE_FLOAT_K
+    if quantity.startswith("peak"):
+        return (1 - PEAK_PERCENT / 100) * expected["min"], (1 + PEAK_PERCENT / 100) * expected["max"]
+    margin = ANNUAL_PERCENT / 100 * expected["mean"]
+    return expected["min"] - margin, expected["max"] + margin
+
+
+def year_of(given: dict[str, Any], document: dict[str, Any], path: Path) -> zone.Year:
+    """The year of a case by the 5R1C model, with the weather file at `path`."""
+    weather, sky = boxes.weather_of(path), boxes.sky_of(path, given["surface"]["ground_reflectance"])
+    box = ashrae_box.box_of(given, document, sky)
+    network, one = boxes.network_of(box, weather, sky), np.ones(1)
+    held = ashrae_box.thermostat_of(given)
+    control = zone.ideal_control(held.heat_to[None], held.cool_above[None], np.zeros(1, np.int64))
+    fan = boxes.air_conductance(weather, ashrae_box.fan_flow_m3_h(given))
+    gains = zone.Gains(one * given["internal_gains"]["sensible_W"], network.solar, one * network.to_sky)
+    outside = boxes.outside_of(network, weather, box.ground_c)
+    return zone.simulate(network.zone, outside, gains, control._replace(fan=held.fan[None], h_fan=one * fan))
+
+
+def quantities(year: zone.Year) -> dict[str, float]:
+    """What the cases ask, by the names of the file."""
+    return {
+        "annual_heating_MWh": float(year.heat_monthly.sum()) / 1000,
+        "annual_sensible_cooling_MWh": float(year.cool_monthly.sum()) / 1000,
+        "peak_heating_kW": float(year.peak_heat[0]) / 1000,
+        "peak_sensible_cooling_kW": float(year.peak_cool[0]) / 1000,
+        "zone_temperature_max_degC": float(year.air_max[0]),
+        "zone_temperature_min_degC": float(year.air_min[0]),
+        "zone_temperature_mean_degC": float(year.air_mean[0]),
+    }
+
+
+def month_rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
+    """Case 600 by month; the cell itself is in the file of the annual cases beside this one."""
+    path = data.find(DENVER)
+    envelope = data.beside(ENVELOPE_FILE)
+    year = year_of(next(case["inputs"] for case in envelope["cases"] if case["id"] == "600"), envelope, path)
+    for kind, found in (("heating", year.heat_monthly[0]), ("sensible_cooling", year.cool_monthly[0])):
+        for expected in document["expected"][kind]:
+            margin = MONTH_PERCENT / 100 * expected["mean"] + MONTH_KWH
+            got, month = float(found[MONTHS.index(expected["month"])]), expected["month"]
+            low, high = expected["min"] - margin, expected["max"] + margin
+            yield in_range("600", f"{kind} {month}", "kWh", expected["mean"], got, low, high)
+
+
+FAMILY = Family("ASHRAE 140 envelope", "ASHRAE Standard 140-2020, building thermal envelope", rows)
+MONTHLY = Family("ASHRAE 140 Case 600 by month", "ASHRAE 140-2020 Case 600: monthly", month_rows)
