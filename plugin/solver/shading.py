@@ -47,6 +47,9 @@ class Reflection(NamedTuple):
     shaded_ground: bool = True
 
 
+USUAL = Reflection()
+
+
 def shade_of(faces: Faces, seen: Visibility, n_nodes: int, patches: Patches) -> Shade:
     """What faces see, from bits of n_nodes directions of the sun followed by the patches.
 
@@ -95,13 +98,11 @@ def mean_on_facades(sky: Sky) -> np.ndarray:
     return np.asarray(np.maximum(beam + 0.5 * sky.dome + sky.horizon + 0.5 * sky.ground, 0.0))
 
 
-def yearly_irradiation(
-    shade: Shade, sky: Sky, lattice: SunLattice, reflection: Reflection = Reflection()
-) -> np.ndarray:
+def yearly_irradiation(shade: Shade, sky: Sky, lattice: SunLattice, reflection: Reflection = USUAL) -> np.ndarray:
     """Light on each face over all hours, (n_faces,) [kWh/m²].
 
     The light of the sun is gathered by node of the lattice first, so a face costs a sum over nodes. Against the sum over its hours
-    (gathered_shaded) this errs below 0.5 %: where the sun grazes the plane, and in hours Perez' sky would be negative.
+    (hourly_irradiance) this errs below 0.5 %: where the sun grazes the plane, and in hours Perez' sky would be negative.
     """
     beam = sky.direct + sky.around_sun
     hours = np.repeat(np.arange(len(sky.up)), np.diff(lattice.first))
@@ -116,31 +117,61 @@ def yearly_irradiation(
     return out / WH_PER_KWH
 
 
-class Weighted(NamedTuple):
-    """Planes made of faces: planes of group i are first[i]:first[i + 1], faces of plane p are start[p]:start[p + 1].
+class Planes(NamedTuple):
+    """n planes made of faces that face the same way: those of plane p are start[p]:start[p + 1].
 
-    normal (n_planes, 3); area (n_planes,) or any weight, for example a solar aperture [m²]; face, share: of the planes, share sums to 1.
+    start : (n + 1,) int64, every plane has a face; face, share : (n_entries,), share sums to 1 over a plane [-]
     """
 
-    first: np.ndarray
-    normal: np.ndarray
-    area: np.ndarray
     start: np.ndarray
     face: np.ndarray
     share: np.ndarray
 
+    def of(self, planes: np.ndarray) -> Planes:
+        """Those chosen, (k,) int, in the order chosen."""
+        count = np.diff(self.start)[planes]
+        start = np.append(0, np.cumsum(count))
+        chosen = np.repeat(self.start[planes] - start[:-1], count) + np.arange(start[-1])
+        return Planes(start, self.face[chosen], self.share[chosen])
 
-def gathered_shaded(
-    shade: Shade, planes: Weighted, sky: Sky, lattice: SunLattice, reflection: Reflection = Reflection()
-) -> np.ndarray:
-    """Power that groups of shaded planes (buildings) receive together, for every hour of a sky, (n_groups, n_hours) float64 [W].
 
-    A group is summed in the order given, by one thread: the same group has the same bits.
+class Seen(NamedTuple):
+    """What n planes have of the light.
+
+    beam : (n, n_hours) float32, mean share of the plane that has the sun while it is up, 0 while the sun is down or behind it [-]
+    dome, horizon : (n,) share that is seen; ground : (n,) share of the light of a free ground; facades : (n,) factor on the light of
+    `mean_on_facades` that comes back from what hides the sky [-]
     """
-    out = np.empty((len(planes.first) - 1, len(sky.up)))
+
+    beam: np.ndarray
+    dome: np.ndarray
+    horizon: np.ndarray
+    ground: np.ndarray
+    facades: np.ndarray
+
+
+def seen_by(shade: Shade, planes: Planes, sky: Sky, lattice: SunLattice, reflection: Reflection = USUAL) -> Seen:
+    """Shares of the light of every hour of a sky that planes get.
+
+    A plane is summed in the order of its faces, by one thread: alone or among others it has the same bits.
+    """
+    n = len(planes.start) - 1
+    beam, dome, horizon = np.empty((n, len(sky.up)), np.float32), np.empty(n), np.empty(n)
     with ONE_KERNEL_AT_A_TIME:
-        _gather_kernel(shade, planes, sky, mean_on_facades(sky), lattice, *_terms(reflection), out)
-    return out
+        _beam_kernel(shade, planes, sky, lattice, beam, dome, horizon)
+    albedo, shaded = _terms(reflection)
+    up = shade.normal[planes.face[planes.start[:-1]], 2]
+    return Seen(beam, dome, horizon, _ground(dome, shaded), _back(up, dome, albedo))
+
+
+def hourly_irradiance(seen: Seen, normal: np.ndarray, sky: Sky) -> np.ndarray:
+    """Light on shaded planes, (n_planes, n_hours) [W/m²]; normal (n_planes, 3)."""
+    cosine = np.maximum(normal @ np.stack(sky[:3]), 0.0) * seen.beam
+    up, slope = normal[:, 2:], np.hypot(normal[:, :1], normal[:, 1:2])
+    diffuse = 0.5 * (1 + up) * seen.dome[:, None] * sky.dome + slope * seen.horizon[:, None] * sky.horizon
+    light = np.maximum(diffuse + cosine * sky.around_sun, 0.0) + cosine * sky.direct
+    light += 0.5 * (1 - up) * seen.ground[:, None] * sky.ground
+    return np.asarray(light + seen.facades[:, None] * mean_on_facades(sky))
 
 
 def _terms(reflection: Reflection) -> tuple[float, float]:
@@ -180,11 +211,16 @@ def _sunlit(shade, face, share, node):  # type: ignore[no-untyped-def]
                 node[k] += part * ((shade.bits[p, k >> 3] >> (k & 7)) & 1)
 
 
-@njit(inline="always")
-def _reflected(up, dome, ground, facades, albedo, shaded):  # type: ignore[no-untyped-def]
-    """Light from the ground and from the facades that hide the sky [W/m²]; these are taken to be as much in the shade as the face."""
-    lit = 1.0 - shaded * (1.0 - dome)
-    return 0.5 * (1.0 - up) * ground * lit + 0.5 * (1.0 + up) * (1.0 - dome) * albedo * facades * dome
+@njit
+def _ground(dome, shaded):  # type: ignore[no-untyped-def]
+    """Share of the light of a free ground: it is taken to be as much in the shade as the face before it."""
+    return 1.0 - shaded * (1.0 - dome)
+
+
+@njit
+def _back(up, dome, albedo):  # type: ignore[no-untyped-def]
+    """Factor on the light of facades: as much of the half space as hides the sky, and they are as much in the shade as the face."""
+    return 0.5 * (1.0 + up) * (1.0 - dome) * albedo * dome
 
 
 @njit(cache=True, parallel=True)
@@ -200,41 +236,27 @@ def _year_kernel(shade, moment, totals, albedo, shaded, out):  # type: ignore[no
                 light += cosine * node[k]
         slope = np.sqrt(east * east + north * north)
         light += 0.5 * (1.0 + up) * totals[0] * shade.dome[f] + slope * totals[1] * shade.horizon[f]
-        out[f] = light + _reflected(up, shade.dome[f], totals[2], totals[3], albedo, shaded)
+        dome = shade.dome[f]
+        out[f] = light + 0.5 * (1.0 - up) * totals[2] * _ground(dome, shaded) + totals[3] * _back(up, dome, albedo)
 
 
 @njit(cache=True, parallel=True)
-def _gather_kernel(shade, planes, sky, facades, lattice, albedo, shaded, out):  # type: ignore[no-untyped-def]
-    # the body of a prange must not write into arrays that are inside a tuple: numba 0.68 loses it. Behind a call it may.
-    for g in prange(out.shape[0]):  # one thread owns group g
-        _gather_group(g, shade, planes, sky, facades, lattice, albedo, shaded, out)
-
-
-@njit(cache=True)
-def _gather_group(g, shade, planes, sky, facades, lattice, albedo, shaded, out):  # type: ignore[no-untyped-def]
-    out[g, :] = 0.0
-    node = np.empty(lattice.direction.shape[0])
-    for p in range(planes.first[g], planes.first[g + 1]):
-        node[:] = 0.0
-        dome = horizon = 0.0
+def _beam_kernel(shade, planes, sky, lattice, beam, dome, horizon):  # type: ignore[no-untyped-def]
+    for p in prange(dome.shape[0]):  # one thread owns plane p
+        node = np.zeros(lattice.direction.shape[0])
+        dome[p] = horizon[p] = 0.0
         for e in range(planes.start[p], planes.start[p + 1]):
             _sunlit(shade, planes.face[e], planes.share[e], node)
-            dome += planes.share[e] * shade.dome[planes.face[e]]
-            horizon += planes.share[e] * shade.horizon[planes.face[e]]
-        east, north, up = planes.normal[p, 0], planes.normal[p, 1], planes.normal[p, 2]
-        slope, area = np.sqrt(east * east + north * north), planes.area[p]
-        for h in range(sky.up.shape[0]):
-            light = 0.5 * (1.0 + up) * sky.dome[h] * dome + slope * sky.horizon[h] * horizon
-            direct = 0.0
-            cosine = east * sky.east[h] + north * sky.north[h] + up * sky.up[h]
-            if cosine > 0.0:
-                sunlit = 0.0
+            dome[p] += planes.share[e] * shade.dome[planes.face[e]]
+            horizon[p] += planes.share[e] * shade.horizon[planes.face[e]]
+        first = planes.face[planes.start[p]]
+        east, north, up = shade.normal[first, 0], shade.normal[first, 1], shade.normal[first, 2]
+        for h in range(beam.shape[1]):
+            sunlit = 0.0
+            if east * sky.east[h] + north * sky.north[h] + up * sky.up[h] > 0.0:
                 for e in range(lattice.first[h], lattice.first[h + 1]):
                     sunlit += lattice.weight[e] * node[lattice.node[e]]
-                light += cosine * sunlit * sky.around_sun[h]
-                direct = cosine * sunlit * sky.direct[h]
-            light = max(light, 0.0) + direct
-            out[g, h] += area * (light + _reflected(up, dome, sky.ground[h], facades[h], albedo, shaded))
+            beam[p, h] = sunlit
 
 
 def warm() -> None:
@@ -247,4 +269,4 @@ def warm() -> None:
     sky = Sky(*(one for _ in Sky._fields))
     lattice = SunLattice(up, first, np.zeros(1, np.int64), one)
     yearly_irradiation(shade, sky, lattice)
-    gathered_shaded(shade, Weighted(first, up, one, first, first[:1], one), sky, lattice)
+    seen_by(shade, Planes(first, first[:1], one), sky, lattice)
