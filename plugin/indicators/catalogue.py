@@ -194,6 +194,48 @@ _ENERGY = (
         decimals=1,
         dead_band=0.01,
     ),
+    Indicator(
+        "energy.cooling_demand_m2",
+        "Cooling demand per floor area",
+        "kWh/(m²·a)",
+        "heat to take out of rooms, per year and gross floor area",
+        breaks=(2, 5, 10, 15, 20, 30, 40, 60),
+        dead_band=0.5,
+        decimals=1,
+        additive=False,
+        help="Heat that must be taken out of the rooms in a year to keep them below the set point of cooling, whether a cooling system is there "
+        "or not, divided by the gross floor area. Uses without a set point of cooling have none.",
+    ),
+    Indicator(
+        "energy.cooling_demand",
+        "Cooling demand",
+        "MWh/a",
+        "heat to take out of rooms, per year",
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        help="Heat that must be taken out of the rooms in a year to keep them below the set point of cooling.",
+    ),
+    Indicator(
+        "energy.peak_cooling",
+        "Peak cooling load",
+        "kW",
+        "highest hour of the year",
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        additive=False,
+    ),
+    Indicator(
+        "energy.cooling_demand_monthly",
+        "Cooling demand by month",
+        "MWh",
+        "per month",
+        times="monthly",
+        spacing="log",
+        decimals=1,
+        dead_band=0.01,
+    ),
 )
 _HOT_WATER_HELP = (
     "Heat in the hot water at the taps, by use and size of building (table hot_water): a standard value for all of a kind, unless the "
@@ -201,7 +243,7 @@ _HOT_WATER_HELP = (
 )
 _FINAL_HELP = (
     "Energy the systems for heating and hot water take, of all carriers, own solar electricity in it, heat of the surroundings not. "
-    "Where the heating system is not known it is the usual one of the country. Electricity for light, appliances and pumps is left out."
+    "Where the heating system is not known it is the usual one of the country. Cooling and electricity for light, appliances and pumps are left out."
 )
 _PRIMARY_HELP = (
     "EN ISO 52000-1: delivered energy by the factors of the country (table carriers), exported solar electricity credited. A factor the "

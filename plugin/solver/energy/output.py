@@ -35,6 +35,10 @@ def indicator_values(demand: Demand) -> dict[str, np.ndarray]:
         "energy.solar_gain": demand.solar_kwh / 1000,
         "energy.internal_gain": demand.internal_kwh / 1000,
         "energy.heat_demand_monthly": demand.heat_monthly_kwh / 1000,
+        "energy.cooling_demand_m2": demand.cool_kwh * per_floor,
+        "energy.cooling_demand": demand.cool_kwh / 1000,
+        "energy.peak_cooling": demand.peak_cool_w / 1000,
+        "energy.cooling_demand_monthly": demand.cool_monthly_kwh / 1000,
     }
 
 
@@ -53,6 +57,9 @@ def summary_of(demand: Demand, weather: Weather | None) -> dict[str, Any]:
         "floor_area_m2": round(floor, 1),
         "heat_demand_kwh_m2": round(heat / floor, 2) if floor else None,
         "peak_load_kw": round(float(demand.load_w.max()) / 1000, 2),
+        "cooling_demand_mwh": round(float(demand.cool_load_w.sum()) / 1e6, 3),
+        "peak_cooling_kw": round(float(demand.cool_load_w.max()) / 1000, 2),
+        "not_cooled": int((computed & np.isnan(demand.cool_kwh)).sum()),
         "size_classes": {str(word): int(count) for word, count in zip(size_class, counts)},
         "origins": demand.made_of.origin_counts(computed),
         "improved": demand.made_of.improved,

@@ -1,4 +1,4 @@
-"""The process "energy": hourly heat demand of every building of a twin for one scenario."""
+"""The process "energy": hourly heat and cooling demand of every building of a twin for one scenario."""
 
 from __future__ import annotations
 
@@ -33,10 +33,17 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
             "Add a weather file (EPW) to the twin, for example from climate.onebuilding.org or PVGIS.",
             code="weather-missing",
         )
+    if not 0 <= inputs["movable_shading"] <= 1:
+        raise InputError(
+            f"movable_shading is {inputs['movable_shading']:g}, must be from 0 to 1",
+            "Give the part of the sun that drawn shading lets through; 1 = none.",
+            field="movable_shading",
+        )
     options = {
         "set_point_c": inputs["set_point_c"],
         "setback": inputs["setback"],
         "k_exp": inputs["k_exp"],
+        "movable_shading": inputs["movable_shading"],
         "solver_source": source_hash(),
     }
     hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
@@ -73,7 +80,8 @@ def _computed(
     system_tables = system_tables_of_twin(twin.gpkg, city.country)
     assert city.weather is not None  # read by run()
     systems = SystemsOfCity(city, city.weather, system_tables, options["k_exp"])
-    demand = heat_demand(city, tables, options["set_point_c"], options["setback"], tell, systems.add)
+    shading = options["movable_shading"]
+    demand = heat_demand(city, tables, options["set_point_c"], options["setback"], tell, systems.add, shading)
     supply = systems.supply()
     values = supply_values(supply, demand.floor_area_m2)
     summary = {**summary_of(demand, city.weather), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
@@ -92,7 +100,11 @@ def _computed(
         duration_s=time.perf_counter() - start,
         warnings=context.warnings,
         summary=summary,
-        series={"heat_load_kw": demand.load_w / 1000, "grid_load_kw": supply.grid_load_kw},
+        series={
+            "heat_load_kw": demand.load_w / 1000,
+            "cooling_load_kw": demand.cool_load_w / 1000,
+            "grid_load_kw": supply.grid_load_kw,
+        },
         extra=geopackage_writer(
             twin.gpkg,
             city,
@@ -108,7 +120,7 @@ PROCESS = Process(
     id="energy",
     title="Energy",
     description=(
-        "Hourly heat demand of every heated building for one year: EN ISO 13790 simple hourly method (5R1C), U-values as given or by "
+        "Hourly heat and cooling demand of every heated building for one year: EN ISO 13790 simple hourly method (5R1C), U-values as given or by "
         "archetype, party walls adiabatic, Perez sky on every facade and roof without shading, floor by EN ISO 13370. Then hot water, "
         "final energy by carrier with the hourly COP of heat pumps, primary energy and CO2 (EN ISO 52000-1)."
     ),
@@ -120,6 +132,12 @@ PROCESS = Process(
         ),
         "setback": Input(
             "Night setback", "boolean", default=True, description="Lower temperatures outside the hours of use."
+        ),
+        "movable_shading": Input(
+            "Movable shading",
+            "number",
+            default=1.0,
+            description="Part of the sun it lets through on windows with more than 300 W/m²: 1 none, 0.65 white blinds inside, 0.15 outside.",
         ),
         "k_exp": Input(
             "Credit of exported electricity",

@@ -143,11 +143,12 @@ def glass_of(stated: dict[str, Any]) -> tuple[float, float]:
         facing, glass = (stated["emittance"],) * 2, stated["panes"] * stated["pane_thickness_m"] / stated["pane_k"]
     if stated["panes"] == 1:
         u_value = 1 / (1 / glazing.H_E + 1 / glazing.H_I + glass)
-        alone = first.transmittance + (1 - first.transmittance - first.reflectance_out) * u_value / glazing.H_E
-        return u_value, float(stated["SHGC_normal"] if "SHGC_normal" in stated else alone)
+        alone: float = first.transmittance + (1 - first.transmittance - first.reflectance_out) * u_value / glazing.H_E
+        return u_value, stated.get("SHGC_normal", alone)
     gap = glazing.gap_conductance(stated["gap_m"], stated["gap_gas"], *facing)
     u_value = 1 / (1 / glazing.H_E + 1 / glazing.H_I + 1 / gap + glass)
-    return u_value, float(stated.get("SHGC_normal", glazing.double_glazing_g(first, second, gap)))
+    both: float = glazing.double_glazing_g(first, second, gap)
+    return u_value, stated.get("SHGC_normal", both)
 
 
 def thermostat_of(given: dict[str, Any]) -> Thermostat:
