@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Callable, Optional, Tuple
 
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...client.computations import NOISE
 from ...indicators.catalogue import CATALOGUE
@@ -22,6 +22,7 @@ from .layers import NOISE_AREAS, RECEIVERS, StudyLayers
 FILE = "noise.gpkg"
 AREA_TABLES = {"lden": "isophones_lden", "lnight": "isophones_lnight"}
 POINTS = "noise_points"  # role of the layer of receivers the user has placed
+GROUND_MS = 250
 PERIODS = ("lden", "lnight", "lday", "levening")
 
 
@@ -47,11 +48,16 @@ class NoiseView(QObject):
         self._layers: Optional[StudyLayers] = None
         self._shown: object = None  # of which file, in which period, under which title
         self._is_live = False  # the buildings show what no file holds
+        self._ground_later = QTimer(self)  # drawing it takes all processors: first the map, which is being looked at
+        self._ground_later.setSingleShot(True)
+        self._ground_later.setInterval(GROUND_MS)
+        self._ground_later.timeout.connect(self.groundChanged)
         self._followed: Optional[Tuple[bool, bool]] = None  # a noise indicator, of the night; None: new layers
         for signal, slot in self._signals():
             signal.connect(slot)
 
     def close(self) -> None:
+        self._ground_later.stop()
         self.detach()
         for signal, slot in self._signals():
             signal.disconnect(slot)
@@ -69,7 +75,7 @@ class NoiseView(QObject):
         if is_live != self._is_live:
             self._is_live = is_live
             if self._layers is not None and self._shown is not None and self._follow(self._state.view):
-                self.groundChanged.emit()
+                self._ground_later.start()
 
     def _signals(self) -> tuple:
         return (
