@@ -115,18 +115,18 @@ def sun_lattice(weather: Weather) -> SunLattice:
             nodes.append(number[d0 + i, (t0 + j) % columns])
             shares.append(np.abs(1 - i - (d - d0)) * np.abs(1 - j - (t - t0)))
     node, share = np.stack(nodes, 1), np.stack(shares, 1)
-    share = np.where(node < 0, 0.0, share)
+    share = np.where(node < 0, 0.0, share).astype(np.float64)
     lost = share.sum(axis=1) <= 0.0  # a rising sun whose four nodes have not risen: the closest that has
     if lost.any():
         closest = _from_equator(declination[lost], hour_angle[lost], latitude) @ direction.T
         node[lost, 0], share[lost, 0] = closest.argmax(axis=1), 1.0
-    share /= share.sum(axis=1)[:, None]
+    share = share / share.sum(axis=1)[:, None]
     used = share > 0.0
     key = (hour[:, None] * np.int64(len(direction)) + node)[used]
     entries, place = np.unique(key, return_inverse=True)
     weight = np.bincount(place, share[used], len(entries))
     of_hour = entries // len(direction)
-    weight /= np.bincount(of_hour, weight, HOURS)[of_hour]
+    weight = weight / np.bincount(of_hour, weight, HOURS)[of_hour]
     first = np.searchsorted(of_hour, np.arange(HOURS + 1))
     return SunLattice(direction, first.astype(np.int64), (entries % len(direction)).astype(np.int64), weight)
 

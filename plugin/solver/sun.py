@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..city.weather import HOURS, Weather
 from . import kernels  # noqa: F401  sets where numba keeps its cache; before numba
@@ -191,8 +192,8 @@ class Irradiances(NamedTuple):
     extraterrestrial: np.ndarray
 
 
-def sky_of_weather(weather: Weather, model: str = "perez", albedo: float = GROUND_ALBEDO) -> Sky:
-    """The sky of every hour of the year, (8760,) each; model one of SKY_MODELS, albedo of the ground [-]."""
+def sky_of_weather(weather: Weather, model: str = "perez", albedo: ArrayLike = GROUND_ALBEDO) -> Sky:
+    """The sky of every hour of the year, (8760,) each; model one of SKY_MODELS, albedo of the ground, one or (8760,) [-]."""
     light = Irradiances(
         weather.direct_normal,
         weather.diffuse_horizontal,
@@ -203,7 +204,7 @@ def sky_of_weather(weather: Weather, model: str = "perez", albedo: float = GROUN
     return sky(sun, light, relative_air_mass(np.degrees(_zenith(sun))), model, albedo)
 
 
-def sky(sun: Direction, light: Irradiances, air_mass: np.ndarray, model: str, albedo: float) -> Sky:
+def sky(sun: Direction, light: Irradiances, air_mass: np.ndarray, model: str, albedo: ArrayLike) -> Sky:
     """Splits the diffuse light of n moments by a sky model; with the sun below the horizon the sky is evenly bright.
 
     Parameters: air_mass (n,) relative [-]; model one of SKY_MODELS; albedo of the ground, 0 to 1 [-].
@@ -227,7 +228,7 @@ def sky(sun: Direction, light: Irradiances, air_mass: np.ndarray, model: str, al
         diffuse * around / np.maximum(up, lowest),
         diffuse * (1 - around),
         diffuse * horizon,
-        albedo * light.global_horizontal,
+        np.asarray(albedo) * light.global_horizontal,
     )
 
 

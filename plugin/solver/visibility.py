@@ -62,8 +62,7 @@ def visibility(
     of_point = faces.of_point
     normal = np.ascontiguousarray(faces.normal[of_point])
     start = np.ascontiguousarray(faces.points + OFF_FACE_M * normal, np.float32)
-    sky_of = np.ascontiguousarray(open_sky)
-    building = faces.building[of_point]
+    sky_of = faces.building[of_point], np.ascontiguousarray(open_sky)
     if earlier is None:
         bits = np.zeros((n, (n_directions + 7) // 8), np.uint8)
         spheres, everything = np.zeros((0, 4)), True
@@ -75,13 +74,12 @@ def visibility(
     size = max(RAYS_AT_ONCE, n_directions)
     origin, direction = np.empty((size, 3), np.float32), np.empty((size, 3), np.float32)
     point, which = np.empty(size, np.int64), np.empty(size, np.int64)
+    rays = origin, direction, point, which
     at = 0
     toward = np.ascontiguousarray(directions, np.float64)
     while at < n:
         tell(at / n)
-        count, at = _list_rays(
-            at, start, normal, building, toward, sky_of, spheres, everything, bits, origin, direction, point, which
-        )
+        count, at = _list_rays(at, start, normal, sky_of, toward, spheres, everything, rays)
         blocked = obstacles.blocked(origin[:count], direction[:count])
         _set_bits(bits, point[:count], which[:count], blocked)
     return Visibility(bits, _covered(faces, normal, obstacles))
@@ -94,10 +92,10 @@ def _covered(faces: Faces, normal: np.ndarray, obstacles: Obstacles) -> np.ndarr
 
 
 @njit(cache=True)
-def _list_rays(
-    at, start, normal, building, toward, open_sky, spheres, everything, bits, origin, direction, point, which
-):  # type: ignore[no-untyped-def]
+def _list_rays(at, start, normal, sky_of, toward, spheres, everything, rays):  # type: ignore[no-untyped-def]
     """Fills the lists with the rays of the points from `at` on while there is room; their number, and the point to go on with."""
+    origin, direction, point, which = rays
+    building, open_sky = sky_of
     n, size = 0, len(point)
     near = np.empty(len(spheres), np.int64)
     while at < len(start) and n + len(toward) <= size:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ...city.buildings import Surfaces
 from ...city.city import City
 from ...city.errors import InputError
 from ...city.provenance import Origin
@@ -19,7 +20,8 @@ from .constructions import Constructions, constructions_of
 from .envelope import Envelope, envelope_of, in_fixed_order
 from .ground import ground_swing
 from .profiles import cooling_set_points, presence, set_points
-from .solar_gains import Apertures, solar_gains
+from .solar_gains import Apertures, Shading, solar_gains
+from .sunlight import Sunlight, light_on_planes, planes_of_buildings
 
 CHUNK = 256  # buildings at a time: 18 MB for each hourly series
 SERIES = ("air_temperature_c", "direct_normal", "diffuse_horizontal", "global_horizontal")
@@ -71,6 +73,7 @@ class Run(NamedTuple):
     cool_above: np.ndarray
     presence: np.ndarray
     movable_shading: float
+    shade_of: Callable[[np.ndarray], Shading | None]
 
 
 def heat_demand(
@@ -81,6 +84,7 @@ def heat_demand(
     tell: Callable[[float, str], None] = lambda fraction, message: None,
     each_part: Callable[[np.ndarray, np.ndarray], None] = lambda part, load_w: None,
     movable_shading: float = 1.0,
+    sunlight: Sunlight | None = None,
 ) -> Demand:
     """Hourly 5R1C heat and cooling demand of every heated building of a city that has weather.
 
@@ -89,10 +93,10 @@ def heat_demand(
     Parameters: city with weather; tables of archetypes.archetype_tables or tables_of_twin; set_point_c, setback as in
     profiles.set_points; tell(fraction, message) is called between chunks and may raise to stop; each_part(part, load_w) is given
     every chunk, index (k,) and hourly heating power (k, 8760) [W], which is not kept; movable_shading: part that shading lets through
-    on windows with more than 300 W/m², 1 = none [-].
+    on windows with more than 300 W/m², 1 = none [-]; sunlight: what surfaces see, in the order of city.surfaces; None: all.
     Raises: InputError "weather-missing", or naming the series that lacks hours.
     """
-    weather = usable_weather(city.weather)
+    weather, as_read = usable_weather(city.weather), city.surfaces
     city = City(city.buildings, in_fixed_order(city.surfaces), weather=weather, country=city.country)
     tell(0.05, "U-values and surfaces")
     made_of = constructions_of(city.buildings, city.surfaces, tables["archetypes"], city.country)
@@ -102,7 +106,9 @@ def heat_demand(
     heat_to = set_points(profiles, set_point_c, setback)
     tell(0.15, "Sun and sky")
     cool_above = cooling_set_points(profiles, heat_to)
-    shared = Run(weather, sun.sky_of_weather(weather), heat_to, cool_above, presence(profiles), movable_shading)
+    light = sun.sky_of_weather(weather) if sunlight is None else sunlight.sky
+    shade_of = _shade_of(sunlight, as_read, envelope)
+    shared = Run(weather, light, heat_to, cool_above, presence(profiles), movable_shading, shade_of)
     reason = why_not(city, envelope, heat_to)
     by_id = np.argsort(city.buildings.ids.astype(str), kind="stable")
     chosen = by_id[reason[by_id] == ""]
@@ -195,4 +201,15 @@ def _sun_into(envelope: Envelope, part: np.ndarray, shared: Run) -> np.ndarray:
     planes = envelope.planes.of(part)
     shade = np.full(len(planes.tilt_deg), shared.movable_shading)
     taken = (planes.tilt_deg, planes.azimuth_deg, planes.glass_m2, planes.opaque_m2, planes.panes, shade, planes.first)
-    return solar_gains(shared.sky, Apertures(*taken))
+    return solar_gains(shared.sky, Apertures(*taken), shared.shade_of(part))
+
+
+def _shade_of(
+    sunlight: Sunlight | None, surfaces: Surfaces, envelope: Envelope
+) -> Callable[[np.ndarray], Shading | None]:
+    """What stands before the planes of some buildings, (k,) int."""
+    if sunlight is None or not sunlight.is_shaded:
+        return lambda part: None
+    of_city = envelope.planes
+    faces = planes_of_buildings(sunlight, surfaces, of_city.tilt_deg, of_city.azimuth_deg, of_city.first)
+    return lambda part: Shading(*light_on_planes(sunlight, faces, of_city.first, part))

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
-from ..sun import ONE_KERNEL_AT_A_TIME, Sky, _from_sky, _incidence, normals
+from ..shading import mean_on_facades
+from ..sun import ONE_KERNEL_AT_A_TIME, Sky, _incidence, normals
 from .glazing import STEPS, angular_table, diffuse_factor
 
 from numba import njit, prange  # isort: skip  # noqa: E402
@@ -37,17 +38,20 @@ class Apertures(NamedTuple):
 
 
 class Shading(NamedTuple):
-    """What fixed things leave of the light of each plane: beam (n_planes, n_hours) of the sun and the ring around it, sky and ground
-    (n_planes,) of the rest, 0 to 1 [-]."""
+    """What fixed things leave of the light of each plane: beam (n_planes, n_hours) of the sun and the ring around it; sky, horizon and
+    ground (n_planes,) of the rest, 0 to 1 [-]; facades (n_planes,): part of the light on walls that what hides the sky sends back [-]."""
 
     beam: np.ndarray
     sky: np.ndarray
+    horizon: np.ndarray
     ground: np.ndarray
+    facades: np.ndarray
 
 
 def unshaded(n_planes: int) -> Shading:
     """Nothing stands before n planes; its beam is empty, which stands for 1 in all hours."""
-    return Shading(np.empty((0, 0)), np.ones(n_planes), np.ones(n_planes))
+    one = np.ones(n_planes)
+    return Shading(np.empty((0, 0)), one, one, one, np.zeros(n_planes))
 
 
 def solar_gains(sky: Sky, apertures: Apertures, shading: Shading | None = None) -> np.ndarray:
@@ -66,7 +70,7 @@ def solar_gains(sky: Sky, apertures: Apertures, shading: Shading | None = None) 
     )
     parts = (glass, opaque, np.asarray(apertures.panes, np.int64) - 1, shade)
     with ONE_KERNEL_AT_A_TIME:
-        _gains_kernel(planes, parts, first, sky, light, *_tables(), out)
+        _gains_kernel(planes, parts, first, sky, mean_on_facades(sky), light, *_tables(), out)
     return out
 
 
@@ -85,13 +89,13 @@ def _by_angle(table, cosine):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, parallel=True)
-def _gains_kernel(planes, parts, first, sky, light, table, diffuse, out):  # type: ignore[no-untyped-def]
+def _gains_kernel(planes, parts, first, sky, walls, light, table, diffuse, out):  # type: ignore[no-untyped-def]
     for i in prange(first.shape[0] - 1):  # one thread owns building i
-        _gains_of_building(out[i], first[i], first[i + 1], planes, parts, sky, light, table, diffuse)
+        _gains_of_building(out[i], first[i], first[i + 1], planes, parts, sky, walls, light, table, diffuse)
 
 
 @njit(cache=True)
-def _gains_of_building(out, begin, end, planes, parts, sky, light, table, diffuse):  # type: ignore[no-untyped-def]
+def _gains_of_building(out, begin, end, planes, parts, sky, walls, light, table, diffuse):  # type: ignore[no-untyped-def]
     glass_m2, opaque_m2, panes, shade = parts
     for h in range(out.shape[0]):
         out[h] = 0.0
@@ -99,14 +103,19 @@ def _gains_of_building(out, begin, end, planes, parts, sky, light, table, diffus
         east, north, up = planes[p, 0], planes[p, 1], planes[p, 2]
         slope = np.sqrt(east * east + north * north)
         of_angle, of_even = table[panes[p]], diffuse[panes[p]]
-        seen, below = light.sky[p], 0.5 * (1.0 - up) * light.ground[p]
+        above, side, below = (
+            0.5 * (1.0 + up) * light.sky[p],
+            slope * light.horizon[p],
+            0.5 * (1.0 - up) * light.ground[p],
+        )
+        back = light.facades[p]
         for h in range(out.shape[0]):
             cosine = _incidence(east, north, up, sky, h)
-            ring = cosine * sky.around_sun[h]
-            rest = seen * (_from_sky(cosine, up, slope, sky, h) - ring) + below * sky.ground[h]
-            beam = cosine * sky.direct[h] + ring
-            if light.beam.shape[0] > 0:
-                beam *= light.beam[p, h]
+            sunlit = cosine * light.beam[p, h] if light.beam.shape[0] > 0 else cosine
+            ring = sunlit * sky.around_sun[h]
+            even = max(above * sky.dome[h] + side * sky.horizon[h], -ring)  # what the sky sends is never below 0
+            rest = even + below * sky.ground[h] + back * walls[h]
+            beam = sunlit * sky.direct[h] + ring
             total = beam + rest
             through = _by_angle(of_angle, cosine) * beam + of_even * rest
             if total > SHADE_ABOVE:
@@ -118,4 +127,7 @@ def warm() -> None:
     """Compiles the kernel."""
     hour = np.ones(1)
     sky = Sky(hour, hour, hour, hour, hour, hour, hour, hour)
-    solar_gains(sky, Apertures(hour, hour, hour, hour, hour, hour, np.array([0, 1])))
+    planes = Apertures(hour, hour, hour, hour, hour, hour, np.array([0, 1]))
+    solar_gains(sky, planes)
+    for dtype in (np.float32, np.float64):
+        solar_gains(sky, planes, unshaded(1)._replace(beam=np.ones((1, 1), dtype)))

@@ -159,7 +159,7 @@ def shading_of(box: Box) -> Shading:
     sky, ground = (
         np.array([1.0] * walls + [getattr(window, key) for window in box.windows]) for key in ("sky", "ground")
     )
-    return Shading(beam, sky, ground)
+    return Shading(beam, sky, sky, ground, np.zeros(len(sky)))
 
 
 def outside_of(network: Network, weather: Weather, ground_c: float) -> zone.Outside:
