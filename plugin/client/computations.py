@@ -67,7 +67,7 @@ def _lacks_sources(twin: Twin) -> str:
 ENERGY = Computation(
     "energy",
     "Energy",
-    "Heat demand by EN ISO 13790, hour by hour",
+    "Heat demand by EN ISO 13790, hour by hour; hot water, final and primary energy, CO₂",
     "energy.heat_demand_m2",
     _lacks_weather,
     (
@@ -77,6 +77,16 @@ ENERGY = Computation(
             BOOLEAN,
             True,
             "Off, rooms are heated to the same temperature at night and on weekends.",
+        ),
+        Option(
+            "k_exp",
+            "Credit of exported solar electricity",
+            NUMBER,
+            1.0,
+            "k_exp of EN ISO 52000-1. 1: what is given to the grid is credited with what it saves there; 0: it is not.",
+            step=0.1,
+            decimals=1,
+            refined=True,
         ),
     ),
 )

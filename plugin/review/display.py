@@ -20,6 +20,8 @@ from .view_state import DIFFERENCE, ViewState
 LIVE_NOTE = "Live preview, not saved."
 # attributes of buildings that the values of a process rest on, and what a legend calls them
 RESTS_ON = {"energy": (("height_m", "storeys", "use", "year"), "inputs"), "noise": (("height_m",), "building heights")}
+# These also rest on the heating system; where it is not known the solver takes the usual one of the country
+BY_HEATING_SYSTEM = tuple(f"energy.{name}{per}" for name in ("final", "primary", "co2") for per in ("", "_m2"))
 
 
 @dataclass(frozen=True)
@@ -158,4 +160,7 @@ class Display(QObject):
         """Share of guessed values among the attributes the indicator rests on, and what they are called."""
         keys, words = RESTS_ON.get(entry.process, ((entry.id.split(".", 1)[1],), "inputs"))
         columns = [self._study.buildings[key].guessed for key in keys]
+        if entry.id in BY_HEATING_SYSTEM:
+            system = self._study.buildings["heating_system"]
+            columns.append(system.guessed | system.missing)
         return (float(np.mean(columns)) if columns and len(columns[0]) else 0.0), words

@@ -62,6 +62,11 @@ def test_the_share_of_guessed_inputs_is_known(view_state, display):
     assert display.picture.guessed == 0.25  # year of height, storeys, use and year
 
 
+def test_an_unknown_heating_system_is_a_guess_of_what_rests_on_it(view_state, display):
+    view_state.show_indicator("energy.co2")
+    assert display.picture.guessed == 0.4  # the year, and the heating system of every box
+
+
 def test_the_picture_is_told_once_a_change(qtbot, view_state, display):
     heard = []
     display.changed.connect(heard.append)

@@ -77,7 +77,8 @@ def supply_warnings(supply: Supply) -> list[str]:
         shown = ", ".join(f"{system} ({count})" for system, count in zip(systems, counts))
         number = int(assumed.sum())
         who = "1 building" if number == 1 else f"{number} buildings"
-        warnings.append(f"{who} without a known heating system have the usual one of the country: {shown}")
+        have = "has" if number == 1 else "have"
+        warnings.append(f"{who} without a known heating system {have} the usual one of the country: {shown}")
     used = [carrier for carrier, kwh in supply.by_carrier.items() if np.nansum(kwh) > 0]
     for origin, before, after in (
         (Origin.DEFAULT, "European default factors (EN ISO 52000-1) stand in for those of the country: ", ""),

@@ -73,7 +73,7 @@ def test_the_process_says_what_it_did_not_compute(terrace, write_twin, mild_year
     measures = (HALL, RemoveBuildingsMeasure(FIRST), RaiseBuildingsMeasure(Targets(ids=("b00002",)), by_m=3.0))
     twin.save_scenario(Scenario("renewal", "Renewal", "baseline", measures))
     document = PROCESS.run(JobContext(), PROCESS.validated({"twin": str(twin.path), "scenario": "renewal"}))
-    assert sorted(document["warnings"]) == [
+    assert sorted(each for each in document["warnings"] if "not computed" in each) == [
         "1 building not computed, added by the scenario (only the shape is known): scenario-building-1",
         "1 building not computed, height changed by the scenario (walls and roofs are still those before): b00002",
         "1 building not computed, removed by the scenario: b00000",

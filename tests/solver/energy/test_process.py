@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 
 from plugin.indicators.catalogue import CATALOGUE
-from plugin.scenario.measures import RetrofitMeasure
+from plugin.scenario.measures import HeatingSystemMeasure, PhotovoltaicsMeasure, RetrofitMeasure
 from plugin.scenario.scenario import Scenario
 from plugin.scenario.targets import Targets
 from plugin.solver.energy.process import PROCESS
+from plugin.solver.energy.system_tables import system_tables
 from plugin.solver.jobs import Job, JobContext
+from plugin.store import geopackage
 from plugin.store.results import read_result, stale_parts
 from plugin.store.twin import Twin
 
@@ -172,3 +174,52 @@ def test_progress_goes_from_0_to_1(street):
 def test_a_country_without_archetypes_is_warned_about(box_city, write_twin, mild_year, tmp_path):
     twin = write_twin(tmp_path / "far.twin", replace(box_city(), country="NZ"), mild_year)
     assert any("European median" in warning for warning in run(twin)["warnings"])
+
+
+def test_another_heating_system_changes_what_is_taken_and_not_what_is_needed(street):
+    measures = (HeatingSystemMeasure(Targets(ids=("b00000",)), "heat_pump_brine"),)
+    street.save_scenario(Scenario("pumps", "Heat pumps", "baseline", measures))
+    run(street)
+    document = run(street, scenario="pumps")
+    before, after = (read_result(street, scenario, "energy") for scenario in ("baseline", "pumps"))
+    np.testing.assert_array_equal(after.values("energy.heat_demand"), before.values("energy.heat_demand"))
+    assert after.values("energy.final")[0] < 0.5 * before.values("energy.final")[0]
+    np.testing.assert_array_equal(after.values("energy.co2")[1:], before.values("energy.co2")[1:])
+    summary = document["summary"]
+    assert summary["heating_systems"] == {"boiler_gas_condensing": 2, "heat_pump_brine": 1}
+    assert summary["origins"]["heating_system"] == {"default": 2, "measure": 1}
+    assert sum(summary["final_energy_by_carrier_mwh"].values()) == pytest.approx(summary["final_energy_mwh"], abs=0.002)
+    assert summary["co2_t"] == pytest.approx(float(np.nansum(after.values("energy.co2"))), abs=0.002)
+    assert sum(after.series("grid_load_kw")) / 1000 == pytest.approx(
+        summary["final_energy_by_carrier_mwh"]["electricity"], abs=0.002
+    )
+
+
+def test_factors_written_into_the_twin_make_the_result_stale_and_are_used(street):
+    run(street)
+    before = read_result(street, "baseline", "energy").values("energy.co2")[0]
+    own = system_tables("NL")["carriers"]
+    own["co2_kg_kwh"][own["carrier"] == "natural_gas"] *= 2
+    with geopackage.connect(street.gpkg, write=True) as connection:
+        geopackage.write_table(connection, "carriers", own)
+    twin = Twin.open(street.path)
+    assert stale_parts(twin, read_result(twin, "baseline", "energy")) == ["carriers"]
+    assert run(twin)["reused"] is False
+    assert read_result(twin, "baseline", "energy").values("energy.co2")[0] == pytest.approx(2 * before, rel=1e-6)
+
+
+def test_solar_electricity_is_part_of_the_result_and_of_the_layer(street):
+    street.save_scenario(Scenario("sun", "Sun", "baseline", (PhotovoltaicsMeasure(Targets(everything=True), 1.0),)))
+    summary = run(street, scenario="sun")["summary"]
+    pv = summary["photovoltaics"]
+    assert pv["used_mwh"] == 0  # gas boilers take no electricity
+    assert pv["produced_mwh"] == pytest.approx(pv["exported_mwh"]) and pv["produced_mwh"] > 10
+    path = street.result_folder("sun", "energy") / "energy.gpkg"
+    connection = sqlite3.connect(path)
+    (peak, system, origin, gas) = connection.execute(
+        "SELECT pv_peak_kw, heating_system, heating_system_origin, final_natural_gas FROM buildings"
+    ).fetchone()
+    connection.close()
+    assert peak == pytest.approx(0.2 * 0.6 * 80)
+    assert (system, origin) == ("boiler_gas_condensing", "default")
+    assert gas > 1
