@@ -8,6 +8,7 @@ from typing import Any
 
 from ...city.city import City
 from ...city.errors import InputError
+from ...indicators.catalogue import indicator as catalogue_entry
 from ...readers.weather_nc import read_weather
 from ...scenario.scenario import BASELINE, apply, effective_measures
 from ...store.results import Result, input_hash, input_hashes, write_result
@@ -17,7 +18,7 @@ from ..stored import present_result, result_document
 from ..version import source_hash, version
 
 TABLES = ["archetypes", "use_profiles", "carriers", "systems", "heating_defaults", "hot_water", "costs"]
-INPUT_PARTS = ["buildings", "surfaces", *TABLES, "weather"]
+INPUT_PARTS = ["buildings", "surfaces", *TABLES, "weather", "terrain"]
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -44,6 +45,8 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         "setback": inputs["setback"],
         "k_exp": inputs["k_exp"],
         "movable_shading": inputs["movable_shading"],
+        "shading": inputs["shading"],
+        "snow_albedo": inputs["snow_albedo"],
         "solver_source": source_hash(),
     }
     hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
@@ -65,30 +68,40 @@ def _computed(
     named_by: tuple[dict[str, str | None], dict[str, Any], float],
 ) -> Result:
     """Computes and writes the result; named_by: hashes of the inputs, options, when the job began."""
+    from ..sun import sky_of_weather
     from .archetypes import (
         tables_of_twin,  # compiled kernels: loaded when a job needs them, not to describe the process
     )
-    from .demand import heat_demand
+    from .demand import heat_demand, usable_weather
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
+    from .sunlight import albedo_of_ground, sunlight_of
+    from .surface_output import SurfaceSun, checked_albedo
     from .system_tables import system_tables_of_twin
     from .systems_of_city import SystemsOfCity
     from .systems_output import supply_columns, supply_summary, supply_values, supply_warnings, system_origins
 
     hashes, options, start = named_by
-    tell = context.part(0.1, 0.9).progress
     tables = tables_of_twin(twin.gpkg, city.country)
     system_tables = system_tables_of_twin(twin.gpkg, city.country)
-    assert city.weather is not None  # read by run()
-    systems = SystemsOfCity(city, city.weather, system_tables, options["k_exp"])
-    shading = options["movable_shading"]
-    demand = heat_demand(city, tables, options["set_point_c"], options["setback"], tell, systems.add, shading)
+    weather = usable_weather(city.weather)
+    sky = sky_of_weather(weather, albedo=albedo_of_ground(weather, checked_albedo(options["snow_albedo"])))
+    sunlight = sunlight_of(twin, city, sky, options["shading"], context.part(0.1, 0.5).progress)
+    sun = SurfaceSun(city, sunlight)
+    tell = context.part(0.5, 0.9).progress
+    systems = SystemsOfCity(city, weather, system_tables, options["k_exp"])
+    movable = options["movable_shading"]
+    wanted = options["set_point_c"], options["setback"]
+    demand = heat_demand(city, tables, *wanted, tell, systems.add, movable, sunlight)
     supply = systems.supply()
-    values = supply_values(supply, demand.floor_area_m2)
+    values = {**supply_values(supply, demand.floor_area_m2), **sun.values()}
     summary = {**summary_of(demand, city.weather), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
+    summary.update(sun.summary())
     summary["origins"] = {**summary["origins"], "heating_system": system_origins(supply)}
-    for warning in (*warnings_of(demand, city), *supply_warnings(supply)):
+    for warning in (*warnings_of(demand, city), *supply_warnings(supply), *sunlight.warnings):
         context.warn(warning)
     context.progress(0.9, "Writing the result")
+    of_buildings = {key: column for key, column in values.items() if catalogue_entry(key).target == "building"}
+    columns = {**{key.removeprefix("energy."): c for key, c in of_buildings.items()}, **supply_columns(supply)}
     result = write_result(
         twin,
         scenario,
@@ -105,12 +118,7 @@ def _computed(
             "cooling_load_kw": demand.cool_load_w / 1000,
             "grid_load_kw": supply.grid_load_kw,
         },
-        extra=geopackage_writer(
-            twin.gpkg,
-            city,
-            demand,
-            {**{key.removeprefix("energy."): column for key, column in values.items()}, **supply_columns(supply)},
-        ),
+        extra=sun.writer(twin.gpkg, geopackage_writer(twin.gpkg, city, demand, columns)),
     )
     context.progress(1.0, "Done")
     return result
@@ -121,8 +129,8 @@ PROCESS = Process(
     title="Energy",
     description=(
         "Hourly heat and cooling demand of every heated building for one year: EN ISO 13790 simple hourly method (5R1C), U-values as given or by "
-        "archetype, party walls adiabatic, Perez sky on every facade and roof without shading, floor by EN ISO 13370. Then hot water, "
-        "final energy by carrier with the hourly COP of heat pumps, primary energy and CO2 (EN ISO 52000-1)."
+        "archetype, party walls adiabatic, Perez sky on every facade and roof with the shade of buildings and far hills, floor by "
+        "EN ISO 13370. Then hot water, final energy by carrier with the hourly COP of heat pumps, primary energy and CO2 (EN ISO 52000-1)."
     ),
     inputs={
         "twin": Input("Twin", required=True, description="The folder that ends in .twin."),
@@ -138,6 +146,17 @@ PROCESS = Process(
             "number",
             default=1.0,
             description="Part of the sun it lets through on windows with more than 300 W/m²: 1 none, 0.65 white blinds inside, 0.15 outside.",
+        ),
+        "shading": Input(
+            "Shade of the surroundings",
+            "boolean",
+            default=True,
+            description="Buildings and far hills keep sun and sky away.",
+        ),
+        "snow_albedo": Input(
+            "Albedo of snow",
+            "number",
+            description="Of the ground in months with a mean below 0 °C, 0 to 1, about 0.5 in a city; empty: no snow, 0.2 all year.",
         ),
         "k_exp": Input(
             "Credit of exported electricity",

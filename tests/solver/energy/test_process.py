@@ -75,6 +75,7 @@ def test_summary_and_warnings_say_what_was_done(street):
         "3 buildings without a known heating system have the usual one of the country: boiler_gas_condensing (3)",
         "European default factors (EN ISO 52000-1) stand in for those of the country: "
         "natural_gas (primary energy, renewable primary energy, CO2)",
+        "without shading: the twin has no 3D shapes. Import the city again.",
     ]
 
 

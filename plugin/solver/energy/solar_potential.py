@@ -1,0 +1,74 @@
+"""What photovoltaics on every suitable roof would give in a year, with the shade of the surroundings.
+
+The rules are those of roofs.py (the measure "photovoltaics"): 60 % of a roof is usable, the rest are edges, chimneys and plant; a
+roof is suitable with 80 % of the sun of the best plane of the place, a flat one with 80 % of that of a flat roof in the open.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ...city.buildings import ROOF, Surfaces
+from ...city.weather import Weather
+from ...scenario.photovoltaics import MODULE_EFFICIENCY
+from .. import sun
+from .photovoltaics import PVWATTS_LOSSES, Array, hourly_yield, total_losses
+from .roofs import ARCHITECTURAL_SHARE, BEST_TILTS_DEG, FLAT_BELOW_DEG, SOLAR_SHARE
+
+TILTS_DEG, AZIMUTHS_DEG = (
+    np.arange(0.0, 91.0, 15.0),
+    np.arange(0.0, 360.0, 45.0),
+)  # the ratio varies by 0.03 between them
+KWH_PER_WH = 0.001
+
+
+class Potential(NamedTuple):
+    """Of m surfaces: usable area (m,) [m²], 0 where a roof is not suitable; yield of a year (m,) [kWh]; NaN of all that is no roof."""
+
+    usable_m2: np.ndarray
+    yield_kwh: np.ndarray
+
+
+def potential_of(surfaces: Surfaces, irradiation: np.ndarray, weather: Weather, light: sun.Sky) -> Potential:
+    """Yield of modules of the usual efficiency on the usable part of every suitable roof.
+
+    Parameters: irradiation (m,) of a year with shading, NaN where a surface does not count [kWh/m²]; light: of the weather.
+    A year's yield is the irradiation times a performance ratio of the unshaded plane, by PVWatts without its 3 % for shade; modules on a
+    flat roof are taken to get the sun of the roof.
+    """
+    roof = (surfaces.kind == ROOF) & ~np.isnan(irradiation)
+    flat = surfaces.tilt_deg < FLAT_BELOW_DEG
+    to_equator = 180.0 if weather.latitude_deg >= 0 else 0.0
+    best = _year_on(light, BEST_TILTS_DEG, np.full(len(BEST_TILTS_DEG), to_equator)).max() * KWH_PER_WH
+    level = _year_on(light, np.zeros(1), np.zeros(1))[0] * KWH_PER_WH
+    with np.errstate(invalid="ignore"):
+        suitable = roof & (irradiation >= SOLAR_SHARE * np.where(flat, level, best))
+    usable = np.where(roof, 0.0, np.nan)
+    usable[suitable] = ARCHITECTURAL_SHARE * surfaces.exposed_m2[suitable]
+    ratio = np.zeros(len(irradiation))
+    if suitable.any():
+        ratio[suitable] = performance_ratio(weather, light, surfaces.tilt_deg[suitable], surfaces.azimuth_deg[suitable])
+    return Potential(usable, np.where(suitable, usable * MODULE_EFFICIENCY * irradiation * ratio, usable))
+
+
+def performance_ratio(weather: Weather, light: sun.Sky, tilt_deg: np.ndarray, azimuth_deg: np.ndarray) -> np.ndarray:
+    """Alternating current of a year per kilowatt peak over the irradiation, (n,) [-], straight between planes 15° and 45° apart."""
+    losses = total_losses({**PVWATTS_LOSSES, "shading": 0.0})
+    tilt, azimuth = (part.ravel() for part in np.meshgrid(TILTS_DEG, AZIMUTHS_DEG, indexing="ij"))
+    given = hourly_yield(weather, light, tilt, azimuth, Array(losses_percent=losses)).sum(axis=1)
+    table = (given / (KWH_PER_WH * _year_on(light, tilt, azimuth))).reshape(len(TILTS_DEG), len(AZIMUTHS_DEG))
+    i = np.clip(np.asarray(tilt_deg) / TILTS_DEG[1], 0.0, len(TILTS_DEG) - 1)
+    j = np.asarray(azimuth_deg) % 360.0 / AZIMUTHS_DEG[1]
+    i0, j0 = np.minimum(i.astype(np.int64), len(TILTS_DEG) - 2), np.floor(j).astype(np.int64)
+    a, b, around = i - i0, j - j0, len(AZIMUTHS_DEG)
+    low = table[i0, j0 % around] * (1 - b) + table[i0, (j0 + 1) % around] * b
+    high = table[i0 + 1, j0 % around] * (1 - b) + table[i0 + 1, (j0 + 1) % around] * b
+    return np.asarray(low * (1 - a) + high * a)
+
+
+def _year_on(light: sun.Sky, tilt_deg: np.ndarray, azimuth_deg: np.ndarray) -> np.ndarray:
+    """A year's sun on unshaded planes, (n,) [Wh/m²]."""
+    n = len(tilt_deg)
+    return sun.gathered_on_planes(light, tilt_deg, azimuth_deg, np.ones(n), np.arange(n + 1)).sum(axis=1)

@@ -1,0 +1,91 @@
+"""What the energy process leaves behind of the sun: irradiation of every surface, of roofs by building, and what photovoltaics would give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ...city.buildings import ROOF
+from ...city.city import City
+from ...city.errors import InputError
+from ...scenario.photovoltaics import MODULE_EFFICIENCY
+from ...store import geopackage
+from ...store.city_tables import surfaces_columns
+from .roofs import ARCHITECTURAL_SHARE
+from .solar_potential import Potential, potential_of
+from .sunlight import Sunlight
+
+
+class SurfaceSun:
+    """irradiation (m,) of every surface [kWh/m²]; potential of its photovoltaics; both NaN where there is nothing to say."""
+
+    def __init__(self, city: City, sunlight: Sunlight) -> None:
+        assert city.weather is not None
+        self._city, self._sunlight = city, sunlight
+        self.irradiation = sunlight.yearly()
+        self.potential: Potential = potential_of(city.surfaces, self.irradiation, city.weather, sunlight.sky)
+
+    def values(self) -> dict[str, np.ndarray]:
+        """Indicator id -> (m,) or (n,), in the units of the catalogue."""
+        surfaces, n = self._city.surfaces, len(self._city.buildings)
+        roof = (surfaces.kind == ROOF) & ~np.isnan(self.irradiation)
+        owner, area = surfaces.building[roof], surfaces.exposed_m2[roof]
+        whole = np.bincount(owner, area, n)
+        on_roofs = np.bincount(owner, area * self.irradiation[roof], n)
+        produced = np.bincount(owner, self.potential.yield_kwh[roof], n) / 1000
+        there = whole > 0
+        return {
+            "energy.irradiation": self.irradiation,
+            "energy.roof_irradiation": np.where(there, on_roofs / np.where(there, whole, 1.0), np.nan),
+            "energy.pv_potential": np.where(there, produced, np.nan),
+        }
+
+    def summary(self) -> dict[str, Any]:
+        usable = float(np.nansum(self.potential.usable_m2))
+        return {
+            "shading": self._sunlight.is_shaded,
+            "pv_potential": {
+                "produced_mwh": round(float(np.nansum(self.potential.yield_kwh)) / 1000, 3),
+                "peak_kw": round(usable * MODULE_EFFICIENCY, 1),
+                "usable_roof_m2": round(usable, 1),
+                "usable_share": ARCHITECTURAL_SHARE,
+                "efficiency": MODULE_EFFICIENCY,
+            },
+        }
+
+    def writer(self, gpkg: Path, write_first: Callable[[Path], None]) -> Callable[[Path], None]:
+        """Adds the layer "surfaces" to the energy.gpkg that write_first makes, with the shapes of the twin where it has them."""
+
+        def write(folder: Path) -> None:
+            write_first(folder)
+            with geopackage.connect(gpkg) as connection:
+                has_shapes = connection.execute(
+                    "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'surfaces'"
+                ).fetchone()
+                shapes = geopackage.read_geometries(connection, "surfaces") if has_shapes else None
+            columns = {
+                **surfaces_columns(self._city.surfaces, self._city.buildings.ids),
+                "irradiation_kwh_m2": self.irradiation,
+                "pv_usable_m2": self.potential.usable_m2,
+                "pv_kwh": self.potential.yield_kwh,
+            }
+            with geopackage.connect(folder / "energy.gpkg", write=True) as connection:
+                if shapes is None:
+                    geopackage.write_table(connection, "surfaces", columns)
+                else:
+                    words = "Sun on walls and roofs, one year"
+                    geopackage.write_table(connection, "surfaces", columns, shapes, has_shapes[0], words)
+
+        return write
+
+
+def checked_albedo(value: float | None) -> float | None:
+    """Raises: InputError when an albedo is not within 0 and 1."""
+    if value is not None and not 0.0 <= value <= 1.0:
+        raise InputError(
+            f"{value:g}, must be 0 to 1", "Fresh snow has 0.8, a city in snow about 0.5.", field="snow_albedo"
+        )
+    return value
