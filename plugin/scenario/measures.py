@@ -13,6 +13,7 @@ from .barriers import BarrierMeasure
 from .buildings import AddBuildingMeasure, RaiseBuildingsMeasure, RemoveBuildingsMeasure
 from .heating_system import HeatingSystemMeasure
 from .insulation import InsulationMeasure
+from .operation import SetPointMeasure, VentilationMeasure
 from .photovoltaics import PhotovoltaicsMeasure
 from .retrofit import RetrofitMeasure
 from .roads import ClosureMeasure, HeavyBanMeasure, PavementMeasure, SpeedMeasure
@@ -32,8 +33,10 @@ __all__ = [
     "RaiseBuildingsMeasure",
     "RemoveBuildingsMeasure",
     "RetrofitMeasure",
+    "SetPointMeasure",
     "SpeedMeasure",
     "TrafficMeasure",
+    "VentilationMeasure",
     "measure_from_dict",
     "measure_to_dict",
 ]
@@ -53,6 +56,8 @@ if TYPE_CHECKING:
         InsulationMeasure,
         HeatingSystemMeasure,
         PhotovoltaicsMeasure,
+        SetPointMeasure,
+        VentilationMeasure,
     ]
 else:
     Measure = object  # typing keeps what a Union was made of: every reload of the plugin would leave a copy of the city behind
@@ -73,6 +78,8 @@ MEASURE_KINDS: Dict[str, Any] = {
         InsulationMeasure,
         HeatingSystemMeasure,
         PhotovoltaicsMeasure,
+        SetPointMeasure,
+        VentilationMeasure,
     )
 }
 

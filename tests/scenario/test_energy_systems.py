@@ -1,4 +1,4 @@
-"""Measures on systems: another heating system, photovoltaics."""
+"""Measures on systems: another heating system, photovoltaics, set points, ventilation."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from plugin.scenario.heating_system import WORDS
 from plugin.scenario.measures import (
     HeatingSystemMeasure,
     PhotovoltaicsMeasure,
+    SetPointMeasure,
+    VentilationMeasure,
     measure_from_dict,
     measure_to_dict,
 )
@@ -65,6 +67,8 @@ def test_photovoltaics_are_columns_of_the_chosen_buildings(street):
         HeatingSystemMeasure(Targets(ids=("a",)), "district_heat", label="Join the network", enabled=False),
         PhotovoltaicsMeasure(Targets(use=("office",)), 0.5),
         PhotovoltaicsMeasure(ALL, 1, 0.18),
+        SetPointMeasure(ALL, 19),
+        VentilationMeasure(ALL, 0.8, label="Schools"),
     ],
 )
 def test_a_measure_is_the_same_after_its_document(measure):
@@ -80,6 +84,13 @@ def test_measures_say_what_they_do():
     assert PhotovoltaicsMeasure(ALL, 0.5).describe() == "Photovoltaics on 50 % of the usable roofs of all buildings"
 
 
+def test_the_better_heat_recovery_stays_and_the_later_set_point_wins(street):
+    measures = (VentilationMeasure(ALL, 0.9), VentilationMeasure(Targets(ids=("a",)), 0.7))
+    np.testing.assert_array_equal(apply(street, measures).buildings["heat_recovery"].values, [0.9, 0.9, 0.9])
+    measures = (SetPointMeasure(ALL, 19.0), SetPointMeasure(Targets(ids=("a",)), 21.0))
+    np.testing.assert_array_equal(apply(street, measures).buildings["set_point_c"].values, [21, 19, 19])
+
+
 @pytest.mark.parametrize(
     ("kind", "parameters", "words"),
     [
@@ -92,6 +103,10 @@ def test_measures_say_what_they_do():
         ("photovoltaics", {"pv_share": 0.5, "pv_efficiency": 0.9}, "0.9"),
         ("photovoltaics", {"pv_share": True}, "no number"),
         ("photovoltaics", {"pv_share": 0.5, "tilt": 3}, "no parameter tilt"),
+        ("set_point", {"set_point_c": 40}, "40 °C, must be 10 to 24 °C"),
+        ("set_point", {}, "no number"),
+        ("ventilation", {"heat_recovery": 1}, "1, must be 0.1 to 0.95"),
+        ("ventilation", {"heat_recovery": 0.8, "fan": 1}, "no parameter fan"),
     ],
 )
 def test_what_cannot_be_is_refused(kind, parameters, words):

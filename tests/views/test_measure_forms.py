@@ -14,14 +14,18 @@ from plugin.scenario.measures import (
     AddBuildingMeasure,
     BarrierMeasure,
     ClosureMeasure,
+    HeatingSystemMeasure,
     HeavyBanMeasure,
     InsulationMeasure,
     PavementMeasure,
+    PhotovoltaicsMeasure,
     RaiseBuildingsMeasure,
     RemoveBuildingsMeasure,
     RetrofitMeasure,
+    SetPointMeasure,
     SpeedMeasure,
     TrafficMeasure,
+    VentilationMeasure,
 )
 from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.scenario import apply
@@ -157,6 +161,10 @@ EDITED = [
     RaiseBuildingsMeasure(Targets(everything=True), to_m=12),
     InsulationMeasure(Targets(storeys_from=3), window_db=41.5),
     RetrofitMeasure(Targets(use=("office", "retail")), u_wall=0.15, g_window=0.4),
+    HeatingSystemMeasure(Targets(ids=("box-3",)), "district_heat"),
+    PhotovoltaicsMeasure(Targets(use=("office",)), 0.375, 0.215),
+    SetPointMeasure(Targets(everything=True), 18.5),
+    VentilationMeasure(Targets(year_to=1990), 0.825),
 ]
 
 

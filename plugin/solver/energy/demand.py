@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -14,15 +14,19 @@ from ...city.errors import InputError
 from ...city.provenance import Origin
 from ...city.weather import HOURS, Weather
 from .. import sun
-from . import zone
+from . import iso52016, zone
 from .archetypes import Columns
 from .constructions import Constructions, constructions_of
+from .element_model import elements_of_city
 from .envelope import Envelope, envelope_of, in_fixed_order
 from .ground import ground_swing
+from .own_set_points import Profiles, with_own_set_points
 from .profiles import cooling_set_points, presence, set_points
 from .solar_gains import Apertures, Shading, solar_gains
 from .sunlight import Sunlight, light_on_planes, planes_of_buildings
 
+# The set points are those of the air, so the air is what is heated and cooled; else the rooms would be warmer than wanted
+AIR_IS_HEATED = np.array([*iso52016.CONVECTIVE[:2], 1.0])
 CHUNK = 256  # buildings at a time: 18 MB for each hourly series
 SERIES = ("air_temperature_c", "direct_normal", "diffuse_horizontal", "global_horizontal")
 NOT_HEATED = "use without heating"
@@ -65,7 +69,8 @@ class Demand:
 
 
 class Run(NamedTuple):
-    """What all buildings share: weather, its sky, and control of every use (n_uses, 8760), see profiles."""
+    """What all buildings share: weather, its sky, and control of every profile (n_profiles, 8760), see own_set_points; which of
+    them (n,) bool are computed by their elements, and the city with its surfaces in fixed order."""
 
     weather: Weather
     sky: sun.Sky
@@ -74,6 +79,8 @@ class Run(NamedTuple):
     presence: np.ndarray
     movable_shading: float
     shade_of: Callable[[np.ndarray], Shading | None]
+    by_element: np.ndarray
+    city: City
 
 
 def heat_demand(
@@ -85,15 +92,18 @@ def heat_demand(
     each_part: Callable[[np.ndarray, np.ndarray], None] = lambda part, load_w: None,
     movable_shading: float = 1.0,
     sunlight: Sunlight | None = None,
+    by_element: np.ndarray | None = None,
 ) -> Demand:
     """Hourly 5R1C heat and cooling demand of every heated building of a city that has weather.
 
     Buildings are computed in the order of their ids and each by itself: a building alone, among others, or in another order has the
     same bits, with any number of threads.
     Parameters: city with weather; tables of archetypes.archetype_tables or tables_of_twin; set_point_c, setback as in
-    profiles.set_points; tell(fraction, message) is called between chunks and may raise to stop; each_part(part, load_w) is given
-    every chunk, index (k,) and hourly heating power (k, 8760) [W], which is not kept; movable_shading: part that shading lets through
-    on windows with more than 300 W/m², 1 = none [-]; sunlight: what surfaces see, in the order of city.surfaces; None: all.
+    profiles.set_points, before which go the set points of measures (scenario/operation.py); tell(fraction, message) is called between
+    chunks and may raise to stop; each_part(part, load_w) is given every chunk, index (k,) and hourly heating power (k, 8760) [W], which
+    is not kept; movable_shading: part that shading lets through on windows with more than 300 W/m², 1 = none [-]; sunlight: what
+    surfaces see, in the order of city.surfaces; None: all; by_element: (n,) bool, buildings computed by EN ISO 52016-1 instead of 5R1C,
+    a few hundred at most; None: none.
     Raises: InputError "weather-missing", or naming the series that lacks hours.
     """
     weather, as_read = usable_weather(city.weather), city.surfaces
@@ -108,8 +118,14 @@ def heat_demand(
     cool_above = cooling_set_points(profiles, heat_to)
     light = sun.sky_of_weather(weather) if sunlight is None else sunlight.sky
     shade_of = _shade_of(sunlight, as_read, envelope)
-    shared = Run(weather, light, heat_to, cool_above, presence(profiles), movable_shading, shade_of)
+    own_c = city.buildings["set_point_c"].values
+    profile, hours = with_own_set_points(
+        envelope.use, own_c, profiles, setback, Profiles(heat_to, cool_above, presence(profiles))
+    )
+    by_element = np.zeros(len(city.buildings), bool) if by_element is None else by_element
+    shared = Run(weather, light, *hours, movable_shading, shade_of, by_element, city)
     reason = why_not(city, envelope, heat_to)
+    envelope = replace(envelope, use=profile)
     by_id = np.argsort(city.buildings.ids.astype(str), kind="stable")
     chosen = by_id[reason[by_id] == ""]
     return _simulated(envelope, made_of, reason, chosen, shared, (tell, each_part))
@@ -156,6 +172,10 @@ def _simulated(
         tell(0.2 + 0.75 * start / len(chosen), f"Heat demand: {start} of {len(chosen)} buildings")
         part = chosen[start : start + CHUNK]
         result = _chunk(envelope, part, shared)
+        accurate = shared.by_element[part]
+        if accurate.any():
+            for of_all, of_some in zip(result, _by_elements(envelope, made_of, part[accurate], shared)):
+                of_all[accurate] = of_some
         each_part(part, result.load)
         cold = cooled[part]
         monthly["heat"][part], peaks["heat"][part] = result.heat_monthly, result.peak_heat
@@ -196,11 +216,23 @@ def _chunk(envelope: Envelope, part: np.ndarray, shared: Run) -> zone.Year:
     return zone.simulate(zones, outside, zone.Gains(e.phi_int[part], solar, e.phi_sky[part]), control)
 
 
-def _sun_into(envelope: Envelope, part: np.ndarray, shared: Run) -> np.ndarray:
-    """Solar gains of some buildings in every hour, (k, 8760) [W]: the one place where they enter the demand."""
+def _by_elements(envelope: Envelope, made_of: Constructions, part: np.ndarray, shared: Run) -> zone.Year:
+    """The same year by EN ISO 52016-1."""
+    e, air = envelope, shared.weather.air_temperature_c
+    elements, rooms = elements_of_city(shared.city, e, made_of, part, shared.sky)
+    mean, swing = ground_swing(air)
+    outside = iso52016.Surroundings(air, mean + e.ground_damping[part][:, None] * swing)
+    control = zone.ideal_control(shared.heat_to, shared.cool_above, e.use[part])._replace(presence=shared.presence)
+    heat = iso52016.Heat(e.phi_int[part], _sun_into(e, part, shared, opaque=0.0), AIR_IS_HEATED)
+    return iso52016.simulate(elements, rooms, outside, heat, control)
+
+
+def _sun_into(envelope: Envelope, part: np.ndarray, shared: Run, opaque: float = 1.0) -> np.ndarray:
+    """Solar gains of some buildings in every hour, (k, 8760) [W]: the one place where they enter the demand; opaque 0: glass alone."""
     planes = envelope.planes.of(part)
     shade = np.full(len(planes.tilt_deg), shared.movable_shading)
-    taken = (planes.tilt_deg, planes.azimuth_deg, planes.glass_m2, planes.opaque_m2, planes.panes, shade, planes.first)
+    solid = opaque * planes.opaque_m2
+    taken = (planes.tilt_deg, planes.azimuth_deg, planes.glass_m2, solid, planes.panes, shade, planes.first)
     return solar_gains(shared.sky, Apertures(*taken), shared.shade_of(part))
 
 

@@ -186,6 +186,7 @@ def _ventilation(
     air = np.where(volume > 0, NET_VOLUME_SHARE * volume, ROOM_HEIGHT_M * net)
     by_person = _or(by_use(profiles, "air_m3_h_m2")[use], ROOM_HEIGHT_M * values["n_use"]) * net
     recovered = _or(by_use(profiles, "heat_recovery")[use], np.zeros(len(use)))
+    recovered = np.fmax(recovered, city.buildings["heat_recovery"].values)  # of a measure; NaN where there is none
     return RHO_C_AIR * density / 3600.0 * (values["n_inf"] * air + (1 - recovered) * by_person)
 
 

@@ -14,6 +14,7 @@ from .archetypes import Columns
 from .constructions import constructions_of
 from .demand import usable_weather, why_not
 from .envelope import envelope_of, in_fixed_order
+from .own_set_points import with_own_heating
 from .profiles import set_points
 from .solar_gains import Apertures, solar_gains
 
@@ -102,6 +103,9 @@ def seasonal_demand(
     heat_to = set_points(tables["use_profiles"], set_point_c, setback)
     season = season_of(weather)
     chosen = np.flatnonzero(why_not(city, envelope, heat_to) == "")
+    profile, heat_to = with_own_heating(
+        envelope.use, city.buildings["set_point_c"].values, tables["use_profiles"], setback, heat_to
+    )
     heat = np.full(len(city.buildings), np.nan)
     if not len(chosen) or not season.days:
         heat[chosen] = 0.0
@@ -114,7 +118,7 @@ def seasonal_demand(
     )
     hours = HOURS_A_DAY * season.days
     sunlight = (solar_gains(sky, lit).sum(axis=1) - e.phi_sky[chosen] * hours) / WH_PER_KWH
-    inside = heat_to[:, season.hours].mean(axis=1)[e.use[chosen]]
+    inside = heat_to[:, season.hours].mean(axis=1)[profile[chosen]]
     h_total = (e.h_tr_w + e.h_tr_op + e.h_ve)[chosen]
     found = balance(
         h_total,
