@@ -15,7 +15,7 @@ from .sun import normals
 
 from numba import njit  # isort: skip  # noqa: E402
 
-GRID_M = 4.0
+GRID_M, FINE_GRID_M = 4.0, 1.0
 STEPS_PER_DEG = 10  # surfaces facing the same way within 0.1° …
 SAME_PLANE_M = 0.2  # … and in planes closer than this are one face
 TURN = 360 * STEPS_PER_DEG
@@ -57,11 +57,13 @@ def faces_of(
     triangles: np.ndarray,
     triangle_surface: np.ndarray,
     grid_m: float = GRID_M,
+    fine: np.ndarray | None = None,
 ) -> Faces:
     """Faces and points of the lit surfaces.
 
     Parameters: lit (n_surfaces,) bool; building (n_surfaces,) int; tilt_deg, azimuth_deg (n_surfaces,) [°]; triangles (n, 3, 3)
-    float corners [m]; triangle_surface (n,) int; grid_m: cells are at most so wide and high [m].
+    float corners [m]; triangle_surface (n,) int; grid_m: cells are at most so wide and high [m]; fine (n_surfaces,)
+    bool: faces with cells of FINE_GRID_M.
     A face too narrow for any middle of a cell has one point, in its largest triangle; a surface without triangles has none.
     Raises: ValueError when grid_m is not above 0.
     """
@@ -86,7 +88,10 @@ def faces_of(
     order = np.argsort(face[owner], kind="stable")
     start = np.searchsorted(face[owner][order], np.arange(len(member) + 1))
     u, v = _axes(normal[member])
-    first, points = _points_kernel(corners[order], start, u, v, float(grid_m))
+    grid = np.full(len(member), float(grid_m))
+    if fine is not None:
+        grid[face[fine[surface]]] = min(FINE_GRID_M, grid_m)
+    first, points = _points_kernel(corners[order], start, u, v, grid)
     return Faces(of_surface, building[surface][member].astype(np.int64), normal[member], first, points)
 
 
@@ -131,8 +136,8 @@ def _points_kernel(corners, start, u, v, grid):  # type: ignore[no-untyped-def]
             if area > size:
                 largest, size = t, area
         if largest >= 0:
-            columns = max(1, int(np.ceil((high_a - low_a) / grid - 1e-6)))
-            rows = max(1, int(np.ceil((high_b - low_b) / grid - 1e-6)))
+            columns = max(1, int(np.ceil((high_a - low_a) / grid[f] - 1e-6)))
+            rows = max(1, int(np.ceil((high_b - low_b) / grid[f] - 1e-6)))
             before = n
             for i in range(rows):
                 b = low_b + (high_b - low_b) * (i + 0.5) / rows

@@ -82,11 +82,12 @@ def visibility(
         count, at = _list_rays(at, start, normal, sky_of, toward, spheres, everything, rays)
         blocked = obstacles.blocked(origin[:count], direction[:count])
         _set_bits(bits, point[:count], which[:count], blocked)
-    return Visibility(bits, _covered(faces, normal, obstacles))
+    return Visibility(bits, covered_points(faces, obstacles))
 
 
-def _covered(faces: Faces, normal: np.ndarray, obstacles: Obstacles) -> np.ndarray:
-    """Points with a solid closer than PARTY_M before them: a ray from there, along the normal, is inside that solid."""
+def covered_points(faces: Faces, obstacles: Obstacles) -> np.ndarray:
+    """(n_points,) bool: a solid is closer than PARTY_M before them, as a ray from there along the normal begins inside of it."""
+    normal = faces.normal[faces.of_point]
     out = np.ascontiguousarray(faces.points + PARTY_M * normal, np.float32)
     return obstacles.inside(out, np.ascontiguousarray(normal, np.float32))
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...city.buildings import ROOF, WALL, Surfaces
 from ...city.city import City
+from ...city.mesh import Mesh
 from ...city.provenance import Origin
 from ...city.weather import Weather, month_of_hour
 from ...readers import terrain as terrains
@@ -19,10 +20,12 @@ from ..obstacles_of_city import corners_of, obstacles_of
 from ..rays import Obstacles
 from ..sky import SunLattice, sun_lattice, tregenza
 from ..surface_points import TURN, Faces, faces_of, way_of
-from ..visibility import Visibility, visibility
+from ..visibility import Visibility, covered_points, visibility
 from ..visibility_store import closest_visibility, key_of, kin_of, read_visibility, solids_of, write_visibility
 
 WAYS = TURN * 1801  # directions to 0.1°
+LEAST_EXPOSED = 0.01  # of a surface: less is the rounding of a party wall
+PARTLY = 0.05  # a party wall of which at least so much is outdoors
 SAME_LEVEL_M = 20.0  # ground and buildings further apart than this are not of one height system
 NO_SHAPES = "without shading: the twin has no 3D shapes. Import the city again."
 OTHER_LEVEL = "far horizon left out: terrain and buildings lie {:.0f} m apart in height"
@@ -83,7 +86,7 @@ def sunlight_of(
         shade = shading.open_shade(faces, len(lattice.direction))
     buildings = city.buildings
     changed = buildings.removed | (buildings["height_m"].origin == Origin.MEASURE)
-    counts = lit & (surfaces.exposed_m2 > 0) & ~changed[surfaces.building]
+    counts = lit & (surfaces.exposed_m2 > LEAST_EXPOSED * surfaces.area_m2) & ~changed[surfaces.building]
     return Sunlight(shade, lattice, sky, faces.of_surface, counts, shaded, tuple(warnings))
 
 
@@ -103,9 +106,7 @@ def _seen(
 ) -> tuple[Faces, Visibility]:
     mesh, surfaces = twin.mesh(), city.surfaces
     corners = corners_of(mesh, city)
-    faces = faces_of(
-        lit, surfaces.building, surfaces.tilt_deg, surfaces.azimuth_deg, corners, np.asarray(mesh.triangle_surface)
-    )
+    faces = _faces(mesh, corners, surfaces, lit)
     directions = np.concatenate([lattice.direction, tregenza().direction])
     ground = terrains.read(twin.terrain) if twin.terrain.exists() else None
     open_sky = np.ones((len(city.buildings), len(directions)), bool)
@@ -129,6 +130,21 @@ def _seen(
         )
         write_visibility(twin, key, kin, solids, found)
     return faces, found
+
+
+def _faces(mesh: Mesh, corners: np.ndarray, surfaces: Surfaces, lit: np.ndarray) -> Faces:
+    """Faces with points; of those that are party walls in part, where all points are on that part, with closer ones, which find the
+    strip above a lower neighbour.
+
+    Neighbours are those of the twin, whatever the scenario takes away: nearly always the points are the same in every scenario.
+    """
+    given = lit, surfaces.building, surfaces.tilt_deg, surfaces.azimuth_deg, corners, np.asarray(mesh.triangle_surface)
+    faces = faces_of(*given)
+    hidden = np.ones(len(faces.building), bool)
+    np.logical_and.at(hidden, faces.of_point, covered_points(faces, Obstacles(corners)))
+    outdoors = surfaces.exposed_m2 / np.where(surfaces.area_m2 > 0, surfaces.area_m2, np.inf)
+    fine = lit & hidden[faces.of_surface] & (outdoors > PARTLY) & (outdoors < 1 - PARTLY)
+    return faces_of(*given, fine=fine) if fine.any() else faces
 
 
 def _open_sky(
