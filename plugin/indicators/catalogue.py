@@ -342,7 +342,7 @@ _SYSTEMS = (
         spacing="log",
         dead_band=0.1,
         decimals=1,
-        help="Of the modules a measure puts on the roof, used in the building and exported; without shading by other buildings.",
+        help="Of the modules a measure puts on the roof, used in the building and exported; what the surroundings shade is taken off.",
     ),
     Indicator(
         "energy.irradiation",

@@ -74,6 +74,7 @@ def _computed(
     )
     from .demand import heat_demand, usable_weather
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
+    from .roofs import RoofSun
     from .sunlight import albedo_of_ground, sunlight_of
     from .surface_output import SurfaceSun, checked_albedo
     from .system_tables import system_tables_of_twin
@@ -88,7 +89,7 @@ def _computed(
     sunlight = sunlight_of(twin, city, sky, options["shading"], context.part(0.1, 0.5).progress)
     sun = SurfaceSun(city, sunlight)
     tell = context.part(0.5, 0.9).progress
-    systems = SystemsOfCity(city, weather, system_tables, options["k_exp"])
+    systems = SystemsOfCity(city, weather, system_tables, options["k_exp"], RoofSun(sky, sun.irradiation))
     movable = options["movable_shading"]
     wanted = options["set_point_c"], options["setback"]
     demand = heat_demand(city, tables, *wanted, tell, systems.add, movable, sunlight)

@@ -21,8 +21,7 @@ from . import heat_pumps
 from .archetypes import SIZE_CLASSES, Columns
 from .envelope import NET_FLOOR_SHARE, in_fixed_order
 from .hot_water import hot_water_kwh_year
-from .photovoltaics import USUAL
-from .roofs import RoofArrays, roof_arrays
+from .roofs import RoofArrays, RoofSun, roof_arrays
 from .subsystems import Chain, energy_of
 from .system_tables import CARRIERS, FACTORS, GENERIC, CarrierFactors, factors_of
 from .typology import size_classes
@@ -71,8 +70,15 @@ class Supply:
 class SystemsOfCity:
     """Takes the heat of the buildings part by part (`add`, as demand.heat_demand gives it) and says at the end what they take."""
 
-    def __init__(self, city: City, weather: Weather, tables: dict[str, Columns], k_exp: float = 1.0) -> None:
-        """k_exp as in weighted_energy.weighted.
+    def __init__(
+        self,
+        city: City,
+        weather: Weather,
+        tables: dict[str, Columns],
+        k_exp: float = 1.0,
+        roof_sun: RoofSun | None = None,
+    ) -> None:
+        """k_exp as in weighted_energy.weighted; roof_sun as in roofs.roof_arrays.
 
         Raises: InputError naming the building whose heating system is unknown, or the table and field that does not fit.
         """
@@ -87,7 +93,7 @@ class SystemsOfCity:
         table = tables["systems"]
         self._carrier = np.array([table["carrier"][_row_of(table, each)] for each in HEATING_SYSTEMS], dtype=object)
         self._hot_water = hot_water_of(city.buildings, size_class, tables["hot_water"])
-        self._arrays: RoofArrays = roof_arrays(city, weather, USUAL)
+        self._arrays: RoofArrays = roof_arrays(city, weather, roof_sun)
         self._factors = {
             each: factors_of(tables["carriers"], each, city.country) for each in (*CARRIERS, ON_SITE, AMBIENT)
         }

@@ -12,7 +12,7 @@ from plugin.scenario.measures import PhotovoltaicsMeasure
 from plugin.scenario.targets import Targets
 from plugin.solver import sun
 from plugin.solver.energy.photovoltaics import Array, ac_power, cell_temperature, dc_power, hourly_yield
-from plugin.solver.energy.roofs import ARCHITECTURAL_SHARE, RACKS_DEG, roof_arrays
+from plugin.solver.energy.roofs import ARCHITECTURAL_SHARE, RACKS_DEG, RoofSun, roof_arrays
 from plugin.solver.verify.report import judge_all
 from plugin.solver.verify.rows import PASSED
 
@@ -80,7 +80,7 @@ def test_missing_wind_counts_as_still_air(mild_year):
 
 
 def test_the_sunny_side_of_a_roof_is_used_and_the_north_side_is_not(gables, mild_year):
-    arrays = roof_arrays(with_arrays(gables), mild_year, Array())
+    arrays = roof_arrays(with_arrays(gables), mild_year)
     assert arrays.usable_m2[0] == pytest.approx(ARCHITECTURAL_SHARE * 50)
     flat = gables.surfaces.area_m2[(gables.surfaces.kind == ROOF) & (gables.surfaces.building == 2)].sum()
     assert arrays.usable_m2[2] == pytest.approx(ARCHITECTURAL_SHARE * flat)
@@ -89,23 +89,23 @@ def test_the_sunny_side_of_a_roof_is_used_and_the_north_side_is_not(gables, mild
 
 
 def test_installed_power_goes_with_share_and_efficiency(gables, mild_year):
-    whole = roof_arrays(with_arrays(gables), mild_year, Array())
-    less = roof_arrays(with_arrays(gables, 0.5, 0.1), mild_year, Array())
+    whole = roof_arrays(with_arrays(gables), mild_year)
+    less = roof_arrays(with_arrays(gables, 0.5, 0.1), mild_year)
     np.testing.assert_allclose(less.peak_of_building(), whole.peak_of_building() / 4)
     np.testing.assert_allclose(less.hourly_of(0), whole.hourly_of(0) / 4)
 
 
 def test_buildings_without_a_measure_have_no_array(gables, mild_year):
     one = PhotovoltaicsMeasure(Targets(ids=("b00002",)), 1.0).apply(gables)
-    arrays = roof_arrays(one, mild_year, Array())
+    arrays = roof_arrays(one, mild_year)
     assert set(arrays.building.tolist()) == {2}
     assert np.isnan(arrays.usable_m2[:2]).all()
     assert arrays.hourly_of(0).sum() == 0
-    assert len(roof_arrays(gables, mild_year, Array()).building) == 0
+    assert len(roof_arrays(gables, mild_year).building) == 0
 
 
 def test_a_roof_alone_gives_the_same_bits_as_among_others(gables, mild_year):
-    together = roof_arrays(with_arrays(gables), mild_year, Array())
+    together = roof_arrays(with_arrays(gables), mild_year)
     city = with_arrays(gables)
     for i in range(3):
         alone = replace(
@@ -113,7 +113,22 @@ def test_a_roof_alone_gives_the_same_bits_as_among_others(gables, mild_year):
             buildings=city.buildings.take(np.array([i])),
             surfaces=city.surfaces.of_buildings(np.array([i]), 3),
         )
-        np.testing.assert_array_equal(roof_arrays(alone, mild_year, Array()).hourly_of(0), together.hourly_of(i))
+        np.testing.assert_array_equal(roof_arrays(alone, mild_year).hourly_of(0), together.hourly_of(i))
+
+
+def test_shade_takes_yield_and_much_of_it_the_whole_array(gables, mild_year):
+    city, light = with_arrays(gables), sun.sky_of_weather(mild_year)
+    tilt, azimuth = city.surfaces.tilt_deg, city.surfaces.azimuth_deg
+    ones, each = np.ones(len(tilt)), np.arange(len(tilt) + 1)
+    in_the_open = sun.gathered_on_planes(light, tilt, azimuth, ones, each).sum(axis=1) / 1000
+    bright, dim, dark = (
+        roof_arrays(city, mild_year, RoofSun(light, factor * in_the_open)) for factor in (1.0, 0.9, 0.3)
+    )
+    for i in (0, 2):
+        assert dim.hourly_of(i).sum() == pytest.approx(0.9 * bright.hourly_of(i).sum(), rel=1e-3)
+    assert len(dark.building) == 0 and (dark.usable_m2 == 0).all()
+    # without a look at the surroundings a flat 3 % is lost to shade
+    assert roof_arrays(city, mild_year).hourly_of(2).sum() == pytest.approx(0.97 * bright.hourly_of(2).sum(), rel=5e-3)
 
 
 @pytest.mark.shared_data
