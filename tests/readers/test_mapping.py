@@ -248,3 +248,24 @@ def test_no_feature_is_no_fault(report):
     empty = features(height=np.zeros(0), use=np.zeros(0, dtype=object))
     found = mapping.attributes(empty, "buildings", GENERIC.roles["buildings"], report)
     assert {key: len(column) for key, column in found.items()} == {"use": 0, "height_m": 0}
+
+
+# --- heating systems ----------------------------------------------------------------------------------------------------
+def test_heating_systems_are_read_in_the_words_of_several_countries(report):
+    words = [
+        "Kaukolämpö",
+        "Aardgas",
+        "maalämpö",
+        "chaudière fioul",
+        "Strom",
+        "boiler_wood",
+        "heat pump",
+        "unknown",
+        "tiled stove",
+    ]
+    found = mapping.attributes(features(Lammitystapa=words), "buildings", GENERIC.roles["buildings"], report)
+    assert found["heating_system"].values.tolist() == [
+        "district_heat", "boiler_gas", "heat_pump_brine", "boiler_oil", "direct_electric", "boiler_wood", "heat_pump_air", "", "",
+    ]  # fmt: skip
+    assert found["heating_system"].origin.tolist() == [Origin.GIVEN] * 7 + [Origin.MISSING] * 2
+    assert any("tiled stove (1)" in warning for warning in report.warnings)
