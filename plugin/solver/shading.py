@@ -84,11 +84,11 @@ def _seen_share(
 def sky_view(seen: np.ndarray, normal: np.ndarray, patches: Patches) -> np.ndarray:
     """Cosine-weighted sky view factor of n points, (n,) [-]: the share of what a free level point sees.
 
-    Parameters: seen (n, n_patches) bool; normal (n, 3). What one ray a patch finds is scaled by what it finds of a free half sky before
-    the plane, 0.5 (1 + cos tilt), so that a free plane has exactly that.
+    Parameters: seen (n, n_patches) bool; normal (n, 3). The error of one ray a patch is that of the sum over patches: below 0.01 with
+    1,000 of them; checked by sky_view_and_shading.json.
     """
     weight = np.maximum(normal @ patches.direction.T, 0.0) * patches.solid_angle
-    return np.asarray(0.5 * (1 + normal[:, 2]) * (seen * weight).sum(axis=1) / weight.sum(axis=1))
+    return np.asarray((seen * weight).sum(axis=1) / np.pi)
 
 
 def mean_on_facades(sky: Sky) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The families of cases this solver can judge, and those it knows and cannot yet. A new domain adds its module here."""
+"""The families of cases this solver can judge. A new domain adds its module here."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from . import (
     road_emission,
     seasonal_heating,
     shoeboxes,
+    sky_view,
     solar_incident,
     sun_position,
     transposition,
@@ -31,6 +32,7 @@ FAMILIES: tuple[Family, ...] = (
     sun_position.FAMILY,
     transposition.FAMILY,
     solar_incident.FAMILY,
+    sky_view.FAMILY,
     shoeboxes.FAMILY,
     ashrae.FAMILY,
     ashrae.MONTHLY,
@@ -49,11 +51,6 @@ FAMILIES: tuple[Family, ...] = (
     road_emission.FAMILY,
 )
 
-# beginning of "family" -> why its files are skipped
-NOT_BUILT = {
-    "Sky view factor and shading": "shading comes with the full energy solver",
-}
-
 
 def family_of(document: Any) -> Family | str:
     """The family that judges a document, or why none does."""
@@ -62,9 +59,5 @@ def family_of(document: Any) -> Family | str:
     for family in FAMILIES:
         if family.knows(document):
             return family
-    stated = str(document.get("family", ""))
-    for prefix, reason in NOT_BUILT.items():
-        if stated.startswith(prefix):
-            return reason
-    kind = stated or str(document.get("kind") or document.get("id") or "")
+    kind = str(document.get("family", "")) or str(document.get("kind") or document.get("id") or "")
     return f"unknown schema{f' ({kind})' if kind else ''}: no family of this solver reads it"
