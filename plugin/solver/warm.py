@@ -11,6 +11,8 @@ from . import kernels  # noqa: F401  sets where numba keeps its cache, before nu
 MODULES = (
     ".sun",
     ".energy.zone",
+    ".energy.solar_gains",
+    ".energy.iso52016",
     ".noise.ground",
     ".noise.path",
     ".noise.transfer",

@@ -31,5 +31,10 @@ def loss_to_sky(conductance: np.ndarray, tilt_deg: np.ndarray, r_se: float = R_S
     Parameters: conductance U × A of glass and opaque [W/K]; tilt_deg: F_r is the share of the sky that is seen, 1 for a flat roof and
     0.5 for a wall [°]; r_se [m²K/W].
     """
+    return np.asarray(r_se * conductance * radiated_to_sky(tilt_deg))
+
+
+def radiated_to_sky(tilt_deg: np.ndarray) -> np.ndarray:
+    """What outer surfaces radiate to the sky because it is colder than the air, per area, (n,) [W/m²]; none when they face down."""
     seen = 0.5 * (1 + np.cos(np.radians(tilt_deg)))
-    return seen * r_se * conductance * SKY_COEFFICIENT * SKY_DIFFERENCE_K
+    return np.asarray(seen * SKY_COEFFICIENT * SKY_DIFFERENCE_K)

@@ -15,9 +15,10 @@ import numpy as np
 from ...city.weather import HOURS, Weather
 from ...readers.epw import read_epw
 from .. import sun
-from ..energy import apertures, elements, glazing, zone
+from ..energy import apertures, elements, glazing, iso52016, zone
 from ..energy.solar_gains import Apertures, Shading, solar_gains, unshaded
 
+FAST = 1e4  # W/(m²K), to a ground whose temperature is that of the surface
 AIR, GROUND, ADIABATIC, SHELTERED = (
     "air",
     "ground",
@@ -166,3 +167,49 @@ def outside_of(network: Network, weather: Weather, ground_c: float) -> zone.Outs
     one = np.ones(1)
     share = one * network.ground_share
     return zone.Outside(weather.air_temperature_c, np.zeros(HOURS), share, one * ground_c, 0 * one)
+
+
+def elements_of(box: Box, weather: Weather, sky: sun.Sky) -> tuple[iso52016.Elements, np.ndarray]:
+    """The box as EN ISO 52016-1 has it: its elements with the mass of their layers, and the sun let in, (1, 8760) [W]."""
+    r_se = r_se_of(box, weather)
+    rows: list[tuple[float, ...]] = []
+    kappa, lit = [], []
+    for surface in box.opaque:
+        layers = surface.layers
+        deep, conducting, mass = np.array([(x.thickness_m, x.conductivity, x.density * x.heat) for x in layers]).T
+        kappa.append(iso52016.kappa_of_layers(deep, conducting, mass))
+        resistance = sum(layer.thickness_m / layer.conductivity for layer in layers)
+        h_out = {AIR: 1 / r_se, GROUND: FAST, SHELTERED: 1 / R_SI[surface.tilt_deg], ADIABATIC: 0.0}[surface.outside]
+        behind = iso52016.BELOW if surface.outside == GROUND else iso52016.OUTDOORS
+        rows.append((surface.area_m2, resistance, iso52016.H_CI[surface.tilt_deg], h_out, behind))
+        lit.append(_absorbed(surface, sky))
+    for window in box.windows:
+        kappa.append(np.zeros(iso52016.NODES))
+        resistance = 1 / window.u_value - elements.R_SE - elements.R_SI_WALL
+        rows.append((window.area_m2, resistance, iso52016.H_CI[90.0], 1 / r_se, iso52016.OUTDOORS))
+        panel = Opaque(window.area_m2, 90.0, window.azimuth_deg, (), AIR, window.absorptance)
+        lit.append(_absorbed(panel, sky))
+    area, resistances, h_ci, h_outs, behinds = (np.array(column) for column in zip(*rows))
+    tilts = [surface.tilt_deg if surface.outside == AIR else 180.0 for surface in box.opaque] + [90.0] * len(
+        box.windows
+    )
+    built = iso52016.Elements(
+        np.array([0, len(rows)]),
+        area,
+        resistances,
+        np.stack(kappa),
+        h_ci,
+        h_outs,
+        behinds.astype(np.int8),
+        apertures.radiated_to_sky(np.array(tilts)),
+        np.stack(lit),
+    )
+    return built, _solar(box, sky, [0.0] * len(box.opaque), [0.0] * len(box.windows))
+
+
+def _absorbed(surface: Opaque, sky: sun.Sky) -> np.ndarray:
+    """Sun that an outer surface takes in, (8760,) [W/m²]."""
+    if surface.outside != AIR:
+        return np.zeros(HOURS)
+    plane = np.array([surface.tilt_deg]), np.array([surface.azimuth_deg])
+    return np.asarray(surface.absorptance * sum(part[0] for part in sun.irradiance_on_planes(sky, *plane)))
