@@ -56,7 +56,7 @@ class Window(NamedTuple):
 
 class Box(NamedTuple):
     """A box: its surfaces and windows, volume [m³], height [m], floor area [m²], panes of its windows, air changes [1/h], constant
-    temperature of the ground [°C]."""
+    temperature of the ground [°C]; light: what neighbours leave of the light of surfaces and windows, in this order."""
 
     opaque: tuple[Opaque, ...]
     windows: tuple[Window, ...]
@@ -66,6 +66,7 @@ class Box(NamedTuple):
     panes: int
     air_changes: float
     ground_c: float = 0.0
+    light: Shading | None = None
 
 
 class Network(NamedTuple):
@@ -153,6 +154,8 @@ def _solar(box: Box, sky: sun.Sky, opaque_m2: list[float], absorbed: list[float]
 def shading_of(box: Box) -> Shading:
     """What stands before the surfaces and windows of a box, in this order."""
     walls, windows = len(box.opaque), len(box.windows)
+    if box.light is not None:
+        return box.light
     if all(window.beam is None for window in box.windows):
         return unshaded(walls + windows)
     whole = np.ones(HOURS)
