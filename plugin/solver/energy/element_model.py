@@ -9,6 +9,7 @@ import numpy as np
 
 from ...city.buildings import ROOF, WALL
 from ...city.city import City
+from ...city.errors import InputError
 from ...city.weather import HOURS
 from .. import sun
 from . import apertures, elements, iso52016
@@ -20,6 +21,33 @@ THINNEST = 0.005  # m²K/W: an element cannot conduct more than its surfaces do,
 R_SI = {WALL: elements.R_SI_WALL, ROOF: elements.R_SI_UP}
 TILT_INSIDE = {WALL: 90.0, ROOF: 0.0}
 MASS_INSIDE = "I"  # of all elements, as nothing is known of their layers: masonry and floors within the insulation
+
+
+def by_element(city: City, method: str, ids: list[str]) -> np.ndarray:
+    """Which buildings are computed by EN ISO 52016-1, (n,) bool: those of ids, all without ids, none when the method is another.
+
+    Raises: InputError naming an id the city does not have, or how many buildings are too many.
+    """
+    n = len(city.buildings)
+    if method != "iso52016":
+        return np.zeros(n, bool)
+    known = city.buildings.ids.astype(str)
+    strange = sorted(set(ids) - set(known.tolist()))
+    if strange:
+        raise InputError(
+            f"no building has the id {strange[0]}",
+            "Choose buildings of this twin.",
+            feature=strange[0],
+            field="method_ids",
+        )
+    chosen = np.isin(known, ids) if ids else np.ones(n, bool)
+    if chosen.sum() > AT_MOST:
+        raise InputError(
+            f"{int(chosen.sum())} buildings by EN ISO 52016-1, must be at most {AT_MOST}",
+            "Choose fewer buildings, or the method 5r1c.",
+            field="method_ids",
+        )
+    return np.asarray(chosen)
 
 
 class _Element(NamedTuple):

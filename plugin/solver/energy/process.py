@@ -45,6 +45,8 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         "setback": inputs["setback"],
         "k_exp": inputs["k_exp"],
         "movable_shading": inputs["movable_shading"],
+        "method": inputs["method"],
+        "method_ids": sorted(set(inputs["method_ids"] or [])),
         "shading": inputs["shading"],
         "snow_albedo": inputs["snow_albedo"],
         "solver_source": source_hash(),
@@ -73,6 +75,7 @@ def _computed(
         tables_of_twin,  # compiled kernels: loaded when a job needs them, not to describe the process
     )
     from .demand import heat_demand, usable_weather
+    from .element_model import by_element
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
     from .roofs import RoofSun
     from .sunlight import albedo_of_ground, sunlight_of
@@ -82,6 +85,7 @@ def _computed(
     from .systems_output import supply_columns, supply_summary, supply_values, supply_warnings, system_origins
 
     hashes, options, start = named_by
+    by_elements = by_element(city, options["method"], options["method_ids"])
     tables = tables_of_twin(twin.gpkg, city.country)
     system_tables = system_tables_of_twin(twin.gpkg, city.country)
     weather = usable_weather(city.weather)
@@ -92,11 +96,12 @@ def _computed(
     systems = SystemsOfCity(city, weather, system_tables, options["k_exp"], RoofSun(sky, sun.irradiation))
     movable = options["movable_shading"]
     wanted = options["set_point_c"], options["setback"]
-    demand = heat_demand(city, tables, *wanted, tell, systems.add, movable, sunlight)
+    demand = heat_demand(city, tables, *wanted, tell, systems.add, movable, sunlight, by_elements)
     supply = systems.supply()
     values = {**supply_values(supply, demand.floor_area_m2), **sun.values()}
     summary = {**summary_of(demand, city.weather), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
     summary.update(sun.summary())
+    summary["by_iso52016"] = int((by_elements & demand.computed).sum())
     summary["origins"] = {**summary["origins"], "heating_system": system_origins(supply)}
     for warning in (*warnings_of(demand, city), *supply_warnings(supply), *sunlight.warnings):
         context.warn(warning)
@@ -147,6 +152,17 @@ PROCESS = Process(
             "number",
             default=1.0,
             description="Part of the sun it lets through on windows with more than 300 W/m²: 1 none, 0.65 white blinds inside, 0.15 outside.",
+        ),
+        "method": Input(
+            "Method",
+            default="5r1c",
+            choices=("5r1c", "iso52016"),
+            description="5r1c: EN ISO 13790 for all buildings. iso52016: EN ISO 52016-1, element by element, for the buildings of method_ids.",
+        ),
+        "method_ids": Input(
+            "Buildings by EN ISO 52016-1",
+            many=True,
+            description="Ids of at most 200 buildings; empty: all, in a twin that has no more. The others are computed by 5R1C.",
         ),
         "shading": Input(
             "Shade of the surroundings",

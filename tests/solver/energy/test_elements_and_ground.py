@@ -102,5 +102,5 @@ def test_a_flat_roof_loses_twice_as_much_to_the_sky_as_a_wall():
 
 
 def test_solar_apertures_are_those_of_the_standard():
-    assert apertures.of_glass(0.75, 10.0) == pytest.approx(0.9 * 0.7 * 0.75 * 10)
+    assert apertures.of_glass(0.75, 10.0) == pytest.approx(0.7 * 0.75 * 10)
     assert apertures.of_opaque(100.0) == pytest.approx(0.6 * 0.04 * 100)
