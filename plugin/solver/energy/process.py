@@ -83,6 +83,7 @@ def _computed(
     from .system_tables import system_tables_of_twin
     from .systems_of_city import SystemsOfCity
     from .systems_output import supply_columns, supply_summary, supply_values, supply_warnings, system_origins
+    from .works import works_summary
 
     hashes, options, start = named_by
     by_elements = by_element(city, options["method"], options["method_ids"])
@@ -100,7 +101,7 @@ def _computed(
     supply = systems.supply()
     values = {**supply_values(supply, demand.floor_area_m2), **sun.values()}
     summary = {**summary_of(demand, city.weather), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
-    summary.update(sun.summary())
+    summary.update({**sun.summary(), **works_summary(city, demand, supply, system_tables["costs"])})
     summary["by_iso52016"] = int((by_elements & demand.computed).sum())
     summary["origins"] = {**summary["origins"], "heating_system": system_origins(supply)}
     for warning in (*warnings_of(demand, city), *supply_warnings(supply), *sunlight.warnings):

@@ -138,6 +138,12 @@ def _faults(table: str, found: Columns) -> list[tuple[int, str, str]]:
         faults += [(int(i), f"{found['system'][i]!r} is no heating system", "system") for i in np.flatnonzero(unknown)]
         if GENERIC not in found["country"][found["size_class"] == ""]:
             faults.append((0, f"no row for every size class of {GENERIC}", "country"))
+    if table == "costs":
+        for i, (item, value) in enumerate(zip(found["item"], found["value"])):
+            if item.startswith("life_") and value <= 0:
+                faults.append((i, f"{item} is {value:g} years, must be above 0", "value"))
+            if item == "discount_rate" and value > 1:
+                faults.append((i, f"{item} is {value:g}, must be at most 1: 0.03 is 3 %", "value"))
     if table == "hot_water":
         for i, area in enumerate(found["area"]):
             if area not in ("net", "gross"):

@@ -189,6 +189,8 @@ def test_another_heating_system_changes_what_is_taken_and_not_what_is_needed(str
     summary = document["summary"]
     assert summary["heating_systems"] == {"boiler_gas_condensing": 2, "heat_pump_brine": 1}
     assert summary["origins"]["heating_system"] == {"default": 2, "measure": 1}
+    assert summary["works"]["cost_heat_pump_brine"]["unit"] == "kW" and summary["investment_eur"] is None
+    assert "enter costs: cost_heat_pump_brine" in summary["investment_needs"]
     assert sum(summary["final_energy_by_carrier_mwh"].values()) == pytest.approx(summary["final_energy_mwh"], abs=0.002)
     assert summary["co2_t"] == pytest.approx(float(np.nansum(after.values("energy.co2"))), abs=0.002)
     assert sum(after.series("grid_load_kw")) / 1000 == pytest.approx(
