@@ -10,6 +10,10 @@ from . import kernels  # noqa: F401  sets where numba keeps its cache, before nu
 
 MODULES = (
     ".sun",
+    ".surface_points",
+    ".visibility",
+    ".horizon",
+    ".shading",
     ".energy.zone",
     ".energy.solar_gains",
     ".energy.iso52016",
