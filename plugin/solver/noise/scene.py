@@ -25,6 +25,7 @@ MASONRY = (0.1,) * 8  # α of a facade where nothing is known: smooth hard walls
 SEGMENTS_PER_CELL = 3.0
 MOST_CELLS = 4_000_000
 SMALLEST_CELL_M, LARGEST_CELL_M = 4.0, 200.0
+NEAR_M = 1e-6  # a segment that ends this near to a cell counts as in it
 
 
 class Terrain(NamedTuple):
@@ -266,11 +267,12 @@ def _grid(x1: np.ndarray, y1: np.ndarray, x2: np.ndarray, y2: np.ndarray) -> dic
 
 @njit(cache=True, error_model="numpy")
 def _fill(x1, y1, x2, y2, columns, rows, cell, left, bottom, place, segments):  # type: ignore[no-untyped-def]
-    """Counts the segments of each cell, or with room for them writes them at `place`. A segment lies in the cells its line comes near."""
+    """Counts the segments of each cell, or with room for them writes them at `place`. A segment lies in the cells it comes near: a ray
+    through the corner of four cells, where walls end, visits three of them, and which ones must not matter."""
     for s in range(x1.size):
         ax, ay, bx, by = x1[s] - left, y1[s] - bottom, x2[s] - left, y2[s] - bottom
-        c_low, c_high = int(min(ax, bx) / cell), min(int(max(ax, bx) / cell), columns - 1)
-        r_low, r_high = int(min(ay, by) / cell), min(int(max(ay, by) / cell), rows - 1)
+        c_low, c_high = int(max(min(ax, bx) - NEAR_M, 0.0) / cell), min(int((max(ax, bx) + NEAR_M) / cell), columns - 1)
+        r_low, r_high = int(max(min(ay, by) - NEAR_M, 0.0) / cell), min(int((max(ay, by) + NEAR_M) / cell), rows - 1)
         dx, dy = bx - ax, by - ay
         reach = 0.5000001 * cell * (abs(dx) + abs(dy))  # of half a cell, across the line
         for r in range(r_low, r_high + 1):
