@@ -255,3 +255,34 @@ def test_the_table_is_what_the_script_makes_of_tabula(tmp_path, shared_folder):
     script["main"]([str(shared_folder / "data/energy/tabula_archetypes.csv")])
     shipped = archetypes.RESOURCES / "coefficients/archetypes.csv"
     assert (tmp_path / "archetypes.csv").read_bytes() == shipped.read_bytes()
+
+
+def test_a_twin_of_an_earlier_version_is_cooled_as_the_product_says(use_profiles):
+    order = np.random.default_rng(2).permutation(len(use_profiles["use"]))
+    older = {key: column[order] for key, column in use_profiles.items() if key != "cooling_c"}
+    found = archetypes.checked("use_profiles", older, "city.gpkg")
+    np.testing.assert_array_equal(found["cooling_c"], use_profiles["cooling_c"][order])
+
+
+def test_uses_are_cooled_in_their_hours_and_where_people_sleep_always(use_profiles):
+    heat_to = profiles.set_points(use_profiles)
+    above = profiles.cooling_set_points(use_profiles, heat_to)
+    office, home = above[USES.index("office")], above[USES.index("residential")]
+    assert office[7:18].tolist() == [26.0] * 11
+    assert np.isinf(office[:7]).all() and np.isinf(office[5 * 24 : 7 * 24]).all()
+    assert (home == 26.0).all()
+    assert np.isinf(above[USES.index("religious")]).all()
+
+
+def test_cooling_never_starts_below_the_heating_set_point(use_profiles):
+    heat_to = profiles.set_points(use_profiles, 28.0)
+    heated = ~np.isnan(heat_to[:, 0])
+    assert (profiles.cooling_set_points(use_profiles, heat_to)[heated] >= heat_to[heated]).all()
+
+
+def test_people_and_devices_give_their_mean_over_the_year_and_most_of_it_in_hours_of_use(use_profiles):
+    found = profiles.presence(use_profiles)
+    np.testing.assert_allclose(found.mean(axis=1), 1.0, rtol=1e-12)
+    office = found[USES.index("office")]
+    assert office[10] == pytest.approx(office[3] / profiles.ABSENT)
+    assert (found[USES.index("residential")] == 1.0).all()

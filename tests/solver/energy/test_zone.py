@@ -53,8 +53,8 @@ def test_the_network_has_the_published_conductances(case):
     np.testing.assert_allclose(found, expected, atol=6e-4)
 
 
-def slow_hour(z, theta_m, phi_int, phi_sol, theta_e, theta_em, heat_to):
-    """(C.1) to (C.13) as they stand, with two trial powers and the divisions of the standard; heating only, unlimited."""
+def slow_hour(z, theta_m, phi_int, phi_sol, theta_e, theta_em, heat_to, cool_above=np.inf):
+    """(C.1) to (C.13) as they stand, with two trial powers and the divisions of the standard; unlimited."""
     phi_ia = 0.5 * phi_int  # (C.1)
     phi_m = z.a_m / z.a_t * (0.5 * phi_int + phi_sol)  # (C.2)
     phi_st = (1 - z.a_m / z.a_t - z.h_tr_w / (9.1 * z.a_t)) * (0.5 * phi_int + phi_sol)  # (C.3)
@@ -76,7 +76,8 @@ def slow_hour(z, theta_m, phi_int, phi_sol, theta_e, theta_em, heat_to):
     _, air_0 = with_power(0.0)
     ten = 10.0 * z.a_t / 4.5
     _, air_10 = with_power(ten)
-    phi = np.where(air_0 < heat_to, ten * (heat_to - air_0) / (air_10 - air_0), 0.0)  # (C.13)
+    held = np.clip(air_0, heat_to, cool_above)
+    phi = ten * (held - air_0) / (air_10 - air_0)  # (C.13)
     return with_power(phi)[0], phi
 
 
@@ -134,6 +135,40 @@ def test_the_year_equals_its_slow_twin(eight_zones, their_year):
     np.testing.assert_allclose(their_year.peak_heat, load.max(1), rtol=1e-9)
 
 
+def test_a_cooled_year_with_a_fan_and_gains_by_the_hour_equals_its_slow_twin(eight_zones):
+    days = 24 * 60
+    outside, gains = surroundings(eight_zones, days, mean_c=22.0)
+    h = np.arange(days)
+    control = keeping(eight_zones, 18.0, days)._replace(
+        cool_above=np.where(h % 24 < 20, 19.5, np.inf)[None],
+        presence=np.where(h % 24 < 12, 1.6, 0.4)[None],
+        fan=np.where(h % 24 < 6, 1.0, 0.0)[None],
+        h_fan=np.linspace(0, 400, 8),
+        cool_max=np.full(8, np.inf),
+    )
+    year = zone.simulate(eight_zones, outside, gains, control, warm_up_h=0)
+    theta_m, power = np.full(8, zone.START_C), np.zeros((8, days))
+    for hour in range(days):
+        ground = outside.ground_mean + outside.ground_damping * outside.ground_swing[hour]
+        theta_em = (1 - outside.ground_share) * outside.theta_e[hour] + outside.ground_share * ground
+        now = eight_zones._replace(h_ve=eight_zones.h_ve + control.fan[0, hour] * control.h_fan)
+        phi_int = gains.internal * control.presence[0, hour]
+        theta_m, power[:, hour] = slow_hour(
+            now,
+            theta_m,
+            phi_int,
+            gains.solar[:, hour] - gains.to_sky,
+            outside.theta_e[hour],
+            theta_em,
+            18.0,
+            control.cool_above[0, hour],
+        )
+    assert (power < 0).any() and (power > 0).any()
+    np.testing.assert_allclose(year.load - year.cooling, power, rtol=1e-9, atol=1e-6)
+    np.testing.assert_allclose(year.cool_monthly.sum(1), -np.minimum(power, 0).sum(1) / 1000, rtol=1e-9)
+    np.testing.assert_allclose(year.peak_cool, -power.min(1), rtol=1e-9)
+
+
 def test_the_step_is_the_hour_of_the_year(eight_zones):
     outside, gains = surroundings(eight_zones)
     year = zone.simulate(eight_zones, *surroundings(eight_zones, 24), keeping(eight_zones, hours=24), warm_up_h=0)
@@ -152,7 +187,7 @@ def test_the_step_is_the_hour_of_the_year(eight_zones):
 
 def test_the_balance_of_the_heated_days_closes(their_year):
     inward = their_year.heat_monthly.sum(1) + their_year.solar + their_year.internal
-    outward = their_year.transmission + their_year.ventilation + their_year.stored
+    outward = their_year.transmission + their_year.ventilation + their_year.stored + their_year.cooled
     np.testing.assert_allclose(inward, outward, rtol=1e-9)
     assert (their_year.transmission > 0).all()
     assert (np.abs(their_year.stored) < 0.02 * their_year.transmission).all()
@@ -223,6 +258,22 @@ def test_cooling_keeps_the_air_below_its_set_point(eight_zones):
     year = zone.simulate(eight_zones, *surroundings(eight_zones, mean_c=20.0), control)
     assert (year.air_max <= 24.0 + 1e-9).all()
     assert (year.cool_monthly.sum(1) > 0).all()
+
+
+def test_limited_cooling_lets_the_air_get_warmer(eight_zones):
+    control = keeping(eight_zones)._replace(cool_above=np.full((1, HOURS), 24.0))
+    ideal = zone.simulate(eight_zones, *surroundings(eight_zones, mean_c=20.0), control)
+    limit = 0.5 * ideal.peak_cool
+    year = zone.simulate(eight_zones, *surroundings(eight_zones, mean_c=20.0), control._replace(cool_max=limit))
+    np.testing.assert_allclose(year.peak_cool, limit, rtol=1e-12)
+    assert (year.air_max > 24.01).all()
+
+
+def test_a_zone_left_to_float_has_neither_load_and_the_mean_of_its_surroundings_and_gains(eight_zones):
+    control = keeping(eight_zones, -np.inf)
+    year = zone.simulate(eight_zones, *surroundings(eight_zones), control)
+    assert (year.load == 0).all() and (year.cooling == 0).all()
+    assert (year.air_min < year.air_mean).all() and (year.air_mean < year.air_max).all()
 
 
 def test_the_start_temperature_is_forgotten_after_the_warm_up():
