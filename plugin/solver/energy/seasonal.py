@@ -12,8 +12,8 @@ from ...city.weather import Weather
 from .. import sun
 from .archetypes import Columns
 from .constructions import constructions_of
-from .demand import usable_weather, why_not
-from .envelope import envelope_of, in_fixed_order
+from .demand import CHUNK, usable_weather, why_not
+from .envelope import Envelope, envelope_of, in_fixed_order
 from .own_set_points import with_own_heating
 from .profiles import set_points
 from .solar_gains import Apertures, solar_gains
@@ -111,6 +111,15 @@ def seasonal_demand(
         heat[chosen] = 0.0
         return heat
     sky = sun.Sky(*(part[season.hours] for part in sun.sky_of_weather(weather)))
+    inside = heat_to[:, season.hours].mean(axis=1)[profile]
+    for start in range(0, len(chosen), CHUNK):  # memory stays small
+        part = chosen[start : start + CHUNK]
+        heat[part] = _of_part(envelope, part, sky, season, inside[part])
+    return heat
+
+
+def _of_part(envelope: Envelope, chosen: np.ndarray, sky: sun.Sky, season: Season, inside: np.ndarray) -> np.ndarray:
+    """Heat of some buildings, (k,) [kWh]; inside: how warm they are kept on the mean of the season, (k,) [°C]."""
     planes, e = envelope.planes.of(chosen), envelope
     shade = np.ones(len(planes.tilt_deg))
     lit = Apertures(
@@ -118,7 +127,6 @@ def seasonal_demand(
     )
     hours = HOURS_A_DAY * season.days
     sunlight = (solar_gains(sky, lit).sum(axis=1) - e.phi_sky[chosen] * hours) / WH_PER_KWH
-    inside = heat_to[:, season.hours].mean(axis=1)[profile[chosen]]
     h_total = (e.h_tr_w + e.h_tr_op + e.h_ve)[chosen]
     found = balance(
         h_total,
@@ -128,5 +136,4 @@ def seasonal_demand(
         season.days,
         np.maximum(inside - season.theta_e, 0.0),
     )
-    heat[chosen] = found.heat
-    return heat
+    return found.heat
