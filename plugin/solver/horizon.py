@@ -11,7 +11,6 @@ from numba import njit, prange  # isort: skip  # noqa: E402
 
 AZIMUTHS = 72  # every 5°
 NEAREST_M = 30.0  # closer than this is the place's own ground
-STEP_SHARE = 0.02  # steps grow with the distance: what is twice as far may be twice as wide
 
 
 def horizon_angles(
@@ -25,8 +24,15 @@ def horizon_angles(
     eyes = np.stack([x, y, z], axis=1).astype(np.float64)
     out = np.zeros((len(eyes), AZIMUTHS))
     with ONE_KERNEL_AT_A_TIME:
-        _horizon_kernel(eyes, np.ascontiguousarray(heights), float(west), float(north), float(cell), out)
+        _horizon_kernel(
+            eyes, np.ascontiguousarray(heights), _highest(heights), float(west), float(north), float(cell), out
+        )
     return out
+
+
+def _highest(heights: np.ndarray) -> float:
+    known = heights[~np.isnan(heights)]
+    return float(known.max()) if len(known) else -np.inf
 
 
 def above_horizon(angles: np.ndarray, directions: np.ndarray) -> np.ndarray:
@@ -42,14 +48,14 @@ def above_horizon(angles: np.ndarray, directions: np.ndarray) -> np.ndarray:
 
 
 @njit(cache=True, parallel=True)
-def _horizon_kernel(eyes, heights, west, north, cell, out):  # type: ignore[no-untyped-def]
+def _horizon_kernel(eyes, heights, highest, west, north, cell, out):  # type: ignore[no-untyped-def]
     rows, columns = heights.shape
     for i in prange(eyes.shape[0]):  # one thread owns place i
         for k in range(out.shape[1]):
             azimuth = 2.0 * np.pi * k / out.shape[1]
             east, northward = np.sin(azimuth), np.cos(azimuth)
             steepest, distance = 0.0, NEAREST_M
-            while True:
+            while highest - eyes[i, 2] > steepest * distance:  # nothing further on can be steeper than that
                 column = int(np.floor((eyes[i, 0] + distance * east - west) / cell))
                 row = int(np.floor((north - eyes[i, 1] - distance * northward) / cell))
                 if column < 0 or row < 0 or column >= columns or row >= rows:
@@ -57,7 +63,7 @@ def _horizon_kernel(eyes, heights, west, north, cell, out):  # type: ignore[no-u
                 slope = (heights[row, column] - eyes[i, 2]) / distance
                 if slope > steepest:  # False for NaN
                     steepest = slope
-                distance += max(cell, STEP_SHARE * distance)
+                distance += cell
             out[i, k] = np.arctan(steepest)
 
 

@@ -11,6 +11,7 @@ import shapely
 
 from plugin.city.buildings import GROUND, ROOF, WALL, Buildings, Retrofit, Surfaces
 from plugin.city.city import City
+from plugin.city.mesh import Mesh
 from plugin.city.provenance import given
 from plugin.city.weather import HOURS, Weather
 from plugin.readers.weather_nc import write_weather
@@ -94,7 +95,34 @@ def some_weather(latitude=52.0, mean_c=9.0, sun=True) -> Weather:
     )
 
 
-def write_twin(folder: Path, city: City, weather: Weather | None, own_tables: bool = True) -> Twin:
+def box_mesh(city: City, base_z=0.0) -> Mesh:
+    """The shapes of a box_city around its centroids, walls and roofs in the order of its surfaces, without outlines."""
+    corners, surface = [], []
+    for b in range(len(city.buildings)):
+        of_b = np.flatnonzero(city.surfaces.building == b)
+        front, side = city.surfaces.area_m2[of_b[:2]]
+        height = city.buildings["height_m"].values[b]
+        turn = np.radians(city.surfaces.azimuth_deg[of_b[0]])
+        out, along = np.array([np.sin(turn), np.cos(turn)]), np.array([np.cos(turn), -np.sin(turn)])
+        i, j = 0.5 * side / height * out, 0.5 * front / height * along
+        ring = city.buildings.centroid[b] + np.array([i - j, i + j, j - i, -i - j])  # clockwise from above
+        low, high = np.column_stack([ring, np.full(4, base_z)]), np.column_stack([ring, np.full(4, base_z + height)])
+        for k in range(4):  # the first side faces out, each next one a quarter turn clockwise
+            a, c = (k + 1) % 4, k
+            corners += [[low[a], low[c], high[c]], [low[a], high[c], high[a]]]
+            surface += [of_b[k]] * 2
+        corners += [[high[0], high[3], high[2]], [high[0], high[2], high[1]]]
+        surface += [of_b[4]] * 2
+    number = np.arange(3 * len(corners), dtype=np.int32).reshape(-1, 3)
+    surface = np.array(surface, np.int32)
+    none = np.zeros((0, 2), np.int32)
+    vertices = np.array(corners, np.float32).reshape(-1, 3)
+    return Mesh(vertices, number, city.surfaces.building[surface].astype(np.int32), surface, none, none[:, 0])
+
+
+def write_twin(
+    folder: Path, city: City, weather: Weather | None, own_tables: bool = True, mesh: Mesh | None = None
+) -> Twin:
     """The city as a twin folder, with rectangles for footprints."""
     folder.mkdir(parents=True)
     buildings = city.buildings
@@ -123,7 +151,16 @@ def write_twin(folder: Path, city: City, weather: Weather | None, own_tables: bo
         "extent": [0.0] * 6,
     }
     (folder / "twin.json").write_text(json.dumps(manifest), encoding="utf-8")
+    if mesh is not None:
+        (folder / "mesh").mkdir()
+        for name in Mesh.ARRAYS:
+            np.save(folder / "mesh" / f"{name}.npy", getattr(mesh, name))
     return Twin.open(folder)
+
+
+@pytest.fixture(name="box_mesh")
+def box_mesh_maker():
+    return box_mesh
 
 
 @pytest.fixture(name="box_city")
