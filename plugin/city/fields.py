@@ -71,6 +71,9 @@ HEATING_SYSTEMS: Tuple[str, ...] = (
     "heat_pump_brine",
     "heat_pump_water",
 )
+# What is above the rooms below a roof, and below the ground floor; unknown counts as heated and as none
+ATTICS: Tuple[str, ...] = ("heated", "unheated")
+CELLARS: Tuple[str, ...] = ("none", "unheated")
 
 BUILDING_FIELDS: Tuple[Field, ...] = (
     Field("name", "Name", text=True, tracked=False),
@@ -91,6 +94,8 @@ BUILDING_FIELDS: Tuple[Field, ...] = (
     Field("g_window", "Solar factor of windows", low=0.05, high=0.95),
     Field("window_share", "Window share of the facade", low=0, high=0.95),
     Field("heating_system", "Heating system", text=True, choices=HEATING_SYSTEMS),
+    Field("attic", "Attic", text=True, choices=ATTICS),
+    Field("cellar", "Cellar", text=True, choices=CELLARS),
 )
 
 ROAD_CLASSES: Tuple[str, ...] = (

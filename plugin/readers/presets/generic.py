@@ -48,6 +48,15 @@ for _system, _words in {
 }.items():
     HEATING_WORDS.update({word.strip(): _system for word in _words.split(",")})
 
+ATTIC_WORDS = {
+    **dict.fromkeys(("heated", "conditioned", "c", "warm", "used", "beheizt", "habité", "habite", "verwarmd"), "heated"),
+    **dict.fromkeys(("unheated", "unconditioned", "u", "cold", "unbeheizt", "perdu", "onverwarmd", "kylmä"), "unheated"),
+}
+CELLAR_WORDS = {
+    **dict.fromkeys(("none", "no", "n", "0", "ohne", "nicht unterkellert", "sans", "geen", "ei"), "none"),
+    **dict.fromkeys(("unheated", "unconditioned", "u", "yes", "1", "cold", "unbeheizt", "avec", "ja", "onverwarmd"), "unheated"),
+}
+
 CLASS_WORDS: dict[str, str] = {}
 for _class, _words in {
     "motorway": "motorway, motorway_link, autoroute, freeway, autobahn",
@@ -137,6 +146,8 @@ GENERIC = Preset(
                     NOTHING,
                     HEATING_WORDS,
                 ),
+                "attic": Rule(("attic", "attic_cond", "dachgeschoss", "comble", "zolder"), NOTHING, ATTIC_WORDS),
+                "cellar": Rule(("cellar", "basement", "cellar_cond", "keller", "cave", "kelder", "kellari"), NOTHING, CELLAR_WORDS),
             }
         ),
         "roads": LayerPreset(

@@ -14,7 +14,8 @@ from ...city.weather import HOURS
 from .. import sun
 from . import apertures, elements, iso52016
 from .constructions import Constructions
-from .envelope import NET_FLOOR_SHARE, STEPS_PER_DEG, Envelope, areas_of
+from .envelope import NET_FLOOR_SHARE, STEPS_PER_DEG, Envelope, areas_of, roofs_of
+from .unheated import has_unheated, under_attic
 
 AT_MOST = 200  # buildings a run: each element keeps its year of sun
 THINNEST = 0.005  # m²K/W: an element cannot conduct more than its surfaces do, so U above 5.7 W/(m²K) counts as 5.7
@@ -73,6 +74,7 @@ def elements_of_city(
     and lies inside of the insulation. Sun on opaque elements is without shading by other buildings, as it is a few percent of all gains.
     """
     slab, solid = areas_of(city).ground, np.isin(city.surfaces.kind, (WALL, ROOF))
+    u_roofs, _ = roofs_of(city, made_of.values["u_roof"])
     rows: list[_Element] = []
     first, kappa, h_tb = [0], [], []
     for i in chosen.tolist():
@@ -86,7 +88,7 @@ def elements_of_city(
         if rest > 0:
             own.append(_Element(rest, 1.0, iso52016.H_CI[90.0], 0.0, iso52016.OUTDOORS, True))
         massive = sum(element.area for element in own if element.massive)
-        h_tb.append(_bridges(envelope, made_of, i, own))
+        h_tb.append(_bridges(envelope, own, i, float(made_of.values["u_wall"][i]), float(u_roofs[i])))
         kappa += [float(envelope.c_m[i]) / massive if element.massive else 0.0 for element in own]
         rows += own
         first.append(len(rows))
@@ -111,6 +113,8 @@ def elements_of_city(
 def _planes(city: City, made_of: Constructions, i: int, surfaces: np.ndarray) -> list[_Element]:
     """Walls and roofs of building i by plane, windows apart, and what is shared with neighbours as one element without exchange."""
     s, values = city.surfaces, {key: float(column[i]) for key, column in made_of.values.items()}
+    attic = bool(has_unheated(city.buildings, "attic")[i])
+    u_roof = float(under_attic(made_of.values["u_roof"])[i]) if attic else values["u_roof"]
     outer = iso52016.H_CE + iso52016.H_RE
     found: list[_Element] = []
     keys: dict[tuple[int, int, int], float] = {}
@@ -125,7 +129,9 @@ def _planes(city: City, made_of: Constructions, i: int, surfaces: np.ndarray) ->
         if area <= 0:
             continue
         share = values["window_share"] if kind == WALL else 0.0
-        u_opaque = values["u_wall"] if kind == WALL else values["u_roof"]
+        u_opaque = values["u_wall"] if kind == WALL else u_roof
+        if attic and kind == ROOF:
+            area *= np.cos(np.radians(tilt / STEPS_PER_DEG))  # the ceiling
         h_ci, place = iso52016.H_CI[TILT_INSIDE[kind]], (tilt / STEPS_PER_DEG, azimuth / STEPS_PER_DEG)
         if share < 1:
             core = _core(u_opaque, R_SI[kind] + elements.R_SE)
@@ -158,9 +164,8 @@ def _core(u_value: float, surfaces: float) -> float:
     return max(1 / u_value - surfaces, THINNEST)
 
 
-def _bridges(envelope: Envelope, made_of: Constructions, i: int, own: list[_Element]) -> float:
+def _bridges(envelope: Envelope, own: list[_Element], i: int, u_wall: float, u_roof: float) -> float:
     """Thermal bridges [W/K]: what the opaque envelope of the 5R1C model has beside its planes and floor."""
-    u_wall, u_roof = float(made_of.values["u_wall"][i]), float(made_of.values["u_roof"][i])
     planes = sum(
         element.area * (u_roof if element.h_ci == iso52016.H_CI[0.0] else u_wall)
         for element in own

@@ -12,8 +12,9 @@ from . import apertures
 from .archetypes import Columns
 from .constructions import Constructions
 from .glazing import kept_inside, panes_of
-from .ground import slab_on_ground
+from .ground import Slab, slab_on_ground
 from .profiles import by_use, use_index
+from .unheated import floor_over_cellar, has_unheated, under_attic
 from .zone import H_MS, LAMBDA_AT, RHO_C_AIR, mass_area_factor
 
 NET_FLOOR_SHARE = 0.85  # TABULA: conditioned floor area from external dimensions
@@ -133,10 +134,11 @@ def envelope_of(city: City, made_of: Constructions, profiles: Columns, density: 
     problem = _problems(city, values, gross)
     net = NET_FLOOR_SHARE * gross
     window = values["window_share"] * areas.wall
-    slab = slab_on_ground(np.maximum(areas.ground, 1e-6), exposed_perimeter(city, areas), values["u_ground"])
+    slab = _floors(city, areas, values["u_ground"])
+    u_roof, ceiling = roofs_of(city, values["u_roof"])
     h_ground = slab.u_value * areas.ground
     bridges = values["du_thermal_bridge"] * (areas.wall + areas.roof + GROUND_BRIDGES * areas.ground)
-    h_tr_op = values["u_wall"] * (areas.wall - window) + values["u_roof"] * areas.roof + bridges + h_ground
+    h_tr_op = values["u_wall"] * (areas.wall - window) + u_roof * ceiling + bridges + h_ground
     # halls and towers: more surface than 4.5 per floor area, so the envelope itself says how much surface and mass there is
     equivalent = np.maximum(net, areas.enclosing / LAMBDA_AT)
     c_m = 3600.0 * values["c_m"]
@@ -145,7 +147,7 @@ def envelope_of(city: City, made_of: Constructions, profiles: Columns, density: 
     problem[too_conductive] = TOO_CONDUCTIVE
     with np.errstate(divide="ignore", invalid="ignore"):
         kept = kept_inside(values["g_window"], np.minimum(window / (LAMBDA_AT * equivalent), 1.0))
-    planes, phi_sky = _planes(city.surfaces, made_of, kept)
+    planes, phi_sky = _planes(city, made_of, kept)
     return Envelope(
         values["u_window"] * window,
         h_tr_op,
@@ -194,17 +196,37 @@ def _or(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(first), second, first)
 
 
-def _planes(surfaces: Surfaces, made_of: Constructions, kept: np.ndarray) -> tuple[Planes, np.ndarray]:
+def roofs_of(city: City, u_roof: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """U of what closes the rooms above [W/(m²K)] and its area [m²], (n,) each: the roof, or the ceiling below an unheated attic."""
+    surfaces, n = city.surfaces, len(city.buildings)
+    roof = surfaces.kind == ROOF
+    level = surfaces.exposed_m2 * np.cos(np.radians(surfaces.tilt_deg))
+    attic = has_unheated(city.buildings, "attic")
+    ceiling = np.bincount(surfaces.building[roof], level[roof], n)
+    return np.where(attic, under_attic(u_roof), u_roof), np.where(attic, ceiling, surfaces.area_by_building(n, ROOF))
+
+
+def _floors(city: City, areas: Areas, u_floor: np.ndarray) -> Slab:
+    """The floors of n buildings, on the ground or over an unheated cellar."""
+    given = np.maximum(areas.ground, 1e-6), exposed_perimeter(city, areas), u_floor
+    cellar = has_unheated(city.buildings, "cellar")
+    both = zip(floor_over_cellar(*given), slab_on_ground(*given))
+    return Slab(*(np.where(cellar, over, on) for over, on in both))
+
+
+def _planes(city: City, made_of: Constructions, kept: np.ndarray) -> tuple[Planes, np.ndarray]:
     """Solar apertures by plane, and what each building loses to the cold sky, (n,) [W]; kept (n,): of the sun let in [-]."""
-    n = len(kept)
+    n, surfaces = len(kept), city.surfaces
     sunlit = np.flatnonzero(((surfaces.kind == WALL) | (surfaces.kind == ROOF)) & (surfaces.exposed_m2 > 0))
     owner, area = surfaces.building[sunlit], surfaces.exposed_m2[sunlit]
     is_wall = surfaces.kind[sunlit] == WALL
     v = {key: column[owner] for key, column in made_of.values.items()}
     window = np.where(is_wall, v["window_share"], 0.0) * area
-    opaque_u = np.where(is_wall, v["u_wall"], v["u_roof"]) * (area - window)
-    glass = apertures.of_glass(v["g_window"], window) * kept[owner]
     tilt, azimuth = surfaces.tilt_deg[sunlit], surfaces.azimuth_deg[sunlit]
+    attic = has_unheated(city.buildings, "attic")[owner]
+    ceiling = np.where(attic, under_attic(v["u_roof"]) * np.cos(np.radians(tilt)), v["u_roof"])
+    opaque_u = np.where(is_wall, v["u_wall"], ceiling) * (area - window)
+    glass = apertures.of_glass(v["g_window"], window) * kept[owner]
     to_sky = apertures.loss_to_sky(opaque_u + v["u_window"] * window, tilt)
     tilt_step = np.rint(tilt * STEPS_PER_DEG).astype(np.int64)
     azimuth_step = np.rint(azimuth * STEPS_PER_DEG).astype(np.int64) % TURN
