@@ -55,6 +55,19 @@ def _answer(pipe: Connection, work: Callable[..., Any], arguments: tuple) -> Non
     pipe.send((problem, answer, time.process_time(), peak_memory_gb()))
 
 
+def one_job(process: str, inputs: dict[str, Any]) -> dict[str, Any]:
+    """The result document of one job. Raises: SolverError when it does not succeed."""
+    from .. import processes
+    from ..jobs import Job
+
+    job = Job(processes.process(process), inputs)
+    job.run()
+    if job.result is None:
+        error = job.error or {}
+        raise SolverError(f"{process}: {error.get('message', job.status)}", str(error.get("hint", "")))
+    return job.result
+
+
 def peak_memory_gb() -> float | None:
     """Largest resident memory of this process so far [GB].
 

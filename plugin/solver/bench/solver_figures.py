@@ -1,26 +1,23 @@
-"""The bars of the solver: imports as a command line runs them, noise (noise_figures), energy as the plugin's waiting worker runs it."""
+"""The bars of the solver: imports as a command line runs them, noise (noise_figures), energy (energy_figures)."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ...city.errors import SolverError
 from ...store.recipe import Recipe
 from ..version import RESOURCES
 from .bars import DATA_ABSENT, Figure
-from .clock import in_own_process
+from .clock import in_own_process, one_job
+from .energy_figures import WEATHER, energy_figures, town_figures
 from .noise_figures import noise_figures
-from .town import CRS, FIELDS, write_town
 
 RODEZ = "rodez-bdtopo-v2/bdtopo_v2_sample_12174_original.zip"
+RODEZ_BARS = ("import-rodez", "import-rodez-memory", "energy-rodez", "energy-rodez-memory")
 HAGUE = "denhaag-lod2/DenHaag_01_v20.city.json"
-WEATHER = RESOURCES / "demo" / "weather" / "stockholm-2019-nsrdb.epw"
-HOUSES = 1000
 
 
 def solver_figures(data: Path | None, runs: int, tell: Callable[[str], None]) -> list[Figure]:
@@ -32,7 +29,7 @@ def solver_figures(data: Path | None, runs: int, tell: Callable[[str], None]) ->
 def _figures(folder: Path, data: Path | None, runs: int, tell: Callable[[str], None]) -> Iterator[Figure]:
     rodez, hague = _there(data, RODEZ), _there(data, HAGUE)
     if rodez is None:
-        yield from (Figure(bar, absent=DATA_ABSENT) for bar in ("import-rodez", "import-rodez-memory", "energy-rodez"))
+        yield from (Figure(bar, absent=DATA_ABSENT) for bar in RODEZ_BARS)
     else:
         tell("import Rodez")
         inputs = {"twin": str(folder / "rodez.twin"), "source": [str(rodez)], "weather": str(WEATHER)}
@@ -49,13 +46,12 @@ def _figures(folder: Path, data: Path | None, runs: int, tell: Callable[[str], N
         tell(f"import and energy of {name.title()}")
         recipe = Recipe.read(RESOURCES / "demo" / f"{name}.json", folder)
         yield import_figures(f"import-{name}", recipe.import_inputs(), runs)[0]
-        yield energy_figure(f"energy-{name}", recipe.twin, runs)
+        yield energy_figures(f"energy-{name}", recipe.twin, runs)[0]
     yield from noise_figures(folder / "helsinki.twin", runs, tell)
-    tell(f"energy of {HOUSES} houses")
-    yield energy_figure("energy-1000", _town(folder), runs)
+    yield from town_figures(folder, runs, tell)
     if rodez is not None:
         tell("energy of Rodez")
-        yield energy_figure("energy-rodez", folder / "rodez.twin", runs)
+        yield from energy_figures("energy-rodez", folder / "rodez.twin", runs)
 
 
 def import_figures(bar: str, inputs: dict[str, Any], runs: int) -> tuple[Figure, Figure]:
@@ -72,44 +68,6 @@ def import_figures(bar: str, inputs: dict[str, Any], runs: int) -> tuple[Figure,
     peaks = tuple(m.peak_gb for m in measured if m.peak_gb is not None)
     absent = "" if peaks else "this system does not say"
     return time_figure, Figure(f"{bar}-memory", peaks, note="largest of the process", absent=absent)
-
-
-def energy_figure(bar: str, twin: Path, runs: int) -> Figure:
-    """Jobs one after the other in one process, with reading the twin and writing the result; the first is not counted."""
-    first, *counted = in_own_process(energy_runs, str(twin), runs + 1).answer
-    note = f"{first[2]:,} buildings computed; first job of a new process {first[0]:.2f} s"
-    return Figure(bar, tuple(run[0] for run in counted), tuple(run[1] for run in counted), note)
-
-
-def energy_runs(twin: str, times: int) -> list[tuple[float, float, int]]:
-    """(wall s, processor s, buildings computed) of each of some jobs."""
-    found = []
-    for _ in range(times):
-        wall, cpu = time.perf_counter(), time.process_time()
-        document = one_job("energy", {"twin": twin, "force": True})
-        found.append((time.perf_counter() - wall, time.process_time() - cpu, int(document["summary"]["computed"])))
-    return found
-
-
-def one_job(process: str, inputs: dict[str, Any]) -> dict[str, Any]:
-    """The result document of one job. Raises: SolverError when it does not succeed."""
-    from .. import processes
-    from ..jobs import Job
-
-    job = Job(processes.process(process), inputs)
-    job.run()
-    if job.result is None:
-        error = job.error or {}
-        raise SolverError(f"{process}: {error.get('message', job.status)}", str(error.get("hint", "")))
-    return job.result
-
-
-def _town(folder: Path) -> Path:
-    file, twin = folder / "houses.geojson", folder / "houses.twin"
-    write_town(file, HOUSES)
-    inputs = {"twin": str(twin), "buildings": [str(file)], "fields": FIELDS, "crs": CRS, "weather": str(WEATHER)}
-    in_own_process(one_job, "import", inputs)
-    return twin
 
 
 def _there(data: Path | None, name: str) -> Path | None:
