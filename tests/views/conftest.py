@@ -52,3 +52,10 @@ def idle_queue(qgis_app):
     """A queue whose worker is never started."""
     holder = QuietQueue()
     yield holder.queue
+
+
+@pytest.fixture(autouse=True)
+def still_map(qgis_iface):
+    """A map that is still being drawn when the next test takes its layers away reads from what is gone."""
+    yield
+    qgis_iface.mapCanvas().waitWhileRendering()
