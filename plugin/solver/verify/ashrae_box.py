@@ -54,7 +54,15 @@ def box_of(given: dict[str, Any], document: dict[str, Any], sky: sun.Sky) -> Box
         opaque.append(Opaque(whole - glass, 90.0, azimuth, layers["exterior_wall"], AIR, absorptance))
     panes = given["windows"].get("glazing", {}).get("panes", glazing.PANES)
     return Box(
-        tuple(opaque), windows, size["volume_m3"], height, size["floor_area_m2"], panes, given["infiltration_ach"]
+        tuple(opaque),
+        windows,
+        size["volume_m3"],
+        height,
+        size["floor_area_m2"],
+        panes,
+        given["infiltration_ach"],
+        absorptance_inside=given["surface"]["solar_absorptance_interior"],
+        emissivity=given["surface"]["IR_emittance_exterior"],
     )
 
 

@@ -18,6 +18,7 @@ from .. import sun
 from ..energy import apertures, elements, glazing, iso52016, zone
 from ..energy.solar_gains import Apertures, Shading, solar_gains, unshaded
 
+EMISSIVITY = 0.9  # of outer surfaces, what apertures.SKY_COEFFICIENT counts with
 FAST = 1e4  # W/(m²K), to a ground whose temperature is that of the surface
 AIR, GROUND, ADIABATIC, SHELTERED = (
     "air",
@@ -56,7 +57,8 @@ class Window(NamedTuple):
 
 class Box(NamedTuple):
     """A box: its surfaces and windows, volume [m³], height [m], floor area [m²], panes of its windows, air changes [1/h], constant
-    temperature of the ground [°C]; light: what neighbours leave of the light of surfaces and windows, in this order."""
+    temperature of the ground [°C]; light: what neighbours leave of the light of surfaces and windows, in this order; absorptance of
+    its inner surfaces for sun, emissivity of its outer ones [-]."""
 
     opaque: tuple[Opaque, ...]
     windows: tuple[Window, ...]
@@ -67,6 +69,8 @@ class Box(NamedTuple):
     air_changes: float
     ground_c: float = 0.0
     light: Shading | None = None
+    absorptance_inside: float = glazing.INNER_ABSORPTANCE
+    emissivity: float = EMISSIVITY
 
 
 class Network(NamedTuple):
@@ -88,15 +92,20 @@ def sky_of(path: Path, albedo: float = sun.GROUND_ALBEDO) -> sun.Sky:
     return sun.sky_of_weather(weather_of(path), albedo=albedo)
 
 
+def density_of(weather: Weather) -> float:
+    """Density of the air at the station's height against that at sea level [-]."""
+    return sun.pressure_at(weather.elevation_m) / sun.pressure_at(0.0)
+
+
 def air_conductance(weather: Weather, flow_m3_h: float) -> float:
     """ρ c q with the density of the air at the station's height [W/K]."""
-    density = sun.pressure_at(weather.elevation_m) / sun.pressure_at(0.0)
-    return zone.RHO_C_AIR * density / 3600 * flow_m3_h
+    return zone.RHO_C_AIR * density_of(weather) / 3600 * flow_m3_h
 
 
 def r_se_of(box: Box, weather: Weather) -> float:
     """External resistance in the mean wind at half the height of the box [m²K/W]."""
-    return elements.external_resistance(elements.local_wind(float(np.nanmean(weather.wind_speed_ms)), box.height_m / 2))
+    wind = elements.local_wind(float(np.nanmean(weather.wind_speed_ms)), box.height_m / 2)
+    return elements.external_resistance(wind, box.emissivity)
 
 
 def u_of(surface: Opaque, r_se: float) -> float:
@@ -111,7 +120,7 @@ def window_u(window: Window, r_se: float) -> float:
 
 
 def network_of(box: Box, weather: Weather, sky: sun.Sky) -> Network:
-    r_se = r_se_of(box, weather)
+    r_se, pale = r_se_of(box, weather), box.emissivity / EMISSIVITY
     h_air = h_ground = to_sky = 0.0
     opaque_m2 = []
     for surface in box.opaque:
@@ -119,10 +128,10 @@ def network_of(box: Box, weather: Weather, sky: sun.Sky) -> Network:
         h_ground += conductance * (surface.outside == GROUND)
         h_air += conductance * (surface.outside != GROUND)
         lit = conductance * (surface.outside == AIR)
-        to_sky += float(apertures.loss_to_sky(np.array([lit]), np.array([surface.tilt_deg]), r_se)[0])
+        to_sky += pale * float(apertures.loss_to_sky(np.array([lit]), np.array([surface.tilt_deg]), r_se)[0])
         opaque_m2.append(surface.absorptance * r_se * lit)
     h_window = np.array([window.area_m2 * window_u(window, r_se) for window in box.windows])
-    to_sky += float(apertures.loss_to_sky(h_window, np.full(len(h_window), 90.0), r_se).sum())
+    to_sky += pale * float(apertures.loss_to_sky(h_window, np.full(len(h_window), 90.0), r_se).sum())
     area = np.array([surface.area_m2 for surface in box.opaque])
     capacity = np.array([elements.heat_capacity(list(surface.layers)) for surface in box.opaque])
     a_m, c_m = elements.mass_area(area, capacity)
@@ -138,7 +147,7 @@ def _solar(box: Box, sky: sun.Sky, opaque_m2: list[float], absorbed: list[float]
     glass = sum(window.area_m2 for window in box.windows if window.g_value > 0)
     inner = sum(surface.area_m2 for surface in box.opaque) + sum(window.area_m2 for window in box.windows)
     g_value = max((window.g_value for window in box.windows), default=0.0)
-    kept = glazing.kept_inside(g_value, glass / inner)
+    kept = glazing.kept_inside(g_value, glass / inner, box.absorptance_inside)
     planes = Apertures(
         np.array([surface.tilt_deg for surface in box.opaque] + [90.0] * windows),
         np.array([*(surface.azimuth_deg for surface in box.opaque), *(window.azimuth_deg for window in box.windows)]),
@@ -204,7 +213,7 @@ def elements_of(box: Box, weather: Weather, sky: sun.Sky) -> tuple[iso52016.Elem
         h_ci,
         h_outs,
         behinds.astype(np.int8),
-        apertures.radiated_to_sky(np.array(tilts)),
+        apertures.radiated_to_sky(np.array(tilts)) * box.emissivity / EMISSIVITY,
         np.stack(lit),
     )
     return built, _solar(box, sky, [0.0] * len(box.opaque), [0.0] * len(box.windows))
