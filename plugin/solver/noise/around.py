@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import math
 
-from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from .compiled import inlined, kernel
 from .cut import NO_ROOM, TOUCHING_M, cross, lay
 from .profile import LATERAL
 from .scene import ZONE
-
-from numba import njit  # isort: skip  # noqa: E402
 
 LEFT, RIGHT = 1.0, -1.0
 ABOVE_M = 1e-6  # ground that rises this far above the string blocks it
 GAP_M = 0.01  # the string runs this far from walls when it is looked at what it meets: houses of a row, which touch, leave no gap
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _meet(scene, room, k, search, first, side, x_s, y_s, z_s, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
     """Writes the obstacles leg k of the chain meets below their top, new to this search, from `first` on: how many there are then, and
     whether it meets known ones, as between an outer and an inner corner of a block in whose courtyard the string ends."""
@@ -55,13 +53,13 @@ def _meet(scene, room, k, search, first, side, x_s, y_s, z_s, x_r, y_r, z_r):  #
     return owners, through
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _plane(x, y, x_s, y_s, z_s, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
     dx, dy = x_r - x_s, y_r - y_s
     return z_s + (z_r - z_s) * ((x - x_s) * dx + (y - y_s) * dy) / (dx * dx + dy * dy)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def lay_around(  # type: ignore[no-untyped-def]
     scene, room, i, first, owners, side, longest, x_s, y_s, z_s, x_r, y_r, z_r, zone, g_source, conditions
 ):
@@ -130,7 +128,7 @@ def lay_around(  # type: ignore[no-untyped-def]
     return end, aside
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _away(room, k, side):  # type: ignore[no-untyped-def]
     """Distance of a corner from the line through source and receiver, on one side of it [m]."""
     x, y = room.hull_x, room.hull_y
@@ -138,7 +136,7 @@ def _away(room, k, side):  # type: ignore[no-untyped-def]
     return side * _turn(x[0], y[0], x[1], y[1], x[k], y[k]) / plan
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _corners(scene, room, points, first, owners, side, x_s, y_s, z_s, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
     """Adds the corners of obstacles first…owners on this side that rise above the plane."""
     for k in range(first, owners):
@@ -155,7 +153,7 @@ def _corners(scene, room, points, first, owners, side, x_s, y_s, z_s, x_r, y_r, 
     return points
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _only_chain(room, legs, free):  # type: ignore[no-untyped-def]
     """Keeps of all corners those the string touches: a hull that grows never comes back to the others. How many points are left;
     the first `free` legs are noted in room.next and need not be looked at again."""
@@ -174,7 +172,7 @@ def _only_chain(room, legs, free):  # type: ignore[no-untyped-def]
     return inner + 2
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _string(room, points, side):  # type: ignore[no-untyped-def]
     """The convex hull's border from point 0 to point 1 on one side of the line between them, into room.chain; its number of legs, 0
     when an end is inside the hull, or NO_ROOM. All corners lie on that side: those on the other do not pull the string."""
@@ -210,13 +208,13 @@ def _string(room, points, side):  # type: ignore[no-untyped-def]
     return legs
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _turn(x_0, y_0, x_1, y_1, x_2, y_2):  # type: ignore[no-untyped-def]
     """Above 0: point 2 lies left of the line from 0 to 1."""
     return (x_1 - x_0) * (y_2 - y_0) - (y_1 - y_0) * (x_2 - x_0)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _is_farther(x, y, now, best, k):  # type: ignore[no-untyped-def]
     """Of two points in one direction the receiver comes first, then the farther one."""
     if best == 1 or k == 1:
@@ -224,7 +222,7 @@ def _is_farther(x, y, now, best, k):  # type: ignore[no-untyped-def]
     return (x[k] - x[now]) ** 2 + (y[k] - y[now]) ** 2 > (x[best] - x[now]) ** 2 + (y[best] - y[now]) ** 2
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _is_buried(room, first, end, legs):  # type: ignore[no-untyped-def]
     """Whether the ground rises above the string."""
     paths = room.paths

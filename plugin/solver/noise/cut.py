@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from .bands import OCTAVES
+from .compiled import inlined, kernel
 from .profile import FAVOURABLE, HOMOGENEOUS, VERTICAL, Paths
 from .scene import BUILDING, ZONE, Scene, ground_at
-
-from numba import njit  # isort: skip  # noqa: E402
 
 TOUCHING_M = 1e-6  # a crossing nearer to the end of a leg is the end itself
 FLAT_M = 1e-3  # ground points that change the profile by less are left out
@@ -123,7 +121,7 @@ def room_for(scene: Scene, points: int = 20_000, paths: int = 512, corners: int 
     )
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-untyped-def]
     """Segments a leg crosses between its ends, in order, into the room's events; their number, or NO_ROOM.
 
@@ -207,7 +205,7 @@ def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-u
     return n
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # type: ignore[no-untyped-def]
     """Writes path i over the room's legs, its profile from point `first` on; the next free point, or NO_ROOM.
 
@@ -351,7 +349,7 @@ def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # t
     return n
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _top_at(scene, s, x, y):  # type: ignore[no-untyped-def]
     """Altitude of a wall's top at a point on it [m]."""
     dx, dy = scene.x2[s] - scene.x1[s], scene.y2[s] - scene.y1[s]
@@ -359,7 +357,7 @@ def _top_at(scene, s, x, y):  # type: ignore[no-untyped-def]
     return scene.z1[s] + min(max(part, 0.0), 1.0) * (scene.z2[s] - scene.z1[s])
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _above(scene, room, inside, ground):  # type: ignore[no-untyped-def]
     """Altitude of the highest roof of the buildings the path is over, or the ground [m]."""
     top = ground
@@ -368,7 +366,7 @@ def _above(scene, room, inside, ground):  # type: ignore[no-untyped-def]
     return top
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _enter(room, inside, owner):  # type: ignore[no-untyped-def]
     if inside >= room.over.size:
         return NO_ROOM
@@ -376,7 +374,7 @@ def _enter(room, inside, owner):  # type: ignore[no-untyped-def]
     return inside + 1
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _leave(room, inside, owner):  # type: ignore[no-untyped-def]
     for k in range(inside - 1, -1, -1):
         if room.over[k] == owner:

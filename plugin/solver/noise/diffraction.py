@@ -11,11 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from .bands import OCTAVES
+from .compiled import inlined, kernel
 from .ground import SPEED_OF_SOUND
-
-from numba import njit  # isort: skip  # noqa: E402
 
 SMALLEST_RADIUS = 1000.0  # Γ = max(1000 m, 8 d), 2.5.6
 RADIUS_PER_LENGTH = 8.0
@@ -64,18 +62,18 @@ def bend_of(length: float, condition: str) -> float:
     return 0.0 if condition == "homogeneous" else float(favourable_bend(length))
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def favourable_bend(length):  # type: ignore[no-untyped-def]
     return 0.5 / max(SMALLEST_RADIUS, RADIUS_PER_LENGTH * length)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def distance_of(x_1, z_1, x_2, z_2):  # type: ignore[no-untyped-def]
     dx, dz = x_2 - x_1, z_2 - z_1
     return math.sqrt(dx * dx + dz * dz)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def arc_of(chord, bend):  # type: ignore[no-untyped-def]
     """Length of the arc over a chord, 2Γ asin(chord/2Γ), (2.5.25) [m].
 
@@ -89,7 +87,7 @@ def arc_of(chord, bend):  # type: ignore[no-untyped-def]
     return chord + chord * (u * series)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def edge_difference(to_edge, from_edge, straight, part, is_above, bend):  # type: ignore[no-untyped-def]
     """Path difference of a ray over one edge, negative when the ray passes above the edge [m].
 
@@ -104,7 +102,7 @@ def edge_difference(to_edge, from_edge, straight, part, is_above, bend):  # type
     return 2.0 * mirrored - over - direct
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def difference_over_edge(x_s, z_s, x_o, z_o, x_r, z_r, bend):  # type: ignore[no-untyped-def]
     """Path difference of the ray source–edge–receiver by coordinates [m]."""
     part = (x_o - x_s) / (x_r - x_s)
@@ -113,7 +111,7 @@ def difference_over_edge(x_s, z_s, x_o, z_o, x_r, z_r, bend):  # type: ignore[no
     return edge_difference(to_edge, from_edge, distance_of(x_s, z_s, x_r, z_r), part, is_above, bend)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def edges_of(x, z, first, last, z_s, z_r, bend, stack):  # type: ignore[no-untyped-def]
     """The edges of the profile's points first…last for a ray from z_s to z_r; stack has room for as many indices."""
     x_s, x_r = x[first], x[last]
@@ -145,7 +143,7 @@ def edges_of(x, z, first, last, z_s, z_r, bend, stack):  # type: ignore[no-untyp
     return _hull(x, z, first, last, z_s, z_r, bend, stack)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _hull(x, z, first, last, z_s, z_r, bend, stack):  # type: ignore[no-untyped-def]
     """The edges a tight string from source to receiver touches: at each the ray turns downwards."""
     x_s, x_r = x[first], x[last]
@@ -179,7 +177,7 @@ def _hull(x, z, first, last, z_s, z_r, bend, stack):  # type: ignore[no-untyped-
     return Edges(True, stack[first], stack[first + size - 1], between, size)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _turns_down(x_b, z_b, x_p, z_p, x_n, z_n, bend):  # type: ignore[no-untyped-def]
     """Whether the arcs before–point–next turn downwards at the point: chords turn by more than half of both arcs bend."""
     ux, uz, vx, vz = x_p - x_b, z_p - z_b, x_n - x_p, z_n - z_p
@@ -191,7 +189,7 @@ def _turns_down(x_b, z_b, x_p, z_p, x_n, z_n, bend):  # type: ignore[no-untyped-
     return cross > u * v * (sin_u * math.sqrt(1.0 - sin_v * sin_v) + sin_v * math.sqrt(1.0 - sin_u * sin_u))
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def narrow_factor(between, j):  # type: ignore[no-untyped-def]
     """C'' of band j, (2.5.23) [-]."""
     if between <= NARROW_M:
@@ -200,12 +198,12 @@ def narrow_factor(between, j):  # type: ignore[no-untyped-def]
     return (1.0 + square) / (1.0 / 3.0 + square)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def diffraction_gain_of(delta, factor, j):  # type: ignore[no-untyped-def]
     """10^(Δ_dif/10) of band j with C'' at hand, (2.5.21); 1 when the edge is too low to matter."""
     return max(3.0 + _FORTY[j] * factor * delta, 1.0)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def diffraction_gain(delta, between, j):  # type: ignore[no-untyped-def]
     return diffraction_gain_of(delta, narrow_factor(between, j), j)

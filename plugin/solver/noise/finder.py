@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from .around import LEFT, RIGHT, lay_around
+from .compiled import kernel
 from .cut import NO_ROOM, Room, lay, room_for
 from .diffraction import edges_of, favourable_bend
 from .mirrors import Images, images_for, mirror, way_to
 from .profile import FAVOURABLE, HOMOGENEOUS, SHORTEST_M, VERTICAL, Paths
 from .scene import Scene
-
-from numba import njit  # isort: skip  # noqa: E402
 
 
 class Search(NamedTuple):
@@ -55,7 +53,7 @@ class Found:
     legs: tuple[np.ndarray, ...]
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
     """Writes all paths into room.paths, the vertical one first; their number, or NO_ROOM; and how far left and right of the straight line
     ways around were looked for [m].

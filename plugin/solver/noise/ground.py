@@ -12,6 +12,7 @@ import numpy as np
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from .bands import OCTAVES
+from .compiled import inlined, kernel
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -114,7 +115,7 @@ def _ground_kernel(z_s, z_r, d, g, g_prime, favourable, out):  # type: ignore[no
             out[i, j] = -10.0 * math.log10(ground_gain(footing, j))
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def path_factor(x, g, first, last):  # type: ignore[no-untyped-def]
     """G_path: ground factor of the points first…last averaged over their length on the plan [-]."""
     length = x[last] - x[first]
@@ -126,7 +127,7 @@ def path_factor(x, g, first, last):  # type: ignore[no-untyped-def]
     return min(total / length, 1.0)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def corrected_factor(g, g_source, d, heights):  # type: ignore[no-untyped-def]
     """G'_path (2.5.14): near the source its own ground counts more [-]."""
     reach = REACH * heights
@@ -135,7 +136,7 @@ def corrected_factor(g, g_source, d, heights):  # type: ignore[no-untyped-def]
     return g * d / reach + g_source * (1.0 - d / reach)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def homogeneous_footing(reach, g_w):  # type: ignore[no-untyped-def]
     """(2.5.18); g_w is also G_m: G'_path, or G_path from a diffraction edge to the receiver."""
     if reach.g <= 0.0:
@@ -144,7 +145,7 @@ def homogeneous_footing(reach, g_w):  # type: ignore[no-untyped-def]
     return Footing(reach.z_s, reach.z_r, reach.d, g_13, g_13 * g_13, 10.0 ** (0.3 * (1.0 - g_w)), reach.d <= TOUCHING_M)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def favourable_footing(reach):  # type: ignore[no-untyped-def]
     """(2.5.19), (2.5.20) with G_w = G_path, G_m = G'_path: rays bent down by the wind meet the ground as if the ends were higher."""
     total = reach.z_s + reach.z_r
@@ -161,20 +162,20 @@ def favourable_footing(reach):  # type: ignore[no-untyped-def]
     return Footing(z_s, z_r, reach.d, g_13, g_13 * g_13, 10.0**bound, False)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def ground_spread(g_13, g_26, d, j):  # type: ignore[no-untyped-def]
     """C_f of band j, (2.5.16) with w of (2.5.17) [m]."""
     wd = d * ground_w(g_13, g_26, j)
     return d * (1.0 + 3.0 * wd * math.exp(-math.sqrt(wd))) / (1.0 + wd)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def ground_w(g_13, g_26, j):  # type: ignore[no-untyped-def]
     """w of band j, (2.5.17) [1/m]."""
     return _W_0[j] * g_26 / (_W_1[j] * g_26 + _W_2[j] * g_13 + _W_3)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def ground_gain(footing, j):  # type: ignore[no-untyped-def]
     """10^(−A_ground/10) of band j, (2.5.15)."""
     if footing.hard:
@@ -182,7 +183,7 @@ def ground_gain(footing, j):  # type: ignore[no-untyped-def]
     return ground_gain_of(footing, ground_spread(footing.g_13, footing.g_26, footing.d, j), j)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def ground_gain_of(footing, c_f, j):  # type: ignore[no-untyped-def]
     """The same with C_f at hand. Both gaps are positive at any height; multiplied first, both directions have the same bits."""
     z_s, z_r = footing.z_s, footing.z_r

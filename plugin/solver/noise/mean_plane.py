@@ -11,9 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
-
-from numba import njit  # isort: skip  # noqa: E402
+from .compiled import inlined, kernel
 
 
 class Plane(NamedTuple):
@@ -46,7 +44,7 @@ def mean_plane(distance: np.ndarray, altitude: np.ndarray) -> Plane:
     return Plane(*plane_between(x, z, 0, x.size - 1))
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def plane_between(x, z, first, last):  # type: ignore[no-untyped-def]
     """Mean plane of the profile's points first…last.
 
@@ -64,19 +62,19 @@ def plane_between(x, z, first, last):  # type: ignore[no-untyped-def]
     return Plane(12.0 * moment / (length * length * length), area / length, middle)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def height_above(plane, x, z):  # type: ignore[no-untyped-def]
     """Equivalent height: at right angles to the plane, 0 for a point below it [m]."""
     return max((z - plane.level - plane.slope * (x - plane.middle)) / math.sqrt(1.0 + plane.slope * plane.slope), 0.0)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def length_along(plane, x_1, z_1, x_2, z_2):  # type: ignore[no-untyped-def]
     """d_p: distance of two points projected on the plane [m]."""
     return abs(x_2 - x_1 + plane.slope * (z_2 - z_1)) / math.sqrt(1.0 + plane.slope * plane.slope)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def image_of(plane, x, z):  # type: ignore[no-untyped-def]
     """The point mirrored on the plane; a point below it is its own image."""
     twice = 2.0 * height_above(plane, x, z) / math.sqrt(1.0 + plane.slope * plane.slope)

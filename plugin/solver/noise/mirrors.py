@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from .compiled import allocating, inlined, kernel
 from .cut import NO_ROOM
 from .scene import BARRIER
-
-from numba import njit  # isort: skip  # noqa: E402
 
 HIGHEST_ORDER = 3
 OWN_FACADE_M = 0.3  # a wall nearer to the receiver is the facade it stands for: only the incident sound counts, 2.8
@@ -40,7 +38,7 @@ def images_for(most: int = 20_000) -> Images:
     )
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def mirror(scene, room, images, x_r, y_r, order, reach, longest):  # type: ignore[no-untyped-def]
     """Mirrors a receiver on the walls within reach, again and again up to `order`; how many images, or NO_ROOM.
 
@@ -73,7 +71,7 @@ def mirror(scene, room, images, x_r, y_r, order, reach, longest):  # type: ignor
     return n
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _add(scene, images, n, s, parent, x_i, y_i, x_r, y_r, longest):  # type: ignore[no-untyped-def]
     side = _side(scene, s, x_i, y_i)
     if side == 0.0 or (scene.kind[s] != BARRIER and side > 0.0):  # buildings reflect outside only
@@ -89,20 +87,20 @@ def _add(scene, images, n, s, parent, x_i, y_i, x_r, y_r, longest):  # type: ign
     return n + 1
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _side(scene, s, x, y):  # type: ignore[no-untyped-def]
     """Above 0: left of the wall."""
     return (scene.x2[s] - scene.x1[s]) * (y - scene.y1[s]) - (scene.y2[s] - scene.y1[s]) * (x - scene.x1[s])
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _distance_to(scene, s, x, y):  # type: ignore[no-untyped-def]
     dx, dy = scene.x2[s] - scene.x1[s], scene.y2[s] - scene.y1[s]
     part = min(max(((x - scene.x1[s]) * dx + (y - scene.y1[s]) * dy) / (dx * dx + dy * dy), 0.0), 1.0)
     return math.sqrt((x - scene.x1[s] - part * dx) ** 2 + (y - scene.y1[s] - part * dy) ** 2)
 
 
-@njit(cache=True, error_model="numpy")
+@allocating  # as sorting does
 def _near(scene, room, images, x, y, reach):  # type: ignore[no-untyped-def]
     """Reflecting walls within reach, in their own order, so that cells do not matter; how many, or NO_ROOM."""
     room.state[0] += 1
@@ -128,7 +126,7 @@ def _near(scene, room, images, x, y, reach):  # type: ignore[no-untyped-def]
     return n
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _in_cone(scene, x_i, y_i, w, s):  # type: ignore[no-untyped-def]
     """Whether some of wall s may be seen from an image through its wall w, on the far side of it."""
     ax, ay, bx, by = scene.x1[w] - x_i, scene.y1[w] - y_i, scene.x2[w] - x_i, scene.y2[w] - y_i
@@ -145,7 +143,7 @@ def _in_cone(scene, x_i, y_i, w, s):  # type: ignore[no-untyped-def]
     )
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def way_to(scene, room, images, k, x_s, y_s, z_s, x_r, y_r, z_r, longest):  # type: ignore[no-untyped-def]
     """The legs of the reflected way from a source to image k, into the room; how many, 0 when there is no such way."""
     total = math.sqrt((images.x[k] - x_s) ** 2 + (images.y[k] - y_s) ** 2)

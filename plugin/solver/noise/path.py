@@ -13,6 +13,7 @@ import numpy as np
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from ..sun import ONE_KERNEL_AT_A_TIME
 from .bands import OCTAVES
+from .compiled import allocating, inlined, kernel
 from .diffraction import (
     LARGEST_GAIN,
     WAVE_LENGTH,
@@ -157,7 +158,7 @@ def _attenuation_kernel(paths, alpha, stack, out_h, out_f):  # type: ignore[no-u
             out_f[i, j] = -10.0 * math.log10(out_f[i, j]) if out_f[i, j] > 0.0 else math.inf
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def transmit(paths, i, alpha, stack, out_h, out_f):  # type: ignore[no-untyped-def]
     """Rows i of both outputs: 10^(−A/10), 0 where the path does not exist; of stack it uses the part of the path's own points."""
     first, last = paths.start[i], paths.start[i + 1] - 1
@@ -212,7 +213,7 @@ def transmit(paths, i, alpha, stack, out_h, out_f):  # type: ignore[no-untyped-d
             out_f[i, j] = 0.0
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _transmit_around(paths, i, first, last, alpha, out_h, out_f):  # type: ignore[no-untyped-def]
     """Lateral path: divergence of the straight line, air and ground of the way around, no bound of 25 dB; 2.5.6."""
     straight, way = paths.straight[i], paths.way[i]
@@ -227,7 +228,7 @@ def _transmit_around(paths, i, first, last, alpha, out_h, out_f):  # type: ignor
         out_f[i, j] = reached * ground_gain(whole_f, j) if exists_f else 0.0
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _whole(paths, i, first, last):  # type: ignore[no-untyped-def]
     """The ground from source to receiver."""
     x, z_s, z_r = paths.x, paths.z_source[i], paths.z_receiver[i]
@@ -236,7 +237,7 @@ def _whole(paths, i, first, last):  # type: ignore[no-untyped-def]
     return _reach(plane, x[first], z_s, x[last], z_r, g, paths.g_source[i], True)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _reach(plane, x_s, z_s, x_r, z_r, g, g_source, from_source):  # type: ignore[no-untyped-def]
     """G'_path belongs to the source's side; from an edge to the receiver it is G_path itself."""
     h_s, h_r = height_above(plane, x_s, z_s), height_above(plane, x_r, z_r)
@@ -245,7 +246,7 @@ def _reach(plane, x_s, z_s, x_r, z_r, g, g_source, from_source):  # type: ignore
     return Reach(h_s, h_r, d, g, g_prime)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _sides(paths, i, first, last, edges):  # type: ignore[no-untyped-def]
     x, z, z_s, z_r = paths.x, paths.z, paths.z_source[i], paths.z_receiver[i]
     o, p = edges.first, edges.last
@@ -261,7 +262,7 @@ def _sides(paths, i, first, last, edges):  # type: ignore[no-untyped-def]
     return _Sides(near, far, x_image_s, z_image_s, x_image_r, z_image_r)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _way(x, z, first, last, z_s, z_r, bend, edges, sides):  # type: ignore[no-untyped-def]
     """Path differences, with the mirrored ends too, and the wave lengths that are diffracted.
 
@@ -286,7 +287,7 @@ def _way(x, z, first, last, z_s, z_r, bend, edges, sides):  # type: ignore[no-un
     return _Way(above, below, delta, delta_s, delta_r, delta_star, e, near, far)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _difference(x_s, z_s, x_o, z_o, x_p, z_p, x_r, z_r, bend, between):  # type: ignore[no-untyped-def]
     """Path difference over the edges o…p, (2.5.24) to (2.5.28) [m]."""
     if x_o == x_p and z_o == z_p:
@@ -295,7 +296,7 @@ def _difference(x_s, z_s, x_o, z_o, x_p, z_p, x_r, z_r, bend, between):  # type:
     return ends + between - arc_of(distance_of(x_s, z_s, x_r, z_r), bend)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _diffracted_gain(way, j):  # type: ignore[no-untyped-def]
     """10^(−A_dif/10) of band j, (2.5.30)."""
     factor = narrow_factor(way.between, j)
@@ -306,7 +307,7 @@ def _diffracted_gain(way, j):  # type: ignore[no-untyped-def]
     return both * both / min(pure, LARGEST_GAIN)
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _ground_share(gain, pure, with_image):  # type: ignore[no-untyped-def]
     """10^(−Δ_ground/20) of one side, (2.5.31), (2.5.32).
 
@@ -316,7 +317,7 @@ def _ground_share(gain, pure, with_image):  # type: ignore[no-untyped-def]
     return 1.0 + (math.sqrt(gain) - 1.0) * math.sqrt(min(pure / with_image, 1.0))
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _mirrored(paths, i, first, last, bend, edges, stack, row):  # type: ignore[no-untyped-def]
     """The row becomes what the reflections of path i leave of the energy, 1 without any. False when the ray passes above a wall."""
     for j in range(_BANDS):
@@ -330,7 +331,7 @@ def _mirrored(paths, i, first, last, bend, edges, stack, row):  # type: ignore[n
     return True
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _over_wall(paths, i, first, last, bend, edges, stack, m):  # type: ignore[no-untyped-def]
     """δ' of retrodiffraction (2.5.37) over the top of wall m between the neighbouring edges of the ray [m]; above 0: no reflection."""
     x_b, z_b, x_a, z_a = paths.x[first], paths.z_source[i], paths.x[last], paths.z_receiver[i]
@@ -349,7 +350,7 @@ def _over_wall(paths, i, first, last, bend, edges, stack, m):  # type: ignore[no
     return delta
 
 
-@njit(cache=True, error_model="numpy")
+@allocating
 def _terms_kernel(paths, i, alpha, stack, bands, planes, lengths):  # type: ignore[no-untyped-def]
     """The floors of `transmit` again, each term written down on the way."""
     first, last = paths.start[i], paths.start[i + 1] - 1
@@ -399,25 +400,25 @@ def _terms_kernel(paths, i, alpha, stack, bands, planes, lengths):  # type: igno
             t[15] = t[13] + t[14] + t[10] - t[11] + t[12]
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _attenuation_db(gain):  # type: ignore[no-untyped-def]
     return -10.0 * math.log10(gain)
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _write_plane(row, plane, reach):  # type: ignore[no-untyped-def]
     row[0], row[1] = plane.slope, plane.level - plane.slope * plane.middle
     row[2], row[3], row[4], row[5], row[6] = reach.z_s, reach.z_r, reach.d, reach.g, reach.g_prime
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _write_lengths(row, way, sides, edges):  # type: ignore[no-untyped-def]
     row[0], row[1], row[2], row[3], row[4] = way.delta, way.delta_s, way.delta_r, way.delta_star, way.between
     row[5], row[6], row[7], row[8] = sides.x_s, sides.z_s, sides.x_r, sides.z_r
     row[9], row[10] = edges.first, edges.last
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _write_diffraction(t, way, j):  # type: ignore[no-untyped-def]
     factor = narrow_factor(way.between, j)
     pure = diffraction_gain_of(way.delta, factor, j)
@@ -432,7 +433,7 @@ def _write_diffraction(t, way, j):  # type: ignore[no-untyped-def]
     t[10] = _attenuation_db(_diffracted_gain(way, j))
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _write_reflection(t, paths, i, rest, j):  # type: ignore[no-untyped-def]
     """rest : what all reflections leave of band j, absorption and retrodiffraction together."""
     share = 1.0

@@ -7,14 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from .bands import OCTAVES
 from .chains import Chains, chains_of
 from .city_sources import DIPOLE_A, DIPOLE_AIR_B, OMNIDIRECTIONAL
+from .compiled import kernel
 from .profile import SHORTEST_M
 from .scene import Ground, Terrain, ground_z
-
-from numba import njit  # isort: skip  # noqa: E402
 
 SHORTEST_PIECE_M = 1.0  # no piece is cut in parts shorter than this
 SIZE_PER_DISTANCE = 0.5  # longest piece by its distance from the receiver, 2.5.1: short enough to be a point
@@ -205,7 +203,7 @@ def piece_energy(pieces: Pieces, power: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(np.add.reduceat(parts, pieces.member_start[:-1], axis=1))
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def sent(lobe, along, psi_sin, psi_cos, j):  # type: ignore[no-untyped-def]
     """What a piece sends towards a receiver, as part of what it sends across and level; (2.3.15) to (2.3.17) with 2021/1226.
 
@@ -222,7 +220,7 @@ def sent(lobe, along, psi_sin, psi_cos, j):  # type: ignore[no-untyped-def]
     return gain
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def pieces_for(pieces, chain, x, y, farthest, stack, out):  # type: ignore[no-untyped-def]
     """The pieces of a chain that a receiver at x, y sees as points, along the chain, into out; how many, −1 when out is too small."""
     n = 0

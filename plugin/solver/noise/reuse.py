@@ -105,8 +105,9 @@ class ReuseWorker:
 
     def _mark(self, tile: np.ndarray, changes: Changes, known: Known) -> bool:
         reuse, (x, y, z) = self._reuse, (part[tile] for part in self._reuse.places)
-        before = reuse.earlier.scene, self._rooms[0], self._images[0]
-        after = reuse.scene, self._rooms[1], self._images[1]
+        some = [np.empty(self._most, np.int32) for _ in range(2)]
+        before = reuse.earlier.scene, self._rooms[0], self._images[0], some[0]
+        after = reuse.scene, self._rooms[1], self._images[1], some[1]
         entries = known.start, known.piece, known.aside, known.redo
         marked: bool = mark_touched(before, after, changes, reuse.search, reuse.pieces, x, y, z, entries)
         return marked

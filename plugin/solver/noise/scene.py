@@ -14,10 +14,8 @@ import numpy as np
 import shapely
 
 from ...city.errors import InputError
-from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from .bands import OCTAVES
-
-from numba import njit  # isort: skip  # noqa: E402
+from .compiled import inlined, kernel
 
 BUILDING, BARRIER, ZONE = 0, 1, 2  # Scene.kind
 NO_REFLECTION = -1
@@ -265,7 +263,7 @@ def _grid(x1: np.ndarray, y1: np.ndarray, x2: np.ndarray, y2: np.ndarray) -> dic
     }
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _fill(x1, y1, x2, y2, columns, rows, cell, left, bottom, place, segments):  # type: ignore[no-untyped-def]
     """Counts the segments of each cell, or with room for them writes them at `place`. A segment lies in the cells it comes near: a ray
     through the corner of four cells, where walls end, visits three of them, and which ones must not matter."""
@@ -285,7 +283,7 @@ def _fill(x1, y1, x2, y2, columns, rows, cell, left, bottom, place, segments):  
                     place[k] += 1
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def ground_at(terrain, x, y):  # type: ignore[no-untyped-def]
     """Ground altitude [m]."""
     rows, columns = terrain.z.shape
@@ -300,7 +298,7 @@ def ground_at(terrain, x, y):  # type: ignore[no-untyped-def]
     return (z[r, c] * (1.0 - u) + z[r, c + 1] * u) * (1.0 - v) + (z[r + 1, c] * (1.0 - u) + z[r + 1, c + 1] * u) * v
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _heights(terrain, x, y, out):  # type: ignore[no-untyped-def]
     for i in range(x.size):
         out[i] = ground_at(terrain, x[i], y[i])

@@ -8,35 +8,31 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
-from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from .compiled import inlined, kernel, kernel_without_gil
 from .cut import NO_ROOM
 from .mirrors import mirror, way_to
 from .profile import SHORTEST_M
-
-from numba import njit  # isort: skip  # noqa: E402
 
 BESIDE_M = 0.05  # what stands nearer to a ray counts as met: strings are looked at from 1 cm outside
 ANYTHING = 255  # ways around were looked for farther away than a byte can tell
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def rounded_up(aside):  # type: ignore[no-untyped-def]
     """Distance to which ways around were looked for as it is kept: whole metres, 0 where none was, ANYTHING beyond 254 m."""
     return 0 if aside <= 0.0 else min(int(math.ceil(aside + BESIDE_M)), ANYTHING)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel_without_gil
 def mark_touched(before, after, changes, search, pieces, x, y, z, entries):  # type: ignore[no-untyped-def]
     """Marks the entries of receivers at x, y, z that the changes touch; False when a room is too small.
 
-    before, after : scene, room and images of each; entries : start, piece and aside of those before, as in Transfer, and the marks
+    before, after : scene, room, images and room for as many numbers (int32) of each; entries : start, piece and aside of those before, as
+    in Transfer, and the marks
     """
     start, piece, aside, redo = entries
-    scene_b, room_b, images_b = before
-    scene_a, room_a, images_a = after
-    old, new = np.empty(images_b.x.size, np.int32), np.empty(images_a.x.size, np.int32)
+    scene_b, room_b, images_b, old = before
+    scene_a, room_a, images_a, new = after
     order, reach, farthest = search.order, search.reach_m, search.farthest_m
     for r in range(x.size):
         if start[r] == start[r + 1]:
@@ -73,7 +69,7 @@ def mark_touched(before, after, changes, search, pieces, x, y, z, entries):  # t
     return True
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _any_within(changes, x, y, farthest):  # type: ignore[no-untyped-def]
     """Whether a reflected way to x, y may come near a change: all of it is within `farthest`."""
     for g in range(changes.x.size):
@@ -83,7 +79,7 @@ def _any_within(changes, x, y, farthest):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _shortest_past(changes, x_s, y_s, x_r, y_r):  # type: ignore[no-untyped-def]
     """A way from source to receiver that is shorter comes near no change [m]."""
     shortest = math.inf
@@ -94,7 +90,7 @@ def _shortest_past(changes, x_s, y_s, x_r, y_r):  # type: ignore[no-untyped-def]
     return shortest
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _stands_across(changes, x_s, y_s, z_s, x_r, y_r, z_r, left, right, detour):  # type: ignore[no-untyped-def]
     """Whether a change meets the straight line, or lies where ways around were looked for: not farther left and right than kept, and not
     so far beyond the ends that the way there and back is too long."""
@@ -116,7 +112,7 @@ def _stands_across(changes, x_s, y_s, z_s, x_r, y_r, z_r, left, right, detour): 
     return False
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _meets_way(changes, room, legs):  # type: ignore[no-untyped-def]
     """Whether a leg of the way in the room meets a change, as it does where it was reflected on a wall that is gone."""
     for leg in range(legs):
@@ -136,7 +132,7 @@ def _meets_way(changes, room, legs):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _meets_box(changes, g, x, y, east, north, low, high, left, right):  # type: ignore[no-untyped-def]
     """Whether an obstacle has a wall in the box from `low` to `high` along a line from x, y, as far to its left and right."""
     for s in range(changes.start[g], changes.start[g + 1]):
@@ -150,7 +146,7 @@ def _meets_box(changes, g, x, y, east, north, low, high, left, right):  # type: 
     return False
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _within(at, step, low, high, begin, end):  # type: ignore[no-untyped-def]
     """The part of begin…end in which at + part · step lies between low and high; end < begin where there is none."""
     if step == 0.0:
@@ -159,7 +155,7 @@ def _within(at, step, low, high, begin, end):  # type: ignore[no-untyped-def]
     return max(begin, min(one, other)), min(end, max(one, other))
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _doubtful(scene, images, n, changes, x, y, out):  # type: ignore[no-untyped-def]
     """The images whose ways to some source may meet a change, into out; how many. The way from a source comes through the cone from the
     image through its wall. What is left of it lies between the receiver and that wall, or for more reflections nearer than their walls."""
@@ -184,7 +180,7 @@ def _doubtful(scene, images, n, changes, x, y, out):  # type: ignore[no-untyped-
     return found
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _farther_end(scene, s, x, y):  # type: ignore[no-untyped-def]
     """Distance to the farther end of a wall [m]."""
     one = (scene.x1[s] - x) ** 2 + (scene.y1[s] - y) ** 2
@@ -192,7 +188,7 @@ def _farther_end(scene, s, x, y):  # type: ignore[no-untyped-def]
     return math.sqrt(max(one, other))
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _any_in_cone(changes, g, scene, w, x, y, x_i, y_i):  # type: ignore[no-untyped-def]
     """Whether some of an obstacle may lie in the cone from x, y through both ends of wall w, and not all of it behind the wall, where the
     image at x_i, y_i is."""
@@ -215,7 +211,7 @@ def _any_in_cone(changes, g, scene, w, x, y, x_i, y_i):  # type: ignore[no-untyp
     return False
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _of_new_walls(images, n, is_new, out):  # type: ignore[no-untyped-def]
     """The images that are mirrored on a new wall at least once, into out; how many."""
     found = 0

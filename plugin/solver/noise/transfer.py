@@ -21,6 +21,7 @@ from ...city.errors import JobDismissed
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from ..sun import ONE_KERNEL_AT_A_TIME
 from .bands import OCTAVES
+from .compiled import inlined, kernel, kernel_without_gil
 from .cut import NO_ROOM, Room, room_for
 from .finder import Search, find
 from .mirrors import Images, images_for, mirror
@@ -186,6 +187,7 @@ class _Worker:
                 self._pieces,
                 self._alpha,
                 self._seen,
+                np.empty(DEEPEST * 2, np.int64),
                 x,
                 y,
                 z,
@@ -207,10 +209,9 @@ class _Worker:
                 self._seen = np.zeros(2 * self._seen.size, np.int32)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def _receive(scene, room, images, search, pieces, alpha, seen, x, y, z, known, store):  # type: ignore[no-untyped-def]
+@kernel_without_gil
+def _receive(scene, room, images, search, pieces, alpha, seen, stack, x, y, z, known, store):  # type: ignore[no-untyped-def]
     """Entries of some receivers, one after the other; how many, NO_ROOM or _SMALL. Those that are known and right are copied."""
-    stack = np.empty(DEEPEST * 2, np.int64)
     entries = 0
     for r in range(x.size):
         before, n_images = entries, _LATER
@@ -255,7 +256,7 @@ def _receive(scene, room, images, search, pieces, alpha, seen, x, y, z, known, s
     return entries
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def _copy(known, e, store, entry):  # type: ignore[no-untyped-def]
     store.piece[entry], store.sector[entry] = known.piece[e], known.sector[e]
     store.aside[entry, 0], store.aside[entry, 1] = known.aside[e, 0], known.aside[e, 1]
@@ -263,7 +264,7 @@ def _copy(known, e, store, entry):  # type: ignore[no-untyped-def]
         store.homogeneous[entry, j], store.favourable[entry, j] = known.homogeneous[e, j], known.favourable[e, j]
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _write_gains(  # type: ignore[no-untyped-def]
     scene, room, images, n_images, search, pieces, k, chain, alpha, x, y, z, store, entry
 ):
@@ -293,7 +294,7 @@ def _write_gains(  # type: ignore[no-untyped-def]
     return True
 
 
-@njit(inline="always", error_model="numpy")
+@inlined
 def sector_of(east, north):  # type: ignore[no-untyped-def]
     """Sector of a direction; 0 is around north, then clockwise."""
     turn = np.arctan2(east, north) / (2.0 * np.pi) * SECTORS + 0.5
