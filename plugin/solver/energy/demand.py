@@ -28,6 +28,7 @@ from .sunlight import Sunlight, light_on_planes, planes_of_buildings
 # The set points are those of the air, so the air is what is heated and cooled; else the rooms would be warmer than wanted
 AIR_IS_HEATED = np.array([*iso52016.CONVECTIVE[:2], 1.0])
 CHUNK = 256  # buildings at a time: 18 MB for each hourly series
+FEW = 8  # buildings by elements at a time: some have 100 planes, each with its year of sun
 SERIES = ("air_temperature_c", "direct_normal", "diffuse_horizontal", "global_horizontal")
 NOT_HEATED = "use without heating"
 REMOVED = "removed by the scenario"
@@ -173,9 +174,9 @@ def _simulated(
         part = chosen[start : start + CHUNK]
         result = _chunk(envelope, part, shared)
         accurate = shared.by_element[part]
-        if accurate.any():
-            for of_all, of_some in zip(result, _by_elements(envelope, made_of, part[accurate], shared)):
-                of_all[accurate] = of_some
+        for few in np.array_split(np.flatnonzero(accurate), -(-int(accurate.sum()) // FEW)) if accurate.any() else ():
+            for of_all, of_some in zip(result, _by_elements(envelope, made_of, part[few], shared)):
+                of_all[few] = of_some
         each_part(part, result.load)
         cold = cooled[part]
         monthly["heat"][part], peaks["heat"][part] = result.heat_monthly, result.peak_heat
