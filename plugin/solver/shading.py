@@ -263,20 +263,30 @@ def _beam_kernel(shade, planes, sky, lattice, beam, dome, horizon):  # type: ign
         east, north, up = shade.normal[first, 0], shade.normal[first, 1], shade.normal[first, 2]
         for k in range(
             node.shape[0]
-        ):  # rays are not cast behind a face: such nodes say nothing of the hours in which the sun grazes it
+        ):  # rays are not cast behind a face: such nodes say nothing of hours in which the sun grazes it
             d = lattice.direction[k]
             if east * d[0] + north * d[1] + up * d[2] <= 0.0:
                 node[k] = np.nan
         for h in range(beam.shape[1]):
-            beam[p, h] = 0.0
+            sunlit = 0.0
             if east * sky.east[h] + north * sky.north[h] + up * sky.up[h] > 0.0:
-                sunlit, whole = 0.0, 0.0
                 for e in range(lattice.first[h], lattice.first[h + 1]):
-                    share = node[lattice.node[e]]
-                    if not np.isnan(share):
-                        sunlit += lattice.weight[e] * share
-                        whole += lattice.weight[e]
-                beam[p, h] = sunlit / whole if whole > 0.0 else 1.0
+                    sunlit += lattice.weight[e] * node[lattice.node[e]]
+                if np.isnan(sunlit):
+                    sunlit = _of_those_before(node, lattice, h)
+            beam[p, h] = sunlit
+
+
+@njit(cache=True)
+def _of_those_before(node, lattice, h):  # type: ignore[no-untyped-def]
+    """Mean over the nodes of an hour that are not NaN; 1 when all are."""
+    sunlit, whole = 0.0, 0.0
+    for e in range(lattice.first[h], lattice.first[h + 1]):
+        share = node[lattice.node[e]]
+        if not np.isnan(share):
+            sunlit += lattice.weight[e] * share
+            whole += lattice.weight[e]
+    return sunlit / whole if whole > 0.0 else 1.0
 
 
 def warm() -> None:
@@ -287,6 +297,6 @@ def warm() -> None:
     patches = Patches(up, one, np.zeros(1, np.int8))
     shade = shade_of(faces, Visibility(np.ones((1, 1), np.uint8), np.zeros(1, bool)), 1, patches)
     sky = Sky(*(one for _ in Sky._fields))
-    lattice = SunLattice(up, first, np.zeros(1, np.int64), one)
+    lattice = SunLattice(up, first, np.zeros(1, np.int32), one)
     yearly_irradiation(shade, sky, lattice)
     seen_by(shade, Planes(first, first[:1], one), sky, lattice)

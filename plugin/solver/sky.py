@@ -65,7 +65,7 @@ class SunLattice(NamedTuple):
     """Directions the sun can come from at one latitude, and how the hours of a year are made of them.
 
     direction : (n_nodes, 3), all above the horizon
-    first : (8761,) int64; node, weight : the hour h is the sum of weight × node over first[h]:first[h + 1], of weight 1 together;
+    first : (8761,) int64; node (int32), weight : the hour h is the sum of weight × node over first[h]:first[h + 1], of weight 1 together;
     an hour without sun has none
     """
 
@@ -128,7 +128,7 @@ def sun_lattice(weather: Weather) -> SunLattice:
     of_hour = entries // len(direction)
     weight = weight / np.bincount(of_hour, weight, HOURS)[of_hour]
     first = np.searchsorted(of_hour, np.arange(HOURS + 1))
-    return SunLattice(direction, first.astype(np.int64), (entries % len(direction)).astype(np.int64), weight)
+    return SunLattice(direction, first.astype(np.int64), (entries % len(direction)).astype(np.int32), weight)
 
 
 def _from_equator(declination: np.ndarray, hour_angle: np.ndarray, latitude: float) -> np.ndarray:

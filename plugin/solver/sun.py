@@ -137,11 +137,16 @@ def direction_of_hours(weather: Weather) -> Direction:
 
 def middle_of_hours(weather: Weather) -> np.ndarray:
     """(3, 8760) towards the sun, without refraction, at the middle of the time each hour's radiation is the mean of."""
-    hour = np.arange(HOURS) + 0.5 + weather.sun_offset_h - weather.utc_offset_h
-    middle = solar_position(
-        BEGIN_2001 + 3600.0 * hour, weather.latitude_deg, weather.longitude_deg, weather.elevation_m
-    )
-    return np.stack(SunPosition(middle.zenith_deg, middle.zenith_deg, middle.azimuth_deg).direction())
+    ahead_h = weather.sun_offset_h - weather.utc_offset_h
+    return _middle_of_hours(ahead_h, weather.latitude_deg, weather.longitude_deg, weather.elevation_m)
+
+
+@functools.lru_cache(maxsize=4)
+def _middle_of_hours(ahead_h: float, *place: float) -> np.ndarray:
+    middle = solar_position(BEGIN_2001 + 3600.0 * (np.arange(HOURS) + 0.5 + ahead_h), *place)
+    found = np.stack(SunPosition(middle.zenith_deg, middle.zenith_deg, middle.azimuth_deg).direction())
+    found.flags.writeable = False  # one array for all who ask
+    return found
 
 
 def pressure_at(elevation_m: float) -> float:

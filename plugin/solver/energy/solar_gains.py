@@ -110,6 +110,8 @@ def _gains_of_building(out, begin, end, planes, parts, sky, walls, light, table,
         )
         back = light.facades[p]
         for h in range(out.shape[0]):
+            if sky.up[h] <= 0.0 and sky.dome[h] == 0.0 and sky.ground[h] == 0.0 and sky.horizon[h] == 0.0:
+                continue  # night
             cosine = _incidence(east, north, up, sky, h)
             sunlit = cosine * light.beam[p, h] if light.beam.shape[0] > 0 else cosine
             ring = sunlit * sky.around_sun[h]

@@ -56,12 +56,14 @@ def potential_of(surfaces: Surfaces, irradiation: np.ndarray, weather: Weather, 
 def performance_ratio(weather: Weather, light: sun.Sky, tilt_deg: np.ndarray, azimuth_deg: np.ndarray) -> np.ndarray:
     """Alternating current of a year per kilowatt peak over the irradiation, (n,) [-], straight between planes 15° and 45° apart."""
     losses = total_losses({**PVWATTS_LOSSES, "shading": 0.0})
-    tilt, azimuth = (part.ravel() for part in np.meshgrid(TILTS_DEG, AZIMUTHS_DEG, indexing="ij"))
-    given = hourly_yield(weather, light, tilt, azimuth, Array(losses_percent=losses)).sum(axis=1)
-    table = (given / (KWH_PER_WH * _year_on(light, tilt, azimuth))).reshape(len(TILTS_DEG), len(AZIMUTHS_DEG))
     i = np.clip(np.asarray(tilt_deg) / TILTS_DEG[1], 0.0, len(TILTS_DEG) - 1)
     j = np.asarray(azimuth_deg) % 360.0 / AZIMUTHS_DEG[1]
     i0, j0 = np.minimum(i.astype(np.int64), len(TILTS_DEG) - 2), np.floor(j).astype(np.int64)
+    needed = np.unique([i0, i0 + 1])
+    tilt, azimuth = (part.ravel() for part in np.meshgrid(TILTS_DEG[needed], AZIMUTHS_DEG, indexing="ij"))
+    given = hourly_yield(weather, light, tilt, azimuth, Array(losses_percent=losses)).sum(axis=1)
+    table = np.full((len(TILTS_DEG), len(AZIMUTHS_DEG)), np.nan)
+    table[needed] = (given / (KWH_PER_WH * _year_on(light, tilt, azimuth))).reshape(len(needed), -1)
     a, b, around = i - i0, j - j0, len(AZIMUTHS_DEG)
     low = table[i0, j0 % around] * (1 - b) + table[i0, (j0 + 1) % around] * b
     high = table[i0 + 1, j0 % around] * (1 - b) + table[i0 + 1, (j0 + 1) % around] * b
