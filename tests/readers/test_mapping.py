@@ -269,3 +269,10 @@ def test_heating_systems_are_read_in_the_words_of_several_countries(report):
     ]  # fmt: skip
     assert found["heating_system"].origin.tolist() == [Origin.GIVEN] * 7 + [Origin.MISSING] * 2
     assert any("tiled stove (1)" in warning for warning in report.warnings)
+
+
+def test_attics_and_cellars_are_read_in_words_and_letters(report):
+    words = {"Dachgeschoss": ["beheizt", "unbeheizt", "U", "?"], "Keller": ["ja", "ohne", "unheated", ""]}
+    found = mapping.attributes(features(**words), "buildings", GENERIC.roles["buildings"], report)
+    assert found["attic"].values.tolist() == ["heated", "unheated", "unheated", ""]
+    assert found["cellar"].values.tolist() == ["unheated", "none", "unheated", ""]

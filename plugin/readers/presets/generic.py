@@ -49,12 +49,18 @@ for _system, _words in {
     HEATING_WORDS.update({word.strip(): _system for word in _words.split(",")})
 
 ATTIC_WORDS = {
-    **dict.fromkeys(("heated", "conditioned", "c", "warm", "used", "beheizt", "habité", "habite", "verwarmd"), "heated"),
-    **dict.fromkeys(("unheated", "unconditioned", "u", "cold", "unbeheizt", "perdu", "onverwarmd", "kylmä"), "unheated"),
+    **dict.fromkeys(
+        ("heated", "conditioned", "c", "warm", "used", "beheizt", "habité", "habite", "verwarmd"), "heated"
+    ),
+    **dict.fromkeys(
+        ("unheated", "unconditioned", "u", "cold", "unbeheizt", "perdu", "onverwarmd", "kylmä"), "unheated"
+    ),
 }
 CELLAR_WORDS = {
     **dict.fromkeys(("none", "no", "n", "0", "ohne", "nicht unterkellert", "sans", "geen", "ei"), "none"),
-    **dict.fromkeys(("unheated", "unconditioned", "u", "yes", "1", "cold", "unbeheizt", "avec", "ja", "onverwarmd"), "unheated"),
+    **dict.fromkeys(
+        ("unheated", "unconditioned", "u", "yes", "1", "cold", "unbeheizt", "avec", "ja", "onverwarmd"), "unheated"
+    ),
 }
 
 CLASS_WORDS: dict[str, str] = {}
