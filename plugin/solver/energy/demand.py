@@ -118,7 +118,7 @@ def heat_demand(
     tell(0.15, "Sun and sky")
     cool_above = cooling_set_points(profiles, heat_to)
     light = sun.sky_of_weather(weather) if sunlight is None else sunlight.sky
-    shade_of = _shade_of(sunlight, as_read, envelope)
+    shade_of = shading_by_part(sunlight, as_read, envelope)
     own_c = city.buildings["set_point_c"].values
     profile, hours = with_own_set_points(
         envelope.use, own_c, profiles, setback, Profiles(heat_to, cool_above, presence(profiles))
@@ -237,7 +237,7 @@ def _sun_into(envelope: Envelope, part: np.ndarray, shared: Run, opaque: float =
     return solar_gains(shared.sky, Apertures(*taken), shared.shade_of(part))
 
 
-def _shade_of(
+def shading_by_part(
     sunlight: Sunlight | None, surfaces: Surfaces, envelope: Envelope
 ) -> Callable[[np.ndarray], Shading | None]:
     """What stands before the planes of some buildings, (k,) int."""

@@ -12,11 +12,12 @@ from ...city.weather import Weather
 from .. import sun
 from .archetypes import Columns
 from .constructions import constructions_of
-from .demand import CHUNK, usable_weather, why_not
+from .demand import CHUNK, shading_by_part, usable_weather, why_not
 from .envelope import Envelope, envelope_of, in_fixed_order
 from .own_set_points import with_own_heating
 from .profiles import set_points
-from .solar_gains import Apertures, solar_gains
+from .solar_gains import Apertures, Shading, solar_gains
+from .sunlight import Sunlight
 
 BASE_C = 12.0  # a day with a lower mean is one of heating: TABULA calculation method, heating days
 A_0, TAU_0_H = 0.8, 30.0  # seasonal method, EN ISO 13790 table 9
@@ -88,14 +89,18 @@ def balance(
 
 
 def seasonal_demand(
-    city: City, tables: dict[str, Columns], set_point_c: float | None = None, setback: bool = True
+    city: City,
+    tables: dict[str, Columns],
+    set_point_c: float | None = None,
+    setback: bool = True,
+    sunlight: Sunlight | None = None,
 ) -> np.ndarray:
     """Heat demand of every building of a city with weather, (n,) [kWh]; NaN where the hourly model has none either.
 
-    The same envelope as the hourly model; inside it is as warm as the set points are on the mean of the season.
+    The same envelope as the hourly model; inside it is as warm as the set points are on the mean of the season; sunlight as there.
     Raises: as heat_demand.
     """
-    weather = usable_weather(city.weather)
+    weather, as_read = usable_weather(city.weather), city.surfaces
     city = replace(city, surfaces=in_fixed_order(city.surfaces))
     made_of = constructions_of(city.buildings, city.surfaces, tables["archetypes"], city.country)
     density = sun.pressure_at(weather.elevation_m) / sun.pressure_at(0.0)
@@ -110,23 +115,29 @@ def seasonal_demand(
     if not len(chosen) or not season.days:
         heat[chosen] = 0.0
         return heat
-    sky = sun.Sky(*(part[season.hours] for part in sun.sky_of_weather(weather)))
+    sky = sun.sky_of_weather(weather) if sunlight is None else sunlight.sky
+    shading_of = shading_by_part(sunlight, as_read, envelope)
     inside = heat_to[:, season.hours].mean(axis=1)[profile]
     for start in range(0, len(chosen), CHUNK):  # memory stays small
         part = chosen[start : start + CHUNK]
-        heat[part] = _of_part(envelope, part, sky, season, inside[part])
+        heat[part] = _of_part(envelope, (part, inside[part]), (sky, shading_of(part)), season)
     return heat
 
 
-def _of_part(envelope: Envelope, chosen: np.ndarray, sky: sun.Sky, season: Season, inside: np.ndarray) -> np.ndarray:
-    """Heat of some buildings, (k,) [kWh]; inside: how warm they are kept on the mean of the season, (k,) [°C]."""
+def _of_part(
+    envelope: Envelope, kept: tuple[np.ndarray, np.ndarray], light: tuple[sun.Sky, Shading | None], season: Season
+) -> np.ndarray:
+    """Heat of some buildings, (k,) [kWh]; kept: which, and how warm on the mean of the season [°C]; light: sky and shade of the year."""
+    chosen, inside = kept
     planes, e = envelope.planes.of(chosen), envelope
     shade = np.ones(len(planes.tilt_deg))
     lit = Apertures(
         planes.tilt_deg, planes.azimuth_deg, planes.glass_m2, planes.opaque_m2, planes.panes, shade, planes.first
     )
     hours = HOURS_A_DAY * season.days
-    sunlight = (solar_gains(sky, lit).sum(axis=1) - e.phi_sky[chosen] * hours) / WH_PER_KWH
+    sunlight = (
+        solar_gains(light[0], lit, light[1])[:, season.hours].sum(axis=1) - e.phi_sky[chosen] * hours
+    ) / WH_PER_KWH
     h_total = (e.h_tr_w + e.h_tr_op + e.h_ve)[chosen]
     found = balance(
         h_total,
