@@ -36,6 +36,7 @@ class Indicator:
     ramp : name of a colour ramp, or of a published scheme, which has as many colours as `breaks` make classes
     breaks : fixed inner class limits, () to choose round ones from the values
     limits : guideline and limit values, rising
+    surfaces : id of the indicator that has the same for each surface, which a 3D view shows in its place, "" none
     spacing : "linear" or "log", how limits are chosen
     dead_band : differences smaller than this are drawn as unchanged
     decimals : digits behind the point when a value is written
@@ -60,6 +61,7 @@ class Indicator:
     whole: bool = False  # whole numbers
     year: bool = False  # calendar years
     limits: Tuple[Limit, ...] = ()
+    surfaces: str = ""
 
     @property
     def process(self) -> str:
@@ -351,7 +353,7 @@ _SYSTEMS = (
         "sun and sky on the surface, per year and area",
         target="surface",
         lower_is_better=False,
-        breaks=(200, 300, 400, 500, 600, 700, 800, 1000),
+        breaks=(200, 400, 500, 600, 700, 800, 900, 1100),
         dead_band=5.0,
         additive=False,
         help="Light of sun, sky, ground and opposite facades on a surface in a year, with the shade of buildings and of far hills.",
@@ -360,9 +362,10 @@ _SYSTEMS = (
         "energy.roof_irradiation",
         "Sun on the roof",
         "kWh/(m²·a)",
-        "mean over the roofs of the building, per year and area",
+        "mean over the roofs of the building (in 3D each wall and roof), per year and area",
         lower_is_better=False,
-        breaks=(500, 600, 700, 800, 900, 1000, 1200, 1400),
+        breaks=(200, 400, 500, 600, 700, 800, 900, 1100),
+        surfaces="energy.irradiation",
         dead_band=5.0,
         additive=False,
         help="Light of sun and sky on the roofs in a year, with the shade of buildings and of far hills, but not of chimneys and trees.",

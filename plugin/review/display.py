@@ -33,6 +33,7 @@ class Picture:
     caption : scenario, or "variant − baseline" in titles; note : what one should know (stale, nothing computed)
     guessed : share of guessed values among the inputs behind what is shown, 0 … 1; guessed_of : what these inputs are called
     is_live : values of a preview that is not saved
+    surface_classes : (n_surfaces,) int8, the same for each surface, for views that draw these; None when there is no such thing
     """
 
     indicator: Optional[Indicator]
@@ -44,6 +45,7 @@ class Picture:
     guessed: float = 0.0
     guessed_of: str = "inputs"
     is_live: bool = False
+    surface_classes: Optional[np.ndarray] = None
 
     @property
     def is_difference(self) -> bool:
@@ -131,7 +133,18 @@ class Display(QObject):
             LIVE_NOTE if live is not None else self._note(entry, is_difference),
             *self._guessed(entry),
             live is not None,
+            self._surface_classes(entry, against, scale),
         )
+
+    def _surface_classes(self, entry: Indicator, against: str, scale: Scale) -> Optional[np.ndarray]:
+        """against : scenario of which the difference is taken, "" none"""
+        if not entry.surfaces:
+            return None
+        values = self._study.surface_values(self._state.view.scenario, entry.surfaces)
+        if against and values is not None:
+            before = self._study.surface_values(against, entry.surfaces)
+            values = None if before is None else difference(values, before)
+        return None if values is None else scale.classify(values)
 
     def _values(self, scenario: str, entry: Indicator) -> np.ndarray:
         """(n,) what is stored, of hourly levels those of the shown hour."""

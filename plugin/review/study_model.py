@@ -224,6 +224,25 @@ class StudyModel(QObject):
             self._values[key] = self._read_values(scenario, indicator_id)
         return self._values[key]
 
+    def surface_values(self, scenario: str, indicator_id: str) -> Optional[np.ndarray]:
+        """(n_surfaces,) float64 of an indicator of surfaces; None where it has not been computed."""
+        result = self.result(scenario, CATALOGUE[indicator_id].process)
+        if result is None or indicator_id not in result.indicators or self.twin is None:
+            return None
+        key = (scenario, indicator_id)
+        if key not in self._values:
+            values = np.asarray(result.values(indicator_id), dtype=np.float64)
+            with geopackage.connect(self.twin.gpkg) as connection:
+                n = geopackage.count(connection, "surfaces")
+            if values.shape != (n,):
+                raise ResultError(
+                    f"the {CATALOGUE[indicator_id].process} result of {self.scenario_title(scenario)} is about {len(values)} surfaces, "
+                    f"the city has {n}",
+                    "The city was imported anew; run the scenario again.",
+                )
+            self._values[key] = values
+        return self._values[key]
+
     def _read_values(self, scenario: str, indicator_id: str) -> np.ndarray:
         entry = CATALOGUE[indicator_id]
         n = len(self.buildings)

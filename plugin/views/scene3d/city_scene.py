@@ -20,7 +20,7 @@ class CityScene:
     points : (n_points, 3) float32 relative to origin
     faces : (n_cells, 4) int64, 3 and the three point numbers, sorted by building
     lines : (n_lines, 3) int64, 2 and two point numbers, sorted by building
-    cell_building, line_building : number of the building of each cell and line
+    cell_building, line_building : number of the building of each cell and line; cell_surface : of the surface of each cell
     offsets, line_offsets : (n_buildings + 1,) where the cells and lines of each building start
     """
 
@@ -32,6 +32,7 @@ class CityScene:
     line_building: np.ndarray
     offsets: np.ndarray
     line_offsets: np.ndarray
+    cell_surface: np.ndarray
 
     @property
     def n_buildings(self) -> int:
@@ -55,10 +56,25 @@ class CityScene:
             np.asarray(mesh.edge_building),
             np.searchsorted(mesh.triangle_building, every),
             np.searchsorted(mesh.edge_building, every),
+            np.asarray(mesh.triangle_surface),
         )
 
-    def cell_colours(self, classes: np.ndarray, table: np.ndarray, out: Optional[np.ndarray] = None) -> np.ndarray:
-        """(n_cells, 3) uint8: the colour of each cell's building; table's last row is for class −1."""
+    def cell_colours(
+        self,
+        classes: np.ndarray,
+        table: np.ndarray,
+        out: Optional[np.ndarray] = None,
+        surface_classes: Optional[np.ndarray] = None,
+    ) -> np.ndarray:
+        """(n_cells, 3) uint8: the colour of each cell's building, or of its surface where there are classes of surfaces.
+
+        table's last row is for class −1.
+        """
+        if surface_classes is not None:
+            per_cell = table[surface_classes[self.cell_surface]]
+            if out is not None:
+                out[:] = per_cell
+            return per_cell if out is None else out
         per_building = table[classes]
         if out is None:
             return per_building[self.cell_building]

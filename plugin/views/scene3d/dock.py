@@ -301,7 +301,7 @@ class Scene3DDock(QDockWidget):
         if self.viewer is None or self._scene is None or len(picture.classes) != self._scene.n_buildings:
             return
         if picture.scale is not None:
-            self.viewer.set_colours(picture.classes, picture.scale.table(), flat=True)
+            self.viewer.set_colours(picture.classes, picture.scale.table(), True, picture.surface_classes)
         else:
             context = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
             self.viewer.set_colours(np.full(len(picture.classes), -1, dtype=np.int8), context, flat=False)

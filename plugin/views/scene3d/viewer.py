@@ -186,11 +186,13 @@ class Viewer:
         self._ground_mesh = surface
         self.request_render()
 
-    def set_colours(self, classes: np.ndarray, table: np.ndarray, flat: bool) -> None:
-        """Colours of the buildings by class. flat : without light, so that the legend's colour is the colour on the wall."""
+    def set_colours(
+        self, classes: np.ndarray, table: np.ndarray, flat: bool, surface_classes: Optional[np.ndarray] = None
+    ) -> None:
+        """Colours of the buildings by class, or of their surfaces. flat : without light, so that the legend's colour is that on the wall."""
         if self._scene is None or self._mesh is None or self._rgb is None:
             return
-        self._scene.cell_colours(classes, table, out=np.asarray(self._rgb))
+        self._scene.cell_colours(classes, table, np.asarray(self._rgb), surface_classes)
         self._mesh.cell_data["rgb"].VTKObject.Modified()
         self._mesh.Modified()
         self._shown, self._table, self._edges_are_stale = classes, table, True
