@@ -12,6 +12,9 @@ A_WEIGHTING = np.array([-26.2, -16.1, -8.6, -3.2, 0.0, 1.2, 1.0, -1.1])  # IEC 6
 PERIODS = ("day", "evening", "night")
 PERIOD_HOURS = (12.0, 4.0, 8.0)
 PERIOD_PENALTY = (0.0, 5.0, 10.0)  # dB
+A_WEIGHT = 10 ** (A_WEIGHTING / 10)  # of energies
+# share of the 24 hours with its penalty, by period: energies of Lden are sums with these
+DEN_WEIGHT = np.array([10 ** (penalty / 10) * hours / 24 for hours, penalty in zip(PERIOD_HOURS, PERIOD_PENALTY)])
 
 
 def energy_sum(levels: np.ndarray, axis: int = 0) -> np.ndarray:

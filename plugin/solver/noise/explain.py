@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import shapely
 
-from .bands import OCTAVES, PERIODS, a_weighted, energy_sum, l_den
+from .bands import A_WEIGHT, DEN_WEIGHT, OCTAVES, PERIODS, a_weighted, energy_sum, l_den
 from .city_sources import SourceLines
-from .explain_paths import A_WEIGHT, DEN_WEIGHT, Receiver, paths_of_piece, rounded
+from .explain_paths import Receiver, paths_of_piece, rounded
 from .favourable import by_period
 from .finder import Finder
 from .path import absorption

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .bands import A_WEIGHTING, PERIOD_HOURS, PERIOD_PENALTY, PERIODS, energy_sum
+from .bands import A_WEIGHT, A_WEIGHTING, DEN_WEIGHT, PERIODS, energy_sum
 from .diffraction import edges_of, favourable_bend
 from .finder import Finder, Found, Point
 from .path import LENGTHS, PLANE_FACTS, PLANES, TERMS, Terms, terms
@@ -17,9 +17,6 @@ from .scene import ground_z
 
 CONDITIONS = ("homogeneous", "favourable")
 BARS = ("divergence", "air", "ground", "diffraction", "reflection")  # in the order in which they weaken the sound
-# share of the 24 hours with its penalty, by period: energies of Lden are sums with these
-DEN_WEIGHT = np.array([10 ** (penalty / 10) * hours / 24 for hours, penalty in zip(PERIOD_HOURS, PERIOD_PENALTY)])
-A_WEIGHT = 10 ** (A_WEIGHTING / 10)
 
 
 class Receiver(NamedTuple):

@@ -15,7 +15,7 @@ from ...store.results import Result, input_hash, input_hashes, read_result, stal
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process, bad_call
 from ..version import source_hash
-from .process import BY_SECTOR, INPUT_PARTS, OF_OUTPUT, OPTION_KEYS, options_of
+from .process import BY_SECTOR, EXACT, INPUT_PARTS, OF_OUTPUT, OPTION_KEYS, options_of
 
 if TYPE_CHECKING:
     from .explain import Ready
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KEPT = 2  # prepared studies, a scenario and the one it is compared with
 HEIGHT_M = 4.0
-LATER = ("p_favourable_table",)  # options results before them do without
+LATER = ("p_favourable_table", "accuracy")  # options results before them do without
 _LEVELS = {"day": "lday", "evening": "levening", "night": "lnight", "den": "lden"}
 _prepared: OrderedDict[str, Ready] = OrderedDict()
 _one_at_a_time = threading.Lock()
@@ -114,7 +114,7 @@ def _ready(context: JobContext, twin: Twin, scenario: str, scenarios: Any, resul
         return _prepared[key]
     context.progress(0.05, "Preparing walls and sources")
     city = apply(twin.city(), effective_measures(scenario, scenarios))
-    wanted = options_of({**given, "grid_m": 0.0})
+    wanted = options_of({**given, "grid_m": 0.0, "accuracy": EXACT})  # every path is told
     prepared = study.prepare(twin, city, wanted)
     rail: list[str] = []
     with geopackage.connect(twin.gpkg) as connection:

@@ -24,6 +24,8 @@ class Search(NamedTuple):
     lateral : ways around vertical edges, too; detour_m : how much longer than straight they may be: on the scene of the benchmark longer
         ones change the level of a receiver by less than is allowed to pruning (tests) [m]
     order : reflections, 0 to 3; reach_m : of reflecting walls from the receiver [m]
+    budget : share of the free-field energy at a receiver, 0 to below 1, whose pieces, the faintest ones, are looked for over what stands
+        between only: no ways around, no reflections; 0 none. By Pieces.weight; a piece of no weight is never among them
     """
 
     farthest_m: float = 800.0
@@ -31,6 +33,7 @@ class Search(NamedTuple):
     detour_m: float = 20.0
     order: int = 1
     reach_m: float = 100.0
+    budget: float = 0.0
 
 
 class Point(NamedTuple):

@@ -27,6 +27,7 @@ class Pieces(NamedTuple):
     along_x, along_y : (m,) unit vector from its beginning to its end
     zone : (m,) int32, ground zone it lies in; half : (m,) int32, first of its two halves, −1 none
     member_start : (m + 1,) int64, member_line, member_length : lines of the piece and how much of each [m]
+    weight : (m,) float64, power by which Search.budget ranks pieces, of which only ratios count, see accuracy.weights; zeros unless asked for
     root : (k,) int32, the whole chain; g : (k,) ground factor of the sources' own area [-]; lobe : (k,) int8, directivity of city_sources
     """
 
@@ -41,6 +42,7 @@ class Pieces(NamedTuple):
     member_start: np.ndarray
     member_line: np.ndarray
     member_length: np.ndarray
+    weight: np.ndarray
     root: np.ndarray
     g: np.ndarray
     lobe: np.ndarray
@@ -86,6 +88,7 @@ def pieces_of(
         zone=ground.at(px, py),
         half=half,
         **_members(run, chains, low, high),
+        weight=np.zeros(len(px)),
         root=np.arange(len(any_line), dtype=np.int32),
         g=np.ascontiguousarray(np.asarray(g_source, np.float64)[any_line]),
         lobe=np.ascontiguousarray(lobe[any_line]),

@@ -77,6 +77,7 @@ def point_pieces(sources: SourceLines, i: int, terrain: Terrain, houses: Houses)
         member_start=np.arange(n + 1, dtype=np.int64),
         member_line=np.full(n, i, np.int32),
         member_length=power,
+        weight=np.zeros(n),
         root=np.zeros(1, np.int32),
         g=np.array([sources.g_source[i]], np.float64),
         lobe=np.array([sources.directivity[i]], np.int8),

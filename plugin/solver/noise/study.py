@@ -18,6 +18,7 @@ from .city_sources_industry import Houses, industry_sources
 from .city_sources_rail import RailOptions, rail_sources
 from .city_sources_road import road_sources
 from .city_sources_traffic import RoadOptions
+from .faint import weights
 from .finder import Search
 from .hourly import HOURS, hourly_levels
 from .lines_in_buildings import lines_in_buildings, warnings_of_lines
@@ -105,17 +106,23 @@ def prepare(twin: Twin, city: City, options: Options) -> Prepared:
     road_options = RoadOptions(
         edition=options.edition, temperature_c=options.temperature_c, junctions=options.junctions
     )
-    parts = []
-    with geopackage.connect(twin.gpkg) as connection:
-        if city.roads is not None:
-            lines = geopackage.read_geometries(connection, "roads")
-            parts.append(road_sources(city, lines, road_options, ground if terrain.z.size else None))
-        if geopackage.has_table(connection, "rail"):
-            parts.append(rail_sources(connection, RailOptions(edition=options.edition)))
     houses = Houses.of(around.footprints, around.base_z, around.height_m, around.ids)
-    parts.append(industry_sources(city.noise_sources, houses, around.ground, terrain))
-    sources = joined(*parts)
+
+    def sources_of(city: City) -> SourceLines:
+        parts = []
+        with geopackage.connect(twin.gpkg) as connection:
+            if city.roads is not None:
+                lines = geopackage.read_geometries(connection, "roads")
+                parts.append(road_sources(city, lines, road_options, ground if terrain.z.size else None))
+            if geopackage.has_table(connection, "rail"):
+                parts.append(rail_sources(connection, RailOptions(edition=options.edition)))
+        parts.append(industry_sources(city.noise_sources, houses, around.ground, terrain))
+        return joined(*parts)
+
+    sources = sources_of(city)
     pieces = pieces_of_sources(sources, around.ground, terrain, houses)
+    if options.search.budget > 0.0:  # by the baseline, so that a change of traffic remains a sum
+        pieces = pieces._replace(weight=weights(pieces, sources, sources_of(twin.city())))
     facades = facade_receivers(
         around.footprints,
         around.base_z,

@@ -23,6 +23,7 @@ from ..sun import ONE_KERNEL_AT_A_TIME
 from .bands import OCTAVES
 from .compiled import inlined, kernel, kernel_without_gil
 from .cut import NO_ROOM, Room, room_for
+from .faint import faint_below, free_field, over_only
 from .finder import Search, find
 from .mirrors import Images, images_for, mirror
 from .path import absorption, transmit
@@ -171,6 +172,7 @@ class _Worker:
         self._room: Room = room_for(scene)
         self._images: Images = images_for()
         self._seen = np.zeros(4096, np.int32)
+        self._bounds = np.zeros(len(pieces.x) if search.budget > 0.0 else 0)
         self._entries = 20_000
 
     def compute(self, tile: np.ndarray, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> _Store:
@@ -188,6 +190,7 @@ class _Worker:
                 self._alpha,
                 self._seen,
                 np.empty(DEEPEST * 2, np.int64),
+                self._bounds,
                 x,
                 y,
                 z,
@@ -210,12 +213,15 @@ class _Worker:
 
 
 @kernel_without_gil
-def _receive(scene, room, images, search, pieces, alpha, seen, stack, x, y, z, known, store):  # type: ignore[no-untyped-def]
+def _receive(scene, room, images, search, pieces, alpha, seen, stack, bounds, x, y, z, known, store):  # type: ignore[no-untyped-def]
     """Entries of some receivers, one after the other; how many, NO_ROOM or _SMALL. Those that are known and right are copied."""
     entries = 0
     for r in range(x.size):
         before, n_images = entries, _LATER
         store.computed[r] = 0
+        faint = faint_below(search, pieces, x[r], y[r], z[r], stack, seen, bounds)
+        if faint < 0.0:
+            return NO_ROOM
         for chain in range(pieces.root.size):
             n = pieces_for(pieces, chain, x[r], y[r], search.farthest_m, stack, seen)
             if n < 0:
@@ -228,7 +234,8 @@ def _receive(scene, room, images, search, pieces, alpha, seen, stack, x, y, z, k
                     _copy(known, e, store, entries)
                     entries += 1
                     continue
-                if n_images == _LATER:
+                is_faint = 0.0 < free_field(pieces, seen[p], x[r], y[r], z[r]) < faint
+                if n_images == _LATER and not is_faint:
                     n_images = mirror(scene, room, images, x[r], y[r], search.order, search.reach_m, search.farthest_m)
                     if n_images == NO_ROOM:
                         return NO_ROOM
@@ -237,8 +244,8 @@ def _receive(scene, room, images, search, pieces, alpha, seen, stack, x, y, z, k
                     scene,
                     room,
                     images,
-                    n_images,
-                    search,
+                    0 if is_faint else n_images,
+                    over_only(search) if is_faint else search,
                     pieces,
                     seen[p],
                     chain,

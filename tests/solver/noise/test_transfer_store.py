@@ -171,6 +171,7 @@ CHANGES = {
     "lateral": False,
     "detour_m": 21.0,
     "order": 2,
+    "budget": 0.01,
     "reach_m": 99.0,
 }
 
