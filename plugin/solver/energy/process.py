@@ -174,7 +174,8 @@ PROCESS = Process(
         "snow_albedo": Input(
             "Albedo of snow",
             "number",
-            description="Of the ground in months with a mean below 0 °C, 0 to 1, about 0.5 in a city; empty: no snow, 0.2 all year.",
+            default=0.0,
+            description="Of the ground in months with a mean below 0 °C, up to 1, about 0.5 in a city; 0: no snow, 0.2 all year.",
         ),
         "k_exp": Input(
             "Credit of exported electricity",

@@ -210,9 +210,9 @@ def light_on_planes(
     return shading.seen_by(sunlight.shade, planes.of(chosen), sunlight.sky, sunlight.lattice)
 
 
-def albedo_of_ground(weather: Weather, snow_albedo: float | None) -> np.ndarray:
-    """(8760,) [-]: snow_albedo in months whose mean is below 0 °C, else that of bare ground; None: no snow."""
+def albedo_of_ground(weather: Weather, snow_albedo: float) -> np.ndarray:
+    """(8760,) [-]: snow_albedo in months whose mean is below 0 °C, else that of bare ground; 0: no snow."""
     month = month_of_hour()
     mean = np.bincount(month, weather.air_temperature_c) / np.bincount(month)
     snow = (mean < 0.0)[month]
-    return np.where(snow, sun.GROUND_ALBEDO if snow_albedo is None else snow_albedo, sun.GROUND_ALBEDO)
+    return np.where(snow, snow_albedo or sun.GROUND_ALBEDO, sun.GROUND_ALBEDO)

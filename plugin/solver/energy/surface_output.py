@@ -82,9 +82,9 @@ class SurfaceSun:
         return write
 
 
-def checked_albedo(value: float | None) -> float | None:
+def checked_albedo(value: float) -> float:
     """Raises: InputError when an albedo is not within 0 and 1."""
-    if value is not None and not 0.0 <= value <= 1.0:
+    if not 0.0 <= value <= 1.0:
         raise InputError(
             f"{value:g}, must be 0 to 1", "Fresh snow has 0.8, a city in snow about 0.5.", field="snow_albedo"
         )

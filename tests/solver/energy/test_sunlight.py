@@ -234,7 +234,7 @@ def test_snow_lies_in_cold_months_only(weather_of):
     albedo = sunlight.albedo_of_ground(cold, 0.5)
     monthly = [albedo[24 * day] for day in (10, 190)]
     assert monthly == [0.5, sun.GROUND_ALBEDO]
-    assert set(sunlight.albedo_of_ground(cold, None)) == {sun.GROUND_ALBEDO}
+    assert set(sunlight.albedo_of_ground(cold, 0.0)) == {sun.GROUND_ALBEDO}
     bright = sun.sky_of_weather(cold, albedo=albedo).ground / np.maximum(cold.global_horizontal, 1e-9)
     assert_allclose(bright[12], 0.5)
 
