@@ -195,3 +195,10 @@ def _pieces(line_start, x, y, length, steps, of_line, begin, end, start, out_x, 
             done = ahead
         if not writes:
             start[j + 1] = number
+
+
+def warm() -> None:
+    """Compiles the kernels on a line that falls and rises again."""
+    start, x, y = np.array([0, 2], np.int64), np.array([0.0, 200.0]), np.zeros(2)
+    one = np.zeros(1, np.int64)
+    sloped(Lines(one, one + 1, start, x, y), lambda x, y: np.abs(x - 100.0) / 10.0, np.zeros(1, bool))
