@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Dict, Optional, Tuple
 
 from ..city.fields import USES
+from .colours import ENERGY_CLASSES
 
 
 @dataclass(frozen=True)
@@ -254,6 +255,17 @@ _PRIMARY_HELP = (
 _CO2_HELP = "Delivered energy by the CO₂ factors of the country (table carriers), exported solar electricity credited. Its sources are in the result."
 _SYSTEMS = (
     Indicator(
+        "energy.class",
+        "Energy class",
+        "",
+        "by primary energy for heating and hot water",
+        categories=tuple(ENERGY_CLASSES),
+        dead_band=0.5,
+        additive=False,
+        help="Primary energy per net floor area (85 % of the gross one) by the class limits of the country in the table energy_classes; where it "
+        "has none for this use, by a generic scale that is an assumption of Twinscape. No certificate: light, appliances and cooling are left out.",
+    ),
+    Indicator(
         "energy.hot_water_m2",
         "Hot water per floor area",
         "kWh/(m²·a)",
@@ -273,6 +285,17 @@ _SYSTEMS = (
         dead_band=0.1,
         decimals=1,
         help=_HOT_WATER_HELP,
+    ),
+    Indicator(
+        "energy.hot_water_monthly",
+        "Hot water by month",
+        "MWh",
+        "per month",
+        times="monthly",
+        spacing="log",
+        decimals=1,
+        dead_band=0.01,
+        help=_HOT_WATER_HELP + " It is spread evenly over the days of the year.",
     ),
     Indicator(
         "energy.final_m2",

@@ -47,6 +47,24 @@ SELECTION = "#FF2D87"  # one accent, used for nothing that carries data
 BASELINE = "#4A4A4A"
 # Okabe and Ito (2008), without the black of the baseline and the yellow that is lost on white
 VARIANTS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+# Final energy by what brings it, told apart by everybody (Okabe and Ito, grey added)
+CARRIER_COLOURS: Dict[str, str] = {
+    "district_heat": "#D55E00",
+    "natural_gas": "#56B4E9",
+    "heating_oil": "#6B6B6B",
+    "wood": "#009E73",
+    "electricity": "#F0C93A",
+}
+# Energy label of the European Union
+ENERGY_CLASSES: Dict[str, str] = {
+    "A": "#009640",
+    "B": "#52AE32",
+    "C": "#C8D400",
+    "D": "#FFED00",
+    "E": "#FBBA00",
+    "F": "#EC6608",
+    "G": "#E30613",
+}
 USE_COLOURS: Dict[str, str] = {
     "residential": "#E8B65A",
     "office": "#5B8DB8",
@@ -64,6 +82,8 @@ USE_COLOURS: Dict[str, str] = {
     "outbuilding": "#C8C3BA",
     "other": "#DAD4C6",
 }
+
+CATEGORIES = {**USE_COLOURS, **ENERGY_CLASSES}  # the colour of every word that is a category
 
 
 def rgb(colour: str) -> Tuple[int, int, int]:

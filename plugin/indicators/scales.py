@@ -72,7 +72,7 @@ def absolute_scale(indicator: Indicator, low: float, high: float, fitted_to: str
             indicator.title,
             indicator.statistic,
             tuple(i - 0.5 for i in range(1, k)),
-            tuple(colours.USE_COLOURS[word] for word in indicator.categories),
+            tuple(colours.CATEGORIES[word] for word in indicator.categories),
             indicator.categories,
         )
     limits = indicator.breaks or round_limits(low, high, indicator.spacing)

@@ -9,7 +9,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import TwinscapeError
-from ..indicators.catalogue import CATALOGUE, Indicator, Limit
+from ..indicators.catalogue import CATALOGUE, Indicator, Limit, with_spaces
 from ..indicators.difference import CONVENTION, difference
 from ..indicators.scales import Scale
 from .live import CHANGE, LiveNoise, at_hour
@@ -50,6 +50,20 @@ class Picture:
     @property
     def is_difference(self) -> bool:
         return self.scale is not None and self.scale.is_difference
+
+    @property
+    def by_category(self) -> bool:
+        """Whether the classes are words of a category; a difference of categories is so many classes better or worse."""
+        return self.indicator is not None and bool(self.indicator.categories) and not self.is_difference
+
+    def text(self, building: int) -> str:
+        """The value of a building in words."""
+        value = float(self.values[building])
+        if self.indicator is None:
+            return ""
+        if self.is_difference and self.indicator.categories and value == value:
+            return with_spaces(value) + (" class" if abs(value) == 1 else " classes")
+        return self.indicator.text(value)
 
     @property
     def limits(self) -> Tuple[Limit, ...]:

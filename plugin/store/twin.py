@@ -40,6 +40,7 @@ CITY_TABLES = (
     "heating_defaults",
     "hot_water",
     "costs",
+    "energy_classes",
 )
 
 

@@ -52,7 +52,7 @@ class Legend(QWidget):
         if scale is None:
             return []
         rows = list(merged_labels(scale))
-        if self._picture.indicator is not None and self._picture.indicator.categories:
+        if self._picture.by_category:
             present = {int(c) for c in self._picture.classes if c >= 0}
             rows = [row for number, row in enumerate(zip(scale.colours, scale.labels)) if number in present]
         else:

@@ -17,7 +17,16 @@ from ..jobs import Input, JobContext, Process
 from ..stored import present_result, result_document
 from ..version import source_hash, version
 
-TABLES = ["archetypes", "use_profiles", "carriers", "systems", "heating_defaults", "hot_water", "costs"]
+TABLES = [
+    "archetypes",
+    "use_profiles",
+    "carriers",
+    "systems",
+    "heating_defaults",
+    "hot_water",
+    "costs",
+    "energy_classes",
+]
 INPUT_PARTS = ["buildings", "surfaces", *TABLES, "weather", "terrain"]
 
 
@@ -82,7 +91,14 @@ def _computed(
     from .surface_output import SurfaceSun, checked_albedo
     from .system_tables import system_tables_of_twin
     from .systems_of_city import SystemsOfCity
-    from .systems_output import supply_columns, supply_summary, supply_values, supply_warnings, system_origins
+    from .systems_output import (
+        classes_of,
+        supply_columns,
+        supply_summary,
+        supply_values,
+        supply_warnings,
+        system_origins,
+    )
     from .works import works_summary
 
     hashes, options, start = named_by
@@ -102,13 +118,22 @@ def _computed(
     values = {**supply_values(supply, demand.floor_area_m2), **sun.values()}
     summary = {**summary_of(demand, city.weather), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
     summary.update({**sun.summary(), **works_summary(city, demand, supply, system_tables["costs"])})
+    values["energy.class"], of_classes = classes_of(
+        values, city.buildings, system_tables["energy_classes"], city.country
+    )
+    summary.update(of_classes)
     summary["by_iso52016"] = int((by_elements & demand.computed).sum())
     summary["origins"] = {**summary["origins"], "heating_system": system_origins(supply)}
     for warning in (*warnings_of(demand, city), *supply_warnings(supply), *sunlight.warnings):
         context.warn(warning)
     context.progress(0.9, "Writing the result")
-    of_buildings = {key: column for key, column in values.items() if catalogue_entry(key).target == "building"}
-    columns = {**{key.removeprefix("energy."): c for key, c in of_buildings.items()}, **supply_columns(supply)}
+    of_buildings = {
+        key: column for key, column in values.items() if catalogue_entry(key).target == "building" and column.ndim == 1
+    }
+    columns = {
+        **{key.removeprefix("energy."): c for key, c in of_buildings.items()},
+        **supply_columns(supply, values["energy.class"]),
+    }
     result = write_result(
         twin,
         scenario,

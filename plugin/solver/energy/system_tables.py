@@ -23,6 +23,8 @@ from .archetypes import EUROPE, SIZE_CLASSES, Columns
 GENERIC = EUROPE  # the country code of rows for places without one of their own
 CARRIERS = ("natural_gas", "heating_oil", "wood", "electricity", "district_heat")  # those a heating system may take
 FACTORS = ("f_nren", "f_ren", "co2_kg_kwh")
+CLASS_LIMITS = ("a", "b", "c", "d", "e", "f")  # columns: up to here a value is in this class; above the last it is G
+QUANTITIES = ("primary", "co2")
 ROUNDED = 0.0011  # f_total against f_nren + f_ren, which are printed with three digits
 
 # table -> text columns, number columns with the lowest and highest value that can be true; an empty number is NaN
@@ -47,6 +49,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], Mapping[str, tuple[float, float]]]] = 
         {"need_kwh_m2": (0, 500), "litres_person_day": (0, 500)},
     ),
     "costs": (("item", "of", "unit", "source"), {"value": (0, 1e6)}),
+    "energy_classes": (("country", "use", "quantity", "area", "source"), dict.fromkeys(CLASS_LIMITS, (0, 5000))),
 }
 NEEDED_OF_SYSTEM = ("emission", "distribution", "storage", "hw_distribution", "hw_storage")
 NEEDED_OF_PUMP = ("source_below_k", "flow_design_c", "flow_mild_c", "hot_water_c")
@@ -69,7 +72,7 @@ class CarrierFactors:
 def system_tables(country: str) -> dict[str, Columns]:
     """The tables the product brings, for one country and the generic rows; ready for store.geopackage.write_table."""
     tables = {name: _read(name) for name in _TABLES}
-    for name in ("carriers", "heating_defaults"):
+    for name in ("carriers", "heating_defaults", "energy_classes"):
         wanted = np.isin(tables[name]["country"].astype(str), [country.upper(), GENERIC])
         tables[name] = {key: column[wanted] for key, column in tables[name].items()}
     return tables
@@ -144,6 +147,8 @@ def _faults(table: str, found: Columns) -> list[tuple[int, str, str]]:
                 faults.append((i, f"{item} is {value:g} years, must be above 0", "value"))
             if item == "discount_rate" and value > 1:
                 faults.append((i, f"{item} is {value:g}, must be at most 1: 0.03 is 3 %", "value"))
+    if table == "energy_classes":
+        faults += _faults_of_classes(found)
     if table == "hot_water":
         for i, area in enumerate(found["area"]):
             if area not in ("net", "gross"):
@@ -152,6 +157,23 @@ def _faults(table: str, found: Columns) -> list[tuple[int, str, str]]:
             classes = found["size_class"][found["use"] == use].tolist()
             if "" not in classes and not set(SIZE_CLASSES) <= set(classes):
                 faults.append((0, f"the use {use} has no row for every size class", "use"))
+    return faults
+
+
+def _faults_of_classes(found: Columns) -> list[tuple[int, str, str]]:
+    faults: list[tuple[int, str, str]] = []
+    for i, (quantity, area, use) in enumerate(zip(found["quantity"], found["area"], found["use"])):
+        if quantity not in QUANTITIES:
+            faults.append((i, f"{quantity!r}, must be one of {', '.join(QUANTITIES)}", "quantity"))
+        if area not in ("net", "gross"):
+            faults.append((i, f"{area!r}, must be net or gross", "area"))
+        if use not in ("", *USES):
+            faults.append((i, f"{use!r} is no use", "use"))
+        limits = [found[key][i] for key in CLASS_LIMITS]
+        if not all(low < high for low, high in zip(limits, limits[1:])):  # False also where one is empty
+            faults.append((i, "the limits do not rise from a to f", "a"))
+    if not ((found["country"] == GENERIC) & (found["use"] == "")).any():
+        faults.append((0, f"no row of {GENERIC} for every use", "country"))
     return faults
 
 

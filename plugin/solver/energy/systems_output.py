@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
+from ...city.buildings import Buildings
 from ...city.provenance import Origin
+from ...city.weather import HOURS, month_of_hour
 from ...store.city_tables import origin_words
 from .archetypes import Columns
+from .energy_class import classes_summary, energy_classes
 from .system_tables import FACTORS
 from .systems_of_city import GRID, ON_SITE, Supply
 
+SHARE_OF_MONTH = np.bincount(month_of_hour()) / HOURS  # of what is drawn evenly over the year, (12,)
 FACTOR_WORDS = {"f_nren": "primary energy", "f_ren": "renewable primary energy", "co2_kg_kwh": "CO2"}
 
 
@@ -23,6 +28,7 @@ def supply_values(supply: Supply, floor_area_m2: np.ndarray) -> dict[str, np.nda
     return {
         "energy.hot_water_m2": supply.hot_water * per_floor,
         "energy.hot_water": supply.hot_water / 1000,
+        "energy.hot_water_monthly": np.outer(supply.hot_water / 1000, SHARE_OF_MONTH),
         "energy.final_m2": supply.final * per_floor,
         "energy.final": supply.final / 1000,
         "energy.primary_m2": supply.primary.nren * per_floor,
@@ -31,6 +37,16 @@ def supply_values(supply: Supply, floor_area_m2: np.ndarray) -> dict[str, np.nda
         "energy.co2": supply.primary.co2 / 1000,
         "energy.pv": (supply.electricity.used + supply.electricity.exported) / 1000,
     }
+
+
+def classes_of(
+    values: Mapping[str, np.ndarray], buildings: Buildings, table: Columns, country: str
+) -> tuple[np.ndarray, dict[str, Any]]:
+    """Energy class of every building as of energy_class, and the summary of it; values as of supply_values."""
+    per_m2 = {"primary": values["energy.primary_m2"], "co2": values["energy.co2_m2"]}
+    uses = buildings["use"].values.astype(str)
+    classes = energy_classes(per_m2, uses, table, country)
+    return classes, classes_summary(classes, uses, table, country)
 
 
 def supply_summary(supply: Supply, costs: Columns, k_exp: float) -> dict[str, Any]:
@@ -94,12 +110,13 @@ def supply_warnings(supply: Supply) -> list[str]:
     return warnings
 
 
-def supply_columns(supply: Supply) -> dict[str, np.ndarray]:
-    """Columns of energy.gpkg: system with its origin, final energy of each carrier [MWh/a]."""
+def supply_columns(supply: Supply, classes: np.ndarray) -> dict[str, np.ndarray]:
+    """Columns of energy.gpkg: system with its origin, energy class as its letter, final energy of each carrier [MWh/a]."""
     columns: dict[str, np.ndarray] = {
         "heating_system": supply.system,
         "heating_system_origin": origin_words(supply.system_origin),
         "pv_peak_kw": supply.pv_peak_kw,
+        "class": np.array(["" if c != c else "ABCDEFG"[int(c)] for c in classes], dtype=object),
     }
     for carrier, kwh in supply.by_carrier.items():
         columns[f"final_{carrier}"] = kwh / 1000

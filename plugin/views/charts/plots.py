@@ -15,6 +15,7 @@ from ...review.display import Picture
 from .chart import Chart, drawable, edge, ink, paper, pg, usual_range
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SHORT = 12  # letters of a word that has room below its bar
 ACCENT = QColor(colours.SELECTION)
 
 
@@ -61,7 +62,7 @@ class Distribution(Chart):
         scale, columns, labels, fills = picture.scale, [], [], []
         present = set(picture.classes.tolist())
         for number, (colour, label) in enumerate(zip(scale.colours, scale.labels)):
-            if picture.indicator.categories and number not in present:
+            if picture.by_category and number not in present:
                 continue
             if labels and labels[-1] == label:
                 columns[-1] += (number,)
@@ -77,8 +78,11 @@ class Distribution(Chart):
 
     def _write_axis(self, picture: Picture) -> None:
         """Words under categories; limits between the bars of numbers, so that they never run into each other."""
-        if picture.indicator.categories:
-            ticks = [(i, ("\n" if i % 2 else "") + label) for i, label in enumerate(self._labels)]  # on two lines
+        if picture.by_category:
+            lines = 2 if max(map(len, self._labels), default=0) > SHORT else 1
+            ticks = [
+                (i, ("\n" if i % lines else "") + label) for i, label in enumerate(self._labels)
+            ]  # words on two lines
         else:
             limits = picture.scale.limits
             ticks = [

@@ -50,7 +50,7 @@ def data_renderer(picture: Picture) -> QgsCategorizedSymbolRenderer:
     categories: List[QgsRendererCategory] = []
     if picture.scale is not None:
         rows = list(enumerate(zip(picture.scale.colours, picture.scale.labels)))
-        for number, (colour, label) in rows[::-1] if not (picture.indicator and picture.indicator.categories) else rows:
+        for number, (colour, label) in rows if picture.by_category else rows[::-1]:
             categories.append(QgsRendererCategory(number, plain_fill(colour), label))
         categories.append(QgsRendererCategory(-1, hatched_fill(), NOT_COMPUTED))
     categories.append(QgsRendererCategory(NO_CLASS, plain_fill(colours.CONTEXT), "no indicator chosen"))

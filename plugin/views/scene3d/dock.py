@@ -434,7 +434,7 @@ def describe(study: StudyModel, picture: Picture, building: int) -> Tuple[str, L
     name = str(buildings["name"].values[building]) or str(buildings["address"].values[building])
     rows: List[Tuple[str, str]] = []
     if picture.indicator is not None and picture.scale is not None:
-        value = picture.indicator.text(float(picture.values[building]))
+        value = picture.text(building)
         rows.append((picture.scale.title.split(" [")[0], value))
     for key in ("use", "year", "storeys", "height_m"):
         column = buildings[key]
