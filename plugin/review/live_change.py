@@ -21,7 +21,8 @@ class LiveChange:
     """A change of some roads.
 
     roads : ids, sorted; flow_percent : −100 none … 0 as it is … 200 three times the vehicles [%]
-    heavy_percent : share of heavy vehicles [%], speed_kmh : limit [km/h]; None = as they are; surface : name of one, "" = as it is
+    heavy_percent : share of heavy vehicles [%], two_wheeler_percent : of mopeds and motorcycles [%], speed_kmh : limit [km/h]; None = as they
+    are; surface : name of one, "" = as it is
     """
 
     roads: Tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class LiveChange:
     heavy_percent: Optional[float] = None
     speed_kmh: Optional[float] = None
     surface: str = ""
+    two_wheeler_percent: Optional[float] = None
 
     @property
     def is_nothing(self) -> bool:
@@ -47,10 +49,13 @@ class LiveChange:
             return ()
         targets = RoadTargets(ids=self.roads)
         found: List[Measure] = []
-        if self.flow_percent or self.heavy_percent is not None:
+        if self.flow_percent or self.heavy_percent is not None or self.two_wheeler_percent is not None:
             flow = every_period(round(1 + self.flow_percent / 100, 4)) if self.flow_percent else LEFT_ALONE
-            heavy = LEFT_ALONE if self.heavy_percent is None else every_period(self.heavy_percent / 100)
-            found.append(TrafficMeasure(targets, flow_factor=flow, heavy_share=heavy))
+            heavy, two = (
+                LEFT_ALONE if percent is None else every_period(percent / 100)
+                for percent in (self.heavy_percent, self.two_wheeler_percent)
+            )
+            found.append(TrafficMeasure(targets, flow_factor=flow, heavy_share=heavy, two_wheeler_share=two))
         if self.speed_kmh is not None:
             found.append(SpeedMeasure(targets, self.speed_kmh))
         if self.surface:
@@ -66,6 +71,8 @@ class LiveChange:
             words.append(f"{signed(self.flow_percent)} % vehicles")
         if self.heavy_percent is not None:
             words.append(f"{self.heavy_percent:g} % heavy")
+        if self.two_wheeler_percent is not None:
+            words.append(f"{self.two_wheeler_percent:g} % two-wheelers")
         if self.surface:
             words.append("other pavement")
         return f"{', '.join(words)} on {where}" if words else ""

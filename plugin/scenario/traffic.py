@@ -1,4 +1,4 @@
-"""How much drives on roads: vehicles and the share of heavy ones, by factor or as numbers, by day, evening and night."""
+"""What drives on roads: vehicles, the shares of heavy ones and of two-wheelers, by factor or as numbers, by day, evening and night."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ QUANTITIES: Tuple[Field, ...] = (
     Field("flow_veh_h", "Flow", "veh/h", low=0, high=30000),
     Field("heavy_factor", "Heavy share factor", low=0, high=10),
     Field("heavy_share", "Heavy share", low=0, high=1),
+    Field("two_wheeler_share", "Two-wheelers", low=0, high=1),
+    Field("medium_share", "Medium among heavy", low=0, high=1),
 )
 KEYS = tuple(field.key for field in QUANTITIES)
 EXCLUDE = (("flow_factor", "flow_veh_h"), ("heavy_factor", "heavy_share"))  # the second takes back the first
+ALONE = tuple(key for key in KEYS if not any(key in pair for pair in EXCLUDE))  # shares that are given or left alone
 
 
 def every_period(value: float) -> ByPeriod:
@@ -41,9 +44,11 @@ class TrafficMeasure:
     flow_veh_h : vehicles instead, of both directions together, 0 to 30000 [veh/h]
     heavy_factor : the share of heavy vehicles is multiplied by it, 0 to 10 [-]
     heavy_share : share of heavy vehicles instead, 0 to 1 [-]
-    Heavy are those over 3.5 t, buses among them. The share changes at a given number of vehicles, and the flow at a given share.
-    Factors of several measures multiply; a number takes back what earlier measures did to it. In JSON a quantity is one number for all
-    periods or {"night": 0.5}.
+    two_wheeler_share : share of mopeds and motorcycles instead, 0 to 1; they take the place of light vehicles [-]
+    medium_share : share of medium heavy ones (over 3.5 t with two axles, most buses) among the heavy instead, 0 to 1 [-]
+    Heavy are those over 3.5 t, buses among them. Mopeds and motorcycles keep the proportions the road has or usually has. The share
+    changes at a given number of vehicles, and the flow at a given share. Factors of several measures multiply; a number takes back what
+    earlier measures did to it. In JSON a quantity is one number for all periods or {"night": 0.5}.
     """
 
     targets: RoadTargets
@@ -51,6 +56,8 @@ class TrafficMeasure:
     flow_veh_h: ByPeriod = LEFT_ALONE
     heavy_factor: ByPeriod = LEFT_ALONE
     heavy_share: ByPeriod = LEFT_ALONE
+    two_wheeler_share: ByPeriod = LEFT_ALONE
+    medium_share: ByPeriod = LEFT_ALONE
     label: str = ""
     enabled: bool = True
 
@@ -69,6 +76,7 @@ class TrafficMeasure:
             for value in numbers:
                 if value is not None:
                     check_range(field, value, "traffic measure")
+        self._check_shares()
         for factor, instead in EXCLUDE:
             both = [
                 word for word, *pair in zip(PERIODS, getattr(self, factor), getattr(self, instead)) if None not in pair
@@ -76,6 +84,14 @@ class TrafficMeasure:
             if both:
                 problem = f"the traffic measure has both {factor} and {instead} in the {both[0]}"
                 raise InputError(problem, "Give one of them.", field=factor)
+
+    def _check_shares(self) -> None:
+        """What can be known before the roads are: both shares are of all vehicles."""
+        for word, heavy, two in zip(PERIODS, self.heavy_share, self.two_wheeler_share):
+            if heavy is not None and two is not None and heavy + two > 1 + 1e-9:
+                problem = f"{100 * heavy:g} % heavy vehicles and {100 * two:g} % two-wheelers in the {word}"
+                hint = "Both are shares of all vehicles: together at most 100 %."
+                raise InputError(problem, hint, field="two_wheeler_share")
 
     def apply(self, city: City) -> City:
         roads, chosen = self.targets.chosen(city)
@@ -90,6 +106,10 @@ class TrafficMeasure:
                     columns[factor][period, chosen] = 1.0
                 elif multiplied is not None:
                     columns[factor][period, chosen] *= multiplied
+        for key in ALONE:
+            for period, put in enumerate(getattr(self, key)):
+                if put is not None:
+                    columns[key][period, chosen] = put
         return replace(city, roads=replace(roads, change=replace(before, **columns)))
 
     def _check_places(self, roads: RoadNetwork, chosen: np.ndarray) -> None:
@@ -130,6 +150,8 @@ class TrafficMeasure:
             ("flow_veh_h", "vehicles", "{:g} an hour"),
             ("heavy_factor", "heavy share", "× {:g}"),
             ("heavy_share", "heavy share", "{:.3g} %"),
+            ("two_wheeler_share", "two-wheelers", "{:.3g} %"),
+            ("medium_share", "medium among heavy", "{:.3g} %"),
         ):
             values = [None if value is None else _shown(key, value) for value in getattr(self, key)]
             if values == [None] * len(PERIODS):
@@ -143,7 +165,7 @@ class TrafficMeasure:
 
 
 def _shown(key: str, value: float) -> float:
-    return 100 * value if key == "heavy_share" else value
+    return 100 * value if key.endswith("_share") else value
 
 
 def _to_json(values: ByPeriod) -> Any:

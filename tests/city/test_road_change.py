@@ -14,7 +14,8 @@ from plugin.city.provenance import Origin, absent, given
 from plugin.city.road_change import PERIODS, RoadChange, flows_after, speed_after, surface_after
 
 DAY, EVENING, NIGHT = range(3)
-IS_HEAVY = np.array([False, True, True, False])  # light, medium, heavy, two-wheelers
+KINDS = np.array(["light", "medium", "heavy", "two_wheeler"])
+IS_HEAVY = np.array([False, True, True, False])
 USUAL = np.broadcast_to([80.0, 6.0, 4.0, 10.0], (3, 2, 4))
 ROUNDING = 1e-12  # of the largest flow: sums, shares and products of a few numbers
 
@@ -39,7 +40,7 @@ def changed(**columns) -> RoadChange:
 
 
 def after(change: RoadChange, flow: np.ndarray) -> np.ndarray:
-    return flows_after(change, flow, IS_HEAVY, USUAL, np.array(["busy", "quiet"], dtype=object))
+    return flows_after(change, flow, KINDS, USUAL, np.array(["busy", "quiet"], dtype=object))
 
 
 def heavy_share(flow: np.ndarray) -> np.ndarray:
@@ -122,17 +123,59 @@ def test_a_share_of_one_is_possible(flow):
     assert after(changed(heavy_share={(DAY, 0): 1.0}), flow)[DAY, 0, [0, 3]].sum() == 0
 
 
+def test_two_wheelers_take_the_place_of_light_vehicles(flow):
+    found = after(changed(two_wheeler_share={(DAY, 0): 0.5, (EVENING, 0): 0.0}), flow)
+    assert_allclose(found[DAY, 0], [400, 60, 40, 500], rtol=ROUNDING)
+    assert_allclose(found[EVENING, 0], [350, 20, 30, 0], rtol=ROUNDING)
+    assert_array_equal(found[NIGHT], flow[NIGHT])
+    assert_array_equal(found[:, 1], flow[:, 1])
+
+
+def test_mopeds_and_motorcycles_keep_their_proportions_or_take_the_usual_ones():
+    kinds = np.array(["light", "heavy", "two_wheeler", "two_wheeler"])
+    flow = np.array([[[80.0, 10.0, 8.0, 2.0], [90.0, 10.0, 0.0, 0.0]]] * 3)
+    usual = np.broadcast_to([90.0, 8.0, 1.0, 3.0], flow.shape)
+    found = flows_after(changed(two_wheeler_share={(DAY, 0): 0.2, (DAY, 1): 0.2}), flow, kinds, usual)
+    assert_allclose(found[DAY], [[70, 10, 16, 4], [70, 10, 5, 15]], rtol=ROUNDING)
+
+
+def test_a_share_of_medium_ones_leaves_the_heavy_together_alone(flow):
+    found = after(changed(medium_share={(DAY, 0): 0.25, (EVENING, 1): 0.5}), flow)
+    assert_allclose(found[DAY, 0], [700, 25, 75, 200], rtol=ROUNDING)
+    assert_allclose(found[EVENING, 1], flow[EVENING, 1], rtol=ROUNDING)  # no heavy ones to tell apart
+
+
+def test_a_ban_after_a_share_of_two_wheelers_takes_the_heavy_only(flow):
+    found = after(changed(two_wheeler_share={(DAY, 0): 0.5}, heavy_ban={(DAY, 0): True}), flow)
+    assert_allclose(found[DAY, 0], [400, 0, 0, 500], rtol=ROUNDING)
+
+
+def test_more_heavy_vehicles_and_two_wheelers_than_vehicles_are_refused(flow):
+    with pytest.raises(InputError, match="95 % two-wheelers and 10 % heavy vehicles in the day") as caught:
+        after(changed(two_wheeler_share={(DAY, 0): 0.95}), flow)
+    assert (caught.value.feature, caught.value.field) == ("busy", "two_wheeler_share") and caught.value.hint
+
+
+def test_two_wheelers_nobody_knows_the_kinds_of_are_refused(flow):
+    flow[..., 3] = 0
+    usual = USUAL * [1, 1, 1, 0]
+    with pytest.raises(InputError, match="two-wheelers in the night, which such roads usually have none of") as caught:
+        flows_after(changed(two_wheeler_share={(NIGHT, 0): 0.1}), flow, KINDS, usual)
+    assert "table of usual traffic" in caught.value.hint
+    assert_array_equal(flows_after(changed(two_wheeler_share={(NIGHT, 0): 0.0}), flow, KINDS, usual), flow)
+
+
 def test_what_such_roads_usually_have_must_be_known_where_it_is_needed(flow):
     nothing = np.zeros((3, 2, 4))
-    assert flows_after(changed(flow_factor={(DAY, 0): 2.0}), flow, IS_HEAVY, nothing)[DAY, 0].sum() == 2000
+    assert flows_after(changed(flow_factor={(DAY, 0): 2.0}), flow, KINDS, nothing)[DAY, 0].sum() == 2000
     for change in (changed(flow_veh_h={(NIGHT, 1): 9.0}), changed(heavy_share={(EVENING, 1): 0.1})):
         with pytest.raises(ValueError, match="usual traffic of road 1, (night|evening)"):
-            flows_after(change, flow, IS_HEAVY, nothing)
+            flows_after(change, flow, KINDS, nothing)
 
 
 def test_shapes_that_do_not_fit_are_refused(flow):
     with pytest.raises(ValueError, match=r"must be \(3, 3, 4\)"):
-        flows_after(RoadChange.none(3), flow, IS_HEAVY, USUAL)
+        flows_after(RoadChange.none(3), flow, KINDS, USUAL)
 
 
 def one_after_the_other(total: float, share: float, column: dict) -> tuple:
@@ -148,7 +191,7 @@ def one_after_the_other(total: float, share: float, column: dict) -> tuple:
         heavy = 0.0
     if column["closed"]:
         heavy = others = 0.0
-    return others, heavy
+    return others, heavy, others + heavy
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -162,29 +205,38 @@ def test_any_change_gives_what_its_steps_one_after_the_other_give(seed):
         np.where(random.random((3, n)) < 0.3, random.uniform(0, 3, (3, n)), 1.0),
         np.where(random.random((3, n)) < 0.3, random.uniform(0, 0.5, (3, n)), np.nan),
         np.where(random.random((3, n)) < 0.3, random.uniform(0, 1, (3, n)), 1.0),
+        np.where(random.random((3, n)) < 0.3, random.uniform(0, 0.1, (3, n)), np.nan),
+        np.where(random.random((3, n)) < 0.3, random.uniform(0, 1, (3, n)), np.nan),
         random.random((3, n)) < 0.2,
         random.random(n) < 0.2,
         np.full(n, np.nan),
         RoadChange.none(n).surface,
     )
-    found = flows_after(change, flow, IS_HEAVY, usual)
+    found = flows_after(change, flow, KINDS, usual)
     shares = heavy_share(flow)
     for p in range(3):
         for i in range(n):
             column = {key: getattr(change, key)[p, i] for key in RoadChange.BY_PERIOD}
             column["closed"] = change.closed[i]
-            others, heavy = one_after_the_other(flow[p, i].sum(), shares[p, i], column)
+            others, heavy, _ = one_after_the_other(flow[p, i].sum(), shares[p, i], column)
             assert found[p, i, ~IS_HEAVY].sum() == pytest.approx(others, rel=1e-9, abs=1e-9)
             assert found[p, i, IS_HEAVY].sum() == pytest.approx(heavy, rel=1e-9, abs=1e-9)
-            if heavy > 0:
-                assert found[p, i, 1] / found[p, i, 2] == pytest.approx(flow[p, i, 1] / flow[p, i, 2])
+            medium, two = column["medium_share"], column["two_wheeler_share"]
+            if np.isnan(medium):
+                medium = flow[p, i, 1] / (flow[p, i, 1] + flow[p, i, 2])
+            assert found[p, i, 1] == pytest.approx(medium * heavy, rel=1e-9, abs=1e-9)
+            if np.isnan(two) or others == 0:
+                wheels = others * flow[p, i, 3] / (flow[p, i, 0] + flow[p, i, 3])
+            else:  # of all that were there before the ban
+                wheels = two * one_after_the_other(flow[p, i].sum(), shares[p, i], {**column, "heavy_ban": False})[2]
+            assert found[p, i, 3] == pytest.approx(wheels, rel=1e-9, abs=1e-9)
 
 
 def test_a_road_alone_is_the_same_as_among_others(flow):
     change = changed(flow_factor={(DAY, 0): 0.7}, heavy_share={(DAY, 1): 0.21}, flow_veh_h={(NIGHT, 1): 33.0})
     together = after(change, flow)
     for i in range(2):
-        alone = flows_after(change.take(np.array([i])), flow[:, [i]], IS_HEAVY, USUAL[:, [i]])
+        alone = flows_after(change.take(np.array([i])), flow[:, [i]], KINDS, USUAL[:, [i]])
         assert_array_equal(alone, together[:, [i]])
 
 

@@ -31,6 +31,13 @@ def test_the_flow_is_a_factor(percent, factor):
     assert measure.flow_factor == (factor,) * 3 and measure.heavy_share == (None,) * 3
 
 
+def test_two_wheelers_are_a_share_of_all_vehicles():
+    change = LiveChange(("a",), two_wheeler_percent=12.0)
+    (measure,) = change.measures()
+    assert measure.parameters() == {"two_wheeler_share": 0.12} and not change.is_nothing
+    assert change.title("Main Street") == "12 % two-wheelers on Main Street"
+
+
 def test_the_name_of_a_scenario_says_what_it_does():
     change = LiveChange(("a",), flow_percent=-20, speed_kmh=30.0)
     assert change.title("Main Street") == "30 km/h, −20 % vehicles on Main Street"

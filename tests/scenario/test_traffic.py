@@ -23,6 +23,7 @@ EVERY_KIND = [
     TrafficMeasure(MAIN, flow_factor=(None, None, 0.2), label="Quiet nights"),
     TrafficMeasure(MAIN, flow_veh_h=(900.0, 400.0, None), heavy_share=every_period(0.08), enabled=False),
     TrafficMeasure(ALL, heavy_factor=(0.5, None, 0.25)),
+    TrafficMeasure(MAIN, two_wheeler_share=(0.2, None, 0.0), medium_share=every_period(0.75)),
 ]
 
 
@@ -65,7 +66,7 @@ def test_a_number_takes_back_what_earlier_measures_did_in_its_period(town):
 def test_a_factor_after_a_number_acts_on_the_number(town):
     found = change_of(town, TrafficMeasure(MAIN, flow_veh_h=every_period(900.0)), HALF)
     flow = np.full((3, 4, 2), 50.0)
-    after = flows_after(found, flow, np.array([False, True]), flow)
+    after = flows_after(found, flow, np.array(["light", "heavy"]), flow)
     np.testing.assert_allclose(after.sum(axis=-1)[:, 0], 450)
 
 
@@ -114,7 +115,24 @@ def test_a_measure_says_what_it_does():
         "Traffic on 1 road: vehicles night × 0.2",
         "Traffic on 1 road: vehicles day 900 an hour, evening 400 an hour; heavy share 8 %",
         "Traffic on all roads: heavy share day × 0.5, night × 0.25",
+        "Traffic on 1 road: two-wheelers day 20 %, night 0 %; medium among heavy 75 %",
     ]
+
+
+def test_shares_of_two_wheelers_and_medium_ones_are_put_on_their_roads_and_periods(town):
+    found = change_of(town, EVERY_KIND[4])
+    assert found.two_wheeler_share[DAY, 0] == 0.2 and found.two_wheeler_share[NIGHT, 0] == 0
+    assert np.isnan(found.two_wheeler_share[EVENING]).all() and np.isnan(found.two_wheeler_share[:, 1:]).all()
+    assert found.medium_share[:, 0].tolist() == [0.75] * 3 and np.isnan(found.medium_share[:, 1:]).all()
+    again = change_of(town, EVERY_KIND[4], TrafficMeasure(MAIN, two_wheeler_share=every_period(0.1)))
+    assert again.two_wheeler_share[:, 0].tolist() == [0.1] * 3 and again.medium_share[DAY, 0] == 0.75
+
+
+def test_a_document_written_before_there_were_two_wheelers_loads():
+    old = {"kind": "traffic", "targets": {"ids": ["main"]}, "parameters": {"heavy_share": {"day": 0.08}}}
+    measure = measure_from_dict(old)
+    assert measure.heavy_share == (0.08, None, None) and measure.two_wheeler_share == (None, None, None)
+    assert measure.parameters() == old["parameters"]
 
 
 @pytest.mark.parametrize(
@@ -126,6 +144,12 @@ def test_a_measure_says_what_it_does():
         ({"flow_veh_h": (1.0, 30001.0, None)}, "field flow_veh_h: 30001 veh/h, must be 0 to 30000 veh/h"),
         ({"heavy_share": every_period(8.0)}, "field heavy_share: 8, must be 0 to 1"),
         ({"heavy_factor": every_period(float("nan"))}, "field heavy_factor: nan, must be 0 to 10"),
+        ({"two_wheeler_share": every_period(1.2)}, "field two_wheeler_share: 1.2, must be 0 to 1"),
+        ({"medium_share": every_period(-1.0)}, "field medium_share: -1, must be 0 to 1"),
+        (
+            {"heavy_share": every_period(0.6), "two_wheeler_share": (None, 0.5, None)},
+            "60 % heavy vehicles and 50 % two-wheelers in the evening",
+        ),
         ({"flow_factor": 0.5}, "field flow_factor: 0.5, must be 3 values"),
         (
             {"flow_factor": every_period(0.5), "flow_veh_h": (None, None, 100.0)},

@@ -115,6 +115,11 @@ def test_sliders_say_what_they_stand_at_and_write_it(picked, live):
     picked.speed.slider.setValue(6)
     assert [row.words.text() for row in (picked.flow, picked.heavy, picked.speed)] == ["−20 %", "7 %", "30 km/h"]
     assert (live.change.flow_percent, live.change.heavy_percent, live.change.speed_kmh) == (-20, 7.0, 30.0)
+    assert (picked.two_wheelers.words.text(), live.change.two_wheeler_percent) == ("as it is", None)
+    picked.two_wheelers.slider.setValue(15)
+    assert (picked.two_wheelers.words.text(), live.change.two_wheeler_percent) == ("15 %", 15.0)
+    picked.two_wheelers.back.click()
+    assert live.change.two_wheeler_percent is None and live.change.heavy_percent == 7
 
 
 def test_the_ends_of_the_flow_slider_are_nobody_and_three_times(picked, live):

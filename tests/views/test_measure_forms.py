@@ -148,6 +148,7 @@ EDITED = [
         LIVING, flow_factor=(0.8, None, None), flow_veh_h=(None, 40.0, None), heavy_share=(None, None, 0.02)
     ),
     TrafficMeasure(RoadTargets(everything=True), heavy_factor=(0.25, 0.25, 0.25)),
+    TrafficMeasure(MAIN, two_wheeler_share=(None, 0.125, 0.0), medium_share=(0.75, 0.75, 0.75)),
     SpeedMeasure(RoadTargets(polygon=AROUND_MILL, classes=("residential",)), 20),
     PavementMeasure(LIVING, "NL01"),
     PavementMeasure(MAIN, "porous asphalt"),
@@ -184,15 +185,19 @@ def test_traffic_of_the_whole_day(qtbot, form, selection, city):
     selection.pick(["main-1"], target="road")
     shown = form("traffic")
     assert "vehicles × 0.5" in shown.message.text()
-    vehicles, heavy = shown.cells["whole day"]
+    vehicles, heavy, two_wheelers, medium = shown.cells["whole day"]
     vehicles.set("flow_veh_h", 450)
     heavy.set("heavy_share", 0.08)
+    two_wheelers.set("two_wheeler_share", 0.125)
+    assert two_wheelers.number.text() == "12.5 %" and not medium.number.isVisible()
     assert heavy.number.text() == "8.0 %" and vehicles.number.text() == "450 veh/h"
     measure = saved(qtbot, shown)[0]
     change = apply(city, [measure]).roads.change
     k = road(city, "main-1")
     np.testing.assert_array_equal(change.flow_veh_h[:, k], [450, 450, 450])
     np.testing.assert_array_equal(change.heavy_share[:, k], [0.08, 0.08, 0.08])
+    np.testing.assert_array_equal(change.two_wheeler_share[:, k], [0.125, 0.125, 0.125])
+    assert np.isnan(change.medium_share).all()
     assert np.isnan(np.delete(change.flow_veh_h, k, axis=1)).all()
 
 

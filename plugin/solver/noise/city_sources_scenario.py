@@ -10,11 +10,13 @@ from ...city.city import City
 from ...city.errors import InputError
 from ...city.network import RoadNetwork
 from ...city.provenance import Attribute, absent
-from ...city.road_change import RoadChange, flows_after
+from ...city.road_change import HEAVY as HEAVY_KIND
+from ...city.road_change import LIGHT, MEDIUM, TWO_WHEELER, RoadChange, flows_after
 from .road_tables import CATEGORIES, HEAVY
 from .road_traffic import Mix
 
 IS_HEAVY = np.isin(CATEGORIES, HEAVY)
+KINDS = np.array([LIGHT, MEDIUM, HEAVY_KIND, TWO_WHEELER, TWO_WHEELER])  # of CATEGORIES
 
 
 def flows_in_scenario(change: RoadChange, flow_veh_h: np.ndarray, mix: Mix, ids: np.ndarray) -> np.ndarray:
@@ -26,7 +28,7 @@ def flows_in_scenario(change: RoadChange, flow_veh_h: np.ndarray, mix: Mix, ids:
         categories a count without further detail would get; heavy or other vehicles put where there were none of them, the categories
     ids : (k,) names of the roads, for messages
     Roads and periods without a measure on their traffic keep their bits; each road depends on itself only.
-    Raises: InputError naming the road whose share of heavy vehicles would be above 1.
+    Raises: InputError naming the road whose share of heavy vehicles, or of these and two-wheelers, would be above 1.
     """
     usual = np.empty_like(flow_veh_h)
     usual[..., IS_HEAVY] = mix.of_heavy
@@ -34,7 +36,7 @@ def flows_in_scenario(change: RoadChange, flow_veh_h: np.ndarray, mix: Mix, ids:
     counted = usual * np.where(IS_HEAVY, mix.heavy[..., None], 1 - mix.heavy[..., None])
     put_on_empty = ~np.isnan(change.flow_veh_h) & ~(flow_veh_h.sum(axis=-1) > 0)
     start = np.where(put_on_empty[..., None], counted, flow_veh_h)
-    return flows_after(change, start, IS_HEAVY, usual, ids)
+    return flows_after(change, start, KINDS, usual, ids)
 
 
 def brings_vehicles(change: RoadChange) -> np.ndarray:

@@ -39,7 +39,7 @@ from .live_sliders import AS_IT_IS, SliderRow
 from .live_views import LiveViews
 
 RUN_AGAIN = ("stale-result", "no-transfer")  # codes of what a run mends
-USUAL_HEAVY, USUAL_SPEED = 10, 50
+USUAL_HEAVY, USUAL_TWO_WHEELERS, USUAL_SPEED = 10, 2, 50
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,16 @@ class LiveDock(QDockWidget):
             page=5,
             ticks=10,
         )
+        self.two_wheelers = SliderRow(
+            "Two-wheelers",
+            "Mopeds and motorcycles, of all vehicles; they take the place of light vehicles, how many drive stays the same",
+            0,
+            50,
+            USUAL_TWO_WHEELERS,
+            lambda value: f"{value} %",
+            page=5,
+            ticks=10,
+        )
         self.speed = SliderRow(
             "Speed limit",
             "For all vehicles; lorries drive 80 km/h at most, mopeds 45 km/h",
@@ -181,6 +191,7 @@ class LiveDock(QDockWidget):
         )
         self.flow.moved.connect(self._on_flow)
         self.heavy.moved.connect(self._on_heavy)
+        self.two_wheelers.moved.connect(self._on_two_wheelers)
         self.speed.moved.connect(self._on_speed)
         pavement = QWidget()
         column = QVBoxLayout(pavement)
@@ -193,7 +204,7 @@ class LiveDock(QDockWidget):
         self.pavement.currentIndexChanged.connect(self._on_pavement)
         column.addWidget(QLabel("Pavement"))
         column.addWidget(self.pavement)
-        return [self.flow, self.heavy, self.speed, pavement]
+        return [self.flow, self.heavy, self.two_wheelers, self.speed, pavement]
 
     def _outcome(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -234,6 +245,10 @@ class LiveDock(QDockWidget):
     @callback
     def _on_heavy(self, value: Optional[int]) -> None:
         self._live.set(heavy_percent=None if value is None else float(value))
+
+    @callback
+    def _on_two_wheelers(self, value: Optional[int]) -> None:
+        self._live.set(two_wheeler_percent=None if value is None else float(value))
 
     @callback
     def _on_speed(self, value: Optional[int]) -> None:
@@ -322,6 +337,8 @@ class LiveDock(QDockWidget):
         self.speed.set_usual(int(speed), f"{AS_IT_IS} ({facts.speed_words})" if facts.speed_words else "")
         self.flow.set_value(change.flow_percent or None)
         self.heavy.set_value(None if change.heavy_percent is None else int(change.heavy_percent))
+        two_wheelers = change.two_wheeler_percent
+        self.two_wheelers.set_value(None if two_wheelers is None else int(two_wheelers))
         self.speed.set_value(None if change.speed_kmh is None else int(change.speed_kmh))
         self.pavement.blockSignals(True)
         self.pavement.setCurrentIndex(max(self.pavement.findData(change.surface), 0))

@@ -308,6 +308,15 @@ def test_a_scenario_of_many_measures_touches_what_it_names_and_nothing_else():
     assert_allclose(level.power[DAY, 0], expected, atol=ROUNDING_DB)
 
 
+def test_two_wheelers_and_the_split_of_heavy_ones_are_those_of_the_method():
+    measure = TrafficMeasure(EVERY, two_wheeler_share=(0.3, None, None), medium_share=(0.9, None, None))
+    before, found = after([], COUNTS), after([measure], COUNTS)
+    wheels = traffic_defaults()[DAY, ROAD_CLASSES.index("residential")][3:]
+    flow = (900 - 90 - 270, 0.9 * 90, 0.1 * 90, *(270 * wheels / wheels.sum()))
+    assert_allclose(found.power[DAY, 0], road_twin.sound_power(flow, SPEEDS, SEGMENT), atol=ROUNDING_DB)
+    assert_array_equal(found.power[EVENING:], before.power[EVENING:])
+
+
 def test_a_barrier_touches_no_road_and_no_source():
     city, shapes = city_of(COUNTS, {})
     city = with_house(city)

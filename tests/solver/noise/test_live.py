@@ -34,6 +34,12 @@ MEASURES = {
     "half the vehicles": (TrafficMeasure(LOUD, flow_factor=every_period(0.5)),),
     "three times at night": (TrafficMeasure(SIDE, flow_factor=(None, None, 3.0)),),
     "more lorries": (TrafficMeasure(LOUD, heavy_share=every_period(0.3)),),
+    "more motorcycles": (TrafficMeasure(LOUD, two_wheeler_share=(0.2, 0.3, 0.1)),),
+    "other fleet": (
+        TrafficMeasure(
+            ALL, two_wheeler_share=every_period(0.15), heavy_share=every_period(0.2), medium_share=every_period(0.8)
+        ),
+    ),
     "30 km/h on all": (SpeedMeasure(ALL, 30),),
     "cobbles": (PavementMeasure(FAR, "sett"),),
     "no lorries at night": (HeavyBanMeasure(LOUD, ("night",)),),

@@ -1,4 +1,4 @@
-"""Traffic on roads: vehicles and the share of heavy ones, for the whole day or by day, evening and night."""
+"""Traffic on roads: vehicles, the shares of heavy ones and of two-wheelers, for the whole day or by day, evening and night."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QGridLayou
 from ....city.errors import InputError
 from ....city.road_change import PERIODS
 from ....scenario.measures import Measure, TrafficMeasure
-from ....scenario.traffic import EXCLUDE, KEYS, LEFT_ALONE, QUANTITIES
+from ....scenario.traffic import ALONE, EXCLUDE, KEYS, LEFT_ALONE, QUANTITIES
 from ... import theme
 from ...callback import callback
 from ...theme import STEP
@@ -46,7 +46,21 @@ HEAVY = (
     _Mode("heavy_factor", "times a factor", prefix="× ", usual=0.5, decimals=2, step=0.1),
     _Mode("heavy_share", "share of vehicles", suffix=" %", usual=0.05, decimals=1, scale=100.0),
 )
-MODES = {mode.key: mode for mode in (*VEHICLES, *HEAVY) if mode.key}
+TWO_WHEELERS = (
+    UNCHANGED,
+    _Mode("two_wheeler_share", "share of vehicles", suffix=" %", usual=0.02, decimals=1, scale=100.0),
+)
+MEDIUM = (
+    UNCHANGED,
+    _Mode("medium_share", "share of the heavy", suffix=" %", usual=0.5, decimals=0, step=5, scale=100.0),
+)
+ASPECTS = (  # in the order of EXCLUDE and ALONE
+    ("Vehicles", "All vehicles, both directions together", VEHICLES),
+    ("Heavy share", "Share of vehicles over 3.5 t, buses among them", HEAVY),
+    ("Two-wheelers", "Share of mopeds and motorcycles; they take the place of light vehicles", TWO_WHEELERS),
+    ("Medium heavy", "Share of those with two axles (lorries, most buses) among the vehicles over 3.5 t", MEDIUM),
+)
+MODES = {mode.key: mode for _, _, modes in ASPECTS for mode in modes if mode.key}
 
 
 class Quantity(QWidget):
@@ -115,28 +129,23 @@ class TrafficDialog(MeasureDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * STEP)
         grid.setVerticalSpacing(STEP // 2)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
+        for column in range(1, len(ROWS) + 1):
+            grid.setColumnStretch(column, 1)
         self.same = QCheckBox("The same by day, evening and night")
         self.same.setChecked(True)
-        grid.addWidget(self.same, 0, 0, 1, 3)
-        for column, (words, tip) in enumerate(
-            (
-                ("Vehicles", "All vehicles, both directions together"),
-                ("Heavy share", "Share of vehicles over 3.5 t, buses among them"),
-            )
-        ):
-            label = theme.quiet(words)
+        grid.addWidget(self.same, 0, 0, 1, len(ROWS) + 1)
+        for number, (words, tip, _) in enumerate(ASPECTS):
+            label = QLabel(words)
             label.setToolTip(tip)
-            grid.addWidget(label, 1, column + 1)
+            grid.addWidget(label, number + 2, 0)
         self.cells: Dict[str, Tuple[Quantity, ...]] = {}
         self._labels: Dict[str, QLabel] = {}
-        for number, row in enumerate(ROWS):
-            self._labels[row] = QLabel(row.capitalize())
-            self.cells[row] = tuple(Quantity(modes, self._check, self._guard) for modes in (VEHICLES, HEAVY))
-            grid.addWidget(self._labels[row], number + 2, 0)
-            for column, cell in enumerate(self.cells[row]):
-                grid.addWidget(cell, number + 2, column + 1)
+        for column, row in enumerate(ROWS, 1):
+            self._labels[row] = theme.quiet(row.capitalize())
+            self.cells[row] = tuple(Quantity(modes, self._check, self._guard) for _, _, modes in ASPECTS)
+            grid.addWidget(self._labels[row], 1, column)
+            for number, cell in enumerate(self.cells[row]):
+                grid.addWidget(cell, number + 2, column)
         self.same.toggled.connect(self._on_same)
         self._show_rows()
         return grid
@@ -146,6 +155,7 @@ class TrafficDialog(MeasureDialog):
             shown = (row == WHOLE_DAY) == self.same.isChecked()
             for widget in (self._labels[row], *self.cells[row]):
                 widget.setVisible(shown)
+        self._labels[WHOLE_DAY].setVisible(False)  # the box above says it
 
     @callback
     def _on_same(self) -> None:
@@ -166,9 +176,9 @@ class TrafficDialog(MeasureDialog):
 
     @staticmethod
     def _of_period(measure: Any, period: int) -> List[Tuple[str, Optional[float]]]:
-        """For vehicles and heavy share: the key that is set in the period, "" for none, and its value."""
+        """For each of ASPECTS: the key that is set in the period, "" for none, and its value."""
         pairs: List[Tuple[str, Optional[float]]] = []
-        for keys in EXCLUDE:
+        for keys in (*EXCLUDE, *((key,) for key in ALONE)):
             given = [(key, getattr(measure, key)[period]) for key in keys if getattr(measure, key)[period] is not None]
             pairs.append(given[0] if given else ("", None))
         return pairs
@@ -180,7 +190,7 @@ class TrafficDialog(MeasureDialog):
                 if cell.key:
                     values[cell.key][number] = cell.value
         if all(value is None for periods in values.values() for value in periods):
-            raise InputError("nothing is changed", "Choose what happens to the vehicles or to the heavy share.")
+            raise InputError("nothing is changed", "Choose what happens to the vehicles or to one of the shares.")
         return TrafficMeasure(targets, label=label, enabled=enabled, **{k: tuple(v) for k, v in values.items()})
 
     def _remark(self) -> str:
