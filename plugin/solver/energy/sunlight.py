@@ -142,6 +142,8 @@ def _faces(mesh: Mesh, corners: np.ndarray, surfaces: Surfaces, lit: np.ndarray)
     faces = faces_of(*given)
     hidden = np.ones(len(faces.building), bool)
     np.logical_and.at(hidden, faces.of_point, covered_points(faces, Obstacles(corners)))
+    if not hidden.any():
+        return faces
     outdoors = surfaces.exposed_m2 / np.where(surfaces.area_m2 > 0, surfaces.area_m2, np.inf)
     fine = lit & hidden[faces.of_surface] & (outdoors > PARTLY) & (outdoors < 1 - PARTLY)
     return faces_of(*given, fine=fine) if fine.any() else faces

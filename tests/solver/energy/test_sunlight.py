@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from plugin.city.buildings import ROOF, WALL, AddedBuilding
+from plugin.city.buildings import ROOF, WALL, AddedBuilding, Surfaces
 from plugin.city.errors import InputError, ResultError
 from plugin.city.mesh import Mesh
 from plugin.city.weather import HOURS
@@ -187,6 +187,21 @@ def test_a_twin_without_shapes_says_so(houses, mild_year, write_twin, tmp_path, 
     assert light.warnings == (sunlight.NO_SHAPES,)
     assert not light.is_shaded
     assert not np.isnan(light.yearly()[houses.surfaces.kind == ROOF]).any()
+
+
+@pytest.mark.parametrize("kept", [[], [5]], ids=["no surfaces", "floors only"])
+def test_buildings_without_walls_and_roofs_get_no_sun_and_are_no_error(
+    kept, houses, mild_year, write_twin, tmp_path, sky
+):
+    surfaces = houses.surfaces
+    some = np.flatnonzero(np.isin(np.arange(len(surfaces)) % 6, kept))
+    bare = replace(houses, surfaces=Surfaces(*(getattr(surfaces, each.name)[some] for each in fields(Surfaces))))
+    none = np.zeros(0, np.int32)
+    mesh = Mesh(np.zeros((0, 3), np.float32), none.reshape(0, 3), none, none, none.reshape(0, 2), none)
+    twin = write_twin(tmp_path / "bare.twin", bare, mild_year, mesh=mesh)
+    yearly = sunlight.sunlight_of(twin, bare, sky).yearly()
+    assert yearly.shape == (len(some),)
+    assert np.isnan(yearly).all()
 
 
 def test_shapes_of_another_city_are_an_error(twin, houses, sky):
