@@ -1,4 +1,4 @@
-"""The charts dock: figures of the district, and four linked charts."""
+"""The charts dock: figures of the district, and linked charts."""
 
 from __future__ import annotations
 
@@ -6,27 +6,39 @@ from typing import Any, Callable, List, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...client.computations import COMPUTATIONS, ENERGY
-from ...indicators.catalogue import CATALOGUE, with_spaces
+from ...indicators.catalogue import with_spaces
 from ...indicators.summary import is_per_area, summary, summary_words
 from ...review.display import Display, Picture
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
-from .. import theme
 from ..callback import callback
 from ..parts import EmptyState, Segments
 from ..theme import STEP
+from .energy_charts import CARRIER, DURATION, LOAD, MONTHS, QUANTITIES, EnergyCharts
 
 CHARTS = (
     ("distribution", "Distribution", "How many buildings are in each class"),
     ("ranking", "Ranking", "All buildings, highest first"),
     ("year", "By year", "The value against the year of construction"),
-    ("months", "Months", "Heat demand by month, shown scenario and reference"),
+    ("months", "Months", "Heat, cooling or hot water by month, shown scenario and reference"),
+    ("load", "Load", "Load of the district hour by hour through the year"),
+    ("duration", "Duration", "How many hours of the year the load is at least so high"),
+    ("carriers", "Carriers", "Final energy by carrier, shown scenario and reference"),
 )
-MONTHLY = "energy.heat_demand_monthly"
+OF_ENERGY = (MONTHS, LOAD, DURATION, CARRIER)  # drawn of energy, whatever indicator is shown
 
 
 class ChartsDock(QDockWidget):
@@ -47,6 +59,7 @@ class ChartsDock(QDockWidget):
         self.setObjectName("TwinscapeCharts")
         self._study, self._state, self._selection, self._display = study, state, selection, display
         self._open_demo, self._run, self._guard = open_demo, run, guard
+        self._energy = EnergyCharts(study, state)
         self.charts: dict = {}
         self._build()
         for signal, slot in self._signals():
@@ -77,6 +90,12 @@ class ChartsDock(QDockWidget):
         self.choice.chosen.connect(lambda key: self._refresh())
         self.choice.set_current("distribution")
         head.addWidget(self.choice)
+        self.quantity = QComboBox()
+        self.quantity.setToolTip("What the chart is of")
+        self.quantity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.quantity.currentIndexChanged.connect(lambda index: self._refresh())
+        self.quantity.hide()
+        head.addWidget(self.quantity)
         head.addStretch(1)
         layout.addLayout(head)
         self.figures = QLabel("")
@@ -92,13 +111,16 @@ class ChartsDock(QDockWidget):
     def chart(self, key: str):
         """A chart by key, made when first asked for."""
         if key not in self.charts:
-            from . import plots
+            from . import carriers_plot, load_plots, plots
 
             kind = {
                 "distribution": plots.Distribution,
                 "ranking": plots.Ranking,
                 "year": plots.ByYear,
-                "months": plots.Months,
+                MONTHS: plots.Months,
+                LOAD: load_plots.LoadCurve,
+                DURATION: load_plots.LoadDuration,
+                CARRIER: carriers_plot.Carriers,
             }[key]
             chart = kind()
             chart.picked.connect(self._on_picked)
@@ -121,8 +143,9 @@ class ChartsDock(QDockWidget):
             self._say("Open a study to see its figures.", "Open the demo", self._open_demo)
             return
         key = self.choice.current()
-        if key == "months":
-            self._draw_months()
+        self.quantity.setVisible(key in QUANTITIES)
+        if key in OF_ENERGY:
+            self._draw_energy(key)
         elif picture.scale is None:
             self._say(picture.note or "Choose an indicator to see how it is spread over the buildings.")
         elif np.isnan(picture.values).all():
@@ -157,31 +180,28 @@ class ChartsDock(QDockWidget):
             chart.show_picture(picture, selected)
         self._stack.setCurrentWidget(chart)
 
-    def _draw_months(self) -> None:
-        view = self._state.view
-        wanted = list(dict.fromkeys((view.reference, view.scenario)))
-        there = [s for s in wanted if self._study.has_values(s, MONTHLY)]
-        if not there:
-            self._say_to_run("Months are shown once the energy of a scenario is computed.", ENERGY.id)
-            return
-        selected = self._selected()
-        chosen = selected if selected.any() else np.ones(len(selected), dtype=bool)
-        number = int(chosen.sum())
-        about = (
-            f"{with_spaces(number)} selected buildings" if selected.any() else f"all {with_spaces(number)} buildings"
-        )
-        missing = max(int((~np.isfinite(self._study.values(s, MONTHLY)[chosen]).any(axis=1)).sum()) for s in there)
-        about += f", {with_spaces(missing)} of them not computed" if missing else ""
-        series: List[Tuple[str, np.ndarray, str]] = []
-        order = list(self._study.scenarios)
-        for scenario in there:
-            values = self._study.values(scenario, MONTHLY)[chosen]
-            known = np.isfinite(values).any(axis=1)
-            sums = np.nansum(values[known], axis=0) if known.any() else np.full(12, np.nan)
-            series.append((self._study.scenario_title(scenario), sums, theme.scenario_colour(order.index(scenario))))
-        chart = self.chart("months")
-        chart.show_months(series, CATALOGUE[MONTHLY].unit, about)
-        self._stack.setCurrentWidget(chart)
+    def _draw_energy(self, key: str) -> None:
+        shown = self._fill_quantities(key)
+        missing = self._energy.draw(key, shown, self._selected(), lambda: self.chart(key))
+        if missing:
+            self._say_to_run(missing, ENERGY.id)
+        else:
+            self._stack.setCurrentWidget(self.chart(key))
+
+    def _fill_quantities(self, key: str) -> str:
+        """Offers what a chart can be of, and says which is chosen; "" where there is no choice."""
+        offered = [(quantity, words) for quantity, words, _ in QUANTITIES.get(key, ())]
+        present = [(self.quantity.itemData(i), self.quantity.itemText(i)) for i in range(self.quantity.count())]
+        if offered != present:
+            chosen = self.quantity.currentText()  # heat stays heat from one chart to the next
+            self.quantity.blockSignals(True)
+            self.quantity.clear()
+            for quantity, words in offered:
+                self.quantity.addItem(words, quantity)
+            self.quantity.setCurrentIndex(max(self.quantity.findText(chosen), 0) if offered else -1)
+            self.quantity.blockSignals(False)
+        self.quantity.setVisible(bool(offered))
+        return str(self.quantity.currentData() or "")
 
     def _write_figures(self, picture: Picture) -> None:
         if picture.indicator is None or picture.scale is None:
@@ -218,8 +238,9 @@ class ChartsDock(QDockWidget):
         if target != "building" or not self._study.is_open:
             return
         shown = self._stack.currentWidget()
-        if shown is self.charts.get("months"):
-            self._draw_months()
+        key = self.choice.current()
+        if key in OF_ENERGY:
+            self._draw_energy(key)
         elif hasattr(shown, "show_selection"):
             shown.show_selection(self._selected())
         self._write_figures(self._display.picture)

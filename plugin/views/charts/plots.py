@@ -287,7 +287,7 @@ class Months(Chart):
         self.box.setMouseEnabled(x=False, y=False)
 
     def show_months(self, series: Sequence[Tuple[str, np.ndarray, str]], unit: str, about: str) -> None:
-        """series : (name, (12,) sums, colour), the reference first; about : whose sums these are."""
+        """series : (name, (12,) sums, colour), the reference first; about : sums of what these are, and of whom."""
         for item in self._items:
             self.removeItem(item)
         self._legend.clear()
@@ -304,7 +304,7 @@ class Months(Chart):
             if np.isfinite(values).any():
                 highest = max(highest, float(np.nanmax(values)))
         self.label("left", unit)
-        self.label("bottom", f"Heat demand of {about}")
+        self.label("bottom", about)
         self.setXRange(-0.6, 11.6, padding=0)
         self.setYRange(0, highest * 1.25 or 1.0, padding=0)
         self.settle()

@@ -1,0 +1,105 @@
+"""Final energy by carrier, stacked, the reference beside the shown scenario."""
+
+from __future__ import annotations
+
+from typing import List, Mapping, Sequence, Tuple
+
+import numpy as np
+from qgis.PyQt.QtGui import QColor
+
+from ...indicators import colours
+from ...indicators.catalogue import with_spaces
+from .chart import Chart, edge, ink, pg
+
+WIDTH = 0.55
+ROOM = 0.07  # of the highest stack: what a line of words takes
+LIGHT = 0.45  # lightness above which words on a colour are dark
+
+
+class Carriers(Chart):
+    """Stacked bars; words beside the last bar say which colour is what."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: List = []
+        self._names: List[str] = []
+        self._stacks: List[Mapping[str, float]] = []
+        self._words: Mapping[str, str] = {}
+        self.box.setMouseEnabled(x=False, y=False)
+
+    def show_carriers(
+        self, stacks: Sequence[Tuple[str, Mapping[str, float]]], words: Mapping[str, str], about: str
+    ) -> None:
+        """stacks : (scenario, carrier -> [MWh/a]), the reference first; words : carrier -> what it is called, from below; about : whose."""
+        for item in self._items:
+            self.removeItem(item)
+        self._items, self._words = [], words
+        self._names, self._stacks = [name for name, _ in stacks], [stack for _, stack in stacks]
+        totals = [sum(stack.values()) for stack in self._stacks]
+        high = max(totals, default=0.0) or 1.0
+        places: List[Tuple[float, str]] = []
+        for x, stack in enumerate(self._stacks):
+            base = 0.0
+            for key in words:
+                amount = stack.get(key, 0.0)
+                if amount <= 0:
+                    continue
+                self._bar(x, base, amount, key, amount > ROOM * high)
+                if x == len(self._stacks) - 1:
+                    places.append((base + amount / 2, key))
+                base += amount
+            self._write(_total_words(totals, x), x, base, (0.5, 1.0), ink())
+        self._name_carriers(places, len(self._stacks) - 1 + WIDTH / 2 + 0.03, high)
+        self.plotItem.getAxis("bottom").setTicks([list(enumerate(self._names))])
+        self.label("left", "MWh/a")
+        self.label("bottom", about)
+        self.setXRange(-0.8, len(self._stacks) + 0.2, padding=0)
+        self.setYRange(0, 1.2 * high, padding=0)
+        self.settle([item for item in self._items if isinstance(item, pg.TextItem)])
+
+    def _bar(self, x: int, base: float, amount: float, key: str, has_room: bool) -> None:
+        colour = QColor(colours.CARRIER_COLOURS[key])
+        bar = pg.BarGraphItem(x=[x], y0=[base], height=[amount], width=WIDTH, brush=colour, pen=pg.mkPen(edge(colour)))
+        self.addItem(bar)
+        self._items.append(bar)
+        if has_room:
+            on_bar = QColor("#1E1E1E") if colours.oklab(colour.name())[0] > LIGHT + 0.2 else QColor("#FFFFFF")
+            self._write(with_spaces(amount), x, base + amount / 2, (0.5, 0.5), on_bar)
+
+    def _name_carriers(self, places: Sequence[Tuple[float, str]], x: float, high: float) -> None:
+        """A word at the middle of each part, moved up where it would run into the one below."""
+        lowest = -np.inf
+        for y, key in places:
+            at = max(y, lowest + ROOM * high)
+            self._write(f"■ {self._words[key]}", x, at, (0.0, 0.5), ink(), colours.CARRIER_COLOURS[key])
+            lowest = at
+
+    def _write(
+        self, text: str, x: float, y: float, anchor: Tuple[float, float], colour: QColor, square: str = ""
+    ) -> None:
+        item = pg.TextItem("", color=colour, anchor=anchor)
+        if square:
+            item.setHtml(f'<span style="color:{square}">■</span> <span style="color:{colour.name()}">{text[2:]}</span>')
+        else:
+            item.setText(text)
+        item.setPos(x, y)
+        item.setZValue(5)
+        self.addItem(item, ignoreBounds=True)
+        self._items.append(item)
+
+    def texts(self) -> List[str]:
+        """All words on the chart."""
+        return [item.toPlainText() for item in self._items if isinstance(item, pg.TextItem)]
+
+    def table(self) -> Tuple[List[str], List[Sequence]]:
+        there = [key for key in self._words if any(key in stack for stack in self._stacks)]
+        head = ["carrier", *(f"{name} [MWh/a]" for name in self._names)]
+        return head, [[self._words[key], *(float(stack.get(key, 0.0)) for stack in self._stacks)] for key in there]
+
+
+def _total_words(totals: Sequence[float], number: int) -> str:
+    words = f"{with_spaces(totals[number])} MWh/a"
+    if number == 0 or not totals[0]:
+        return words
+    change = 100 * (totals[number] / totals[0] - 1)
+    return f"{words} ({'+' if change >= 0.5 else ''}{with_spaces(change)} %)"

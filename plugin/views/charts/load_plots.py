@@ -1,0 +1,181 @@
+"""Charts of the hourly load of the district: through the year, and sorted from the highest hour to the lowest."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import List, NamedTuple, Sequence, Tuple
+
+import numpy as np
+from qgis.PyQt.QtGui import QColor
+
+from ...indicators.catalogue import with_spaces
+from .chart import Chart, ink, paper, pg
+
+HOURS = 8760
+FIRST = datetime(2001, 1, 1)  # any year without a leap day
+MONTH_STARTS = [int((datetime(2001, month, 1) - FIRST).total_seconds() // 3600) for month in range(1, 13)]
+FEW_DAYS, FEW_WEEKS = 4 * 24, 60 * 24  # hours in view from which on hours, and days, are written at the axis
+HOURLY = 21 * 24  # hours in view below which every hour is drawn as a line of its own
+EVERY = 8  # hours between the points of a duration curve, which is smooth
+MEGA = 10000.0  # kW from which on the axis is in MW
+
+
+class Line(NamedTuple):
+    """name and colour of a scenario, and its (8760,) load [kW]."""
+
+    name: str
+    values: np.ndarray
+    colour: str
+
+
+class _LoadChart(Chart):
+    """Lines over an axis of hours, with what lies under the pointer in words; a dragged box or the wheel looks closer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: List[Line] = []
+        self._items: List = []
+        self._scale, self._unit = 1.0, "kW"
+        self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink())
+        self._readout = pg.TextItem("", color=ink(), anchor=(0, 0), fill=pg.mkBrush(paper()))
+        self._cursor = pg.InfiniteLine(0, angle=90, pen=pg.mkPen(ink(), width=1))
+        for item in (self._readout, self._cursor):
+            item.setZValue(20)
+            item.setVisible(False)
+            self.addItem(item, ignoreBounds=True)
+        self.box.setMouseEnabled(x=True, y=False)
+        self.box.setLimits(xMin=0, xMax=HOURS, minXRange=12)
+        self.box.brushed.connect(lambda box, how: self.setXRange(box.left(), box.right(), padding=0))
+        self.scene().sigMouseMoved.connect(self._on_moved)
+
+    def _begin(self, lines: Sequence[Line]) -> None:
+        for item in self._items:
+            self.removeItem(item)
+        self._legend.clear()
+        self._items, self._lines = [], list(lines)
+        highest = max((float(line.values.max()) for line in lines), default=0.0)
+        self._scale, self._unit = (0.001, "MW") if highest >= MEGA else (1.0, "kW")
+        self.label("left", self._unit)
+        high = highest * self._scale * 1.15 or 1.0
+        self.box.setLimits(yMin=0, yMax=high)
+        self.setYRange(0, high, padding=0)
+
+    def _add(self, item) -> None:
+        self.addItem(item)
+        self._items.append(item)
+
+    def _on_moved(self, place) -> None:
+        inside = bool(self._lines) and self.box.sceneBoundingRect().contains(place)
+        self._readout.setVisible(inside)
+        self._cursor.setVisible(inside)
+        if inside:
+            hour = min(max(int(self.box.mapSceneToView(place).x()), 0), HOURS - 1)
+            self._cursor.setValue(hour + 0.5)
+            left, top = self.box.viewRange()[0][0], self.box.viewRange()[1][1]
+            self._readout.setPos(left, top)
+            self._readout.setText(self.words_at(hour))
+
+    def words_at(self, hour: int) -> str:
+        """What is drawn at an hour, a line for each scenario."""
+        rows = [f"{line.name}: {self._amount(float(self._drawn(line)[hour]))}" for line in self._lines]
+        return "\n".join([self._place_words(hour), *rows])
+
+    def _amount(self, load_kw: float) -> str:
+        amount = load_kw * self._scale
+        return f"{with_spaces(amount, 0 if amount >= 100 else 1)} {self._unit}"
+
+    def _drawn(self, line: Line) -> np.ndarray:
+        return line.values
+
+    def _place_words(self, hour: int) -> str:
+        raise NotImplementedError
+
+
+class LoadCurve(_LoadChart):
+    """The load through the year: every hour pale, the mean of each day strong; a closer look shows the hours alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hourly: List = []
+        self._daily: List = []
+        self.box.sigXRangeChanged.connect(lambda box, span: self._on_span(span[0], span[1]))
+
+    def show_load(self, lines: Sequence[Line], about: str) -> None:
+        """about : what is drawn, of whom, in words; lines : the reference first."""
+        self._begin(lines)
+        self._hourly, self._daily = [], []
+        hours, days = np.arange(HOURS) + 0.5, np.arange(365) * 24 + 12.0
+        for line in lines:
+            y = line.values * self._scale
+            pale = QColor(line.colour)
+            pale.setAlpha(80)
+            hourly = pg.PlotCurveItem(hours, y, pen=pg.mkPen(pale, width=1))
+            means = y.reshape(365, 24).mean(axis=1)
+            daily = pg.PlotCurveItem(days, means, pen=pg.mkPen(line.colour, width=2), name=line.name, antialias=True)
+            self._hourly.append(hourly)
+            self._daily.append(daily)
+        for item in (*self._hourly, *self._daily):
+            self._add(item)
+        self.label("bottom", about)
+        self.setXRange(0, HOURS, padding=0)
+        self._on_span(0, HOURS)
+        self.settle()
+
+    def _on_span(self, low: float, high: float) -> None:
+        self.plotItem.getAxis("bottom").setTicks([calendar_ticks(low, high)])
+        close = high - low <= HOURLY
+        for line, hourly, daily in zip(self._lines, self._hourly, self._daily):
+            colour = QColor(line.colour)
+            colour.setAlpha(255 if close else 80)
+            first, last = (
+                (max(int(low) - 1, 0), min(int(high) + 2, HOURS)) if close else (0, HOURS)
+            )  # broad pens are slow
+            hourly.setData(np.arange(first, last) + 0.5, line.values[first:last] * self._scale)
+            hourly.setPen(pg.mkPen(colour, width=2 if close else 1))
+            daily.setVisible(not close)
+
+    def _place_words(self, hour: int) -> str:
+        return f"{_day(hour)}, {hour % 24}–{hour % 24 + 1} h"
+
+    def table(self) -> Tuple[List[str], List[Sequence]]:
+        head = ["hour of the year", *(f"{line.name} [kW]" for line in self._lines)]
+        return head, [[hour, *(float(line.values[hour]) for line in self._lines)] for hour in range(HOURS)]
+
+
+class LoadDuration(_LoadChart):
+    """The hours of the year from the highest load to the lowest: how long a plant of a size would do."""
+
+    def show_load(self, lines: Sequence[Line], about: str) -> None:
+        """as LoadCurve.show_load"""
+        self._begin([line._replace(values=-np.sort(-line.values)) for line in lines])
+        for line in self._lines:
+            at = np.append(np.arange(0, HOURS, EVERY), HOURS - 1)
+            pen = pg.mkPen(line.colour, width=2)
+            item = pg.PlotCurveItem(at + 0.5, line.values[at] * self._scale, pen=pen, name=line.name, antialias=True)
+            self._add(item)
+        self.label("bottom", about)
+        self.setXRange(0, HOURS, padding=0)
+        self.settle()
+
+    def _place_words(self, hour: int) -> str:
+        return f"{with_spaces(hour + 1)} h of the year need at least"
+
+    def table(self) -> Tuple[List[str], List[Sequence]]:
+        head = ["hours at least", *(f"{line.name} [kW]" for line in self._lines)]
+        return head, [[hour + 1, *(float(line.values[hour]) for line in self._lines)] for hour in range(HOURS)]
+
+
+def calendar_ticks(low: float, high: float) -> List[Tuple[float, str]]:
+    """(hour of the year, words): months, days or hours, by how much of the year is seen."""
+    span = high - low
+    if span > FEW_WEEKS:
+        return [(start, (FIRST + timedelta(hours=start)).strftime("%b")) for start in MONTH_STARTS]
+    step = max(int(span / 8 / 24), 1) * 24 if span > FEW_DAYS else (12 if span > 36 else 3)
+    first = int(np.ceil(low / step)) * step
+    places = range(first, int(min(high, HOURS)) + 1, step)
+    return [(place, _day(place) if place % 24 == 0 else f"{place % 24} h") for place in places]
+
+
+def _day(hour: int) -> str:
+    day = FIRST + timedelta(hours=int(hour))
+    return f"{day.day} {day.strftime('%b')}"

@@ -1,0 +1,150 @@
+"""Charts of energy: months of a quantity, the district's load curve and its duration, final energy by carrier."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from qgis.PyQt.QtCore import Qt
+
+from plugin.scenario.scenario import BASELINE
+from plugin.store import geopackage, results
+from plugin.views.charts.dock import ChartsDock
+from plugin.views.charts.load_plots import MONTH_STARTS, calendar_ticks
+from tests.box_city import HEAT, WKT, energy_values
+
+N = 12
+HOUR = np.arange(8760)
+LOAD = {BASELINE: 200.0 + 100.0 * np.cos(2 * np.pi * HOUR / 8760), "retrofit": np.full(8760, 120.0)}
+BY_CARRIER = {BASELINE: {"natural_gas": 300.0, "electricity": 20.0}, "retrofit": {"electricity": 80.0}}
+
+
+def write_energy(twin, scenario, series=True):
+    """A result as the solver leaves it: series of the district, sums by carrier, energy.gpkg; box i takes the share i / 66 of all."""
+    share = np.arange(N) / np.arange(N).sum()
+
+    def gpkg(folder: Path):
+        with geopackage.connect(folder / "energy.gpkg", write=True) as connection:
+            geopackage.create(connection, 3067, "ETRS89 / TM35FIN(E,N)", "EPSG", WKT)
+            columns = {"id": twin.city().buildings.ids}
+            columns.update({f"final_{key}": amount * share for key, amount in BY_CARRIER[scenario].items()})
+            geopackage.write_table(connection, "buildings", columns, title="Energy")
+
+    values = energy_values(N, scenario)
+    values["energy.cooling_demand_monthly"] = np.outer(np.arange(N), [0, 0, 0, 0, 1, 2, 3, 2, 1, 0, 0, 0])
+    results.write_result(
+        twin,
+        scenario,
+        "energy",
+        values,
+        inputs=results.input_hashes(twin, ["buildings", "surfaces"], scenario),
+        options={},
+        solver_version="0",
+        duration_s=0.1,
+        warnings=[],
+        summary={"final_energy_by_carrier_mwh": BY_CARRIER[scenario]},
+        series={"heat_load_kw": LOAD[scenario], "cooling_load_kw": np.zeros(8760)} if series else None,
+        extra=gpkg,
+    )
+
+
+@pytest.fixture
+def dock(qtbot, box_twin, study, view_state, selection, display, asked):
+    for scenario in (BASELINE, "retrofit"):
+        write_energy(box_twin, scenario)
+    study.refresh_results()
+    dock = ChartsDock(
+        study, view_state, selection, display, asked.command("open_demo"), asked.command("run"), asked.guard
+    )
+    qtbot.addWidget(dock)
+    dock.resize(900, 320)
+    view_state.show_indicator(HEAT)
+    view_state.show_scenario("retrofit")
+    dock.show()
+    yield dock
+    dock.close_view()
+
+
+def choose(qtbot, dock, key, quantity=""):
+    qtbot.mouseClick(dock.choice.button(key), Qt.MouseButton.LeftButton)
+    if quantity:
+        dock.quantity.setCurrentIndex(dock.quantity.findText(quantity))
+    return dock.charts.get(key)
+
+
+def axis(chart, side):
+    return chart.plotItem.getAxis(side).labelText
+
+
+def test_the_load_curve_has_the_reference_first_and_says_whose_hours_they_are(qtbot, dock, selection):
+    chart = choose(qtbot, dock, "load")
+    assert dock._stack.currentWidget() is chart
+    assert [line.name for line in chart._lines] == ["Baseline", "Retrofit"]
+    np.testing.assert_allclose(chart._lines[0].values, LOAD[BASELINE], rtol=1e-6)
+    assert axis(chart, "left") == "kW" and "all computed buildings" in axis(chart, "bottom")
+    selection.pick(["box-2"])
+    assert "not for the selected" in axis(chart, "bottom") and "Months" in axis(chart, "bottom")
+
+
+def test_words_under_the_pointer_have_day_hour_and_unit(qtbot, dock):
+    chart = choose(qtbot, dock, "load")
+    assert chart.words_at(31 * 24 + 5) == f"1 Feb, 5–6 h\nBaseline: {LOAD[BASELINE][749]:.0f} kW\nRetrofit: 120 kW"
+
+
+def test_a_closer_look_shows_hours_and_their_days(qtbot, dock):
+    chart = choose(qtbot, dock, "load")
+    assert all(item.isVisible() for item in chart._daily)
+    chart.setXRange(400, 500, padding=0)
+    assert not any(item.isVisible() for item in chart._daily)
+    assert (408, "18 Jan") in calendar_ticks(400, 500)
+    assert [place for place, _ in calendar_ticks(0, 8760)] == MONTH_STARTS
+
+
+def test_duration_is_the_same_load_from_the_highest_hour_down(qtbot, dock, tmp_path):
+    chart = choose(qtbot, dock, "duration")
+    values = chart._lines[0].values
+    np.testing.assert_allclose(values, np.sort(LOAD[BASELINE])[::-1], rtol=1e-6)
+    chart.write_table(str(tmp_path / "duration.csv"))
+    with (tmp_path / "duration.csv").open(encoding="utf-8") as handle:
+        rows = list(csv.reader(handle))
+    assert rows[0] == ["hours at least", "Baseline [kW]", "Retrofit [kW]"] and len(rows) == 8761
+    assert float(rows[1][1]) == pytest.approx(300.0) and rows[8760][0] == "8760"
+
+
+def test_a_quantity_stays_chosen_and_one_without_load_says_so(qtbot, dock):
+    choose(qtbot, dock, "load", "Cooling")
+    assert "Cooling load: none" in dock._empty.text
+    chart = choose(qtbot, dock, "months")
+    assert dock.quantity.currentText() == "Cooling"
+    np.testing.assert_allclose(dict(chart._rows)["Baseline"][6], 3 * np.arange(N).sum())
+    assert "Cooling demand of" in axis(chart, "bottom") and axis(chart, "left") == "MWh"
+    choose(qtbot, dock, "months", "Hot water")
+    assert "earlier Twinscape" in dock._empty.text
+    choose(qtbot, dock, "ranking")
+    assert not dock.quantity.isVisibleTo(dock)
+
+
+def test_carriers_are_stacked_with_their_amounts_and_what_changes(qtbot, dock):
+    chart = choose(qtbot, dock, "carriers")
+    texts = chart.texts()
+    assert "300" in texts and "320 MWh/a" in texts and "80 MWh/a (\u221275 %)" in texts
+    assert axis(chart, "left") == "MWh/a"
+    head, rows = chart.table()
+    assert head == ["carrier", "Baseline [MWh/a]", "Retrofit [MWh/a]"]
+    assert rows == [["Natural gas", 300.0, 0.0], ["Electricity", 20.0, 80.0]]
+
+
+def test_carriers_of_selected_buildings_are_theirs(qtbot, dock, selection):
+    chart = choose(qtbot, dock, "carriers")
+    selection.pick(["box-11", "box-1"])
+    _, rows = chart.table()
+    assert rows[0][1] == pytest.approx(300 * 12 / 66) and rows[1][2] == pytest.approx(80 * 12 / 66)
+    assert "2 selected buildings" in axis(chart, "bottom")
+
+
+def test_a_result_without_hours_asks_for_a_new_run(qtbot, dock, box_twin, study):
+    for scenario in (BASELINE, "retrofit"):
+        write_energy(box_twin, scenario, series=False)
+    study.refresh_results()
+    choose(qtbot, dock, "load")
+    assert "earlier Twinscape" in dock._empty.text
