@@ -78,5 +78,7 @@ class RetrofitMeasure:
         return RetrofitMeasure(targets, label=label, enabled=enabled, **numbers)
 
     def describe(self) -> str:
-        works = [f"{word} {getattr(self, key):g}" for key, word in ELEMENTS if getattr(self, key) is not None]
-        return f"Retrofit {self.targets.describe()}: {', '.join(works)} W/(m²K)"
+        words = {key: f"{word} {getattr(self, key):g}" for key, word in ELEMENTS if getattr(self, key) is not None}
+        solar = words.pop("g_window", "")  # has no unit
+        works = [f"{', '.join(words.values())} W/(m²K)"] if words else []
+        return f"Retrofit {self.targets.describe()}: {', '.join([*works, solar] if solar else works)}"

@@ -75,6 +75,9 @@ def test_a_measure_that_is_switched_off_stays_so():
 def test_a_measure_says_what_it_does():
     words = RetrofitMeasure(Targets(use=("residential",)), u_wall=0.24, u_window=1.1).describe()
     assert words == "Retrofit residential: walls 0.24, windows 1.1 W/(m²K)"
+    blinds = RetrofitMeasure(ALL, u_window=1.1, g_window=0.3).describe()
+    assert blinds.endswith("windows 1.1 W/(m²K), window solar factor 0.3")
+    assert RetrofitMeasure(ALL, g_window=0.3).describe().endswith(": window solar factor 0.3")
 
 
 @pytest.mark.parametrize(
