@@ -28,7 +28,7 @@ class AddBuildingMeasure:
 
     footprint : 3 or more corners (x, y) in the twin's CRS, whose sides do not cross, 1 m² to 1 km² [m]
     height_m : above the ground, 0.5 to 900 [m]
-    It stands in the way of sound and wind. Its own energy is not computed, and walls of neighbours it touches stay outdoors.
+    It stands in the way of sun, sound and wind. Its own energy is not computed, and walls of neighbours it touches stay outdoors.
     """
 
     footprint: Points
