@@ -31,9 +31,9 @@ def summary(entry: Indicator, values: np.ndarray, floor_area_m2: np.ndarray) -> 
         return statistic, total(values)[0]
     if statistic == MEDIAN:
         known = values[~np.isnan(values)]
-        # of an even number the two in the middle are averaged, the lower one is taken where that has no meaning: −inf
+        # of an even number the two in the middle are averaged, the lower one is taken where that has no meaning: −inf, words
         middle = np.sort(known)[[(len(known) - 1) // 2, len(known) // 2]] if len(known) else np.array([np.nan])
-        return statistic, float(middle.mean() if np.isfinite(middle).all() else middle[0])
+        return statistic, float(middle.mean() if np.isfinite(middle).all() and not entry.categories else middle[0])
     known = np.isfinite(values) & np.isfinite(floor_area_m2)
     weights = floor_area_m2[known]
     return statistic, float(np.average(values[known], weights=weights)) if weights.sum() > 0 else float("nan")
@@ -41,7 +41,7 @@ def summary(entry: Indicator, values: np.ndarray, floor_area_m2: np.ndarray) -> 
 
 def summary_words(entry: Indicator, amount: float) -> str:
     """The value of a summary with its unit, a digit more than single values where it is no sum."""
-    if not np.isfinite(amount) or entry.year:
+    if not np.isfinite(amount) or entry.year or entry.categories:
         return entry.text(amount)
     decimals = entry.decimals if entry.additive or (entry.whole and amount % 1 == 0) else max(entry.decimals, 1)
     return f"{with_spaces(amount, decimals)} {entry.unit}".strip()
@@ -51,6 +51,8 @@ def change_words(entry: Indicator, variant: float, baseline: float) -> str:
     """variant − baseline of two summaries: in the unit where a share says nothing (levels, years), else in percent; "" when unknown."""
     if not (np.isfinite(variant) and np.isfinite(baseline)):
         return ""
+    if entry.categories:
+        return ""  # the two words say it
     if not entry.has_zero:
         return _signed(variant - baseline, 0 if entry.year else entry.decimals, entry.unit)
     return _signed(100 * (variant - baseline) / baseline, 1, "%") if baseline else ""

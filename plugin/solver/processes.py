@@ -13,11 +13,15 @@ _MODULES = {
     "inspect": ".importing.inspection",
     "check": ".checking.process",
     "energy": ".energy.process",
+    "energy-explain": ".energy.explain_process",
     "noise": ".noise.process",
     "noise-explain": ".noise.explain_process",
     "verify": ".verify.process",
 }
-_PREVIEWS = {"noise": ".noise.live"}  # modules with a PREVIEW, which answers a small change from loaded state
+_PREVIEWS = {
+    "energy": ".energy.live",
+    "noise": ".noise.live",
+}  # modules with a PREVIEW, which answers a small change from loaded state
 
 
 def process(process_id: str) -> Process:

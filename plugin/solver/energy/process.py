@@ -115,12 +115,11 @@ def _computed(
     wanted = options["set_point_c"], options["setback"]
     demand = heat_demand(city, tables, *wanted, tell, systems.add, movable, sunlight, by_elements)
     supply = systems.supply()
-    values = {**supply_values(supply, demand.floor_area_m2), **sun.values()}
+    supplied = supply_values(supply, demand.floor_area_m2)
+    classes, of_classes = classes_of(supplied, city.buildings, system_tables["energy_classes"], city.country)
+    values = {"energy.class": classes, **supplied, **sun.values()}
     summary = {**summary_of(demand, city.weather), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
     summary.update({**sun.summary(), **works_summary(city, demand, supply, system_tables["costs"])})
-    values["energy.class"], of_classes = classes_of(
-        values, city.buildings, system_tables["energy_classes"], city.country
-    )
     summary.update(of_classes)
     summary["by_iso52016"] = int((by_elements & demand.computed).sum())
     summary["origins"] = {**summary["origins"], "heating_system": system_origins(supply)}
@@ -132,7 +131,7 @@ def _computed(
     }
     columns = {
         **{key.removeprefix("energy."): c for key, c in of_buildings.items()},
-        **supply_columns(supply, values["energy.class"]),
+        **supply_columns(supply, classes),
     }
     result = write_result(
         twin,

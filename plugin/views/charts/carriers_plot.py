@@ -13,7 +13,8 @@ from .chart import Chart, edge, ink, pg
 
 WIDTH = 0.55
 ROOM = 0.07  # of the highest stack: what a line of words takes
-LIGHT = 0.45  # lightness above which words on a colour are dark
+GIGA = 10000.0  # MWh/a from which on the axis is in GWh/a
+LIGHT = 0.65  # lightness above which words on a colour are dark
 
 
 class Carriers(Chart):
@@ -25,6 +26,7 @@ class Carriers(Chart):
         self._names: List[str] = []
         self._stacks: List[Mapping[str, float]] = []
         self._words: Mapping[str, str] = {}
+        self._scale, self._unit = 1.0, "MWh/a"
         self.box.setMouseEnabled(x=False, y=False)
 
     def show_carriers(
@@ -37,6 +39,7 @@ class Carriers(Chart):
         self._names, self._stacks = [name for name, _ in stacks], [stack for _, stack in stacks]
         totals = [sum(stack.values()) for stack in self._stacks]
         high = max(totals, default=0.0) or 1.0
+        self._scale, self._unit = (0.001, "GWh/a") if high >= GIGA else (1.0, "MWh/a")
         places: List[Tuple[float, str]] = []
         for x, stack in enumerate(self._stacks):
             base = 0.0
@@ -48,10 +51,11 @@ class Carriers(Chart):
                 if x == len(self._stacks) - 1:
                     places.append((base + amount / 2, key))
                 base += amount
-            self._write(_total_words(totals, x), x, base, (0.5, 1.0), ink())
+            self._write(self._total_words(totals, x), x, base, (0.5, 1.0), ink())
         self._name_carriers(places, len(self._stacks) - 1 + WIDTH / 2 + 0.03, high)
         self.plotItem.getAxis("bottom").setTicks([list(enumerate(self._names))])
-        self.label("left", "MWh/a")
+        self.plotItem.getAxis("left").setScale(self._scale)
+        self.label("left", self._unit)
         self.label("bottom", about)
         self.setXRange(-0.8, len(self._stacks) + 0.2, padding=0)
         self.setYRange(0, 1.2 * high, padding=0)
@@ -63,8 +67,8 @@ class Carriers(Chart):
         self.addItem(bar)
         self._items.append(bar)
         if has_room:
-            on_bar = QColor("#1E1E1E") if colours.oklab(colour.name())[0] > LIGHT + 0.2 else QColor("#FFFFFF")
-            self._write(with_spaces(amount), x, base + amount / 2, (0.5, 0.5), on_bar)
+            on_bar = QColor("#1E1E1E") if colours.oklab(colour.name())[0] > LIGHT else QColor("#FFFFFF")
+            self._write(self._amount(amount), x, base + amount / 2, (0.5, 0.5), on_bar)
 
     def _name_carriers(self, places: Sequence[Tuple[float, str]], x: float, high: float) -> None:
         """A word at the middle of each part, moved up where it would run into the one below."""
@@ -96,10 +100,13 @@ class Carriers(Chart):
         head = ["carrier", *(f"{name} [MWh/a]" for name in self._names)]
         return head, [[self._words[key], *(float(stack.get(key, 0.0)) for stack in self._stacks)] for key in there]
 
+    def _total_words(self, totals: Sequence[float], number: int) -> str:
+        words = f"{self._amount(totals[number])} {self._unit}"
+        if number == 0 or not totals[0]:
+            return words
+        change = 100 * (totals[number] / totals[0] - 1)
+        return f"{words} ({'+' if change >= 0.5 else ''}{with_spaces(change)} %)"
 
-def _total_words(totals: Sequence[float], number: int) -> str:
-    words = f"{with_spaces(totals[number])} MWh/a"
-    if number == 0 or not totals[0]:
-        return words
-    change = 100 * (totals[number] / totals[0] - 1)
-    return f"{words} ({'+' if change >= 0.5 else ''}{with_spaces(change)} %)"
+    def _amount(self, mwh: float) -> str:
+        amount = mwh * self._scale
+        return with_spaces(amount, 0 if amount >= 100 else 1)

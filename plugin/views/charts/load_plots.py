@@ -36,7 +36,7 @@ class _LoadChart(Chart):
         self._lines: List[Line] = []
         self._items: List = []
         self._scale, self._unit = 1.0, "kW"
-        self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink())
+        self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink(), colCount=2)
         self._readout = pg.TextItem("", color=ink(), anchor=(0, 0), fill=pg.mkBrush(paper()))
         self._cursor = pg.InfiniteLine(0, angle=90, pen=pg.mkPen(ink(), width=1))
         for item in (self._readout, self._cursor):
@@ -56,7 +56,7 @@ class _LoadChart(Chart):
         highest = max((float(line.values.max()) for line in lines), default=0.0)
         self._scale, self._unit = (0.001, "MW") if highest >= MEGA else (1.0, "kW")
         self.label("left", self._unit)
-        high = highest * self._scale * 1.15 or 1.0
+        high = highest * self._scale * 1.3 or 1.0  # room for the legend
         self.box.setLimits(yMin=0, yMax=high)
         self.setYRange(0, high, padding=0)
 

@@ -80,9 +80,8 @@ class Distribution(Chart):
         """Words under categories; limits between the bars of numbers, so that they never run into each other."""
         if picture.by_category:
             lines = 2 if max(map(len, self._labels), default=0) > SHORT else 1
-            ticks = [
-                (i, ("\n" if i % lines else "") + label) for i, label in enumerate(self._labels)
-            ]  # words on two lines
+            shown = [label.replace(" ", "\n") if lines == 1 else label for label in self._labels]  # "not", "computed"
+            ticks = [(i, ("\n" if i % lines else "") + label) for i, label in enumerate(shown)]
         else:
             limits = picture.scale.limits
             ticks = [
@@ -282,7 +281,7 @@ class Months(Chart):
         super().__init__()
         self._items: List = []
         self._rows: List[Tuple[str, np.ndarray]] = []
-        self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink())
+        self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink(), colCount=2)
         self.plotItem.getAxis("bottom").setTicks([list(enumerate(MONTHS))])
         self.box.setMouseEnabled(x=False, y=False)
 

@@ -21,7 +21,7 @@ from .process_row import ProcessRow
 
 SHOWN_JOBS = 3
 ALL, SHOWN = "*", "."
-HIDDEN = ("inspect", "check", "noise-explain")  # too short to be followed
+HIDDEN = ("inspect", "check", "noise-explain", "energy-explain")  # too short to be followed
 
 
 class RunSection(Section):
