@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...city.buildings import Surfaces
+from ...city.buildings import Buildings, Surfaces
 from ...city.city import City
 from ...city.errors import InputError
 from ...city.provenance import Origin
@@ -82,6 +82,18 @@ class Run(NamedTuple):
     shade_of: Callable[[np.ndarray], Shading | None]
     by_element: np.ndarray
     city: City
+    solar: Callable[[Envelope, np.ndarray], np.ndarray] | None = (
+        None  # known gains of some buildings (k,), (k, 8760) [W]
+    )
+
+
+class Prepared(NamedTuple):
+    """Buildings ready to be simulated; `use` of the envelope is the profile of each; reason as in Demand."""
+
+    envelope: Envelope
+    made_of: Constructions
+    reason: np.ndarray
+    shared: Run
 
 
 def heat_demand(
@@ -107,29 +119,57 @@ def heat_demand(
     a few hundred at most; None: none.
     Raises: InputError "weather-missing", or naming the series that lacks hours.
     """
+    tell(0.05, "U-values and surfaces, sun and sky")
+    ready = prepared(city, tables, set_point_c, setback, movable_shading, sunlight, by_element)
+    return simulated(ready, ready.reason == "", tell, each_part)
+
+
+def prepared(
+    city: City,
+    tables: dict[str, Columns],
+    set_point_c: float | None = None,
+    setback: bool = True,
+    movable_shading: float = 1.0,
+    sunlight: Sunlight | None = None,
+    by_element: np.ndarray | None = None,
+) -> Prepared:
+    """All but the hours themselves; arguments and errors as of heat_demand."""
     weather, as_read = usable_weather(city.weather), city.surfaces
     city = City(city.buildings, in_fixed_order(city.surfaces), weather=weather, country=city.country)
-    tell(0.05, "U-values and surfaces")
+    envelope, made_of, reason, hours = _rooms(city, tables, set_point_c, setback)
+    light = sun.sky_of_weather(weather) if sunlight is None else sunlight.sky
+    shade_of = shading_by_part(sunlight, as_read, envelope)
+    by_element = np.zeros(len(city.buildings), bool) if by_element is None else by_element
+    return Prepared(envelope, made_of, reason, Run(weather, light, *hours, movable_shading, shade_of, by_element, city))
+
+
+def prepared_again(
+    before: Prepared,
+    buildings: Buildings,
+    tables: dict[str, Columns],
+    set_point_c: float | None = None,
+    setback: bool = True,
+) -> Prepared:
+    """The same city with other values of its buildings: their surfaces, the weather and what shades them are as before."""
+    city = replace(before.shared.city, buildings=buildings)
+    envelope, made_of, reason, hours = _rooms(city, tables, set_point_c, setback)
+    return Prepared(envelope, made_of, reason, before.shared._replace(**hours._asdict(), city=city))
+
+
+def _rooms(
+    city: City, tables: dict[str, Columns], set_point_c: float | None, setback: bool
+) -> tuple[Envelope, Constructions, np.ndarray, Profiles]:
+    """Envelope with the profile of each building, what it is made of, why it is not computed, and the hours of the profiles."""
+    assert city.weather is not None
     made_of = constructions_of(city.buildings, city.surfaces, tables["archetypes"], city.country)
-    density = sun.pressure_at(weather.elevation_m) / sun.pressure_at(0.0)
+    density = sun.pressure_at(city.weather.elevation_m) / sun.pressure_at(0.0)
     profiles = tables["use_profiles"]
     envelope = envelope_of(city, made_of, profiles, density)
     heat_to = set_points(profiles, set_point_c, setback)
-    tell(0.15, "Sun and sky")
-    cool_above = cooling_set_points(profiles, heat_to)
-    light = sun.sky_of_weather(weather) if sunlight is None else sunlight.sky
-    shade_of = shading_by_part(sunlight, as_read, envelope)
+    of_uses = Profiles(heat_to, cooling_set_points(profiles, heat_to), presence(profiles))
     own_c = city.buildings["set_point_c"].values
-    profile, hours = with_own_set_points(
-        envelope.use, own_c, profiles, setback, Profiles(heat_to, cool_above, presence(profiles))
-    )
-    by_element = np.zeros(len(city.buildings), bool) if by_element is None else by_element
-    shared = Run(weather, light, *hours, movable_shading, shade_of, by_element, city)
-    reason = why_not(city, envelope, heat_to)
-    envelope = replace(envelope, use=profile)
-    by_id = np.argsort(city.buildings.ids.astype(str), kind="stable")
-    chosen = by_id[reason[by_id] == ""]
-    return _simulated(envelope, made_of, reason, chosen, shared, (tell, each_part))
+    profile, hours = with_own_set_points(envelope.use, own_c, profiles, setback, of_uses)
+    return replace(envelope, use=profile), made_of, why_not(city, envelope, heat_to), hours
 
 
 def usable_weather(weather: Weather | None) -> Weather:
@@ -154,16 +194,17 @@ def why_not(city: City, envelope: Envelope, heat_to: np.ndarray) -> np.ndarray:
     return reason
 
 
-def _simulated(
-    envelope: Envelope,
-    made_of: Constructions,
-    reason: np.ndarray,
-    chosen: np.ndarray,
-    shared: Run,
-    news: tuple[Callable[[float, str], None], Callable[[np.ndarray, np.ndarray], None]],
+def simulated(
+    ready: Prepared,
+    wanted: np.ndarray,
+    tell: Callable[[float, str], None] = lambda fraction, message: None,
+    each_part: Callable[[np.ndarray, np.ndarray], None] = lambda part, load_w: None,
 ) -> Demand:
+    """The year of the buildings wanted ((n,) bool) that can be computed; NaN of the others. tell, each_part as in heat_demand."""
+    envelope, made_of, reason, shared = ready
+    by_id = np.argsort(shared.city.buildings.ids.astype(str), kind="stable")
+    chosen = by_id[((reason == "") & wanted)[by_id]]
     n = len(reason)
-    tell, each_part = news
     sums = {name: np.full(n, np.nan) for name in ("transmission", "ventilation", "solar", "internal")}
     peaks = {name: np.full(n, np.nan) for name in ("heat", "cool")}
     monthly = {name: np.full((n, 12), np.nan) for name in ("heat", "cool")}
@@ -230,6 +271,8 @@ def _by_elements(envelope: Envelope, made_of: Constructions, part: np.ndarray, s
 
 def _sun_into(envelope: Envelope, part: np.ndarray, shared: Run, opaque: float = 1.0) -> np.ndarray:
     """Solar gains of some buildings in every hour, (k, 8760) [W]: the one place where they enter the demand; opaque 0: glass alone."""
+    if shared.solar is not None and opaque == 1.0:
+        return shared.solar(envelope, part)
     planes = envelope.planes.of(part)
     shade = np.full(len(planes.tilt_deg), shared.movable_shading)
     solid = opaque * planes.opaque_m2

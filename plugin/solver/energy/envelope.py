@@ -147,7 +147,7 @@ def envelope_of(city: City, made_of: Constructions, profiles: Columns, density: 
     problem[too_conductive] = TOO_CONDUCTIVE
     with np.errstate(divide="ignore", invalid="ignore"):
         kept = kept_inside(values["g_window"], np.minimum(window / (LAMBDA_AT * equivalent), 1.0))
-    planes, phi_sky = _planes(city, made_of, kept)
+    planes, phi_sky = planes_of(city, made_of.values, kept)
     return Envelope(
         values["u_window"] * window,
         h_tr_op,
@@ -214,13 +214,16 @@ def _floors(city: City, areas: Areas, u_floor: np.ndarray) -> Slab:
     return Slab(*(np.where(cellar, over, on) for over, on in both))
 
 
-def _planes(city: City, made_of: Constructions, kept: np.ndarray) -> tuple[Planes, np.ndarray]:
-    """Solar apertures by plane, and what each building loses to the cold sky, (n,) [W]; kept (n,): of the sun let in [-]."""
+def planes_of(city: City, values: dict[str, np.ndarray], kept: np.ndarray) -> tuple[Planes, np.ndarray]:
+    """Solar apertures by plane, and what each building loses to the cold sky, (n,) [W].
+
+    Parameters: values of Constructions; kept (n,) of the sun let in [-].
+    """
     n, surfaces = len(kept), city.surfaces
     sunlit = np.flatnonzero(((surfaces.kind == WALL) | (surfaces.kind == ROOF)) & (surfaces.exposed_m2 > 0))
     owner, area = surfaces.building[sunlit], surfaces.exposed_m2[sunlit]
     is_wall = surfaces.kind[sunlit] == WALL
-    v = {key: column[owner] for key, column in made_of.values.items()}
+    v = {key: column[owner] for key, column in values.items()}
     window = np.where(is_wall, v["window_share"], 0.0) * area
     tilt, azimuth = surfaces.tilt_deg[sunlit], surfaces.azimuth_deg[sunlit]
     attic = has_unheated(city.buildings, "attic")[owner]
@@ -235,7 +238,7 @@ def _planes(city: City, made_of: Constructions, kept: np.ndarray) -> tuple[Plane
     glass_m2, opaque_m2 = (np.bincount(number, part, len(kinds)) for part in (glass, apertures.of_opaque(opaque_u)))
     building, way = kinds // WAYS, kinds % WAYS
     first = np.searchsorted(building, np.arange(n + 1))
-    panes = panes_of(made_of.values["u_window"])[building]
+    panes = panes_of(values["u_window"])[building]
     planes = Planes(way // TURN / STEPS_PER_DEG, way % TURN / STEPS_PER_DEG, glass_m2, opaque_m2, panes, first)
     return planes, np.bincount(owner, to_sky, n)
 

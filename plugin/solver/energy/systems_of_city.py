@@ -7,6 +7,7 @@ daily rhythm away from the generator.
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,8 @@ from .typology import size_classes
 from .weighted_energy import ElectricityWeights, OwnElectricity, Weighted, Weights, matched, weighted
 
 ON_SITE, AMBIENT, GRID = "on_site_solar", "ambient_heat", "electricity"
+SUMS = ("heat", "taken", "ambient", "used", "exported", "grid")
+NO_ELECTRICITY = OwnElectricity(np.zeros(()), np.zeros(()), np.zeros(()))  # of a building without use and array
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,9 @@ class SystemsOfCity:
         """
         self._k_exp = k_exp
         size_class = size_classes(city.buildings, in_fixed_order(city.surfaces))
-        self._system, self._origin = systems_of_buildings(
-            city.buildings, size_class, tables["heating_defaults"], city.country
+        self._choose = lambda buildings: systems_of_buildings(
+            buildings, size_class, tables["heating_defaults"], city.country
         )
-        self._row = np.array([HEATING_SYSTEMS.index(each) for each in self._system], dtype=np.int64)
         self._rooms = per_unit(tables["systems"], weather, hot_water=False)
         self._taps = per_unit(tables["systems"], weather, hot_water=True)
         table = tables["systems"]
@@ -97,45 +99,45 @@ class SystemsOfCity:
         self._factors = {
             each: factors_of(tables["carriers"], each, city.country) for each in (*CARRIERS, ON_SITE, AMBIENT)
         }
-        n = len(city.buildings)
-        self._sums = {name: np.full(n, np.nan) for name in ("heat", "taken", "ambient", "used", "exported", "grid")}
+        self._begin(city.buildings)
+
+    def _begin(self, buildings: Buildings) -> None:
+        self._system, self._origin = self._choose(buildings)
+        self.row = np.array([HEATING_SYSTEMS.index(each) for each in self._system], dtype=np.int64)
+        self._sums = {name: np.full(len(buildings), np.nan) for name in SUMS}
         self._grid_load = np.zeros(HOURS)
+
+    def again(self, buildings: Buildings) -> SystemsOfCity:
+        """The same city with other heating systems, nothing added yet; all else is shared."""
+        other = copy.copy(self)
+        other._begin(buildings)
+        return other
 
     def add(self, part: np.ndarray, load_w: np.ndarray) -> None:
         """Heating power of the buildings at `part` ((k,) int) in every hour, (k, 8760) [W]."""
-        heat = load_w / 1000
-        row = self._row[part]
-        water = (self._hot_water[part] / HOURS)[:, None]
-        taken = heat * self._rooms.taken[row] + water * self._taps.taken[row]
-        self._sums["heat"][part] = heat.sum(axis=1)
-        self._sums["taken"][part] = taken.sum(axis=1)
-        ambient = self._sums["ambient"]
-        ambient[part] = 0.0
-        for k in np.flatnonzero(self._rooms.ambient[row, 0] > 0):
-            of_hour = heat[k] * self._rooms.ambient[row[k]] + water[k] * self._taps.ambient[row[k]]
-            ambient[part[k]] = of_hour.sum()
-        self._match(part, taken)
-
-    def _match(self, part: np.ndarray, taken: np.ndarray) -> None:
-        """Own electricity against its use, hour by hour; buildings without either take nothing."""
-        electric = self._carrier[self._row[part]] == GRID
+        electric = self._carrier[self.row[part]] == GRID
         has_array = np.isin(part, self._arrays.building)
-        for k, i in enumerate(
-            part
-        ):  # in the order of the demand, by id: the load of the grid has the same bits in any chunks
-            if not (electric[k] or has_array[k]):
-                balance = OwnElectricity(np.zeros(()), np.zeros(()), np.zeros(()))
-            else:
-                use = taken[k] if electric[k] else np.zeros(HOURS)
+        sums = self._sums
+        # in the order of the demand, by id: the load of the grid has the same bits in any chunks. A year of one building at a time
+        # stays in the processor's cache
+        for k, i in enumerate(part.tolist()):
+            row, heat, water = self.row[i], load_w[k] / 1000, self._hot_water[i] / HOURS
+            taken = heat * self._rooms.taken[row] + water * self._taps.taken[row]
+            sums["heat"][i], sums["taken"][i], sums["ambient"][i] = heat.sum(), taken.sum(), 0.0
+            if self._rooms.ambient[row, 0] > 0:
+                sums["ambient"][i] = (heat * self._rooms.ambient[row] + water * self._taps.ambient[row]).sum()
+            balance = NO_ELECTRICITY
+            if electric[k] or has_array[k]:
+                use = taken if electric[k] else np.zeros(HOURS)
                 produced = self._arrays.hourly_of(i) if has_array[k] else np.zeros(HOURS)
                 balance = matched(use, produced)
                 self._grid_load += np.maximum(use - produced, 0.0)
             for name, value in balance._asdict().items():
-                self._sums[name][i] = value
+                sums[name][i] = value
 
     def supply(self) -> Supply:
         """What the buildings added so far take."""
-        sums, carrier = self._sums, self._carrier[self._row]
+        sums, carrier = self._sums, self._carrier[self.row]
         by_carrier = {
             each: np.where(np.isnan(sums["taken"]), np.nan, np.where(carrier == each, sums["taken"], 0.0))
             for each in CARRIERS

@@ -21,6 +21,7 @@ from plugin.solver import processes
 from plugin.solver.jobs import JobContext
 from plugin.solver.noise import live, live_state, live_sum
 from plugin.solver.noise.live import PREVIEW
+from plugin.solver.previews import KEPT_ANSWERS
 from plugin.store.twin import Twin
 from tests.solver.importing.town import SOUTH, WEST, imported, write_layer
 from tests.solver.noise import noise_town
@@ -218,8 +219,8 @@ def test_the_kernel_that_is_compiled_at_set_up_is_the_one_a_preview_runs(town):
 
 
 def test_older_answers_are_removed_and_never_taken_for_a_transfer(town):
-    folders = [Path(asked(town)["indicators"][0]["file"]).parent for _ in range(live.KEPT_ANSWERS + 2)]
-    assert [folder.exists() for folder in folders] == [False, False] + [True] * live.KEPT_ANSWERS
+    folders = [Path(asked(town)["indicators"][0]["file"]).parent for _ in range(KEPT_ANSWERS + 2)]
+    assert [folder.exists() for folder in folders] == [False, False] + [True] * KEPT_ANSWERS
     assert len(noise_town.transfers(town)) == 1
 
 

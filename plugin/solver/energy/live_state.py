@@ -1,0 +1,127 @@
+"""An energy result with all that is needed to say at once what other measures on buildings would do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+
+from ...city.buildings import Buildings
+from ...city.city import City
+from ...city.errors import InputError
+from ...readers.weather_nc import read_weather
+from ...scenario.measures import Measure
+from ...scenario.scenario import apply
+from ...store.results import Result
+from ...store.twin import Twin
+from .. import sun
+from .archetypes import Columns, tables_of_twin
+from .demand import Prepared, prepared, prepared_again, simulated, usable_weather
+from .element_model import by_element
+from .envelope import Envelope
+from .live_sun import KnownSun
+from .output import indicator_values
+from .roofs import RoofSun
+from .sunlight import albedo_of_ground, sunlight_of
+from .system_tables import system_tables_of_twin
+from .systems_of_city import SystemsOfCity
+from .systems_output import classes_of, supply_values
+
+BY_FLOOR_AREA = "_m2"
+
+
+@dataclass(frozen=True)
+class Change:
+    """changed : (n,) bool, buildings that were computed again; values : indicator id -> (n,), in the units of the catalogue."""
+
+    changed: np.ndarray
+    values: dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One result, ready.
+
+    bare : the city without measures; ready, systems, sun : with those of the scenario; tables : energy's and those of systems
+    stored : indicator id -> (n,) float32 of the result; options : as the result has them
+    """
+
+    bare: City
+    ready: Prepared
+    systems: SystemsOfCity
+    sun: KnownSun
+    tables: dict[str, Columns]
+    stored: Mapping[str, np.ndarray]
+    options: Mapping[str, Any]
+
+    def after(self, measures: list[Measure]) -> Change:
+        """All buildings after measures that take the place of those of the scenario: those that change by 5R1C, the rest as stored.
+
+        Raises: InputError "not-live" when a building that changes was computed by EN ISO 52016-1.
+        """
+        buildings = apply(self.bare, measures).buildings
+        control = self.options["set_point_c"], self.options["setback"]
+        ready = prepared_again(self.ready, buildings, self.tables, *control)
+        systems = self.systems.again(buildings)
+        changed = differs(self.ready, ready) | (systems.row != self.systems.row)
+        changed &= ready.reason == ""
+        accurate = int((changed & ready.shared.by_element).sum())
+        if accurate:
+            raise InputError(
+                f"{accurate} of the buildings are computed by EN ISO 52016-1, which takes too long for a preview",
+                "Run energy by the simple hourly method (5R1C), or save the measure and run energy.",
+                code="not-live",
+                field="method",
+            )
+        known = ready.shared._replace(solar=lambda envelope, part: self.sun.gains(ready.made_of, envelope, part))
+        demand = simulated(ready._replace(shared=known), changed, each_part=systems.add)
+        anew = {**indicator_values(demand), **supply_values(systems.supply(), demand.floor_area_m2)}
+        anew = {key: column for key, column in anew.items() if column.ndim == 1}
+        anew["energy.class"], _ = classes_of(anew, buildings, self.tables["energy_classes"], self.bare.country)
+        values = {
+            key: np.where(changed, column, self.stored[key]) for key, column in anew.items() if key in self.stored
+        }
+        return Change(changed, values)
+
+
+def loaded(twin: Twin, measures: list[Measure], result: Result) -> Loaded:
+    """measures : those in force in the scenario of the result."""
+    options = result.document["options"]
+    bare = replace(twin.city(), weather=read_weather(twin.weather))
+    city = apply(bare, measures)
+    weather = usable_weather(city.weather)
+    sky = sun.sky_of_weather(weather, albedo=albedo_of_ground(weather, options["snow_albedo"]))
+    light = sunlight_of(twin, city, sky, options["shading"])
+    tables = {**tables_of_twin(twin.gpkg, city.country), **system_tables_of_twin(twin.gpkg, city.country)}
+    accurate = by_element(city, options["method"], options["method_ids"])
+    control = options["set_point_c"], options["setback"], options["movable_shading"]
+    ready = prepared(city, tables, *control, light, accurate)
+    roof_sun = RoofSun(sky, light.yearly()) if _has_arrays(city.buildings) else RoofSun(sky, np.zeros(0))
+    systems = SystemsOfCity(city, weather, tables, options["k_exp"], roof_sun)
+    stored = {key: np.asarray(result.values(key)) for key in result.indicators}
+    return Loaded(bare, ready, systems, KnownSun.of(ready), tables, stored, options)
+
+
+def _has_arrays(buildings: Buildings) -> bool:
+    return bool((~np.isnan(buildings["pv_share"].values)).any())
+
+
+def differs(before: Prepared, after: Prepared) -> np.ndarray:
+    """(n,) bool: what the zone model is given of a building is another number, or other hours."""
+    n = len(after.reason)
+    changed = before.reason != after.reason
+    for part in fields(Envelope):
+        if part.name not in ("planes", "use", "problem"):
+            changed |= _unequal(getattr(before.envelope, part.name), getattr(after.envelope, part.name))
+    planes, others = before.envelope.planes, after.envelope.planes
+    owner = np.repeat(np.arange(n), np.diff(planes.first))
+    for name in ("glass_m2", "opaque_m2", "panes"):
+        changed[owner[getattr(planes, name) != getattr(others, name)]] = True
+    own = (ready.shared.city.buildings["set_point_c"].values for ready in (before, after))
+    return changed | _unequal(*own)
+
+
+def _unequal(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    return (one != other) & ~(np.isnan(one) & np.isnan(other))
