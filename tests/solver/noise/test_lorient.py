@@ -80,7 +80,7 @@ def test_nothing_is_assumed_of_what_the_set_says(lorient):
     sources = document["summary"]["sources"]
     assert (sources["roads_with_default_flow"], sources["roads_with_default_speed"]) == (0, 0)
     assert sources["roads"] == len(table(lorient, "roads")["id"]) > 20
-    said = " ".join(document["warnings"])
+    said = " ".join(words for words in document["warnings"] if not words.startswith("Levels indoors"))
     for word in ("no terrain", "inferred", "land cover", "default", "surface"):
         assert word not in said
 
