@@ -17,7 +17,7 @@ from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.roads import ClosureMeasure, HeavyBanMeasure, PavementMeasure, SpeedMeasure
 from plugin.scenario.scenario import Scenario
 from plugin.scenario.traffic import TrafficMeasure, every_period
-from plugin.solver import processes
+from plugin.solver import previews, processes
 from plugin.solver.jobs import JobContext
 from plugin.solver.noise import live, live_state, live_sum
 from plugin.solver.noise.live import PREVIEW
@@ -249,7 +249,7 @@ def test_a_result_of_other_roads_is_refused_though_it_was_loaded(town):
 
 
 def test_a_result_of_another_solver_is_refused(town, monkeypatch):
-    monkeypatch.setattr(live, "source_hash", lambda: "another")
+    monkeypatch.setattr(previews, "source_hash", lambda: "another")
     with pytest.raises(ResultError, match="older than: solver"):
         asked(town)
 
