@@ -21,6 +21,7 @@ from .compat import start_pending_map
 from .review import persistence
 from .review.display import Display
 from .review.live import LiveNoise
+from .review.live_energy import LiveEnergy
 from .review.scale_registry import ScaleRegistry
 from .review.selection import Selection
 from .review.study_model import StudyModel, default_folder
@@ -62,6 +63,8 @@ class Workspace(QObject):
         self.queue = JobQueue(self.solver, self)
         self.live = LiveNoise(self.study, self.state, self.selection, self.solver, self)
         self.display.follow(self.live)
+        self.live_energy = LiveEnergy(self.study, self.state, self.solver, self)
+        self.display.follow(self.live_energy)
         self.map = MapView(iface, self.study, self.state, self.selection, self.scales, self.display, self.guard, self)
         self._panels: Dict[str, QDockWidget] = {}
         self._chain: Optional[Chain] = None
@@ -321,7 +324,7 @@ class Workspace(QObject):
             self.map.drawing.clear,
             self.map.start_selecting,
         )
-        return StudyDock(
+        dock = StudyDock(
             self.study,
             self.state,
             self.selection,
@@ -331,6 +334,8 @@ class Workspace(QObject):
             commands,
             self.iface.mainWindow(),
         )
+        dock.scenarios.measures.follow(self.live_energy)
+        return dock
 
     def _make_scene(self) -> QDockWidget:
         from .views.scene3d.dock import Scene3DDock, SceneActions
@@ -552,6 +557,7 @@ class Workspace(QObject):
             dock.deleteLater()
         self._panels = {}
         self.live.close()
+        self.live_energy.close()
         self.map.close()
         self.solver.close()
         self.study.close()

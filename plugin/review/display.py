@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional, Tuple
+from typing import List, Optional, Tuple, Union
 
 import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -13,6 +13,7 @@ from ..indicators.catalogue import CATALOGUE, Indicator, Limit, with_spaces
 from ..indicators.difference import CONVENTION, difference
 from ..indicators.scales import Scale
 from .live import CHANGE, LiveNoise, at_hour
+from .live_energy import LiveEnergy
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
 from .view_state import DIFFERENCE, ViewState
@@ -90,16 +91,16 @@ class Display(QObject):
     ) -> None:
         super().__init__(parent)
         self._study, self._state, self._scales = study, state, scales
-        self._live: Optional[LiveNoise] = None
+        self._lives: List[Union[LiveNoise, LiveEnergy]] = []
         self.picture = self._nothing()
         study.opened.connect(self.refresh)
         study.closed.connect(self.refresh)
         scales.changed.connect(self.refresh)
         state.changed.connect(self._on_view)
 
-    def follow(self, live: LiveNoise) -> None:
+    def follow(self, live: Union[LiveNoise, LiveEnergy]) -> None:
         """From now on what is live takes the place of what is stored."""
-        self._live = live
+        self._lives.append(live)
         live.valuesChanged.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -128,10 +129,11 @@ class Display(QObject):
         entry = CATALOGUE[view.indicator]
         if entry.target != "building" or entry.times not in ("annual", "diurnal"):
             return self._nothing(f"{entry.title} has no single value for each building. Choose another indicator.")
-        live = self._live.values(view.scenario, entry.id) if self._live is not None else None
+        source = next((each for each in self._lives if each.values(view.scenario, entry.id) is not None), None)
+        live = source.values(view.scenario, entry.id) if source is not None else None
         values = self._values(view.scenario, entry) if live is None else at_hour(live, view.hour)
         is_difference, against = False, ""
-        if live is not None and self._live is not None and self._live.shown == CHANGE:
+        if source is not None and source.shown == CHANGE:
             is_difference, against = True, view.scenario
         elif view.mode == DIFFERENCE and view.scenario != view.reference and entry.process != "city":
             is_difference, against = True, view.reference

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Callable, List, Optional, Tuple
 
 from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QWheelEvent
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -173,6 +174,20 @@ class Segments(QWidget):
 
     def button(self, key: str) -> QToolButton:
         return self._buttons[key]
+
+
+class QuietSlider(QSlider):
+    """A slider the mouse wheel passes over: a panel that scrolls must not change what it scrolls over."""
+
+    def __init__(self, low: int, high: int, step: int, page: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setRange(low // step, high // step)
+        self.setSingleStep(1)
+        self.setPageStep(max(page // step, 1))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        event.ignore()
 
 
 def icon_button(icon, tooltip: str, action: Callable[[], None], checkable: bool = False) -> QToolButton:

@@ -5,28 +5,14 @@ from __future__ import annotations
 from typing import Callable, Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QPalette, QWheelEvent
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from .. import theme
-from ..parts import icon_button
+from ..parts import QuietSlider, icon_button
 
 AS_IT_IS = "as it is"
 VALUE_WIDTH = 96
-
-
-class QuietSlider(QSlider):
-    """A slider the mouse wheel passes over: a panel that scrolls must not change what it scrolls over."""
-
-    def __init__(self, low: int, high: int, step: int, page: int) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setRange(low // step, high // step)
-        self.setSingleStep(1)
-        self.setPageStep(max(page // step, 1))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        event.ignore()
 
 
 class SliderRow(QWidget):

@@ -11,9 +11,8 @@ from ...review.live import AFTER, BEFORE, BY_HOUR, CHANGE, LiveNoise
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
 from ..callback import callback
-from ..parts import Segments
+from ..parts import QuietSlider, Segments
 from ..theme import STEP
-from .live_sliders import QuietSlider
 
 SHOWN = (
     (BEFORE, "Before", "The result of the shown scenario"),

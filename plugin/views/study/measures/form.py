@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, 
 
 from ....city.city import City
 from ....city.errors import TwinscapeError
+from ....review.live_energy import LiveEnergy
 from ....review.selection import Selection
 from ....review.study_model import StudyModel
 from ....scenario.editing import free_title
@@ -21,6 +22,7 @@ from ...callback import callback
 from ...parts import primary
 from ...theme import STEP
 from ..commands import StudyCommands
+from .live_preview import LivePreview
 from .targets import BuildingTargetsBox, RoadTargetsBox, TargetsBox
 
 Shape = Tuple[Tuple[float, float], ...]
@@ -32,6 +34,7 @@ class FormContext:
 
     city : as it is before the measure
     scenario_title : the scenario it becomes a part of; "" = the baseline is shown, which stays as it is: a new scenario is made
+    live : shows what the measure does while its form is open, begun for it; None = nothing is shown
     """
 
     study: StudyModel
@@ -39,6 +42,7 @@ class FormContext:
     commands: StudyCommands
     city: City
     scenario_title: str = ""
+    live: Optional[LiveEnergy] = None
 
 
 class MeasureDialog(QDialog):
@@ -51,6 +55,7 @@ class MeasureDialog(QDialog):
     TITLE = ""
     HEADING = "What changes"  # above the fields
     ALL = True  # whether the measure may be about all there are
+    SHOWS = ""  # indicator of energy that follows the fields while the form is open, "" none
 
     saved = pyqtSignal(object, str)  # the measure, and the title of the new scenario, "" for the one it is going to
 
@@ -101,6 +106,10 @@ class MeasureDialog(QDialog):
         self.message.setWordWrap(True)
         self.message.setMinimumHeight(2 * self.message.fontMetrics().lineSpacing())
         layout.addWidget(self.message)
+        self.preview: Optional[LivePreview] = None
+        if self.SHOWS and context.live is not None:
+            self.preview = LivePreview(context.live, self._guard)
+            layout.addWidget(self.preview)
         layout.addStretch(1)
         layout.addWidget(self._ending())
         if before is not None:
@@ -156,15 +165,19 @@ class MeasureDialog(QDialog):
             return
         self.remark.setText(self._remark())
         self.remark.setVisible(bool(self.remark.text()))
+        shown: Optional[Measure] = None
         try:
-            if not self.context.scenario_title and not self.title.text().strip():
-                raise TwinscapeError("The new scenario needs a name.")
             measure = self.measure()
             if not number_of_targets(measure, self.context.city):
                 raise TwinscapeError(f"No {self.ABOUT} fits; the measure would change nothing.")
+            shown = measure
+            if not self.context.scenario_title and not self.title.text().strip():
+                raise TwinscapeError("The new scenario needs a name.")
             self._say(sentence(measure, self.context.city), True)
         except TwinscapeError as error:
             self._say(_told(error), False)
+        if self.preview is not None:
+            self.preview.show_measure(shown)
 
     def show_beside(self, widget: QWidget) -> None:
         """Opens the form below a widget of a panel, where it leaves most of the map free."""
@@ -190,6 +203,8 @@ class MeasureDialog(QDialog):
     def done(self, code: int) -> None:
         if self.targets is not None:
             self.targets.close_view()
+        if self.preview is not None:
+            self.preview.close_view()
         super().done(code)
 
 

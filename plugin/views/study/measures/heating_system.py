@@ -17,6 +17,7 @@ class HeatingSystemDialog(MeasureDialog):
     """Which system heats rooms and hot water afterwards."""
 
     ABOUT, TITLE = "building", "Heating system"
+    SHOWS = "energy.co2_m2"
 
     def _parameters(self) -> QFormLayout:
         layout = QFormLayout()

@@ -17,6 +17,7 @@ class SetPointDialog(MeasureDialog):
     """The temperature rooms are heated to."""
 
     ABOUT, TITLE = "building", "Heating set point"
+    SHOWS = "energy.heat_demand_m2"
 
     def _parameters(self) -> QFormLayout:
         layout = QFormLayout()
@@ -47,6 +48,7 @@ class VentilationDialog(MeasureDialog):
     """How much heat of the used air is kept."""
 
     ABOUT, TITLE = "building", "Ventilation with heat recovery"
+    SHOWS = "energy.heat_demand_m2"
 
     def _parameters(self) -> QFormLayout:
         layout = QFormLayout()

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ....city.errors import InputError
+from ....review.live_energy import LiveEnergy
 from ....review.selection import Selection
 from ....review.study_model import StudyModel
 from ....review.variant import Step, bare_city, steps_of
@@ -56,6 +57,7 @@ class MeasuresPanel(QWidget):
         self._filling = False
         self._steps: List[Step] = []
         self.dialog: Optional[MeasureDialog] = None
+        self._live: Optional[LiveEnergy] = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, STEP // 2, 0, 0)
         column.setSpacing(STEP // 2)
@@ -73,6 +75,10 @@ class MeasuresPanel(QWidget):
         for widget in (self.heading, self.empty, self.list):
             column.addWidget(widget)
         column.addLayout(self._buttons())
+
+    def follow(self, live: LiveEnergy) -> None:
+        """From now on forms of measures that change energy show what they do while they are open."""
+        self._live = live
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -292,7 +298,11 @@ class MeasuresPanel(QWidget):
             raise InputError("no study is open", "Open a study first.")
         is_new = scenario.id == BASELINE
         city = steps_of(self._study, scenario.id, place)[0]
-        context = FormContext(self._study, self._selection, self._commands, city, "" if is_new else scenario.title)
+        live = self._live if entry.dialog.SHOWS else None
+        if live is not None:
+            live.begin(scenario.id, place, entry.dialog.SHOWS)
+        title = "" if is_new else scenario.title
+        context = FormContext(self._study, self._selection, self._commands, city, title, live)
         before = None if place is None else scenario.measures[place]
         dialog = entry.dialog(context, before, shape, self.window())
         dialog.setProperty("scenario", scenario.id)

@@ -1,0 +1,185 @@
+"""Live energy: the numbers a measure would give while its form is open. Nothing is saved; closing the form ends it."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Optional, Tuple
+
+import numpy as np
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..city.errors import ResultError
+from ..client.computations import ENERGY
+from ..client.local_solver import SUPERSEDED, LocalSolver
+from ..scenario.measures import Measure, measure_to_dict
+from .energy_effect import HEAT, TOLD, EnergyEffect, effect_of
+from .study_model import StudyModel
+from .view_state import ViewState
+
+AFTER = "after"
+ADDED = -1  # place of a measure that comes after those of the scenario
+
+
+class LiveEnergy(QObject):
+    """Asks the solver for a preview whenever the measure of a form is another one, and holds its values.
+
+    changed comes for everything a form tells; valuesChanged when the views have to be drawn anew.
+    """
+
+    changed = pyqtSignal()
+    valuesChanged = pyqtSignal()
+    shown = AFTER  # as the display asks: values are those after the measure, not differences
+
+    def __init__(
+        self, study: StudyModel, state: ViewState, solver: LocalSolver, parent: Optional[QObject] = None
+    ) -> None:
+        super().__init__(parent)
+        self._study, self._state, self._solver = study, state, solver
+        self.is_wanted = True  # remembered from one form to the next
+        self.error: Optional[Dict[str, Any]] = None  # what the solver refused with
+        self._scenario = ""  # of the form, "" none is open
+        self._place, self._shows = ADDED, ENERGY.shows
+        self._measure: Optional[Measure] = None
+        self._asked_of: Optional[Tuple[Any, ...]] = None
+        self._asked = 0  # previews that are not answered yet
+        self._epoch = 0  # answers of an earlier one are about something else
+        self._values: Dict[str, np.ndarray] = {}
+        for signal, slot in self._signals():
+            signal.connect(slot)
+
+    def close(self) -> None:
+        for signal, slot in self._signals():
+            signal.disconnect(slot)
+        self.end()
+
+    def _signals(self) -> Tuple[Any, ...]:
+        return (
+            (self._study.opened, self.end),
+            (self._study.closed, self.end),
+            (self._study.resultsChanged, self._on_result),
+            (self._study.scenariosChanged, self._on_result),
+        )
+
+    # --- what a form does -------------------------------------------------------------------------------------------
+    def begin(self, scenario: str, place: Optional[int] = None, shows: str = ENERGY.shows) -> None:
+        """A form is open.
+
+        scenario : whose result it starts from; place : number of the measure that is edited, None for a new one; shows : indicator
+        that is shown as soon as a value is changed, unless one of energy is already
+        """
+        self.end()
+        self._scenario, self._place, self._shows = scenario, ADDED if place is None else place, shows
+
+    def end(self) -> None:
+        """The views show what is stored again."""
+        self._scenario, self._measure = "", None
+        self._drop()
+        self.changed.emit()
+
+    def set_wanted(self, wanted: bool) -> None:
+        if wanted != self.is_wanted:
+            self.is_wanted = wanted
+            self._ask()
+
+    def show(self, measure: Optional[Measure]) -> None:
+        """The measure as the form has it now, None when it cannot be."""
+        if measure == self._measure:
+            return
+        is_change = measure is not None and self._measure is not None
+        self._measure = measure
+        if is_change and self._can_show() and not self._state.view.indicator.startswith(f"{ENERGY.id}."):
+            self._state.show_indicator(self._shows)
+        self._ask()
+
+    def _can_show(self) -> bool:
+        return self.is_wanted and bool(self._scenario) and self._study.is_open and not self.lacks()
+
+    # --- what there is ----------------------------------------------------------------------------------------------
+    def lacks(self) -> str:
+        """Why there is no preview, in a sentence that says what to do; "" when there is one, or none is asked for."""
+        if not self._scenario or not self._study.is_open:
+            return ""
+        title = self._study.scenario_title(self._scenario)
+        if self._study.result(self._scenario, ENERGY.id) is None:
+            return f"{title} has no energy result. Run energy to see here what a measure does."
+        if self._study.stale(self._scenario, ENERGY.id):
+            return f"The energy result of {title} is out of date. Run energy again to see here what a measure does."
+        return ""
+
+    @property
+    def is_waiting(self) -> bool:
+        return self._asked > 0
+
+    @property
+    def has_values(self) -> bool:
+        return bool(self._values)
+
+    def values(self, scenario: str, indicator_id: str) -> Optional[np.ndarray]:
+        """(n_buildings,) float64 after the measure; None where the views are not live."""
+        return self._values.get(indicator_id) if scenario == self._scenario else None
+
+    def effect(self) -> Optional[EnergyEffect]:
+        """On the buildings of the measure and on all; None as long as nothing is answered."""
+        if self._measure is None or HEAT not in self._values:
+            return None
+        keys = [key for key in TOLD if key in self._values]
+        before = {key: self._study.values(self._scenario, key) for key in keys}
+        targets: Any = self._measure.targets
+        return effect_of(before, self._values, targets.mask(self._study.buildings))
+
+    # --- asking -----------------------------------------------------------------------------------------------------
+    def _ask(self) -> None:
+        if self._measure is None or not self._can_show():
+            self._drop()
+        else:
+            epoch, self._asked_of = self._epoch, self._mark()
+            self._asked += 1
+            inputs = {
+                "twin": str(self._study.twin.path),
+                "scenario": self._scenario,
+                "measures": [measure_to_dict(self._measure)],
+                "place": self._place,
+            }
+            self._solver.preview(ENERGY.id, inputs, lambda result, error: self._take(epoch, result, error))
+        self.changed.emit()
+
+    def _take(self, epoch: int, result: Optional[Dict[str, Any]], error: Optional[Dict[str, Any]]) -> None:
+        self._asked = max(self._asked - 1, 0)
+        if epoch == self._epoch and not (error is not None and error.get("code") == SUPERSEDED):
+            self.error = self._read(result or {}) if error is None else error
+            if self.error is not None:
+                self._values = {}
+            self.valuesChanged.emit()
+        self.changed.emit()
+
+    def _read(self, result: Dict[str, Any]) -> Optional[Dict[str, Any]]:
+        """Takes the values of an answer; what is wrong with it."""
+        try:
+            self._values = {
+                str(each["id"]): np.load(each["file"], allow_pickle=False).astype(np.float64)
+                for each in result["indicators"]
+                if each["target"] == "building"
+            }
+        except (OSError, ValueError, EOFError) as error:
+            return ResultError(f"the preview cannot be read ({error})", "Change a value again.").to_dict()
+        return None
+
+    def _drop(self) -> None:
+        self._epoch += 1
+        self.error = None
+        if self._values:
+            self._values = {}
+            self.valuesChanged.emit()
+
+    def _mark(self) -> Optional[Tuple[Any, ...]]:
+        """Which result previews are made from."""
+        result = self._study.result(self._scenario, ENERGY.id) if self._study.is_open and self._scenario else None
+        if result is None:
+            return None
+        stale = tuple(self._study.stale(self._scenario, ENERGY.id))
+        return str(result.folder), result.document.get("created"), result.document.get("input_hash"), stale
+
+    def _on_result(self) -> None:
+        """The result may be another one, or out of date: what was answered from the old one goes."""
+        if self._scenario and self._mark() != self._asked_of:
+            self._drop()
+            self._ask()
