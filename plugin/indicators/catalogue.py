@@ -405,6 +405,39 @@ _SYSTEMS = (
         help="Modules of 20 % efficiency on 60 % of every roof that gets at least 80 % of the sun of the best plane (flat: of a flat roof "
         "in the open), with the shade of the surroundings. The rest of a roof is edges, chimneys and plant.",
     ),
+    Indicator(
+        "energy.measured",
+        "Measured delivered energy",
+        "MWh/a",
+        "mean of the measured years",
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        help="Of the carriers in the table measured_energy: mean of the years that are whole. Not corrected for the weather of those years.",
+    ),
+    Indicator(
+        "energy.measured_ratio",
+        "Measured / computed energy",
+        "",
+        "of the carriers that are measured, in the baseline",
+        lower_is_better=None,
+        breaks=(0.5, 0.7, 0.8, 0.9, 1.1, 1.2, 1.5, 2.0),
+        dead_band=0.01,
+        decimals=2,
+        additive=False,
+        help="Calibration factor: measured over computed delivered energy of the baseline. The physics stays as it is.",
+    ),
+    Indicator(
+        "energy.calibrated",
+        "Calibrated delivered energy",
+        "MWh/a",
+        "heating and hot water, per year",
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        help="Computed delivered energy times the calibration factors of the baseline. A carrier without readings stays as computed; one "
+        "that is new in a scenario has the factor of all measured carriers of the building. Buildings without readings have no value.",
+    ),
 )
 _CITY = (
     Indicator(

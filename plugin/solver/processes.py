@@ -14,6 +14,7 @@ _MODULES = {
     "check": ".checking.process",
     "energy": ".energy.process",
     "energy-explain": ".energy.explain_process",
+    "measured": ".energy.measured_process",
     "noise": ".noise.process",
     "noise-explain": ".noise.explain_process",
     "verify": ".verify.process",

@@ -41,6 +41,7 @@ CITY_TABLES = (
     "hot_water",
     "costs",
     "energy_classes",
+    "measured_energy",
 )
 
 
@@ -198,11 +199,13 @@ class Twin:
 
     # --- content hashes ---------------------------------------------------------------------------------------------
     def content_hash(self, part: str) -> Optional[str]:
-        """Hash of one part: a table of city.gpkg, "weather" or "terrain"; None when the twin has no such part.
+        """Hash of one part: a table of city.gpkg, "weather", "terrain" or "baseline_energy"; None when the twin has no such part.
 
         Computed once for each state of the file (`_stamp`) and kept in the cache folder.
         """
-        path = {"weather": self.weather, "terrain": self.terrain}.get(part, self.gpkg)
+        of_baseline = self.result_folder(BASELINE, "energy") / "delivered.csv"
+        files = {"weather": self.weather, "terrain": self.terrain, "baseline_energy": of_baseline}
+        path = files.get(part, self.gpkg)
         if not path.exists():
             return None
         stamp = _stamp(path)

@@ -11,6 +11,7 @@ from ...city.errors import InputError
 from ...indicators.catalogue import indicator as catalogue_entry
 from ...readers.weather_nc import read_weather
 from ...scenario.scenario import BASELINE, apply, effective_measures
+from ...store.measured_table import parts_of_calibration
 from ...store.results import Result, input_hash, input_hashes, write_result
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
@@ -60,7 +61,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         "snow_albedo": inputs["snow_albedo"],
         "solver_source": source_hash(),
     }
-    hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
+    hashes = input_hashes(twin, [*INPUT_PARTS, *parts_of_calibration(twin, scenario)], scenario, scenarios)
     present = (
         None if inputs["force"] else present_result(twin, scenario, "energy", input_hash("energy", hashes, options))
     )
@@ -83,6 +84,9 @@ def _computed(
     from .archetypes import (
         tables_of_twin,  # compiled kernels: loaded when a job needs them, not to describe the process
     )
+    from .calibration import calibration_of
+    from .delivered import delivered_of
+    from .delivered import writer as with_delivered
     from .demand import heat_demand, usable_weather
     from .element_model import by_element
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
@@ -99,7 +103,7 @@ def _computed(
         supply_warnings,
         system_origins,
     )
-    from .works import works_summary
+    from .works import quantities, works_summary
 
     hashes, options, start = named_by
     by_elements = by_element(city, options["method"], options["method_ids"])
@@ -117,13 +121,15 @@ def _computed(
     supply = systems.supply()
     supplied = supply_values(supply, demand.floor_area_m2)
     classes, of_classes = classes_of(supplied, city.buildings, system_tables["energy_classes"], city.country)
-    values = {"energy.class": classes, **supplied, **sun.values()}
+    meters = delivered_of(city.buildings.ids, supply, quantities(city, demand, supply))
+    measured, of_measured, about_measured = calibration_of(twin, scenario, meters.ids, meters.kwh, city.weather)
+    values = {"energy.class": classes, **supplied, **sun.values(), **measured}
     summary = {**summary_of(demand, city.weather), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
     summary.update({**sun.summary(), **works_summary(city, demand, supply, system_tables["costs"])})
-    summary.update(of_classes)
+    summary.update({**of_classes, **of_measured})
     summary["by_iso52016"] = int((by_elements & demand.computed).sum())
     summary["origins"] = {**summary["origins"], "heating_system": system_origins(supply)}
-    for warning in (*warnings_of(demand, city), *supply_warnings(supply), *sunlight.warnings):
+    for warning in (*warnings_of(demand, city), *supply_warnings(supply), *sunlight.warnings, *about_measured):
         context.warn(warning)
     context.progress(0.9, "Writing the result")
     of_buildings = {
@@ -149,7 +155,7 @@ def _computed(
             "cooling_load_kw": demand.cool_load_w / 1000,
             "grid_load_kw": supply.grid_load_kw,
         },
-        extra=sun.writer(twin.gpkg, geopackage_writer(twin.gpkg, city, demand, columns)),
+        extra=with_delivered(meters, sun.writer(twin.gpkg, geopackage_writer(twin.gpkg, city, demand, columns))),
     )
     context.progress(1.0, "Done")
     return result

@@ -1,0 +1,152 @@
+"""Computed delivered energy beside the measured one: a factor for each building and carrier, kept apart from the physics.
+
+The factor is measured over computed energy of the baseline. It is applied to the results of every scenario and never to their inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...city.errors import ResultError
+from ...city.weather import Weather
+from ...scenario.scenario import BASELINE
+from ...store.measured_table import TABLE, read_measured
+from ...store.results import read_result, stale_parts
+from ...store.twin import Twin
+from .delivered import read_delivered
+from .measured import ALL_CARRIERS, MeasuredYear, measured_year
+
+MEASURED, RATIO, CALIBRATED = "energy.measured", "energy.measured_ratio", "energy.calibrated"
+FEW_KWH = 1.0  # less computed energy than this in a year makes no factor
+
+
+@dataclass(frozen=True)
+class Factors:
+    """Calibration of n buildings by the baseline.
+
+    by_carrier : carrier -> (n,) measured / computed, NaN where that carrier is not measured there or not computed
+    together : (n,) the same of all measured carriers of a building
+    present : carrier -> (n,) bool, whether the baseline takes it
+    """
+
+    by_carrier: dict[str, np.ndarray]
+    together: np.ndarray
+    present: dict[str, np.ndarray]
+
+
+def calibration_factors(measured: MeasuredYear, computed: Mapping[str, np.ndarray]) -> Factors:
+    """Measured over computed energy of the baseline; computed : carrier -> (n,) [kWh/a], NaN where not computed."""
+    n = len(next(iter(computed.values())))
+    total = _sum(computed, n)
+    by_carrier: dict[str, np.ndarray] = {}
+    above, below = np.full(n, np.nan), np.full(n, np.nan)
+    for carrier, kwh in measured.kwh.items():
+        of = total if carrier == ALL_CARRIERS else computed.get(carrier, np.full(n, np.nan))
+        factor = np.where(of >= FEW_KWH, kwh / np.where(of >= FEW_KWH, of, 1.0), np.nan)
+        by_carrier[carrier] = factor
+        usable = ~np.isnan(factor)
+        above[usable] = np.nan_to_num(above[usable]) + kwh[usable]
+        below[usable] = np.nan_to_num(below[usable]) + of[usable]
+    present = {carrier: kwh >= FEW_KWH for carrier, kwh in computed.items()}
+    return Factors(by_carrier, above / below, present)
+
+
+def calibrated(factors: Factors, computed: Mapping[str, np.ndarray]) -> np.ndarray:
+    """(n,) delivered energy of a scenario times the factors of the baseline [kWh/a]; NaN for buildings without a factor.
+
+    A carrier that was measured has its own factor. One the baseline takes without a measurement stays as computed. One that is new in the
+    scenario (a heat pump instead of gas) has the factor of all measured carriers together, as the habits of the people stay.
+    """
+    n = len(factors.together)
+    whole = factors.by_carrier.get(ALL_CARRIERS, np.full(n, np.nan))
+    result = np.zeros(n)
+    for carrier, kwh in computed.items():
+        own = factors.by_carrier.get(carrier, np.full(n, np.nan))
+        new = ~factors.present.get(carrier, np.zeros(n, bool))
+        factor = np.where(~np.isnan(whole), whole, np.where(~np.isnan(own), own, np.where(new, factors.together, 1.0)))
+        result += np.nan_to_num(kwh) * factor
+    return np.where(np.isnan(factors.together) | np.isnan(_sum(computed, n)), np.nan, result)
+
+
+def calibration_of(
+    twin: Twin, scenario: str, ids: np.ndarray, computed: Mapping[str, np.ndarray], weather: Weather | None
+) -> tuple[dict[str, np.ndarray], dict[str, Any], list[str]]:
+    """Indicators, entry of the summary and warnings; all empty where nothing is measured. computed : as Delivered.kwh, of the scenario."""
+    rows = read_measured(twin.gpkg)
+    if rows is None:
+        return {}, {}, []
+    measured = measured_year(rows, ids)
+    of_baseline, warnings = (computed, []) if scenario == BASELINE else _computed_baseline(twin, ids)
+    kwh = _sum(measured.kwh, len(ids))
+    nothing = np.full(len(ids), np.nan)
+    place = "" if weather is None else f" of {weather.place}"
+    years = ", ".join(str(year) for year in measured.years) or "no whole year"
+    warnings = [f"Measured in {years}, computed with the weather year{place}: not corrected for degree days", *warnings]
+    if of_baseline is None:
+        values = {MEASURED: kwh / 1000, RATIO: nothing, CALIBRATED: nothing}
+        return values, {"measured": {"buildings": int((~np.isnan(kwh)).sum()), "years": list(measured.years)}}, warnings
+    factors = calibration_factors(measured, of_baseline)
+    values = {
+        MEASURED: kwh / 1000,
+        RATIO: factors.together,
+        CALIBRATED: calibrated(factors, computed) / 1000,
+    }
+    without = ~np.isnan(kwh) & np.isnan(factors.together)
+    if without.any():
+        shown = ", ".join(str(each) for each in ids[without][:5]) + (" …" if without.sum() > 5 else "")
+        warnings.append(f"Measured, but nothing computed of these carriers: {int(without.sum())} buildings, {shown}")
+    return values, {"measured": _summary(measured, factors, of_baseline, kwh)}, warnings
+
+
+def _computed_baseline(twin: Twin, ids: np.ndarray) -> tuple[Mapping[str, np.ndarray] | None, list[str]]:
+    """Delivered energy of the baseline's result, and warnings; one that is out of date is used, as the scenario is stale once it changes."""
+    result = read_result(twin, BASELINE, "energy")
+    if result is None:
+        return None, ["Not calibrated: run the baseline, then this scenario again, which takes its factors"]
+    try:
+        found = read_delivered(result.folder)
+    except ResultError:
+        return None, ["Not calibrated: the baseline is of an older version; run it, then this scenario again"]
+    if list(found.ids) != list(ids):
+        return None, ["Not calibrated: the baseline is about other buildings; run it, then this scenario again"]
+    late = [part for part in stale_parts(twin, result) if part != TABLE]
+    return found.kwh, ["The calibration is by a baseline that is out of date; run the baseline again"] if late else []
+
+
+def _sum(columns: Mapping[str, np.ndarray], n: int) -> np.ndarray:
+    """Of what is known; NaN where nothing is."""
+    result = np.full(n, np.nan)
+    for column in columns.values():
+        known = ~np.isnan(column)
+        result[known] = np.nan_to_num(result[known]) + column[known]
+    return result
+
+
+def _summary(
+    measured: MeasuredYear, factors: Factors, computed: Mapping[str, np.ndarray], kwh: np.ndarray
+) -> dict[str, Any]:
+    total = _sum(computed, len(kwh))
+    by_carrier = {}
+    for carrier, factor in factors.by_carrier.items():
+        usable = ~np.isnan(factor)
+        of = (total if carrier == ALL_CARRIERS else computed.get(carrier, total))[usable].sum()
+        got = measured.kwh[carrier][usable].sum()
+        by_carrier[carrier or "all"] = {
+            "buildings": int(usable.sum()),
+            "measured_mwh": round(float(got) / 1000, 3),
+            "computed_mwh": round(float(of) / 1000, 3),
+            "ratio": round(float(got / of), 4) if of > 0 else None,
+        }
+    known = factors.together[~np.isnan(factors.together)]
+    return {
+        "buildings": int((~np.isnan(kwh)).sum()),
+        "years": list(measured.years),
+        "incomplete": len(measured.incomplete),
+        "degree_day_correction": False,
+        "median_ratio": round(float(np.median(known)), 4) if len(known) else None,
+        "by_carrier": by_carrier,
+    }

@@ -1,0 +1,168 @@
+"""Measured consumption from a CSV file: read with every fault named by row and column, and averaged to a year."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ...city.errors import InputError
+from ...city.provenance import text_array
+from ...store.measured_table import WHOLE_YEAR, MeasuredRows
+from .system_tables import CARRIERS
+
+ALL_CARRIERS = ""
+YEARS = (1900, 2100)
+KNOWN = ("id", "carrier", "year", "month", "kwh")
+NEEDED_HINT = "Columns: id, kwh, and year (2023) or month (2023-05, or 5 beside year); carrier if it is known."
+
+
+@dataclass(frozen=True)
+class MeasuredYear:
+    """Mean of the whole years that were measured.
+
+    kwh : carrier ("" = all together) -> (n,) in the order of the ids [kWh/a], NaN where not measured
+    years : the years that count; incomplete : words for each building, carrier and year that lacks months
+    """
+
+    kwh: dict[str, np.ndarray]
+    years: tuple[int, ...]
+    incomplete: tuple[str, ...]
+
+
+def read_measured_csv(path: Path) -> MeasuredRows:
+    """The rows of a CSV file, delimited by comma, semicolon or tab; a decimal comma is read where the delimiter is another.
+
+    Raises: InputError naming file, row (the header is 1) and column: not readable, no such column, no number, below 0, unknown
+    carrier, a period given twice, a year given both whole and by months, a building both with and without carriers.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read ({error})", "Save it as CSV in UTF-8.", file=str(path)) from error
+    header = text.partition("\n")[0]
+    delimiter = max(";\t,", key=header.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    names = [name.strip().lower() for name in next(reader, [])]
+    _check_header(names, path)
+    number = {name: names.index(name) for name in KNOWN if name in names}
+    found: list[tuple[str, str, int, int, float]] = []
+    row_of: dict[tuple[str, str, int, int], int] = {}
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        row = reader.line_num
+        cell = {name: cells[i].strip() if i < len(cells) else "" for name, i in number.items()}
+        reading = _reading(cell, delimiter, path, row)
+        key = reading[:4]
+        if key in row_of:
+            raise _fault(path, row, "id", f"{_named(*key)} is in row {row_of[key]} already", "Keep one of them.")
+        row_of[key] = row
+        found.append(reading)
+    if not found:
+        raise InputError("has no rows below the header", NEEDED_HINT, file=str(path))
+    _check_together(row_of, path)
+    ids, carriers, years, months, kwh = zip(*found)
+    return MeasuredRows(
+        text_array(list(ids)), text_array(list(carriers)), np.array(years), np.array(months), np.array(kwh, np.float64)
+    )
+
+
+def measured_year(rows: MeasuredRows, ids: np.ndarray) -> MeasuredYear:
+    """Per carrier the mean over the years that are whole: given as such, or with all twelve months. Rows of other ids are left out."""
+    index = {str(each): i for i, each in enumerate(ids)}
+    sums: dict[tuple[str, int, int], list[float]] = {}
+    for each, carrier, year, month, kwh in zip(rows.id, rows.carrier, rows.year, rows.month, rows.kwh):
+        if each in index:
+            months = sums.setdefault((str(carrier), index[each], int(year)), [0.0, 0.0])
+            months[0] += float(kwh)
+            months[1] += 12 if month == WHOLE_YEAR else 1
+    incomplete, years = [], set()
+    total: dict[str, np.ndarray] = {}
+    counted: dict[str, np.ndarray] = {}
+    for (carrier, i, year), (kwh, months) in sums.items():
+        if months < 12:
+            of = f", {carrier}" if carrier else ""
+            incomplete.append(f"{ids[i]}{of}, {year}: {int(months)} of 12 months")
+            continue
+        years.add(year)
+        total.setdefault(carrier, np.zeros(len(ids)))[i] += kwh
+        counted.setdefault(carrier, np.zeros(len(ids)))[i] += 1
+    with np.errstate(invalid="ignore"):
+        mean = {carrier: np.where(counted[carrier] > 0, total[carrier] / counted[carrier], np.nan) for carrier in total}
+    return MeasuredYear(mean, tuple(sorted(years)), tuple(incomplete))
+
+
+def _check_header(names: list[str], path: Path) -> None:
+    for name in names:
+        if names.count(name) > 1 and name in KNOWN:
+            raise InputError(f"has the column {name} twice", NEEDED_HINT, file=str(path), field=name)
+    for name in ("id", "kwh"):
+        if name not in names:
+            shown = ", ".join(name for name in names if name) or "none"
+            raise InputError(f"has no column {name}; it has {shown}", NEEDED_HINT, file=str(path), field=name)
+    if "year" not in names and "month" not in names:
+        raise InputError("has neither a column year nor a column month", NEEDED_HINT, file=str(path), field="year")
+
+
+def _reading(cell: dict[str, str], delimiter: str, path: Path, row: int) -> tuple[str, str, int, int, float]:
+    if not cell["id"]:
+        raise _fault(path, row, "id", "there is no id", "Give the id of a building of the city.")
+    carrier = cell.get("carrier", "").lower().replace(" ", "_")
+    if carrier and carrier not in CARRIERS:
+        raise _fault(path, row, "carrier", f"unknown carrier {carrier!r}", f"Known: {', '.join(CARRIERS)}; or empty.")
+    year, month = _period(cell, path, row)
+    words = cell["kwh"]
+    if delimiter != "," and "." not in words:
+        words = words.replace(",", ".")
+    try:
+        kwh = float(words)
+    except ValueError:
+        kwh = math.nan
+    if not math.isfinite(kwh):
+        hint = "Write it without separators of thousands; leave out rows without a reading."
+        raise _fault(path, row, "kwh", f"{cell['kwh']!r} is no number", hint)
+    if kwh < 0:
+        raise _fault(path, row, "kwh", f"{kwh:g} kWh is below 0", "Consumption is what was delivered, without export.")
+    return cell["id"], carrier, year, month, kwh
+
+
+def _period(cell: dict[str, str], path: Path, row: int) -> tuple[int, int]:
+    year, month = cell.get("year", ""), cell.get("month", "")
+    joined = re.fullmatch(r"(\d{4})-(\d{1,2})", month)
+    if joined:
+        if year not in ("", joined[1]):
+            raise _fault(path, row, "month", f"{month!r} is not in the year {year}", "Correct one of them.")
+        year, month = joined[1], joined[2]
+    if not re.fullmatch(r"\d{4}", year) or not YEARS[0] <= int(year) <= YEARS[1]:
+        raise _fault(path, row, "year", f"{year!r} is no year", "Write 2023, or the month as 2023-05.")
+    if month and (not re.fullmatch(r"\d{1,2}", month) or not 1 <= int(month) <= 12):
+        raise _fault(path, row, "month", f"{month!r} is no month", "Write 5 or 2023-05; empty: the whole year.")
+    return int(year), int(month) if month else WHOLE_YEAR
+
+
+def _check_together(row_of: dict[tuple[str, str, int, int], int], path: Path) -> None:
+    """A year is whole or by months, a building by carriers or not: both at once would count energy twice."""
+    with_carrier = {key[0] for key in row_of if key[1] != ALL_CARRIERS}
+    for (each, carrier, year, month), row in row_of.items():
+        if month != WHOLE_YEAR and (each, carrier, year, WHOLE_YEAR) in row_of:
+            whole = row_of[each, carrier, year, WHOLE_YEAR]
+            raise _fault(path, row, "month", f"{each}, {year} is in row {whole} as a whole year", "Keep one of them.")
+        if carrier == ALL_CARRIERS and each in with_carrier:
+            raise _fault(
+                path, row, "carrier", f"{each} has rows with a carrier, too", "Name the carrier in all of them."
+            )
+
+
+def _named(each: str, carrier: str, year: int, month: int) -> str:
+    period = f"{year}" if month == WHOLE_YEAR else f"{year}-{month:02d}"
+    return ", ".join(word for word in (each, carrier, period) if word)
+
+
+def _fault(path: Path, row: int, column: str, problem: str, hint: str) -> InputError:
+    return InputError(f"row {row}: {problem}", hint, file=str(path), field=column)
