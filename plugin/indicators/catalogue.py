@@ -439,6 +439,37 @@ _SYSTEMS = (
         "that is new in a scenario has the factor of all measured carriers of the building. Buildings without readings have no value.",
     ),
 )
+_ABATEMENT = (
+    Indicator(
+        "abatement.eur_per_t",
+        "Cost of CO₂ saved",
+        "EUR/t",
+        "of the measures, against the baseline",
+        breaks=(-200, 0, 50, 100, 200, 400, 800, 1600),
+        dead_band=1.0,
+        additive=False,
+        help="Annuity of the works (EN 15459-1) less the energy saved, over the CO₂ saved; below 0 they pay by themselves. By the costs in "
+        "the table costs; works in full, without what would be spent anyway.",
+    ),
+    Indicator(
+        "abatement.cost",
+        "Yearly cost of the measures",
+        "EUR/a",
+        "against the baseline",
+        dead_band=1.0,
+        help="Annuity of the works (EN 15459-1) less the energy saved; below 0 they pay by themselves.",
+    ),
+    Indicator(
+        "abatement.co2_saved",
+        "CO₂ saved",
+        "t/a",
+        "by the measures, against the baseline",
+        lower_is_better=False,
+        dead_band=0.05,
+        decimals=1,
+        help="CO₂ of the baseline less that of the scenario.",
+    ),
+)
 _CITY = (
     Indicator(
         "city.height_m",
@@ -584,7 +615,9 @@ _NOISE = (
     _by_hour("receiver_laeq_hour", "receiver", "at the receiver"),
 )
 
-CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in _ENERGY + _SYSTEMS + _NOISE + _CITY}
+CATALOGUE: Dict[str, Indicator] = {
+    indicator.id: indicator for indicator in _ENERGY + _SYSTEMS + _ABATEMENT + _NOISE + _CITY
+}
 
 
 def indicator(indicator_id: str) -> Indicator:
