@@ -48,6 +48,11 @@ class Known(NamedTuple):
     redo: np.ndarray
 
 
+def _writable(part: np.ndarray) -> np.ndarray:
+    """The array, or a copy of one that is on the disk: to the kernels that would be another type."""
+    return np.ascontiguousarray(part) if part.flags.writeable and type(part) is np.ndarray else np.array(part)
+
+
 def nothing_known(n: int) -> Known:
     """Of n receivers."""
     gains = np.zeros((0, OCTAVES.size), np.float32)
@@ -92,11 +97,13 @@ class ReuseWorker:
         number = reuse.number[tile]
         first, last = (np.where(number >= 0, found.start[number + k], 0) for k in (0, 1))
         start = np.concatenate([[0], np.cumsum(last - first)]).astype(np.int64)
-        entry = np.arange(start[-1]) + np.repeat(first - start[:-1], last - first)
-        parts = (np.ascontiguousarray(getattr(found, key)[entry]) for key in Known._fields[1:-1])
-        known = Known._make([start, *parts, np.zeros(len(entry), np.bool_)])
+        entry: np.ndarray | slice = np.arange(start[-1]) + np.repeat(first - start[:-1], last - first)
+        if len(tile) and (number >= 0).all() and (np.diff(number) == 1).all():  # as nearly always: no copy is needed
+            entry = slice(int(first[0]), int(last[-1]))
+        parts = (_writable(getattr(found, key)[entry]) for key in Known._fields[1:-1])
+        known = Known._make([start, *parts, np.zeros(start[-1], np.bool_)])
         changes = reuse.changes
-        if changes is None or not len(changes.x) or not len(entry):
+        if changes is None or not len(changes.x) or not start[-1]:
             return known
         while not self._mark(tile, changes, known):
             self._most *= 2

@@ -38,7 +38,7 @@ from numba import njit, prange  # isort: skip  # noqa: E402
 SECTORS = 16  # of wind, by the direction from the receiver to the source, the first one around north
 TILE = 32  # receivers computed at a time by a thread: some tenths of a second between looks at progress and cancel
 _BANDS = OCTAVES.size
-_SMALL = -2  # what the kernel returns when the entries' arrays are too small
+_OTHER = -2  # what the kernel returns when there are more entries than were counted
 _LATER = -3  # images of a receiver nothing was computed for so far
 
 
@@ -71,9 +71,8 @@ ENTRY_PARTS = ("piece", "sector", "homogeneous", "favourable", "aside")
 
 
 class _Store(NamedTuple):
-    """Entries of one tile. counts, computed : (receivers,) int64, entries, and those of them that were computed anew"""
+    """Where the entries of one tile go. computed : (receivers,) int64, how many were computed anew"""
 
-    counts: np.ndarray
     computed: np.ndarray
     piece: np.ndarray
     sector: np.ndarray
@@ -124,42 +123,41 @@ def transfer_after(
     workers = threading.local()
     stopped = threading.Event()
 
-    def compute(tile: np.ndarray) -> _Store | None:
-        if stopped.is_set():
-            return None
+    def worker() -> _Worker:
         if not hasattr(workers, "worker"):
             workers.worker = _Worker(scene, pieces, search, air, None if reuse is None else reuse.worker())
-        worker: _Worker = workers.worker
-        return worker.compute(tile, *(part[tile] for part in places))
+        found: _Worker = workers.worker
+        return found
 
-    stores: list[_Store] = []
+    def count(tile: np.ndarray) -> np.ndarray:
+        if reuse is not None and (reuse.number[tile] >= 0).all():  # sources and search are the same
+            return np.diff(reuse.earlier.transfer.start)[reuse.number[tile]]
+        return worker().count(*(part[tile] for part in places[:2]))
+
+    def compute(tile: np.ndarray) -> int:
+        if stopped.is_set():
+            raise JobDismissed("the job was cancelled")
+        rows = slice(start[tile[0]], start[tile[-1] + 1])
+        return worker().compute(tile, *(part[tile] for part in places), *(part[rows] for part in entries))
+
+    computed = 0
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         try:
-            for done, store in enumerate(pool.map(compute, tiles)):
-                if store is None:
-                    raise JobDismissed("the job was cancelled")
-                stores.append(store)
+            start = np.concatenate([np.zeros(1, np.int64), *pool.map(count, tiles)]).cumsum()
+            entries = _room_for(int(start[-1]))
+            for done, number in enumerate(pool.map(compute, tiles)):
+                computed += number
                 tell((done + 1) / len(tiles))
         except BaseException:
             stopped.set()
             raise
-    return _joined(stores), sum(int(store.computed.sum()) for store in stores)
+    return Transfer(start, *entries), computed
 
 
-def _joined(stores: list[_Store]) -> Transfer:
-    counts = np.concatenate([store.counts for store in stores]) if stores else np.zeros(0, np.int64)
-    if not stores:
-        return Transfer(np.zeros(1, np.int64), *_no_entries(0))
-    return Transfer(
-        np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        *(np.concatenate([getattr(store, key) for store in stores]) for key in ENTRY_PARTS),
-    )
-
-
-def _no_entries(n: int) -> tuple[np.ndarray, ...]:
+def _room_for(n: int) -> tuple[np.ndarray, ...]:
     """Room for n entries: ENTRY_PARTS."""
-    gains = [np.zeros((n, _BANDS), np.float32) for _ in range(2)]
-    return np.zeros(n, np.int32), np.zeros(n, np.int8), *gains, np.zeros((n, 2), np.uint8)
+    gains = [np.empty((n, _BANDS), np.float32) for _ in range(2)]
+    return np.empty(n, np.int32), np.empty(n, np.int8), *gains, np.empty((n, 2), np.uint8)
 
 
 class _Worker:
@@ -173,15 +171,21 @@ class _Worker:
         self._images: Images = images_for()
         self._seen = np.zeros(4096, np.int32)
         self._bounds = np.zeros(len(pieces.x) if search.budget > 0.0 else 0)
-        self._entries = 20_000
+        self._stack = np.empty(DEEPEST * 2, np.int64)
 
-    def compute(self, tile: np.ndarray, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> _Store:
-        """tile : numbers of the receivers at x, y, z"""
+    def count(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """(n,) int64 entries of the receivers at x, y, so that their arrays can be made once, as large as they must be."""
+        counts = np.empty(x.size, np.int64)
+        while not _count(self._pieces, self._search, x, y, self._stack, self._seen, counts):
+            self._seen = np.zeros(2 * self._seen.size, np.int32)
+        return counts
+
+    def compute(self, tile: np.ndarray, x: np.ndarray, y: np.ndarray, z: np.ndarray, *entries: np.ndarray) -> int:
+        """Writes the entries of the receivers of these numbers at x, y, z; how many were computed anew."""
         known = nothing_known(x.size) if self._reuse is None else self._reuse.known(tile)
         while True:
-            counts, computed = np.zeros(x.size, np.int64), np.zeros(x.size, np.int64)
-            store = _Store(counts, computed, *_no_entries(self._entries))
-            entries = _receive(
+            store = _Store(np.zeros(x.size, np.int64), *entries)
+            done = _receive(
                 self._scene,
                 self._room,
                 self._images,
@@ -189,7 +193,7 @@ class _Worker:
                 self._pieces,
                 self._alpha,
                 self._seen,
-                np.empty(DEEPEST * 2, np.int64),
+                self._stack,
                 self._bounds,
                 x,
                 y,
@@ -197,24 +201,36 @@ class _Worker:
                 known,
                 store,
             )
-            if entries >= 0:
-                return _Store(counts, computed, *(getattr(store, key)[:entries].copy() for key in ENTRY_PARTS))
-            if entries == _SMALL:
-                self._entries *= 2
-            else:
-                self._room = room_for(
-                    self._scene,
-                    2 * self._room.paths.x.size,
-                    2 * (self._room.paths.start.size - 1),
-                    2 * self._room.hull_x.size,
-                )
-                self._images = images_for(2 * self._images.x.size)
-                self._seen = np.zeros(2 * self._seen.size, np.int32)
+            if done >= 0 and done == len(entries[0]):
+                return int(store.computed.sum())
+            if done != NO_ROOM:
+                raise ValueError("the earlier transfer is of other pieces or of another search")
+            self._room = room_for(
+                self._scene,
+                2 * self._room.paths.x.size,
+                2 * (self._room.paths.start.size - 1),
+                2 * self._room.hull_x.size,
+            )
+            self._images = images_for(2 * self._images.x.size)
+            self._seen = np.zeros(2 * self._seen.size, np.int32)
+
+
+@kernel_without_gil
+def _count(pieces, search, x, y, stack, seen, counts):  # type: ignore[no-untyped-def]
+    """Entries of each receiver; False when the room is too small."""
+    for r in range(x.size):
+        counts[r] = 0
+        for chain in range(pieces.root.size):
+            n = pieces_for(pieces, chain, x[r], y[r], search.farthest_m, stack, seen)
+            if n < 0:
+                return False
+            counts[r] += n
+    return True
 
 
 @kernel_without_gil
 def _receive(scene, room, images, search, pieces, alpha, seen, stack, bounds, x, y, z, known, store):  # type: ignore[no-untyped-def]
-    """Entries of some receivers, one after the other; how many, NO_ROOM or _SMALL. Those that are known and right are copied."""
+    """Entries of some receivers, one after the other; how many, NO_ROOM or _OTHER. Those that are known and right are copied."""
     entries = 0
     for r in range(x.size):
         before, n_images = entries, _LATER
@@ -227,7 +243,7 @@ def _receive(scene, room, images, search, pieces, alpha, seen, stack, bounds, x,
             if n < 0:
                 return NO_ROOM
             if entries + n > store.piece.size:
-                return _SMALL
+                return _OTHER
             for p in range(n):
                 e = known.start[r] + entries - before
                 if e < known.start[r + 1] and not known.redo[e] and known.piece[e] == seen[p]:
@@ -259,7 +275,6 @@ def _receive(scene, room, images, search, pieces, alpha, seen, stack, bounds, x,
                     return NO_ROOM
                 store.computed[r] += 1
                 entries += 1
-        store.counts[r] = entries - before
     return entries
 
 
