@@ -43,7 +43,7 @@ ROOM = {
     "live": (0.23, Qt.Orientation.Horizontal),
 }
 BEFORE_RESULTS = "city.year"
-SAY_THEMSELVES = ("inspect", "noise-explain")  # processes whose panels tell what went wrong
+SAY_THEMSELVES = ("inspect", "noise-explain", "energy-explain")  # processes whose panels tell what went wrong
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "index.html"
 
 
@@ -348,6 +348,7 @@ class Workspace(QObject):
             self.save_picture,
             self.iface.mapCanvas().isDrawing,
             lambda: start_pending_map(self.iface.mapCanvas()),
+            self._ask_why,
         )
         dock = Scene3DDock(self.study, self.state, self.selection, self.display, actions, self.iface.mainWindow())
         self.map.groundRendered.connect(dock.set_ground)
@@ -415,6 +416,11 @@ class Workspace(QObject):
             "Run noise",
             lambda: self.run_scenarios([scenario.id], {NOISE.id: options}),
         )
+
+    def _ask_why(self, receiver: str) -> None:
+        """Of a noise receiver of the shown scenario."""
+        self.show_panel("why", True)
+        self.panel("why").ask({"receiver": receiver})
 
     def _show_ray(self, corners: List[List[float]]) -> None:
         """The ray of an explanation in 3D, where that is shown."""

@@ -28,6 +28,7 @@ from ..parts import EmptyState, icon_button
 from .city_scene import CityScene
 from .furniture import Caption, HoverCard, NorthAndScale
 from .interaction import Interaction
+from .receivers import FacadeReceivers, Shown
 from .works import WorksOfScenario, works_of
 
 MARGIN = theme.STEP
@@ -65,6 +66,7 @@ class Scene3DDock(QDockWidget):
         self._ground_box: Tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
         self._build()
         self._works = WorksOfScenario(study, state, self._draw_works, actions.guard, self)
+        self.receivers = FacadeReceivers(study, state, display, self._draw_receivers, actions.guard, self)
         for signal, slot in self._signals():
             signal.connect(slot)
         self._on_opened() if study.is_open else self._say_empty()
@@ -124,6 +126,14 @@ class Scene3DDock(QDockWidget):
         for button in (self.follow_map, self.lead_map, self.footprint):
             row.addWidget(button)
         row.addSpacing(MARGIN)
+        self.dots = icon_button(
+            theme.icon("receivers"),
+            "Noise receivers on the facades, seen from near; click one to ask why it is as loud as it is",
+            lambda: guard(lambda: self.receivers.want(self.dots.isChecked())),
+            checkable=True,
+        )
+        self.dots.setEnabled(False)  # until there are some
+        row.addWidget(self.dots)
         row.addWidget(
             icon_button(
                 theme.qgis_icon("mActionZoomToSelected"), "Frame the selection", lambda: guard(self.frame_selection)
@@ -182,7 +192,13 @@ class Scene3DDock(QDockWidget):
             self.viewer = Viewer(self._stage, self._actions.map_is_drawing, self._actions.start_map)
             self._stack.addWidget(self.viewer.widget)
             self._interaction = Interaction(
-                self.viewer.widget, self._camera, self._pick_at, self._ground_level, self._actions.guard, self
+                self.viewer.widget,
+                self._camera,
+                self._pick_at,
+                self._ground_level,
+                self._actions.guard,
+                self,
+                self._take_click,
             )
             self._interaction.cameraMoved.connect(lambda camera: self._state.update(camera=camera))
             self._interaction.clicked.connect(self._on_clicked)
@@ -195,6 +211,7 @@ class Scene3DDock(QDockWidget):
     def close_view(self) -> None:
         """Ends drawing for good: timers first, then the window."""
         self._works.close()
+        self.receivers.close()
         for signal, slot in self._signals():
             signal.disconnect(slot)
         self._display.changed.disconnect(self.legend.show_picture)
@@ -238,6 +255,7 @@ class Scene3DDock(QDockWidget):
         viewer.set_scene(scene)
         self._set_ground()
         self._works.refresh()
+        self.receivers.refresh()
         self._stack.setCurrentWidget(viewer.widget)
         self._on_picture(self._display.picture)
         self._on_selection("building", self._selection.ids())
@@ -279,6 +297,14 @@ class Scene3DDock(QDockWidget):
 
         works = works_of(city or bare_city(self._study), lambda places: ground_levels(self._study.twin, places))
         self.viewer.set_works(works, self._scene.origin)
+
+    def _draw_receivers(self, shown: Optional[Shown]) -> None:
+        self.dots.setEnabled(self.receivers.can_show)
+        self.dots.setChecked(self.receivers.can_show and self.receivers.is_wanted)
+        if self.viewer is not None and self._scene is not None:
+            none = np.zeros((0, 3))
+            at, rgb = (none, none) if shown is None else (shown.receivers.at - self._scene.origin, shown.rgb)
+            self.viewer.set_receivers(at, rgb)
 
     def _set_ground(self) -> None:
         if self.viewer is None or self._scene is None or not self._study.is_open:
@@ -371,6 +397,19 @@ class Scene3DDock(QDockWidget):
     def _pick_at(self, x: float, y: float):
         return self.viewer.pick(self._camera(), x, y)
 
+    def _receiver_at(self, x: float, y: float) -> Optional[int]:
+        """Number of the noise receiver under a pixel, none where a wall hides it."""
+        size = (max(self.viewer.widget.width(), 1), max(self.viewer.widget.height(), 1))
+        return self.receivers.under(self._camera(), x, y, size, self._pick_at(x, y)[1])
+
+    def _take_click(self, x: float, y: float) -> bool:
+        number = self._receiver_at(x, y)
+        if number is None or self.receivers.shown is None:
+            return False
+        self.card.hide()
+        self._actions.ask_why(str(self.receivers.shown.receivers.ids[number]))
+        return True
+
     @callback
     def _on_clicked(self, building: int, how: str) -> None:
         if building < 0:
@@ -402,6 +441,11 @@ class Scene3DDock(QDockWidget):
 
     @callback
     def _on_hovered(self, building: int, at: QPoint) -> None:
+        receiver = None if at.isNull() else self._receiver_at(at.x(), at.y())
+        if receiver is not None:
+            title, rows = self.receivers.words(receiver)
+            self.card.tell(title, rows, self.viewer.widget.mapTo(self._stage, at))
+            return
         if building < 0 or self._study.twin is None:
             self.card.hide()
             return
@@ -422,7 +466,10 @@ class SceneActions:
         save_picture: Callable[[], None],
         map_is_drawing: Callable[[], bool] = lambda: False,
         start_map: Callable[[], None] = lambda: None,
+        ask_why: Callable[[str], None] = lambda receiver: None,
     ) -> None:
+        """ask_why : is given the id of a noise receiver"""
+        self.ask_why = ask_why
         self.guard, self.import_data, self.open_demo = guard, import_data, open_demo
         self.explain_3d, self.save_picture = explain_3d, save_picture
         self.map_is_drawing, self.start_map = map_is_drawing, start_map

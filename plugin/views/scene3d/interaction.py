@@ -22,6 +22,7 @@ class Interaction(QObject):
     """Turns mouse and keys into cameras and picks. Knows neither the model nor the drawing.
 
     camera : what it is now; pick : (x, y) -> building number, point; ground_z : level of the ground
+    take_click : (x, y) -> whether a click there is about something in front of the buildings and they have no part in it
     """
 
     cameraMoved = pyqtSignal(object)  # Camera
@@ -39,8 +40,10 @@ class Interaction(QObject):
         ground_z: Callable[[], float],
         guard: Callable[[Callable[[], None]], None],
         parent: Optional[QObject] = None,
+        take_click: Callable[[float, float], bool] = lambda x, y: False,
     ) -> None:
         super().__init__(parent)
+        self._take_click = take_click
         self._widget, self._camera, self._pick, self._ground_z, self._guard = widget, camera, pick, ground_z, guard
         self._pressed: Optional[QPoint] = None
         self._last = QPoint()
@@ -124,7 +127,8 @@ class Interaction(QObject):
         adds = how == "replace" and keys & Qt.KeyboardModifier.ShiftModifier
         self._band.hide()
         if (place - start).manhattanLength() <= CLICK_PX:
-            if event.button() == Qt.MouseButton.LeftButton:
+            is_left, is_plain = event.button() == Qt.MouseButton.LeftButton, how == "replace" and not adds
+            if is_left and not (is_plain and self._take_click(place.x(), place.y())):
                 self.clicked.emit(self._pick(place.x(), place.y())[0], "add" if adds else how)
         elif self._mode == "band":
             self.banded.emit(QRect(start, place).normalized(), how)

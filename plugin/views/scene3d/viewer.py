@@ -16,6 +16,7 @@ from ...indicators import colours
 from ...review import camera as camera_module
 from ...review.view_state import Camera
 from .city_scene import CityScene
+from .receivers import Dots
 from .works import Works
 
 FRAME_MS = 33  # frames of a moving camera are not nearer to each other; a frame after a pause is drawn at once
@@ -55,6 +56,7 @@ class Viewer:
         self.plotter.camera.view_angle = camera_module.VIEW_ANGLE_DEG
         self.widget: QWidget = self.plotter
         self._drawing = _Drawing(self.plotter)
+        self._dots = Dots(self.plotter, pyvista)
         self._scene: Optional[CityScene] = None
         self._mesh = None
         self._rgb: Optional[np.ndarray] = None
@@ -94,6 +96,7 @@ class Viewer:
         ):
             if actor is not None:
                 self.plotter.remove_actor(actor, render=False, reset_camera=False)
+        self._dots.clear()
         self._works = self._work_edges = None
         self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = self._ray = None
         self._ground_mesh = self._mesh = self._edge_mesh = self._rgb = self._locator = None
@@ -229,6 +232,11 @@ class Viewer:
             )
         self.request_render()
 
+    def set_receivers(self, points: np.ndarray, rgb: np.ndarray) -> None:
+        """Dots at (n, 3) places relative to origin [m] in (n, 3) uint8 colours; none takes them away."""
+        self._dots.set(points, rgb)
+        self.request_render()
+
     def set_works(self, works: Works, origin: np.ndarray) -> None:
         """What a scenario builds and takes away; origin : of the scene [m]."""
         for actor in (self._works, self._work_edges):
@@ -300,6 +308,7 @@ class Viewer:
         vtk_camera.position = tuple(eye)
         vtk_camera.focal_point = tuple(eye + forward * self._camera.distance)
         vtk_camera.up = tuple(up)
+        self._dots.fit(self._camera, self.widget.height(), self._fine)
         self.plotter.renderer.ResetCameraClippingRange()
 
     # --- picking ----------------------------------------------------------------------------------------------------

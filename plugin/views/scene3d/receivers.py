@@ -1,0 +1,263 @@
+"""The receivers of a noise result on the facades in 3D: what is read, which colours they have, and the points that are drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
+
+import numpy as np
+from qgis.PyQt.QtCore import QObject
+
+from ...city.errors import ResultError
+from ...client.computations import NOISE
+from ...indicators.difference import difference
+from ...review import camera as camera_module
+from ...review.display import Display, Picture
+from ...review.study_model import StudyModel
+from ...review.view_state import Camera, ViewState
+from ...store import geopackage
+from ..callback import callback
+
+FILE, TABLE = "noise.gpkg", "receivers"
+PERIODS = ("lden", "lday", "levening", "lnight")  # columns of the table, and indicators of the same name
+MANY = 20_000  # more are shown only when asked for
+REACH_PX = 7  # how far from a point the cursor still means it
+BEHIND_M = 1.0  # what lies so far behind the wall under the cursor is on another one
+DOT_M, DOT_PX = 1.2, (4.0, 11.0)  # a dot is as wide, within what is seen and what does not touch its neighbour
+FAR_M_PER_PX = 0.6  # from farther the dots would run into each other
+FINE_SCALE = 2.0  # a frame with smooth edges is drawn so many times as wide and high, and made smaller
+# VTK draws each point as a disc; its edge is dark, as on the map, so that a dot is seen on a wall of its own colour
+RIM_SHADER = """//VTK::Light::Impl
+  if (length(2.0 * gl_PointCoord - 1.0) > 0.76) { fragOutput0 = vec4(0.20, 0.19, 0.17, 1.0); }
+"""
+_POINT_Z = np.dtype([("order", "u1"), ("type", "<u4"), ("at", "<f8", 3)])  # ISO WKB
+
+
+class Receivers(NamedTuple):
+    """n receivers. ids, building : (n,) object of str; at : (n, 3) x, y, altitude in the twin's CRS [m]; floor : (n,) −1 not known;
+    height_m : (n,) above ground [m]; level : period -> (n,) float64, NaN no sound [dB]"""
+
+    ids: np.ndarray
+    building: np.ndarray
+    at: np.ndarray
+    floor: np.ndarray
+    height_m: np.ndarray
+    level: Dict[str, np.ndarray]
+
+
+def read_receivers(path: Path) -> Receivers:
+    """ResultError when the file cannot be read or its points have no height."""
+    with geopackage.connect(path) as connection:
+        columns = geopackage.read_columns(connection, TABLE, ("id", "building", "floor", "height_m", *PERIODS))
+        stored = [each or b"" for each in geopackage.read_geometries(connection, TABLE).wkb]
+    if any(len(each) != _POINT_Z.itemsize or each[0] != 1 for each in stored):
+        raise ResultError(f"the receivers of {path} have no height", "Run noise again.")
+    floor = np.nan_to_num(np.asarray(columns["floor"], dtype=np.float64), nan=-1).astype(np.int64)
+    return Receivers(
+        columns["id"],
+        columns["building"],
+        np.frombuffer(b"".join(stored), dtype=_POINT_Z)["at"].reshape(-1, 3),
+        floor,
+        np.asarray(columns["height_m"], dtype=np.float64),
+        {period: np.asarray(columns[period], dtype=np.float64) for period in PERIODS},
+    )
+
+
+class Shown(NamedTuple):
+    """What is drawn: the receivers, their values in the indicator's unit, and colours (n, 3) uint8 of the picture's scale."""
+
+    receivers: Receivers
+    values: np.ndarray
+    rgb: np.ndarray
+
+
+class FacadeReceivers(QObject):
+    """Follows the picture: dots in its colours while it is of a noise level of a period, or of a difference of such levels."""
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        display: Display,
+        draw: Callable[[Optional[Shown]], None],
+        guard: Callable[[Callable[[], None]], None],
+        parent: Optional[QObject] = None,
+    ) -> None:
+        """draw : is given what is to be drawn, None for nothing"""
+        super().__init__(parent)
+        self._study, self._state, self._display, self._draw, self._guard = study, state, display, draw, guard
+        self._wanted: Optional[bool] = None  # by the user; None: while they are not too many
+        self._read: Dict[str, Tuple[str, Optional[Receivers]]] = {}  # scenario -> result and its receivers
+        self.shown: Optional[Shown] = None
+        display.changed.connect(self._on_picture)
+
+    def close(self) -> None:
+        self._display.changed.disconnect(self._on_picture)
+
+    # --- what the button shows --------------------------------------------------------------------------------------
+    @property
+    def can_show(self) -> bool:
+        """Whether what is shown has receivers of the same meaning of colour."""
+        return self._period() != "" and self._file(self._state.view.scenario) is not None
+
+    @property
+    def is_wanted(self) -> bool:
+        return self._number() <= MANY if self._wanted is None else self._wanted
+
+    def want(self, wanted: bool) -> None:
+        self._wanted = wanted
+        self.refresh()
+
+    @callback
+    def _on_picture(self, picture: Picture) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.shown = None  # nothing old stays when reading fails
+        try:
+            self.shown = self._compose() if self.can_show and self.is_wanted else None
+        finally:
+            self._draw(self.shown)
+
+    # --- what is under the cursor -----------------------------------------------------------------------------------
+    def under(
+        self, camera: Camera, x: float, y: float, size: Tuple[int, int], wall: Optional[np.ndarray]
+    ) -> Optional[int]:
+        """Number of the receiver at a pixel of a view of (width, height); wall : (3,) what is hit there, None the sky or the ground"""
+        if self.shown is None or not len(self.shown.values) or is_far(camera, size[1]):
+            return None
+        where = camera_module.pixels(camera, self.shown.receivers.at, *size)
+        limit = np.inf
+        if wall is not None:
+            limit = float(camera_module.pixels(camera, wall[None], *size)[0, 2])
+            limit += BEHIND_M + REACH_PX * metres_per_pixel(camera, size[1])
+        away = np.hypot(where[:, 0] - x, where[:, 1] - y)
+        near = np.flatnonzero((where[:, 2] > 0) & (where[:, 2] <= limit) & (away <= REACH_PX))
+        if not len(near):
+            return None
+        return int(near[np.lexsort((where[near, 2], np.round(away[near])))[0]])
+
+    def words(self, number: int) -> Tuple[str, List[Tuple[str, str]]]:
+        """Title and rows of the card of a receiver of what is shown."""
+        assert self.shown is not None and self._display.picture.indicator is not None
+        them, value = self.shown.receivers, float(self.shown.values[number])
+        floor = int(them.floor[number])
+        period = self._period().capitalize()
+        level = self._display.picture.indicator.text(value) if value == value else "no sound arrives"
+        name = f"Change of {period}" if self._display.picture.is_difference else period
+        rows = [
+            (name, f"+{level}" if self._display.picture.is_difference and value > 0 else level),
+            ("Height", f"{them.height_m[number]:.1f} m above ground"),
+        ]
+        if floor > 0:
+            rows.append(("Floor", str(floor)))
+        return "Noise receiver", [*rows, ("Click", "why this level")]
+
+    # --- the results ------------------------------------------------------------------------------------------------
+    def _period(self) -> str:
+        """The period whose levels the colours mean, "" when they mean something else or what no file holds."""
+        picture = self._display.picture
+        if not self._study.is_open or picture.indicator is None or picture.scale is None or picture.is_live:
+            return ""
+        process, _, name = picture.indicator.id.partition(".")
+        return name if process == NOISE.id and name in PERIODS else ""
+
+    def _file(self, scenario: str) -> Optional[Path]:
+        result = self._study.result(scenario, NOISE.id) if self._study.is_open else None
+        path = None if result is None else result.folder / FILE
+        return path if path is not None and path.is_file() else None
+
+    def _number(self) -> int:
+        """Of receivers in the shown scenario, without reading them; 0 without a result."""
+        result = self._study.result(self._state.view.scenario, NOISE.id) if self._study.is_open else None
+        return 0 if result is None else int(result.document.get("summary", {}).get("receivers", {}).get("facade", 0))
+
+    def _receivers(self, scenario: str) -> Optional[Receivers]:
+        result, path = self._study.result(scenario, NOISE.id), self._file(scenario)
+        if result is None or path is None:
+            return None
+        mark = f"{path}|{result.document.get('created')}|{result.document.get('input_hash')}"
+        if self._read.get(scenario, ("", None))[0] != mark:
+            self._read[scenario] = (mark, None)  # a file that cannot be read is complained about once
+            self._read[scenario] = (mark, read_receivers(path))
+        return self._read[scenario][1]
+
+    def _compose(self) -> Optional[Shown]:
+        view, picture, period = self._state.view, self._display.picture, self._period()
+        them = self._receivers(view.scenario)
+        self._read = {key: kept for key, kept in self._read.items() if key in (view.scenario, view.reference)}
+        if them is None or picture.scale is None:
+            return None
+        values = them.level[period]
+        if picture.is_difference:
+            before = self._receivers(view.reference)
+            if before is None:
+                return None
+            values = difference(values, _at_the_same(them, before, period))
+        return Shown(them, values, picture.scale.table()[picture.scale.classify(values)])
+
+
+def _at_the_same(them: Receivers, before: Receivers, period: str) -> np.ndarray:
+    """(n,) the levels the same receivers have in another result, NaN for one it has not [dB]."""
+    if np.array_equal(them.ids, before.ids):
+        return before.level[period]
+    place = {name: number for number, name in enumerate(before.ids.tolist())}
+    number = np.array([place.get(name, -1) for name in them.ids.tolist()], dtype=np.int64)
+    return np.append(before.level[period], np.nan)[number]
+
+
+def metres_per_pixel(camera: Camera, height: int) -> float:
+    """At the point looked at."""
+    return 2 * camera.distance * float(np.tan(np.radians(camera_module.VIEW_ANGLE_DEG / 2))) / max(height, 1)
+
+
+def is_far(camera: Camera, height: int) -> bool:
+    """Whether the dots of a view of that height are not drawn."""
+    return metres_per_pixel(camera, height) > FAR_M_PER_PX
+
+
+class Dots:
+    """Dots with a rim, as wide on the screen as the camera is near. Drawing them is up to the viewer."""
+
+    def __init__(self, plotter: Any, pyvista: Any) -> None:
+        self._plotter, self._pyvista = plotter, pyvista
+        self._actor = self._mesh = None
+
+    def set(self, points: np.ndarray, rgb: np.ndarray) -> None:
+        """points : (n, 3) relative to the scene's origin [m]; rgb : (n, 3) uint8; none takes them away"""
+        places = np.ascontiguousarray(points, dtype=np.float32)
+        if self._mesh is not None and np.array_equal(self._mesh.points, places):
+            self._mesh.point_data["rgb"] = rgb
+            return
+        self.clear()
+        if not len(places):
+            return
+        self._mesh = self._pyvista.PolyData(places)
+        self._mesh.point_data["rgb"] = rgb
+        self._actor = self._plotter.add_mesh(
+            self._mesh,
+            scalars="rgb",
+            rgb=True,
+            style="points",
+            render_points_as_spheres=True,
+            lighting=False,
+            render=False,
+            reset_camera=False,
+            pickable=False,
+            show_scalar_bar=False,
+        )
+        self._actor.GetShaderProperty().AddFragmentShaderReplacement("//VTK::Light::Impl", True, RIM_SHADER, False)
+        self._actor.mapper.SetResolveCoincidentTopologyToPolygonOffset()
+        self._actor.mapper.SetRelativeCoincidentTopologyPointOffsetParameter(-1)  # in front of the wall it lies on
+
+    def fit(self, camera: Camera, height: int, is_fine: bool) -> None:
+        """To a camera of a view of so many pixels; is_fine : the frame has smooth edges"""
+        if self._actor is not None:
+            self._actor.SetVisibility(not is_far(camera, height))
+            wide = float(np.clip(DOT_M / max(metres_per_pixel(camera, height), 1e-6), *DOT_PX))
+            self._actor.prop.point_size = wide * (FINE_SCALE if is_fine else 1.0)
+
+    def clear(self) -> None:
+        if self._actor is not None:
+            self._plotter.remove_actor(self._actor, render=False, reset_camera=False)
+        self._actor = self._mesh = None
