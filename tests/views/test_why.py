@@ -23,6 +23,7 @@ from plugin.views.noise.explanation import (
     plane_lines,
     ray_profile,
     source_title,
+    spectrum_of,
 )
 from plugin.views.noise.receivers import ReceiverPoints
 from plugin.views.noise.why_dock import WhyDock
@@ -328,3 +329,32 @@ def test_the_profile_runs_under_the_whole_ray():
             assert altitude[0] == path["source"]["altitude_m"]
             for name, at, _ in plane_lines(path, "homogeneous"):
                 assert name in ("SR", "SO", "OR") and 0 <= at[0] <= at[1] <= distance[-1] + 0.01
+
+
+# --- spectrum -----------------------------------------------------------------------------------------------------------
+def test_the_octaves_of_the_receiver_add_up_to_its_level():
+    for period in ("day", "evening", "night"):
+        flat, weighted = spectrum_of(DOCUMENT, period)
+        assert flat[1:] == [pytest.approx(each) for each in DOCUMENT["level"]["octaves"][period]]
+        assert weighted[0] == pytest.approx(DOCUMENT["level"][period])
+        energy = sum(10 ** (each / 10) for each in weighted[1:] if np.isfinite(each))
+        assert 10 * np.log10(energy) == pytest.approx(weighted[0], abs=0.01)
+        assert 10 * np.log10(sum(10 ** (each / 10) for each in flat[1:])) == pytest.approx(flat[0])
+
+
+def test_a_receiver_nothing_is_heard_at_has_no_spectrum():
+    document = {"level": {"day": None, "octaves": {"day": [None] * 8}}}
+    assert all(np.isnan(each).all() for each in spectrum_of(document, "day"))
+
+
+def test_the_first_column_shows_sources_or_the_spectrum_of_a_period(explained, solver):
+    assert explained.sources.isVisible() and not explained.spectrum.isVisible()
+    explained.first.setCurrentIndex(explained.first.findData("night"))
+    assert explained.spectrum.isVisible() and not explained.sources.isVisible()
+    flat, weighted = explained.spectrum.levels
+    assert weighted[0] == pytest.approx(DOCUMENT["level"]["night"]) and len(flat) == 9
+    assert "A-weighted" in explained.weights.text() and "unweighted" in explained.weights.text()
+    other = copy.deepcopy(DOCUMENT)
+    other["level"]["night"] = 33.0
+    explained.show_document(other)  # the next receiver: the spectrum stays, with its levels
+    assert explained.spectrum.levels[1][0] == 33.0 and explained.spectrum.isVisible()

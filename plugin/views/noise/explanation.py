@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Dict, List, Mapping, Tuple
 
@@ -18,6 +19,8 @@ CONDITIONS = (
     ("favourable", "Favourable", "Rays bent down: wind from the source, or cold air below"),
 )
 BANDS = ("A", "63", "125", "250", "500", "1k", "2k", "4k", "8k")
+A_WEIGHTING = (-26.2, -16.1, -8.6, -3.2, 0.0, 1.2, 1.0, -1.1)  # of the octaves 63 Hz to 8 kHz, IEC 61672-1 [dB]
+SPECTRA = (("day", "by day"), ("evening", "in the evening"), ("night", "at night"))
 KINDS = {"over": "Straight", "left": "Around, left", "right": "Around, right", "reflected": "Reflected"}
 
 
@@ -98,6 +101,20 @@ def columns_of(path: Mapping[str, Any], condition: str) -> Dict[str, List[float]
     """bar -> nine values: of the A-weighted level and by octave [dB]."""
     terms = path["attenuation"][condition]
     return {bar: [terms["a_weighted"][bar], *terms["octaves"][bar]] for bar in (*BARS, "total")}
+
+
+def spectrum_of(document: Mapping[str, Any], period: str) -> Tuple[List[float], List[float]]:
+    """Levels of the receiver in a period, unweighted and A-weighted: nine values, the sum and eight octaves, NaN not heard [dB].
+
+    The unweighted sum is that of the energies of the octaves; the A-weighted one is the level of the period.
+    """
+    octaves = [float("nan") if each is None else float(each) for each in document["level"]["octaves"][period]]
+    total = document["level"][period]
+    energy = sum(10 ** (each / 10) for each in octaves if each == each)
+    return (
+        [10 * math.log10(energy) if energy > 0 else float("nan"), *octaves],
+        [float("nan") if total is None else float(total), *(each + a for each, a in zip(octaves, A_WEIGHTING))],
+    )
 
 
 def ray_profile(path: Mapping[str, Any]) -> Tuple[List[float], List[float]]:

@@ -26,11 +26,13 @@ from .explanation import (  # noqa: E402
     plane_lines,
     ray_profile,
     source_title,
+    spectrum_of,
 )
 
 ROWS = 8  # sources seen at once; the others by dragging
 NAME_WIDTH = 116
 WORDS_MARGIN = 8  # pixels
+FLAT, WEIGHTED = "#CFCBC4", colours.VARIANTS[0]  # levels without and with the ear's weighting
 HARD, SOFT, ROOF = QColor("#A39E96"), QColor("#7FA565"), QColor("#C9C3B8")  # of the ground by G, and of roofs
 
 
@@ -165,6 +167,36 @@ class TermBars(_Plot):
         self.addItem(pg.InfiniteLine(pos=0, angle=0, pen=pg.mkPen(_ink(), width=1)))
         self.setXRange(-0.6, len(BANDS) - 0.4, padding=0)
         self.setYRange(float(down.min()) - 1, 1.25 * float(up.max()) + 1, padding=0)
+
+
+class SpectrumBars(_Plot):
+    """The level of the receiver by octave: unweighted behind, A-weighted in front with its number; the sum at the left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMouseEnabled(x=False, y=False)
+        self.label("left", "Level [dB]")
+        self.label("bottom", "Octave band [Hz]")
+        self.plotItem.getAxis("bottom").setTicks([list(enumerate(("Sum", *BANDS[1:])))])
+        self.levels: List[List[float]] = [[], []]  # unweighted, A-weighted
+
+    def show_spectrum(self, document: Mapping[str, Any], period: str) -> None:
+        self.clear()
+        flat, weighted = (np.array(each) for each in spectrum_of(document, period))
+        self.levels = [flat.tolist(), weighted.tolist()]
+        at = np.arange(len(BANDS), dtype=float)
+        for values, wide, brush in ((flat, 0.8, FLAT), (weighted, 0.5, WEIGHTED)):
+            self.addItem(
+                pg.BarGraphItem(
+                    x=at, y0=0, height=np.maximum(np.nan_to_num(values), 0), width=wide, brush=brush, pen=None
+                )
+            )
+        for x, value, behind in zip(at, weighted, flat):
+            if np.isfinite(value):
+                self.words(f"{value:.0f}", x, max(value, behind, 0.0), anchor=(0.5, 1.0))
+        top = float(np.nanmax([0.0, *flat, *weighted]))
+        self.setXRange(-0.6, len(BANDS) - 0.4, padding=0)
+        self.setYRange(0, 1.2 * top + 1, padding=0)
 
 
 class CutProfile(_Plot):

@@ -28,7 +28,17 @@ from .. import theme
 from ..callback import callback
 from ..parts import EmptyState, Segments, icon_button
 from ..theme import STEP
-from .explanation import BAR_COLOURS, BARS, CONDITIONS, PathChoice, floor_title, heading, paths_of, source_title
+from .explanation import (
+    BAR_COLOURS,
+    BARS,
+    CONDITIONS,
+    SPECTRA,
+    PathChoice,
+    floor_title,
+    heading,
+    paths_of,
+    source_title,
+)
 from .map_tool import RayOnMap, WhyTool
 from .receivers import ReceiverPoints
 
@@ -124,10 +134,24 @@ class WhyDock(QDockWidget):
         self.setWidget(body)
 
     def _build_charts(self) -> None:
-        from .plots import CutProfile, SourceBars, TermBars
+        from .plots import FLAT, WEIGHTED, CutProfile, SourceBars, SpectrumBars, TermBars
 
-        self.sources, self.terms, self.profile = SourceBars(), TermBars(), CutProfile()
+        self.sources, self.terms, self.profile, self.spectrum = SourceBars(), TermBars(), CutProfile(), SpectrumBars()
         self.sources.chosen.connect(self._on_source)
+        self.first = QComboBox()
+        self.first.setToolTip("What the level is made of: sources by their share, or octave bands of a period")
+        self.first.addItem("Sources by share of the energy of Lden", "")
+        for period, words in SPECTRA:
+            self.first.addItem(f"Octave spectrum {words}", period)
+        self.first.setMinimumContentsLength(10)
+        self.first.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.first.currentIndexChanged.connect(self._on_first)
+        self.weights = QLabel(
+            f'<span style="color:{WEIGHTED}">■</span>&nbsp;A-weighted, numbers'
+            f' <span style="color:{FLAT}">■</span>&nbsp;unweighted'
+        )
+        for widget in (self.spectrum, self.weights):
+            widget.hide()
         self.paths = QComboBox()
         self.paths.setToolTip("Paths of sound from the strongest pieces of the chosen source, the loudest first")
         self.paths.setMinimumContentsLength(10)
@@ -141,7 +165,7 @@ class WhyDock(QDockWidget):
         self.key.setWordWrap(True)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        split.addWidget(self._column(theme.quiet("By share of the energy of Lden"), self.sources))
+        split.addWidget(self._column(self.first, self.sources, self.spectrum, self.weights))
         split.addWidget(self._column(self.paths, self.terms, self.key))
         self.profile.setToolTip(
             "The cut under the path: ray and edges pink, mean planes dashed, roofs pale, ground grey (hard) to green (soft)"
@@ -307,7 +331,18 @@ class WhyDock(QDockWidget):
             return
         self.sources.show_sources(document, self._scales.scale("noise.lden", "absolute", ""))
         self._stack.setCurrentWidget(self._content)
+        self._on_first()
         self._on_source(0)
+
+    @callback
+    def _on_first(self) -> None:
+        """Sources or a spectrum in the first column."""
+        period = self.first.currentData()
+        self.sources.setVisible(not period)
+        for widget in (self.spectrum, self.weights):
+            widget.setVisible(bool(period))
+        if period and self.document is not None:
+            self.spectrum.show_spectrum(self.document, period)
 
     @callback
     def _on_source(self, number: int) -> None:
