@@ -45,6 +45,14 @@ def test_a_preview_without_a_result_is_answered_with_what_to_do(qtbot, ask, answ
     assert code_of(answers["only"]) == "no-result" and answers["only"][1]["hint"] == "Run noise first."
 
 
+def test_energy_has_previews_too_and_says_what_to_run_first(qtbot, solver, box_twin, answers):
+    box_twin.save_scenario(Scenario("new", "New", BASELINE))
+    asked = {"twin": str(box_twin.path), "scenario": "new"}
+    solver.preview("energy", asked, lambda result, error: answers.update({"energy": (result, error)}))
+    qtbot.waitUntil(lambda: "energy" in answers, timeout=WAIT_MS)
+    assert code_of(answers["energy"]) == "no-result" and answers["energy"][1]["hint"] == "Run energy first."
+
+
 def test_of_those_that_wait_the_newest_is_asked_for(qtbot, ask, answers, solver):
     for name in ("first", "second", "third"):
         ask(name, scenario=f"scenario-{name}")

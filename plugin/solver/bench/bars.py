@@ -45,6 +45,7 @@ BARS: tuple[Bar, ...] = (
     Bar("energy-1000-shaded", "… with shaded solar gains, nothing of the sky in the cache", "s", 10.0),
     Bar("energy-1000-again", "… with shade again, all walls and windows refurbished", "s", 1.0),
     Bar("energy-helsinki", "Energy, bundled Helsinki district"),
+    Bar("energy-preview", "… preview of a dragged retrofit of all its buildings", "s", 0.2),
     Bar("energy-delft", "Energy, bundled Delft district"),
     Bar("energy-rodez", "Energy, Rodez (weather of another place)"),
     Bar("energy-rodez-memory", "… its peak memory (RSS)", "GB", 2.0, below=True),

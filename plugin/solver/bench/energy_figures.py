@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ...scenario.measures import RetrofitMeasure
+from ...scenario.measures import RetrofitMeasure, measure_to_dict
 from ...scenario.scenario import Scenario
 from ...scenario.targets import Targets
 from ...store.twin import Twin
@@ -19,6 +19,7 @@ from .town import CRS, FIELDS, write_town
 
 WEATHER = RESOURCES / "demo" / "weather" / "stockholm-2019-nsrdb.epw"
 HOUSES = 1000
+PREVIEWS = 5  # as many for each run: one takes a tenth of a second
 
 
 def town_figures(folder: Path, runs: int, tell: Callable[[str], None]) -> Iterator[Figure]:
@@ -55,6 +56,31 @@ def energy_runs(twin: str, times: int, inputs: dict[str, Any], cold: bool) -> li
         wall, cpu = time.perf_counter(), time.process_time()
         document = one_job("energy", {"twin": twin, "force": True, **inputs})
         found.append((time.perf_counter() - wall, time.process_time() - cpu, int(document["summary"]["computed"])))
+    return found
+
+
+def preview_figure(twin: Path, runs: int) -> Figure:
+    """A slider of a retrofit of all buildings is moved while the result is loaded; the first answer, which loads it, is not counted."""
+    measured = in_own_process(preview_runs, str(twin), PREVIEWS * runs)
+    first, *counted = measured.answer
+    note = f"{first[2]:,} buildings by 5R1C, all hours; answers are files; loading takes {first[0]:.2f} s"
+    return Figure("energy-preview", tuple(run[0] for run in counted), tuple(run[1] for run in counted), note)
+
+
+def preview_runs(twin: str, times: int) -> list[tuple[float, float, int]]:
+    """(wall s, processor s, buildings changed) of the first preview of a result and of some more."""
+    from .. import processes
+    from ..jobs import JobContext
+
+    one_job("energy", {"twin": twin})
+    preview, found = processes.preview("energy"), []
+    for number in range(times + 1):
+        u_wall = round(0.3 - 0.1 * number / max(times, 1), 3)
+        measure = RetrofitMeasure(Targets(everything=True), u_wall=u_wall, u_roof=0.12, u_window=0.9, g_window=0.5)
+        wall, cpu = time.perf_counter(), time.process_time()
+        inputs = preview.validated({"twin": twin, "measures": [measure_to_dict(measure)]})
+        answer = preview.run(JobContext(), inputs)
+        found.append((time.perf_counter() - wall, time.process_time() - cpu, int(answer["changed"]["buildings"])))
     return found
 
 

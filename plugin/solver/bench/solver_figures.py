@@ -12,7 +12,7 @@ from ...store.recipe import Recipe
 from ..version import RESOURCES
 from .bars import DATA_ABSENT, Figure
 from .clock import in_own_process, one_job
-from .energy_figures import WEATHER, energy_figures, town_figures
+from .energy_figures import WEATHER, energy_figures, preview_figure, town_figures
 from .noise_figures import noise_figures
 
 RODEZ = "rodez-bdtopo-v2/bdtopo_v2_sample_12174_original.zip"
@@ -47,6 +47,8 @@ def _figures(folder: Path, data: Path | None, runs: int, tell: Callable[[str], N
         recipe = Recipe.read(RESOURCES / "demo" / f"{name}.json", folder)
         yield import_figures(f"import-{name}", recipe.import_inputs(), runs)[0]
         yield energy_figures(f"energy-{name}", recipe.twin, runs)[0]
+        if name == "helsinki":
+            yield preview_figure(recipe.twin, runs)
     yield from noise_figures(folder / "helsinki.twin", runs, tell)
     yield from town_figures(folder, runs, tell)
     if rodez is not None:
