@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QPushBut
 
 from .city.errors import SetupError, TwinscapeError
 from .client.chain import Chain, Step
-from .client.computations import COMPUTATIONS, NOISE
+from .client.computations import COMPUTATIONS, ENERGY, NOISE
 from .client.demo import demo_steps
 from .client.job_queue import JobQueue
 from .client.local_solver import LocalSolver
@@ -27,7 +27,7 @@ from .review.selection import Selection
 from .review.study_model import StudyModel, default_folder
 from .review.view_state import View, ViewState
 from .review.workload import options_of
-from .scenario.scenario import Scenario
+from .scenario.scenario import BASELINE, Scenario
 from .views.map.view import MapView
 from .views.study.commands import StudyCommands
 from .views.study.dock import StudyDock
@@ -43,7 +43,13 @@ ROOM = {
     "live": (0.23, Qt.Orientation.Horizontal),
 }
 BEFORE_RESULTS = "city.year"
-SAY_THEMSELVES = ("inspect", "noise-explain", "energy-explain")  # processes whose panels tell what went wrong
+SAY_THEMSELVES = (
+    "inspect",
+    "noise-explain",
+    "energy-explain",
+    "measured",
+    "abatement",
+)  # processes whose panels tell what went wrong
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "index.html"
 
 
@@ -175,6 +181,44 @@ class Workspace(QObject):
             for scenario in wanted
         ]
         self._run_chain(steps, lambda: self._tell_results(list(processes)))
+
+    def read_measured(self) -> None:
+        from .views.study.measured_dialog import MeasuredDialog
+
+        if self.study.twin is not None:
+            dialog = MeasuredDialog(
+                self.study.twin.path, self.queue, self.guard, self._compare_measured, self.iface.mainWindow()
+            )
+            self._keep(dialog)
+            dialog.open()
+
+    def _compare_measured(self) -> None:
+        """Energy of the baseline, whose factors the others take, then of the scenarios that have results."""
+        self.study.refresh_results()
+        computed = [each for each in self.study.scenarios if self.study.result(each, ENERGY.id) is not None]
+        self._run_energy([BASELINE, *computed])
+
+    def show_abatement(self) -> None:
+        from .views.study.abatement_dialog import AbatementDialog
+
+        if self.study.twin is not None:
+            dialog = AbatementDialog(
+                self.study,
+                self.queue,
+                self.guard,
+                lambda: self.map.show_table("costs"),
+                self._run_energy,
+                self.state.view.scenario,
+                self.iface.mainWindow(),
+            )
+            self._keep(dialog)
+            dialog.show()
+
+    def _run_energy(self, scenarios: Iterable[str]) -> None:
+        """With one set of options for all, as they are compared: those of the baseline's result."""
+        result = self.study.result(BASELINE, ENERGY.id)
+        options = ENERGY.defaults() if result is None else options_of(result, ENERGY)
+        self.run_scenarios(dict.fromkeys(scenarios), {ENERGY.id: options})
 
     def run_checks(self) -> None:
         if self.study.twin is not None:
@@ -323,6 +367,8 @@ class Workspace(QObject):
             self.map.draw,
             self.map.drawing.clear,
             self.map.start_selecting,
+            self.read_measured,
+            self.show_abatement,
         )
         dock = StudyDock(
             self.study,

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ...city.errors import InputError
 from ...store.twin import Twin
 from . import styles
 from .editing import prepare_editing
@@ -81,6 +82,16 @@ class StudyLayers:
             if not group.children():
                 group.parent().removeChildNode(group)
         self._layers = {}
+
+    def table(self, name: str) -> QgsVectorLayer:
+        """A table of the twin that has no geometry, put into the project when first asked for. InputError when the twin has none."""
+        layer = self.layer(name)
+        if layer is None:
+            layer = QgsVectorLayer(f"{self._twin.gpkg}|layername={name}", name.replace("_", " ").capitalize(), "ogr")
+            if not layer.isValid():
+                raise InputError(f"city.gpkg has no table {name}", "Import the city again, which brings it.")
+            self._insert(self._group(), -1, name, layer)
+        return layer
 
     # --- layers of results ------------------------------------------------------------------------------------------
     def insert_above_buildings(self, role: str, layer: QgsVectorLayer) -> None:

@@ -251,6 +251,13 @@ class MapView(QObject):
         if wanted != set(layer.selectedFeatureIds()):
             layer.selectByIds(list(wanted))
 
+    def show_table(self, name: str) -> None:
+        """A table of the twin ("costs") in QGIS's attribute table, ready to be edited; saving the edits writes it into the twin."""
+        if self._layers is not None:
+            layer = self._layers.table(name)
+            layer.startEditing()
+            self._iface.showAttributeTable(layer)
+
     def start_selecting(self, role: str) -> None:
         """QGIS's own tool picks features of a layer of the study ("roads", "buildings"); InputError when it is not in the project."""
         layer = self.layer(role)

@@ -23,3 +23,5 @@ class StudyCommands:
     draw: Callable[[str, str, Callable[[Tuple[Tuple[float, float], ...]], None]], None]
     forget_drawing: Callable[[], None]  # the drawn shape is taken off the map
     select_on_map: Callable[[str], None]  # "roads" or "buildings": the map is ready to pick them
+    read_measured: Callable[[], None]
+    show_abatement: Callable[[], None]

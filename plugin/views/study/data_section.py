@@ -138,8 +138,8 @@ class DataSection(Section):
         self._all_shown = True
         self.refresh()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> QVBoxLayout:
+        rows, row = QVBoxLayout(), QHBoxLayout()
         guard = self._commands.guard
         for words, tip, command in (
             ("Import…", "Add or replace data of this study, or start another one", self._commands.import_data),
@@ -150,7 +150,14 @@ class DataSection(Section):
             button.setToolTip(tip)
             button.clicked.connect(lambda checked=False, command=command: guard(command))
             row.addWidget(button)
-        return row
+        rows.addLayout(row)
+        measured = QPushButton("Measured consumption…")
+        measured.setToolTip(
+            "Readings of meters from a CSV file, to be compared with the computed energy and to calibrate it"
+        )
+        measured.clicked.connect(lambda checked=False: guard(self._commands.read_measured))
+        rows.addWidget(measured)
+        return rows
 
 
 class FindingRow(QWidget):

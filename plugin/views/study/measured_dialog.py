@@ -1,0 +1,120 @@
+"""Measured consumption: a CSV file is read into the study, with what could be joined and what could not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Optional
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ...client.job_queue import JobQueue
+from .. import theme
+from ..callback import callback
+from ..parts import primary
+
+PROCESS = "measured"
+WORDS = (
+    "Readings of meters are compared with the computed energy; their ratio in the baseline calibrates the scenarios and leaves the physics "
+    "as it is. The file is a CSV with the columns id (of the building), kwh, and year (2023) or month (2023-05); "
+    "carrier where it is known: natural_gas, heating_oil, wood, electricity, district_heat. It replaces earlier readings."
+)
+
+
+class MeasuredDialog(QDialog):
+    """run_energy : asked for once readings are there, as only a new run compares them."""
+
+    def __init__(
+        self,
+        twin: Path,
+        queue: JobQueue,
+        guard: Callable[[Callable[[], None]], None],
+        run_energy: Callable[[], None],
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        super().__init__(parent)
+        self._twin, self._queue, self._guard, self._run_energy = twin, queue, guard, run_energy
+        self._job = ""
+        self.setWindowTitle("Measured consumption")
+        self.resize(560, 400)
+        layout = QVBoxLayout(self)
+        words = QLabel(WORDS)
+        words.setWordWrap(True)
+        layout.addWidget(words)
+        self.file = QgsFileWidget()
+        self.file.setFilter("Readings (*.csv *.txt)")
+        self.file.lineEdit().setPlaceholderText("CSV file")
+        self.file.fileChanged.connect(self._on_file)
+        layout.addWidget(self.file)
+        self.state = theme.quiet("Choose a file.")
+        layout.addWidget(self.state)
+        self.report = QPlainTextEdit()
+        self.report.setReadOnly(True)
+        layout.addWidget(self.report, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.read_button = primary(buttons.addButton("Read", QDialogButtonBox.ButtonRole.ActionRole))
+        self.read_button.setEnabled(False)
+        self.read_button.clicked.connect(self._read)
+        self.run_button = buttons.addButton("Run energy", QDialogButtonBox.ButtonRole.ActionRole)
+        self.run_button.setToolTip("Compares the readings with the computed energy; baseline first, then the scenarios")
+        self.run_button.setEnabled(False)
+        self.run_button.clicked.connect(self._run)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        queue.finished.connect(self._on_finished)
+
+    def done(self, result: int) -> None:
+        self._queue.finished.disconnect(self._on_finished)
+        super().done(result)
+
+    @callback
+    def _on_file(self, path: str) -> None:
+        self.read_button.setEnabled(bool(path.strip()) and not self._job)
+
+    @callback
+    def _read(self) -> None:
+        self.report.clear()
+        self.run_button.setEnabled(False)
+        self.read_button.setEnabled(False)
+        self.state.setText("Reading…")
+        inputs = {"twin": str(self._twin), "file": self.file.filePath().strip()}
+        self._job = self._queue.execute(PROCESS, inputs, "Measured consumption").id
+
+    @callback
+    def _run(self) -> None:
+        self.accept()
+        self._run_energy()
+
+    @callback
+    def _on_finished(self, job_id: str) -> None:
+        if job_id != self._job:
+            return
+        job, self._job = self._queue.job(job_id), ""
+        self.read_button.setEnabled(True)
+        if job.status == "successful" and job.result is not None:
+            self.show_report(job.result)
+        elif job.status == "failed":
+            error = job.error or {}
+            self.state.setText("Nothing was read.")
+            self.report.setPlainText(f"{error.get('message', '')}\n{error.get('hint', '')}".strip())
+        else:
+            self.state.setText("Cancelled.")
+
+    def show_report(self, result: Dict[str, Any]) -> None:
+        """What the process answered."""
+        self.state.setText(
+            f"{result['rows_used']} of {result['rows']} rows are used: {result['buildings']} of {result['of_buildings']} buildings "
+            "have a whole year."
+        )
+        self.report.setPlainText("\n".join(report_lines(result)))
+        self.run_button.setEnabled(bool(result["buildings"]))
+
+
+def report_lines(result: Dict[str, Any]) -> List[str]:
+    """Sums by carrier, warnings, and every id that is of no building."""
+    years = ", ".join(str(year) for year in result["years"])
+    lines = [f"{carrier.replace('_', ' ')}: {mwh:g} MWh/a, mean of {years}" for carrier, mwh in result["mwh_a"].items()]
+    lines += result["warnings"]
+    if result["unknown_ids"]:
+        lines += ["", "Ids of no building of this city:", *result["unknown_ids"]]
+    return lines
