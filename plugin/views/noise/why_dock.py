@@ -142,7 +142,7 @@ class WhyDock(QDockWidget):
         self.first.setToolTip("What the level is made of: sources by their share, or octave bands of a period")
         self.first.addItem("Sources by share of the energy of Lden", "")
         for period, words in SPECTRA:
-            self.first.addItem(f"Octave spectrum {words}", period)
+            self.first.addItem(f"Octaves {words}", period)
         self.first.setMinimumContentsLength(10)
         self.first.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.first.currentIndexChanged.connect(self._on_first)
@@ -150,6 +150,7 @@ class WhyDock(QDockWidget):
             f'<span style="color:{WEIGHTED}">■</span>&nbsp;A-weighted, numbers'
             f' <span style="color:{FLAT}">■</span>&nbsp;unweighted'
         )
+        self.weights.setWordWrap(True)  # must not widen the column
         for widget in (self.spectrum, self.weights):
             widget.hide()
         self.paths = QComboBox()
@@ -171,7 +172,7 @@ class WhyDock(QDockWidget):
             "The cut under the path: ray and edges pink, mean planes dashed, roofs pale, ground grey (hard) to green (soft)"
         )
         split.addWidget(self._column(self.condition, self.profile))
-        split.setSizes([900, 1150, 950])  # shares of whatever there is
+        split.setSizes([1050, 1100, 850])  # shares of whatever there is
         self._content = split
         self._stack.addWidget(split)
 

@@ -18,6 +18,7 @@ from .form import MeasureDialog
 
 WHOLE_DAY = "whole day"
 ROWS = (WHOLE_DAY, *PERIODS)
+NARROW, WIDE = 480, 960  # of the form with one column of numbers and with three
 RANGE = {field.key: (float(field.low or 0), float(field.high or 0)) for field in QUANTITIES}
 
 
@@ -156,6 +157,7 @@ class TrafficDialog(MeasureDialog):
             for widget in (self._labels[row], *self.cells[row]):
                 widget.setVisible(shown)
         self._labels[WHOLE_DAY].setVisible(False)  # the box above says it
+        self.setMinimumWidth(NARROW if self.same.isChecked() else WIDE)
 
     @callback
     def _on_same(self) -> None:
