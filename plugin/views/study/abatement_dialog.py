@@ -91,7 +91,7 @@ class AbatementDialog(QDialog):
     def _signals(self) -> List[Tuple[Any, Callable]]:
         return [
             (self._queue.finished, self._on_finished),
-            (self._study.closed, self.reject),
+            (self._study.closed, self._on_closed),
             (self._study.resultsChanged, self._on_results),
             (self.scenario.currentIndexChanged, self._on_results),
         ]
@@ -159,6 +159,10 @@ class AbatementDialog(QDialog):
     @callback
     def _on_results(self) -> None:
         self._refresh()
+
+    @callback
+    def _on_closed(self) -> None:
+        self.reject()
 
     def _refresh(self) -> None:
         """The result that is there for the chosen scenario, or what to do to get one."""
