@@ -58,10 +58,10 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     unsure = int((found.built & ~sure).sum())
     if unsure:
         context.warn(
-            f"{unsure} buildings with measures have no cost or CO2: not computed, or a carrier has no CO2 factor"
+            f"{unsure} buildings with measures have no cost or CO₂: not computed, or a carrier has no CO₂ factor"
         )
     if summary["save_no_co2"]:
-        context.warn(f"{summary['save_no_co2']} buildings with measures save no CO2 and have no cost of a tonne")
+        context.warn(f"{summary['save_no_co2']} buildings with measures save no CO₂ and have no cost of a tonne")
     if not sure.any():
         context.warn("The measures of this scenario build nothing that has a cost")
     shown = {

@@ -34,7 +34,8 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     kept = MeasuredRows(*(getattr(rows, key)[known] for key in ("id", "carrier", "year", "month", "kwh")))
     if unknown:
         shown = ", ".join(unknown[:SHOWN_IDS]) + (" …" if len(unknown) > SHOWN_IDS else "")
-        context.warn(f"{len(unknown)} ids are those of no building of the city: {shown}")
+        words = "1 id is that" if len(unknown) == 1 else f"{len(unknown)} ids are those"
+        context.warn(f"{words} of no building of the city: {shown}")
     year = measured_year(kept, ids)
     for line in year.incomplete:
         context.warn(f"Not used, as the year is incomplete: {line}")

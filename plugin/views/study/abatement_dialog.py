@@ -81,6 +81,7 @@ class AbatementDialog(QDialog):
         self.scenario.setCurrentIndex(max(self.scenario.findData(scenario), 0) if self.scenario.count() else -1)
         for signal, slot in self._signals():
             signal.connect(slot)
+        self._show_options()
         self._refresh()
 
     def done(self, result: int) -> None:
@@ -93,7 +94,7 @@ class AbatementDialog(QDialog):
             (self._queue.finished, self._on_finished),
             (self._study.closed, self._on_closed),
             (self._study.resultsChanged, self._on_results),
-            (self.scenario.currentIndexChanged, self._on_results),
+            (self.scenario.currentIndexChanged, self._on_scenario),
         ]
 
     # --- layout -----------------------------------------------------------------------------------------------------
@@ -139,6 +140,7 @@ class AbatementDialog(QDialog):
         self.table.setSortingEnabled(True)
         self.table.setAlternatingRowColors(True)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(26)
         self.model.setSortRole(Qt.ItemDataRole.UserRole)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.curve)
@@ -159,6 +161,19 @@ class AbatementDialog(QDialog):
     @callback
     def _on_results(self) -> None:
         self._refresh()
+
+    @callback
+    def _on_scenario(self) -> None:
+        self._show_options()
+        self._refresh()
+
+    def _show_options(self) -> None:
+        """Budget and order the result of the chosen scenario was computed with."""
+        result = self._study.result(self.scenario.currentData() or "", PROCESS)
+        if result is not None:
+            summary = result.document["summary"]
+            self.budget.setValue(summary["budget_eur"] or 0.0)
+            self.order.setCurrentIndex(max(self.order.findData(summary["order"]), 0))
 
     @callback
     def _on_closed(self) -> None:

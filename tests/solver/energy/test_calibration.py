@@ -134,7 +134,7 @@ def test_from_the_file_to_calibrated_scenarios(twin, tmp_path):
     )
     report = run(measured_process, twin, file=str(file))
     assert (report["rows"], report["rows_used"], report["buildings"], report["unknown_ids"]) == (4, 3, 2, ["nobody"])
-    assert any("1 ids are those of no building" in line for line in report["warnings"])
+    assert any("1 id is that of no building" in line for line in report["warnings"])
     assert stale_parts(twin, before) == ["measured_energy"]
     early = run(process, twin, scenario="deep")
     assert not any("Not calibrated" in line for line in early["warnings"])  # the energies of the baseline are there
