@@ -7,16 +7,16 @@ from typing import Any, Callable, Dict, Tuple
 
 from ..store.twin import Twin
 
-NUMBER, INTEGER, BOOLEAN, TEXT = "number", "integer", "boolean", "string"
+NUMBER, INTEGER, BOOLEAN, TEXT, BUILDINGS = "number", "integer", "boolean", "string", "buildings"
 
 
 @dataclass(frozen=True)
 class Option:
     """One input of a process that a person may set.
 
-    key : name of the input; kind : NUMBER, INTEGER, BOOLEAN or TEXT; low, high, step, decimals : of a number, in `unit`
+    key : name of the input; kind : NUMBER, INTEGER, BOOLEAN, TEXT or BUILDINGS (ids, [] = all); low, high, step, decimals : of a number, in `unit`
     choices : of a TEXT, (value, what it is called) of those that are offered; the process may take others
-    unset : what the lowest value is called where it means "none" ("no map")
+    unset : what the lowest value is called where it means "none" ("no map"); with a default None that is what it stands for
     refined : of the method rather than of the question, offered last and as advanced in Processing
     """
 
@@ -67,10 +67,23 @@ def _lacks_sources(twin: Twin) -> str:
 ENERGY = Computation(
     "energy",
     "Energy",
-    "Heat demand by EN ISO 13790, hour by hour; hot water, final and primary energy, CO₂",
+    "Heat and cooling demand hour by hour by EN ISO 13790; hot water, final and primary energy, CO₂",
     "energy.heat_demand_m2",
     _lacks_weather,
     (
+        Option(
+            "set_point_c",
+            "Heated to",
+            NUMBER,
+            None,
+            "One temperature for the rooms of every heated use, in the hours of use; else each use has its own (table use_profiles).",
+            low=14.0,
+            high=26.0,
+            step=0.5,
+            decimals=1,
+            unit="°C",
+            unset="as each use",
+        ),
         Option(
             "setback",
             "Cooler outside the hours of use",
@@ -84,6 +97,34 @@ ENERGY = Computation(
             BOOLEAN,
             True,
             "Buildings and far hills keep sun and sky from walls and roofs. Off, each building stands alone.",
+        ),
+        Option(
+            "method",
+            "Method",
+            TEXT,
+            "5r1c",
+            "EN ISO 13790 takes a building as one mass, fast enough for a whole city. EN ISO 52016-1 follows heat through each wall, roof and "
+            "window: for some buildings, 200 at most, the others stay with EN ISO 13790.",
+            refined=True,
+            choices=(("5r1c", "EN ISO 13790"), ("iso52016", "EN ISO 52016-1")),
+        ),
+        Option(
+            "method_ids",
+            "By EN ISO 52016-1",
+            BUILDINGS,
+            [],
+            "Which buildings that method is for: those that are selected when the button is pressed. None taken: all, in a study of up to 200.",
+            refined=True,
+        ),
+        Option(
+            "movable_shading",
+            "Blinds let in",
+            NUMBER,
+            1.0,
+            "Part that shading lets through while more than 300 W/m² fall on a window: 0.65 white blinds inside, 0.15 outside; 1 is none.",
+            step=0.05,
+            decimals=2,
+            refined=True,
         ),
         Option(
             "snow_albedo",
@@ -167,6 +208,16 @@ NOISE = Computation(
             high=5000.0,
             step=100.0,
             unit="m",
+        ),
+        Option(
+            "accuracy",
+            "Ways of sound",
+            TEXT,
+            "exact",
+            "Fast looks for no ways around corners and no reflections of sources that are hardly heard: two thirds of the time. "
+            "What that costs is measured at 50 receivers and said with the result.",
+            choices=(("exact", "All"), ("fast", "Fast")),
+            refined=True,
         ),
         Option(
             "p_favourable",

@@ -89,6 +89,8 @@ def absolute_scale(indicator: Indicator, low: float, high: float, fitted_to: str
 
 def difference_scale(indicator: Indicator, largest: float, fitted_to: str = "") -> Scale:
     """Symmetric classes around zero for `variant − baseline`; zero is a class limit, ± the dead band around it is unchanged."""
+    if indicator.categories:
+        return _steps_scale(indicator, fitted_to)
     band = indicator.dead_band
     if not np.isfinite(largest) or largest <= max(band, 0.0):
         largest = max(10 * band, 1.0)
@@ -110,6 +112,33 @@ def difference_scale(indicator: Indicator, largest: float, fitted_to: str = "") 
         tuple(limits),
         outer[:half] + middle + outer[half:],
         labels,
+        is_difference=True,
+        fitted_to=fitted_to,
+    )
+
+
+def _steps_scale(indicator: Indicator, fitted_to: str) -> Scale:
+    """A difference of categories that have an order, as so many steps; the later ones are worse unless the indicator says otherwise."""
+    worse_is_high = indicator.lower_is_better is not False
+    outer = colours.diverging(3, worse_is_high)
+    low, high = ("better", "worse") if worse_is_high else ("worse", "better")
+    words = (
+        f"3+ {low}",
+        f"2 {low}",
+        f"1 {low}",
+        UNCHANGED,
+        UNCHANGED,
+        f"1 {high}",
+        f"2 {high}",
+        f"3+ {high}",
+    )
+    return Scale(
+        indicator.id,
+        f"Δ {indicator.title}",
+        f"{indicator.statistic}; steps, variant − baseline",
+        (-2.5, -1.5, -0.5, 0.0, 0.5, 1.5, 2.5),
+        outer[:3] + (colours.UNCHANGED,) * 2 + outer[3:],
+        words,
         is_difference=True,
         fitted_to=fitted_to,
     )

@@ -11,13 +11,12 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
-from ..client.computations import BOOLEAN, INTEGER, NOISE, TEXT, Option
+from ..client.computations import NOISE
+from .option_parameters import add_options, option_values
 from .solver_algorithm import SolverAlgorithm
 
 
@@ -43,8 +42,7 @@ class NoiseAlgorithm(SolverAlgorithm):
             QgsProcessingParameterString("SCENARIO", "Scenario", "baseline"),
             "The id of a scenario of the twin: the name of its file in the folder scenarios.",
         )
-        for option in NOISE.options:
-            self.add(_parameter(option), _help(option), advanced=option.refined)
+        add_options(self, NOISE.options)
         self.add(
             QgsProcessingParameterFile("POINTS", "Points of your own", optional=True),
             "Further receivers: a file of points, file.gpkg|layername=name, or a CSV with the columns id, x, y and height_m, the "
@@ -66,7 +64,6 @@ class NoiseAlgorithm(SolverAlgorithm):
         self.addOutput(QgsProcessingOutputBoolean("REUSED", "The result was there already"))
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
-        read = {BOOLEAN: self.parameterAsBoolean, INTEGER: self.parameterAsInt, TEXT: self.parameterAsString}
         inputs = {
             "twin": self.parameterAsString(parameters, "TWIN", context),
             "scenario": self.parameterAsString(parameters, "SCENARIO", context),
@@ -74,8 +71,7 @@ class NoiseAlgorithm(SolverAlgorithm):
             "points": self.parameterAsString(parameters, "POINTS", context),
             "points_crs": _words_of(self.parameterAsCrs(parameters, "POINTS_CRS", context)),
         }
-        for option in NOISE.options:
-            inputs[option.key] = read.get(option.kind, self.parameterAsDouble)(parameters, option.key.upper(), context)
+        inputs.update(option_values(self, NOISE.options, parameters, context))
         result = self.run_process("noise", inputs, feedback)
         return {
             "RESULT": result["result"],
@@ -92,29 +88,3 @@ def _words_of(crs: QgsCoordinateReferenceSystem) -> str:
         return ""
     known = crs.authid() and not crs.authid().startswith("USER:")
     return crs.authid() if known else crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)
-
-
-def _parameter(option: Option) -> QgsProcessingParameterDefinition:
-    """An option as a parameter; its name in capitals, its unit in the words."""
-    name = option.key.upper()
-    if option.kind == BOOLEAN:
-        return QgsProcessingParameterBoolean(name, option.label, defaultValue=option.default)
-    if option.kind == TEXT:
-        return QgsProcessingParameterString(name, option.label, option.default, optional=True)
-    if option.kind == INTEGER:
-        kind = QgsProcessingParameterNumber.Type.Integer
-    else:
-        kind = QgsProcessingParameterNumber.Type.Double
-    words = f"{option.label} [{option.unit}]" if option.unit else option.label
-    if option.unset:
-        words += f"; {option.low:g} = {option.unset}"
-    return QgsProcessingParameterNumber(name, words, kind, option.default, minValue=option.low, maxValue=option.high)
-
-
-def _help(option: Option) -> str:
-    """With the values that are offered; the form shows these as a list."""
-    if not option.choices:
-        return option.help
-    offered = ", ".join(f"{value or 'empty'} = {words}" for value, words in option.choices)
-    others = "; or the path of another file" if option.key.endswith("_table") else ""
-    return f"{option.help} {offered}{others}."

@@ -222,3 +222,15 @@ def test_whole_numbers_in_words_agree_with_the_class_they_fall_into():
     scale = absolute_scale(indicator("city.storeys"), 1, 20)
     for storeys, words in ((1, "below 2"), (2, "2"), (7, "7"), (8, "8 and more"), (20, "8 and more")):
         assert scale.labels[int(scale.classify(np.array([float(storeys)]))[0])] == words
+
+
+def test_a_difference_of_classes_is_so_many_steps_better_or_worse():
+    scale = difference_scale(indicator("energy.class"), 2.0)
+    words = [scale.labels[number] for number in scale.classify(np.array([-5.0, -2.0, -1.0, 0.0, 1.0, 2.0, 6.0]))]
+    assert words == ["3+ better", "2 better", "1 better", "unchanged", "1 worse", "2 worse", "3+ worse"]
+    assert scale.colour_of(-1.0) in colours.BETTER and scale.colour_of(1.0) in colours.WORSE
+
+
+def test_energy_classes_have_the_colours_of_the_label():
+    scale = absolute_scale(indicator("energy.class"), np.nan, np.nan)
+    assert scale.labels == tuple("ABCDEFG") and scale.colour_of(0.0) == "#009640" and scale.colour_of(6.0) == "#E30613"

@@ -88,3 +88,10 @@ def test_a_summary_is_written_with_its_unit(indicator_id, amount, words):
 )
 def test_a_change_is_in_the_words_that_make_sense(entry, variant, baseline, words):
     assert change_words(entry, variant, baseline) == words
+
+
+def test_the_median_of_classes_is_a_class_and_their_change_no_percentage():
+    entry = indicator("energy.class")
+    statistic, amount = summary(entry, np.array([1.0, 2.0, np.nan]), np.ones(3))
+    assert statistic == MEDIAN and summary_words(entry, amount) == "B"
+    assert change_words(entry, 2.0, 1.0) == ""

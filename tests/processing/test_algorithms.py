@@ -19,8 +19,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QUrl
 
 from plugin.client import environment
-from plugin.client.computations import BOOLEAN, COMPUTATIONS, NOISE, TEXT
+from plugin.client.computations import BOOLEAN, BUILDINGS, COMPUTATIONS, ENERGY, NOISE, TEXT
 from plugin.processing.import_city import FILES, PRESETS, WORDS
+from plugin.processing.option_parameters import option_values
 from plugin.store.twin import Twin
 from tests.processing.conftest import DEMO, EAST, NORTH, WEATHER
 
@@ -84,7 +85,24 @@ def test_options_are_those_of_the_process_with_its_defaults(solver_inputs, compu
     assert {"twin", "scenario", "force"} <= set(described)
     for option in computation.options:
         schema = described[option.key]["schema"]
-        assert (schema["type"], schema["default"]) == (option.kind, option.default), option.key
+        kind, unset = (
+            ("array", []) if option.kind == BUILDINGS else (option.kind, None)
+        )  # no default: what is not given
+        assert (schema["type"], schema.get("default", unset)) == (kind, option.default), option.key
+        if option.choices and "enum" in schema:
+            assert [value for value, _ in option.choices] == schema["enum"]
+
+
+def test_energy_takes_every_option_and_an_empty_set_point(provider):
+    algorithm = QgsApplication.processingRegistry().algorithmById("twinscape:energy")
+    for option in ENERGY.options:
+        assert algorithm.parameterDefinition(option.key.upper()) is not None, option.key
+    set_point = algorithm.parameterDefinition("SET_POINT_C")
+    assert set_point.checkValueIsAcceptable(None) and not set_point.checkValueIsAcceptable(60.0)
+    values = option_values(
+        algorithm, ENERGY.options, {"METHOD_IDS": "b, a,", "MOVABLE_SHADING": 0.5}, QgsProcessingContext()
+    )
+    assert values["method_ids"] == ["a", "b"] and values["set_point_c"] is None and values["movable_shading"] == 0.5
 
 
 def test_noise_takes_every_option_in_its_range(provider):

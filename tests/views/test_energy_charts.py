@@ -83,7 +83,7 @@ def test_the_load_curve_has_the_reference_first_and_says_whose_hours_they_are(qt
     np.testing.assert_allclose(chart._lines[0].values, LOAD[BASELINE], rtol=1e-6)
     assert axis(chart, "left") == "kW" and "all computed buildings" in axis(chart, "bottom")
     selection.pick(["box-2"])
-    assert "not for the selected" in axis(chart, "bottom") and "Months" in axis(chart, "bottom")
+    assert "not of the selected" in axis(chart, "bottom") and "Months" in axis(chart, "bottom")
 
 
 def test_words_under_the_pointer_have_day_hour_and_unit(qtbot, dock):

@@ -26,7 +26,7 @@ class Carriers(Chart):
         self._names: List[str] = []
         self._stacks: List[Mapping[str, float]] = []
         self._words: Mapping[str, str] = {}
-        self._scale, self._unit = 1.0, "MWh/a"
+        self._scale, self._unit, self._decimals = 1.0, "MWh/a", 0
         self.box.setMouseEnabled(x=False, y=False)
 
     def show_carriers(
@@ -40,6 +40,7 @@ class Carriers(Chart):
         totals = [sum(stack.values()) for stack in self._stacks]
         high = max(totals, default=0.0) or 1.0
         self._scale, self._unit = (0.001, "GWh/a") if high >= GIGA else (1.0, "MWh/a")
+        self._decimals = 0 if high * self._scale >= 100 else 1
         places: List[Tuple[float, str]] = []
         for x, stack in enumerate(self._stacks):
             base = 0.0
@@ -108,5 +109,4 @@ class Carriers(Chart):
         return f"{words} ({'+' if change >= 0.5 else ''}{with_spaces(change)} %)"
 
     def _amount(self, mwh: float) -> str:
-        amount = mwh * self._scale
-        return with_spaces(amount, 0 if amount >= 100 else 1)
+        return with_spaces(mwh * self._scale, self._decimals)

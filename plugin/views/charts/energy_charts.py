@@ -17,7 +17,7 @@ MONTHS, LOAD, DURATION, CARRIER = "months", "load", "duration", "carriers"
 _LOADS = (
     ("heat_load_kw", "Heat", "Heat load"),
     ("cooling_load_kw", "Cooling", "Cooling load"),
-    ("grid_load_kw", "Electricity from the grid", "Electricity from the grid for heating and hot water"),
+    ("grid_load_kw", "Electricity from the grid", "Electricity from the grid"),
 )
 # chart -> (key of the quantity, what it is called in the choice, and on the axis)
 QUANTITIES: Dict[str, Sequence[Tuple[str, str, str]]] = {
@@ -92,11 +92,10 @@ class EnergyCharts:
             return f"{words} hour by hour is not in this result, which an earlier Twinscape made."
         if not any(line.values.any() for line in lines):
             return f"{words}: none in any hour of the year."
-        about = f"{words} of all computed buildings together"
+        whom = "all computed buildings"
         if selected.any():
-            about += " (hours are kept for the district, not for the selected buildings: see Months)"
-        if key == DURATION:
-            about = f"Hours of the year with at least this load · {about}"
+            whom += ", not of the selected alone (see Months)"  # hours are kept for the district only
+        about = f"Hours with at least this {words.lower()} of {whom}" if key == DURATION else f"{words} of {whom}"
         chart().show_load(lines, about)
         return ""
 

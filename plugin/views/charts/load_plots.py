@@ -56,6 +56,8 @@ class _LoadChart(Chart):
         highest = max((float(line.values.max()) for line in lines), default=0.0)
         self._scale, self._unit = (0.001, "MW") if highest >= MEGA else (1.0, "kW")
         self.label("left", self._unit)
+        for line in lines:  # of its own, as those that are drawn come and go
+            self._add(pg.PlotCurveItem([], [], pen=pg.mkPen(line.colour, width=2), name=line.name))
         high = highest * self._scale * 1.3 or 1.0  # room for the legend
         self.box.setLimits(yMin=0, yMax=high)
         self.setYRange(0, high, padding=0)
@@ -111,7 +113,7 @@ class LoadCurve(_LoadChart):
             pale.setAlpha(80)
             hourly = pg.PlotCurveItem(hours, y, pen=pg.mkPen(pale, width=1))
             means = y.reshape(365, 24).mean(axis=1)
-            daily = pg.PlotCurveItem(days, means, pen=pg.mkPen(line.colour, width=2), name=line.name, antialias=True)
+            daily = pg.PlotCurveItem(days, means, pen=pg.mkPen(line.colour, width=2), antialias=True)
             self._hourly.append(hourly)
             self._daily.append(daily)
         for item in (*self._hourly, *self._daily):
@@ -151,7 +153,7 @@ class LoadDuration(_LoadChart):
         for line in self._lines:
             at = np.append(np.arange(0, HOURS, EVERY), HOURS - 1)
             pen = pg.mkPen(line.colour, width=2)
-            item = pg.PlotCurveItem(at + 0.5, line.values[at] * self._scale, pen=pen, name=line.name, antialias=True)
+            item = pg.PlotCurveItem(at + 0.5, line.values[at] * self._scale, pen=pen, antialias=True)
             self._add(item)
         self.label("bottom", about)
         self.setXRange(0, HOURS, padding=0)

@@ -15,7 +15,7 @@ from ...review.display import Picture
 from .chart import Chart, drawable, edge, ink, paper, pg, usual_range
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-SHORT = 12  # letters of a word that has room below its bar
+LETTERS = 40  # of the words of all categories that have room beside each other
 ACCENT = QColor(colours.SELECTION)
 
 
@@ -78,9 +78,11 @@ class Distribution(Chart):
 
     def _write_axis(self, picture: Picture) -> None:
         """Words under categories; limits between the bars of numbers, so that they never run into each other."""
-        if picture.by_category:
-            lines = 2 if max(map(len, self._labels), default=0) > SHORT else 1
-            shown = [label.replace(" ", "\n") if lines == 1 else label for label in self._labels]  # "not", "computed"
+        if picture.indicator.categories:
+            lines = 2 if sum(map(len, self._labels)) > LETTERS else 1
+            shown = [
+                label.replace(" ", "\n", 1) if lines == 1 else label for label in self._labels
+            ]  # "not", "computed"
             ticks = [(i, ("\n" if i % lines else "") + label) for i, label in enumerate(shown)]
         else:
             limits = picture.scale.limits

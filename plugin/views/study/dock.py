@@ -15,6 +15,7 @@ from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
 from .. import theme
 from ..callback import callback
+from .building_card import BuildingCard
 from .commands import StudyCommands
 from .data_section import DataSection
 from .results_section import ResultsSection
@@ -50,8 +51,10 @@ class StudyDock(QDockWidget):
         layout.addWidget(self.title)
         self.data = DataSection(study, commands)
         self.scenarios = ScenariosSection(study, state, selection, commands)
-        self.run = RunSection(study, state, queue, commands)
+        self.run = RunSection(study, state, queue, commands, selected=selection.ids)
+        self.card = BuildingCard(study, state, selection, queue, commands.guard)
         self.results = ResultsSection(study, state, scales, display, commands)
+        self.results.body.addWidget(self.card)
         self.results.runAsked.connect(self._on_run_asked)
         for section in (self.data, self.scenarios, self.run, self.results):
             layout.addWidget(section)
@@ -86,6 +89,7 @@ class StudyDock(QDockWidget):
             signal.disconnect(slot)
         self.scenarios.close_view()
         self.run.close_view()
+        self.card.close_view()
 
     def show_findings(self, findings: Optional[List[Dict[str, Any]]]) -> None:
         self.data.show_findings(findings)
@@ -108,6 +112,7 @@ class StudyDock(QDockWidget):
         for section in (self.scenarios, self.run, self.results):
             section.setVisible(self._study.is_open)
             section.refresh()
+        self.card.refresh()
 
     @callback
     def _refresh_scenarios(self) -> None:
@@ -118,6 +123,7 @@ class StudyDock(QDockWidget):
     def _refresh_results(self) -> None:
         self.run.refresh()
         self.results.refresh()
+        self.card.refresh()
 
     @callback
     def _on_view(self, view: View, names: frozenset) -> None:
@@ -125,3 +131,5 @@ class StudyDock(QDockWidget):
             self.scenarios.show_view(view)
             self.run.show_view(view)
             self.results.show_view(view)
+        if "scenario" in names:
+            self.card.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QWheelEvent
@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...client.computations import BOOLEAN, INTEGER, TEXT, Computation, Option
+from ...client.computations import BOOLEAN, BUILDINGS, INTEGER, TEXT, Computation, Option
 from .. import theme
 
 COLUMNS = 2
@@ -71,14 +71,45 @@ class ChoiceField(QComboBox):
             event.ignore()
 
 
+class BuildingsField(QToolButton):
+    """Takes the selected buildings when it is pressed; pressed while none is selected it lets go of those it has."""
+
+    taken = pyqtSignal()
+
+    def __init__(self, option: Option, selected: Callable[[], Iterable[str]], parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._selected = selected
+        self.ids: List[str] = []
+        self.setToolTip(option.help)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(10 * theme.STEP)
+        self.clicked.connect(lambda checked=False: self._take())
+        self.choose([])
+
+    def choose(self, ids: Iterable[str]) -> None:
+        self.ids = sorted(set(ids))
+        number = len(self.ids)
+        words = "1 building" if number == 1 else f"{number} buildings"
+        self.setText(words if number else "Take the selected")
+
+    def _take(self) -> None:
+        self.choose(self._selected())
+        self.taken.emit()
+
+
 class OptionsForm(QWidget):
-    """Fields for the options; `changed` when the user sets one."""
+    """Fields for the options; `changed` when the user sets one. selected : ids of the buildings that are selected now"""
 
     changed = pyqtSignal()
 
-    def __init__(self, computation: Computation, parent: Optional[QWidget] = None) -> None:
+    def __init__(
+        self,
+        computation: Computation,
+        parent: Optional[QWidget] = None,
+        selected: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
         super().__init__(parent)
-        self._computation = computation
+        self._computation, self._selected = computation, selected
         self._fields: Dict[str, Tuple[Option, QWidget]] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(2 * theme.STEP, 0, 0, theme.STEP)
@@ -91,7 +122,8 @@ class OptionsForm(QWidget):
             label = QLabel(option.label)
             label.setToolTip(option.help)
             grid.addWidget(label, row, column)
-            field = self._choice(option) if option.kind == TEXT else self._number(option)
+            make = {TEXT: self._choice, BUILDINGS: self._buildings}.get(option.kind, self._number)
+            field = make(option)
             grid.addWidget(field, row + 1, column)
             place += 1
         row = 2 * ((place + COLUMNS - 1) // COLUMNS)
@@ -119,7 +151,9 @@ class OptionsForm(QWidget):
                 if isinstance(field, QCheckBox):
                     field.setChecked(bool(values[key]))
                 elif isinstance(field, NumberField):
-                    field.setValue(float(values[key]))
+                    field.setValue(field.minimum() if values[key] is None else float(values[key]))
+                elif isinstance(field, BuildingsField):
+                    field.choose(values[key])
                 elif isinstance(field, ChoiceField):
                     field.choose(str(values[key]))
                 field.blockSignals(False)
@@ -130,7 +164,7 @@ class OptionsForm(QWidget):
 
     def _number(self, option: Option) -> NumberField:
         field = NumberField(option)
-        field.setValue(option.default)
+        field.setValue(option.low if option.default is None else option.default)
         field.valueChanged.connect(lambda value: self._on_changed())
         self._fields[option.key] = (option, field)
         return field
@@ -139,6 +173,12 @@ class OptionsForm(QWidget):
         field = ChoiceField(option)
         field.choose(option.default)
         field.currentIndexChanged.connect(lambda index: self._on_changed())
+        self._fields[option.key] = (option, field)
+        return field
+
+    def _buildings(self, option: Option) -> BuildingsField:
+        field = BuildingsField(option, self._selected)
+        field.taken.connect(self._on_changed)
         self._fields[option.key] = (option, field)
         return field
 
@@ -167,6 +207,10 @@ def _value(option: Option, field: QWidget) -> Any:
         return field.isChecked()
     if isinstance(field, ChoiceField):
         return field.currentData()
+    if isinstance(field, BuildingsField):
+        return list(field.ids)
     assert isinstance(field, NumberField)
+    if option.default is None and field.value() <= field.minimum():
+        return None
     number = field.value()
     return int(number) if option.kind == INTEGER else round(number, option.decimals)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping, Optional
+from typing import Any, Callable, Dict, Iterable, Mapping, Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPalette
@@ -18,7 +18,13 @@ class ProcessRow(QWidget):
 
     changed = pyqtSignal()
 
-    def __init__(self, computation: Computation, parent: Optional[QWidget] = None) -> None:
+    def __init__(
+        self,
+        computation: Computation,
+        parent: Optional[QWidget] = None,
+        selected: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        """selected : as of OptionsForm"""
         super().__init__(parent)
         self.computation = computation
         column = QVBoxLayout(self)
@@ -43,7 +49,7 @@ class ProcessRow(QWidget):
         head.addWidget(self._state, 1)
         head.addWidget(self.unfold)
         column.addLayout(head)
-        self.form = OptionsForm(computation)
+        self.form = OptionsForm(computation, selected=selected)
         self.form.changed.connect(self.changed)
         self.form.hide()
         column.addWidget(self.form)

@@ -8,9 +8,10 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
-from ...client.computations import COMPUTATIONS
+from ...client.computations import COMPUTATIONS, ENERGY
 from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators
 from ...indicators.summary import MEAN, MEDIAN, SUM, change_words, statistic_of, summary, summary_words
+from ...review.costs import cost_lines
 from ...review.display import Display, Picture
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
@@ -23,7 +24,7 @@ from .data_section import clear
 from .exposure_table import ExposureTable
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
-GROUPS = ("energy", "noise", "city")
+GROUPS = ("energy", "abatement", "noise", "city")
 CALLED = {SUM: "Sum of the buildings", MEAN: "Mean of the buildings, by floor area", MEDIAN: "Median of the buildings"}
 
 
@@ -70,6 +71,14 @@ class ResultsSection(Section):
         self.body.addLayout(self._totals)
         self.legend = Legend(display)
         self.body.addWidget(self.legend)
+        self.costs = theme.quiet("")
+        self.body.addWidget(self.costs)
+        self.abatement = QPushButton("Cost of CO₂ saved…")
+        self.abatement.setToolTip(
+            "What a tonne of CO₂ costs in each building, and in which order to retrofit under a budget"
+        )
+        self.abatement.clicked.connect(lambda checked=False: commands.guard(commands.show_abatement))
+        self.body.addWidget(self.abatement)
         self.exposure = ExposureTable(study, scales)
         self.body.addWidget(self.exposure)
         self.fit = QCheckBox("Fit the scale to this scenario alone")
@@ -164,11 +173,13 @@ class ResultsSection(Section):
             self.fit.setChecked(bool(self._scales.fitted_to(entry.id)))
             self._filling = False
         self._show_totals(None if is_empty else entry, picture)
+        self._show_costs("" if entry is None or is_empty else entry.process)
         if picture.is_live:
             self.exposure.hide()  # people are counted by what is stored
         else:
             self.exposure.show_view(self._state.view)
         results = self._study.computed_processes() if self._study.is_open else []
+        self.abatement.setVisible("energy" in results and len(self._study.scenarios) > 1)
         if not self._study.is_open:
             self.set_state("")
         else:
@@ -213,6 +224,16 @@ class ResultsSection(Section):
             self._totals.addWidget(QLabel("Live preview"), row, 0)
             self._totals.addWidget(_right(summary_words(entry, value)), row, 1)
             self._totals.addWidget(_right(change_words(entry, value, base)), row, 2)
+
+    def _show_costs(self, process: str) -> None:
+        """What energy and the works of the shown scenario cost; where a price is empty, which one and in which table."""
+        lines = []
+        result = self._study.result(self._state.view.scenario, process) if process == ENERGY.id else None
+        if result is not None and self._study.twin is not None:
+            lines = cost_lines(result.document.get("summary", {}), str(self._study.twin.gpkg))
+        self.costs.setText("\n".join(lines))
+        self.costs.setToolTip("Prices are yours to enter: Twinscape brings none." if lines else "")
+        self.costs.setVisible(bool(lines))
 
     def _figure(self, entry: Indicator, scenario: str) -> float:
         if not self._study.has_values(scenario, entry.id):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional
+from typing import Callable, Dict, Iterable, List, Optional
 
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from .process_row import ProcessRow
 
 SHOWN_JOBS = 3
 ALL, SHOWN = "*", "."
-HIDDEN = ("inspect", "check", "noise-explain", "energy-explain")  # too short to be followed
+HIDDEN = ("inspect", "check", "noise-explain", "energy-explain", "measured", "abatement")  # too short to be followed
 
 
 class RunSection(Section):
@@ -34,14 +34,16 @@ class RunSection(Section):
         queue: JobQueue,
         commands: StudyCommands,
         parent: Optional[QWidget] = None,
+        selected: Callable[[], Iterable[str]] = tuple,
     ) -> None:
+        """selected : ids of the buildings that are selected now, for options that are about some"""
         super().__init__("3", "Run", parent)
         self._study, self._state, self._queue, self._commands = study, state, queue, commands
         self._guard = commands.guard
         self._twin: Optional[Twin] = None
         self.processes: Dict[str, ProcessRow] = {}
         for computation in COMPUTATIONS.values():
-            choice = ProcessRow(computation)
+            choice = ProcessRow(computation, selected=selected)
             choice.changed.connect(lambda: commands.guard(self._show_choice))
             self.processes[computation.id] = choice
             self.body.addWidget(choice)

@@ -1,0 +1,72 @@
+"""Options of a computation as parameters of its algorithm: as many as the study panel has, in the same words."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Iterable
+
+from qgis.core import (
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ..client.computations import BOOLEAN, BUILDINGS, INTEGER, TEXT, Option
+from .solver_algorithm import SolverAlgorithm
+
+
+def add_options(algorithm: SolverAlgorithm, options: Iterable[Option]) -> None:
+    for option in options:
+        algorithm.add(_parameter(option), _help(option), advanced=option.refined)
+
+
+def option_values(
+    algorithm: SolverAlgorithm, options: Iterable[Option], parameters: Dict[str, Any], context: Any
+) -> Dict[str, Any]:
+    """Key -> value as the process takes it; None for a number that was left empty."""
+    read = {
+        BOOLEAN: algorithm.parameterAsBoolean,
+        INTEGER: algorithm.parameterAsInt,
+        TEXT: algorithm.parameterAsString,
+        BUILDINGS: algorithm.parameterAsString,
+    }
+    values: Dict[str, Any] = {}
+    for option in options:
+        name = option.key.upper()
+        if option.default is None and parameters.get(name) is None:
+            values[option.key] = None
+            continue
+        value = read.get(option.kind, algorithm.parameterAsDouble)(parameters, name, context)
+        values[option.key] = sorted({i.strip() for i in value.split(",")} - {""}) if option.kind == BUILDINGS else value
+    return values
+
+
+def _parameter(option: Option) -> QgsProcessingParameterDefinition:
+    """An option as a parameter; its name in capitals, its unit in the words."""
+    name = option.key.upper()
+    if option.kind == BOOLEAN:
+        return QgsProcessingParameterBoolean(name, option.label, defaultValue=option.default)
+    if option.kind == TEXT:
+        return QgsProcessingParameterString(name, option.label, option.default, optional=True)
+    if option.kind == BUILDINGS:
+        return QgsProcessingParameterString(name, f"{option.label}; ids with commas between", "", optional=True)
+    if option.kind == INTEGER:
+        kind = QgsProcessingParameterNumber.Type.Integer
+    else:
+        kind = QgsProcessingParameterNumber.Type.Double
+    words = f"{option.label} [{option.unit}]" if option.unit else option.label
+    may_be_empty = option.default is None
+    if option.unset:
+        words += f"; empty = {option.unset}" if may_be_empty else f"; {option.low:g} = {option.unset}"
+    return QgsProcessingParameterNumber(
+        name, words, kind, option.default, optional=may_be_empty, minValue=option.low, maxValue=option.high
+    )
+
+
+def _help(option: Option) -> str:
+    """With the values that are offered; the form shows these as a list."""
+    if not option.choices:
+        return option.help
+    offered = ", ".join(f"{value or 'empty'} = {words}" for value, words in option.choices)
+    others = "; or the path of another file" if option.key.endswith("_table") else ""
+    return f"{option.help} {offered}{others}."

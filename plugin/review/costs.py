@@ -1,0 +1,26 @@
+"""What an energy result says about costs, in words: amounts, or which prices are to be entered and where."""
+
+from __future__ import annotations
+
+from typing import Any, List, Mapping
+
+from ..indicators.catalogue import with_spaces
+
+# amount in the summary -> what it is called, its unit, and where the summary says what is lacking
+AMOUNTS = (
+    ("energy_cost_eur", "Energy costs", "€/a", "energy_cost_needs"),
+    ("investment_eur", "Investment of the measures", "€", "investment_needs"),
+    ("annuity_eur", "Investment, by the year", "€/a", ""),
+)
+
+
+def cost_lines(summary: Mapping[str, Any], gpkg: str) -> List[str]:
+    """One line for each amount; summary : of an energy result; gpkg : path of the twin's city.gpkg, whose table costs has the prices."""
+    lines = []
+    for key, label, unit, needs in AMOUNTS:
+        if summary.get(key) is not None:
+            lines.append(f"{label}: {with_spaces(summary[key])} {unit}")
+        elif needs and summary.get(needs):
+            items = str(summary[needs]).partition("enter costs: ")[2].partition(" in the table")[0]
+            lines.append(f"{label}: enter costs ({items}) in the table costs of {gpkg}, then run energy again.")
+    return lines

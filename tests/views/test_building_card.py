@@ -1,0 +1,173 @@
+"""The card of a building: numbers and provenance, surfaces with what they touch, which guess matters; the costs line; options about buildings."""
+
+import numpy as np
+import pytest
+from qgis.PyQt.QtCore import Qt
+
+from plugin.client.computations import ENERGY
+from plugin.review.building_card import card_of, influence_rows
+from plugin.review.costs import cost_lines
+from plugin.scenario.scenario import BASELINE
+from plugin.store import geopackage, results
+from plugin.views.study.building_card import BuildingCard
+from plugin.views.study.options_form import OptionsForm
+from tests.box_city import WKT, energy_values
+
+LEFT = Qt.MouseButton.LeftButton
+N = 12
+SUMMARY = {"energy_cost_eur": None, "energy_cost_needs": "enter costs: price_wood in the table costs"}
+EXPLAINED = {
+    "heat_kwh": 1000.0,
+    "attributes": [
+        {"key": "year", "origin": "inferred", "value": 1902.0, "influence": 0.3, "tried": [{"value": 1976.0, "heat_kwh": 700.0}]},
+        {"key": "attic", "origin": "missing", "value": None, "influence": 0.02, "tried": [{"value": "unheated", "heat_kwh": 980.0}]},
+    ],
+}  # fmt: skip
+
+
+def write_energy(twin):
+    def gpkg(folder):
+        with geopackage.connect(folder / "energy.gpkg", write=True) as connection:
+            geopackage.create(connection, 3067, "ETRS89 / TM35FIN(E,N)", "EPSG", WKT)
+            columns = {
+                "id": twin.city().buildings.ids,
+                "u_wall": np.full(N, 0.81),
+                "u_wall_origin": np.array(["archetype"] * N, dtype=object),
+                "u_roof": np.full(N, 0.47),
+                "u_roof_origin": np.array(["given"] * N, dtype=object),
+                "heating_system": np.array(["district_heat"] * N, dtype=object),
+                "heating_system_origin": np.array(["default"] * N, dtype=object),
+                "not_computed": np.array([""] * (N - 1) + ["no wall surface"], dtype=object),
+            }
+            geopackage.write_table(connection, "buildings", columns, title="Energy")
+
+    values = {"energy.class": np.arange(N) % 7.0, **energy_values(N, BASELINE)}
+    inputs = results.input_hashes(twin, ["buildings", "surfaces"], BASELINE)
+    given = {"inputs": inputs, "options": {}, "solver_version": "0", "duration_s": 0.1, "warnings": []}
+    results.write_result(twin, BASELINE, "energy", values, summary=SUMMARY, extra=gpkg, **given)
+
+
+def touch(twin, building, other, share):
+    """The east wall of a building stands against another one."""
+    with geopackage.connect(twin.gpkg, write=True) as connection:
+        connection.execute(
+            "UPDATE surfaces SET party_with = ?, party_m2 = area_m2 * ? WHERE building_id = ? AND azimuth_deg = 90 AND kind = 'wall'",
+            (other, share, building),
+        )
+
+
+@pytest.fixture
+def computed(box_twin, study):
+    write_energy(box_twin)
+    touch(box_twin, "box-2", "box-3", 0.5)
+    touch(box_twin, "box-4", "box-4", 1.0)
+    study.refresh_results()
+    return study
+
+
+@pytest.fixture
+def card(qtbot, computed, view_state, selection, idle_queue, asked):
+    card = BuildingCard(computed, view_state, selection, idle_queue, asked.guard)
+    qtbot.addWidget(card)
+    card.show()
+    yield card
+    card.close_view()
+
+
+def rows_of(card):
+    return {row.label: (row.text, row.origin) for row in (*card.results, *card.inputs)}
+
+
+def test_each_number_has_its_unit_and_each_value_where_it_comes_from(computed):
+    rows = rows_of(card_of(computed, BASELINE, 2))
+    assert rows["Energy class"] == ("C", "")
+    assert rows["Heat demand"][0].endswith("MWh/a")
+    assert rows["Year of construction"] == ("1902", "inferred")
+    assert rows["Height above ground"] == ("12.0 m", "given")
+    assert rows["Gross floor area"] == ("480 m²", "inferred")
+    assert rows["U-value of walls"] == ("0.81 W/(m²K)", "archetype")
+    assert rows["U-value of roofs"] == ("0.47 W/(m²K)", "given")
+    assert rows["Heating system"] == ("district heat", "default")
+    assert rows["Attic"] == ("not known", "missing")
+
+
+def test_a_surface_says_what_it_touches_and_how_much_of_it(computed):
+    surfaces = card_of(computed, BASELINE, 2).surfaces
+    assert [row.kind for row in surfaces] == ["wall"] * 4 + ["roof", "ground"]
+    shared = [row for row in surfaces if row.touches]
+    assert len(shared) == 1 and shared[0].touches == "box-3, 50 %" and shared[0].faces == "E 90°"
+    assert shared[0].u_value == pytest.approx(0.81) and surfaces[4].u_value == pytest.approx(0.47)
+    assert "the same building, 100 %" in {row.touches for row in card_of(computed, BASELINE, 4).surfaces}
+
+
+def test_a_building_that_was_not_computed_says_why(computed):
+    card = card_of(computed, BASELINE, 11)
+    assert card.note == "Not computed: no wall surface." and "Heat demand" not in rows_of(card)
+
+
+def test_a_scenario_without_energy_still_has_what_is_known_of_the_city(study):
+    card = card_of(study, "nobody", 2)
+    assert "not computed" in card.note and rows_of(card)["Use"][0] != "" and not card.results
+
+
+def test_the_card_follows_the_selection(card, selection):
+    assert "Select a building" in card.note.text() and not card.title.isVisible()
+    selection.pick(["box-2"])
+    assert card.title.text() == "Building box-2" and {"C", "archetype", "default"} <= set(card.texts())
+    assert card.surfaces.topLevelItem(0).text(0) == "Walls (4)"
+    walls = [card.surfaces.topLevelItem(0).child(i) for i in range(4)]
+    touching = [item for item in walls if item.text(4)]
+    assert [item.text(4) for item in touching] == ["box-3, 50 %"] and not touching[0].icon(4).isNull()
+    selection.pick(["box-3"])
+    assert card.title.text() == "Box 3"
+    selection.pick(["box-2", "box-3"])
+    assert "one building alone" in card.note.text() and not card.surfaces.isVisible()
+
+
+def test_the_guess_that_matters_most_comes_first_with_what_it_would_change(card, selection):
+    selection.pick(["box-2"])
+    card.show_influences(EXPLAINED)
+    texts = card.texts()
+    assert texts.index("Year of construction (1902)") < texts.index("Attic (not known)")
+    assert "1976: \u221230.0 %" in texts and "unheated: \u22122.0 %" in texts
+    selection.pick(["box-3"])
+    assert "1976: \u221230.0 %" not in card.texts(), "another building has its own answer"
+
+
+def test_a_building_of_which_all_is_given_has_no_guess_that_matters(card, selection):
+    selection.pick(["box-2"])
+    card.show_influences({"heat_kwh": 1.0, "attributes": []})
+    assert card.answer.text() == "Nothing about this building is guessed."
+    assert influence_rows({"heat_kwh": 0.0, "attributes": []}) == []
+
+
+def test_empty_costs_name_the_table_to_edit_and_known_ones_are_amounts():
+    assert cost_lines(SUMMARY, "/x/city.gpkg") == [
+        "Energy costs: enter costs (price_wood) in the table costs of /x/city.gpkg, then run energy again."
+    ]
+    known = {"energy_cost_eur": 12345.6, "energy_cost_needs": "", "investment_eur": 1000.0, "annuity_eur": 80.0}
+    assert [line.rpartition(": ")[2] for line in cost_lines(known, "")] == ["12\u202f346 €/a", "1\u202f000 €", "80 €/a"]
+    assert cost_lines({}, "") == []
+
+
+@pytest.fixture
+def form(qtbot):
+    form = OptionsForm(ENERGY, selected=lambda: ["b", "a"])
+    qtbot.addWidget(form)
+    return form
+
+
+def test_a_set_point_that_is_not_set_is_none_and_comes_back_as_such(form):
+    assert form.values() == ENERGY.defaults() and form.values()["set_point_c"] is None
+    form.field("set_point_c").setValue(19.5)
+    assert form.values()["set_point_c"] == 19.5
+    form.set_values({"set_point_c": None})
+    assert form.values()["set_point_c"] is None and form.field("set_point_c").text() == "as each use"
+
+
+def test_the_accurate_method_takes_the_buildings_that_are_selected(qtbot, form):
+    with qtbot.waitSignal(form.changed):
+        qtbot.mouseClick(form.field("method_ids"), LEFT)
+    assert form.values()["method_ids"] == ["a", "b"] and form.field("method_ids").text() == "2 buildings"
+    form.set_values({"method": "iso52016", "method_ids": []})
+    assert form.values()["method"] == "iso52016" and form.field("method_ids").text() == "Take the selected"
