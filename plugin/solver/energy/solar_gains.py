@@ -69,9 +69,17 @@ def solar_gains(sky: Sky, apertures: Apertures, shading: Shading | None = None) 
         np.asarray(part, np.float64) for part in (apertures.glass_m2, apertures.opaque_m2, apertures.shade)
     )
     parts = (glass, opaque, np.asarray(apertures.panes, np.int64) - 1, shade)
+    day, of_day = _hours_with_light(sky)
     with ONE_KERNEL_AT_A_TIME:
-        _gains_kernel(planes, parts, first, sky, mean_on_facades(sky), light, *_tables(), out)
+        _gains_kernel(planes, parts, first, day, of_day, mean_on_facades(sky)[day], light, *_tables(), out)
     return out
+
+
+def _hours_with_light(sky: Sky) -> tuple[np.ndarray, Sky]:
+    """The hours in which anything is bright, (k,) int, and the sky of those alone: a night costs nothing."""
+    dark = (sky.up <= 0.0) & (sky.dome == 0.0) & (sky.ground == 0.0) & (sky.horizon == 0.0)
+    day = np.flatnonzero(~dark)
+    return day, Sky(*(np.ascontiguousarray(part[day]) for part in sky))
 
 
 @functools.cache
@@ -89,16 +97,15 @@ def _by_angle(table, cosine):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, parallel=True)
-def _gains_kernel(planes, parts, first, sky, walls, light, table, diffuse, out):  # type: ignore[no-untyped-def]
+def _gains_kernel(planes, parts, first, day, sky, walls, light, table, diffuse, out):  # type: ignore[no-untyped-def]
     for i in prange(first.shape[0] - 1):  # one thread owns building i
-        _gains_of_building(out[i], first[i], first[i + 1], planes, parts, sky, walls, light, table, diffuse)
+        _gains_of_building(out[i], first[i], first[i + 1], planes, parts, day, sky, walls, light, table, diffuse)
 
 
 @njit(cache=True)
-def _gains_of_building(out, begin, end, planes, parts, sky, walls, light, table, diffuse):  # type: ignore[no-untyped-def]
+def _gains_of_building(out, begin, end, planes, parts, day, sky, walls, light, table, diffuse):  # type: ignore[no-untyped-def]
     glass_m2, opaque_m2, panes, shade = parts
-    for h in range(out.shape[0]):
-        out[h] = 0.0
+    out[:] = 0.0
     for p in range(begin, end):
         east, north, up = planes[p, 0], planes[p, 1], planes[p, 2]
         slope = np.sqrt(east * east + north * north)
@@ -109,17 +116,20 @@ def _gains_of_building(out, begin, end, planes, parts, sky, walls, light, table,
             0.5 * (1.0 - up) * light.ground[p],
         )
         back = light.facades[p]
-        for h in range(out.shape[0]):
-            if sky.up[h] <= 0.0 and sky.dome[h] == 0.0 and sky.ground[h] == 0.0 and sky.horizon[h] == 0.0:
-                continue  # night
-            cosine = _incidence(east, north, up, sky, h)
-            sunlit = cosine * light.beam[p, h] if light.beam.shape[0] > 0 else cosine
-            ring = sunlit * sky.around_sun[h]
-            even = max(above * sky.dome[h] + side * sky.horizon[h], -ring)  # what the sky sends is never below 0
-            rest = even + below * sky.ground[h] + back * walls[h]
-            beam = sunlit * sky.direct[h] + ring
-            total = beam + rest
-            through = _by_angle(of_angle, cosine) * beam + of_even * rest
+        for k in range(day.shape[0]):
+            h = day[k]
+            cosine = _incidence(east, north, up, sky, k)
+            even = above * sky.dome[k] + side * sky.horizon[k]
+            if cosine == 0.0:  # the sun is behind: half of the hours of a wall
+                total = max(even, 0.0) + below * sky.ground[k] + back * walls[k]
+                through = of_even * total
+            else:
+                sunlit = cosine * light.beam[p, h] if light.beam.shape[0] > 0 else cosine
+                ring = sunlit * sky.around_sun[k]
+                rest = max(even, -ring) + below * sky.ground[k] + back * walls[k]  # what the sky sends is never below 0
+                beam = sunlit * sky.direct[k] + ring
+                total = beam + rest
+                through = _by_angle(of_angle, cosine) * beam + of_even * rest
             if total > SHADE_ABOVE:
                 through *= shade[p]
             out[h] += glass_m2[p] * through + opaque_m2[p] * total
