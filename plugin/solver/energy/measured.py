@@ -79,19 +79,20 @@ def measured_year(rows: MeasuredRows, ids: np.ndarray) -> MeasuredYear:
     sums: dict[tuple[str, int, int], list[float]] = {}
     for each, carrier, year, month, kwh in zip(rows.id, rows.carrier, rows.year, rows.month, rows.kwh):
         if each in index:
-            months = sums.setdefault((str(carrier), index[each], int(year)), [0.0, 0.0])
-            months[0] += float(kwh)
-            months[1] += 12 if month == WHOLE_YEAR else 1
-    incomplete, years = [], set()
+            so_far = sums.setdefault((str(carrier), index[each], int(year)), [0.0, 0.0])  # kWh, months
+            so_far[0] += float(kwh)
+            so_far[1] += 12 if month == WHOLE_YEAR else 1
+    incomplete: list[str] = []
+    years: set[int] = set()
     total: dict[str, np.ndarray] = {}
     counted: dict[str, np.ndarray] = {}
-    for (carrier, i, year), (kwh, months) in sums.items():
+    for (carrier, i, year), (energy, months) in sums.items():
         if months < 12:
             of = f", {carrier}" if carrier else ""
             incomplete.append(f"{ids[i]}{of}, {year}: {int(months)} of 12 months")
             continue
         years.add(year)
-        total.setdefault(carrier, np.zeros(len(ids)))[i] += kwh
+        total.setdefault(carrier, np.zeros(len(ids)))[i] += energy
         counted.setdefault(carrier, np.zeros(len(ids)))[i] += 1
     with np.errstate(invalid="ignore"):
         mean = {carrier: np.where(counted[carrier] > 0, total[carrier] / counted[carrier], np.nan) for carrier in total}
