@@ -100,6 +100,14 @@ def test_months_are_sums_of_the_selection_or_of_all(qtbot, dock, selection, view
     np.testing.assert_allclose(dict(chart._rows)["Retrofit"], energy_values(12, "retrofit")[MONTHS][2], rtol=1e-5)
 
 
+def test_categories_are_words_at_the_axis_and_numbers_come_back(qtbot, dock, view_state):
+    view_state.show_indicator("city.use")
+    axis = choose(qtbot, dock, "ranking").plotItem.getAxis("left")
+    assert axis._tickLevels[0][0] == (0, "residential")
+    view_state.show_indicator(HEAT)
+    assert axis._tickLevels is None
+
+
 def test_the_figures_state_unit_and_what_is_missing(dock):
     assert "kWh/(m²·a)" in dock.figures.text() and "1 not computed" in dock.figures.text()
 

@@ -198,6 +198,7 @@ class Ranking(Chart):
         self.show_selection(selected)
         self.setXRange(0, max(len(self._order), 1), padding=0.01)
         self.setYRange(low, high, padding=0)
+        _write_categories(self, picture)
         self.settle()
 
     def _fill(self, start: int, end: int, colour: str) -> None:
@@ -254,6 +255,7 @@ class ByYear(Chart):
         self.show_selection(selected)
         self.plotItem.autoRange()
         self.setYRange(low, high, padding=0)
+        _write_categories(self, picture)
         self.settle()
 
     def show_selection(self, selected: np.ndarray) -> None:
@@ -313,6 +315,12 @@ class Months(Chart):
     def table(self) -> Tuple[List[str], List[Sequence]]:
         head = ["month", *(name for name, _ in self._rows)]
         return head, [[MONTHS[m], *(float(values[m]) for _, values in self._rows)] for m in range(12)]
+
+
+def _write_categories(chart: Chart, picture: Picture) -> None:
+    """Words of the categories at the value axis, where values are numbers of categories."""
+    ticks = [list(enumerate(picture.indicator.categories))] if picture.by_category else None
+    chart.plotItem.getAxis("left").setTicks(ticks)
 
 
 def _from_zero(picture: Picture) -> bool:
