@@ -17,6 +17,7 @@ MODULES = (
     ".energy.zone",
     ".energy.solar_gains",
     ".energy.iso52016",
+    ".energy.live_sun",
     ".noise.city_sources_lines",
     ".noise.ground",
     ".noise.path",

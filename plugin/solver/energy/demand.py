@@ -199,8 +199,12 @@ def simulated(
     wanted: np.ndarray,
     tell: Callable[[float, str], None] = lambda fraction, message: None,
     each_part: Callable[[np.ndarray, np.ndarray], None] = lambda part, load_w: None,
+    of_district: bool = True,
 ) -> Demand:
-    """The year of the buildings wanted ((n,) bool) that can be computed; NaN of the others. tell, each_part as in heat_demand."""
+    """The year of the buildings wanted ((n,) bool) that can be computed; NaN of the others.
+
+    Parameters: tell, each_part as in heat_demand; of_district: whether the hours are summed over the buildings, else NaN.
+    """
     envelope, made_of, reason, shared = ready
     by_id = np.argsort(shared.city.buildings.ids.astype(str), kind="stable")
     chosen = by_id[((reason == "") & wanted)[by_id]]
@@ -208,7 +212,7 @@ def simulated(
     sums = {name: np.full(n, np.nan) for name in ("transmission", "ventilation", "solar", "internal")}
     peaks = {name: np.full(n, np.nan) for name in ("heat", "cool")}
     monthly = {name: np.full((n, 12), np.nan) for name in ("heat", "cool")}
-    load = {name: np.zeros(HOURS) for name in ("heat", "cool")}
+    load = {name: np.full(HOURS, 0.0 if of_district else np.nan) for name in ("heat", "cool")}
     cooled = np.isfinite(shared.cool_above).any(axis=1)[envelope.use]
     for start in range(0, len(chosen), CHUNK):
         tell(0.2 + 0.75 * start / len(chosen), f"Heat demand: {start} of {len(chosen)} buildings")
@@ -224,7 +228,8 @@ def simulated(
         monthly["cool"][part[cold]], peaks["cool"][part[cold]] = result.cool_monthly[cold], result.peak_cool[cold]
         for name, column in sums.items():
             column[part] = getattr(result, name)
-        for name, hours in (("heat", result.load), ("cool", result.cooling)):
+        of_hours = {"heat": result.load, "cool": result.cooling} if of_district else {}
+        for name, hours in of_hours.items():
             for row in hours:  # one after the other by id: the sum has the same bits whatever the chunks and threads
                 load[name] += row
     return Demand(

@@ -76,7 +76,7 @@ class Loaded:
                 field="method",
             )
         known = ready.shared._replace(solar=lambda envelope, part: self.sun.gains(ready.made_of, envelope, part))
-        demand = simulated(ready._replace(shared=known), changed, each_part=systems.add)
+        demand = simulated(ready._replace(shared=known), changed, each_part=systems.add, of_district=False)
         anew = {**indicator_values(demand), **supply_values(systems.supply(), demand.floor_area_m2)}
         anew = {key: column for key, column in anew.items() if column.ndim == 1}
         anew["energy.class"], _ = classes_of(anew, buildings, self.tables["energy_classes"], self.bare.country)
