@@ -6,6 +6,7 @@ Directions are x east, y north, z up; altitude above the horizon, azimuth clockw
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 import numpy as np
@@ -95,9 +96,16 @@ def sun_lattice(weather: Weather) -> SunLattice:
     An hour is sampled every 5 minutes while the sun is up; a sample lies between four nodes, bilinear in declination and hour angle.
     Nodes below the horizon take no part.
     """
-    direction, number = lattice_directions(weather.latitude_deg)
-    latitude = np.radians(weather.latitude_deg)
-    declination, middle = _to_equator(sun.middle_of_hours(weather), latitude)
+    ahead_h = weather.sun_offset_h - weather.utc_offset_h
+    return _lattice_of(ahead_h, weather.latitude_deg, weather.longitude_deg, weather.elevation_m)
+
+
+@functools.lru_cache(maxsize=4)
+def _lattice_of(ahead_h: float, latitude_deg: float, longitude_deg: float, elevation_m: float) -> SunLattice:
+    direction, number = lattice_directions(latitude_deg)
+    latitude = np.radians(latitude_deg)
+    middles = sun.middle_of_hours_at(ahead_h, latitude_deg, longitude_deg, elevation_m)
+    declination, middle = _to_equator(middles, latitude)
     turn = np.radians(15.0) * ((np.arange(SAMPLES) + 0.5) / SAMPLES - 0.5)
     hour_angle = (middle[:, None] + turn).ravel()
     declination = np.repeat(declination, SAMPLES)

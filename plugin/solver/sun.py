@@ -138,11 +138,12 @@ def direction_of_hours(weather: Weather) -> Direction:
 def middle_of_hours(weather: Weather) -> np.ndarray:
     """(3, 8760) towards the sun, without refraction, at the middle of the time each hour's radiation is the mean of."""
     ahead_h = weather.sun_offset_h - weather.utc_offset_h
-    return _middle_of_hours(ahead_h, weather.latitude_deg, weather.longitude_deg, weather.elevation_m)
+    return middle_of_hours_at(ahead_h, weather.latitude_deg, weather.longitude_deg, weather.elevation_m)
 
 
 @functools.lru_cache(maxsize=4)
-def _middle_of_hours(ahead_h: float, *place: float) -> np.ndarray:
+def middle_of_hours_at(ahead_h: float, *place: float) -> np.ndarray:
+    """The same for a place: latitude, longitude [°] and elevation [m]; ahead_h: of UTC and of the middle of the hour [h]."""
     middle = solar_position(BEGIN_2001 + 3600.0 * (np.arange(HOURS) + 0.5 + ahead_h), *place)
     found = np.stack(SunPosition(middle.zenith_deg, middle.zenith_deg, middle.azimuth_deg).direction())
     found.flags.writeable = False  # one array for all who ask

@@ -14,6 +14,7 @@ MODULES = (
     ".visibility",
     ".horizon",
     ".shading",
+    ".kept_light",
     ".energy.zone",
     ".energy.solar_gains",
     ".energy.iso52016",

@@ -7,6 +7,7 @@ twin's own are used when it has any.
 from __future__ import annotations
 
 import csv
+import functools
 import math
 from collections.abc import Mapping
 from pathlib import Path
@@ -123,6 +124,10 @@ def _with_added(table: str, columns: Mapping[str, np.ndarray]) -> Mapping[str, n
 
 
 def _plausible(column: np.ndarray, low: float, high: float, place: tuple[str, str, str]) -> np.ndarray:
+    if column.dtype.kind in "fi":
+        values = np.asarray(column, np.float64)
+        if (np.isnan(values) | ((values >= low) & (values <= high))).all():
+            return values
     file, table, key = place
     values = np.empty(len(column))
     for i, cell in enumerate(column):
@@ -168,7 +173,13 @@ def _check_uses(profiles: Columns, file: str) -> None:
 
 
 def _read(table: str) -> Columns:
+    """A table of the product; the caller may change what it gets."""
     path = RESOURCES / "coefficients" / f"{table}.csv"
+    return {key: column.copy() for key, column in _read_once(path, table, path.stat().st_mtime_ns).items()}
+
+
+@functools.lru_cache(maxsize=4)
+def _read_once(path: Path, table: str, changed_ns: int) -> Columns:
     with open(path, encoding="utf-8", newline="") as handle:
         rows = list(csv.DictReader(handle))
     columns: Columns = {}

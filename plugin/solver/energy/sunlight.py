@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from ...city.provenance import Origin
 from ...city.weather import Weather, month_of_hour
 from ...readers import terrain as terrains
 from ...store.twin import Twin
-from .. import shading, sun
+from .. import kept_light, shading, sun
 from ..horizon import above_horizon, horizon_angles
 from ..obstacles_of_city import corners_of, obstacles_of
 from ..rays import Obstacles
@@ -49,9 +50,16 @@ class Sunlight:
     is_shaded: bool
     warnings: tuple[str, ...] = ()
 
+    @functools.cached_property
+    def name(self) -> str:
+        """By content, for what is kept from job to job."""
+        return kept_light.name_of_light(self.shade, self.sky, self.lattice)
+
     def yearly(self) -> np.ndarray:
         """Light on each surface in a year, (m,) [kWh/m²]; NaN where it does not count."""
-        of_face = shading.yearly_irradiation(self.shade, self.sky, self.lattice)
+        given = self.shade, self.sky, self.lattice
+        small = len(self.shade.dome) <= kept_light.MOST_PLANES
+        of_face = kept_light.yearly_again(self.name, *given) if small else shading.yearly_irradiation(*given)
         out = np.full(len(self.face), np.nan)
         out[self.counts] = of_face[self.face[self.counts]]
         return out
@@ -209,7 +217,10 @@ def light_on_planes(
     count = np.diff(first)[buildings]
     begin = np.append(0, np.cumsum(count))
     chosen = np.repeat(first[buildings] - begin[:-1], count) + np.arange(begin[-1])
-    return shading.seen_by(sunlight.shade, planes.of(chosen), sunlight.sky, sunlight.lattice)
+    given = sunlight.shade, planes.of(chosen), sunlight.sky, sunlight.lattice
+    if first[-1] > kept_light.MOST_PLANES:
+        return shading.seen_by(*given)
+    return kept_light.seen_again(sunlight.name, *given)
 
 
 def albedo_of_ground(weather: Weather, snow_albedo: float) -> np.ndarray:
