@@ -12,6 +12,7 @@ from ..indicators.catalogue import CATALOGUE, with_spaces
 # What is told, in this order, and when: heat always, the others as far as they change
 TOLD = ("energy.heat_demand", "energy.final", "energy.co2")
 HEAT = TOLD[0]
+WHOLE_FROM = 1000  # sums from here on are told without decimals
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Amount:
         return f"{words} ({sign}{with_spaces(percent, 1)} %)"
 
     def _number(self, value: float) -> str:
-        return with_spaces(value, CATALOGUE[self.indicator].decimals)
+        return with_spaces(value, 0 if abs(value) >= WHOLE_FROM else CATALOGUE[self.indicator].decimals)
 
 
 @dataclass(frozen=True)

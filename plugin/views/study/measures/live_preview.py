@@ -13,7 +13,7 @@ from ... import theme
 from ...callback import callback
 from ...theme import STEP
 
-LINES = 4  # room for the words, so that the form does not jump while a slider is dragged
+LINES = 6  # room for the words, so that the form does not jump while a slider is dragged
 
 
 class LivePreview(QWidget):
