@@ -318,24 +318,34 @@ def _year_of_zone(i, zone, outside, gains, control, months, warm_up_h, out):  # 
     kwh = STEP_S / J_PER_KWH
     day_heat, day_cool, day_tr, day_ve, day_sol, day_int = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     theta_m = day_start = START_C
-    out.air_min[i], out.air_max[i], sum_air = np.inf, -np.inf, 0.0
+    sum_air = 0.0
+    # rows and numbers of this zone by themselves, an hour counted up instead of k % hours: a fifth less time
+    fans, presences = control.fan[profile], control.presence[profile]
+    heat_tos, cool_aboves = control.heat_to[profile], control.cool_above[profile]
+    solar, load, cooling = gains.solar[i], out.load[i], out.cooling[i]
+    heat_max, cool_max, internal = control.heat_max[i], control.cool_max[i], gains.internal[i]
+    ground_mean, damping = outside.ground_mean[i], outside.ground_damping[i]
+    air_min, air_max, peak_heat, peak_cool = np.inf, -np.inf, 0.0, 0.0
+    h = (-warm_up_h - 1) % hours
     for k in range(-warm_up_h, hours):
-        h = k % hours
-        if control.fan[profile, h] != fan:  # the network changes with the ventilation
-            fan = control.fan[profile, h]
+        h += 1
+        if h == hours:
+            h = 0
+        if fans[h] != fan:  # the network changes with the ventilation
+            fan = fans[h]
             h_ve = zone.h_ve[i] + fan * control.h_fan[i]
             net = _network(h_w, h_em, h_ms, h_is, h_ve, zone.c_m[i])
             of_mass, of_surface, of_air = _slopes(net, h_ms, h_is)
-        theta_e, phi_sol = outside.theta_e[h], gains.solar[i, h]
-        phi_int = gains.internal[i] * control.presence[profile, h]
-        ground = outside.ground_mean[i] + outside.ground_damping[i] * outside.ground_swing[h]
+        theta_e, phi_sol = outside.theta_e[h], solar[h]
+        phi_int = internal * presences[h]
+        ground = ground_mean + damping * outside.ground_swing[h]
         theta_em = theta_e + share * (ground - theta_e)
         phi_ia, phi_m, phi_st = _split(phi_int, phi_sol - phi_sky, h_w, a_m, a_t)
         end, theta_s, theta_air = _float(
             net, h_w, h_em, h_ms, h_is, h_ve, theta_m, phi_ia, phi_m, phi_st, theta_e, theta_em, theta_e
         )  # fmt: skip
-        heat_to, cool_above = control.heat_to[profile, h], control.cool_above[profile, h]
-        phi = _power(theta_air, of_air, heat_to, cool_above, control.heat_max[i], control.cool_max[i])
+        heat_to, cool_above = heat_tos[h], cool_aboves[h]
+        phi = _power(theta_air, of_air, heat_to, cool_above, heat_max, cool_max)
         end, theta_s, theta_air = end + of_mass * phi, theta_s + of_surface * phi, theta_air + of_air * phi
         theta_mean = 0.5 * (theta_m + end)  # (C.9)
         theta_m = end
@@ -343,16 +353,16 @@ def _year_of_zone(i, zone, outside, gains, control, months, warm_up_h, out):  # 
             day_start = end
             continue
         if phi > 0.0:
-            out.load[i, h] = phi
+            load[h] = phi
             out.heat_monthly[i, months[h]] += kwh * phi
-            out.peak_heat[i] = max(out.peak_heat[i], phi)
+            peak_heat = max(peak_heat, phi)
             day_heat += phi
         elif phi < 0.0:
-            out.cooling[i, h] = -phi
+            cooling[h] = -phi
             out.cool_monthly[i, months[h]] -= kwh * phi
-            out.peak_cool[i] = max(out.peak_cool[i], -phi)
+            peak_cool = max(peak_cool, -phi)
             day_cool -= phi
-        out.air_min[i], out.air_max[i] = min(out.air_min[i], theta_air), max(out.air_max[i], theta_air)
+        air_min, air_max = min(air_min, theta_air), max(air_max, theta_air)
         sum_air += theta_air
         spread = at_once * (0.5 * phi_int + phi_sol - phi_sky)
         day_tr += h_w * (theta_s - theta_e) + h_em * (theta_mean - theta_em) + phi_sky + spread
@@ -368,7 +378,8 @@ def _year_of_zone(i, zone, outside, gains, control, months, warm_up_h, out):  # 
                 out.cooled[i] += kwh * day_cool
                 out.stored[i] += zone.c_m[i] * (theta_m - day_start) / J_PER_KWH
             day_heat, day_cool, day_tr, day_ve, day_sol, day_int, day_start = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, theta_m
-    out.air_mean[i] = sum_air / hours
+    out.air_min[i], out.air_max[i], out.air_mean[i] = air_min, air_max, sum_air / hours
+    out.peak_heat[i], out.peak_cool[i] = peak_heat, peak_cool
 
 
 def warm() -> None:
