@@ -261,7 +261,7 @@ WRONG = {
     "a job that is not there": ("status", {"jobID": "x"}, -32000, "bad-call", "no job x"),
     "no job": ("results", {}, -32000, "bad-call", "there is no job"),
     "a dismissal of nothing": ("dismiss", {"jobID": None}, -32000, "bad-call", "there is no job"),
-    "a preview": ("preview", {"process": "energy"}, -32000, "bad-call", "has no preview"),
+    "a preview": ("preview", {"process": "check"}, -32000, "bad-call", "has no preview"),
 }
 
 

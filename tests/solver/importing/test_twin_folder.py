@@ -28,7 +28,16 @@ LAYERS = {
     "population": ("Polygon", 2),
     "import_issues": ("Point", 0),
 }
-TABLES = ("archetypes", "use_profiles", "carriers", "systems", "heating_defaults", "hot_water", "costs")
+TABLES = (
+    "archetypes",
+    "use_profiles",
+    "carriers",
+    "systems",
+    "heating_defaults",
+    "hot_water",
+    "costs",
+    "energy_classes",
+)
 
 
 def test_the_folder_holds_exactly_what_the_design_says(whole_town):
