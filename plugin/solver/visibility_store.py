@@ -37,14 +37,15 @@ def solids_of(triangles: np.ndarray, first: np.ndarray) -> Solids:
     n = len(first) - 1
     hashes, spheres = np.zeros(n, "S20"), np.zeros((n, 4))
     content = np.ascontiguousarray(triangles, np.float32)
-    for i in range(n):
-        own = content[first[i] : first[i + 1]]
-        if len(own):
-            # zero bytes at the end of an "S" are cut off: hexadecimal has none
-            hashes[i] = hashlib.sha1(own.tobytes()).hexdigest()[:20].encode()
-            corners = own.reshape(-1, 3).astype(np.float64)
-            low, high = corners.min(axis=0), corners.max(axis=0)
-            spheres[i, :3], spheres[i, 3] = 0.5 * (low + high), 0.5 * np.linalg.norm(high - low)
+    there = np.flatnonzero(np.diff(first) > 0)
+    if len(there) == 0:
+        return Solids(hashes, spheres)
+    for i, begin, end in zip(there.tolist(), first[there].tolist(), first[there + 1].tolist()):
+        # zero bytes at the end of an "S" are cut off: hexadecimal has none
+        hashes[i] = hashlib.sha1(content[begin:end].data).hexdigest()[:20].encode()
+    low = np.minimum.reduceat(content.min(axis=1), first[there]).astype(np.float64)
+    high = np.maximum.reduceat(content.max(axis=1), first[there]).astype(np.float64)
+    spheres[there, :3], spheres[there, 3] = 0.5 * (low + high), 0.5 * np.linalg.norm(high - low, axis=1)
     return Solids(hashes, spheres)
 
 

@@ -229,13 +229,17 @@ def _column(table: str, name: str, values: Tuple, kind: str) -> np.ndarray:
 
 
 def _array(values: Tuple, kind: str) -> np.ndarray:
+    types = set(map(type, values))
     if kind in ("REAL", "DOUBLE", "FLOAT"):
-        return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
+        return np.array(values, dtype=np.float64)  # None becomes NaN
     if kind.startswith(("INTEGER", "MEDIUMINT", "BOOLEAN", "INT", "SMALLINT", "TINYINT")):
-        if any(v is None or isinstance(v, float) for v in values):  # SQLite keeps 1.5 in a column of whole numbers
-            return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
+        if types & {type(None), float}:  # SQLite keeps 1.5 in a column of whole numbers
+            return np.array(values, dtype=np.float64)
         return np.array(values, dtype=np.int64)
     array = np.empty(len(values), dtype=object)
+    if types == {str}:
+        array[:] = values
+        return array
     is_words = kind.startswith(("TEXT", "VARCHAR", "STRING", "DATE"))
     for i, value in enumerate(values):
         if isinstance(value, bytes):
