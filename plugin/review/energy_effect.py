@@ -38,7 +38,7 @@ class Amount:
             return words
         percent = 100 * (self.after - self.before) / self.before
         sign = "+" if percent > 0 else ""
-        return f"{words} ({sign}{with_spaces(percent, 1)} %)"
+        return f"{words} ({sign}{with_spaces(percent, 1)}\u00a0%)"
 
     def _number(self, value: float) -> str:
         return with_spaces(value, 0 if abs(value) >= WHOLE_FROM else CATALOGUE[self.indicator].decimals)

@@ -10,7 +10,7 @@ NOT = np.nan
 
 def lines(before, after, chosen):
     arrays = ({key: np.array(values) for key, values in each.items()} for each in (before, after))
-    return [line.replace("\u202f", "") for line in effect_of(*arrays, np.array(chosen)).lines()]
+    return [line.replace("\u202f", "").replace("\u00a0", " ") for line in effect_of(*arrays, np.array(chosen)).lines()]
 
 
 def test_targets_and_district_are_told_apart_with_units_and_percent():

@@ -121,7 +121,7 @@ def test_slider_and_field_stand_at_the_same_value(form):
 def test_the_form_tells_what_the_buildings_and_the_district_would_need(form, by_hand):
     by_hand.answer(0.5)
     three, everything = stored(key=TOTAL)[:3].sum(), np.nansum(stored(key=TOTAL))
-    first, second = form.preview.effect.text().replace("\u202f", "").split("\n")
+    first, second = form.preview.effect.text().replace("\u202f", "").replace("\u00a0", " ").split("\n")
     assert first == f"3 buildings: heat demand {three:.1f} → {three / 2:.1f} MWh/a (−50.0 %)."
     assert second == f"District: heat demand {everything:.1f} → {everything / 2:.1f} MWh/a (−50.0 %)."
     assert form.preview.note.text() == "Live preview, not saved."
