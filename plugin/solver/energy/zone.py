@@ -182,7 +182,8 @@ def simulate(zone: Zone, outside: Outside, gains: Gains, control: Control, warm_
         raise ValueError("a heating set point lies above the cooling set point")
     months = month_of_hour() if hours == HOURS else np.zeros(hours, np.int8)
     annual = [np.zeros(n) for _ in range(11)]
-    out = Year(np.zeros((n, hours)), np.zeros((n, hours)), np.zeros((n, 12)), np.zeros((n, 12)), *annual)
+    # numpy asks for large pages for empty arrays alone: the kernel sets every hour, also those without power
+    out = Year(np.empty((n, hours)), np.empty((n, hours)), np.zeros((n, 12)), np.zeros((n, 12)), *annual)
     with ONE_KERNEL_AT_A_TIME:
         _year_kernel(zone, outside, gains, control, months, warm_up_h, out)
     return out
@@ -353,15 +354,17 @@ def _year_of_zone(i, zone, outside, gains, control, months, warm_up_h, out):  # 
             day_start = end
             continue
         if phi > 0.0:
-            load[h] = phi
+            load[h], cooling[h] = phi, 0.0
             out.heat_monthly[i, months[h]] += kwh * phi
             peak_heat = max(peak_heat, phi)
             day_heat += phi
         elif phi < 0.0:
-            cooling[h] = -phi
+            load[h], cooling[h] = 0.0, -phi
             out.cool_monthly[i, months[h]] -= kwh * phi
             peak_cool = max(peak_cool, -phi)
             day_cool -= phi
+        else:
+            load[h] = cooling[h] = 0.0
         air_min, air_max = min(air_min, theta_air), max(air_max, theta_air)
         sum_air += theta_air
         spread = at_once * (0.5 * phi_int + phi_sol - phi_sky)
