@@ -46,7 +46,7 @@ def twin_of_boxes(tmp_path):
 
 
 def test_what_is_given_is_not_tried():
-    known = {key: 0.5 for key in ("u_wall", "u_roof", "u_ground", "window_share", "g_window")}
+    known = dict.fromkeys(("u_wall", "u_roof", "u_ground", "window_share", "g_window"), 0.5)
     city = city_of(u_window=1.5, **known)
     _, heat = tried(city)
     assert {key for key, _ in heat} == {"attic", "cellar"}, "which nobody said anything about"
