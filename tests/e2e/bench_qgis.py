@@ -348,7 +348,7 @@ class Bench:
         if "indicator" in change:
             # of the two legends the one that keeps its place: the other grows and shrinks from its lower right corner
             chart, legend = work.panel("charts").charts["distribution"], work.panel("study").results.legend
-            only_new = next(c for c in scale.colours if c not in before.scale.colours and (new == c).any())
+            only_new = next(c for c in reversed(scale.colours) if c not in before.scale.colours and (new == c).any())
             patches.append(Patch("chart", chart, _foot_of(chart), only_new))
             patches.append(Patch("legend", legend, QRect(10, 0, 1, LONGEST_LEGEND), only_new))
         shown = [patch.name for patch in patches if patch.shows()]
