@@ -81,7 +81,7 @@ def qgis_figures():
 
 
 def in_qgis(twin, name, views, out):
-    """What tests/e2e/bench_qgis.py wrote. Raises: RuntimeError when QGIS did not get to the end."""
+    """What tests/e2e/bench_qgis.py wrote; what it did not get to is not measured. Raises: RuntimeError when it wrote nothing."""
     out.mkdir(parents=True)
     profile_without_plugin()
     order = {"twin": str(twin), "name": name, "runs": 5, "views": views}
@@ -97,7 +97,7 @@ def in_qgis(twin, name, views, out):
     for problem in facts["errors"] + facts["log"]:
         print(f"bench: {problem}", file=sys.stderr)
     if facts["errors"]:
-        raise RuntimeError(f"measuring in QGIS stopped; {out} has pictures")
+        print(f"bench: measuring in QGIS stopped; {out} has pictures", file=sys.stderr)
     return facts
 
 

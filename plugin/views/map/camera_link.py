@@ -43,7 +43,6 @@ class CameraLink(QObject):
         super().__init__(parent)
         self._canvas, self._study, self._state, self._guard = canvas, study, state, guard
         self._moving = False
-        self._size, self._centre = canvas.size(), canvas.extent().center()
         self._band = QgsRubberBand(canvas, POLYGON)
         self._band.setStrokeColor(QColor(FRAME))
         self._band.setFillColor(QColor(0, 0, 0, 0))  # a fill would tint the data
@@ -87,16 +86,8 @@ class CameraLink(QObject):
 
     @callback
     def _on_extents(self) -> None:
-        if not self._moving and not self._is_resized() and self._state.view.scene_follows_map:
+        if not self._moving and self._state.view.scene_follows_map:
             self._later.start()
-
-    def _is_resized(self) -> bool:
-        """Whether the map shows more or less only because a panel beside it came or went: nobody has moved it."""
-        size, centre = self._canvas.size(), self._canvas.extent().center()
-        is_same_place = centre.distance(self._centre) <= self._canvas.mapUnitsPerPixel()
-        is_resized = size != self._size and is_same_place
-        self._size, self._centre = size, centre
-        return is_resized
 
     @callback
     def _map_moved(self) -> None:
