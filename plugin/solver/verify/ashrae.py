@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,11 @@ def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
     path = data.find(DENVER)
     for case in document["cases"]:
         found = quantities(year_of(case["inputs"], document, path))
+        note = ashrae_box.replaced_input(case["inputs"], document)
         for quantity, expected in case["expected"].items():
             got, unit = found[quantity], quantity.rsplit("_", 1)[1]
             low, high = limits(quantity, expected)
-            yield in_range(case["id"], quantity, unit, expected["mean"], got, low, high)
+            yield replace(in_range(case["id"], quantity, unit, expected["mean"], got, low, high), note=note)
 
 
 def limits(quantity: str, expected: dict[str, float]) -> tuple[float, float]:
@@ -75,13 +77,15 @@ def month_rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
     """Case 600 by month; the cell itself is in the file of the annual cases beside this one."""
     path = data.find(DENVER)
     envelope = data.beside(ENVELOPE_FILE)
-    year = year_of(next(case["inputs"] for case in envelope["cases"] if case["id"] == "600"), envelope, path)
+    given = next(case["inputs"] for case in envelope["cases"] if case["id"] == "600")
+    year, note = year_of(given, envelope, path), ashrae_box.replaced_input(given, envelope)
     for kind, found in (("heating", year.heat_monthly[0]), ("sensible_cooling", year.cool_monthly[0])):
         for expected in document["expected"][kind]:
             margin = MONTH_PERCENT / 100 * expected["mean"] + MONTH_KWH
             got, month = float(found[MONTHS.index(expected["month"])]), expected["month"]
             low, high = expected["min"] - margin, expected["max"] + margin
-            yield in_range("600", f"{kind} {month}", "kWh", expected["mean"], got, low, high)
+            row = in_range("600", f"{kind} {month}", "kWh", expected["mean"], got, low, high)
+            yield replace(row, note=note)
 
 
 FAMILY = Family("ASHRAE 140 envelope", "ASHRAE Standard 140-2020, building thermal envelope", rows)

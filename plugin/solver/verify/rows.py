@@ -14,7 +14,8 @@ PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
 
 @dataclass(frozen=True)
 class Row:
-    """file, case, quantity, unit: what; expected, got, error = got − expected; tolerance in words; verdict; note: why it was skipped."""
+    """file, case, quantity, unit: what; expected, got, error = got − expected; tolerance in words; verdict; note: why it was skipped,
+    or what of the case was not taken as the file states it."""
 
     case: str
     quantity: str

@@ -79,3 +79,24 @@ def test_glass_without_stated_values_is_computed_from_its_panes():
     coated = next(case["inputs"] for case in ENVELOPE["cases"] if case["id"] == "660")["windows"]["glazing"]
     u_value, g_value = ashrae_box.glass_of(coated)
     assert (u_value, g_value) == (pytest.approx(1.27, abs=0.02), pytest.approx(0.44, abs=0.01))
+
+
+def inputs_of(case_id):
+    return next(case["inputs"] for case in ENVELOPE["cases"] if case["id"] == case_id)
+
+
+def test_panels_have_the_u_value_of_the_window_they_stand_for():
+    sky = sky_with_sun(np.full(8760, 30.0), 180.0)
+    window, panel = (ashrae_box.box_of(inputs_of(each), ENVELOPE, sky).windows[0] for each in ("600", "400"))
+    assert panel.u_value == window.u_value and (panel.g_value, panel.area_m2) == (0.0, 12.0)
+
+
+@pytest.mark.parametrize("case", ["600", "400", "900FF"])
+def test_a_u_value_that_is_not_that_of_the_file_is_said(case):
+    words = ashrae_box.replaced_input(inputs_of(case), ENVELOPE)
+    assert words == "U of the window 2.87 by EN 673 from its panes, not the 2.10 of the file"
+
+
+@pytest.mark.parametrize("case", ["395", "660"], ids=["no window", "none stated"])
+def test_where_nothing_is_replaced_nothing_is_said(case):
+    assert ashrae_box.replaced_input(inputs_of(case), ENVELOPE) == ""

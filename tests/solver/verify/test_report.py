@@ -12,6 +12,7 @@ import pytest
 from plugin.city.errors import InputError
 from plugin.solver.__main__ import main
 from plugin.solver.jobs import Job
+from plugin.solver.verify import ashrae_box
 from plugin.solver.verify.families import FAMILIES, family_of
 from plugin.solver.verify.process import PROCESS
 from plugin.solver.verify.report import case_files, judge_all, lines_of
@@ -234,6 +235,22 @@ def test_all_loads_and_temperatures_of_ashrae_140_are_within_their_limits(shared
         word: sum(row.quantity.startswith(word) for row in rows) for word in ("annual", "peak", "zone_temperature")
     }
     assert count == {"annual": 36, "peak": 36, "zone_temperature": 12}
+    assert {row.case for row in rows if not row.note} == {"395", "660"}  # all others: not with the U-value of the file
+
+
+@pytest.mark.shared_data
+def test_with_the_u_value_of_the_file_the_cooling_of_two_heavy_cases_of_ashrae_140_is_too_high(
+    shared_cases, monkeypatch
+):
+    """What the replaced U-value does, as ENERGY.md has it."""
+    by_panes = ashrae_box.glass_of
+    monkeypatch.setattr(
+        ashrae_box, "glass_of", lambda stated: (stated.get("U_W_m2K", by_panes(stated)[0]), by_panes(stated)[1])
+    )
+    rows = rows_of(shared_cases / "ashrae140_2020_envelope.json", data=str(SHARED))
+    failed = {(row.case, row.quantity): round(row.got, 2) for row in rows if row.verdict == FAILED}
+    cooling = "annual_sensible_cooling_MWh"
+    assert failed == {("900", cooling): pytest.approx(2.94, abs=0.01), ("920", cooling): pytest.approx(3.15, abs=0.01)}
 
 
 @pytest.mark.shared_data
