@@ -15,15 +15,18 @@ POINT, MULTIPOINT = 0, 4  # of shapely.get_type_id
 
 
 def usable_points(features: Features, layer: str, report: Report) -> Features:
-    """Features that are points; others are skipped and reported."""
+    """Features that are points, each point of several by itself ("7", "7/2" …); others are skipped and reported."""
     kept = np.isin(shapely.get_type_id(features.geometry), (POINT, MULTIPOINT))
     for i in np.flatnonzero(~kept):
         shape = features.geometry[i]
         point = shape.representative_point()
         report.skip(layer, features.ids[i], f"not a point ({shape.geom_type})", (point.x, point.y))
     chosen = features.take(kept)
-    places = shapely.centroid(shapely.force_2d(chosen.geometry))
-    return Features(chosen.layer, chosen.file, chosen.ids, places, chosen.columns, chosen.crs)
+    places, of = shapely.get_parts(shapely.force_2d(chosen.geometry), return_index=True)
+    parts = chosen.take(of)
+    number = np.arange(len(of)) - np.searchsorted(of, of)  # from 0 within its feature
+    ids = np.array([f"{name}/{k + 1}" if k else name for name, k in zip(parts.ids, number.tolist())], dtype=object)
+    return Features(parts.layer, parts.file, ids, places, parts.columns, parts.crs)
 
 
 def roundabout_entries(network: RoadNetwork, is_ring: np.ndarray, crs: CRS | None) -> Features:

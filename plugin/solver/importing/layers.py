@@ -45,19 +45,19 @@ class Layers:
 
 
 def read_roads(options: ImportOptions, coordinates: Coordinates, report: Report) -> Layers:
-    """Roads with defaults for what is missing, and their directed graph."""
+    """Roads with defaults for what is missing, their directed graph, and lights and roundabouts, which may also be given without roads."""
     every = [_read("roads", source, options, coordinates, report) for source in options.roles["roads"]]
-    if not every:
-        return Layers()
-    rings = [layer.features.columns.get(junctions.ROUNDABOUT, np.zeros(len(layer), bool)) for layer in every]
-    layer = _joined("roads", every)
-    layer.attributes = network.with_road_defaults(layer.attributes, len(layer))
-    graph, links = network.directed(layer.features, layer.attributes)
-    found = Layers(layer, graph, links)
     places = _junctions(options, coordinates, report)
-    entries = junctions.roundabout_entries(graph, np.concatenate(rings).astype(bool), layer.features.crs)
-    if len(entries):
-        places.append(Layer(entries, {"kind": given(text_array(["roundabout"] * len(entries)), text=True)}))
+    found = Layers()
+    if every:
+        rings = [layer.features.columns.get(junctions.ROUNDABOUT, np.zeros(len(layer), bool)) for layer in every]
+        layer = _joined("roads", every)
+        layer.attributes = network.with_road_defaults(layer.attributes, len(layer))
+        graph, links = network.directed(layer.features, layer.attributes)
+        found = Layers(layer, graph, links)
+        entries = junctions.roundabout_entries(graph, np.concatenate(rings).astype(bool), layer.features.crs)
+        if len(entries):
+            places.append(Layer(entries, {"kind": given(text_array(["roundabout"] * len(entries)), text=True)}))
     if places:
         found.others["road_junctions"] = _joined("road_junctions", places)
     return found

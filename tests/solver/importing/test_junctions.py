@@ -77,6 +77,24 @@ def test_a_layer_of_points_is_read_and_what_is_no_junction_is_skipped_with_its_r
     np.testing.assert_allclose(places, [WEST, WEST + 10])
 
 
+def test_points_can_be_added_to_a_twin_whose_roads_are_there(tmp_path):
+    path, twin = write_town(tmp_path / "town.gpkg"), tmp_path / "town.twin"
+    imported(twin=twin, roads=f"{path}|roads")
+    signals = write_layer(tmp_path / "s.gpkg", [shapely.Point(WEST, SOUTH)], "signals", id=["a"], kind=["lights"])
+    result = imported(twin=twin, road_junctions=signals)
+    assert result["road_junctions"] == 1
+    assert Twin.open(twin).city().roads.junctions.ids.tolist() == ["a"]
+
+
+def test_each_point_of_several_is_a_junction_of_its_own(tmp_path):
+    path, twin = write_town(tmp_path / "town.gpkg"), tmp_path / "town.twin"
+    shapes = [shapely.MultiPoint([(WEST, SOUTH), (WEST + 80, SOUTH)]), shapely.Point(WEST + 9, SOUTH)]
+    write_layer(path, shapes, "signals", id=["a", "b"], kind=["lights", "roundabout"])
+    imported(twin=twin, roads=f"{path}|roads", road_junctions=f"{path}|signals")
+    assert by_id(twin, "kind", layer="road_junctions") == {"a": ("lights",), "a/2": ("lights",), "b": ("roundabout",)}
+    np.testing.assert_allclose(np.sort(Twin.open(twin).city().roads.junctions.at[:, 0]) - WEST, [0, 9, 80])
+
+
 def test_rings_of_bd_topo_have_mouths(tmp_path):
     ring = shapely.Point(WEST, SOUTH).buffer(15).exterior
     east, west = ring.coords[0], min(ring.coords)
