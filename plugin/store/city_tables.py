@@ -187,7 +187,10 @@ def read_roads(connection: sqlite3.Connection) -> Optional[RoadNetwork]:
 
 
 def read_junctions(connection: sqlite3.Connection) -> Optional[RoadJunctions]:
-    """Traffic lights and roundabouts; None for a twin that does not say where they are. ResultError naming a kind nobody knows."""
+    """Traffic lights and roundabouts; None for a twin that does not say where they are.
+
+    Raises: ResultError naming the row whose kind nobody knows or that has no place.
+    """
     columns = geopackage.read_columns(connection, "road_junctions", ("id", "kind"))
     if not columns:
         return None
@@ -201,8 +204,13 @@ def read_junctions(connection: sqlite3.Connection) -> Optional[RoadJunctions]:
             "Correct it in the attribute table.",
         )
     box = geopackage.read_geometries(connection, "road_junctions").bounds
-    placed = np.isfinite(box).all(axis=1)
-    return RoadJunctions(columns["id"][placed], kind[placed], 0.5 * (box[placed, :2] + box[placed, 2:]))
+    lost = ~np.isfinite(box).all(axis=1)
+    if lost.any():
+        raise ResultError(
+            f"city.gpkg, layer road_junctions, row {int(np.argmax(lost)) + 1}: it has no point that can be read",
+            "Draw it again, or delete it.",
+        )
+    return RoadJunctions(columns["id"], kind, 0.5 * (box[:, :2] + box[:, 2:]))
 
 
 def _middles(wkb: Optional[np.ndarray], n: int) -> np.ndarray:

@@ -163,9 +163,9 @@ def test_the_attributes_of_each_layer_come_back(tmp_path, layer):
     assert_same_attributes(found, expected)
 
 
-def write_junctions(path, *kinds):
-    """Junctions of these kinds at (10 i, 5)."""
-    shapes = [struct.pack("<BIdd", 1, 1, 10.0 * i, 5.0) for i in range(len(kinds))]
+def write_junctions(path, *kinds, lost=None):
+    """Junctions of these kinds at (10 i, 5), that of row `lost` (from 0) without a geometry."""
+    shapes = [None if i == lost else struct.pack("<BIdd", 1, 1, 10.0 * i, 5.0) for i in range(len(kinds))]
     places = np.array([[10.0 * i, 5, 10.0 * i, 5] for i in range(len(kinds))]).reshape(-1, 4)
     columns = {"id": text_array([f"j{i}" for i in range(len(kinds))]), "kind": text_array(list(kinds))}
     with geopackage.connect(path, write=True) as connection:
@@ -191,6 +191,12 @@ def test_a_kind_of_junction_nobody_knows_is_said_with_its_row(gpkg):
     with pytest.raises(
         ResultError, match="layer road_junctions, row 2, field kind: 'stop', must be lights or roundabout"
     ):
+        read_roads(gpkg)
+
+
+def test_a_junction_without_a_place_is_said_with_its_row(gpkg):
+    write_junctions(gpkg, "lights", "roundabout", lost=1)
+    with pytest.raises(ResultError, match="layer road_junctions, row 2: it has no point"):
         read_roads(gpkg)
 
 
