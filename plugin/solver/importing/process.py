@@ -75,9 +75,10 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     target = _target(coordinates)
     country_before = str((before or {}).get("country") or "")
     country = options.country or country_before or _country(target, collected)
-    if country_before not in ("", country):
+    if before is not None and country_before != country:
         report.warn(
-            f"the archetypes of {country_before} are replaced by those of {country}, and what was edited in them"
+            f"the archetypes of {country_before or 'no particular country'} are replaced by those of {country}, so are carriers, "
+            "heating_defaults and energy_classes, and what was edited in them"
         )
     if not country and built is not None:
         report.warn("the country is not known: archetypes of no particular country are used; country=XX sets it")

@@ -82,7 +82,7 @@ def write(path: Path, content: Content, replace: bool, context: JobContext) -> d
         )
     if before is not None:
         content.issues = [*_kept_issues(path / "city.gpkg", content.read), *content.issues]
-    new_country = before is not None and before.get("country", "") not in ("", content.manifest["country"])
+    new_country = before is not None and (before.get("country") or "") != content.manifest["country"]
     with staged_folder(path) as staging:
         if before is not None:
             shutil.copytree(path, staging, dirs_exist_ok=True)
@@ -147,7 +147,7 @@ def _write_geopackage(path: Path, content: Content, new_country: bool, check: Ca
         for name, layer in content.layers.others.items():
             put(name, _layer_columns(name, layer), geometries(layer.features.geometry))
         for name, columns in content.tables.items():
-            of_country = new_country and name == "archetypes"
+            of_country = new_country and "country" in columns
             if fresh or of_country or not geopackage.has_table(connection, name):
                 put(name, columns)  # edited tables of an existing twin stay
         put("import_issues", *_issue_table(content.issues))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 import shapely
@@ -9,6 +11,8 @@ import shapely
 from plugin.scenario.measures import RetrofitMeasure
 from plugin.scenario.scenario import BASELINE, Scenario
 from plugin.scenario.targets import Targets
+from plugin.solver.energy.archetypes import archetype_tables
+from plugin.solver.energy.system_tables import system_tables
 from plugin.store import geopackage, results
 from plugin.store.twin import Twin
 from tests.solver.importing import town
@@ -147,6 +151,19 @@ def test_another_country_brings_its_archetypes_and_says_so(town_twin):
     assert Twin.open(town_twin).manifest["country"] == "NL"
     assert "NL" in set(town.table(town_twin, "archetypes")["country"])
     assert any("archetypes of FI are replaced by those of NL" in line for line in result["warnings"])
+
+
+@pytest.mark.parametrize(("first", "words"), [("FI", "of FI"), ("", "of no particular country")])
+def test_another_country_brings_its_factors_systems_and_classes(first, words, tmp_path, buildings, twin):
+    town.imported(twin=twin, buildings=buildings, country=first or "XX")
+    if not first:
+        manifest = json.loads((twin / "twin.json").read_text(encoding="utf-8"))
+        (twin / "twin.json").write_text(json.dumps({**manifest, "country": ""}), encoding="utf-8")
+    result = town.imported(twin=twin, weather=town.EPW, country="NL")
+    brought = {**archetype_tables("NL"), **system_tables("NL")}
+    for name in ("archetypes", "carriers", "heating_defaults", "energy_classes"):
+        assert town.table(twin, name)["country"].tolist() == brought[name]["country"].tolist(), name
+    assert any(f"archetypes {words} are replaced by those of NL" in line for line in result["warnings"])
 
 
 def test_buildings_in_another_crs_are_refused_with_the_way_out(town_twin, tmp_path):
