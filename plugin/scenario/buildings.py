@@ -12,6 +12,7 @@ from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import Field, field_of
 from ..city.provenance import BY_SCENARIO, Origin
+from .building_values import OnBuildings
 from .geometry import Points, area_m2, check_in_city, outline_of
 from .parameters import check_keys, check_range, free_name, number
 from .targets import NoTargets, Targets
@@ -72,7 +73,7 @@ class AddBuildingMeasure:
 
 
 @dataclass(frozen=True)
-class RemoveBuildingsMeasure:
+class RemoveBuildingsMeasure(OnBuildings):
     """Buildings taken away. Walls they shared with a neighbour stand outdoors then; what is computed for them is left out."""
 
     targets: Targets
@@ -90,10 +91,6 @@ class RemoveBuildingsMeasure:
         return {}
 
     @staticmethod
-    def targets_from(document: Any) -> Targets:
-        return Targets.from_dict(document)
-
-    @staticmethod
     def from_parameters(
         targets: Targets, parameters: Dict[str, Any], label: str, enabled: bool
     ) -> RemoveBuildingsMeasure:
@@ -105,7 +102,7 @@ class RemoveBuildingsMeasure:
 
 
 @dataclass(frozen=True)
-class RaiseBuildingsMeasure:
+class RaiseBuildingsMeasure(OnBuildings):
     """Buildings made higher or lower: by some metres, or to a height.
 
     by_m : added to the height, below 0 makes lower, not 0 [m]; to_m : the height after the works, 0.5 to 900 [m]; one of them
@@ -157,10 +154,6 @@ class RaiseBuildingsMeasure:
 
     def parameters(self) -> Dict[str, Any]:
         return {"to_m": self.to_m} if self.by_m is None else {"by_m": self.by_m}
-
-    @staticmethod
-    def targets_from(document: Any) -> Targets:
-        return Targets.from_dict(document)
 
     @staticmethod
     def from_parameters(

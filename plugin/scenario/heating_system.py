@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Dict
 
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import HEATING_SYSTEMS
-from ..city.provenance import BY_SCENARIO, Origin
+from .building_values import OnBuildings, with_values
 from .parameters import check_keys
 from .targets import Targets
 
@@ -26,7 +26,7 @@ WORDS: Dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class HeatingSystemMeasure:
+class HeatingSystemMeasure(OnBuildings):
     """Heat rooms and hot water with another system; the later measure wins.
 
     system : one of city.fields.HEATING_SYSTEMS
@@ -47,16 +47,10 @@ class HeatingSystemMeasure:
             )
 
     def apply(self, city: City) -> City:
-        chosen = self.targets.mask(city.buildings)
-        column = city.buildings["heating_system"].filled(chosen, self.system, Origin.MEASURE, BY_SCENARIO)
-        return replace(city, buildings=city.buildings.with_attribute("heating_system", column))
+        return with_values(city, self.targets, {"heating_system": self.system})
 
     def parameters(self) -> Dict[str, Any]:
         return {"system": self.system}
-
-    @staticmethod
-    def targets_from(document: Any) -> Targets:
-        return Targets.from_dict(document)
 
     @staticmethod
     def from_parameters(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Dict, Optional, Tuple
 
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import Field
-from ..city.provenance import BY_SCENARIO, Origin
+from .building_values import OnBuildings, with_values
 from .parameters import check_keys, check_range, number
 from .targets import Targets
 
@@ -22,7 +22,7 @@ WORDS = {"window_db": "windows", "facade_db": "whole facade"}
 
 
 @dataclass(frozen=True)
-class InsulationMeasure:
+class InsulationMeasure(OnBuildings):
     """Insulate facades against noise, to the values after the works; None = left alone.
 
     window_db : sound reduction R_w + C_tr of new windows, built in and closed, 10 to 60 [dB]; walls stay as they are
@@ -49,22 +49,10 @@ class InsulationMeasure:
                 check_range(field, value, "insulation")
 
     def apply(self, city: City) -> City:
-        chosen = self.targets.mask(city.buildings)
-        buildings = city.buildings
-        for key in KEYS:
-            value = getattr(self, key)
-            if value is not None:
-                column = buildings[key]
-                improves = chosen & ~(column.values >= value)  # NaN is no value yet
-                buildings = buildings.with_attribute(key, column.filled(improves, value, Origin.MEASURE, BY_SCENARIO))
-        return replace(city, buildings=buildings)
+        return with_values(city, self.targets, self.parameters(), keep_higher=True)
 
     def parameters(self) -> Dict[str, Any]:
         return {key: getattr(self, key) for key in KEYS if getattr(self, key) is not None}
-
-    @staticmethod
-    def targets_from(document: Any) -> Targets:
-        return Targets.from_dict(document)
 
     @staticmethod
     def from_parameters(targets: Targets, parameters: Dict[str, Any], label: str, enabled: bool) -> InsulationMeasure:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Dict
-
-import numpy as np
 
 from ..city.city import City
 from ..city.fields import Field
-from ..city.provenance import BY_SCENARIO, Origin
+from .building_values import OnBuildings, with_values
 from .parameters import check_keys, check_range, number
 from .targets import Targets
 
@@ -19,7 +17,7 @@ HEAT_RECOVERY = Field("heat_recovery", "Heat recovery", low=0.1, high=0.95)
 
 
 @dataclass(frozen=True)
-class SetPointMeasure:
+class SetPointMeasure(OnBuildings):
     """Heat rooms to another temperature in the hours of use; the setback keeps its distance; the later measure wins.
 
     set_point_c : of the air, 10 to 24 [°C]
@@ -38,16 +36,10 @@ class SetPointMeasure:
         check_range(SET_POINT, value, "set point")
 
     def apply(self, city: City) -> City:
-        chosen = self.targets.mask(city.buildings)
-        column = city.buildings[SET_POINT.key].filled(chosen, self.set_point_c, Origin.MEASURE, BY_SCENARIO)
-        return replace(city, buildings=city.buildings.with_attribute(SET_POINT.key, column))
+        return with_values(city, self.targets, self.parameters())
 
     def parameters(self) -> Dict[str, Any]:
         return {SET_POINT.key: self.set_point_c}
-
-    @staticmethod
-    def targets_from(document: Any) -> Targets:
-        return Targets.from_dict(document)
 
     @staticmethod
     def from_parameters(targets: Targets, parameters: Dict[str, Any], label: str, enabled: bool) -> SetPointMeasure:
@@ -59,7 +51,7 @@ class SetPointMeasure:
 
 
 @dataclass(frozen=True)
-class VentilationMeasure:
+class VentilationMeasure(OnBuildings):
     """Ventilate by machine with heat recovery; leakage stays as it is.
 
     heat_recovery : heat kept of the air that is let in for use, 0.1 to 0.95 [-]
@@ -79,17 +71,10 @@ class VentilationMeasure:
         check_range(HEAT_RECOVERY, value, "ventilation")
 
     def apply(self, city: City) -> City:
-        column = city.buildings[HEAT_RECOVERY.key]
-        better = self.targets.mask(city.buildings) & ~(column.values >= self.heat_recovery)  # NaN is no value yet
-        column = column.filled(better, np.float64(self.heat_recovery), Origin.MEASURE, BY_SCENARIO)
-        return replace(city, buildings=city.buildings.with_attribute(HEAT_RECOVERY.key, column))
+        return with_values(city, self.targets, self.parameters(), keep_higher=True)
 
     def parameters(self) -> Dict[str, Any]:
         return {HEAT_RECOVERY.key: self.heat_recovery}
-
-    @staticmethod
-    def targets_from(document: Any) -> Targets:
-        return Targets.from_dict(document)
 
     @staticmethod
     def from_parameters(targets: Targets, parameters: Dict[str, Any], label: str, enabled: bool) -> VentilationMeasure:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Dict, Tuple
 
 from ..city.city import City
 from ..city.fields import Field
-from ..city.provenance import BY_SCENARIO, Origin
+from .building_values import OnBuildings, with_values
 from .parameters import check_keys, check_range, number
 from .targets import Targets
 
@@ -21,7 +21,7 @@ MODULE_EFFICIENCY = 0.2  # 5 m² for a kilowatt peak: crystalline modules of the
 
 
 @dataclass(frozen=True)
-class PhotovoltaicsMeasure:
+class PhotovoltaicsMeasure(OnBuildings):
     """Cover a share of the usable roof with photovoltaic modules; the later measure wins.
 
     pv_share : of the usable roof, 0.01 to 1 [-]
@@ -43,19 +43,10 @@ class PhotovoltaicsMeasure:
             check_range(field, value, "photovoltaics")
 
     def apply(self, city: City) -> City:
-        chosen = self.targets.mask(city.buildings)
-        buildings = city.buildings
-        for key in KEYS:
-            column = buildings[key].filled(chosen, getattr(self, key), Origin.MEASURE, BY_SCENARIO)
-            buildings = buildings.with_attribute(key, column)
-        return replace(city, buildings=buildings)
+        return with_values(city, self.targets, self.parameters())
 
     def parameters(self) -> Dict[str, Any]:
         return {key: getattr(self, key) for key in KEYS}
-
-    @staticmethod
-    def targets_from(document: Any) -> Targets:
-        return Targets.from_dict(document)
 
     @staticmethod
     def from_parameters(

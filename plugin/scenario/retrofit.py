@@ -11,6 +11,7 @@ from ..city.buildings import Retrofit
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import field_of
+from .building_values import OnBuildings
 from .parameters import check_keys, check_range, number
 from .targets import Targets
 
@@ -24,7 +25,7 @@ ELEMENTS: Tuple[Tuple[str, str], ...] = (
 
 
 @dataclass(frozen=True)
-class RetrofitMeasure:
+class RetrofitMeasure(OnBuildings):
     """Refurbish elements of the envelope to given U-values.
 
     u_wall, u_roof, u_ground, u_window [W/(m²K)], g_window [-]: value after the works; None = element left alone.
@@ -66,10 +67,6 @@ class RetrofitMeasure:
 
     def parameters(self) -> Dict[str, Any]:
         return {key: getattr(self, key) for key in Retrofit.KEYS if getattr(self, key) is not None}
-
-    @staticmethod
-    def targets_from(document: Any) -> Targets:
-        return Targets.from_dict(document)
 
     @staticmethod
     def from_parameters(targets: Targets, parameters: Dict[str, Any], label: str, enabled: bool) -> RetrofitMeasure:
