@@ -15,7 +15,7 @@ from ...store.city_tables import origin_words
 from .archetypes import Columns
 from .energy_class import classes_summary, energy_classes
 from .system_tables import FACTORS
-from .systems_of_city import GRID, ON_SITE, Supply
+from .systems_of_city import AMBIENT, GRID, ON_SITE, Supply
 
 SHARE_OF_MONTH = np.bincount(month_of_hour()) / HOURS  # of what is drawn evenly over the year, (12,)
 FACTOR_WORDS = {"f_nren": "primary energy", "f_ren": "renewable primary energy", "co2_kg_kwh": "CO2"}
@@ -50,20 +50,23 @@ def classes_of(
 
 
 def supply_summary(supply: Supply, costs: Columns, k_exp: float) -> dict[str, Any]:
-    """Sums of the computed buildings: by carrier, by system, where systems and factors come from, what energy costs a year."""
+    """Sums of the computed buildings: by carrier, by system, where systems and factors come from, what energy costs a year.
+
+    Primary energy and CO2 are None where a building of the sum lacks them, as a carrier of it has no factor.
+    """
     computed = ~np.isnan(supply.final)
     systems, counts = np.unique(supply.system[computed].astype(str), return_counts=True)
     by_carrier = {carrier: _mwh(kwh) for carrier, kwh in supply.by_carrier.items() if np.nansum(kwh) > 0}
-    total = np.nansum(supply.primary_a.total)
+    renewable, whole = (_whole(column, computed) for column in (supply.primary_a.ren, supply.primary_a.total))
     return {
         "hot_water_mwh": _mwh(supply.hot_water),
         "final_energy_mwh": _mwh(supply.final),
         "final_energy_by_carrier_mwh": by_carrier,
         "ambient_heat_mwh": _mwh(supply.ambient),
-        "primary_energy_mwh": _mwh(supply.primary.nren),
-        "primary_energy_renewable_mwh": _mwh(supply.primary.ren),
-        "renewable_share": round(float(np.nansum(supply.primary_a.ren) / total), 4) if total > 0 else None,
-        "co2_t": _mwh(supply.primary.co2),
+        "primary_energy_mwh": _thousands(_whole(supply.primary.nren, computed)),
+        "primary_energy_renewable_mwh": _thousands(_whole(supply.primary.ren, computed)),
+        "renewable_share": round(renewable / whole, 4) if renewable is not None and whole else None,
+        "co2_t": _thousands(_whole(supply.primary.co2, computed)),
         "k_exp": k_exp,
         "photovoltaics": {
             "peak_kw": round(float(np.nansum(supply.pv_peak_kw)), 3),
@@ -72,7 +75,7 @@ def supply_summary(supply: Supply, costs: Columns, k_exp: float) -> dict[str, An
             "exported_mwh": _mwh(supply.electricity.exported),
         },
         "heating_systems": {str(system): int(count) for system, count in zip(systems, counts)},
-        "factors": {carrier: _factors(supply, carrier) for carrier in (*by_carrier, *_of_arrays(supply))},
+        "factors": {carrier: _factors(supply, carrier) for carrier in _weighed(supply)},
         **_cost(supply, costs),
     }
 
@@ -95,13 +98,12 @@ def supply_warnings(supply: Supply) -> list[str]:
         who = "1 building" if number == 1 else f"{number} buildings"
         have = "has" if number == 1 else "have"
         warnings.append(f"{who} without a known heating system {have} the usual one of the country: {shown}")
-    used = [carrier for carrier, kwh in supply.by_carrier.items() if np.nansum(kwh) > 0]
     for origin, before, after in (
         (Origin.DEFAULT, "European default factors (EN ISO 52000-1) stand in for those of the country: ", ""),
         (Origin.MISSING, "Factors nobody gives: ", "; enter them in the table carriers"),
     ):
         listed = []
-        for carrier in used:
+        for carrier in _weighed(supply):
             lacking = [words for key, words in FACTOR_WORDS.items() if supply.factors[carrier].origin[key] == origin]
             if lacking:
                 listed.append(f"{carrier} ({', '.join(lacking)})")
@@ -137,8 +139,12 @@ def _cost(supply: Supply, costs: Columns) -> dict[str, Any]:
     return {"energy_cost_eur": round(sum(amounts[item] * prices[item] for item in needed), 2), "energy_cost_needs": ""}
 
 
-def _of_arrays(supply: Supply) -> tuple[str, ...]:
-    return (ON_SITE,) if np.nansum(supply.pv_peak_kw) > 0 else ()
+def _weighed(supply: Supply) -> list[str]:
+    """The carriers whose factors are in the weighted energy of some building: what systems take, own and given electricity, heat around."""
+    own = supply.electricity.used + supply.electricity.exported
+    amounts = {**supply.by_carrier, ON_SITE: own, AMBIENT: supply.ambient}
+    amounts[GRID] = amounts[GRID] + supply.electricity.exported  # what is given away counts by the factors of the grid
+    return [carrier for carrier, kwh in amounts.items() if np.nansum(kwh) > 0]
 
 
 def _factors(supply: Supply, carrier: str) -> dict[str, Any]:
@@ -153,6 +159,16 @@ def _factors(supply: Supply, carrier: str) -> dict[str, Any]:
     }
 
 
+def _whole(column: np.ndarray, computed: np.ndarray) -> float | None:
+    """Sum over the computed buildings; None where one of them has no value: a part is not the whole, and never 0."""
+    values = column[computed]
+    return None if np.isnan(values).any() else float(values.sum())
+
+
+def _thousands(amount: float | None) -> float | None:
+    """kWh to MWh, kg to t."""
+    return None if amount is None else round(amount / 1000, 3)
+
+
 def _mwh(kwh: np.ndarray) -> float:
-    """Also kg to t."""
     return round(float(np.nansum(kwh)) / 1000, 3)

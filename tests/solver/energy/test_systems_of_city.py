@@ -187,6 +187,25 @@ def test_a_factor_nobody_gives_is_asked_for(box_city, mild_year, tables, winter_
     supply = supplied(city, mild_year, {**tables, "carriers": carriers}, winter_load)
     assert np.isnan(supply.primary.co2[0]) and not np.isnan(supply.primary.co2[1:]).any()
     assert supply_warnings(supply)[-1] == "Factors nobody gives: heating_oil (CO2); enter them in the table carriers"
+    summary = supply_summary(supply, tables["costs"], 1.0)
+    assert summary["co2_t"] is None  # that of two of three buildings is not that of all
+    assert summary["primary_energy_mwh"] == pytest.approx(supply.primary.nren.sum() / 1000, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("system", "carrier"),
+    [("heat_pump_air", "ambient_heat"), ("boiler_gas", "on_site_solar"), ("boiler_gas", "electricity")],
+)
+def test_factors_of_what_is_around_made_or_given_away_are_asked_for_too(
+    box_city, mild_year, tables, winter_load, system, carrier
+):
+    carriers = {key: column.copy() for key, column in tables["carriers"].items()}
+    carriers["co2_kg_kwh"][carriers["carrier"] == carrier] = np.nan
+    city = PhotovoltaicsMeasure(ALL, 0.5).apply(heated_by(box_city(n=3), *[system] * 3))
+    supply = supplied(city, mild_year, {**tables, "carriers": carriers}, winter_load)
+    assert np.isnan(supply.primary.co2).all()
+    assert supply_warnings(supply)[-1] == f"Factors nobody gives: {carrier} (CO2); enter them in the table carriers"
+    assert supply_summary(supply, tables["costs"], 1.0)["factors"][carrier]["co2_kg_kwh"]["value"] is None
 
 
 # --- hot water ----------------------------------------------------------------------------------------------------------
