@@ -1,0 +1,317 @@
+"""Indicators of energy, of its systems and of the cost of CO₂ saved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .colours import ENERGY_CLASSES
+from .indicator import Indicator
+
+
+def _yearly(indicator_id: str, label: str, statistic: str, **others: Any) -> Indicator:
+    """Energy of a building in a year: classes by orders of magnitude, differences from 100 kWh on have a colour."""
+    return Indicator(indicator_id, label, "MWh/a", statistic, spacing="log", dead_band=0.1, decimals=1, **others)
+
+
+def _monthly(indicator_id: str, label: str, **others: Any) -> Indicator:
+    return Indicator(
+        indicator_id, label, "MWh", "per month", times="monthly", spacing="log", dead_band=0.01, decimals=1, **others
+    )
+
+
+_DEMAND = (
+    Indicator(
+        "energy.heat_demand_m2",
+        "Heat demand per floor area",
+        "kWh/(m²·a)",
+        "useful heat for rooms, per year and gross floor area",
+        breaks=(25, 50, 75, 100, 125, 150, 200, 250),
+        dead_band=1.0,
+        additive=False,
+        help="Heat the rooms need in a year, divided by the gross floor area above ground. Hot water and losses of the heating system are not in it.",
+    ),
+    _yearly(
+        "energy.heat_demand",
+        "Heat demand",
+        "useful heat for rooms, per year",
+        help="Heat the rooms of the building need in a year.",
+    ),
+    Indicator(
+        "energy.peak_heat_m2",
+        "Peak heat load per floor area",
+        "W/m²",
+        "highest hour of the year, per gross floor area",
+        breaks=(20, 30, 40, 50, 60, 80, 100),
+        dead_band=0.5,
+        additive=False,
+    ),
+    Indicator(
+        "energy.peak_heat",
+        "Peak heat load",
+        "kW",
+        "highest hour of the year",
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        additive=False,
+    ),
+    _yearly(
+        "energy.transmission_loss",
+        "Transmission loss",
+        "on days with heating, per year",
+        help="Heat that leaves through walls, roof, windows, ground floor and to the cold sky on the days on which the building is heated.",
+    ),
+    _yearly(
+        "energy.ventilation_loss",
+        "Ventilation loss",
+        "on days with heating, per year",
+    ),
+    _yearly(
+        "energy.solar_gain",
+        "Solar gain",
+        "on days with heating, per year",
+        lower_is_better=False,
+        help="Sun through windows and on walls and roofs, with the shade of other buildings and of far hills.",
+    ),
+    _yearly(
+        "energy.internal_gain",
+        "Internal gain",
+        "on days with heating, per year",
+        lower_is_better=None,
+        help="Heat of people, lighting and appliances. Heat demand + solar gain + internal gain = transmission loss + ventilation loss.",
+    ),
+    _monthly(
+        "energy.heat_demand_monthly",
+        "Heat demand by month",
+    ),
+    Indicator(
+        "energy.cooling_demand_m2",
+        "Cooling demand per floor area",
+        "kWh/(m²·a)",
+        "heat to take out of rooms, per year and gross floor area",
+        breaks=(2, 5, 10, 15, 20, 30, 40, 60),
+        dead_band=0.5,
+        decimals=1,
+        additive=False,
+        help="Heat that must be taken out of the rooms in a year to keep them below the set point of cooling, whether a cooling system is there "
+        "or not, divided by the gross floor area. Uses without a set point of cooling have none.",
+    ),
+    _yearly(
+        "energy.cooling_demand",
+        "Cooling demand",
+        "heat to take out of rooms, per year",
+        help="Heat that must be taken out of the rooms in a year to keep them below the set point of cooling.",
+    ),
+    Indicator(
+        "energy.peak_cooling",
+        "Peak cooling load",
+        "kW",
+        "highest hour of the year",
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        additive=False,
+    ),
+    _monthly(
+        "energy.cooling_demand_monthly",
+        "Cooling demand by month",
+    ),
+)
+_HOT_WATER_HELP = (
+    "Heat in the hot water at the taps, by use and size of building (table hot_water): a standard value for all of a kind, unless the "
+    "study has residents and litres a person."
+)
+_FINAL_HELP = (
+    "Energy the systems for heating and hot water take, of all carriers, own solar electricity in it, heat of the surroundings not. "
+    "Where the heating system is not known it is the usual one of the country. Cooling and electricity for light, appliances and pumps are left out."
+)
+_PRIMARY_HELP = (
+    "EN ISO 52000-1: delivered energy by the factors of the country (table carriers), exported solar electricity credited. A factor the "
+    "country does not give is the European default; the result says so."
+)
+_CO2_HELP = "Delivered energy by the CO₂ factors of the country (table carriers), exported solar electricity credited. Its sources are in the result."
+_SYSTEMS = (
+    Indicator(
+        "energy.class",
+        "Energy class",
+        "",
+        "by primary energy for heating and hot water",
+        categories=tuple(ENERGY_CLASSES),
+        dead_band=0.5,
+        additive=False,
+        help="Primary energy per net floor area (85 % of the gross one) by the class limits of the country in the table energy_classes; where it "
+        "has none for this use, by a generic scale that is an assumption of Twinscape. No certificate: light, appliances and cooling are left out.",
+    ),
+    Indicator(
+        "energy.hot_water_m2",
+        "Hot water per floor area",
+        "kWh/(m²·a)",
+        "useful heat for hot water, per year and gross floor area",
+        breaks=(5, 10, 15, 20, 30, 50),
+        dead_band=0.5,
+        decimals=1,
+        additive=False,
+        help=_HOT_WATER_HELP,
+    ),
+    _yearly(
+        "energy.hot_water",
+        "Hot water",
+        "useful heat for hot water, per year",
+        help=_HOT_WATER_HELP,
+    ),
+    _monthly(
+        "energy.hot_water_monthly",
+        "Hot water by month",
+        help=_HOT_WATER_HELP + " It is spread evenly over the days of the year.",
+    ),
+    Indicator(
+        "energy.final_m2",
+        "Final energy per floor area",
+        "kWh/(m²·a)",
+        "heating and hot water, per year and gross floor area",
+        breaks=(25, 50, 75, 100, 150, 200, 250, 300),
+        dead_band=1.0,
+        additive=False,
+        help=_FINAL_HELP,
+    ),
+    _yearly(
+        "energy.final",
+        "Final energy",
+        "heating and hot water, per year",
+        help=_FINAL_HELP,
+    ),
+    Indicator(
+        "energy.primary_m2",
+        "Primary energy per floor area",
+        "kWh/(m²·a)",
+        "not renewable, heating and hot water, per year and gross floor area",
+        breaks=(25, 50, 75, 100, 150, 200, 250, 300),
+        dead_band=1.0,
+        additive=False,
+        help=_PRIMARY_HELP,
+    ),
+    _yearly(
+        "energy.primary",
+        "Primary energy",
+        "not renewable, heating and hot water, per year",
+        help=_PRIMARY_HELP,
+    ),
+    Indicator(
+        "energy.co2_m2",
+        "CO₂ per floor area",
+        "kg/(m²·a)",
+        "heating and hot water, per year and gross floor area",
+        breaks=(5, 10, 15, 20, 30, 40, 60),
+        dead_band=0.5,
+        decimals=1,
+        additive=False,
+        help=_CO2_HELP,
+    ),
+    Indicator(
+        "energy.co2",
+        "CO₂",
+        "t/a",
+        "heating and hot water, per year",
+        spacing="log",
+        dead_band=0.05,
+        decimals=1,
+        help=_CO2_HELP,
+    ),
+    _yearly(
+        "energy.pv",
+        "Solar electricity",
+        "from photovoltaics on the roof, per year",
+        lower_is_better=False,
+        help="Of the modules a measure puts on the roof, used in the building and exported; what the surroundings shade is taken off.",
+    ),
+    Indicator(
+        "energy.irradiation",
+        "Sun on walls and roofs",
+        "kWh/(m²·a)",
+        "sun and sky on the surface, per year and area",
+        target="surface",
+        lower_is_better=False,
+        breaks=(200, 400, 500, 600, 700, 800, 900, 1100),
+        dead_band=5.0,
+        additive=False,
+        help="Light of sun, sky, ground and opposite facades on a surface in a year, with the shade of buildings and of far hills.",
+    ),
+    Indicator(
+        "energy.roof_irradiation",
+        "Sun on the roof",
+        "kWh/(m²·a)",
+        "mean over the roofs of the building (in 3D each wall and roof), per year and area",
+        lower_is_better=False,
+        breaks=(200, 400, 500, 600, 700, 800, 900, 1100),
+        surfaces="energy.irradiation",
+        dead_band=5.0,
+        additive=False,
+        help="Light of sun and sky on the roofs in a year, with the shade of buildings and of far hills, but not of chimneys and trees.",
+    ),
+    _yearly(
+        "energy.pv_potential",
+        "Solar electricity possible",
+        "modules on the usable part of suitable roofs, per year",
+        lower_is_better=False,
+        help="Modules of 20 % efficiency on 60 % of every roof that gets at least 80 % of the sun of the best plane (flat: of a flat roof "
+        "in the open), with the shade of the surroundings. The rest of a roof is edges, chimneys and plant.",
+    ),
+    _yearly(
+        "energy.measured",
+        "Measured delivered energy",
+        "mean of the measured years",
+        help="Of the carriers in the table measured_energy: mean of the years that are whole. Not corrected for the weather of those years.",
+    ),
+    Indicator(
+        "energy.measured_ratio",
+        "Measured / computed energy",
+        "",
+        "of the carriers that are measured, in the baseline",
+        lower_is_better=None,
+        breaks=(0.5, 0.7, 0.8, 0.9, 1.1, 1.2, 1.5, 2.0),
+        dead_band=0.01,
+        decimals=2,
+        additive=False,
+        help="Calibration factor: measured over computed delivered energy of the baseline. The physics stays as it is.",
+    ),
+    _yearly(
+        "energy.calibrated",
+        "Calibrated delivered energy",
+        "heating and hot water, per year",
+        help="Computed delivered energy times the calibration factors of the baseline. A carrier without readings stays as computed; one "
+        "that is new in a scenario has the factor of all measured carriers of the building. Buildings without readings have no value.",
+    ),
+)
+_ABATEMENT = (
+    Indicator(
+        "abatement.eur_per_t",
+        "Cost of CO₂ saved",
+        "EUR/t",
+        "of the measures, against the baseline",
+        breaks=(-200, 0, 50, 100, 200, 400, 800, 1600),
+        dead_band=1.0,
+        additive=False,
+        help="Annuity of the works (EN 15459-1) less the energy saved, over the CO₂ saved; below 0 they pay by themselves. By the costs in "
+        "the table costs; works in full, without what would be spent anyway.",
+    ),
+    Indicator(
+        "abatement.cost",
+        "Yearly cost of the measures",
+        "EUR/a",
+        "against the baseline",
+        dead_band=1.0,
+        help="Annuity of the works (EN 15459-1) less the energy saved; below 0 they pay by themselves.",
+    ),
+    Indicator(
+        "abatement.co2_saved",
+        "CO₂ saved",
+        "t/a",
+        "by the measures, against the baseline",
+        lower_is_better=False,
+        dead_band=0.05,
+        decimals=1,
+        help="CO₂ of the baseline less that of the scenario.",
+    ),
+)
+
+ENERGY = _DEMAND + _SYSTEMS + _ABATEMENT
