@@ -78,8 +78,7 @@ def abatement(baseline: Delivered, scenario: Delivered, costs: Columns) -> Abate
     saving += np.where(given == 0, 0.0, given * known.get("price_export", math.nan))
     co2_t = (baseline.co2_kg - scenario.co2_kg) / 1000
     cost = annuity - saving
-    with np.errstate(divide="ignore", invalid="ignore"):
-        per_t = np.where(co2_t > 0, cost / np.where(co2_t > 0, co2_t, np.nan), np.nan)
+    per_t = economics.abatement_cost(cost, co2_t)
     return Abatement(scenario.ids, investment, annuity, saving, cost, co2_t, kwh, per_t, built)
 
 

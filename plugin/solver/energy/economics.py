@@ -46,20 +46,13 @@ def discounted_payback(investment: ArrayLike, annual_saving: ArrayLike, discount
     return np.where(np.isnan(simple), np.nan, np.where(rate == 0, simple, later))
 
 
-def abatement_cost(
-    investment: ArrayLike,
-    annual_saving: ArrayLike,
-    co2_saved_t: ArrayLike,
-    discount_rate: ArrayLike,
-    years: ArrayLike,
-) -> np.ndarray:
-    """Cost of a tonne of CO2 not emitted: annuity less savings over the tonnes of a year [currency/t].
+def abatement_cost(annual_cost: ArrayLike, co2_saved_t: ArrayLike) -> np.ndarray:
+    """Cost of a tonne of CO2 not emitted [currency/t]: what measures cost a year, annuity less savings, over the tonnes of a year.
 
     Negative when the measure pays by itself; NaN when it saves no CO2, as no cost makes it do so.
     """
-    extra = annuity(investment, discount_rate, years) - annual_saving
     saved = np.asarray(co2_saved_t, np.float64)
-    return np.where(saved > 0, extra / np.where(saved > 0, saved, np.nan), np.nan)
+    return np.asarray(annual_cost, np.float64) / np.where(saved > 0, saved, np.nan)
 
 
 def _checked(discount_rate: ArrayLike, years: ArrayLike) -> tuple[np.ndarray, np.ndarray]:

@@ -140,7 +140,8 @@ def test_what_never_pays_back_takes_for_ever():
 
 
 def test_a_tonne_costs_the_annuity_less_the_savings_and_no_tonne_has_no_price():
-    cost = economics.abatement_cost([1000.0, 1000.0, 1000.0], [0.0, 200.0, 0.0], [2.0, 2.0, 0.0], 0.0, 10)
+    annuity = economics.annuity([1000.0, 1000.0, 1000.0], 0.0, 10)
+    cost = economics.abatement_cost(annuity - [0.0, 200.0, 0.0], [2.0, 2.0, 0.0])
     np.testing.assert_array_equal(cost, [50.0, -50.0, np.nan])
 
 
