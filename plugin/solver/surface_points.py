@@ -18,7 +18,8 @@ from numba import njit  # isort: skip  # noqa: E402
 GRID_M, FINE_GRID_M = 4.0, 1.0
 STEPS_PER_DEG = 10  # surfaces facing the same way within 0.1° …
 SAME_PLANE_M = 0.2  # … and in planes closer than this are one face
-TURN = 360 * STEPS_PER_DEG
+TURN = 360 * STEPS_PER_DEG  # azimuth steps in a full turn
+WAYS = TURN * (180 * STEPS_PER_DEG + 1)  # directions to 0.1°
 
 
 class Faces(NamedTuple):

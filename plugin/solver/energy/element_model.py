@@ -12,9 +12,10 @@ from ...city.city import City
 from ...city.errors import InputError
 from ...city.weather import HOURS
 from .. import sun
+from ..surface_points import STEPS_PER_DEG
 from . import apertures, elements, iso52016
 from .constructions import Constructions
-from .envelope import NET_FLOOR_SHARE, STEPS_PER_DEG, Envelope, areas_of, roofs_of
+from .envelope import NET_FLOOR_SHARE, Envelope, areas_of, roofs_of
 from .unheated import has_unheated, under_attic
 
 AT_MOST = 200  # buildings a run: each element keeps its year of sun

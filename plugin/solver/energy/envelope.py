@@ -8,6 +8,7 @@ import numpy as np
 
 from ...city.buildings import GROUND, ROOF, WALL, Surfaces
 from ...city.city import City
+from ..surface_points import STEPS_PER_DEG, TURN, WAYS, way_of
 from . import apertures
 from .archetypes import Columns
 from .constructions import Constructions
@@ -21,9 +22,6 @@ NET_FLOOR_SHARE = 0.85  # TABULA: conditioned floor area from external dimension
 NET_VOLUME_SHARE = 0.8  # air inside the enclosed volume, EN 12831
 ROOM_HEIGHT_M = 2.5  # TABULA: air volume per floor area that its air changes count on
 GROUND_BRIDGES = 0.5  # TABULA counts thermal bridges of the floor at half, as the ground is warmer than the air
-STEPS_PER_DEG = 10  # surfaces of a building that face the same way within 0.1° are one plane; see `Planes`
-TURN = 360 * STEPS_PER_DEG  # azimuth steps in a full turn
-WAYS = TURN * (180 * STEPS_PER_DEG + 1)
 
 # Why a building cannot be computed
 NO_WALLS, NO_ROOF, NO_FLOOR_AREA, NO_VALUES, TOO_CONDUCTIVE = (
@@ -231,9 +229,7 @@ def planes_of(city: City, values: dict[str, np.ndarray], kept: np.ndarray) -> tu
     opaque_u = np.where(is_wall, v["u_wall"], ceiling) * (area - window)
     glass = apertures.of_glass(v["g_window"], window) * kept[owner]
     to_sky = apertures.loss_to_sky(opaque_u + v["u_window"] * window, tilt)
-    tilt_step = np.rint(tilt * STEPS_PER_DEG).astype(np.int64)
-    azimuth_step = np.rint(azimuth * STEPS_PER_DEG).astype(np.int64) % TURN
-    way = np.where(tilt_step == 0, 0, tilt_step * TURN + azimuth_step)
+    way = way_of(tilt, azimuth)
     kinds, number = np.unique(owner.astype(np.int64) * WAYS + way, return_inverse=True)
     glass_m2, opaque_m2 = (np.bincount(number, part, len(kinds)) for part in (glass, apertures.of_opaque(opaque_u)))
     building, way = kinds // WAYS, kinds % WAYS

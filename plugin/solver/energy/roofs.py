@@ -107,9 +107,9 @@ def _sun_on(
     slope = np.where(flat, 0.0, np.round(surfaces.tilt_deg[roofs]))
     facing = np.where(flat, 0.0, np.round(surfaces.azimuth_deg[roofs]) % 360)
     planes, which = np.unique(np.stack([slope, facing], axis=1), axis=0, return_inverse=True)
-    in_the_open = _year_on(light, planes[:, 0], planes[:, 1])[which.reshape(-1)]
+    in_the_open = year_on(light, planes[:, 0], planes[:, 1])[which.reshape(-1)]
     to_equator = np.full(len(BEST_TILTS_DEG), 180.0 if weather.latitude_deg >= 0 else 0.0)
-    best = np.where(flat, in_the_open, _year_on(light, BEST_TILTS_DEG, to_equator).max())
+    best = np.where(flat, in_the_open, year_on(light, BEST_TILTS_DEG, to_equator).max())
     lit = np.ones(len(roofs))
     if roof_sun is not None:
         seen = 1000 * roof_sun.irradiation[roofs]
@@ -139,7 +139,7 @@ def _planes(surfaces: Surfaces, roofs: np.ndarray, lit: np.ndarray) -> tuple[np.
     return keys[order], size[order], light[order]
 
 
-def _year_on(light: sun.Sky, tilt_deg: np.ndarray, azimuth_deg: np.ndarray) -> np.ndarray:
+def year_on(light: sun.Sky, tilt_deg: np.ndarray, azimuth_deg: np.ndarray) -> np.ndarray:
     """A year's sun on unshaded planes, each by itself, (n,) [Wh/m²]."""
     n = len(tilt_deg)
     return sun.gathered_on_planes(light, tilt_deg, azimuth_deg, np.ones(n), np.arange(n + 1)).sum(axis=1)

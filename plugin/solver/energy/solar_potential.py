@@ -15,7 +15,7 @@ from ...city.weather import Weather
 from ...scenario.photovoltaics import MODULE_EFFICIENCY
 from .. import sun
 from .photovoltaics import PVWATTS_LOSSES, Array, hourly_yield, total_losses
-from .roofs import ARCHITECTURAL_SHARE, BEST_TILTS_DEG, FLAT_BELOW_DEG, SOLAR_SHARE
+from .roofs import ARCHITECTURAL_SHARE, BEST_TILTS_DEG, FLAT_BELOW_DEG, SOLAR_SHARE, year_on
 
 TILTS_DEG, AZIMUTHS_DEG = (
     np.arange(0.0, 91.0, 15.0),
@@ -41,8 +41,8 @@ def potential_of(surfaces: Surfaces, irradiation: np.ndarray, weather: Weather, 
     roof = (surfaces.kind == ROOF) & ~np.isnan(irradiation)
     flat = surfaces.tilt_deg < FLAT_BELOW_DEG
     to_equator = 180.0 if weather.latitude_deg >= 0 else 0.0
-    best = _year_on(light, BEST_TILTS_DEG, np.full(len(BEST_TILTS_DEG), to_equator)).max() * KWH_PER_WH
-    level = _year_on(light, np.zeros(1), np.zeros(1))[0] * KWH_PER_WH
+    best = year_on(light, BEST_TILTS_DEG, np.full(len(BEST_TILTS_DEG), to_equator)).max() * KWH_PER_WH
+    level = year_on(light, np.zeros(1), np.zeros(1))[0] * KWH_PER_WH
     with np.errstate(invalid="ignore"):
         suitable = roof & (irradiation >= SOLAR_SHARE * np.where(flat, level, best))
     usable = np.where(roof, 0.0, np.nan)
@@ -63,14 +63,8 @@ def performance_ratio(weather: Weather, light: sun.Sky, tilt_deg: np.ndarray, az
     tilt, azimuth = (part.ravel() for part in np.meshgrid(TILTS_DEG[needed], AZIMUTHS_DEG, indexing="ij"))
     given = hourly_yield(weather, light, tilt, azimuth, Array(losses_percent=losses)).sum(axis=1)
     table = np.full((len(TILTS_DEG), len(AZIMUTHS_DEG)), np.nan)
-    table[needed] = (given / (KWH_PER_WH * _year_on(light, tilt, azimuth))).reshape(len(needed), -1)
+    table[needed] = (given / (KWH_PER_WH * year_on(light, tilt, azimuth))).reshape(len(needed), -1)
     a, b, around = i - i0, j - j0, len(AZIMUTHS_DEG)
     low = table[i0, j0 % around] * (1 - b) + table[i0, (j0 + 1) % around] * b
     high = table[i0 + 1, j0 % around] * (1 - b) + table[i0 + 1, (j0 + 1) % around] * b
     return np.asarray(low * (1 - a) + high * a)
-
-
-def _year_on(light: sun.Sky, tilt_deg: np.ndarray, azimuth_deg: np.ndarray) -> np.ndarray:
-    """A year's sun on unshaded planes, (n,) [Wh/m²]."""
-    n = len(tilt_deg)
-    return sun.gathered_on_planes(light, tilt_deg, azimuth_deg, np.ones(n), np.arange(n + 1)).sum(axis=1)

@@ -20,11 +20,10 @@ from ..horizon import above_horizon, horizon_angles
 from ..obstacles_of_city import corners_of, obstacles_of
 from ..rays import Obstacles
 from ..sky import SunLattice, sun_lattice, tregenza
-from ..surface_points import TURN, Faces, faces_of, way_of
+from ..surface_points import WAYS, Faces, faces_of, way_of
 from ..visibility import Visibility, covered_points, visibility
 from ..visibility_store import closest_visibility, key_of, kin_of, read_visibility, solids_of, write_visibility
 
-WAYS = TURN * 1801  # directions to 0.1°
 LEAST_EXPOSED = 0.01  # of a surface: less is the rounding of a party wall
 PARTLY = 0.05  # a party wall of which at least so much is outdoors
 SAME_LEVEL_M = 20.0  # ground and buildings further apart than this are not of one height system
