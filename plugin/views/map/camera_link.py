@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Callable, Optional
 
 import numpy as np
@@ -43,6 +44,7 @@ class CameraLink(QObject):
         super().__init__(parent)
         self._canvas, self._study, self._state, self._guard = canvas, study, state, guard
         self._moving = False
+        self._given: Optional[Camera] = None  # where the map has put 3D last
         self._band = QgsRubberBand(canvas, POLYGON)
         self._band.setStrokeColor(QColor(FRAME))
         self._band.setFillColor(QColor(0, 0, 0, 0))  # a fill would tint the data
@@ -95,6 +97,7 @@ class CameraLink(QObject):
         if camera is None:
             return
         self._moving = True  # the map has moved already: what comes back from the camera is its echo
+        self._given = camera
         try:
             self._state.update(camera=camera)
         finally:
@@ -104,8 +107,17 @@ class CameraLink(QObject):
     def _on_view(self, view: View, names: frozenset) -> None:
         if "camera" in names or "show_footprint" in names:
             self._draw_footprint(view)
+        if "camera" in names and view.scene_follows_map and not self._moving and self._is_reshaped(view.camera):
+            self._later.start()
         if "camera" in names and view.map_follows_3d and not self._moving and view.camera is not None:
             self._move_map(view.camera)
+
+    def _is_reshaped(self, camera: Optional[Camera]) -> bool:
+        """Whether 3D is where the map has put it and only its view has got another shape: what filled it no longer does."""
+        given = self._given
+        if camera is None or given is None or camera == given:
+            return False
+        return replace(camera, aspect=given.aspect) == given
 
     def _move_map(self, camera: Camera) -> None:
         # what lies at the focus fills the map; the slant makes the camera see further than wide
