@@ -95,11 +95,22 @@ def calibration_of(
         RATIO: factors.together,
         CALIBRATED: calibrated(factors, computed) / 1000,
     }
-    without = ~np.isnan(kwh) & np.isnan(factors.together)
-    if without.any():
-        shown = ", ".join(str(each) for each in ids[without][:5]) + (" …" if without.sum() > 5 else "")
-        warnings.append(f"Measured, but nothing computed of these carriers: {int(without.sum())} buildings, {shown}")
+    warnings += _not_compared(measured, factors, ids)
     return values, {"measured": _summary(measured, factors, of_baseline, kwh)}, warnings
+
+
+def _not_compared(measured: MeasuredYear, factors: Factors, ids: np.ndarray) -> list[str]:
+    """One sentence for each carrier with readings that no factor rests on, as the baseline takes nothing of it."""
+    warnings = []
+    for carrier, factor in factors.by_carrier.items():
+        kwh = measured.kwh[carrier]
+        without = np.isnan(factor) & ((kwh >= FEW_KWH) | (~np.isnan(kwh) & np.isnan(factors.together)))
+        if without.any():
+            shown = ", ".join(str(each) for each in ids[without][:5]) + (" …" if without.sum() > 5 else "")
+            buildings = "1 building" if without.sum() == 1 else f"{int(without.sum())} buildings"
+            what = f"{carrier} was measured, but none" if carrier else "Measured, but nothing"
+            warnings.append(f"{what} is computed, so that it is in no factor: {buildings}, {shown}")
+    return warnings
 
 
 def _computed_baseline(twin: Twin, ids: np.ndarray) -> tuple[Mapping[str, np.ndarray] | None, list[str]]:

@@ -158,6 +158,20 @@ def test_from_the_file_to_calibrated_scenarios(twin, tmp_path):
     )
 
 
+def test_readings_of_a_carrier_that_is_not_computed_are_told(twin, tmp_path):
+    """A building with a boiler: its oil is measured, and its gas, which is computed."""
+    run(process, twin)
+    ids = twin.city().buildings.ids
+    file = tmp_path / "meters.csv"
+    file.write_text(
+        f"id,carrier,year,kwh\n{ids[0]},natural_gas,2022,9000\n{ids[0]},heating_oil,2022,5000\n"
+        f"{ids[1]},natural_gas,2022,9000\n{ids[1]},heating_oil,2022,0\n"
+    )
+    run(measured_process, twin, file=str(file))
+    told = [line for line in run(process, twin)["warnings"] if "is computed, so" in line]
+    assert told == [f"heating_oil was measured, but none is computed, so that it is in no factor: 1 building, {ids[0]}"]
+
+
 def test_a_scenario_without_a_baseline_says_so_and_is_out_of_date_once_there_is_one(twin, tmp_path):
     file = tmp_path / "meters.csv"
     file.write_text(f"id,year,kwh\n{twin.city().buildings.ids[0]},2022,9000\n")
