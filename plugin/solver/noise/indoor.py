@@ -45,12 +45,13 @@ class Insulation(NamedTuple):
     """Facades of n buildings. facade_db : (n,) float64, D_2m,nT,w + C_tr [dB]; NaN where nobody stays (unheated uses, removed).
 
     origin : (n,) uint8 of Origin, MEASURE where a measure made it better than the default, else DEFAULT; MISSING without value
-    without_year : how many of the defaults are that of an unknown year
+    without_year : how many of the defaults are that of an unknown year; neighbours_year : and of a year taken from neighbours
     """
 
     facade_db: np.ndarray
     origin: np.ndarray
     without_year: int
+    neighbours_year: int
 
     def counts(self) -> dict[str, int]:
         """How many facades are assumed and how many are a measure's."""
@@ -67,6 +68,8 @@ class Insulation(NamedTuple):
         if not counts["default"]:
             return ()
         of_unknown = f", {self.without_year} of them without one" if self.without_year else ""
+        if self.neighbours_year:
+            of_unknown += f", {self.neighbours_year} of them with that of their neighbours"
         return (
             f"Levels indoors: the sound insulation of {counts['default']} buildings is the default of their year of "
             f"construction{of_unknown}, windows closed; facade_insulation.csv has it",
@@ -76,12 +79,12 @@ class Insulation(NamedTuple):
 def facade_insulation(buildings: Buildings, defaults: Defaults | None = None) -> Insulation:
     """The facades of a city with its measures: elements by default, windows and facades of measures where these are better.
 
-    A window share the building has counts instead of the default one.
+    A window share the building has counts instead of the default one. A year that is a default of the import is none.
     References: EN ISO 12354-3, transmission of a facade by the areas of its elements, and level difference of a room.
     """
     table = facade_defaults() if defaults is None else defaults
-    year = buildings["year"].values.astype(np.float64)
-    unknown = np.isnan(year)
+    year, origin_of_year = buildings["year"].values.astype(np.float64), buildings["year"].origin
+    unknown = np.isnan(year) | (origin_of_year == Origin.DEFAULT)
     row = np.where(unknown, len(table.window_db) - 1, np.searchsorted(table.last_year, year))
     stated = buildings["window_share"].values.astype(np.float64)
     share = np.where(np.isnan(stated), table.window_share[row], stated)
@@ -91,8 +94,11 @@ def facade_insulation(buildings: Buildings, defaults: Defaults | None = None) ->
     origin = np.where(facade > usual, int(Origin.MEASURE), int(Origin.DEFAULT)).astype(np.uint8)
     empty = ~buildings.heated | buildings.removed
     origin[empty] = int(Origin.MISSING)
-    without_year = int((unknown & (origin == Origin.DEFAULT)).sum())
-    return Insulation(np.where(empty, np.nan, facade), origin, without_year)
+    default = origin == Origin.DEFAULT
+    without_year, neighbours_year = (
+        int((which & default).sum()) for which in (unknown, origin_of_year == Origin.INFERRED)
+    )
+    return Insulation(np.where(empty, np.nan, facade), origin, without_year, neighbours_year)
 
 
 def level_difference(window_db: np.ndarray, wall_db: np.ndarray, window_share: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from plugin.city.buildings import Buildings, Retrofit
 from plugin.city.city import City
 from plugin.city.errors import InputError
-from plugin.city.provenance import Origin, given
+from plugin.city.provenance import Attribute, Origin, given
 from plugin.scenario.insulation import InsulationMeasure
 from plugin.scenario.scenario import Scenario, apply
 from plugin.scenario.targets import Targets
@@ -74,6 +75,21 @@ def test_defaults_are_by_year_with_one_of_their_own_for_unknown_years():
     assert (facades.origin == Origin.DEFAULT).all()
     assert facades.counts() == {"default": 9, "default_without_year": 1, "measure": 0}
     assert usual[1] < usual[2] < usual[3] and usual.min() > 25 and usual.max() < 40
+
+
+def test_years_the_import_made_up_are_told_and_its_default_year_is_none():
+    """Every building of a twin has a year: the import takes it from neighbours or sets a default."""
+    city = city_of([1965.0] * 4)
+    origin = np.array([Origin.GIVEN, Origin.INFERRED, Origin.DEFAULT, Origin.DEFAULT], np.uint8)
+    buildings = city.buildings
+    year = Attribute(buildings["year"].values, origin, buildings["year"].rule)
+    facades = facade_insulation(replace(buildings, attributes={**buildings.attributes, "year": year}))
+    table = facade_defaults()
+    usual = level_difference(table.window_db, table.wall_db, table.window_share)
+    np.testing.assert_allclose(facades.facade_db, usual[[1, 1, 4, 4]])
+    assert facades.counts() == {"default": 4, "default_without_year": 2, "measure": 0}
+    (words,) = facades.words()
+    assert "2 of them without one, 1 of them with that of their neighbours" in words
 
 
 def test_a_window_share_the_building_has_counts_instead_of_the_default():
@@ -188,7 +204,7 @@ def test_levels_indoors_drop_by_exactly_what_the_facade_gains_and_outdoors_nothi
         assert document["summary"]["transfer"]["from_cache"] is True
         assert document["summary"]["insulation"] == {
             "default": 6,
-            "default_without_year": document["summary"]["insulation"]["default_without_year"],
+            "default_without_year": 0,
             "measure": 2,
         }
     usual = facade_insulation(town.city().buildings).facade_db
