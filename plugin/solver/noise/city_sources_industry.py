@@ -337,12 +337,13 @@ def _ground_factors(
 
 def _warnings(columns: dict[str, Attribute], on_facades: int) -> tuple[str, ...]:
     """What was assumed, one line each."""
-    totals = columns[city.OCTAVE_KEYS[0]].missing & (columns["spectrum"].origin == Origin.DEFAULT)
-    always = np.all([columns[key].origin == Origin.DEFAULT for key in city.HOURS_KEYS], axis=0)
+    gaps = np.any([columns[key].missing for key in city.OCTAVE_KEYS], axis=0)
+    totals = gaps & (columns["spectrum"].origin == Origin.DEFAULT)
+    unsaid = np.any([columns[key].origin == Origin.DEFAULT for key in city.HOURS_KEYS], axis=0)
     found = [
         (int(totals.sum()), "without a spectrum", city.DEFAULT_SPECTRUM_RULE),
         (int((columns["height_m"].origin == Origin.DEFAULT).sum()), "without a height", city.DEFAULT_HEIGHT_RULE),
-        (int(always.sum()), "without working hours", city.DEFAULT_HOURS_RULE),
+        (int(unsaid.sum()), "without working hours of every period", f"{city.DEFAULT_HOURS_RULE} in the others"),
         (on_facades, f"at most {WALL_M:g} m inside a building", "put in front of its facade"),
     ]
     return tuple(f"Noise sources {which}: {number}; {what}." for number, which, what in found if number)

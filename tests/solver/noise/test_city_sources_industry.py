@@ -74,6 +74,20 @@ def test_working_hours_lower_the_power_of_their_period():
     assert found.power[2, 0, 0] == 93
 
 
+@pytest.mark.parametrize(
+    ("row", "assumed"),
+    [
+        ({}, True),
+        ({"hours_day": 8.0}, True),  # of evening and night nobody said that it works
+        ({"hours_day": 8.0, "hours_evening": 0.0, "hours_night": 0.0}, False),
+    ],
+)
+def test_periods_whose_working_hours_are_assumed_are_told(row, assumed):
+    found = lines_of({"at": POINT, **row})
+    words = "Noise sources without working hours of every period: 1; at work all the time in the others."
+    assert (words in found.warnings) == assumed
+
+
 def test_a_square_kilometre_has_no_more_parts_than_are_allowed():
     found = lines_of({"at": shapely.box(0, 0, 1000, 1000)})
     assert 0.9 * MOST_PARTS <= len(found.share) <= MOST_PARTS
