@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .adaptive_levels import error_of
+from .adaptive_levels import error_of, one_sided_words
 from .pieces import piece_energy
 from .study import Options, Prepared, levels_from
 from .transfer import Transfer, levels, transfer
@@ -36,9 +36,9 @@ def error_words(error: dict[str, Any]) -> str:
     """One sentence for the log."""
     den = error["Lden"]
     if den["rms_db"] is None:
-        return f"Fast: nothing is heard at {error['sample']} receivers computed exactly to check"
+        return f"Fast: {error['sample']} receivers computed exactly to check{one_sided_words(den) or ' hear nothing'}"
     words = f"Fast: at {error['sample']} receivers, computed exactly to check, Lden is off by {den['rms_db']:.2f} dB (RMS), "
-    return f"{words}{den['max_db']:.2f} dB at most"
+    return f"{words}{den['max_db']:.2f} dB at most{one_sided_words(den)}"
 
 
 def _rows(found: Transfer, chosen: np.ndarray) -> Transfer:

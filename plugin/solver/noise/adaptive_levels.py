@@ -142,14 +142,22 @@ def error_words(summary: dict[str, Any]) -> str:
         return f"Adaptive grid: all {points:,} points of the map are computed"
     words = f"Adaptive grid: {between:,} of {points:,} points of the map are interpolated"
     lden = error["Lden"]
+    if not error["sample"]:
+        return f"{words}, none of which was computed to check"
     if lden["rms_db"] is None:
-        return f"{words}, where nothing is heard"
+        return f"{words}{one_sided_words(lden) or ', where nothing is heard'}"
     wanted = summary["wanted_error_db"]
     more = f"; {wanted:g} dB were wanted: take a finer grid or a smaller error" if lden["rms_db"] > wanted else ""
     return (
         f"{words}; at {error['sample']} of these, computed to check, Lden is off by {lden['rms_db']:.1f} dB (RMS), "
-        f"{lden['max_db']:.1f} dB at most{more}"
+        f"{lden['max_db']:.1f} dB at most{more}{one_sided_words(lden)}"
     )
+
+
+def one_sided_words(of_indicator: dict[str, Any]) -> str:
+    """What an error in dB cannot say, "" where there is nothing of it; of_indicator : "Lden" or "Lnight" of `error_of`."""
+    number = of_indicator["one_sided"]
+    return f"; at {number} of those checked there is sound by one computation and none by the other" if number else ""
 
 
 # --- the choice -------------------------------------------------------------------------------------------------------

@@ -300,6 +300,17 @@ def test_where_nothing_is_interpolated_or_heard_there_is_no_error_to_state():
     assert error_words({"points": 9, "interpolated": 0, "error": {}}).endswith("all 9 points of the map are computed")
 
 
+def test_points_of_which_only_one_level_is_there_are_said_and_not_taken_for_silence():
+    summary = {"points": 90, "interpolated": 40, "wanted_error_db": 1.0}
+    other = "at 1 of those checked there is sound by one computation and none by the other"
+    found = error_of(levels_with([50.0, -np.inf]), levels_with([50.5, 40.0]))
+    assert error_words({**summary, "error": found}).endswith(f"0.5 dB at most; {other}")
+    alone = error_of(levels_with([-np.inf]), levels_with([40.0]))
+    assert error_words({**summary, "error": alone}).endswith(f"interpolated; {other}")
+    none = error_of(levels_with([]), levels_with([]))
+    assert error_words({**summary, "error": none}).endswith("none of which was computed to check")
+
+
 def test_an_error_above_what_is_wanted_is_said_to_be():
     found = error_of(levels_with([50.0, 60.0]), levels_with([53.0, 56.0]))
     summary = {"points": 90, "interpolated": 40, "wanted_error_db": 1.0, "error": found}
