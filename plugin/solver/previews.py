@@ -52,6 +52,12 @@ def result_to_start_from(twin: Twin, scenario: str, process: str) -> Result:
 class Kept(OrderedDict[str, State]):
     """What is loaded, by a mark that tells one result from the other; the newest last."""
 
+    _cleared = 0  # how many times: what was being loaded meanwhile may be of files that are to go
+
+    def clear(self) -> None:
+        self._cleared += 1
+        super().clear()
+
     def of(self, twin: Twin, scenario: str, result: Result, load: Callable[[], State]) -> tuple[State, bool]:
         """What is loaded for a result, and whether it had to be loaded now."""
         document = result.document
@@ -60,11 +66,13 @@ class Kept(OrderedDict[str, State]):
             self.move_to_end(mark)
             return self[mark], False
         for old in [each for each in self if json.loads(each)[:2] == [str(twin.path), scenario]]:
-            del self[old]  # before the new one takes its room
-        self[mark] = load()
+            self.pop(old, None)  # before the new one takes its room
+        before, state = self._cleared, load()
+        if self._cleared == before:
+            self[mark] = state
         while len(self) > KEPT:
             self.popitem(last=False)
-        return self[mark], True
+        return state, True
 
 
 class Answers:
