@@ -16,11 +16,10 @@ from .bands import OCTAVES, PERIODS, l_den
 from .city_sources import SourceLines
 from .city_sources_road import OtherSources, with_changed_roads
 from .city_sources_scenario import changed_roads
-from .city_sources_traffic import RoadOptions
 from .hourly import levels_by_hour
 from .indoor import Insulation, facade_insulation
 from .live_sum import Members
-from .study import Levels, Options, Prepared
+from .study import Levels, Options, Prepared, road_options
 from .transfer import Transfer
 
 _TOTAL, _HEAVY = (
@@ -66,12 +65,8 @@ class Loaded:
         city = apply(self.city, measures)
         roads = changed_roads(self.city, city)
         sources, pieces = self.prepared.sources, self.prepared.pieces
-        given = self.options
-        options = RoadOptions(
-            edition=given.edition, temperature_c=given.temperature_c, junctions=given.junctions
-        )  # as study.prepare has it
         try:
-            changed = with_changed_roads(sources, city, roads, options)
+            changed = with_changed_roads(sources, city, roads, road_options(self.options))
         except OtherSources as error:
             raise InputError(
                 f"{error}, and the result does not know its sound paths",
@@ -85,7 +80,9 @@ class Loaded:
         touched = self.members.touched(pieces, differs)
         now = live_sum.weighted_energy(pieces, power, touched)
         k = len(power)
-        heard = live_sum.heard_after(self.found, self.heard[:k], self.energy[:, :k], touched, now, given.p_favourable)
+        heard = live_sum.heard_after(
+            self.found, self.heard[:k], self.energy[:, :k], touched, now, self.options.p_favourable
+        )
         number = len(np.unique(sources.road[differs]))
         return Change(heard, number, len(touched), tuple(w for w in changed.warnings if w not in sources.warnings))
 
@@ -125,10 +122,10 @@ def loaded(city: City, prepared: Prepared, transfer: Transfer, options: Options,
     heard = live_sum.heard(of_facades, energy, p)
     other = None
     if hours:
-        of_rail = np.where((sources.kind == "road")[:, None], -np.inf, sources.power)
+        of_others = np.where((sources.kind == "road")[:, None], -np.inf, sources.power)
         other = np.zeros_like(heard[_TOTAL])
-        if np.isfinite(of_rail).any():
-            other = live_sum.heard(of_facades, live_sum.weighted_energy(pieces, of_rail), p)
+        if np.isfinite(of_others).any():
+            other = live_sum.heard(of_facades, live_sum.weighted_energy(pieces, of_others), p)
     prepared = replace(prepared, grid=None, raster=None)
     insulation = facade_insulation(city.buildings)
     return Loaded(city, prepared, of_facades, options, Members.of(pieces), energy, heard, other, insulation)

@@ -11,7 +11,7 @@ import numpy as np
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from ..sun import ONE_KERNEL_AT_A_TIME
-from .bands import A_WEIGHTING, PERIODS
+from .bands import A_WEIGHT, PERIODS
 from .pieces import Pieces, piece_energy
 from .transfer import SECTORS, Transfer
 
@@ -20,8 +20,7 @@ from numba import njit, prange  # isort: skip  # noqa: E402
 REST = (
     0.01  # of the sound there was: what is left after a subtraction is summed anew below it, where digits would cancel
 )
-_BANDS = A_WEIGHTING.size
-_WEIGHT = 10.0 ** (A_WEIGHTING / 10.0)
+_BANDS = A_WEIGHT.size
 
 
 class Members(NamedTuple):
@@ -56,7 +55,7 @@ def weighted_energy(pieces: Pieces, power: np.ndarray, chosen: np.ndarray | None
             member_line=pieces.member_line[at],
             member_length=pieces.member_length[at],
         )
-    return np.ascontiguousarray((piece_energy(part, power) * _WEIGHT).transpose(1, 0, 2))
+    return np.ascontiguousarray((piece_energy(part, power) * A_WEIGHT).transpose(1, 0, 2))
 
 
 def heard(

@@ -27,7 +27,7 @@ class Pieces(NamedTuple):
     along_x, along_y : (m,) unit vector from its beginning to its end
     zone : (m,) int32, ground zone it lies in; half : (m,) int32, first of its two halves, −1 none
     member_start : (m + 1,) int64, member_line, member_length : lines of the piece and how much of each [m]
-    weight : (m,) float64, power by which Search.budget ranks pieces, of which only ratios count, see accuracy.weights; zeros unless asked for
+    weight : (m,) float64, power by which Search.budget ranks pieces, of which only ratios count, see faint.weights; zeros unless asked for
     root : (k,) int32, the whole chain; g : (k,) ground factor of the sources' own area [-]; lobe : (k,) int8, directivity of city_sources
     """
 

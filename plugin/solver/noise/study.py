@@ -95,6 +95,11 @@ class Levels:
         return Levels(self.octaves[:, where], self.day[where], self.evening[where], self.night[where], self.den[where])
 
 
+def road_options(options: Options) -> RoadOptions:
+    """What a study assumes of traffic."""
+    return RoadOptions(edition=options.edition, temperature_c=options.temperature_c, junctions=options.junctions)
+
+
 def prepare(twin: Twin, city: City, options: Options) -> Prepared:
     """Reads and checks; InputError names layer, feature and field of what cannot be computed."""
     around = surroundings_of(twin, city, options.ground_factor)
@@ -103,9 +108,6 @@ def prepare(twin: Twin, city: City, options: Options) -> Prepared:
     def ground(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         return ground_z(terrain, x, y)
 
-    road_options = RoadOptions(
-        edition=options.edition, temperature_c=options.temperature_c, junctions=options.junctions
-    )
     houses = Houses.of(around.footprints, around.base_z, around.height_m, around.ids)
 
     def sources_of(city: City) -> SourceLines:
@@ -113,7 +115,7 @@ def prepare(twin: Twin, city: City, options: Options) -> Prepared:
         with geopackage.connect(twin.gpkg) as connection:
             if city.roads is not None:
                 lines = geopackage.read_geometries(connection, "roads")
-                parts.append(road_sources(city, lines, road_options, ground if terrain.z.size else None))
+                parts.append(road_sources(city, lines, road_options(options), ground if terrain.z.size else None))
             if geopackage.has_table(connection, "rail"):
                 parts.append(rail_sources(connection, RailOptions(edition=options.edition)))
         parts.append(industry_sources(city.noise_sources, houses, around.ground, terrain))
