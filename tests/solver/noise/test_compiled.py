@@ -5,12 +5,26 @@ from __future__ import annotations
 import sys
 
 import numpy as np
+import pytest
 import shapely
+from numba.core.errors import NumbaError
 
+from plugin.solver.noise.compiled import allocating, kernel
 from plugin.solver.noise.finder import Search
 from plugin.solver.noise.pieces import pieces_of
 from plugin.solver.noise.scene import Ground, flat, scene_of
 from plugin.solver.noise.transfer import transfer
+
+
+def test_a_kernel_that_makes_an_array_of_its_own_is_refused_unless_it_is_allocating():
+    """Nobody would free the array. Were numba to take no notice of the option, the kernel would compile."""
+
+    def total(n):
+        return np.ones(n).sum()
+
+    with pytest.raises(NumbaError):
+        kernel(total)(3)
+    assert allocating(total)(3) == 3.0
 
 
 def test_a_transfer_holds_on_to_nothing_it_was_given() -> None:

@@ -266,6 +266,29 @@ def test_without_what_stands_across_some_would_be_wrong(monkeypatch):
     assert wrong_for_some(("house built",), lambda earlier: earlier, order=0)
 
 
+def test_a_way_around_that_reaches_beyond_the_receiver_is_felt_as_far_as_it_may_be_long(monkeypatch):
+    """A house at the tip of a slanted wall, farther out than the receiver: straight ways to it are nearly as long as is allowed."""
+    wall = Barrier([(30.0, -40.0), (60.0, 30.0)], [12.0, 12.0])
+    house, far = shapely.box(58.5, 25.5, 60.5, 27.5), shapely.box(-90, -90, -80, -80)
+    before, after = (
+        scene_of(objects(*shapes), np.full(len(shapes), 12.0), None, [wall]) for shapes in ((far,), (far, house))
+    )
+    line = np.array([0, 2], np.int64), np.array([-0.5, 0.5]), np.zeros(2)
+    pieces = pieces_of(*line, np.array([0.05]), np.zeros(1), Ground(), flat())
+    places = np.array([50.0]), np.array([0.0]), np.array([4.0])
+    search = Search(400.0, order=0, detour_m=60.0)
+    found, full = (transfer(scene, pieces, *places, AIR, search) for scene in (before, after))
+    assert differ(found, full)
+    earlier = Earlier(before, places, found)
+    same_bits(transfer_after(earlier, after, pieces, places, AIR, search)[0], full)
+
+    def blind(before, after, changes, search, *others):
+        return mark_touched(before, after, changes, search._replace(detour_m=0.5 * search.detour_m), *others)
+
+    monkeypatch.setattr(reuse, "mark_touched", blind)
+    assert differ(transfer_after(earlier, after, pieces, places, AIR, search)[0], full)
+
+
 # --- tiles, threads, room, cancel ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("tile", "threads"), [(1, 1), (7, 2), (1000, 1)])
 def test_tiles_and_threads_change_no_bit(tile, threads, monkeypatch):
