@@ -15,6 +15,7 @@ from ..indicators.catalogue import CATALOGUE
 from ..scenario.measures import measure_to_dict
 from ..scenario.scenario import Scenario, scenario_id
 from .live_change import Effect, LiveChange, effect_of
+from .preview import building_values, result_mark
 from .selection import Selection
 from .study_model import StudyModel
 from .view_state import View, ViewState
@@ -204,13 +205,9 @@ class LiveNoise(QObject):
         if self.change.is_nothing:
             return None
         try:
-            self._values = {
-                str(each["id"]): np.load(each["file"], allow_pickle=False).astype(np.float64)
-                for each in result["indicators"]
-                if each["target"] == "building"
-            }
-        except (OSError, ValueError, EOFError) as error:
-            return ResultError(f"the preview cannot be read ({error})", "Move the slider again.").to_dict()
+            self._values = building_values(result, "Move the slider again.")
+        except ResultError as error:
+            return error.to_dict()
         self._scenario, self._answered = str(result["scenario"]), result
         return None
 
@@ -224,14 +221,7 @@ class LiveNoise(QObject):
 
     def _mark(self) -> Optional[Tuple[Any, ...]]:
         """Which result previews are made from."""
-        if not self._study.is_open:
-            return None
-        scenario = self._state.view.scenario
-        result = self._study.result(scenario, NOISE.id)
-        if result is None:
-            return None
-        stale = tuple(self._study.stale(scenario, NOISE.id))
-        return str(result.folder), result.document.get("created"), result.document.get("input_hash"), stale
+        return result_mark(self._study, self._state.view.scenario, NOISE.id)
 
     # --- what happens -----------------------------------------------------------------------------------------------
     def _selected(self) -> Tuple[str, ...]:

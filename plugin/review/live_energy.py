@@ -12,10 +12,11 @@ from ..client.computations import ENERGY
 from ..client.local_solver import SUPERSEDED, LocalSolver
 from ..scenario.measures import Measure, measure_to_dict
 from .energy_effect import HEAT, TOLD, EnergyEffect, effect_of
+from .live import AFTER
+from .preview import building_values, result_mark
 from .study_model import StudyModel
 from .view_state import ViewState
 
-AFTER = "after"
 ADDED = -1  # place of a measure that comes after those of the scenario
 
 
@@ -154,13 +155,9 @@ class LiveEnergy(QObject):
     def _read(self, result: Dict[str, Any]) -> Optional[Dict[str, Any]]:
         """Takes the values of an answer; what is wrong with it."""
         try:
-            self._values = {
-                str(each["id"]): np.load(each["file"], allow_pickle=False).astype(np.float64)
-                for each in result["indicators"]
-                if each["target"] == "building"
-            }
-        except (OSError, ValueError, EOFError) as error:
-            return ResultError(f"the preview cannot be read ({error})", "Change a value again.").to_dict()
+            self._values = building_values(result, "Change a value again.")
+        except ResultError as error:
+            return error.to_dict()
         return None
 
     def _drop(self) -> None:
@@ -172,11 +169,7 @@ class LiveEnergy(QObject):
 
     def _mark(self) -> Optional[Tuple[Any, ...]]:
         """Which result previews are made from."""
-        result = self._study.result(self._scenario, ENERGY.id) if self._study.is_open and self._scenario else None
-        if result is None:
-            return None
-        stale = tuple(self._study.stale(self._scenario, ENERGY.id))
-        return str(result.folder), result.document.get("created"), result.document.get("input_hash"), stale
+        return result_mark(self._study, self._scenario, ENERGY.id)
 
     def _on_result(self) -> None:
         """The result may be another one, or out of date: what was answered from the old one goes."""

@@ -7,8 +7,6 @@ from typing import Iterable, List, Optional, Tuple
 
 import numpy as np
 
-from ..city.buildings import Surfaces
-from ..city.city import City
 from ..city.errors import TwinscapeError
 from ..city.network import RoadNetwork
 from ..city.provenance import absent
@@ -18,6 +16,7 @@ from ..scenario.scenario import effective_measures
 from ..scenario.targets import mask_of_ids
 from ..scenario.wording import name_words, road_words
 from .study_model import StudyModel
+from .variant import bare_city
 
 ON_ROADS = ("traffic", "speed", "pavement", "closure", "heavy_ban")  # kinds of measures
 
@@ -49,9 +48,7 @@ def roads_now(study: StudyModel, scenario: str) -> Optional[RoadNetwork]:
     """The roads with what the scenario does to them; None where the twin has none. What cannot be applied is the solver's to tell."""
     if study.roads is None:
         return None
-    number, nothing = np.zeros(0, dtype=np.int32), np.zeros(0)
-    none = Surfaces(number, number.astype(np.int8), nothing, nothing, nothing, nothing, number)
-    city = City(study.buildings, none, study.roads)
+    city = bare_city(study)
     for measure in effective_measures(scenario, study.scenarios):
         if measure.kind in ON_ROADS:
             try:

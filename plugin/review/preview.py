@@ -1,0 +1,31 @@
+"""What all live previews have in common: the stored result they start from, and the values an answer of the solver brings."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Mapping, Optional, Tuple
+
+import numpy as np
+
+from ..city.errors import ResultError
+from .study_model import StudyModel
+
+
+def result_mark(study: StudyModel, scenario: str, process: str) -> Optional[Tuple[Any, ...]]:
+    """Another one as soon as previews start from another result or that is out of date; None where there is none."""
+    result = study.result(scenario, process)
+    if result is None:
+        return None
+    stale = tuple(study.stale(scenario, process))
+    return str(result.folder), result.document.get("created"), result.document.get("input_hash"), stale
+
+
+def building_values(answer: Mapping[str, Any], hint: str) -> Dict[str, np.ndarray]:
+    """Indicator id -> (n_buildings,) or (n_buildings, n_times) float64. ResultError, with the hint, when a file cannot be read."""
+    try:
+        return {
+            str(each["id"]): np.load(each["file"], allow_pickle=False).astype(np.float64)
+            for each in answer["indicators"]
+            if each["target"] == "building"
+        }
+    except (OSError, ValueError, EOFError) as error:
+        raise ResultError(f"the preview cannot be read ({error})", hint) from error
