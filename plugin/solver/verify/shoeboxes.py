@@ -111,14 +111,21 @@ def _saving_rows(heating: dict[str, tuple[float, float]], points: float) -> Iter
 
 def year_of(given: dict[str, Any], path: Path) -> zone.Year:
     """The year of a box by the 5R1C model, with the weather file at `path`."""
-    weather, box = boxes.weather_of(path), box_of(given)
-    if given["neighbours"]:
-        box = box._replace(light=_light_of(box, sides_of(given, weather, boxes.sky_of(path)).seen))
+    weather, box = boxes.weather_of(path), lit_box_of(given, path)
     network = boxes.network_of(box, weather, boxes.sky_of(path))
     one = np.ones(1)
     gains = zone.Gains(one * given["internal_gains_W_constant"], network.solar, one * network.to_sky)
     control = zone.ideal_control(*set_points_of(given), np.zeros(1, np.int64))
     return zone.simulate(network.zone, boxes.outside_of(network, weather, box.ground_c), gains, control)
+
+
+def lit_box_of(given: dict[str, Any], path: Path) -> boxes.Box:
+    """The box of a case with what its neighbours leave of the light of the weather file at `path`."""
+    box = box_of(given)
+    if given["neighbours"]:
+        seen = sides_of(given, boxes.weather_of(path), boxes.sky_of(path)).seen
+        box = box._replace(light=_light_of(box, seen))
+    return box
 
 
 def _light_of(box: boxes.Box, seen: Seen) -> Shading:
