@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,37 +14,56 @@ from ..energy import zone
 from . import ashrae_box, boxes
 from .rows import Data, Family, Row, in_range
 
-FREE_FLOAT_K = 3.0  # around the range of the programs: the project's own bar, the standard has none
-ANNUAL_PERCENT = (
-    15.0  # of the mean, around the range of the programs where the standard gives no limits; how_to_judge of the file
-)
-PEAK_PERCENT = 20.0
-MONTH_PERCENT, MONTH_KWH = 20.0, 15.0
+FREE_FLOAT_K = 3.0  # around the range of the programs: the project's own bar, neither the standard nor the file has one
 DENVER = "USA_CO_Denver.725650TYCST_ASHRAE140-2020.epw"
 ENVELOPE_FILE = "ashrae140_2020_envelope.json"
+_OF_YEAR = re.compile(r"widened by ([\d.]+) % of the mean for a 5R1C-class model")
+_OF_PEAK = re.compile(r"Peaks: ([\d.]+) % of the \[min, max\] band")
+_OF_MONTH = re.compile(r"widened by ([\d.]+) % of the mean plus ([\d.]+) kWh")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+class Widened(NamedTuple):
+    """How far outside the range of the six programs a 5R1C model may be: annual loads, of their mean, and peaks, of the end of the range
+    they are beyond [%]."""
+
+    annual_percent: float
+    peak_percent: float
+
+
+def widened(document: dict[str, Any]) -> Widened:
+    """What the case file says of it, for quantities the standard has no limits for."""
+    return Widened(*(_numbers(document, each)[0] for each in (_OF_YEAR, _OF_PEAK)))
+
+
+def _numbers(document: dict[str, Any], words: re.Pattern[str]) -> list[float]:
+    match = words.search(document["how_to_judge"])
+    if match is None:
+        raise ValueError(f"how_to_judge says nothing like {words.pattern!r}")
+    return [float(number) for number in match.groups()]
+
+
 def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
-    path = data.find(DENVER)
+    path, margins = data.find(DENVER), widened(document)
     for case in document["cases"]:
         found = quantities(year_of(case["inputs"], document, path))
         note = ashrae_box.replaced_input(case["inputs"], document)
         for quantity, expected in case["expected"].items():
             got, unit = found[quantity], quantity.rsplit("_", 1)[1]
-            low, high = limits(quantity, expected)
+            low, high = limits(quantity, expected, margins)
             yield replace(in_range(case["id"], quantity, unit, expected["mean"], got, low, high), note=note)
 
 
-def limits(quantity: str, expected: dict[str, float]) -> tuple[float, float]:
+def limits(quantity: str, expected: dict[str, float], margins: Widened) -> tuple[float, float]:
     """The standard's acceptance limits, else the range of the six programs, widened."""
     if "acceptance_lower" in expected:
         return expected["acceptance_lower"], expected["acceptance_upper"]
     if quantity.startswith("zone_temperature"):
         return expected["min"] - FREE_FLOAT_K, expected["max"] + FREE_FLOAT_K
     if quantity.startswith("peak"):
-        return (1 - PEAK_PERCENT / 100) * expected["min"], (1 + PEAK_PERCENT / 100) * expected["max"]
-    margin = ANNUAL_PERCENT / 100 * expected["mean"]
+        part = margins.peak_percent / 100
+        return (1 - part) * expected["min"], (1 + part) * expected["max"]
+    margin = margins.annual_percent / 100 * expected["mean"]
     return expected["min"] - margin, expected["max"] + margin
 
 
@@ -78,10 +98,11 @@ def month_rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
     path = data.find(DENVER)
     envelope = data.beside(ENVELOPE_FILE)
     given = next(case["inputs"] for case in envelope["cases"] if case["id"] == "600")
+    percent, kwh = _numbers(document, _OF_MONTH)
     year, note = year_of(given, envelope, path), ashrae_box.replaced_input(given, envelope)
     for kind, found in (("heating", year.heat_monthly[0]), ("sensible_cooling", year.cool_monthly[0])):
         for expected in document["expected"][kind]:
-            margin = MONTH_PERCENT / 100 * expected["mean"] + MONTH_KWH
+            margin = percent / 100 * expected["mean"] + kwh
             got, month = float(found[MONTHS.index(expected["month"])]), expected["month"]
             low, high = expected["min"] - margin, expected["max"] + margin
             row = in_range("600", f"{kind} {month}", "kWh", expected["mean"], got, low, high)

@@ -254,6 +254,18 @@ def test_with_the_u_value_of_the_file_the_cooling_of_two_heavy_cases_of_ashrae_1
 
 
 @pytest.mark.shared_data
+def test_where_the_standard_has_no_limits_they_are_those_of_the_words_of_the_file(shared_cases, changed_case):
+    words = json.loads((CASES / "ashrae140_2020_envelope.json").read_text(encoding="utf-8"))["how_to_judge"]
+    narrow = words.replace("Peaks: 20 %", "Peaks: 1 %").replace("by 15 % of the mean", "by 1 % of the mean")
+    path = changed_case("ashrae140_2020_envelope.json", lambda d: d.update(how_to_judge=narrow))
+    failed = {row.quantity for row in rows_of(path, data=str(SHARED)) if row.verdict == FAILED}
+    assert {"annual_sensible_cooling_MWh", "peak_heating_kW", "peak_sensible_cooling_kW"} <= failed
+    silent = changed_case("ashrae140_2020_envelope.json", lambda d: d.update(how_to_judge="as you like"))
+    (row,) = rows_of(silent, data=str(SHARED))
+    assert (row.verdict, "how_to_judge says nothing" in row.note) == (FAILED, True)
+
+
+@pytest.mark.shared_data
 def test_the_months_of_case_600_have_the_published_shape(shared_cases):
     rows = rows_of(shared_cases / "ashrae140_2020_monthly_case600.json", data=str(SHARED))
     assert [row.verdict for row in rows] == [PASSED] * 24
