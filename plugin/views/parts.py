@@ -1,8 +1,8 @@
-"""Small pieces the panels are made of: sections, empty states, segmented buttons."""
+"""Small pieces the panels are made of: sections, empty states, segmented buttons, words of an error."""
 
 from __future__ import annotations
 
-from typing import Callable, List, Optional, Tuple
+from typing import Any, Callable, List, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QWheelEvent
@@ -188,6 +188,12 @@ class QuietSlider(QSlider):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         event.ignore()
+
+
+def error_words(error: Mapping[str, Any]) -> str:
+    """An exception document in sentences: what is wrong, then what to do."""
+    message = str(error.get("message", "")).rstrip(".")
+    return f"{message[:1].upper()}{message[1:]}. {error.get('hint', '')}".strip()
 
 
 def icon_button(icon, tooltip: str, action: Callable[[], None], checkable: bool = False) -> QToolButton:

@@ -134,6 +134,15 @@ def test_the_guess_that_matters_most_comes_first_with_what_it_would_change(card,
     assert "1976: \u221230.0 %" not in card.texts(), "another building has its own answer"
 
 
+def test_a_question_that_was_cancelled_says_so_and_can_be_asked_again(qtbot, card, selection, idle_queue, monkeypatch):
+    monkeypatch.setattr(idle_queue._solver, "execute", lambda process, inputs: "job-1")
+    selection.pick(["box-2"])
+    qtbot.mouseClick(card.ask, LEFT)
+    assert card.answer.text() == "Running balances…" and not card.ask.isEnabled()
+    idle_queue._solver.statusChanged.emit({"jobID": "job-1", "status": "dismissed"})
+    assert card.answer.text() == "Cancelled." and card.ask.isEnabled()
+
+
 def test_a_building_of_which_all_is_given_has_no_guess_that_matters(card, selection):
     selection.pick(["box-2"])
     card.show_influences({"heat_kwh": 1.0, "attributes": []})

@@ -57,6 +57,9 @@ class Solver(QObject):
         self.result = result
         self.statusChanged.emit({"jobID": job or f"job-{len(self.asked)}", "status": "successful"})
 
+    def cancel(self):
+        self.statusChanged.emit({"jobID": f"job-{len(self.asked)}", "status": "dismissed"})
+
     def fail(self, **error):
         self.statusChanged.emit({"jobID": f"job-{len(self.asked)}", "status": "failed", "exception": error})
 
@@ -153,6 +156,21 @@ def test_what_went_wrong_is_told_with_what_to_do(noisy, solver, canvas):
         message="layer receivers, feature point: lies inside a building", hint="Move it in front of the facade."
     )
     assert "inside a building. Move it" in noisy.empty.text
+    noisy.empty._run()
+    assert canvas.mapTool() is noisy.tool
+
+
+def test_a_path_in_what_went_wrong_stays_as_it_is(noisy, solver):
+    noisy.tool.asked.emit(QgsPointXY(WEST + 5, SOUTH + 5), 3.0)
+    solver.fail(message="../twin/cache: is not there.", hint="Run noise again.")
+    assert noisy.empty.text == "../twin/cache: is not there. Run noise again."
+
+
+def test_a_question_that_was_cancelled_can_be_asked_again(noisy, solver, canvas):
+    noisy.tool.asked.emit(QgsPointXY(WEST + 5, SOUTH + 5), 3.0)
+    assert "Looking for" in noisy.empty.text
+    solver.cancel()
+    assert "Click near a receiver" in noisy.empty.text
     noisy.empty._run()
     assert canvas.mapTool() is noisy.tool
 

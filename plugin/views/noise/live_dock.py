@@ -33,7 +33,7 @@ from ...review.view_state import View, ViewState
 from ...scenario.scenario import Scenario
 from .. import theme
 from ..callback import callback
-from ..parts import EmptyState, primary
+from ..parts import EmptyState, error_words, primary
 from ..theme import STEP
 from .live_sliders import AS_IT_IS, SliderRow
 from .live_views import LiveViews
@@ -380,8 +380,7 @@ class LiveDock(QDockWidget):
     def _note(self, has_effect: bool) -> str:
         live, view = self._live, self._state.view
         if live.error is not None:
-            words = f"{live.error.get('message', '')}. {live.error.get('hint', '')}".replace("..", ".").strip()
-            return words[:1].upper() + words[1:]
+            return error_words(live.error)
         if live.is_waiting and not live.is_loaded:
             return f"Loading the sound paths of {self._study.scenario_title(view.scenario)}…"
         if not has_effect:

@@ -26,7 +26,7 @@ from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
 from .. import theme
 from ..callback import callback
-from ..parts import EmptyState, Segments, icon_button
+from ..parts import EmptyState, Segments, error_words, icon_button
 from ..theme import STEP
 from .explanation import (
     BAR_COLOURS,
@@ -225,8 +225,9 @@ class WhyDock(QDockWidget):
         if job.status == "successful" and job.result is not None:
             self.show_document(job.result)
         elif job.error is not None:
-            words = f"{job.error.get('message', '')}. {job.error.get('hint', '')}".replace("..", ".").strip()
-            self._say(words, "Choose another place", self.start_picking)
+            self._say(error_words(job.error), "Choose another place", self.start_picking)
+        else:  # cancelled
+            self._refresh()
 
     def _show_floors(self) -> None:
         """A chooser where there are receivers above and below the one that is explained."""

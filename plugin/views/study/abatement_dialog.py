@@ -30,7 +30,7 @@ from ...review.abatement import AbatementRow, bars_of, read_rows, table_path
 from ...review.study_model import StudyModel
 from ...scenario.scenario import BASELINE
 from ..callback import callback
-from ..parts import primary
+from ..parts import error_words, primary
 from .abatement_curve import AbatementCurve
 
 PROCESS = "abatement"
@@ -255,7 +255,7 @@ class AbatementDialog(QDialog):
             items = ", ".join((error.get("suggestion") or {}).get("items", []))
             self._say(f"Enter costs of your place in the table costs; empty are: {items}. None is assumed.", remedy)
         else:
-            self._say(f"{error.get('message', '')} {error.get('hint', '')}".strip(), remedy)
+            self._say(error_words(error), remedy)
 
     @callback
     def _mend(self) -> None:

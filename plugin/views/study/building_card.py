@@ -27,6 +27,7 @@ from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
 from .. import theme
 from ..callback import callback
+from ..parts import error_words
 from .data_section import clear
 
 EXPLAIN = "energy-explain"
@@ -158,7 +159,9 @@ class BuildingCard(QWidget):
         if job.status == "successful" and job.result is not None:
             self.show_influences(job.result)
         elif job.error is not None:
-            self._say(f"{job.error.get('message', '')}. {job.error.get('hint', '')}".replace("..", ".").strip())
+            self._say(error_words(job.error))
+        else:
+            self._say("Cancelled.")
 
     def show_influences(self, document: Dict[str, Any]) -> None:
         """document : as the process energy-explain makes it."""

@@ -19,7 +19,7 @@ from ....scenario.measures import Measure
 from ....scenario.wording import number_of_targets, sentence
 from ... import theme
 from ...callback import callback
-from ...parts import primary
+from ...parts import error_words, primary
 from ...theme import STEP
 from ..commands import StudyCommands
 from .live_preview import LivePreview
@@ -175,7 +175,7 @@ class MeasureDialog(QDialog):
                 raise TwinscapeError("The new scenario needs a name.")
             self._say(sentence(measure, self.context.city), True)
         except TwinscapeError as error:
-            self._say(_told(error), False)
+            self._say(error_words(error.to_dict()), False)
         if self.preview is not None:
             self.preview.show_measure(shown)
 
@@ -206,12 +206,6 @@ class MeasureDialog(QDialog):
         if self.preview is not None:
             self.preview.close_view()
         super().done(code)
-
-
-def _told(error: TwinscapeError) -> str:
-    """An error as sentences: what is wrong, then what to do."""
-    words = error.message.rstrip(".")
-    return f"{words[:1].upper()}{words[1:]}. {error.hint}".strip()
 
 
 def _heading(text: str) -> QLabel:

@@ -11,6 +11,7 @@ from ....review.live_energy import LiveEnergy
 from ....scenario.measures import Measure
 from ... import theme
 from ...callback import callback
+from ...parts import error_words
 from ...theme import STEP
 
 LINES = 6  # room for the words, so that the form does not jump while a slider is dragged
@@ -73,8 +74,7 @@ class LivePreview(QWidget):
 
     def _note(self, live: LiveEnergy, has_effect: bool) -> str:
         if live.error is not None:
-            words = f"{live.error.get('message', '')}. {live.error.get('hint', '')}".replace("..", ".").strip()
-            return words[:1].upper() + words[1:]
+            return error_words(live.error)
         if has_effect:
             return "Live preview, not saved."
         return "Loading sun and surfaces…" if live.is_waiting else ""
