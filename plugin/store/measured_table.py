@@ -50,15 +50,21 @@ def read_measured(gpkg: Path) -> Optional[MeasuredRows]:
             raise ResultError(f"city.gpkg, table {TABLE}: there is no field {key}", "Import the measured values again.")
     if not len(columns["id"]):
         return None
-    for key in ("year", "month", "kwh"):
-        faulty = np.flatnonzero(~np.isfinite(columns[key].astype(np.float64)))
-        if len(faulty):
+    numbers = {key: columns[key].astype(np.float64) for key in ("year", "month", "kwh")}
+    for key, allowed, words in (
+        ("year", numbers["year"] % 1 == 0, "a whole year"),
+        ("month", np.isin(numbers["month"], np.arange(13)), "a month from 1 to 12, or 0 for the whole year"),
+        ("kwh", numbers["kwh"] >= 0, "0 or more"),
+    ):
+        missing = ~np.isfinite(numbers[key])
+        for row in np.flatnonzero(missing | ~allowed)[:1].tolist():
+            problem = f"there is no {key}" if missing[row] else f"{key} is {numbers[key][row]:g}, must be {words}"
             raise ResultError(
-                f"city.gpkg, table {TABLE}, row {faulty[0] + 1}: there is no {key}",
+                f"city.gpkg, table {TABLE}, row {row + 1}: {problem}",
                 "Correct it in the attribute table, or import the measured values again.",
             )
-    whole = {key: columns[key].astype(np.int64) for key in ("year", "month")}
-    return MeasuredRows(columns["id"], columns["carrier"], whole["year"], whole["month"], columns["kwh"].astype(float))
+    year, month = (numbers[key].astype(np.int64) for key in ("year", "month"))
+    return MeasuredRows(columns["id"], columns["carrier"], year, month, numbers["kwh"])
 
 
 def write_measured(gpkg: Path, rows: MeasuredRows) -> None:

@@ -59,3 +59,20 @@ def test_a_field_that_is_empty_is_named(gpkg):
         connection.execute(f"UPDATE {TABLE} SET kwh = NULL WHERE fid = 2")
     with pytest.raises(ResultError, match="row 2: there is no kwh"):
         read_measured(gpkg)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("month = 13", "month is 13, must be"),
+        ("month = 4.5", "month is 4.5"),
+        ("kwh = -1", "kwh is -1"),
+        ("year = 2021.5", "year is 2021.5"),
+    ],
+)
+def test_a_value_that_cannot_be_is_named(gpkg, change, words):
+    write_measured(gpkg, rows(1.0, 2.0))
+    with geopackage.connect(gpkg, write=True) as connection:
+        connection.execute(f"UPDATE {TABLE} SET {change} WHERE fid = 2")
+    with pytest.raises(ResultError, match=f"row 2: {words}"):
+        read_measured(gpkg)
