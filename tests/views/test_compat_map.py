@@ -1,0 +1,44 @@
+"""A map that was asked for a new picture can be told to begin now, on this QGIS and this Qt."""
+
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtWidgets import QApplication
+
+from plugin.compat import start_pending_map
+
+
+@pytest.fixture
+def canvas(qtbot):
+    canvas = QgsMapCanvas()
+    qtbot.addWidget(canvas)
+    layer = QgsVectorLayer("Point?crs=EPSG:3067", "points", "memory")
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3067"))
+    canvas.setExtent(QgsRectangle(0, 0, 100, 100))
+    canvas.setLayers([layer])
+    canvas.resize(200, 200)
+    canvas.show()
+    qtbot.waitUntil(lambda: not canvas.isDrawing(), timeout=5000)
+    canvas.begun = []
+    canvas.renderStarting.connect(lambda: canvas.begun.append(1))
+    qtbot.wait(700)  # QGIS waits half a second after a canvas got its size
+    canvas.waitWhileRendering()
+    canvas.begun.clear()
+    canvas.layer = layer  # kept as long as the canvas
+    yield canvas
+    canvas.waitWhileRendering()
+
+
+def test_a_pending_map_begins_at_once_and_once(canvas):
+    canvas.refresh()
+    assert not canvas.begun
+    start_pending_map(canvas)
+    assert canvas.begun == [1]
+    canvas.waitWhileRendering()
+    QApplication.processEvents()
+    assert canvas.begun == [1]
+
+
+def test_a_map_nobody_asked_does_not_begin(canvas):
+    start_pending_map(canvas)
+    assert not canvas.begun
