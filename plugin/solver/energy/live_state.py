@@ -29,8 +29,6 @@ from .system_tables import system_tables_of_twin
 from .systems_of_city import SystemsOfCity
 from .systems_output import classes_of, supply_values
 
-BY_FLOOR_AREA = "_m2"
-
 
 @dataclass(frozen=True)
 class Change:

@@ -15,7 +15,6 @@ import numpy as np
 from ...city.weather import Weather
 from .. import sun
 
-STANDARD_IRRADIANCE = 1000.0  # W/m², at which modules are rated
 # PVWatts v5 (NREL/TP-6A20-62641, table 4): what else is lost [%]
 PVWATTS_LOSSES = {
     "soiling": 2.0,
