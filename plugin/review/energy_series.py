@@ -29,7 +29,9 @@ def monthly_sums(study: StudyModel, scenario: str, indicator_id: str, chosen: np
 
 
 def not_computed(study: StudyModel, scenario: str, indicator_id: str, chosen: np.ndarray) -> int:
-    return int((~np.isfinite(study.values(scenario, indicator_id)[chosen]).any(axis=1)).sum())
+    """How many of the buildings at `chosen` ((n,) bool) have no value, of an indicator by time none at any time."""
+    known = np.isfinite(study.values(scenario, indicator_id)[chosen])
+    return int((~(known if known.ndim == 1 else known.any(axis=1))).sum())
 
 
 def hourly_load(study: StudyModel, scenario: str, series: str) -> Optional[np.ndarray]:

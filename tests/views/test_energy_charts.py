@@ -31,6 +31,8 @@ def write_energy(twin, scenario, series=True):
             geopackage.write_table(connection, "buildings", columns, title="Energy")
 
     values = energy_values(N, scenario)
+    total = sum(BY_CARRIER[scenario].values())
+    values["energy.final"] = np.where(np.isnan(values[HEAT]), np.nan, total * share)
     values["energy.cooling_demand_monthly"] = np.outer(np.arange(N), [0, 0, 0, 0, 1, 2, 3, 2, 1, 0, 0, 0])
     results.write_result(
         twin,
@@ -139,7 +141,11 @@ def test_carriers_of_selected_buildings_are_theirs(qtbot, dock, selection):
     selection.pick(["box-11", "box-1"])
     _, rows = chart.table()
     assert rows[0][1] == pytest.approx(300 * 12 / 66) and rows[1][2] == pytest.approx(80 * 12 / 66)
-    assert "2 selected buildings" in axis(chart, "bottom")
+    assert "2 selected buildings, 1 of them not computed" in axis(chart, "bottom")  # box-11 is not
+    selection.pick(["box-1"])
+    assert axis(chart, "bottom").endswith("1 selected building")
+    selection.clear()
+    assert axis(chart, "bottom").endswith("all 12 buildings, 1 of them not computed")
 
 
 def test_a_result_without_hours_asks_for_a_new_run(qtbot, dock, box_twin, study):

@@ -14,6 +14,7 @@ from ...review.view_state import ViewState
 from .. import theme
 
 MONTHS, LOAD, DURATION, CARRIER = "months", "load", "duration", "carriers"
+FINAL = "energy.final"  # what the carriers add up to
 _LOADS = (
     ("heat_load_kw", "Heat", "Heat load"),
     ("cooling_load_kw", "Cooling", "Cooling load"),
@@ -68,13 +69,12 @@ class EnergyCharts:
         words = _words(MONTHS, indicator_id)
         if not there:
             return f"{words} by month is not in this result, which an earlier Twinscape made."
-        chosen = selected if selected.any() else np.ones(len(selected), dtype=bool)
-        missing = max(not_computed(self._study, s, indicator_id, chosen) for s in there)
+        missing = self._missing(indicator_id, selected, there)
         series = []
         for scenario in there:
             title, colour = self._look(scenario)
-            series.append((title, monthly_sums(self._study, scenario, indicator_id, chosen), colour))
-        about = f"{words} of {_whose(selected)}" + (f", {with_spaces(missing)} of them not computed" if missing else "")
+            series.append((title, monthly_sums(self._study, scenario, indicator_id, _chosen(selected)), colour))
+        about = f"{words} of {_whose(selected)}{_without(missing)}"
         chart().show_months(series, CATALOGUE[indicator_id].unit, about)
         return ""
 
@@ -106,8 +106,20 @@ class EnergyCharts:
         if not stacks:
             whose = "these buildings" if selected.any() else "this result"
             return f"Final energy by carrier is not known for {whose}."
-        chart().show_carriers(stacks, CARRIERS, f"Final energy for heating and hot water of {_whose(selected)}")
+        missing = self._missing(FINAL, selected, [s for s in computed if self._study.has_values(s, FINAL)])
+        about = f"Final energy for heating and hot water of {_whose(selected)}{_without(missing)}"
+        chart().show_carriers(stacks, CARRIERS, about)
         return ""
+
+    def _missing(self, indicator_id: str, selected: np.ndarray, scenarios: Sequence[str]) -> int:
+        """How many of the selected buildings, or of all, have no value, in the scenario with the most of them."""
+        chosen = _chosen(selected)
+        return max((not_computed(self._study, each, indicator_id, chosen) for each in scenarios), default=0)
+
+
+def _chosen(selected: np.ndarray) -> np.ndarray:
+    """The selected buildings, all when none is."""
+    return selected if selected.any() else np.ones(len(selected), dtype=bool)
 
 
 def _whose(selected: np.ndarray) -> str:
@@ -115,6 +127,10 @@ def _whose(selected: np.ndarray) -> str:
     if not number:
         return f"all {with_spaces(len(selected))} buildings"
     return "1 selected building" if number == 1 else f"{with_spaces(number)} selected buildings"
+
+
+def _without(missing: int) -> str:
+    return f", {with_spaces(missing)} of them not computed" if missing else ""
 
 
 def _words(key: str, quantity: str) -> str:
