@@ -5,13 +5,12 @@ import pytest
 
 from plugin.city.errors import InputError
 from plugin.client.local_solver import SUPERSEDED
-from plugin.review.live import AFTER, BEFORE, BY_HOUR, CHANGE, LiveNoise
+from plugin.review.live import AFTER, BEFORE, BY_HOUR, CHANGE
 from plugin.review.view_state import DIFFERENCE
 from plugin.scenario.measures import measure_from_dict
 from plugin.scenario.scenario import BASELINE
 from tests.box_noise import LDEN, LNIGHT, lden_of, write_noise
 from tests.box_roads import add_roads
-from tests.hand_solver import HandSolver
 
 N = 12
 
@@ -22,20 +21,13 @@ def box_twin(box_twin):
 
 
 @pytest.fixture
-def hand_solver(tmp_path):
-    return HandSolver(tmp_path)
-
-
-@pytest.fixture
-def live(study, box_twin, view_state, selection, hand_solver, display):
+def live(live, study, box_twin, view_state):
+    """With a result, and a panel that shows the sliders."""
     write_noise(box_twin, BASELINE)
     study.refresh_results()
     view_state.show_indicator(LDEN)
-    model = LiveNoise(study, view_state, selection, hand_solver)
-    display.follow(model)
-    model.set_active(True)
-    yield model
-    model.close()
+    live.set_active(True)
+    return live
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 
 from plugin.views.study.commands import StudyCommands
 from tests.box_fixtures import box_twin, display, scales, selection, study, view_state  # noqa: F401
+from tests.live_fixtures import hand_solver, live  # noqa: F401
 
 
 class Asked:

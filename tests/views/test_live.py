@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QWheelEvent
 from qgis.PyQt.QtWidgets import QLabel
 
-from plugin.review.live import AFTER, BEFORE, BY_HOUR, CHANGE, LiveNoise
+from plugin.review.live import AFTER, BEFORE, BY_HOUR, CHANGE
 from plugin.review.study_model import StudyModel
 from plugin.scenario.scenario import BASELINE
 from plugin.store import results
@@ -14,7 +14,6 @@ from plugin.views.noise.live_dock import LiveCommands, LiveDock
 from plugin.views.study.results_section import ResultsSection
 from tests.box_noise import LDEN, lden_of, write_noise
 from tests.box_roads import add_roads
-from tests.hand_solver import HandSolver
 
 N = 12
 
@@ -22,19 +21,6 @@ N = 12
 @pytest.fixture
 def box_twin(box_twin):
     return add_roads(box_twin)
-
-
-@pytest.fixture
-def hand_solver(tmp_path):
-    return HandSolver(tmp_path)
-
-
-@pytest.fixture
-def live(study, view_state, selection, hand_solver, display):
-    model = LiveNoise(study, view_state, selection, hand_solver)
-    display.follow(model)
-    yield model
-    model.close()
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ import numpy as np
 import pytest
 from qgis.core import QgsProject
 
-from plugin.review.live import BEFORE, BY_HOUR, LiveNoise
+from plugin.review.live import BEFORE, BY_HOUR
 from plugin.scenario.scenario import BASELINE
 from plugin.views.map.layers import NOISE_ROLES
 from plugin.views.map.view import MapView
 from tests.box_noise import LDEN, lden_of, write_noise
 from tests.box_roads import add_roads
-from tests.hand_solver import HandSolver
 
 RECEIVERS, AREAS, NIGHT = NOISE_ROLES[:3]
 N = 12
@@ -19,19 +18,6 @@ N = 12
 @pytest.fixture
 def box_twin(box_twin):
     return add_roads(box_twin)
-
-
-@pytest.fixture
-def hand_solver(tmp_path):
-    return HandSolver(tmp_path)
-
-
-@pytest.fixture
-def live(study, view_state, selection, hand_solver, display):
-    model = LiveNoise(study, view_state, selection, hand_solver)
-    display.follow(model)
-    yield model
-    model.close()
 
 
 @pytest.fixture
