@@ -7,18 +7,13 @@ from typing import Iterable, List, Optional, Tuple
 
 import numpy as np
 
-from ..city.errors import TwinscapeError
 from ..city.network import RoadNetwork
 from ..city.provenance import absent
 from ..city.road_change import speed_after
 from ..indicators.catalogue import with_spaces
-from ..scenario.scenario import effective_measures
 from ..scenario.targets import mask_of_ids
 from ..scenario.wording import name_words, road_words
 from .study_model import StudyModel
-from .variant import bare_city
-
-ON_ROADS = ("traffic", "speed", "pavement", "closure", "heavy_ban")  # kinds of measures
 
 
 @dataclass(frozen=True)
@@ -46,16 +41,7 @@ class RoadFacts:
 
 def roads_now(study: StudyModel, scenario: str) -> Optional[RoadNetwork]:
     """The roads with what the scenario does to them; None where the twin has none. What cannot be applied is the solver's to tell."""
-    if study.roads is None:
-        return None
-    city = bare_city(study)
-    for measure in effective_measures(scenario, study.scenarios):
-        if measure.kind in ON_ROADS:
-            try:
-                city = measure.apply(city)
-            except TwinscapeError:
-                continue
-    return city.roads
+    return None if study.roads is None else study.variant(scenario)[0].roads
 
 
 def facts_of(roads: RoadNetwork, ids: Iterable[str]) -> RoadFacts:

@@ -47,8 +47,11 @@ def test_a_map_opened_late_shows_what_is_picked(
 
 def test_a_deleted_layer_of_roads_is_no_trouble(map_view, study, selection):
     QgsProject.instance().removeMapLayer(map_view.layer("roads").id())
+    assert map_view.layer("roads") is None
     selection.pick(["mill"], target="road")
+    assert selection.ids("road") == {"mill"}
     study.close()
+    assert map_view.layer("buildings") is None
 
 
 def test_the_study_has_the_roads_of_the_twin(study):
