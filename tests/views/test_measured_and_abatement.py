@@ -97,10 +97,11 @@ def test_a_faulty_file_says_where(qtbot, study, queue, asked, box_twin, tmp_path
 
 def test_without_costs_it_says_which_to_enter(qtbot, abatement, asked):
     assert abatement.note.text() == "Press Compute." and not abatement.save_button.isEnabled()
+    assert abatement.curve.nothing == "Not computed."
     qtbot.mouseClick(abatement.compute_button, LEFT)
     qtbot.waitUntil(abatement.remedy_button.isVisible, timeout=WAIT_MS)
     assert "cost_wall, life_envelope, discount_rate, price_natural_gas" in abatement.note.text()
-    assert abatement.model.rowCount() == 0
+    assert abatement.model.rowCount() == 0 and abatement.curve.nothing == "Not computed."
     qtbot.mouseClick(abatement.remedy_button, LEFT)
     assert asked.calls == [("edit_costs",)]
 
@@ -152,6 +153,8 @@ def test_bars_are_as_wide_as_the_co2_and_as_high_as_its_cost(qtbot):
     assert QColor(image.pixel(200, int(zero + depth + 6))) != QColor(WITHIN)
     curve.show_bars([], None)
     curve.render(image)
+    assert curve.nothing == "No building saves CO₂."
+    assert QColor(image.pixel(200, int(zero + depth / 2))) != QColor(WITHIN)
 
 
 def test_one_that_saves_next_to_nothing_does_not_set_the_scale():

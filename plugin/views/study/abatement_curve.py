@@ -16,6 +16,7 @@ from .. import theme
 LEFT, RIGHT, TOP, BOTTOM = 72, 12, 12, 40  # margins of the plot [px]
 TICKS = 5
 WITHIN, BEYOND = "#1b7f79", "#b8c4c4"
+NOT_COMPUTED, NONE_SAVES = "Not computed.", "No building saves CO₂."
 
 
 class AbatementCurve(QWidget):
@@ -25,6 +26,7 @@ class AbatementCurve(QWidget):
         super().__init__(parent)
         self._bars: List[Bar] = []
         self._price: Optional[float] = None
+        self.nothing = NOT_COMPUTED
         self.setMinimumHeight(180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -32,9 +34,9 @@ class AbatementCurve(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(420, 240)
 
-    def show_bars(self, bars: List[Bar], price: Optional[float]) -> None:
-        """bars : from the cheapest on; price : of CO2 [EUR/t], drawn across, None where none is entered"""
-        self._bars, self._price = list(bars), price
+    def show_bars(self, bars: List[Bar], price: Optional[float], nothing: str = NONE_SAVES) -> None:
+        """bars : from the cheapest on; price : of CO2 [EUR/t], drawn across, None where none is entered; nothing : why there are no bars"""
+        self._bars, self._price, self.nothing = list(bars), price, nothing
         self.update()
 
     def range(self) -> Tuple[float, float]:
@@ -74,7 +76,7 @@ class AbatementCurve(QWidget):
         ink, grid = theme.ink(self), theme.line(self)
         if not self._bars:
             painter.setPen(theme.secondary(self))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "No building saves CO₂.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.nothing)
             painter.end()
             return
 

@@ -31,7 +31,7 @@ from ...review.study_model import StudyModel
 from ...scenario.scenario import BASELINE
 from ..callback import callback
 from ..parts import error_words, primary
-from .abatement_curve import AbatementCurve
+from .abatement_curve import NONE_SAVES, NOT_COMPUTED, AbatementCurve
 
 PROCESS = "abatement"
 ORDERS = (
@@ -199,7 +199,9 @@ class AbatementDialog(QDialog):
         self._say(summary_words(summary) + late + warnings)
 
     def _fill(self, rows: List[AbatementRow], summary: Dict[str, Any]) -> None:
-        self.curve.show_bars(bars_of(rows), summary.get("co2_price_eur_t"))
+        """No summary: there is no result."""
+        nothing = NONE_SAVES if summary else NOT_COMPUTED
+        self.curve.show_bars(bars_of(rows), summary.get("co2_price_eur_t"), nothing)
         self.table.setSortingEnabled(False)
         self.model.removeRows(0, self.model.rowCount())
         for row in rows:
