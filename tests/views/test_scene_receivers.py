@@ -219,18 +219,22 @@ def test_receivers_without_height_are_refused(box_twin, monkeypatch):
         read_receivers(path)
 
 
-def test_3d_follows_a_map_that_is_moved(qtbot, study, view_state, asked):
+def test_3d_follows_a_map_that_is_moved_and_not_one_that_is_resized(qtbot, study, view_state, asked):
+    """Asking why opens a panel below the map: what one has clicked in 3D must stay where it is."""
     canvas = QgsMapCanvas()
     qtbot.addWidget(canvas)
     canvas.resize(400, 400)
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3067"))
     canvas.show()
-    canvas.setExtent(QgsRectangle(WEST - 50, SOUTH - 50, WEST + 150, SOUTH + 150))
     link = CameraLink(canvas, study, view_state, asked.guard)
     try:
+        canvas.setExtent(QgsRectangle(WEST - 50, SOUTH - 50, WEST + 150, SOUTH + 150))
         qtbot.wait(SETTLED_MS)
         near = replace(view_state.view.camera or Camera(), focus=(WEST, SOUTH, 4.0), distance=60.0)
         view_state.update(camera=near)
+        canvas.resize(400, 250)
+        qtbot.wait(SETTLED_MS)
+        assert view_state.view.camera == near
         canvas.setExtent(QgsRectangle(WEST, SOUTH, WEST + 100, SOUTH + 60))
         qtbot.wait(SETTLED_MS)
         assert view_state.view.camera != near

@@ -45,6 +45,7 @@ class CameraLink(QObject):
         self._canvas, self._study, self._state, self._guard = canvas, study, state, guard
         self._moving = False
         self._given: Optional[Camera] = None  # where the map has put 3D last
+        self._size, self._centre = canvas.size(), canvas.extent().center()
         self._band = QgsRubberBand(canvas, POLYGON)
         self._band.setStrokeColor(QColor(FRAME))
         self._band.setFillColor(QColor(0, 0, 0, 0))  # a fill would tint the data
@@ -88,8 +89,24 @@ class CameraLink(QObject):
 
     @callback
     def _on_extents(self) -> None:
-        if not self._moving and self._state.view.scene_follows_map:
+        is_resized = self._is_resized()
+        if self._moving or not self._state.view.scene_follows_map:
+            return
+        if not (is_resized and self._is_moved_by_hand()):
             self._later.start()
+
+    def _is_resized(self) -> bool:
+        """Whether the map shows more or less only because a panel beside it came or went: nobody has moved it."""
+        size, centre = self._canvas.size(), self._canvas.extent().center()
+        is_same_place = centre.distance(self._centre) <= self._canvas.mapUnitsPerPixel()
+        is_resized = size != self._size and is_same_place
+        self._size, self._centre = size, centre
+        return is_resized
+
+    def _is_moved_by_hand(self) -> bool:
+        """Whether 3D is elsewhere than the map has put it: then what one looks at stays when a panel opens."""
+        camera, given = self._state.view.camera, self._given
+        return camera is not None and given is not None and replace(camera, aspect=given.aspect) != given
 
     @callback
     def _map_moved(self) -> None:
@@ -114,10 +131,7 @@ class CameraLink(QObject):
 
     def _is_reshaped(self, camera: Optional[Camera]) -> bool:
         """Whether 3D is where the map has put it and only its view has got another shape: what filled it no longer does."""
-        given = self._given
-        if camera is None or given is None or camera == given:
-            return False
-        return replace(camera, aspect=given.aspect) == given
+        return camera is not None and self._given not in (None, camera) and not self._is_moved_by_hand()
 
     def _move_map(self, camera: Camera) -> None:
         # what lies at the focus fills the map; the slant makes the camera see further than wide
