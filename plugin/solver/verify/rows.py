@@ -49,7 +49,8 @@ class Family:
     rows: Callable[[dict[str, Any], Data], Iterator[Row]]
 
     def knows(self, document: dict[str, Any]) -> bool:
-        return str(document.get("family") or document.get("kind", "")).startswith(self.prefix)
+        named = next((document[key] for key in ("family", "kind", "id") if document.get(key)), "")
+        return str(named).startswith(self.prefix)
 
 
 class MissingData(Exception):
