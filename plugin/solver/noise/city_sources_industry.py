@@ -70,6 +70,16 @@ class _Parts(NamedTuple):
     over_roof: np.ndarray
 
 
+class _Placed(NamedTuple):
+    """Where a source is. is_moved : it was put in front of a facade; off_roof, under_roof : the part of it that is not where the source
+    says and whose power the rest has, 0 to 1"""
+
+    parts: _Parts
+    is_moved: bool = False
+    off_roof: float = 0.0
+    under_roof: float = 0.0
+
+
 class _Fault(Exception):
     """Why a source cannot be where it is: field, problem, hint."""
 
@@ -79,7 +89,8 @@ def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Groun
 
     A point is itself; lines and areas are cut in parts of STEP_M, each with its part of the power. Height counts from the ground or from
     the roof of the building below, as the source says; without a height it is that of a machine on whatever is there. What of a line or
-    an area is under a roof sounds from the rest of it. A point or line at most WALL_M inside a building and below its roof is on the
+    an area is under a roof sounds from the rest of it, and so does what of a source on a roof is over no building: both are told with
+    their part of the power. A point or line at most WALL_M inside a building and below its roof is on the
     facade and is put FRONT_M in front of it. The ground factor G_s of a source is that of the ground it stands on, 0 on roofs.
 
     Raises: InputError naming the sources and the field: no power, a value that cannot be, a source inside a building below its roof, one
@@ -90,20 +101,17 @@ def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Groun
         return no_sources()
     columns = _checked(sources)
     power = _power(sources, columns)
-    parts: list[_Parts] = []
+    placed: list[_Placed] = []
     faults: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    on_facades = 0
     for i in range(len(sources)):
         try:
-            part, moved = _placed(sources, columns, i, houses, terrain)
+            placed.append(_placed(sources, columns, i, houses, terrain))
         except _Fault as fault:
             key, problem, hint = fault.args
             faults.setdefault((key, hint), []).append((i, problem))
-            continue
-        parts.append(part)
-        on_facades += moved
     if faults:
         raise _error_of(sources, faults)
+    parts = [each.parts for each in placed]
     counts = [len(part.share) for part in parts]
     start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     n, places = len(sources), np.concatenate([part.places for part in parts])
@@ -131,7 +139,7 @@ def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Groun
         share=share,
         roof_z=np.concatenate([part.roof_z for part in parts]),
         reach_m=np.concatenate([part.reach_m for part in parts]),
-        warnings=_warnings(columns, on_facades),
+        warnings=(*_warnings(columns, sum(each.is_moved for each in placed)), *_split(sources.ids, placed)),
     )
 
 
@@ -211,8 +219,8 @@ def _power(sources: NoiseSources, columns: dict[str, Attribute]) -> np.ndarray:
 
 def _placed(
     sources: NoiseSources, columns: dict[str, Attribute], i: int, houses: Houses, terrain: Terrain
-) -> tuple[_Parts, bool]:
-    """The points of source i, and whether it was put in front of a facade. _Fault where it cannot be."""
+) -> _Placed:
+    """The points of source i. _Fault where it cannot be."""
     shape = shapely.force_2d(shapely.from_wkb(sources.wkb[i]))
     if not np.isfinite(shapely.get_coordinates(shape)).all() or shape.is_empty:
         raise _Fault("", "has coordinates that are no numbers", "Draw it again, or delete it.")
@@ -231,7 +239,8 @@ def _placed(
                 "Move it onto one, or give its height above the ground.",
             )
         roof = np.append(houses.roof_z, np.nan)[house]
-        return _Parts(places[kept], size[kept] / size[kept].sum(), roof[kept], reach[kept], kept[kept]), False
+        on_roof = _Parts(places[kept], size[kept] / size[kept].sum(), roof[kept], reach[kept], kept[kept])
+        return _Placed(on_roof, off_roof=float(size[~kept].sum() / size.sum()))
     altitude = ground_z(terrain, *places.T) + height
     under = (house >= 0) & (altitude < np.append(houses.roof_z, np.nan)[house])
     moved = False
@@ -248,7 +257,8 @@ def _placed(
         )
     nothing = np.full(int(kept.sum()), np.nan)
     over = houses.at(places[kept]) >= 0
-    return _Parts(places[kept], size[kept] / size[kept].sum(), nothing, reach[kept], over), moved
+    outside = _Parts(places[kept], size[kept] / size[kept].sum(), nothing, reach[kept], over)
+    return _Placed(outside, is_moved=moved, under_roof=float(size[~kept].sum() / size.sum()))
 
 
 def _in_front(
@@ -347,6 +357,21 @@ def _warnings(columns: dict[str, Attribute], on_facades: int) -> tuple[str, ...]
         (on_facades, f"at most {WALL_M:g} m inside a building", "put in front of its facade"),
     ]
     return tuple(f"Noise sources {which}: {number}; {what}." for number, which, what in found if number)
+
+
+def _split(ids: np.ndarray, placed: list[_Placed]) -> list[str]:
+    """Of which sources the whole power sounds from a part of them, and how much of it is from elsewhere."""
+    told = []
+    for words, share in (
+        ("on roofs that are partly over no building, what is over one has", [each.off_roof for each in placed]),
+        ("that are partly under a roof, what is outside has", [each.under_roof for each in placed]),
+    ):
+        which = [i for i in np.argsort(share)[::-1].tolist() if share[i] > 0]
+        named = ", ".join(f"{ids[i]} ({max(100 * share[i], 1):.0f} % of it)" for i in which[:NAMED])
+        more = f" and {len(which) - NAMED} more" if len(which) > NAMED else ""
+        if which:
+            told.append(f"Noise sources {words} their whole power: {len(which)}; {named}{more}.")
+    return told
 
 
 def _error_of(sources: NoiseSources, faults: dict[tuple[str, str], list[tuple[int, str]]]) -> InputError:

@@ -166,6 +166,28 @@ def test_what_of_a_yard_is_under_a_roof_sounds_from_the_rest():
     assert_allclose(altitude(found), 1.0)
 
 
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        # HOUSE ends at x = 20: 6 m of 20 are beyond it, and 8 m of 10 before
+        ({"at": shapely.box(6, 2, 26, 8), "height_above": "roof"}, "on roofs that are partly over no building"),
+        ({"at": shapely.box(12, 2, 22, 8), "height_m": 1.0}, "that are partly under a roof"),
+    ],
+)
+def test_a_source_whose_whole_power_sounds_from_a_part_of_it_is_told_with_how_much_is_elsewhere(row, words):
+    whole = {"id": "whole", "at": shapely.box(30, 0, 40, 10), "height_m": 1.0}
+    found = lines_of(whole, {"id": "split", **row}, on=houses((HOUSE, 8.0)))
+    (line,) = [line for line in found.warnings if words in line]
+    assert line.endswith("their whole power: 1; split (30 % of it)." if "roofs" in line else "1; split (80 % of it).")
+    assert not any("partly" in line for line in lines_of(whole, on=houses((HOUSE, 8.0))).warnings)
+
+
+def test_of_many_split_sources_those_with_most_elsewhere_are_named():
+    rows = [{"id": f"s{k}", "at": shapely.box(10, 0, 20 + k, 4), "height_above": "roof"} for k in range(1, 9)]
+    (line,) = [line for line in lines_of(*rows, on=houses((HOUSE, 8.0))).warnings if "partly" in line]
+    assert ": 8; s8 (44 % of it), s7 (41 % of it), " in line and line.endswith(" and 3 more.")
+
+
 @pytest.mark.parametrize("row", [{"height_above": "roof", "height_m": 0.5}, {}])
 def test_a_roof_that_sounds_is_on_the_roof(row):
     found = lines_of({"at": HOUSE.buffer(-1.0), **row}, on=houses((HOUSE, 8.0)))
