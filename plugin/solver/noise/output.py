@@ -12,6 +12,7 @@ import shapely
 from rasterio.transform import from_origin
 
 from ...city.city import City
+from ...city.provenance import Origin
 from ...store import geopackage
 from ...store.twin import Twin
 from ..importing.writing import geometries
@@ -119,6 +120,7 @@ def summary_of(
     }
     if more.points is not None:
         document["receivers"]["points"] = int(more.points.receivers.computed.sum())
+        document["receivers"]["points_height_assumed"] = int((more.points.height_origin == Origin.DEFAULT).sum())
     if more.adaptive is not None:
         document["adaptive_grid"] = more.adaptive.summary
     people, dwellings, guessed = residents(city, len(prepared.around.ids))
@@ -211,7 +213,7 @@ def files_writer(
             columns, points = _receiver_table(prepared, at_facades)
             geopackage.write_table(connection, "receivers", columns, points, srs_id, "Noise at facades")
             if more.points is not None:
-                write_points(connection, more.points.receivers, _level_columns(more.points.levels), srs_id)
+                write_points(connection, more.points, _level_columns(more.points.levels), srs_id)
             if prepared.raster is not None and prepared.grid is not None and on_grid is not None:
                 for key, level in (("lden", on_grid.den), ("lnight", on_grid.night)):
                     columns, areas = _isophone_table(prepared, level)

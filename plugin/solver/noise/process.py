@@ -15,8 +15,8 @@ from ..stored import present_result, result_document
 from ..version import source_hash, version
 
 if TYPE_CHECKING:
-    from .receivers import Receivers
     from .study import Options, Prepared
+    from .user_points import Placed
 
 INPUT_PARTS = ["buildings", "roads", "road_junctions", "rail", "barriers", "land_cover", "noise_sources", "terrain"]
 OPTION_KEYS = (
@@ -42,7 +42,7 @@ OPTION_KEYS = (
 BY_SECTOR = "p_favourable_by_sector"  # the numbers of p_favourable_table in the options of a result
 REGULAR, ADAPTIVE = "regular", "adaptive"
 EXACT, FAST = "exact", "fast"
-BUDGET = 0.015  # of FAST, see finder.Search: on Helsinki Lden is off by 0.02 dB (RMS), 0.3 dB at most, in two thirds of the time
+BUDGET = 0.015  # of FAST, see finder.Search; what it costs is measured in every run and told with its result (accuracy.error_of_fast)
 OF_OUTPUT = ("hours", "points", "points_crs")  # what else is written; levels do not depend on them
 
 
@@ -136,10 +136,10 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     return result
 
 
-def _parts(context: JobContext, prepared: Prepared, placed: Receivers | None, options: Options) -> list[JobContext]:
+def _parts(context: JobContext, prepared: Prepared, placed: Placed | None, options: Options) -> list[JobContext]:
     """Shares of the progress by the number of receivers: facades with a regular grid, an adaptive grid, points of the user."""
     grid = int(prepared.grid.computed.sum()) if options.adaptive and prepared.grid is not None else 0
-    counts = [len(prepared.places[0]), grid, 0 if placed is None else len(placed)]
+    counts = [len(prepared.places[0]), grid, 0 if placed is None else len(placed.receivers)]
     begin, part = 0.05, 0.88 / max(sum(counts), 1)
     ends = [begin + part * sum(counts[:i]) for i in range(4)]
     return [context.part(*pair) for pair in zip(ends, ends[1:])]

@@ -14,6 +14,7 @@ import shapely
 from pyproj import CRS
 
 from ...city.errors import InputError
+from ...city.provenance import Origin
 from ...readers import crs as crs_module
 from ...readers import sources, vector
 from ...store import geopackage
@@ -29,6 +30,7 @@ from .surroundings import Surroundings
 from .transfer import levels
 
 HEIGHT_M = 4.0  # above the ground where nothing is said; 2002/49/EC Annex I
+HEIGHT_RULE = f"{HEIGHT_M:g} m above the ground is assumed"
 HIGHEST_M = 1000.0
 FARTHEST_M = 5000.0  # from the buildings of the twin: farther out it is the CRS that is wrong
 HEIGHT_FIELDS = ("height_m", "height")
@@ -42,10 +44,19 @@ class AtPoints(NamedTuple):
 
     receivers: Receivers
     levels: Levels
+    height_origin: np.ndarray
+
+
+class Placed(NamedTuple):
+    """Receivers of the user. height_origin : (n,) uint8 of Origin, DEFAULT where the file says no height and HEIGHT_M is taken"""
+
+    receivers: Receivers
+    height_origin: np.ndarray
 
 
 class PointTable(NamedTuple):
-    """n points as a file has them. ids : (n,) object of str; x, y : (n,) in `crs`, in its units; height_m : (n,) above the ground [m]"""
+    """n points as a file has them. ids : (n,) object of str; x, y : (n,) in `crs`, in its units; height_m : (n,) above the ground, NaN not
+    said [m]"""
 
     file: str
     ids: np.ndarray
@@ -70,8 +81,10 @@ def content_of(given: str) -> str:
     return digest.hexdigest()
 
 
-def points_of(given: str, crs: str, twin: Twin, around: Surroundings) -> Receivers:
+def points_of(given: str, crs: str, twin: Twin, around: Surroundings) -> Placed:
     """The user's receivers in the twin's CRS; state says which lie inside a building or where the ground is not known.
+
+    Where no height is said it is HEIGHT_M, and height_origin says so.
 
     Parameters:
     given : "points.csv" with the columns id, x, y and, if wanted, height_m; or "points.gpkg", "points.gpkg|layername=…", any vector
@@ -85,22 +98,25 @@ def points_of(given: str, crs: str, twin: Twin, around: Surroundings) -> Receive
     is_csv = source.path.lower().endswith(_CSV)
     table = _read_csv(Path(source.path), assumed or target) if is_csv else _read_layer(source, assumed)
     x, y = crs_module.transform(table.crs, target, table.x, table.y)
-    _check(table, np.asarray(x), np.asarray(y), around)
-    return user_receivers(
+    unsaid = np.isnan(table.height_m)
+    height = np.where(unsaid, HEIGHT_M, table.height_m)
+    _check(table._replace(height_m=height), np.asarray(x), np.asarray(y), around)
+    receivers = user_receivers(
         table.ids.tolist(),
         x,
         y,
-        table.height_m,
+        height,
         lambda px, py: ground_z(around.terrain, px, py),
         around.footprints,
         around.base_z + around.height_m,
     )
+    return Placed(receivers, np.where(unsaid, Origin.DEFAULT, Origin.GIVEN).astype(np.uint8))
 
 
 def _read_csv(path: Path, crs: CRS) -> PointTable:
     rows = read_rows(path, ("id", "x", "y"))
     name = next((name for name in HEIGHT_FIELDS if name in rows[0].cells), "")
-    height = [row.number(name, -HIGHEST_M, HIGHEST_M) if name and row.cells[name] else HEIGHT_M for row in rows]
+    height = [row.number(name, -HIGHEST_M, HIGHEST_M) if name and row.cells[name] else np.nan for row in rows]
     ids = np.array([row.text("id") for row in rows], object)
     x, y = (np.array([row.number(key) for row in rows]) for key in "xy")
     return PointTable(str(path), ids, x, y, np.array(height), crs)
@@ -148,19 +164,19 @@ def _word(value: object) -> str:
 
 
 def _heights(columns: dict[str, np.ndarray], ids: np.ndarray, where: dict[str, Any]) -> np.ndarray:
-    """(n,) of the first field that is there, HEIGHT_M where it is empty."""
+    """(n,) of the first field that is there, NaN where it is empty."""
     name = next((name for name in HEIGHT_FIELDS if name in columns), None)
     if name is None:
-        return np.full(len(ids), HEIGHT_M)
+        return np.full(len(ids), np.nan)
     height = np.empty(len(ids))
     for i, value in enumerate(columns[name]):
         try:
-            height[i] = HEIGHT_M if value in (None, "") else float(value)
+            height[i] = np.nan if value in (None, "") else float(value)
         except (TypeError, ValueError) as error:
             raise InputError(
                 f"{value!r}, must be a number of metres", "Correct it.", feature=ids[i], field=name, **where
             ) from error
-    return np.where(np.isnan(height), HEIGHT_M, height)
+    return height
 
 
 def _check(table: PointTable, x: np.ndarray, y: np.ndarray, around: Surroundings) -> None:
@@ -198,7 +214,7 @@ def _check(table: PointTable, x: np.ndarray, y: np.ndarray, around: Surroundings
 def levels_at_points(
     twin: Twin,
     prepared: Prepared,
-    receivers: Receivers,
+    placed: Placed,
     options: Options,
     solver: str,
     tell: Callable[[float], None] = lambda fraction: None,
@@ -208,38 +224,49 @@ def levels_at_points(
 
     Their transfer is one of its own, so that other points leave that of the facades as it is; run : as of study.transfer_of
     """
+    receivers = placed.receivers
     free = receivers.computed
     part = replace(prepared, places=(receivers.x[free], receivers.y[free], receivers.z[free]))
     found, _ = study.transfer_of(twin, part, options, solver, tell, run=run)
     octaves = levels(found, piece_energy(prepared.pieces, prepared.sources.power), options.p_favourable)
     whole = np.full((octaves.shape[0], len(receivers), octaves.shape[2]), np.nan)
     whole[:, free] = octaves
-    return AtPoints(receivers, study.levels_from(whole))
+    return AtPoints(receivers, study.levels_from(whole), placed.height_origin)
 
 
-def warnings_of_points(points: Receivers | None) -> list[str]:
-    """One sentence for each reason why points have no level, with the first ids."""
+def warnings_of_points(placed: Placed | None) -> list[str]:
+    """One sentence on heights nobody said, and one for each reason why points have no level, with the first ids."""
     said: list[str] = []
-    if points is None:
+    if placed is None:
         return said
+    points = placed.receivers
+    unsaid = points.id[placed.height_origin == Origin.DEFAULT].tolist()
+    if unsaid:
+        said.append(f"{len(unsaid)} of {len(points)} points of the user have no height: {HEIGHT_RULE}: {_named(unsaid)}")
     for state, words in enumerate(STATES):
         some = points.id[points.state == state].tolist()
         if state != FREE and some:
-            named = ", ".join(some[:_FEW]) + (" …" if len(some) > _FEW else "")
-            said.append(f"{len(some)} of {len(points)} points of the user have no level, they lie {words}: {named}")
+            said.append(
+                f"{len(some)} of {len(points)} points of the user have no level, they lie {words}: {_named(some)}"
+            )
     return said
 
 
-def write_points(connection: Any, points: Receivers, columns: dict[str, np.ndarray], srs_id: int) -> None:
-    """The layer "points" of noise.gpkg.
+def _named(ids: list[str]) -> str:
+    return ", ".join(ids[:_FEW]) + (" …" if len(ids) > _FEW else "")
+
+
+def write_points(connection: Any, at_points: AtPoints, columns: dict[str, np.ndarray], srs_id: int) -> None:
+    """The layer "points" of noise.gpkg; height_origin says of each height whether it was given.
 
     columns : levels by name, (n,) float64, NaN written as NULL; "lden" among them [dB]
     """
-    lden = columns["lden"]
+    lden, points = columns["lden"], at_points.receivers
     state = np.array([COMPUTED if k == FREE else STATES[k] for k in points.state.tolist()], object)
     state[(points.state == FREE) & np.isnan(lden)] = SILENT
     places = shapely.points(np.column_stack([points.x, points.y, points.z]))
-    table = {"id": points.id, "height_m": points.height_m, "state": state, **columns}
+    origin = np.array([Origin(each).text for each in at_points.height_origin.tolist()], object)
+    table = {"id": points.id, "height_m": points.height_m, "height_origin": origin, "state": state, **columns}
     geopackage.write_table(
         connection, "points", table, geometries(places, type_name="POINT"), srs_id, "Noise at points of the user"
     )

@@ -142,13 +142,32 @@ def test_the_height_is_above_the_ground(town, tmp_path):
     assert len({round(row["lden"], 1) for row in found.values()}) == 3  # each hears something else
 
 
+def test_heights_nobody_said_are_counted_named_and_marked_in_the_layer(town, tmp_path):
+    (ax, ay), (bx, by) = PLACES["in front"], PLACES["behind"]
+    document = run(town, points=csv(tmp_path, [f"given,{ax},{ay},4", f"empty,{bx},{by},"]))
+    found = points_of(town)
+    assert {name: found[name]["height_origin"] for name in found} == {"given": "given", "empty": "default"}
+    assert document["summary"]["receivers"]["points_height_assumed"] == 1
+    (line,) = [line for line in document["warnings"] if "have no height" in line]
+    assert line == "1 of 2 points of the user have no height: 4 m above the ground is assumed: empty"
+    assert not any("have no height" in line for line in run(town, points=csv(tmp_path, [f"a,{ax},{ay},4"]))["warnings"])
+
+
+@pytest.mark.parametrize("columns", [{}, {"height_m": [np.nan] * 3}])
+def test_a_layer_that_says_no_heights_has_them_all_assumed(town, tmp_path, columns):
+    path = write_layer(tmp_path / "points.gpkg", [shapely.Point(place) for place in PLACES.values()], **columns)
+    document = run(town, points=str(path))
+    assert document["summary"]["receivers"]["points_height_assumed"] == 3
+    assert {row["height_origin"] for row in points_of(town).values()} == {"default"}
+
+
 # --- points without a level -------------------------------------------------------------------------------------------
 def test_a_point_inside_a_building_is_flagged_and_named_and_has_no_number(town, tmp_path):
     document = run(town, points=csv(tmp_path, rows_of({"p-in": INSIDE, **PLACES}), "id,x,y"))
     row = points_of(town)["p-in"]
     assert row["state"] == "inside a building" and np.isnan(levels_of(row)).all()
     assert document["summary"]["receivers"]["points"] == 3
-    (line,) = [line for line in document["warnings"] if "points of the user" in line]
+    (line,) = [line for line in document["warnings"] if "have no level" in line]
     assert line == "1 of 4 points of the user have no level, they lie inside a building: p-in"
 
 
