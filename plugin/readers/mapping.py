@@ -11,7 +11,7 @@ import shapely
 
 from ..city.errors import InputError
 from ..city.fields import LAYER_FIELDS, Field
-from ..city.provenance import Attribute, given
+from ..city.provenance import Attribute, Origin, given, no_rules
 from .presets.definition import LayerPreset, Rule
 from .presets.osm import metres
 from .report import Report
@@ -105,7 +105,7 @@ def _places(features: Features) -> np.ndarray:
 
 def _text(features: Features, field: Field, rule: Rule, column: np.ndarray, report: Report) -> Attribute:
     nulls = {str(null).lower() for null in rule.nulls}
-    words = np.empty(len(column), dtype=object)
+    words, assumed = np.empty(len(column), dtype=object), no_rules(len(column))
     unknown: Counter[str] = Counter()
     for i, value in enumerate(column):
         word = _word(value)
@@ -115,6 +115,7 @@ def _text(features: Features, field: Field, rule: Rule, column: np.ndarray, repo
             ours = rule.words.get(word.lower(), word.lower() if word.lower() in field.choices else "")
             if not ours:
                 unknown[word] += 1
+            assumed[i] = rule.guesses.get(word.lower(), "")
             word = ours
         words[i] = word
     if unknown:
@@ -123,7 +124,9 @@ def _text(features: Features, field: Field, rule: Rule, column: np.ndarray, repo
             f"layer {features.layer}, field for {field.label.lower()}: {sum(unknown.values())} values have no meaning here "
             f"and count as missing: {shown}"
         )
-    return given(words, text=True)
+    found = given(words, text=True)
+    origin = np.where(assumed != "", np.uint8(Origin.INFERRED), found.origin)
+    return Attribute(found.values, origin, assumed)
 
 
 def _word(value: object) -> str:

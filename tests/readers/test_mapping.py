@@ -267,8 +267,29 @@ def test_heating_systems_are_read_in_the_words_of_several_countries(report):
     assert found["heating_system"].values.tolist() == [
         "district_heat", "boiler_gas", "heat_pump_brine", "boiler_oil", "direct_electric", "boiler_wood", "heat_pump_air", "", "",
     ]  # fmt: skip
-    assert found["heating_system"].origin.tolist() == [Origin.GIVEN] * 7 + [Origin.MISSING] * 2
+    given, inferred = Origin.GIVEN, Origin.INFERRED  # gas and heat pump do not say of which kind
+    assert found["heating_system"].origin.tolist() == [
+        given, inferred, given, given, given, given, inferred, Origin.MISSING, Origin.MISSING,
+    ]  # fmt: skip
     assert any("tiled stove (1)" in warning for warning in report.warnings)
+
+
+@pytest.mark.parametrize(
+    ("word", "system", "rule"),
+    [
+        ("Gas", "boiler_gas", "whether the gas boiler condenses is not said: it does not"),
+        ("Chaudière gaz", "boiler_gas", "whether the gas boiler condenses is not said: it does not"),
+        ("Warmtepomp", "heat_pump_air", "where the heat pump has its heat from is not said: from the air"),
+        ("boiler_gas", "boiler_gas", ""),
+        ("hr-ketel", "boiler_gas_condensing", ""),
+        ("Luftwärmepumpe", "heat_pump_air", ""),
+    ],
+)
+def test_a_system_whose_kind_is_guessed_is_inferred_by_a_rule_that_says_so(report, word, system, rule):
+    found = mapping.attributes(features(heating=[word]), "buildings", GENERIC.roles["buildings"], report)
+    column = found["heating_system"]
+    assert (column.values[0], column.rule[0]) == (system, rule)
+    assert column.origin[0] == (Origin.INFERRED if rule else Origin.GIVEN)
 
 
 def test_attics_and_cellars_are_read_in_words_and_letters(report):

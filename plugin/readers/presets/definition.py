@@ -18,6 +18,7 @@ class Rule:
     words : source word (lower case) -> our word; a word not in it counts as missing and is reported once
     factor : our unit in one of theirs
     parse : text or number -> number or None, for fields written in a way of their own
+    guesses : those of the words that leave open which of ours it is -> what is assumed; the value is then inferred, by this rule
     """
 
     names: tuple[str, ...]
@@ -25,6 +26,7 @@ class Rule:
     words: Mapping[str, str] = field(default_factory=dict)
     factor: float = 1.0
     parse: Callable[[object], float | None] | None = None
+    guesses: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,18 @@ for _system, _words in {
 }.items():
     HEATING_WORDS.update({word.strip(): _system for word in _words.split(",")})
 
+# words that name the fuel or the machine, and not which of our systems it is
+HEATING_GUESSES = {
+    **dict.fromkeys(
+        [word for word, _system in HEATING_WORDS.items() if _system == "boiler_gas"],
+        "whether the gas boiler condenses is not said: it does not",
+    ),
+    **dict.fromkeys(
+        ("heat pump", "pac", "pompe à chaleur", "wärmepumpe", "warmtepomp", "lämpöpumppu"),
+        "where the heat pump has its heat from is not said: from the air",
+    ),
+}
+
 ATTIC_WORDS = {
     **dict.fromkeys(
         ("heated", "conditioned", "c", "warm", "used", "beheizt", "habité", "habite", "verwarmd"), "heated"
@@ -151,6 +163,7 @@ GENERIC = Preset(
                     ("heating_system", "heating", "heating:type", "heat_source", "heizung", "chauffage", "verwarming", "lammitystapa", "lämmitystapa", "lammonlahde"),
                     NOTHING,
                     HEATING_WORDS,
+                    guesses=HEATING_GUESSES,
                 ),
                 "attic": Rule(("attic", "attic_cond", "dachgeschoss", "comble", "zolder"), NOTHING, ATTIC_WORDS),
                 "cellar": Rule(("cellar", "basement", "cellar_cond", "keller", "cave", "kelder", "kellari"), NOTHING, CELLAR_WORDS),

@@ -154,3 +154,13 @@ def test_a_folder_with_other_things_in_it_is_never_replaced(twin, buildings):
 def test_an_empty_folder_becomes_the_twin(twin, buildings):
     twin.mkdir()
     assert town.imported(twin=twin, buildings=buildings)["buildings"] == 8
+
+
+def test_heating_systems_whose_kind_is_guessed_are_counted_by_rule_and_stay_inferred_in_the_twin(tmp_path, twin):
+    words = ["gas", "heat pump", "district heating", "hr-ketel", None, "gas", None, None]
+    result = town.imported(twin=twin, buildings=town.write_houses(tmp_path / "h.gpkg", heating=words))
+    assert result["inferred"]["heating_system"] == 3
+    assert sorted(result["inference_rules"]["heating_system"].values()) == [1, 2]
+    stored = town.by_id(twin, "heating_system", "heating_system_origin")
+    assert stored["house-0"] == ("boiler_gas", "inferred")
+    assert stored["house-2"] == ("district_heat", "given")
