@@ -4,6 +4,7 @@ import json
 
 import pytest
 from qgis.core import QgsProject
+from qgis.PyQt.QtWidgets import QLabel
 
 from plugin.client.job_queue import JobQueue
 from plugin.client.local_solver import LocalSolver
@@ -54,7 +55,8 @@ def twin(qtbot, dialog, tmp_path):
     """Imported by the dialog: four sources, the last one without a power."""
     ring = [[X, Y], [X + 12, Y], [X + 12, Y + 10], [X, Y + 10], [X, Y]]
     dialog.add_path(geojson(tmp_path / "houses.geojson", [{"type": "Polygon", "coordinates": [ring]}], height=[8.0]))
-    sources = geojson(tmp_path / "plant.geojson", SHAPES, LWA=[95.0, 80.0, 99.0, None], runs=[3.0, 4.0, 12.0, 1.0])
+    powers, height = [95.0, 80.0, 99.0, None], [2.0, 3.0, None, 1.0]
+    sources = geojson(tmp_path / "plant.geojson", SHAPES, LWA=powers, runs=[3.0, 4.0, 12.0, 1.0], height=height)
     dialog.add_path(sources)
     qtbot.waitUntil(lambda: len(dialog.contents.layers) == 2 and not dialog._inspecting, timeout=WAIT_MS)
     plant = next(choice for choice in dialog.contents.layers if choice.name == "plant")
@@ -79,6 +81,9 @@ def test_the_dialog_imports_them_by_their_fields_and_the_study_shows_each_kind(q
     qtbot.addWidget(report)
     titles = [report.tabs.tabText(i) for i in range(report.tabs.count())]
     assert "Skipped (1)" in titles
+    words = [label.text() for label in report.findChildren(QLabel)]
+    assert words[words.index("What heights of noise sources count from") + 1] == "2"  # of one no height is known
+    assert not any(word.startswith("noise_source") for word in words)
     layers = StudyLayers(QgsProject.instance(), twin, str(twin.gpkg))
     layers.ensure()
     shown = {role: layers.layer(role) for role in ("noise_points", "noise_lines", "noise_areas")}

@@ -44,6 +44,7 @@ NOISE_INFERRED = {
     "spectrum": "noise_source_spectrum",
     "power_of": "noise_source_power_of",
     "height_m": "noise_source_height",
+    "height_above": "noise_source_height_above",
     "hours_day": "noise_source_hours_day",
     "hours_evening": "noise_source_hours_evening",
     "hours_night": "noise_source_hours_night",
@@ -312,6 +313,9 @@ def _document(
             column = built.buildings[key]
             inferred[word] = int(column.guessed.sum())
             rules[word] = column.rule_counts()
+        systems = built.buildings["heating_system"]
+        if systems.guessed.any():
+            inferred["heating_system"], rules["heating_system"] = int(systems.guessed.sum()), systems.rule_counts()
     if found.roads is not None and found.network is not None:
         document["roads"] = len(found.roads)
         document["road_links"], document["road_nodes"] = len(found.network.link_road), len(found.network.nodes)

@@ -94,6 +94,15 @@ def test_octaves_in_degrees_and_defaults_for_the_rest(tmp_path):
     assert "noise_source_spectrum" not in result["inferred"]
 
 
+def test_what_a_height_counts_from_is_counted_where_nobody_said_it(tmp_path):
+    result, sources = imported(
+        tmp_path, [FAN, FAN, FAN], lw_dba=[90.0] * 3, height_m=[3.0, 2.0, NOTHING], height_above=["roof", None, None]
+    )
+    assert sources.attributes["height_above"].origin.tolist() == [Origin.GIVEN, Origin.DEFAULT, Origin.MISSING]
+    assert result["inferred"]["noise_source_height_above"] == 1
+    assert result["inference_rules"]["noise_source_height_above"] == {"heights are above the ground": 1}
+
+
 def test_sources_without_power_are_skipped_with_layer_feature_field_and_place(tmp_path):
     octaves = {f"lw_{hz}hz": [NOTHING, 80.0, NOTHING, 80.0] for hz in (63, 125, 250, 500, 1000, 2000, 4000)}
     result, sources = imported(
