@@ -48,6 +48,7 @@ SAY_THEMSELVES = (
     "noise-explain",
     "energy-explain",
     "measured",
+    "weather",
     "abatement",
 )  # processes whose panels tell what went wrong
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "index.html"
@@ -188,6 +189,22 @@ class Workspace(QObject):
         if self.study.twin is not None:
             dialog = MeasuredDialog(
                 self.study.twin.path, self.queue, self.guard, self._compare_measured, self.iface.mainWindow()
+            )
+            self._keep(dialog)
+            dialog.open()
+
+    def add_weather(self, imported: Callable[[str], None]) -> None:
+        from .views.study.weather_dialog import WeatherFileDialog
+
+        if self.study.twin is not None:
+            twin = self.study.twin
+
+            def tell(name: str) -> None:
+                self.study.reread_manifest()
+                imported(name)
+
+            dialog = WeatherFileDialog(
+                twin.path, self.queue, self.guard, tell, tuple(twin.weather_names()), self.iface.mainWindow()
             )
             self._keep(dialog)
             dialog.open()
@@ -369,6 +386,7 @@ class Workspace(QObject):
             self.map.start_selecting,
             self.read_measured,
             self.show_abatement,
+            self.add_weather,
         )
         dock = StudyDock(
             self.study,

@@ -22,6 +22,7 @@ class City:
     barriers : the twin's own, then those of the scenario
     added : buildings the scenario puts up; they are in no column and have no surfaces
     noise_sources : of industry; None where the twin has none
+    weather_name : of the weather file a scenario asks for, "" for that of the twin
     """
 
     buildings: Buildings
@@ -32,3 +33,4 @@ class City:
     barriers: Tuple[Barrier, ...] = ()
     added: Tuple[AddedBuilding, ...] = ()
     noise_sources: Optional[NoiseSources] = None
+    weather_name: str = ""

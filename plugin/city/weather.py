@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
 HOURS = 8760
+WEATHER_NAME = re.compile(
+    r"[a-z0-9][a-z0-9_-]{0,63}\Z"
+)  # of a weather file beside the one of the twin: a file name everywhere
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -87,6 +87,13 @@ class StudyModel(QObject):
         self._find_stale()
         self.resultsChanged.emit()
 
+    def reread_manifest(self) -> None:
+        """After a job added a source to the twin; results that rest on what changed become stale."""
+        if self.twin is not None:
+            self.twin.manifest = Twin.open(self.twin.path).manifest
+            self._find_stale()
+            self.resultsChanged.emit()
+
     def close(self) -> None:
         if self.twin is None:
             return

@@ -18,6 +18,7 @@ from .photovoltaics import PhotovoltaicsMeasure
 from .retrofit import RetrofitMeasure
 from .roads import ClosureMeasure, HeavyBanMeasure, PavementMeasure, SpeedMeasure
 from .traffic import TrafficMeasure
+from .weather import WeatherMeasure
 
 __all__ = [
     "AddBuildingMeasure",
@@ -37,6 +38,7 @@ __all__ = [
     "SpeedMeasure",
     "TrafficMeasure",
     "VentilationMeasure",
+    "WeatherMeasure",
     "measure_from_dict",
     "measure_to_dict",
 ]
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
         PhotovoltaicsMeasure,
         SetPointMeasure,
         VentilationMeasure,
+        WeatherMeasure,
     ]
 else:
     Measure = object  # typing keeps what a Union was made of: every reload of the plugin would leave a copy of the city behind
@@ -80,6 +83,7 @@ MEASURE_KINDS: Dict[str, Any] = {
         PhotovoltaicsMeasure,
         SetPointMeasure,
         VentilationMeasure,
+        WeatherMeasure,
     )
 }
 

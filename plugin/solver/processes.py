@@ -15,6 +15,7 @@ _MODULES = {
     "energy": ".energy.process",
     "energy-explain": ".energy.explain_process",
     "measured": ".energy.measured_process",
+    "weather": ".energy.weather_process",
     "abatement": ".energy.abatement_process",
     "noise": ".noise.process",
     "noise-explain": ".noise.explain_process",

@@ -13,6 +13,7 @@ import numpy as np
 from ..city.city import City
 from ..city.errors import InputError, ResultError
 from ..city.mesh import Mesh
+from ..city.weather import WEATHER_NAME
 from ..scenario.measures import measure_to_dict
 from ..scenario.scenario import BASELINE, Scenario, baseline, effective_measures
 from . import city_tables, geopackage, hashing, noise_source_table
@@ -41,6 +42,7 @@ CITY_TABLES = (
     "hot_water",
     "costs",
     "energy_classes",
+    "pipes",
     "measured_energy",
 )
 
@@ -104,6 +106,15 @@ class Twin:
     @property
     def weather(self) -> Path:
         return self.path / "weather.nc"
+
+    def weather_file(self, name: str = "") -> Path:
+        """weather.nc, or of another weather a scenario may ask for: weather/<name>.nc."""
+        return self.path / "weather" / f"{name}.nc" if name else self.weather
+
+    def weather_names(self) -> List[str]:
+        """Of the weather files beside weather.nc, sorted."""
+        names = (path.stem for path in (self.path / "weather").glob("*.nc"))
+        return sorted(name for name in names if WEATHER_NAME.match(name))
 
     @property
     def scenarios_folder(self) -> Path:
@@ -199,14 +210,17 @@ class Twin:
 
     # --- content hashes ---------------------------------------------------------------------------------------------
     def content_hash(self, part: str) -> Optional[str]:
-        """Hash of one part: a table of city.gpkg, "weather", "terrain" or "baseline_energy"; None when the twin has no such part.
+        """Hash of one part; None when the twin has no such part.
+
+        part : a table of city.gpkg, "weather", "weather:<name>" of another weather file, "terrain" or "baseline_energy".
 
         Computed once for each state of the file (`_stamp`) and kept in the cache folder.
         """
         of_baseline = self.result_folder(BASELINE, "energy") / "delivered.csv"
-        files = {"weather": self.weather, "terrain": self.terrain, "baseline_energy": of_baseline}
-        path = files.get(part, self.gpkg)
-        if not path.exists():
+        files = {"terrain": self.terrain, "baseline_energy": of_baseline}
+        kind, _, name = part.partition(":")
+        path = self.weather_file(name) if kind == "weather" else files.get(part, self.gpkg)
+        if (name and not WEATHER_NAME.match(name)) or not path.exists():
             return None
         stamp = _stamp(path)
         known = self._known_hashes()

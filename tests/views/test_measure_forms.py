@@ -26,6 +26,7 @@ from plugin.scenario.measures import (
     SpeedMeasure,
     TrafficMeasure,
     VentilationMeasure,
+    WeatherMeasure,
 )
 from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.scenario import apply
@@ -166,6 +167,7 @@ EDITED = [
     PhotovoltaicsMeasure(Targets(use=("office",)), 0.375, 0.215),
     SetPointMeasure(Targets(everything=True), 18.5),
     VentilationMeasure(Targets(year_to=1990), 0.825),
+    WeatherMeasure("2050-rcp85"),
 ]
 
 

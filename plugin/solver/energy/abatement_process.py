@@ -40,6 +40,11 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         raise InputError(f"budget is {budget:g}, must not be below 0", "Give EUR, or leave it out.", field="budget")
     results = [_energy(twin, each) for each in (BASELINE, scenario)]
     _check_options(*results)
+    places = [(result.document["summary"].get("weather") or {}).get("name", "") for result in results]
+    if places[0] != places[1]:
+        context.warn(
+            f"The scenario has another weather (“{places[1] or 'of the twin'}”) than the baseline: what it saves is the weather's doing, too"
+        )
     baseline, changed = (read_delivered(result.folder) for result in results)
     costs = system_tables_of_twin(twin.gpkg, str(twin.manifest.get("country", "")))["costs"]
     context.progress(0.4, "Costs of each building")

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from ...city.errors import InputError
-from ...readers.weather_nc import read_weather
 from ...scenario.scenario import BASELINE, apply, effective_measures
 from ...store.results import read_result
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
+from .weather_of_scenario import weather_of
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -23,10 +23,6 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     context.progress(0.0, "Reading the twin")
     twin = Twin.open(inputs["twin"])
     scenario, scenarios = inputs["scenario"], twin.scenarios()
-    if not twin.weather.exists():
-        raise InputError(
-            f"{twin.path.name} has no weather", "Add a weather file (EPW) to the twin.", code="weather-missing"
-        )
     city = apply(twin.city(), effective_measures(scenario, scenarios))
     number = city.buildings.index_of().get(inputs["building"])
     if number is None:
@@ -37,7 +33,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     context.progress(0.3, "Balances of the heating season")
     result = read_result(twin, scenario, "energy")
     options = {} if result is None else result.document["options"]
-    city = replace(city, weather=read_weather(twin.weather))
+    city = replace(city, weather=weather_of(twin, city.weather_name))
     tables = tables_of_twin(twin.gpkg, city.country)
     base, tried = influences(city, number, tables, options.get("set_point_c"), options.get("setback", True))
     if np.isnan(base):

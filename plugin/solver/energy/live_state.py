@@ -11,7 +11,6 @@ import numpy as np
 from ...city.buildings import Buildings
 from ...city.city import City
 from ...city.errors import InputError
-from ...readers.weather_nc import read_weather
 from ...scenario.measures import Measure
 from ...scenario.scenario import apply
 from ...store.results import Result
@@ -28,6 +27,7 @@ from .sunlight import albedo_of_ground, sunlight_of
 from .system_tables import system_tables_of_twin
 from .systems_of_city import SystemsOfCity
 from .systems_output import classes_of, supply_values
+from .weather_of_scenario import weather_name, weather_of
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ class Loaded:
 def loaded(twin: Twin, measures: list[Measure], result: Result) -> Loaded:
     """measures : those in force in the scenario of the result."""
     options = result.document["options"]
-    bare = replace(twin.city(), weather=read_weather(twin.weather))
+    bare = twin.city()
+    bare = replace(bare, weather=weather_of(twin, weather_name(measures)))
     city = apply(bare, measures)
     weather = usable_weather(city.weather)
     sky = sun.sky_of_weather(weather, albedo=albedo_of_ground(weather, options["snow_albedo"]))

@@ -42,9 +42,9 @@ def indicator_values(demand: Demand) -> dict[str, np.ndarray]:
     }
 
 
-def summary_of(demand: Demand, weather: Weather | None) -> dict[str, Any]:
+def summary_of(demand: Demand, city: City) -> dict[str, Any]:
     """Totals of the computed buildings, how many values come from where, and whose weather it was."""
-    computed = demand.computed
+    computed, weather = demand.computed, city.weather
     heat = float(demand.heat_kwh[computed].sum())
     floor = float(demand.floor_area_m2[computed].sum())
     size_class, counts = np.unique(demand.made_of.size_class[computed].astype(str), return_counts=True)
@@ -64,8 +64,13 @@ def summary_of(demand: Demand, weather: Weather | None) -> dict[str, Any]:
         "origins": demand.made_of.origin_counts(computed),
         "improved": demand.made_of.improved,
         "kept": demand.made_of.kept,
-        "weather": None if weather is None else {"place": weather.place, "stand_in_for": weather.stand_in_for},
+        "weather": None if weather is None else _about_weather(weather, city.weather_name),
     }
+
+
+def _about_weather(weather: Weather, name: str) -> dict[str, str]:
+    """name : of the file a scenario asked for, "" = that of the twin."""
+    return {"place": weather.place, "stand_in_for": weather.stand_in_for, "name": name, "source": weather.source}
 
 
 def warnings_of(demand: Demand, city: City) -> list[str]:

@@ -9,7 +9,6 @@ from typing import Any
 from ...city.city import City
 from ...city.errors import InputError
 from ...indicators.catalogue import indicator as catalogue_entry
-from ...readers.weather_nc import read_weather
 from ...scenario.scenario import BASELINE, apply, effective_measures
 from ...store.measured_table import parts_of_calibration
 from ...store.results import Result, input_hash, input_hashes, write_result
@@ -17,6 +16,7 @@ from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
 from ..stored import present_result, result_document
 from ..version import source_hash, version
+from .weather_of_scenario import weather_name, weather_of, weather_part
 
 TABLES = [
     "archetypes",
@@ -28,7 +28,7 @@ TABLES = [
     "costs",
     "energy_classes",
 ]
-INPUT_PARTS = ["buildings", "surfaces", *TABLES, "weather", "terrain"]
+INPUT_PARTS = ["buildings", "surfaces", *TABLES, "terrain"]
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -38,12 +38,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     twin = Twin.open(inputs["twin"])
     scenario, scenarios = inputs["scenario"], twin.scenarios()
     measures = effective_measures(scenario, scenarios)
-    if not twin.weather.exists():
-        raise InputError(
-            f"{twin.path.name} has no weather",
-            "Add a weather file (EPW) to the twin, for example from climate.onebuilding.org or PVGIS.",
-            code="weather-missing",
-        )
+    part_of_weather = weather_part(twin, weather_name(measures))
     if not 0 <= inputs["movable_shading"] <= 1:
         raise InputError(
             f"movable_shading is {inputs['movable_shading']:g}, must be from 0 to 1",
@@ -61,14 +56,16 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         "snow_albedo": inputs["snow_albedo"],
         "solver_source": source_hash(),
     }
-    hashes = input_hashes(twin, [*INPUT_PARTS, *parts_of_calibration(twin, scenario)], scenario, scenarios)
+    parts = [*INPUT_PARTS, part_of_weather, *parts_of_calibration(twin, scenario)]
+    hashes = input_hashes(twin, parts, scenario, scenarios)
     present = (
         None if inputs["force"] else present_result(twin, scenario, "energy", input_hash("energy", hashes, options))
     )
     if present is not None:
         context.progress(1.0, "Nothing has changed since the last run")
         return result_document(present, reused=True)
-    city = replace(apply(twin.city(), measures), weather=read_weather(twin.weather))
+    city = apply(twin.city(), measures)
+    city = replace(city, weather=weather_of(twin, city.weather_name))
     return result_document(_computed(context, twin, scenario, city, (hashes, options, start)), reused=False)
 
 
@@ -124,7 +121,7 @@ def _computed(
     meters = delivered_of(city.buildings.ids, supply, quantities(city, demand, supply))
     measured, of_measured, about_measured = calibration_of(twin, scenario, meters.ids, meters.kwh, city.weather)
     values = {"energy.class": classes, **supplied, **sun.values(), **measured}
-    summary = {**summary_of(demand, city.weather), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
+    summary = {**summary_of(demand, city), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
     summary.update({**sun.summary(), **works_summary(city, demand, supply, system_tables["costs"])})
     summary.update({**of_classes, **of_measured})
     summary["by_iso52016"] = int((by_elements & demand.computed).sum())

@@ -25,3 +25,4 @@ class StudyCommands:
     select_on_map: Callable[[str], None]  # "roads" or "buildings": the map is ready to pick them
     read_measured: Callable[[], None]
     show_abatement: Callable[[], None]
+    add_weather: Callable[[Callable[[str], None]], None]  # what takes the name of the file once it is in the twin

@@ -85,6 +85,9 @@ class DataSection(Section):
         terrain, weather = manifest.get("terrain"), manifest.get("weather")
         rows.append(("Terrain", _terrain_words(terrain), "" if terrain else "Flat ground is assumed."))
         rows.append(("Weather", *_weather_words(weather)))
+        if self._study.twin is not None and self._study.twin.weather_names():
+            named = ", ".join(self._study.twin.weather_names())
+            rows.append(("Weather of scenarios", named, "Files a measure “Weather” may have a scenario computed with."))
         rows.append(("Coordinates", str(manifest["crs"]["id"]), str(manifest["crs"]["name"])))
         for number, (what, value, tip) in enumerate(rows):
             grid.addWidget(theme.quiet(what), number, 0)

@@ -121,6 +121,7 @@ class StudyDock(QDockWidget):
 
     @callback
     def _refresh_results(self) -> None:
+        self.data.refresh()
         self.run.refresh()
         self.results.refresh()
         self.card.refresh()

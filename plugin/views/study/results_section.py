@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Any, List, Mapping, Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
@@ -226,11 +226,12 @@ class ResultsSection(Section):
             self._totals.addWidget(_right(change_words(entry, value, base)), row, 2)
 
     def _show_costs(self, process: str) -> None:
-        """What energy and the works of the shown scenario cost; where a price is empty, which one and in which table."""
+        """Under which weather, and what energy and the works of the shown scenario cost; where a price is empty, which one and in which table."""
         lines = []
         result = self._study.result(self._state.view.scenario, process) if process == ENERGY.id else None
         if result is not None and self._study.twin is not None:
-            lines = cost_lines(result.document.get("summary", {}), str(self._study.twin.gpkg))
+            about = result.document.get("summary", {})
+            lines = [*weather_lines(about), *cost_lines(about, str(self._study.twin.gpkg))]
         self.costs.setText("\n".join(lines))
         self.costs.setToolTip("Prices are yours to enter: Twinscape brings none." if lines else "")
         self.costs.setVisible(bool(lines))
@@ -264,3 +265,12 @@ def _right(text: str) -> QLabel:
     label = QLabel(text)
     label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return label
+
+
+def weather_lines(summary: Mapping[str, Any]) -> List[str]:
+    """Of an energy result whose scenario asked for another weather than the twin's: which."""
+    weather = summary.get("weather") or {}
+    if not weather.get("name"):
+        return []
+    borrowed = f", stands in for {weather['stand_in_for']}" if weather.get("stand_in_for") else ""
+    return [f"Weather: “{weather['name']}”, {weather['place']}{borrowed}"]

@@ -21,7 +21,15 @@ from .process_row import ProcessRow
 
 SHOWN_JOBS = 3
 ALL, SHOWN = "*", "."
-HIDDEN = ("inspect", "check", "noise-explain", "energy-explain", "measured", "abatement")  # too short to be followed
+HIDDEN = (
+    "inspect",
+    "check",
+    "noise-explain",
+    "energy-explain",
+    "measured",
+    "weather",
+    "abatement",
+)  # too short to be followed
 
 
 class RunSection(Section):

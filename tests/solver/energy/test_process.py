@@ -70,7 +70,7 @@ def test_summary_and_warnings_say_what_was_done(street):
     assert (summary["buildings"], summary["computed"], summary["not_computed"], summary["not_heated"]) == (4, 3, 1, 0)
     assert summary["size_classes"] == {"AB": 1, "SFH": 2}
     assert summary["origins"]["u_wall"] == {"archetype": 3}
-    assert summary["weather"] == {"place": "Testville", "stand_in_for": ""}
+    assert summary["weather"] == {"place": "Testville", "stand_in_for": "", "name": "", "source": ""}
     assert summary["heat_demand_kwh_m2"] == pytest.approx(
         1000 * summary["heat_demand_mwh"] / summary["floor_area_m2"], rel=1e-3
     )

@@ -21,6 +21,7 @@ from .photovoltaics import PhotovoltaicsDialog
 from .retrofit import RetrofitDialog
 from .speed import SpeedDialog
 from .traffic import TrafficDialog
+from .weather import WeatherDialog
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Entry:
     what: str = ""
 
 
-ROADS, BUILDINGS = "Roads", "Barriers and buildings"
+ROADS, BUILDINGS, WHOLE = "Roads", "Barriers and buildings", "Whole city"
 ENTRIES: Tuple[Entry, ...] = (
     Entry("traffic", ROADS, "Traffic on roads…", "More or fewer vehicles, another share of heavy ones", TrafficDialog),
     Entry("speed", ROADS, "Speed limit…", "Another speed limit, as 30 km/h", SpeedDialog),
@@ -81,5 +82,6 @@ ENTRIES: Tuple[Entry, ...] = (
     Entry("photovoltaics", BUILDINGS, "Photovoltaics…", "Solar electricity from the roofs", PhotovoltaicsDialog),
     Entry("set_point", BUILDINGS, "Heating set point…", "Warmer or cooler rooms", SetPointDialog),
     Entry("ventilation", BUILDINGS, "Ventilation…", "Fresh air with heat recovery", VentilationDialog),
+    Entry("weather", WHOLE, "Weather…", "Another weather file, as of a future year", WeatherDialog),
 )
 BY_KIND: Dict[str, Entry] = {entry.kind: entry for entry in ENTRIES}
