@@ -19,6 +19,7 @@ from . import noise_sources
 from .coordinates import Coordinates
 from .options import ImportOptions
 
+JUNCTIONS = "road_junctions"
 SMALLEST_LAND_M2 = 0.5
 WORST_Z = 9000.0
 
@@ -36,12 +37,16 @@ class Layer:
 
 @dataclass
 class Layers:
-    """What was read beside the buildings; None = not asked for."""
+    """What was read beside the buildings; None = not asked for.
+
+    come_with_roads : how the ids of junctions begin that such roads bring, () without roads
+    """
 
     roads: Layer | None = None
     network: RoadNetwork | None = None
     links: np.ndarray | None = None
     others: dict[str, Layer] = field(default_factory=dict)
+    come_with_roads: tuple[str, ...] = ()
 
 
 def read_roads(options: ImportOptions, coordinates: Coordinates, report: Report) -> Layers:
@@ -54,12 +59,13 @@ def read_roads(options: ImportOptions, coordinates: Coordinates, report: Report)
         layer = _joined("roads", every)
         layer.attributes = network.with_road_defaults(layer.attributes, len(layer))
         graph, links = network.directed(layer.features, layer.attributes)
-        found = Layers(layer, graph, links)
+        from_osm = any(source.format == "osm" for source in options.roles["roads"])
+        found = Layers(layer, graph, links, come_with_roads=("roundabout/", *(("node/",) if from_osm else ())))
         entries = junctions.roundabout_entries(graph, np.concatenate(rings).astype(bool), layer.features.crs)
         if len(entries):
             places.append(Layer(entries, {"kind": given(text_array(["roundabout"] * len(entries)), text=True)}))
     if places:
-        found.others["road_junctions"] = _joined("road_junctions", places)
+        found.others[JUNCTIONS] = _joined(JUNCTIONS, places)
     return found
 
 

@@ -32,7 +32,8 @@ from ...store.twin import MANIFEST, SCHEMA, SCHEMA_VERSION, now_text
 from ..jobs import JobContext
 from ..version import version
 from . import noise_sources
-from .layers import Layer, Layers
+from .kept import Stored, kept_and, kept_issues, merged_sources
+from .layers import JUNCTIONS, Layer, Layers
 from .modelling import BuiltCity
 
 TITLES = {
@@ -81,7 +82,10 @@ def write(path: Path, content: Content, replace: bool, context: JobContext) -> d
             suggestion={"crs": before["crs"]["id"]},
         )
     if before is not None:
-        content.issues = [*_kept_issues(path / "city.gpkg", content.read), *content.issues]
+        content.issues = [
+            *kept_issues(path / "city.gpkg", content.issues, content.read, content.layers),
+            *content.issues,
+        ]
     new_country = before is not None and (before.get("country") or "") != content.manifest["country"]
     with staged_folder(path) as staging:
         if before is not None:
@@ -107,23 +111,6 @@ def write(path: Path, content: Content, replace: bool, context: JobContext) -> d
     return manifest
 
 
-def _kept_issues(path: Path, read: frozenset[str]) -> list[Issue]:
-    """What earlier imports said of layers that were not read anew."""
-    with geopackage.connect(path) as connection:
-        columns = geopackage.read_columns(connection, "import_issues")
-    if not columns:
-        return []
-    places = shapely.get_coordinates(shapely.from_wkb(columns[geopackage.GEOMETRY]), return_index=True)
-    at = {int(i): (float(x), float(y)) for (x, y), i in zip(*places, strict=True)}
-    return [
-        Issue(layer, feature, reason, kind, at[i][0] if i in at else None, at[i][1] if i in at else None, field)
-        for i, (layer, feature, kind, field, reason) in enumerate(
-            zip(*(columns[key].tolist() for key in ("layer", "id", "kind", "field", "reason")), strict=True)
-        )
-        if layer not in read
-    ]
-
-
 def _write_geopackage(path: Path, content: Content, new_country: bool, check: Callable[[], None]) -> None:
     plane = crs_module.horizontal(content.target)
     code = plane.to_epsg(min_confidence=70)
@@ -145,7 +132,9 @@ def _write_geopackage(path: Path, content: Content, new_country: bool, check: Ca
             _put_buildings(put, content.built)
         _put_roads(put, content.layers)
         for name, layer in content.layers.others.items():
-            put(name, _layer_columns(name, layer), geometries(layer.features.geometry))
+            if name != JUNCTIONS:
+                put(name, _layer_columns(name, layer), geometries(layer.features.geometry))
+        _put_junctions(put, content.layers, connection)
         for name, columns in content.tables.items():
             of_country = new_country and "country" in columns
             if fresh or of_country or not geopackage.has_table(connection, name):
@@ -177,6 +166,15 @@ def _put_roads(put: Callable[..., None], layers: Layers) -> None:
         {"x": nodes[:, 0], "y": nodes[:, 1]},
         geometries(shapely.points(nodes) if len(nodes) else nodes[:, 0]),
     )
+
+
+def _put_junctions(put: Callable[..., None], layers: Layers, connection: sqlite3.Connection) -> None:
+    """Those that were read, beside those that are there."""
+    layer = layers.others.get(JUNCTIONS)
+    new = None if layer is None else Stored(_layer_columns(JUNCTIONS, layer), layer.features.geometry)
+    every = kept_and(new, connection, layers.come_with_roads)
+    if every is not None:
+        put(JUNCTIONS, every.columns, geometries(every.shapes))
 
 
 def _layer_columns(name: str, layer: Layer) -> dict[str, np.ndarray]:
@@ -281,7 +279,7 @@ def _manifest(before: Mapping[str, Any] | None, content: Content, origin: np.nda
         "extent": extent,
         "extent_wgs84": _in_degrees(extent, content.target),
         "counts": _counts(staging / "city.gpkg"),
-        "sources": _merged_sources((before or {}).get("sources", []), content.manifest["sources"]),
+        "sources": merged_sources((before or {}).get("sources", []), content.manifest["sources"]),
         "terrain": content.manifest["terrain"] or (before or {}).get("terrain"),
         "weather": content.manifest["weather"] or (before or {}).get("weather"),
         "import": _import_facts((before or {}).get("import", {}), content),
@@ -303,16 +301,6 @@ def _import_facts(before: Mapping[str, Any], content: Content) -> dict[str, Any]
     )
     facts["levels_of_detail"] = new["levels_of_detail"] if anew else before.get("levels_of_detail", {})
     return facts
-
-
-def _merged_sources(before: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """New entries replace older ones of the same layer."""
-    layers = {_layer_of(entry) for entry in new}
-    return [entry for entry in before if _layer_of(entry) not in layers] + new
-
-
-def _layer_of(entry: Mapping[str, Any]) -> str:
-    return "land_cover" if entry["role"] == "water" else str(entry["role"])
 
 
 def _in_degrees(extent: list[float], target: CRS) -> list[float]:

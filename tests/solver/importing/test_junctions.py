@@ -86,6 +86,46 @@ def test_points_can_be_added_to_a_twin_whose_roads_are_there(tmp_path):
     assert Twin.open(twin).city().roads.junctions.ids.tolist() == ["a"]
 
 
+def signals(folder, name, **columns):
+    n = len(columns["id"])
+    return write_layer(folder / name, [shapely.Point(WEST + 10 * k, SOUTH) for k in range(n)], "signals", **columns)
+
+
+def test_points_added_later_keep_those_of_the_roads_and_of_other_files(osm, tmp_path):
+    twin = tmp_path / "small.twin"
+    imported(twin=twin, crs="EPSG:3067", roads=[osm])
+    of_roads = by_id(twin, "kind", layer="road_junctions")
+    first = signals(tmp_path, "a.gpkg", id=["a", "b", "c"], kind=["lights", "lights", "give_way"])
+    second = signals(tmp_path, "b.gpkg", id=["b", "d"], kind=["roundabout", "lights"])
+    imported(twin=twin, road_junctions=first)
+    result = imported(twin=twin, road_junctions=second)
+    added = {"a": ("lights",), "b": ("roundabout",), "d": ("lights",)}  # b is brought again, as something else
+    assert by_id(twin, "kind", layer="road_junctions") == {**of_roads, **added}
+    assert result["road_junctions"] == 2
+    opened = Twin.open(twin)
+    assert opened.manifest["counts"]["road_junctions"] == len(of_roads) + 3
+    assert len(opened.city().roads.junctions.ids) == len(of_roads) + 3
+    assert [entry["file"] for entry in opened.manifest["sources"]] == ["small.osm", "a.gpkg", "b.gpkg"]
+    assert table(twin, "import_issues")["id"].tolist() == ["c"]  # still no junction
+    imported(twin=twin, road_junctions=signals(tmp_path, "a.gpkg", id=["c"], kind=["lights"]))
+    assert by_id(twin, "kind", layer="road_junctions")["c"] == ("lights",)
+    assert table(twin, "import_issues")["id"].tolist() == []
+
+
+def test_other_roads_take_their_own_junctions_with_them_and_leave_added_points(osm, tmp_path):
+    twin, path = tmp_path / "small.twin", write_town(tmp_path / "town.gpkg")
+    imported(twin=twin, crs="EPSG:3067", roads=[osm])
+    imported(twin=twin, road_junctions=signals(tmp_path, "a.gpkg", id=["a"], kind=["lights"]))
+    before = by_id(twin, "kind", layer="road_junctions")
+    imported(twin=twin, crs="EPSG:3067", roads=[osm])
+    assert by_id(twin, "kind", layer="road_junctions") == before
+    osm.write_text(osm.read_text().replace('v="traffic_signals"', 'v="stop"'), encoding="utf-8")
+    imported(twin=twin, crs="EPSG:3067", roads=[osm])
+    assert set(before) - set(by_id(twin, "kind", layer="road_junctions")) == {"node/1"}
+    imported(twin=twin, roads=f"{path}|roads")  # has no roundabouts
+    assert set(by_id(twin, "kind", layer="road_junctions")) == {"node/6", "a"}
+
+
 def test_each_point_of_several_is_a_junction_of_its_own(tmp_path):
     path, twin = write_town(tmp_path / "town.gpkg"), tmp_path / "town.twin"
     shapes = [shapely.MultiPoint([(WEST, SOUTH), (WEST + 80, SOUTH)]), shapely.Point(WEST + 9, SOUTH)]
