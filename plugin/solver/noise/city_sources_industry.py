@@ -217,9 +217,7 @@ def _power(sources: NoiseSources, columns: dict[str, Attribute]) -> np.ndarray:
     return power
 
 
-def _placed(
-    sources: NoiseSources, columns: dict[str, Attribute], i: int, houses: Houses, terrain: Terrain
-) -> _Placed:
+def _placed(sources: NoiseSources, columns: dict[str, Attribute], i: int, houses: Houses, terrain: Terrain) -> _Placed:
     """The points of source i. _Fault where it cannot be."""
     shape = shapely.force_2d(shapely.from_wkb(sources.wkb[i]))
     if not np.isfinite(shapely.get_coordinates(shape)).all() or shape.is_empty:

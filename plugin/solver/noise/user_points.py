@@ -242,7 +242,9 @@ def warnings_of_points(placed: Placed | None) -> list[str]:
     points = placed.receivers
     unsaid = points.id[placed.height_origin == Origin.DEFAULT].tolist()
     if unsaid:
-        said.append(f"{len(unsaid)} of {len(points)} points of the user have no height: {HEIGHT_RULE}: {_named(unsaid)}")
+        said.append(
+            f"{len(unsaid)} of {len(points)} points of the user have no height: {HEIGHT_RULE}: {_named(unsaid)}"
+        )
     for state, words in enumerate(STATES):
         some = points.id[points.state == state].tolist()
         if state != FREE and some:
