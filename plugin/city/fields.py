@@ -71,6 +71,8 @@ HEATING_SYSTEMS: Tuple[str, ...] = (
     "heat_pump_brine",
     "heat_pump_water",
 )
+# What a heating system may take; prices, CO₂ and primary energy of each are in resources/coefficients/carriers.csv
+CARRIERS: Tuple[str, ...] = ("natural_gas", "heating_oil", "wood", "electricity", "district_heat")
 # What is above the rooms below a roof, and below the ground floor; unknown counts as heated and as none
 ATTICS: Tuple[str, ...] = ("heated", "unheated")
 CELLARS: Tuple[str, ...] = ("none", "unheated")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Optional
+from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
 from ..city.errors import ResultError
+from ..city.fields import CARRIERS
 from ..scenario.scenario import BASELINE
 from . import geopackage
 from .twin import Twin
@@ -17,6 +18,8 @@ from .twin import Twin
 TABLE = "measured_energy"
 COLUMNS = ("id", "carrier", "year", "month", "kwh")
 WHOLE_YEAR = 0  # in the column month
+ALL_CARRIERS = ""
+YEARS = (1900, 2100)
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,56 @@ class MeasuredRows:
         return len(self.id)
 
 
+class Fault(NamedTuple):
+    """What is wrong with a reading: which one (from 0), the column, and words."""
+
+    at: int
+    column: str
+    problem: str
+    hint: str
+
+
+def counted_twice(rows: MeasuredRows, number: Sequence[int]) -> Optional[Fault]:
+    """The first reading that would count energy twice, None where there is none: a period given twice, a year given both whole and by
+    months, a building both with and without carriers.
+
+    number : (n,) of the rows as their file or table counts them
+    """
+    keys: List[Tuple[str, str, int, int]] = list(
+        zip(rows.id.tolist(), rows.carrier.tolist(), rows.year.tolist(), rows.month.tolist())
+    )
+    seen: Dict[Tuple[str, str, int, int], int] = {}
+    for i, key in enumerate(keys):
+        if key in seen:
+            return Fault(i, "id", f"{_named(*key)} is in row {number[seen[key]]} already", "Keep one of them.")
+        seen[key] = i
+    with_carrier = {key[0] for key in keys if key[1] != ALL_CARRIERS}
+    for i, (each, carrier, year, month) in enumerate(keys):
+        whole = seen.get((each, carrier, year, WHOLE_YEAR))
+        if month != WHOLE_YEAR and whole is not None:
+            return Fault(i, "month", f"{each}, {year} is in row {number[whole]} as a whole year", "Keep one of them.")
+        if carrier == ALL_CARRIERS and each in with_carrier:
+            return Fault(i, "carrier", f"{each} has rows with a carrier, too", "Name the carrier in all of them.")
+    return None
+
+
+def _named(each: str, carrier: str, year: int, month: int) -> str:
+    period = f"{year}" if month == WHOLE_YEAR else f"{year}-{month:02d}"
+    return ", ".join(word for word in (each, carrier, period) if word)
+
+
 def parts_of_calibration(twin: Twin, scenario: str) -> List[str]:
     """Parts of the twin the calibrated values of a scenario rest on, for input_hashes: readings, and the energy of the baseline."""
     return [TABLE] if scenario == BASELINE or twin.content_hash(TABLE) is None else [TABLE, "baseline_energy"]
 
 
 def read_measured(gpkg: Path) -> Optional[MeasuredRows]:
-    """The table; None where the twin has none or it is empty. ResultError naming the field or the row that is wrong."""
+    """The table; None where the twin has none or it is empty.
+
+    Anybody may have edited it, so that it is checked as the CSV it came from.
+
+    Raises: ResultError naming the field or the row that is wrong.
+    """
     with geopackage.connect(gpkg) as connection:
         columns = geopackage.read_columns(connection, TABLE)
     if not columns:
@@ -51,20 +97,48 @@ def read_measured(gpkg: Path) -> Optional[MeasuredRows]:
     if not len(columns["id"]):
         return None
     numbers = {key: columns[key].astype(np.float64) for key in ("year", "month", "kwh")}
-    for key, allowed, words in (
-        ("year", numbers["year"] % 1 == 0, "a whole year"),
-        ("month", np.isin(numbers["month"], np.arange(13)), "a month from 1 to 12, or 0 for the whole year"),
-        ("kwh", numbers["kwh"] >= 0, "0 or more"),
+    id_, carrier = (_words(columns[key]) for key in ("id", "carrier"))
+    for key, values, allowed, words in (
+        ("id", id_, np.ones(len(id_), bool), "the id of a building"),
+        (
+            "carrier",
+            carrier,
+            np.isin(carrier.astype(str), (*CARRIERS, ALL_CARRIERS)),
+            f"{', '.join(CARRIERS)}, or empty",
+        ),
+        ("year", numbers["year"], np.isin(numbers["year"], np.arange(YEARS[0], YEARS[1] + 1)), _YEAR_WORDS),
+        ("month", numbers["month"], np.isin(numbers["month"], np.arange(13)), _MONTH_WORDS),
+        ("kwh", numbers["kwh"], numbers["kwh"] >= 0, "0 or more"),
     ):
-        missing = ~np.isfinite(numbers[key])
+        missing = (values == "") & (key == "id") if values.dtype == object else ~np.isfinite(values)
         for row in np.flatnonzero(missing | ~allowed)[:1].tolist():
-            problem = f"there is no {key}" if missing[row] else f"{key} is {numbers[key][row]:g}, must be {words}"
-            raise ResultError(
-                f"city.gpkg, table {TABLE}, row {row + 1}: {problem}",
-                "Correct it in the attribute table, or import the measured values again.",
-            )
+            shown = repr(values[row]) if values.dtype == object else f"{values[row]:g}"
+            raise _fault_of(row, f"there is no {key}" if missing[row] else f"{key} is {shown}, must be {words}")
     year, month = (numbers[key].astype(np.int64) for key in ("year", "month"))
-    return MeasuredRows(columns["id"], columns["carrier"], year, month, numbers["kwh"])
+    rows = MeasuredRows(id_, carrier, year, month, numbers["kwh"])
+    twice = counted_twice(rows, range(1, len(rows) + 1))
+    if twice is not None:
+        raise _fault_of(twice.at, f"{twice.problem} (field {twice.column})")
+    return rows
+
+
+_YEAR_WORDS = f"a whole year from {YEARS[0]} to {YEARS[1]}"
+_MONTH_WORDS = "a month from 1 to 12, or 0 for the whole year"
+
+
+def _words(column: np.ndarray) -> np.ndarray:
+    """(n,) object of str without blanks around; "" where nothing is, and in a column that is all empty."""
+    words = np.empty(len(column), dtype=object)
+    words[:] = ["" if value is None or value != value else str(value).strip() for value in column.tolist()]
+    return words
+
+
+def _fault_of(row: int, problem: str) -> ResultError:
+    """row : from 0"""
+    return ResultError(
+        f"city.gpkg, table {TABLE}, row {row + 1}: {problem}",
+        "Correct it in the attribute table, or import the measured values again.",
+    )
 
 
 def write_measured(gpkg: Path, rows: MeasuredRows) -> None:

@@ -1,5 +1,6 @@
 """Readings of meters in city.gpkg: back as they were written, replaced as a whole, faults named."""
 
+import re
 import sqlite3
 
 import numpy as np
@@ -76,3 +77,31 @@ def test_a_value_that_cannot_be_is_named(gpkg, change, words):
         connection.execute(f"UPDATE {TABLE} SET {change} WHERE fid = 2")
     with pytest.raises(ResultError, match=f"row 2: {words}"):
         read_measured(gpkg)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("carrier = 'Natural gas'", "row 2: carrier is 'Natural gas', must be natural_gas, heating_oil"),
+        ("id = NULL", "row 2: there is no id"),
+        ("id = '  '", "row 2: there is no id"),
+        ("year = 22", "row 2: year is 22, must be a whole year from 1900 to 2100"),
+        ("id = 'b0', carrier = '', month = 0", "row 2: b0, 2022 is in row 1 already"),
+        ("id = 'b0', carrier = '', month = 3", "row 2: b0, 2022 is in row 1 as a whole year"),
+        ("id = 'b0'", "row 1: b0 has rows with a carrier, too"),
+    ],
+)
+def test_an_edited_table_is_checked_as_the_file_it_came_from(gpkg, change, words):
+    write_measured(gpkg, rows(1.0, 2.0))
+    with geopackage.connect(gpkg, write=True) as connection:
+        connection.execute(f"UPDATE {TABLE} SET {change} WHERE fid = 2")
+    with pytest.raises(ResultError, match=re.escape(words)) as raised:
+        read_measured(gpkg)
+    assert raised.value.hint
+
+
+def test_a_table_whose_carriers_are_all_emptied_is_of_all_carriers_together(gpkg):
+    write_measured(gpkg, rows(1.0, 2.0))
+    with geopackage.connect(gpkg, write=True) as connection:
+        connection.execute(f"UPDATE {TABLE} SET carrier = NULL")
+    assert read_measured(gpkg).carrier.tolist() == ["", ""]

@@ -85,7 +85,11 @@ def calibration_of(
     nothing = np.full(len(ids), np.nan)
     place = "" if weather is None else f" of {weather.place}"
     years = ", ".join(str(year) for year in measured.years) or "no whole year"
-    warnings = [f"Measured in {years}, computed with the weather year{place}: not corrected for degree days", *warnings]
+    warnings = [
+        f"Measured in {years}, computed with the weather year{place}: not corrected for degree days",
+        *_not_used(measured),
+        *warnings,
+    ]
     if of_baseline is None:
         values = {MEASURED: kwh / 1000, RATIO: nothing, CALIBRATED: nothing}
         return values, {"measured": {"buildings": int((~np.isnan(kwh)).sum()), "years": list(measured.years)}}, warnings
@@ -97,6 +101,18 @@ def calibration_of(
     }
     warnings += _not_compared(measured, factors, ids)
     return values, {"measured": _summary(measured, factors, of_baseline, kwh)}, warnings
+
+
+def _not_used(measured: MeasuredYear) -> list[str]:
+    """Readings of the table that count for nothing: an import tells of its own, but the table may have been edited since."""
+    return [
+        f"{words}: {len(which)}, {', '.join(which[:5])}{' …' if len(which) > 5 else ''}"
+        for words, which in (
+            ("Measured for ids that are those of no building, not used", measured.strangers),
+            ("Measured in a year that is incomplete, not used", measured.incomplete),
+        )
+        if which
+    ]
 
 
 def _not_compared(measured: MeasuredYear, factors: Factors, ids: np.ndarray) -> list[str]:

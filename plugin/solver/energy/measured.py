@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from ...city.errors import InputError
+from ...city.fields import CARRIERS
 from ...city.provenance import text_array
-from ...store.measured_table import WHOLE_YEAR, MeasuredRows
-from .system_tables import CARRIERS
+from ...store.measured_table import ALL_CARRIERS, WHOLE_YEAR, YEARS, MeasuredRows, counted_twice
 
-ALL_CARRIERS = ""
-YEARS = (1900, 2100)
+__all__ = ["ALL_CARRIERS", "MeasuredYear", "measured_year", "read_measured_csv"]
+
 KNOWN = ("id", "carrier", "year", "month", "kwh")
 NEEDED_HINT = "Columns: id, kwh, and year (2023) or month (2023-05, or 5 beside year); carrier if it is known."
 
@@ -28,11 +28,13 @@ class MeasuredYear:
 
     kwh : carrier ("" = all together) -> (n,) in the order of the ids [kWh/a], NaN where not measured
     years : the years that count; incomplete : words for each building, carrier and year that lacks months
+    strangers : the ids of rows that are of no building
     """
 
     kwh: dict[str, np.ndarray]
     years: tuple[int, ...]
     incomplete: tuple[str, ...]
+    strangers: tuple[str, ...] = ()
 
 
 def read_measured_csv(path: Path) -> MeasuredRows:
@@ -52,30 +54,30 @@ def read_measured_csv(path: Path) -> MeasuredRows:
     _check_header(names, path)
     number = {name: names.index(name) for name in KNOWN if name in names}
     found: list[tuple[str, str, int, int, float]] = []
-    row_of: dict[tuple[str, str, int, int], int] = {}
+    row_numbers: list[int] = []
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
         row = reader.line_num
         cell = {name: cells[i].strip() if i < len(cells) else "" for name, i in number.items()}
-        reading = _reading(cell, delimiter, path, row)
-        key = reading[:4]
-        if key in row_of:
-            raise _fault(path, row, "id", f"{_named(*key)} is in row {row_of[key]} already", "Keep one of them.")
-        row_of[key] = row
-        found.append(reading)
+        found.append(_reading(cell, delimiter, path, row))
+        row_numbers.append(row)
     if not found:
         raise InputError("has no rows below the header", NEEDED_HINT, file=str(path))
-    _check_together(row_of, path)
     ids, carriers, years, months, kwh = zip(*found)
-    return MeasuredRows(
+    rows = MeasuredRows(
         text_array(list(ids)), text_array(list(carriers)), np.array(years), np.array(months), np.array(kwh, np.float64)
     )
+    twice = counted_twice(rows, row_numbers)
+    if twice is not None:
+        raise _fault(path, row_numbers[twice.at], twice.column, twice.problem, twice.hint)
+    return rows
 
 
 def measured_year(rows: MeasuredRows, ids: np.ndarray) -> MeasuredYear:
-    """Per carrier the mean over the years that are whole: given as such, or with all twelve months. Rows of other ids are left out."""
+    """Per carrier the mean over the years that are whole: given as such, or with all twelve months. Rows of other ids are left out and named."""
     index = {str(each): i for i, each in enumerate(ids)}
+    strangers = tuple(each for each in dict.fromkeys(rows.id.tolist()) if each not in index)
     sums: dict[tuple[str, int, int], list[float]] = {}
     for each, carrier, year, month, kwh in zip(rows.id, rows.carrier, rows.year, rows.month, rows.kwh):
         if each in index:
@@ -96,7 +98,7 @@ def measured_year(rows: MeasuredRows, ids: np.ndarray) -> MeasuredYear:
         counted.setdefault(carrier, np.zeros(len(ids)))[i] += 1
     with np.errstate(invalid="ignore"):
         mean = {carrier: np.where(counted[carrier] > 0, total[carrier] / counted[carrier], np.nan) for carrier in total}
-    return MeasuredYear(mean, tuple(sorted(years)), tuple(incomplete))
+    return MeasuredYear(mean, tuple(sorted(years)), tuple(incomplete), strangers)
 
 
 def _check_header(names: list[str], path: Path) -> None:
@@ -145,24 +147,6 @@ def _period(cell: dict[str, str], path: Path, row: int) -> tuple[int, int]:
     if month and (not re.fullmatch(r"\d{1,2}", month) or not 1 <= int(month) <= 12):
         raise _fault(path, row, "month", f"{month!r} is no month", "Write 5 or 2023-05; empty: the whole year.")
     return int(year), int(month) if month else WHOLE_YEAR
-
-
-def _check_together(row_of: dict[tuple[str, str, int, int], int], path: Path) -> None:
-    """A year is whole or by months, a building by carriers or not: both at once would count energy twice."""
-    with_carrier = {key[0] for key in row_of if key[1] != ALL_CARRIERS}
-    for (each, carrier, year, month), row in row_of.items():
-        if month != WHOLE_YEAR and (each, carrier, year, WHOLE_YEAR) in row_of:
-            whole = row_of[each, carrier, year, WHOLE_YEAR]
-            raise _fault(path, row, "month", f"{each}, {year} is in row {whole} as a whole year", "Keep one of them.")
-        if carrier == ALL_CARRIERS and each in with_carrier:
-            raise _fault(
-                path, row, "carrier", f"{each} has rows with a carrier, too", "Name the carrier in all of them."
-            )
-
-
-def _named(each: str, carrier: str, year: int, month: int) -> str:
-    period = f"{year}" if month == WHOLE_YEAR else f"{year}-{month:02d}"
-    return ", ".join(word for word in (each, carrier, period) if word)
 
 
 def _fault(path: Path, row: int, column: str, problem: str, hint: str) -> InputError:

@@ -14,6 +14,7 @@ from plugin.solver.energy.calibration import calibrated, calibration_factors
 from plugin.solver.energy.delivered import read_delivered
 from plugin.solver.energy.measured import MeasuredYear, measured_year, read_measured_csv
 from plugin.solver.jobs import JobContext
+from plugin.store import geopackage
 from plugin.store.results import read_result, stale_parts
 
 NAN = np.nan
@@ -170,6 +171,22 @@ def test_readings_of_a_carrier_that_is_not_computed_are_told(twin, tmp_path):
     run(measured_process, twin, file=str(file))
     told = [line for line in run(process, twin)["warnings"] if "is computed, so" in line]
     assert told == [f"heating_oil was measured, but none is computed, so that it is in no factor: 1 building, {ids[0]}"]
+
+
+def test_readings_edited_into_rows_that_count_for_nothing_are_told(twin, tmp_path):
+    ids = twin.city().buildings.ids
+    file = tmp_path / "meters.csv"
+    file.write_text("id,year,kwh\n" + "".join(f"{each},2022,9000\n" for each in ids))
+    run(measured_process, twin, file=str(file))
+    assert not any("not used" in line for line in run(process, twin)["warnings"])
+    with geopackage.connect(twin.gpkg, write=True) as connection:
+        connection.execute("UPDATE measured_energy SET id = 'b-99' WHERE fid = 1")
+        connection.execute("UPDATE measured_energy SET month = 5 WHERE fid = 2")
+    told = [line for line in run(process, twin)["warnings"] if "not used" in line]
+    assert told == [
+        "Measured for ids that are those of no building, not used: 1, b-99",
+        f"Measured in a year that is incomplete, not used: 1, {ids[1]}, 2022: 1 of 12 months",
+    ]
 
 
 def test_a_scenario_without_a_baseline_says_so_and_is_out_of_date_once_there_is_one(twin, tmp_path):

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from plugin.city.errors import InputError
-from plugin.city.fields import HEATING_SYSTEMS
+from plugin.city.fields import CARRIERS, HEATING_SYSTEMS
 from plugin.city.provenance import Origin
-from plugin.solver.energy.system_tables import CARRIERS, checked, factors_of, system_tables, system_tables_of_twin
+from plugin.solver.energy.system_tables import checked, factors_of, system_tables, system_tables_of_twin
 from plugin.solver.version import RESOURCES
 from plugin.store import geopackage
 
