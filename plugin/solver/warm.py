@@ -24,6 +24,7 @@ MODULES = (
     ".noise.path",
     ".noise.transfer",
     ".noise.live_sum",
+    ".air.chemistry",
     ".air.surface_layer",
 )  # each has `warm()`, which calls its kernels on tiny input
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from . import (
     air_absorption,
+    air_chemistry,
+    air_metrics,
     ashrae,
     building_elements,
     constants,
@@ -49,6 +51,8 @@ FAMILIES: tuple[Family, ...] = (
     rail_library.FAMILY,  # before rail_emission, whose kind begins its own
     rail_emission.FAMILY,
     road_emission.FAMILY,
+    air_chemistry.FAMILY,
+    air_metrics.FAMILY,
 )
 
 
