@@ -7,6 +7,9 @@ from typing import Any
 from . import (
     air_absorption,
     air_chemistry,
+    air_emission_hot,
+    air_emission_nl,
+    air_emission_totals,
     air_metrics,
     ashrae,
     building_elements,
@@ -52,6 +55,9 @@ FAMILIES: tuple[Family, ...] = (
     rail_emission.FAMILY,
     road_emission.FAMILY,
     air_chemistry.FAMILY,
+    air_emission_hot.FAMILY,
+    air_emission_nl.FAMILY,
+    air_emission_totals.FAMILY,
     air_metrics.FAMILY,
 )
 

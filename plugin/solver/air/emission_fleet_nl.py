@@ -1,0 +1,90 @@
+"""Dutch fleet averages for street (SRM1) as published each year: an alternative to speed functions and fleet, exhaust and wear together."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from ...city.errors import InputError
+from .emission_tables import FOLDER, kept_rows
+
+VEHICLES = ("light", "medium_heavy", "heavy")
+SPEED_CLASSES = ("city_stagnating", "city_normal", "city_free_flow", "rural")
+MEAN_SPEED_KMH = (
+    13.0,
+    22.5,
+    37.5,
+    60.0,
+)  # of the classes: about 13, 15 to 30, 30 to 45, about 60 (to be confirmed, AIR.md)
+POLLUTANTS = ("nox", "no2", "pm10", "pm25", "co", "benzene", "so2", "B")
+_COLUMNS = ("pollutant", "year", "vehicle", *SPEED_CLASSES)
+_HINT = "Choose another year, or add the row of the publication to the table."
+
+
+class DutchAverages(NamedTuple):
+    """(pollutant, vehicle) -> years, ascending, and (n_years, 4) factors by SPEED_CLASSES, NaN none [g/km]."""
+
+    by_vehicle: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]
+
+
+def dutch_averages(folder: Path = FOLDER) -> DutchAverages:
+    """air_fleet_nl.csv. Raises: InputError naming file, row and column."""
+    path = folder / "air_fleet_nl.csv"
+    return _read_once(folder, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+def dutch_factor(
+    table: DutchAverages, pollutant: str, vehicle: str, year: int, speed_class: str, exactly: bool = False
+) -> float:
+    """Factor of a class of VEHICLES in a year [g/km]: the publication's, or linear between two of its years.
+
+    exactly : only years of the publication. Raises: InputError naming what the table does not have; nothing is taken from another
+    vehicle or pollutant, or from years on one side only.
+    """
+    if speed_class not in SPEED_CLASSES:
+        raise InputError(
+            f"{speed_class!r}, must be one of {', '.join(SPEED_CLASSES)}", "Correct it.", field="speed_class"
+        )
+    factors = _of_year(table, pollutant, vehicle, year)
+    if exactly and year not in table.by_vehicle[pollutant, vehicle][0]:
+        raise InputError(f"no row of {pollutant} for {vehicle} in {year}", _HINT, file="air_fleet_nl.csv", field="year")
+    return float(factors[SPEED_CLASSES.index(speed_class)])
+
+
+def dutch_factor_at(table: DutchAverages, pollutant: str, vehicle: str, year: int, speed_kmh: np.ndarray) -> np.ndarray:
+    """(k,) float64 [g/km] at (k,) mean speeds above 0: linear between the mean speeds of the classes, constant beyond them."""
+    speed = np.asarray(speed_kmh, np.float64)
+    wrong = np.flatnonzero(~(speed > 0))
+    if len(wrong):
+        raise ValueError(f"speed_kmh[{wrong[0]}] is {speed[wrong[0]]:g}, must be above 0")
+    return np.interp(speed, MEAN_SPEED_KMH, _of_year(table, pollutant, vehicle, year))
+
+
+def _of_year(table: DutchAverages, pollutant: str, vehicle: str, year: int) -> np.ndarray:
+    found = table.by_vehicle.get((pollutant, vehicle))
+    if found is None:
+        raise InputError(f"no factor of {pollutant} for {vehicle}", _HINT, file="air_fleet_nl.csv")
+    years, factors = found
+    if not years[0] <= year <= years[-1]:
+        known = f"{years[0]:g}" if len(years) == 1 else f"{years[0]:g} to {years[-1]:g}"
+        raise InputError(
+            f"{year}, {pollutant} of {vehicle} is known for {known}", _HINT, file="air_fleet_nl.csv", field="year"
+        )
+    return np.array([np.interp(year, years, factors[:, j]) for j in range(len(SPEED_CLASSES))])
+
+
+@functools.lru_cache(maxsize=4)
+def _read_once(folder: Path, changed_ns: int) -> DutchAverages:
+    found: dict[tuple[str, str], dict[float, list[float]]] = {}
+    for row in kept_rows("fleet_nl", _COLUMNS, folder):
+        key = (row.text("pollutant", POLLUTANTS), row.text("vehicle", VEHICLES))
+        year = row.number("year", 1990, 2100)
+        if year in found.setdefault(key, {}):
+            raise row.fault("year", f"{key[0]} of {key[1]} in {year:g} is there already")
+        found[key][year] = [row.number(name, 0, 1e4) for name in SPEED_CLASSES]
+    return DutchAverages(
+        {key: (np.array(sorted(by)), np.array([by[y] for y in sorted(by)])) for key, by in found.items()}
+    )

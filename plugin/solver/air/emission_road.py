@@ -1,0 +1,315 @@
+"""What roads emit, hour by hour: the flows and speeds noise is computed with, times the factors of the fleet.
+
+Linear in the flow, so a scenario of traffic is a product of arrays already there; a scenario of fleet or speed needs new factors only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from ...city.errors import InputError
+from ..noise.city_sources_traffic import Traffic
+from ..noise.hourly import GROUPS, HourShape, hour_shape
+from .emission_cold import TRIP_KM, ColdTables, cold_excess, cold_tables
+from .emission_fleet import Fleet
+from .emission_hot import HotTable, hot_table
+from .emission_tables import (
+    ELECTRIC,
+    FOLDER,
+    FUELS,
+    HEAVY_KINDS,
+    KINDS,
+    POLLUTANTS,
+    TRAFFIC,
+    Vehicle,
+    check_pollutants,
+    kept_rows,
+    statuses,
+)
+from .emission_wear import WearTables, wear_factor, wear_tables
+
+G_KM_H_TO_G_M_S = 1.0 / (1000.0 * 3600.0)
+TABLES = (
+    "cold_start",
+    "cold_share",
+    "wear",
+    "axles",
+    "fuels",
+    "no2_share",
+)  # whose rows carry a status; the hot table is one source
+_HEAVY = (1, 2)  # numbers in TRAFFIC of the categories with the hours of heavy vehicles
+_SPEED_HINT = "Give it a speed in the attribute table of the roads, or by a measure of the scenario."
+
+
+class Tables(NamedTuple):
+    """All coefficients of the road emission; no2_share by (kind, fuel, Euro class) [-], co2_g_mj by fuel."""
+
+    hot: HotTable
+    cold: ColdTables
+    wear: WearTables
+    no2_share: dict[tuple[str, str, int], float]
+    co2_g_mj: dict[str, float]
+    status: dict[str, int]
+
+
+class LinkTraffic(NamedTuple):
+    """n pieces of road and what drives on them in n_hours hours.
+
+    ids : (n,) object of str, for messages
+    flow_veh_h : (n, n_hours, 5), by hour and category of TRAFFIC [veh/h]
+    speed_kmh : (n, 5), or (n, n_hours, 5) where it changes with the hour, mean speed with its stops; anything where nothing drives [km/h]
+    gradient_percent : (n,), above 0 uphill in the direction of travel [%]; both_ways : (n,) bool, half of the vehicles drive the other way
+    cold : (n,), 0 to 1, how much of the cold start belongs here: 1 in streets where trips begin, 0 on motorways
+    """
+
+    ids: np.ndarray
+    flow_veh_h: np.ndarray
+    speed_kmh: np.ndarray
+    gradient_percent: np.ndarray
+    both_ways: np.ndarray
+    cold: np.ndarray
+
+
+class Conditions(NamedTuple):
+    """temperature_c : mean of the air, of a year or month [°C]; trip_km : mean length of trips [km]."""
+
+    temperature_c: float = 10.0
+    trip_km: float = TRIP_KM
+
+
+class RoadEmission(NamedTuple):
+    """What n pieces of road emit.
+
+    values : (n, n_hours, n_pollutants) float64 [g/(m·s)], in the order of pollutants
+    outside : (n,) bool, somewhere a speed was beyond what the functions of half of the traffic were fitted for and the nearest counted
+    provenance : in words and counts: fleets with their origin, confirmed and unconfirmed coefficients
+    """
+
+    pollutants: tuple[str, ...]
+    values: np.ndarray
+    outside: np.ndarray
+    provenance: dict[str, object]
+
+
+def flows_by_hour(traffic: Traffic, shape: HourShape | None = None) -> np.ndarray:
+    """Flows of the 24 hours of the mean day, (k, 24, 5) [veh/h], from those of day, evening and night that noise takes.
+
+    The hours of a period add up to what the period has. shape : of noise.hourly, the product's if None.
+    """
+    shape = hour_shape() if shape is None else shape
+    group = [GROUPS.index("heavy" if t in _HEAVY else "light") for t in range(len(TRAFFIC))]
+    of_hour = traffic.flow_veh_h[shape.period]  # (24, k, 5)
+    return np.ascontiguousarray((of_hour * shape.weight[group].T[:, None, :]).swapaxes(0, 1))
+
+
+def road_tables(folder: Path = FOLDER) -> Tables:
+    """Every table of the road emission, checked. Raises: InputError naming file, row and column."""
+    shares = {
+        (row.text("vehicle", KINDS), row.text("fuel", FUELS), int(row.number("euro_number", 0, 9))): row.number(
+            "share", 0, 1
+        )
+        for row in kept_rows("no2_share", ("vehicle", "fuel", "euro_number", "share"), folder)
+    }
+    fuels = {
+        row.text("fuel", FUELS): row.number("co2_g_mj", 0, 200)
+        for row in kept_rows("fuels", ("fuel", "co2_g_mj"), folder)
+    }
+    missing = [fuel for fuel in FUELS if fuel not in fuels]
+    if missing:
+        raise InputError(f"has no row for {missing[0]}", "Add it.", file="air_fuels.csv")
+    return Tables(hot_table(folder), cold_tables(folder), wear_tables(folder), shares, fuels, statuses(TABLES, folder))
+
+
+def vehicle_factors(
+    tables: Tables,
+    vehicle: Vehicle,
+    speed_kmh: np.ndarray,
+    gradient_percent: np.ndarray | float = 0.0,
+    both_ways: np.ndarray | bool = False,
+    cold: np.ndarray | float = 1.0,
+    conditions: Conditions = Conditions(),  # noqa: B008  (immutable)
+) -> dict[str, np.ndarray]:
+    """Factors of a class of vehicle, pollutant of POLLUTANTS -> (k,) float64 [g/km].
+
+    Hot exhaust, cold excess and wear: pm10 and pm25 both hold all exhaust particles, which are smaller than 2.5 µm; no2 is the share
+    of the class in its NOx, as mass of NO2; co2 is of the fuel burnt where it drives.
+    Raises: InputError naming a class a table does not have.
+    """
+    speed = np.atleast_1d(np.asarray(speed_kmh, np.float64))
+    exhaust = {}
+    for pollutant in ("nox", "pm", "energy"):
+        exhaust[pollutant] = tables.hot.factor(vehicle, pollutant, speed, gradient_percent)
+        if vehicle.kind in HEAVY_KINDS and np.any(both_ways):
+            other_way = tables.hot.factor(vehicle, pollutant, speed, -np.asarray(gradient_percent, np.float64))
+            exhaust[pollutant] = np.where(both_ways, 0.5 * (exhaust[pollutant] + other_way), exhaust[pollutant])
+        if np.any(cold):
+            excess = cold_excess(tables.hot, tables.cold, vehicle, pollutant, speed, *conditions)
+            exhaust[pollutant] = exhaust[pollutant] + np.asarray(cold) * excess
+    return {
+        "nox": exhaust["nox"],
+        "no2": exhaust["nox"] * _no2_share(tables, vehicle),
+        "pm10": exhaust["pm"] + wear_factor(tables.wear, vehicle, "pm10", speed),
+        "pm25": exhaust["pm"] + wear_factor(tables.wear, vehicle, "pm25", speed),
+        "co2": exhaust["energy"] * tables.co2_g_mj[vehicle.fuel],
+    }
+
+
+def fleet_factors(
+    tables: Tables,
+    fleet: Fleet,
+    category: int,
+    speed_kmh: np.ndarray,
+    gradient_percent: np.ndarray | float = 0.0,
+    both_ways: np.ndarray | bool = False,
+    cold: np.ndarray | float = 1.0,
+    conditions: Conditions = Conditions(),  # noqa: B008
+    pollutants: Sequence[str] = POLLUTANTS,
+) -> np.ndarray:
+    """Mean factors of a category of traffic, number in TRAFFIC, by its classes' kilometres: (k, n_pollutants) float64 [g/km].
+
+    Raises: InputError when the fleet has no class of the category.
+    """
+    speed = np.atleast_1d(np.asarray(speed_kmh, np.float64))
+    here = np.flatnonzero(fleet.traffic == category)
+    if not len(here):
+        raise InputError(
+            f"the fleet {fleet.name} {fleet.year} has no vehicles of category {TRAFFIC[category]}",
+            "Add them to the fleet.",
+            layer="air_fleet",
+        )
+    total = np.zeros((speed.size, len(pollutants)))
+    for i in here.tolist():
+        factors = vehicle_factors(tables, fleet.vehicles[i], speed, gradient_percent, both_ways, cold, conditions)
+        for j, pollutant in enumerate(pollutants):
+            total[:, j] += fleet.share[i] * factors[pollutant]
+    return total
+
+
+def emission_per_hour(
+    traffic: LinkTraffic,
+    fleets: Fleet | Sequence[Fleet],
+    which: np.ndarray | None = None,
+    conditions: Conditions = Conditions(),  # noqa: B008
+    pollutants: Sequence[str] = POLLUTANTS,
+    tables: Tables | None = None,
+) -> RoadEmission:
+    """What pieces of road emit in each hour.
+
+    fleets, which : one fleet for all, or several and (n,) the number of the one on each piece, as in and outside a low-emission zone
+    Returns: RoadEmission, (n, n_hours, n_pollutants) [g/(m·s)]: Σ over categories of flow × factor / 3.6·10⁶.
+    Raises: InputError naming road and field: vehicles without a speed, a flow below 0; a class without coefficients.
+    """
+    check_pollutants(pollutants)
+    tables = road_tables() if tables is None else tables
+    several = (fleets,) if isinstance(fleets, Fleet) else tuple(fleets)
+    flow = np.asarray(traffic.flow_veh_h, np.float64)
+    n, hours, _ = flow.shape
+    speed = np.asarray(traffic.speed_kmh, np.float64)
+    speed = speed[:, None, :] if speed.ndim == 2 else speed
+    _check(traffic.ids, flow, np.broadcast_to(speed, flow.shape))
+    of_fleet = np.zeros(n, np.int64) if which is None else np.asarray(which, np.int64)
+    values = np.zeros((n, hours, len(pollutants)))
+    outside = np.zeros(n, bool)
+    for category in range(len(TRAFFIC)):
+        drives = flow[:, :, category].any(axis=1)
+        for f, fleet in enumerate(several):
+            at = np.flatnonzero(drives & (of_fleet == f))
+            if not len(at):
+                continue
+            moving = speed[at, :, category]
+            factors = _factors_of_pieces(tables, fleet, category, moving, at, traffic, conditions, pollutants)
+            values[at] += flow[at, :, category, None] * factors * G_KM_H_TO_G_M_S
+            low, high = _fitted(tables.hot, fleet, category)
+            outside[at] |= ((moving < low) | (moving > high)).any(axis=1)
+    provenance: dict[str, object] = {
+        "fleets": [{"name": x.name, "year": x.year, "origin": x.origin.text, "source": x.source} for x in several],
+        "coefficients": dict(tables.status),
+        "temperature_c": conditions.temperature_c,
+        "trip_km": conditions.trip_km,
+    }
+    return RoadEmission(tuple(pollutants), values, outside, provenance)
+
+
+def _factors_of_pieces(
+    tables: Tables,
+    fleet: Fleet,
+    category: int,
+    speed: np.ndarray,
+    at: np.ndarray,
+    traffic: LinkTraffic,
+    conditions: Conditions,
+    pollutants: Sequence[str],
+) -> np.ndarray:
+    """(k, 1 or n_hours, p) factors at (k, 1 or n_hours) speeds; what is alike is computed once."""
+    shape = speed.shape
+    gradient, both, cold = (
+        np.broadcast_to(np.asarray(part, np.float64)[at, None], shape)
+        for part in (traffic.gradient_percent, traffic.both_ways, traffic.cold)
+    )
+    alike = np.stack([np.nan_to_num(speed, nan=1.0), gradient, both, cold], axis=-1).reshape(-1, 4)
+    alike[~(alike[:, 0] > 0), 0] = 1.0  # hours without vehicles may have no speed; nothing is emitted then
+    different, back = np.unique(alike, axis=0, return_inverse=True)
+    v, g, b, c = different.T
+    factors = fleet_factors(tables, fleet, category, v, g, b > 0, c, conditions, pollutants)
+    return np.asarray(factors[back.ravel()].reshape(*shape, len(pollutants)))
+
+
+def _fitted(hot: HotTable, fleet: Fleet, category: int) -> tuple[float, float]:
+    """The speeds the NOx functions of the fleet were fitted for, medians over its kilometres [km/h]."""
+    ranges, weight = [], []
+    for i in np.flatnonzero(fleet.traffic == category).tolist():
+        found = hot.rows.get((fleet.vehicles[i], "nox"))
+        if found is not None:
+            one = (found.by_road or found.by_slope)[0]
+            ranges.append((one.vmin_kmh, one.vmax_kmh))
+            weight.append(fleet.share[i])
+    if not ranges:
+        return 0.0, np.inf
+
+    def median(values: np.ndarray) -> float:
+        order = np.argsort(values, kind="stable")
+        share = np.cumsum(np.array(weight)[order])
+        return float(values[order][np.searchsorted(share, share[-1] / 2)])
+
+    both = np.array(ranges)
+    return median(both[:, 0]), median(both[:, 1])
+
+
+def _no2_share(tables: Tables, vehicle: Vehicle) -> float:
+    if vehicle.fuel == ELECTRIC:
+        return 0.0
+    key = (vehicle.kind, vehicle.fuel, vehicle.euro_number)
+    if key not in tables.no2_share:
+        raise InputError(
+            f"has no row for {vehicle.kind} {vehicle.fuel} Euro {vehicle.euro_number}",
+            "Add it.",
+            file="air_no2_share.csv",
+        )
+    return tables.no2_share[key]
+
+
+def _check(ids: np.ndarray, flow: np.ndarray, speed: np.ndarray) -> None:
+    wrong = ~(flow >= 0) | np.isinf(flow)
+    if wrong.any():
+        i, hour, c = (int(x) for x in np.argwhere(wrong)[0])
+        raise InputError(
+            f"{flow[i, hour, c]:g} veh/h of category {TRAFFIC[c]} in hour {hour}, must be 0 or more",
+            "Correct the counts of the road.",
+            layer="roads",
+            feature=str(ids[i]),
+            field="flow_veh_h",
+        )
+    wrong = np.asarray((flow > 0) & ~((speed > 0) & np.isfinite(speed)))
+    if wrong.any():
+        i, hour, c = (int(x) for x in np.argwhere(wrong)[0])
+        others = int(wrong.any(axis=(1, 2)).sum()) - 1
+        value = "empty" if np.isnan(speed[i, hour, c]) else f"{speed[i, hour, c]:g} km/h"
+        more = f" (and {others} more)" if others else ""
+        problem = (
+            f"{value}, must be above 0 where vehicles drive ({flow[i, hour, c]:g} veh/h of category {TRAFFIC[c]}){more}"
+        )
+        raise InputError(problem, _SPEED_HINT, layer="roads", feature=str(ids[i]), field="speed_kmh")
