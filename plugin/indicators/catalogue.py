@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Dict, Tuple
 
 from ..city.fields import USES
+from .air import AIR
 from .energy import ENERGY
 from .indicator import Indicator, Limit, with_spaces
 from .noise import NOISE
@@ -48,7 +49,7 @@ _CITY = (
     Indicator("city.use", "Use", "", "", lower_is_better=None, ramp="stock", categories=USES, additive=False),
 )
 
-CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in ENERGY + NOISE + _CITY}
+CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in ENERGY + NOISE + AIR + _CITY}
 
 
 def indicator(indicator_id: str) -> Indicator:

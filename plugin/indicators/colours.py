@@ -19,6 +19,8 @@ RAMPS: Dict[str, Tuple[str, ...]] = {
 # noise: B. Weninger, now Tomio (2015), "A color scheme for the presentation of sound immission in maps", EuroNoise, Maastricht,
 # as revised on coloringnoise.com, tested with readers of maps: below 35 dB, 5 dB a class, 80 dB and more. Values as in onomap
 # of NoisePlanet; those of style_beate_tomio.sld in NoiseModelling differ by one of 255 here and there.
+# air: European Air Quality Index of the EEA, good, fair, moderate, poor, very poor, extremely poor, as its viewer
+# (airindex.eea.europa.eu) and the French ATMO index have them.
 SCHEMES: Dict[str, Tuple[str, ...]] = {
     "noise": (
         "#82A6AD",
@@ -32,7 +34,8 @@ SCHEMES: Dict[str, Tuple[str, ...]] = {
         "#A11A4D",
         "#75085C",
         "#430A4A",
-    )
+    ),
+    "air": ("#50F0E6", "#50CCAA", "#F0E641", "#FF5050", "#960032", "#7D2181"),
 }
 # Difference: better | unchanged | worse. Cool against warm survives every common colour blindness.
 BETTER = ("#A0CAE0", "#7DBDBD", "#2F8F95", "#0B5A66")

@@ -16,10 +16,10 @@ EVERY = tuple(CATALOGUE.values())
 @pytest.mark.parametrize("entry", EVERY, ids=lambda each: each.id)
 def test_an_entry_of_the_catalogue_is_complete(entry):
     assert CATALOGUE[entry.id] is entry
-    assert re.fullmatch(r"[a-z]+\.[a-z0-9_]+", entry.id) and entry.process == entry.id.split(".")[0]
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*\.[a-z0-9_]+", entry.id) and entry.process == entry.id.split(".")[0]
     assert entry.label[0].isupper() and not entry.label.endswith(".")
     assert (
-        entry.ramp in (SCHEMES if entry.is_level else RAMPS)
+        entry.ramp in (SCHEMES if entry.is_level or entry.ramp == "air" else RAMPS)
         and entry.spacing in ("linear", "log")
         and entry.times in ("annual", "monthly", "diurnal", "hourly")
     )
