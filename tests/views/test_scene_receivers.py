@@ -12,7 +12,6 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QImage
 
-from plugin.city.errors import ResultError
 from plugin.review import camera as camera_module
 from plugin.review.view_state import Camera
 from plugin.scenario.scenario import BASELINE
@@ -20,7 +19,6 @@ from plugin.store import geopackage
 from plugin.views.map.camera_link import CameraLink
 from plugin.views.scene3d import receivers as module
 from plugin.views.scene3d.dock import Scene3DDock, SceneActions
-from plugin.views.scene3d.receivers import read_receivers
 from tests.box_city import HEAT, SOUTH, WEST
 from tests.box_noise import LDEN, LNIGHT, lden_of, write_noise
 from tests.mouse import move
@@ -208,15 +206,15 @@ def test_closing_the_study_takes_them_away(noisy, study):
     assert not len(drawn(noisy)) and not noisy.dots.isEnabled() and noisy.receivers.shown is None
 
 
-def test_receivers_without_height_are_refused(box_twin, monkeypatch):
-    result = write_noise(box_twin, BASELINE)
-    path = result.folder / "noise.gpkg"
-    assert len(read_receivers(path).ids) == 24
+def test_receivers_without_height_are_refused_and_that_is_said(noisy, asked, study, box_twin, monkeypatch):
     stored = geopackage.read_geometries
     flat = [struct.pack("<BI2d", 1, 1, 385_000.0, 6_671_000.0)] * 24
     monkeypatch.setattr(geopackage, "read_geometries", lambda *names: replace(stored(*names), wkb=flat))
-    with pytest.raises(ResultError, match="no height"):
-        read_receivers(path)
+    write_noise(box_twin, BASELINE, grid_m=5.0)
+    study.refresh_results()
+    assert [error.message.split(" have ")[1] for error in asked.errors] == ["no height"]
+    asked.errors.clear()
+    assert not len(drawn(noisy))
 
 
 def test_3d_follows_a_map_that_is_moved_and_not_one_that_is_resized(qtbot, study, view_state, asked):

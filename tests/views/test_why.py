@@ -25,7 +25,6 @@ from plugin.views.noise.explanation import (
     source_title,
     spectrum_of,
 )
-from plugin.views.noise.receivers import ReceiverPoints
 from plugin.views.noise.why_dock import WhyDock
 from tests.box_city import SOUTH, WEST
 from tests.box_noise import write_noise
@@ -277,24 +276,14 @@ def test_hiding_the_panel_takes_the_ray_away_and_showing_it_brings_it_back(expla
     assert not explained.ray.line.asGeometry().isEmpty()
 
 
-def test_of_receivers_above_each_other_the_loudest_is_meant(box_twin):
-    points = ReceiverPoints(write_noise(box_twin, BASELINE).folder / "noise.gpkg")
-    points.at[3] = points.at[0]
-    points.lden[[0, 3]] = (50.0, 60.0)
-    assert points.near(*points.at[0], 1.0) == points.ids[3]
-    points.lden[3] = np.nan
-    assert points.near(*points.at[0], 1.0) == points.ids[0]
-    assert points.near(WEST - 500, SOUTH, 10.0) is None
-
-
 # --- receivers above each other ---------------------------------------------------------------------------------------
 @pytest.fixture
 def storeys(noisy, study, view_state):
     """Receivers 0, 3 and 5 stand above each other; the highest is the loudest, nothing is heard at the lowest."""
     points = noisy._receivers()
     for number, (row, height, level) in enumerate(((3, 1.5, np.nan), (0, 4.5, 55.0), (5, 7.5, 61.34))):
-        points.at[row] = SOUTH_OF_BOX_0
-        points.floor[row], points.height_m[row], points.lden[row] = number, height, level
+        points.at[row, :2] = SOUTH_OF_BOX_0
+        points.floor[row], points.height_m[row], points.level["lden"][row] = number, height, level
     return noisy
 
 

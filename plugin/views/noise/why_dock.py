@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...client.computations import NOISE
 from ...client.job_queue import JobQueue
+from ...review.noise_receivers import ReceiverReader, Receivers
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
@@ -40,7 +41,6 @@ from .explanation import (
     source_title,
 )
 from .map_tool import RayOnMap, WhyTool
-from .receivers import ReceiverPoints
 
 PROCESS = "noise-explain"
 POINT_HEIGHT_M = 4.0  # above ground, of a place where there is no receiver
@@ -70,7 +70,7 @@ class WhyDock(QDockWidget):
         self.document: Optional[Dict[str, Any]] = None
         self._place: Optional[Dict[str, Any]] = None  # inputs of the process that say where
         self._job = ""
-        self._points: Tuple[str, Optional[ReceiverPoints]] = ("", None)  # of which result
+        self._reader, self._mark = ReceiverReader(study), ""  # of which result there was an answer
         self._paths: List[PathChoice] = []
         self.sources: Any = None
         self.tool = WhyTool(canvas, guard)
@@ -248,21 +248,19 @@ class WhyDock(QDockWidget):
         if receiver and self._place is not None and receiver != self._place.get("receiver"):
             self.ask({"receiver": receiver})
 
-    def _receivers(self) -> Optional[ReceiverPoints]:
+    def _receivers(self) -> Optional[Receivers]:
         """Those of the shown scenario's result; None without a result."""
-        result = self._study.result(self._state.view.scenario, NOISE.id)
-        if result is None:
-            return None
-        mark = f"{result.folder}|{result.document.get('created')}|{result.document.get('input_hash')}"
-        if self._points[0] != mark:
-            self._points = (mark, ReceiverPoints(result.folder / "noise.gpkg"))
-        return self._points[1]
+        scenario = self._state.view.scenario
+        self._mark = self._reader.mark(scenario)
+        self._reader.keep_only((scenario,))
+        return self._reader.of(scenario)
 
     # --- what is shown ----------------------------------------------------------------------------------------------
     @callback
     def _on_study(self) -> None:
         self._place = self.document = None
-        self._job, self._points = "", ("", None)
+        self._job = self._mark = ""
+        self._reader.keep_only(())
         self._canvas.unsetMapTool(self.tool)
         self._refresh()
 
@@ -277,11 +275,11 @@ class WhyDock(QDockWidget):
 
     def _ask_again(self) -> None:
         """The same place in another scenario or a new result."""
-        mark = self._points[0]
+        mark = self._mark
         has_result = self._study.is_open and self._receivers() is not None
-        if self._place is not None and has_result and mark != self._points[0] and self.isVisible():
+        if self._place is not None and has_result and mark != self._mark and self.isVisible():
             self.ask(self._place)
-        elif not has_result or mark != self._points[0]:
+        elif not has_result or mark != self._mark:
             self._place = self.document = None
             self._refresh()
 

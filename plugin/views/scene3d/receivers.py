@@ -1,9 +1,8 @@
-"""The receivers of a noise result on the facades in 3D: what is read, which colours they have, and the points that are drawn."""
+"""The receivers of a noise result on the facades in 3D: which are shown, which colours they have, and the points that are drawn."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QObject
@@ -13,13 +12,11 @@ from ...client.computations import NOISE
 from ...indicators.difference import difference
 from ...review import camera as camera_module
 from ...review.display import Display, Picture
+from ...review.noise_receivers import PERIODS, ReceiverReader, Receivers
 from ...review.study_model import StudyModel
 from ...review.view_state import Camera, ViewState
-from ...store import geopackage
 from ..callback import callback
 
-FILE, TABLE = "noise.gpkg", "receivers"
-PERIODS = ("lden", "lday", "levening", "lnight")  # columns of the table, and indicators of the same name
 MANY = 20_000  # more are shown only when asked for
 REACH_PX = 7  # how far from a point the cursor still means it
 BEHIND_M = 1.0  # what lies so far behind the wall under the cursor is on another one
@@ -30,37 +27,6 @@ FINE_SCALE = 2.0  # a frame with smooth edges is drawn so many times as wide and
 RIM_SHADER = """//VTK::Light::Impl
   if (length(2.0 * gl_PointCoord - 1.0) > 0.76) { fragOutput0 = vec4(0.20, 0.19, 0.17, 1.0); }
 """
-_POINT_Z = np.dtype([("order", "u1"), ("type", "<u4"), ("at", "<f8", 3)])  # ISO WKB
-
-
-class Receivers(NamedTuple):
-    """n receivers. ids, building : (n,) object of str; at : (n, 3) x, y, altitude in the twin's CRS [m]; floor : (n,) −1 not known;
-    height_m : (n,) above ground [m]; level : period -> (n,) float64, NaN no sound [dB]"""
-
-    ids: np.ndarray
-    building: np.ndarray
-    at: np.ndarray
-    floor: np.ndarray
-    height_m: np.ndarray
-    level: Dict[str, np.ndarray]
-
-
-def read_receivers(path: Path) -> Receivers:
-    """ResultError when the file cannot be read or its points have no height."""
-    with geopackage.connect(path) as connection:
-        columns = geopackage.read_columns(connection, TABLE, ("id", "building", "floor", "height_m", *PERIODS))
-        stored = [each or b"" for each in geopackage.read_geometries(connection, TABLE).wkb]
-    if any(len(each) != _POINT_Z.itemsize or each[0] != 1 for each in stored):
-        raise ResultError(f"the receivers of {path} have no height", "Run noise again.")
-    floor = np.nan_to_num(np.asarray(columns["floor"], dtype=np.float64), nan=-1).astype(np.int64)
-    return Receivers(
-        columns["id"],
-        columns["building"],
-        np.frombuffer(b"".join(stored), dtype=_POINT_Z)["at"].reshape(-1, 3),
-        floor,
-        np.asarray(columns["height_m"], dtype=np.float64),
-        {period: np.asarray(columns[period], dtype=np.float64) for period in PERIODS},
-    )
 
 
 class Shown(NamedTuple):
@@ -87,7 +53,7 @@ class FacadeReceivers(QObject):
         super().__init__(parent)
         self._study, self._state, self._display, self._draw, self._guard = study, state, display, draw, guard
         self._wanted: Optional[bool] = None  # by the user; None: while they are not too many
-        self._read: Dict[str, Tuple[str, Optional[Receivers]]] = {}  # scenario -> result and its receivers
+        self._reader = ReceiverReader(study)
         self.shown: Optional[Shown] = None
         display.changed.connect(self._on_picture)
 
@@ -98,7 +64,7 @@ class FacadeReceivers(QObject):
     @property
     def can_show(self) -> bool:
         """Whether what is shown has receivers of the same meaning of colour."""
-        return self._period() != "" and self._file(self._state.view.scenario) is not None
+        return self._period() != "" and self._reader.file(self._state.view.scenario) is not None
 
     @property
     def is_wanted(self) -> bool:
@@ -162,30 +128,22 @@ class FacadeReceivers(QObject):
         process, _, name = picture.indicator.id.partition(".")
         return name if process == NOISE.id and name in PERIODS else ""
 
-    def _file(self, scenario: str) -> Optional[Path]:
-        result = self._study.result(scenario, NOISE.id) if self._study.is_open else None
-        path = None if result is None else result.folder / FILE
-        return path if path is not None and path.is_file() else None
-
     def _number(self) -> int:
         """Of receivers in the shown scenario, without reading them; 0 without a result."""
         result = self._study.result(self._state.view.scenario, NOISE.id) if self._study.is_open else None
         return 0 if result is None else int(result.document.get("summary", {}).get("receivers", {}).get("facade", 0))
 
     def _receivers(self, scenario: str) -> Optional[Receivers]:
-        result, path = self._study.result(scenario, NOISE.id), self._file(scenario)
-        if result is None or path is None:
-            return None
-        mark = f"{path}|{result.document.get('created')}|{result.document.get('input_hash')}"
-        if self._read.get(scenario, ("", None))[0] != mark:
-            self._read[scenario] = (mark, None)  # a file that cannot be read is complained about once
-            self._read[scenario] = (mark, read_receivers(path))
-        return self._read[scenario][1]
+        """ResultError where they cannot be placed in 3D."""
+        them = self._reader.of(scenario)
+        if them is not None and np.isnan(them.at).any():
+            raise ResultError(f"the receivers of {self._reader.file(scenario)} have no height", "Run noise again.")
+        return them
 
     def _compose(self) -> Optional[Shown]:
         view, picture, period = self._state.view, self._display.picture, self._period()
         them = self._receivers(view.scenario)
-        self._read = {key: kept for key, kept in self._read.items() if key in (view.scenario, view.reference)}
+        self._reader.keep_only((view.scenario, view.reference))
         if them is None or picture.scale is None:
             return None
         values = them.level[period]
