@@ -25,6 +25,8 @@ MODULES = (
     ".noise.transfer",
     ".noise.live_sum",
     ".air.chemistry",
+    ".air.canyon_ospm",
+    ".air.canyon_sirane",
     ".air.surface_layer",
 )  # each has `warm()`, which calls its kernels on tiny input
 

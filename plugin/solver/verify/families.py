@@ -6,6 +6,8 @@ from typing import Any
 
 from . import (
     air_absorption,
+    air_canyon_box,
+    air_canyon_marylebone,
     air_chemistry,
     air_emission_hot,
     air_emission_nl,
@@ -54,6 +56,8 @@ FAMILIES: tuple[Family, ...] = (
     rail_library.FAMILY,  # before rail_emission, whose kind begins its own
     rail_emission.FAMILY,
     road_emission.FAMILY,
+    air_canyon_box.FAMILY,
+    air_canyon_marylebone.FAMILY,
     air_chemistry.FAMILY,
     air_emission_hot.FAMILY,
     air_emission_nl.FAMILY,

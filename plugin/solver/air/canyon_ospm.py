@@ -1,0 +1,228 @@
+"""Concentration at one side of a street canyon: direct plume of the traffic, recirculation behind the windward roof, turbulence of vehicles.
+
+Hertel & Berkowicz (1989), Berkowicz et al. (1997), Berkowicz (2000), Kakosimos et al. (2010): the operational street pollution model.
+Per unit emission, so that any emission is a product. Between the two walls a receptor takes the mean of both sides by its distance.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from ..sun import ONE_KERNEL_AT_A_TIME
+
+from numba import njit, prange  # isort: skip  # noqa: E402
+
+MIXED_M = 2.0  # h0, height the vehicles mix their exhaust to; Berkowicz et al. 1997
+STREET_Z0_M = 0.6  # roughness inside the street; the same
+TURBULENCE = 0.1  # α, σ_w of the wind as a share of it; the same
+ROOF_SHARE = 0.4  # of σ_w0² that reaches the roof; the same
+VEHICLE_DRAG = 0.3  # b of σ_w0; the same
+LIGHT_M2, HEAVY_M2 = 2.0, 16.0  # S², area of a light and a heavy vehicle; the same
+VORTEX_LENGTHS = 2.0  # length of the vortex, in heights of the building upwind; the same
+FULL_VORTEX_M_S = 2.0  # wind at the roof below which the vortex shrinks linearly; the same
+MEANDER_RAD = 0.5  # half the angle the wind wanders over at 1 m/s and more, 0.5/u below; the same
+CROSS_DAMPING, MOST_DAMPING = 0.2, 0.9  # of the street wind when it blows across, by H_u/H; Berkowicz 2000
+ANGLES = 24  # directions the meander is summed over: 48 change the answer by less than 1 %, see test_canyon_ospm
+LEAST_WIND = 0.01  # m/s at the roof
+LEAST_TURBULENCE = 0.05  # m/s, σ_w0 of a street without traffic: the answer stays finite in a calm
+FADE = 0.25  # of the height: from the roof up to here the canyon's part goes to nothing
+
+
+class Canyons(NamedTuple):
+    """m pieces of street with buildings on both sides, each (m,) float64.
+
+    width : between the facades [m]; height_left, height_right : of the buildings looking along the axis, gaps counted in [m]
+    axis_deg : of the axis, clockwise from north; ahead, behind : along the axis and against it, to where the canyon ends [m]
+    """
+
+    width: np.ndarray
+    height_left: np.ndarray
+    height_right: np.ndarray
+    axis_deg: np.ndarray
+    ahead: np.ndarray
+    behind: np.ndarray
+
+
+class Receptors(NamedTuple):
+    """n places in canyons: canyon (n,) int32; across (n,) from 0 at the left facade to 1 at the right one; height above the street [m]."""
+
+    canyon: np.ndarray
+    across: np.ndarray
+    height: np.ndarray
+
+
+def vehicle_turbulence(
+    light_veh_h: ArrayLike, heavy_veh_h: ArrayLike, light_kmh: ArrayLike, heavy_kmh: ArrayLike, width: ArrayLike
+) -> np.ndarray:
+    """σ_w0 made by vehicles, b √(Σ N V S²/W), broadcast [m/s]; Berkowicz et al. 1997. width between the facades [m].
+
+    A closed or empty street has none; the concentration then takes LEAST_TURBULENCE.
+    """
+    moved = np.asarray(light_veh_h, np.float64) * np.asarray(light_kmh) * LIGHT_M2
+    moved = moved + np.asarray(heavy_veh_h, np.float64) * np.asarray(heavy_kmh) * HEAVY_M2
+    return np.asarray(VEHICLE_DRAG * np.sqrt(moved / (3600.0 * 3.6) / np.asarray(width, np.float64)))
+
+
+def concentration_per_emission(
+    canyons: Canyons, receptors: Receptors, wind_direction_deg: np.ndarray, roof_wind: np.ndarray, sigma_w0: np.ndarray
+) -> np.ndarray:
+    """Concentration each receptor gets from its own street, for 1 g/(m s) emitted evenly over its width [s/m², × g/(m s) = g/m³].
+
+    Parameters:
+    wind_direction_deg : (s,) from where it blows, clockwise from north; roof_wind : (m, s) wind at the roofs of each canyon [m/s]
+    sigma_w0 : (m,) or (m, s) of vehicle_turbulence [m/s]
+    Returns: (n, s); NaN in states without wind data. Linear time in receptors and states.
+    References: see the module; the meander average of Berkowicz 2000. Checked by marylebone_street_canyon.
+    """
+    m, s = len(canyons.width), len(wind_direction_deg)
+    if roof_wind.shape != (m, s):
+        raise ValueError(f"roof_wind has shape {roof_wind.shape}, must be ({m}, {s})")
+    _check(canyons, receptors)
+    made = np.asarray(sigma_w0, np.float64)
+    made = np.broadcast_to(made[:, None] if made.ndim == 1 else made, (m, s))
+    out = np.empty((len(receptors.canyon), s))
+    with ONE_KERNEL_AT_A_TIME:
+        _canyon_kernel(
+            Canyons(*(np.ascontiguousarray(each, np.float64) for each in canyons)),
+            np.ascontiguousarray(receptors.canyon, np.int32),
+            np.ascontiguousarray(receptors.across, np.float64),
+            np.ascontiguousarray(receptors.height, np.float64),
+            np.ascontiguousarray(wind_direction_deg, np.float64),
+            np.ascontiguousarray(roof_wind, np.float64),
+            np.ascontiguousarray(made),
+            out,
+        )
+    return out
+
+
+def residence_time(canyons: Canyons, roof_wind: np.ndarray, sigma_w0: np.ndarray) -> np.ndarray:
+    """How long air stays in a canyon, τ = H/σ_wt, for its chemistry, (m, s) [s]; Berkowicz 2000."""
+    made = np.asarray(sigma_w0, np.float64)
+    made = np.maximum(made[:, None] if made.ndim == 1 else made, LEAST_TURBULENCE)
+    height = 0.5 * (np.asarray(canyons.height_left) + np.asarray(canyons.height_right))
+    return np.asarray(height[:, None] / np.sqrt((TURBULENCE * roof_wind) ** 2 + ROOF_SHARE * made**2))
+
+
+def _check(canyons: Canyons, receptors: Receptors) -> None:
+    for name in ("width", "height_left", "height_right", "ahead", "behind"):
+        values = np.asarray(getattr(canyons, name))
+        bad = np.flatnonzero(~(values > 0 if name == "width" else values >= 0))
+        if len(bad):
+            raise ValueError(
+                f"{name}[{bad[0]}] of the canyons is {values[bad[0]]:g}, must not be negative, missing or no width"
+            )
+    across = np.asarray(receptors.across)
+    if not ((across >= 0) & (across <= 1)).all():
+        raise ValueError("receptors must lie between the facades, across 0 to 1")
+
+
+@njit(inline="always", error_model="numpy")
+def _gathered(x, start, reached, sigma_w, sigma_wt, u_b, top):  # type: ignore[no-untyped-def]
+    """The integral of plumes from 0 to x upwind, without its factor: ln((h0 + σ_w x/u_b)/start) until they fill the street at `reached`,
+    then with the loss through the roof."""
+    lower = math.log((MIXED_M + sigma_w / u_b * min(x, reached)) / start)
+    beyond = max(x - reached, 0.0)
+    return max(lower, 0.0) + sigma_w / sigma_wt * (1.0 - math.exp(-sigma_wt * beyond / (u_b * top)))
+
+
+@njit(inline="always", error_model="numpy")
+def _one_direction(leeward, width, h_up, h_down, top, reach, sine, cosine, u, made, z):  # type: ignore[no-untyped-def]
+    """Concentration per emission at one wall for one wind direction [s/m²]. sine, cosine ≥ 0 of the angle between wind and axis."""
+    shrink = min(1.0, u / FULL_VORTEX_M_S)
+    vortex = VORTEX_LENGTHS * h_up * shrink
+    crossing = width / max(sine, 1e-10)
+    longest = min(crossing, reach / max(cosine, 1e-10))
+    u_b = u * math.log(MIXED_M / STREET_Z0_M) / math.log(top / STREET_Z0_M)
+    u_b *= 1.0 - min(MOST_DAMPING, CROSS_DAMPING * h_up / top) * sine * sine
+    sigma_w = math.sqrt((TURBULENCE * u_b) ** 2 + made * made)
+    sigma_wt = math.sqrt((TURBULENCE * u) ** 2 + ROOF_SHARE * made * made)
+    reached = u_b * (top - MIXED_M) / sigma_w
+    start = max(MIXED_M, z)
+    if leeward:
+        inside = min(longest, vortex)
+        direct = _gathered(inside, start, reached, sigma_w, sigma_wt, u_b, top)
+        if vortex < longest:
+            # traffic outside the vortex reaches this wall the more, the less the wind blows across
+            share = max(math.cos(2.0 * shrink * math.atan2(sine, cosine)), 0.0)
+            whole = _gathered(longest, start, reached, sigma_w, sigma_wt, u_b, top)
+            direct += share * (whole - direct)
+    else:
+        outside = min(longest, crossing - vortex)
+        direct = _gathered(outside, start, reached, sigma_w, sigma_wt, u_b, top) if outside > 0.0 else 0.0
+    direct *= math.sqrt(2.0 / math.pi) / (width * sigma_w)
+    again = 0.0
+    if vortex > 0.0:
+        base, lid = min(crossing, vortex), min(crossing, 0.5 * vortex)
+        side = math.sqrt(h_up * h_up + 0.25 * vortex * vortex)
+        met = 2.0 * h_up * (vortex - base) / vortex  # height at which the building downwind meets the slanted side
+        opening = side * max(h_up - min(met, h_down), 0.0) / h_up
+        u_d = math.sqrt(u_b * u_b + made * made)
+        out = sigma_wt * lid + u * min(opening, 0.5 * side) + u_d * max(opening - 0.5 * side, 0.0)
+        again = base * sine / (width * out)
+    return direct + again
+
+
+@njit(inline="always", error_model="numpy")
+def _mean_over_meander(across, height_left, height_right, width, top, ahead, behind, turned, u, made, z):  # type: ignore[no-untyped-def]
+    """Mean over the angle the wind wanders. turned: wind direction less the axis [rad]; 0 = from ahead, π/2 = from the right."""
+    half = min(MEANDER_RAD / min(u, 1.0), math.pi)
+    total = 0.0
+    for k in range(ANGLES):
+        angle = turned + half * (2.0 * (k + 0.5) / ANGLES - 1.0)
+        s, c = math.sin(angle), math.cos(angle)
+        from_right = s > 0.0
+        up, down = (height_right, height_left) if from_right else (height_left, height_right)
+        reach = ahead if c > 0.0 else behind
+        if across < 1.0:
+            total += (1.0 - across) * _one_direction(
+                not from_right, width, up, down, top, reach, abs(s), abs(c), u, made, z
+            )
+        if across > 0.0:
+            total += across * _one_direction(from_right, width, up, down, top, reach, abs(s), abs(c), u, made, z)
+    return total / ANGLES
+
+
+@njit(cache=True, parallel=True, error_model="numpy")
+def _canyon_kernel(canyons, canyon, across, height, direction, roof_wind, sigma_w0, out):  # type: ignore[no-untyped-def]
+    for i in prange(out.shape[0]):
+        m = canyon[i]
+        width = canyons.width[m]
+        left, right = canyons.height_left[m], canyons.height_right[m]
+        top = max(0.5 * (left + right), 1.001 * MIXED_M)
+        highest = max(left, right)
+        fade = 1.0 - min(max((height[i] - highest) / (FADE * highest), 0.0), 1.0) if highest > 0.0 else 1.0
+        z = min(height[i], top)
+        for j in range(out.shape[1]):
+            u = roof_wind[m, j]
+            if fade == 0.0:
+                out[i, j] = 0.0
+            elif math.isnan(u) or math.isnan(direction[j]):
+                out[i, j] = math.nan
+            else:
+                out[i, j] = fade * _mean_over_meander(
+                    across[i],
+                    left,
+                    right,
+                    width,
+                    top,
+                    canyons.ahead[m],
+                    canyons.behind[m],
+                    math.radians(direction[j] - canyons.axis_deg[m]),
+                    max(u, LEAST_WIND),
+                    max(sigma_w0[m, j], LEAST_TURBULENCE),
+                    z,
+                )
+
+
+def warm() -> None:
+    """Compiles the kernel."""
+    one = np.ones(1)
+    canyon = Canyons(20 * one, 15 * one, 15 * one, 0 * one, 100 * one, 100 * one)
+    concentration_per_emission(
+        canyon, Receptors(np.zeros(1, np.int32), 0 * one, 2 * one), 90 * one, np.full((1, 1), 3.0), 0.3 * one
+    )

@@ -1,0 +1,138 @@
+"""A street canyon against hourly measurements at its south kerb (marylebone_street_canyon.json): how NOx goes with wind speed and direction.
+
+The file gives the emission of another year in a presumed unit and no background, so both are found from the file's own cases, as one factor
+and one constant for all of them; what is judged is the shape. Traffic, for its turbulence, and the roughness of London are assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from scipy.optimize import least_squares
+
+from ..air import canyon_ospm as ospm
+from ..air.meteorology import BLENDING_M, STATION_HEIGHT_M, STATION_Z0_M
+from .rows import Data, Family, Row, in_range, skipped
+
+RATIO = (3.0, 6.0)  # leeward by windward at 4 to 6 m/s; reference/air.md §2.4 and §5
+FLATTEST_OF_WIND = 0.5  # a fall with u⁻ⁿ is nearer to none (n = 0) than to the fall of a plume (n = 1)
+FACTOR = 2.0  # FAC2; Chang & Hanna 2004
+BETWEEN_M_S = (4.0, 6.0)  # "wind 4-6 m/s" of the sectors
+LIGHT_VEH_H, HEAVY_VEH_H, SPEED_KMH = (
+    4000.0,
+    500.0,
+    40.0,
+)  # of a working hour on six lanes with 80,000 vehicles a day: assumed
+KERB_M, INLET_M = 2.0, 2.5  # of the monitor, from the facade and above the street: assumed
+REACH_M = 150.0  # to the next crossing, assumed
+STEP_DEG = 5.0
+Z0_OF_HEIGHT, D_OF_HEIGHT = 0.1, 0.7  # Grimmond & Oke 1999, rule of thumb of a city
+G_PER_M_S = 1e-3  # any: the factor takes it up
+_ASSUMED = f"assumed: {LIGHT_VEH_H:g} light and {HEAVY_VEH_H:g} heavy vehicles/h at {SPEED_KMH:g} km/h, mast at {STATION_HEIGHT_M:g} m over grass"
+
+
+def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
+    site = document["site"]
+    cases = {case["id"]: case for case in document["cases"]}
+    increments = {name: found for name, case in cases.items() if (found := increment(case, site)) is not None}
+    for name in [name for name in cases if name not in increments]:
+        yield skipped(name, "nox", "no wind speed and sector to compute the street for")
+    if not increments:
+        return
+    given = np.array([cases[name]["observed"]["nox"] for name in increments])
+    computed = np.array(list(increments.values()))
+    factor, background = _factor_and_background(computed, given)
+    for name, value in increments.items():
+        seen = cases[name]["observed"]["nox"]
+        row = in_range(name, "nox", "ppb", seen, factor * value + background, seen / FACTOR, seen * FACTOR)
+        yield replace(row, note=_ASSUMED)
+    yield from _shape_rows(document, site)
+
+
+def _factor_and_background(computed: np.ndarray, given: np.ndarray) -> tuple[float, float]:
+    """Those that make the logarithms of factor · computed + background nearest to those given: twice counts as half."""
+    start = np.log([given.mean() / computed.mean() / 2.0, given.min() / 2.0])
+    found = least_squares(lambda x: np.log((np.exp(x[0]) * computed + np.exp(x[1])) / given), start).x
+    return float(np.exp(found[0])), float(np.exp(found[1]))
+
+
+def increment(case: dict[str, Any], site: dict[str, Any]) -> float | None:
+    """What the street adds at the kerb [any unit], mean over the wind directions of a case; None for cases of other things."""
+    given, seen = case.get("inputs", {}), case.get("observed", {})
+    if "nox" not in seen:
+        return None
+    if {"wd_from", "wd_to"} <= given.keys():
+        return _mean_at(0.5 * sum(BETWEEN_M_S), float(given["wd_from"]), float(given["wd_to"]), site)
+    if {"wd", "ws_gt"} <= given.keys():
+        low, high = (float(part) for part in given["wd"].split("-"))
+        return _mean_at(float(seen["ws_mean"]), low, high if high > low else high + 360.0, site)
+    return None
+
+
+def _mean_at(wind: float, low: float, high: float, site: dict[str, Any]) -> float:
+    directions = np.arange(low + 0.5 * STEP_DEG, high, STEP_DEG)
+    return float(at_kerb(wind, directions, site).mean())
+
+
+def at_kerb(wind: float, directions: np.ndarray, site: dict[str, Any]) -> np.ndarray:
+    """(s,) concentration at the south kerb for winds of one speed at the mast from some directions [g/m³ for 1 mg/(m s)]."""
+    one, height, width = np.ones(1), float(site["building_height_m"]), float(site["canyon_width_m"])
+    canyon = ospm.Canyons(
+        width * one, height * one, height * one, site["street_axis_deg"] * one, REACH_M * one, REACH_M * one
+    )
+    south_is_left = np.cos(np.radians(site["street_axis_deg"] - 90.0)) < 0.0
+    across = KERB_M / width if south_is_left else 1.0 - KERB_M / width
+    receptor = ospm.Receptors(np.zeros(1, np.int32), across * one, INLET_M * one)
+    made = ospm.vehicle_turbulence(LIGHT_VEH_H, HEAVY_VEH_H, SPEED_KMH, SPEED_KMH, width * one)
+    roof = np.full((1, len(directions)), roof_wind(wind, height))
+    return G_PER_M_S * ospm.concentration_per_emission(canyon, receptor, directions, roof, made)[0]
+
+
+def roof_wind(wind: float, height: float) -> float:
+    """Neutral wind at the roofs of a city with buildings of that height [m/s], from the wind at an airport's mast."""
+    z0, d = Z0_OF_HEIGHT * height, D_OF_HEIGHT * height
+    blended = max(BLENDING_M, d + 20.0 * z0)
+    above = wind * np.log(blended / STATION_Z0_M) / np.log(STATION_HEIGHT_M / STATION_Z0_M)
+    return float(above * np.log((height - d) / z0) / np.log((blended - d) / z0))
+
+
+def _shape_rows(document: dict[str, Any], site: dict[str, Any]) -> Iterator[Row]:
+    """Leeward by windward at 4 to 6 m/s, and how the leeward side falls with the wind."""
+    axis = site["street_axis_deg"]
+    south = axis - 90.0 if np.cos(np.radians(axis - 90.0)) < 0 else axis + 90.0
+    middle = 0.5 * sum(BETWEEN_M_S)
+    sides = {
+        side: _mean_at(middle, at - 45.0, at + 45.0, site) for side, at in (("lee", south), ("wind", south + 180.0))
+    }
+    ratio = sides["lee"] / sides["wind"]
+    yield replace(
+        in_range("shape", "leeward/windward NOx at 4-6 m/s", "", 0.5 * sum(RATIO), ratio, *RATIO), note=_ASSUMED
+    )
+    seen = {side: _fall(document, side, site) for side in ("leeward", "windward")}
+    for side, found in seen.items():
+        if found is None:
+            yield skipped("shape", f"fall of the {side} side with wind", "fewer than two wind speeds in the file")
+            continue
+        observed, computed = found
+        low, high = (-FLATTEST_OF_WIND, FLATTEST_OF_WIND) if side == "leeward" else (FLATTEST_OF_WIND, np.inf)
+        name = f"{side} NOx falls with wind to the power"
+        yield replace(in_range("shape", name, "", observed, computed, low, high), note=_ASSUMED)
+
+
+def _fall(document: dict[str, Any], side: str, site: dict[str, Any]) -> tuple[float, float] | None:
+    """n of u⁻ⁿ over the wind speeds of one side above 1 m/s, measured (with background) and computed (without)."""
+    cases = [
+        case for case in document["cases"] if case["id"].startswith(f"{side}-ws") and case["observed"]["ws_mean"] > 1
+    ]
+    if len(cases) < 2:
+        return None
+    wind = np.log([case["observed"]["ws_mean"] for case in cases])
+    measured = np.log([case["observed"]["nox"] for case in cases])
+    computed = np.log(np.array([increment(case, site) for case in cases], np.float64))
+    return -float(np.polyfit(wind, measured, 1)[0]), -float(np.polyfit(wind, computed, 1)[0])
+
+
+FAMILY = Family("Marylebone Road street canyon", "air-marylebone", rows)
