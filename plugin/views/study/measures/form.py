@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, Optional, Tuple
 
 from qgis.PyQt.QtCore import QPoint, pyqtSignal
@@ -86,6 +86,7 @@ class MeasureDialog(QDialog):
         self.context, self.before, self.shape = context, before, shape
         self._guard = context.commands.guard
         self._is_ready = False
+        self._as_shown: Optional[Measure] = None  # `before` as the fields round it
         self.setWindowTitle(self._window_title())
         self.setMinimumWidth(480)
         layout = QVBoxLayout(self)
@@ -116,6 +117,7 @@ class MeasureDialog(QDialog):
             if self.targets is not None:
                 self.targets.load(before.targets)
             self._load(before)
+            self._as_shown = self._in_fields()
         self._is_ready = True
         self._check()
 
@@ -155,8 +157,22 @@ class MeasureDialog(QDialog):
         targets = self.targets.targets() if self.targets is not None else None
         label, enabled = (self.before.label, self.before.enabled) if self.before is not None else ("", True)
         measure = self._measure(targets, label, enabled)
+        if self.before is not None and self._as_shown is not None:
+            kept = {
+                field.name: _kept(*(getattr(each, field.name) for each in (measure, self._as_shown, self.before)))
+                for field in fields(measure)
+            }
+            measure = replace(measure, **kept)
         measure.apply(self.context.city)
         return measure
+
+    def _in_fields(self) -> Optional[Measure]:
+        """What the fields make of the measure that is edited; None when they cannot show it."""
+        assert self.before is not None
+        try:
+            return self._measure(getattr(self.before, "targets", None), self.before.label, self.before.enabled)
+        except TwinscapeError:
+            return None
 
     @callback
     def _check(self) -> None:
@@ -206,6 +222,16 @@ class MeasureDialog(QDialog):
         if self.preview is not None:
             self.preview.close_view()
         super().done(code)
+
+
+def _kept(now: Any, shown: Any, before: Any) -> Any:
+    """The value of a field, that of the measure that is edited where nobody has touched it: a script may have set more digits than are shown."""
+    if now == shown:
+        return before
+    values = (now, shown, before)
+    if all(isinstance(each, tuple) for each in values) and len({len(each) for each in values}) == 1:
+        return tuple(_kept(*each) for each in zip(*values))
+    return now
 
 
 def _heading(text: str) -> QLabel:
