@@ -122,8 +122,8 @@ _HOT_WATER_HELP = (
     "study has residents and litres a person."
 )
 _FINAL_HELP = (
-    "Energy the systems for heating and hot water take, of all carriers, own solar electricity in it, heat of the surroundings not. "
-    "Where the heating system is not known it is the usual one of the country. Cooling and electricity for light, appliances and pumps are left out."
+    "Energy taken for heating, hot water, cooling machines, fans and pumps, of all carriers, own solar electricity in it, heat of the "
+    "surroundings not. Where the heating system is not known it is the usual one of the country. Light and appliances are left out."
 )
 _PRIMARY_HELP = (
     "EN ISO 52000-1: delivered energy by the factors of the country (table carriers), exported solar electricity credited. A factor the "
@@ -135,12 +135,12 @@ _SYSTEMS = (
         "energy.class",
         "Energy class",
         "",
-        "by primary energy for heating and hot water",
+        "by primary energy",
         categories=tuple(ENERGY_CLASSES),
         dead_band=0.5,
         additive=False,
         help="Primary energy per net floor area (85 % of the gross one) by the class limits of the country in the table energy_classes; where it "
-        "has none for this use, by a generic scale that is an assumption of Twinscape. No certificate: light, appliances and cooling are left out.",
+        "has none for this use, by a generic scale that is an assumption of Twinscape. No certificate: light and appliances are left out.",
     ),
     Indicator(
         "energy.hot_water_m2",
@@ -168,7 +168,7 @@ _SYSTEMS = (
         "energy.final_m2",
         "Final energy per floor area",
         "kWh/(m²·a)",
-        "heating and hot water, per year and gross floor area",
+        "heat, hot water, cooling and fans, per year and gross floor area",
         breaks=(25, 50, 75, 100, 150, 200, 250, 300),
         dead_band=1.0,
         additive=False,
@@ -177,14 +177,34 @@ _SYSTEMS = (
     _yearly(
         "energy.final",
         "Final energy",
-        "heating and hot water, per year",
+        "heat, hot water, cooling and fans, per year",
         help=_FINAL_HELP,
+    ),
+    _yearly(
+        "energy.cooling_electricity",
+        "Electricity for cooling",
+        "of cooling machines, per year",
+        help="Cooling demand over the SEER of the machines (table auxiliaries, or a measure); 0 where the use is not cooled by machines. Part "
+        "of the final energy.",
+    ),
+    _yearly(
+        "energy.fan_electricity",
+        "Electricity of fans",
+        "of ventilation with heat recovery, per year",
+        help="Air let in by machines with heat recovery times their SFP (table auxiliaries); fans that only blow out are not known and not "
+        "counted. Part of the final energy.",
+    ),
+    _yearly(
+        "energy.pump_electricity",
+        "Electricity of pumps",
+        "and controls of the heating, per year",
+        help="Of the water in the heating system, by floor area (table auxiliaries), in the hours that are heated. Part of the final energy.",
     ),
     Indicator(
         "energy.primary_m2",
         "Primary energy per floor area",
         "kWh/(m²·a)",
-        "not renewable, heating and hot water, per year and gross floor area",
+        "not renewable, heat, hot water, cooling and fans, per year and gross floor area",
         breaks=(25, 50, 75, 100, 150, 200, 250, 300),
         dead_band=1.0,
         additive=False,
@@ -193,14 +213,14 @@ _SYSTEMS = (
     _yearly(
         "energy.primary",
         "Primary energy",
-        "not renewable, heating and hot water, per year",
+        "not renewable, heat, hot water, cooling and fans, per year",
         help=_PRIMARY_HELP,
     ),
     Indicator(
         "energy.co2_m2",
         "CO₂ per floor area",
         "kg/(m²·a)",
-        "heating and hot water, per year and gross floor area",
+        "heat, hot water, cooling and fans, per year and gross floor area",
         breaks=(5, 10, 15, 20, 30, 40, 60),
         dead_band=0.5,
         decimals=1,
@@ -211,7 +231,7 @@ _SYSTEMS = (
         "energy.co2",
         "CO₂",
         "t/a",
-        "heating and hot water, per year",
+        "heat, hot water, cooling and fans, per year",
         spacing="log",
         dead_band=0.05,
         decimals=1,
@@ -277,7 +297,7 @@ _SYSTEMS = (
     _yearly(
         "energy.calibrated",
         "Calibrated delivered energy",
-        "heating and hot water, per year",
+        "heat, hot water, cooling and fans, per year",
         help="Computed delivered energy times the calibration factors of the baseline. A carrier without readings stays as computed; one "
         "that is new in a scenario has the factor of all measured carriers of the building. Buildings without readings have no value.",
     ),
@@ -313,5 +333,38 @@ _ABATEMENT = (
         help="CO₂ of the baseline less that of the scenario.",
     ),
 )
+_NETWORK = (
+    Indicator(
+        "heat-network.heat",
+        "Heat from the network",
+        "MWh/a",
+        "rooms and hot water with losses in the house, per year",
+        lower_is_better=None,
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        help="What a connected building takes at its substation in a year. Buildings that are not connected have no value.",
+    ),
+    Indicator(
+        "heat-network.supply_c",
+        "Supply temperature that arrives",
+        "°C",
+        "at the mean flow of the year",
+        lower_is_better=False,
+        dead_band=0.2,
+        decimals=1,
+        additive=False,
+        help="Supply temperature of the heat network at the building, after the losses on the way, with the mean flow of the year.",
+    ),
+    Indicator(
+        "heat-network.pressure_kpa",
+        "Pressure difference for the building",
+        "kPa",
+        "between supply and return at the heat source, at the peak",
+        dead_band=1.0,
+        additive=False,
+        help="What the pump must give so that the building has the 60 kPa of its station: friction of supply and return on the way, with fittings.",
+    ),
+)
 
-ENERGY = _DEMAND + _SYSTEMS + _ABATEMENT
+ENERGY = _DEMAND + _SYSTEMS + _ABATEMENT + _NETWORK

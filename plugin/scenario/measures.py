@@ -13,7 +13,7 @@ from .barriers import BarrierMeasure
 from .buildings import AddBuildingMeasure, RaiseBuildingsMeasure, RemoveBuildingsMeasure
 from .heating_system import HeatingSystemMeasure
 from .insulation import InsulationMeasure
-from .operation import SetPointMeasure, VentilationMeasure
+from .operation import CoolingMeasure, SetPointMeasure, VentilationMeasure
 from .photovoltaics import PhotovoltaicsMeasure
 from .retrofit import RetrofitMeasure
 from .roads import ClosureMeasure, HeavyBanMeasure, PavementMeasure, SpeedMeasure
@@ -24,6 +24,7 @@ __all__ = [
     "AddBuildingMeasure",
     "BarrierMeasure",
     "ClosureMeasure",
+    "CoolingMeasure",
     "HeatingSystemMeasure",
     "HeavyBanMeasure",
     "InsulationMeasure",
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
         PhotovoltaicsMeasure,
         SetPointMeasure,
         VentilationMeasure,
+        CoolingMeasure,
         WeatherMeasure,
     ]
 else:
@@ -83,6 +85,7 @@ MEASURE_KINDS: Dict[str, Any] = {
         PhotovoltaicsMeasure,
         SetPointMeasure,
         VentilationMeasure,
+        CoolingMeasure,
         WeatherMeasure,
     )
 }

@@ -1,4 +1,4 @@
-"""How buildings are run: heating set point, ventilation with heat recovery."""
+"""How buildings are run: heating set point, ventilation with heat recovery, cooling machines."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .targets import Targets
 # Also the columns of Buildings the measures fill
 SET_POINT = Field("set_point_c", "Heating set point", "°C", low=10, high=24)
 HEAT_RECOVERY = Field("heat_recovery", "Heat recovery", low=0.1, high=0.95)
+COOLING = Field("cooling_seer", "SEER", low=1, high=15)
 
 
 @dataclass(frozen=True)
@@ -83,3 +84,38 @@ class VentilationMeasure(OnBuildings):
 
     def describe(self) -> str:
         return f"Ventilation with {100 * self.heat_recovery:g} % heat recovery in {self.targets.describe()}"
+
+
+@dataclass(frozen=True)
+class CoolingMeasure(OnBuildings):
+    """Take the heat of summer out with machines; the later measure wins.
+
+    cooling_seer : heat taken out for a kilowatt hour of electricity over the season (EN 14825), 1 to 15 [-]
+    The cooling demand stays as it is; uses without a set point of cooling in the table use_profiles have none.
+    """
+
+    targets: Targets
+    cooling_seer: float
+    label: str = ""
+    enabled: bool = True
+
+    kind = "cooling"
+
+    def __post_init__(self) -> None:
+        value = number(COOLING.key, self.cooling_seer)
+        object.__setattr__(self, "cooling_seer", value)
+        check_range(COOLING, value, "cooling")
+
+    def apply(self, city: City) -> City:
+        return with_values(city, self.targets, self.parameters())
+
+    def parameters(self) -> Dict[str, Any]:
+        return {COOLING.key: self.cooling_seer}
+
+    @staticmethod
+    def from_parameters(targets: Targets, parameters: Dict[str, Any], label: str, enabled: bool) -> CoolingMeasure:
+        check_keys(parameters, (COOLING.key,), "a cooling")
+        return CoolingMeasure(targets, number(COOLING.key, parameters.get(COOLING.key)), label, enabled)
+
+    def describe(self) -> str:
+        return f"Cooling machines of SEER {self.cooling_seer:g} in {self.targets.describe()}"

@@ -42,6 +42,7 @@ CITY_TABLES = (
     "hot_water",
     "costs",
     "energy_classes",
+    "auxiliaries",
     "pipes",
     "measured_energy",
 )

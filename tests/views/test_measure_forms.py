@@ -14,6 +14,7 @@ from plugin.scenario.measures import (
     AddBuildingMeasure,
     BarrierMeasure,
     ClosureMeasure,
+    CoolingMeasure,
     HeatingSystemMeasure,
     HeavyBanMeasure,
     InsulationMeasure,
@@ -167,6 +168,7 @@ EDITED = [
     PhotovoltaicsMeasure(Targets(use=("office",)), 0.375, 0.215),
     SetPointMeasure(Targets(everything=True), 18.5),
     VentilationMeasure(Targets(year_to=1990), 0.825),
+    CoolingMeasure(Targets(use=("residential",)), 5.5),
     WeatherMeasure("2050-rcp85"),
 ]
 

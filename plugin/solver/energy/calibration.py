@@ -30,12 +30,12 @@ class Factors:
 
     by_carrier : carrier -> (n,) measured / computed, NaN where that carrier is not measured there or not computed
     together : (n,) the same of all measured carriers of a building
-    present : carrier -> (n,) bool, whether the baseline takes it
+    computed : carrier -> (n,) what the baseline takes of it [kWh/a]
     """
 
     by_carrier: dict[str, np.ndarray]
     together: np.ndarray
-    present: dict[str, np.ndarray]
+    computed: dict[str, np.ndarray]
 
 
 def calibration_factors(measured: MeasuredYear, computed: Mapping[str, np.ndarray]) -> Factors:
@@ -51,24 +51,24 @@ def calibration_factors(measured: MeasuredYear, computed: Mapping[str, np.ndarra
         usable = ~np.isnan(factor)
         above[usable] = np.nan_to_num(above[usable]) + kwh[usable]
         below[usable] = np.nan_to_num(below[usable]) + of[usable]
-    present = {carrier: kwh >= FEW_KWH for carrier, kwh in computed.items()}
-    return Factors(by_carrier, above / below, present)
+    return Factors(by_carrier, above / below, {carrier: np.nan_to_num(kwh) for carrier, kwh in computed.items()})
 
 
 def calibrated(factors: Factors, computed: Mapping[str, np.ndarray]) -> np.ndarray:
     """(n,) delivered energy of a scenario times the factors of the baseline [kWh/a]; NaN for buildings without a factor.
 
-    A carrier that was measured has its own factor. One the baseline takes without a measurement stays as computed. One that is new in the
-    scenario (a heat pump instead of gas) has the factor of all measured carriers together, as the habits of the people stay.
+    A carrier that was measured has its own factor. What the baseline takes of one without a measurement stays as computed; what a scenario
+    takes of it beyond that (a heat pump instead of gas) has the factor of all measured carriers together, as the habits of the people stay.
     """
     n = len(factors.together)
     whole = factors.by_carrier.get(ALL_CARRIERS, np.full(n, np.nan))
     result = np.zeros(n)
     for carrier, kwh in computed.items():
         own = factors.by_carrier.get(carrier, np.full(n, np.nan))
-        new = ~factors.present.get(carrier, np.zeros(n, bool))
-        factor = np.where(~np.isnan(whole), whole, np.where(~np.isnan(own), own, np.where(new, factors.together, 1.0)))
-        result += np.nan_to_num(kwh) * factor
+        taken = np.nan_to_num(kwh)
+        more = np.maximum(taken - factors.computed.get(carrier, np.zeros(n)), 0.0)
+        factor = np.where(~np.isnan(whole), whole, own)
+        result += np.where(np.isnan(factor), taken - more + more * factors.together, taken * factor)
     return np.where(np.isnan(factors.together) | np.isnan(_sum(computed, n)), np.nan, result)
 
 

@@ -32,6 +32,7 @@ FEW = 8  # buildings by elements at a time: some have 100 planes, each with its 
 SERIES = ("air_temperature_c", "direct_normal", "diffuse_horizontal", "global_horizontal")
 NOT_HEATED = "use without heating"
 REMOVED = "removed by the scenario"
+EachPart = Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray], None]
 RAISED = "height changed by the scenario (walls and roofs are still those before)"
 
 
@@ -102,7 +103,7 @@ def heat_demand(
     set_point_c: float | None = None,
     setback: bool = True,
     tell: Callable[[float, str], None] = lambda fraction, message: None,
-    each_part: Callable[[np.ndarray, np.ndarray], None] = lambda part, load_w: None,
+    each_part: EachPart = lambda *_: None,
     movable_shading: float = 1.0,
     sunlight: Sunlight | None = None,
     by_element: np.ndarray | None = None,
@@ -113,10 +114,10 @@ def heat_demand(
     same bits, with any number of threads.
     Parameters: city with weather; tables of archetypes.archetype_tables or tables_of_twin; set_point_c, setback as in
     profiles.set_points, before which go the set points of measures (scenario/operation.py); tell(fraction, message) is called between
-    chunks and may raise to stop; each_part(part, load_w) is given every chunk, index (k,) and hourly heating power (k, 8760) [W], which
-    is not kept; movable_shading: part that shading lets through on windows with more than 300 W/m², 1 = none [-]; sunlight: what
-    surfaces see, in the order of city.surfaces; None: all; by_element: (n,) bool, buildings computed by EN ISO 52016-1 instead of 5R1C,
-    a few hundred at most; None: none.
+    chunks and may raise to stop; each_part(part, load_w, cooling_w, fan_air_m3_h) is given every chunk: index (k,), hourly power of
+    heating and cooling (k, 8760) [W], which are not kept, and air by machines (k,) [m³/h]; movable_shading: part that shading lets
+    through on windows with more than 300 W/m², 1 = none [-]; sunlight: what surfaces see, in the order of city.surfaces; None: all;
+    by_element: (n,) bool, buildings computed by EN ISO 52016-1 instead of 5R1C, a few hundred at most; None: none.
     Raises: InputError "weather-missing", or naming the series that lacks hours.
     """
     tell(0.05, "U-values and surfaces, sun and sky")
@@ -198,7 +199,7 @@ def simulated(
     ready: Prepared,
     wanted: np.ndarray,
     tell: Callable[[float, str], None] = lambda fraction, message: None,
-    each_part: Callable[[np.ndarray, np.ndarray], None] = lambda part, load_w: None,
+    each_part: EachPart = lambda *_: None,
     of_district: bool = True,
 ) -> Demand:
     """The year of the buildings wanted ((n,) bool) that can be computed; NaN of the others.
@@ -222,7 +223,7 @@ def simulated(
         for few in np.array_split(np.flatnonzero(accurate), -(-int(accurate.sum()) // FEW)) if accurate.any() else ():
             for of_all, of_some in zip(result, _by_elements(envelope, made_of, part[few], shared)):
                 of_all[few] = of_some
-        each_part(part, result.load)
+        each_part(part, result.load, result.cooling, envelope.fan_air_m3_h[part])
         cold = cooled[part]
         monthly["heat"][part], peaks["heat"][part] = result.heat_monthly, result.peak_heat
         monthly["cool"][part[cold]], peaks["cool"][part[cold]] = result.cool_monthly[cold], result.peak_cool[cold]

@@ -63,6 +63,7 @@ class Envelope:
     """n buildings as the zone model needs them, each (n,); NaN where `problem` says why.
 
     h_tr_w, h_tr_op, h_ve [W/K]; ground_share of h_tr_op; ground_damping [-]; c_m [J/K]; a_m, a_t [m²]; phi_int, phi_sky [W];
+    fan_air_m3_h : air for use that machines with heat recovery let in, mean of the year [m³/h]
     use index into city.fields.USES; floor_area_m2 gross; problem (n,) object of str, "" = none
     """
 
@@ -76,6 +77,7 @@ class Envelope:
     a_t: np.ndarray
     phi_int: np.ndarray
     phi_sky: np.ndarray
+    fan_air_m3_h: np.ndarray
     use: np.ndarray
     floor_area_m2: np.ndarray
     problem: np.ndarray
@@ -146,10 +148,11 @@ def envelope_of(city: City, made_of: Constructions, profiles: Columns, density: 
     with np.errstate(divide="ignore", invalid="ignore"):
         kept = kept_inside(values["g_window"], np.minimum(window / (LAMBDA_AT * equivalent), 1.0))
     planes, phi_sky = planes_of(city, made_of.values, kept)
+    h_ve, fan_air = _ventilation(city, values, profiles, use, net, density)
     return Envelope(
         values["u_window"] * window,
         h_tr_op,
-        _ventilation(city, values, profiles, use, net, density),
+        h_ve,
         np.where(h_tr_op > 0, h_ground / np.where(h_tr_op > 0, h_tr_op, 1.0), 0.0),
         slab.damping,
         c_m * equivalent,
@@ -157,6 +160,7 @@ def envelope_of(city: City, made_of: Constructions, profiles: Columns, density: 
         LAMBDA_AT * equivalent,
         _or(by_use(profiles, "gains_w_m2")[use], values["phi_int"]) * net,
         phi_sky,
+        fan_air,
         use,
         gross,
         problem,
@@ -180,14 +184,15 @@ def _problems(city: City, values: dict[str, np.ndarray], gross: np.ndarray) -> n
 
 def _ventilation(
     city: City, values: dict[str, np.ndarray], profiles: Columns, use: np.ndarray, net: np.ndarray, density: float
-) -> np.ndarray:
-    """H_ve = ρ c (q_leakage + b q_use) with b = 1 − η of the heat recovery, EN ISO 13790 9.3.1 (21), (E.27) [W/K]."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """H_ve = ρ c (q_leakage + b q_use) with b = 1 − η of the heat recovery, EN ISO 13790 9.3.1 (21), (E.27) [W/K]; q_use by machine [m³/h]."""
     volume = city.buildings.volume_m3
     air = np.where(volume > 0, NET_VOLUME_SHARE * volume, ROOM_HEIGHT_M * net)
     by_person = _or(by_use(profiles, "air_m3_h_m2")[use], ROOM_HEIGHT_M * values["n_use"]) * net
     recovered = _or(by_use(profiles, "heat_recovery")[use], np.zeros(len(use)))
     recovered = np.fmax(recovered, city.buildings["heat_recovery"].values)  # of a measure; NaN where there is none
-    return RHO_C_AIR * density / 3600.0 * (values["n_inf"] * air + (1 - recovered) * by_person)
+    h_ve = RHO_C_AIR * density / 3600.0 * (values["n_inf"] * air + (1 - recovered) * by_person)
+    return h_ve, np.where(recovered > 0, by_person, 0.0)
 
 
 def _or(first: np.ndarray, second: np.ndarray) -> np.ndarray:

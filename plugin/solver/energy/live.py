@@ -28,6 +28,7 @@ ON_BUILDINGS = (
     "set_point",
     "ventilation",
     "heating_system",
+    "cooling",
 )  # kinds that leave sun and surfaces as they are
 METHOD = "EN ISO 13790 5R1C, hourly, of the buildings that change"
 LAST = -1

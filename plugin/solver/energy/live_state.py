@@ -64,6 +64,7 @@ class Loaded:
         ready = prepared_again(self.ready, buildings, self.tables, *control)
         systems = self.systems.again(buildings)
         changed = differs(self.ready, ready) | (systems.row != self.systems.row)
+        changed |= _unequal(self.systems.auxiliaries.seer, systems.auxiliaries.seer)
         changed &= ready.reason == ""
         accurate = int((changed & ready.shared.by_element).sum())
         if accurate:

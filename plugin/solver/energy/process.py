@@ -27,6 +27,7 @@ TABLES = [
     "hot_water",
     "costs",
     "energy_classes",
+    "auxiliaries",
 ]
 INPUT_PARTS = ["buildings", "surfaces", *TABLES, "terrain"]
 

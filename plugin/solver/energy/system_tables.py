@@ -48,6 +48,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], Mapping[str, tuple[float, float]]]] = 
         {"need_kwh_m2": (0, 500), "litres_person_day": (0, 500)},
     ),
     "costs": (("item", "of", "unit", "source"), {"value": (0, 1e6)}),
+    "auxiliaries": (("item", "of", "unit", "source"), {"value": (0, 100)}),
     "energy_classes": (("country", "use", "quantity", "area", "source"), dict.fromkeys(CLASS_LIMITS, (0, 5000))),
 }
 NEEDED_OF_SYSTEM = ("emission", "distribution", "storage", "hw_distribution", "hw_storage")
@@ -146,6 +147,8 @@ def _faults(table: str, found: Columns) -> list[tuple[int, str, str]]:
                 faults.append((i, f"{item} is {value:g} years, must be above 0", "value"))
             if item == "discount_rate" and value > 1:
                 faults.append((i, f"{item} is {value:g}, must be at most 1: 0.03 is 3 %", "value"))
+    if table == "auxiliaries":
+        faults += _faults_of_auxiliaries(found)
     if table == "energy_classes":
         faults += _faults_of_classes(found)
     if table == "hot_water":
@@ -156,6 +159,26 @@ def _faults(table: str, found: Columns) -> list[tuple[int, str, str]]:
             classes = found["size_class"][found["use"] == use].tolist()
             if "" not in classes and not set(SIZE_CLASSES) <= set(classes):
                 faults.append((0, f"the use {use} has no row for every size class", "use"))
+    return faults
+
+
+def _faults_of_auxiliaries(found: Columns) -> list[tuple[int, str, str]]:
+    faults: list[tuple[int, str, str]] = []
+    kinds = {"seer": ("", *USES), "sfp": ("", *USES), "pumps": ("", *HEATING_SYSTEMS)}
+    for i, (item, of, value) in enumerate(zip(found["item"], found["of"], found["value"])):
+        if item not in kinds:
+            faults.append((i, f"{item!r}, must be one of {', '.join(kinds)}", "item"))
+        elif of not in kinds[item]:
+            faults.append((i, f"{of!r} is no {'heating system' if item == 'pumps' else 'use'}", "of"))
+        if item == "seer" and not (math.isnan(value) or 1 <= value <= 20):
+            faults.append((i, f"a SEER of {value:g}, must be from 1 to 20, or empty for no machine", "value"))
+        if item in ("sfp", "pumps") and math.isnan(value):
+            faults.append((i, "empty, but needed; 0 for none", "value"))
+    rows = list(zip(found["item"].tolist(), found["of"].tolist()))
+    for item, keys in (("sfp", USES), ("pumps", HEATING_SYSTEMS)):
+        lacking = [key for key in keys if (item, key) not in rows and (item, "") not in rows]
+        if lacking:
+            faults.append((0, f"no row of {item} for {lacking[0]}", "of"))
     return faults
 
 

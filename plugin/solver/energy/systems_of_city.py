@@ -1,4 +1,4 @@
-"""From the heat of every building to its hot water, the energy its systems take, primary energy and CO2; with provenance.
+"""From the heat and cold of every building to its hot water, the energy its systems take, primary energy and CO2; with provenance.
 
 A heating system takes, of each kilowatt hour of heat, an amount that depends on the system and the hour alone (the COP of a heat pump
 on the outside temperature), so the hours of a building are one product. Hot water is drawn evenly over the year: its tank takes the
@@ -20,6 +20,7 @@ from ...city.provenance import Origin
 from ...city.weather import HOURS, Weather
 from . import heat_pumps
 from .archetypes import SIZE_CLASSES, Columns
+from .auxiliaries import Auxiliaries, auxiliaries_of, electricity_of
 from .envelope import NET_FLOOR_SHARE, in_fixed_order
 from .hot_water import hot_water_kwh_year
 from .roofs import RoofArrays, RoofSun, roof_arrays
@@ -29,7 +30,8 @@ from .typology import size_classes
 from .weighted_energy import ElectricityWeights, OwnElectricity, Weighted, Weights, matched, weighted
 
 ON_SITE, AMBIENT, GRID = "on_site_solar", "ambient_heat", "electricity"
-SUMS = ("heat", "taken", "ambient", "used", "exported", "grid")
+ELECTRIC = ("cooling", "fans", "pumps")  # as of auxiliaries.Uses
+SUMS = ("heat", "taken", "ambient", "used", "exported", "grid", *ELECTRIC)
 NO_ELECTRICITY = OwnElectricity(np.zeros(()), np.zeros(()), np.zeros(()))  # of a building without use and array
 
 
@@ -46,13 +48,14 @@ class Supply:
     """What n buildings take in a year, in the order of the city, each (n,) [kWh]; NaN where heat was not computed.
 
     hot_water, heat : needed; final : taken by the systems, of all carriers, without heat of the surroundings
+    electric : "cooling", "fans", "pumps" -> electricity taken for it, part of final; auxiliaries : what it was computed by
     by_carrier : carrier -> taken, own electricity in it; ambient : heat of the surroundings
     electricity : use of own electricity, export, grid; produced = used + exported
     primary, primary_a : weighted energy with k_exp, and by step A alone; NaN where a carrier has no factor [kWh], [kg]
     pv_peak_kw : installed power [kWp]
     system : (n,) object, one of HEATING_SYSTEMS; system_origin : (n,) uint8 of Origin
     factors : carrier -> what was used and who says so
-    grid_load_kw : (8760,) electricity all computed buildings take from the grid for heat and hot water, hourly mean
+    grid_load_kw : (8760,) electricity all computed buildings take from the grid, hourly mean
     """
 
     heat: np.ndarray
@@ -68,6 +71,8 @@ class Supply:
     system_origin: np.ndarray
     factors: dict[str, CarrierFactors]
     grid_load_kw: np.ndarray
+    electric: dict[str, np.ndarray]
+    auxiliaries: Auxiliaries
 
 
 class SystemsOfCity:
@@ -99,22 +104,33 @@ class SystemsOfCity:
         self._factors = {
             each: factors_of(tables["carriers"], each, city.country) for each in (*CARRIERS, ON_SITE, AMBIENT)
         }
+        self._auxiliary_table = tables["auxiliaries"]
         self._begin(city.buildings)
 
     def _begin(self, buildings: Buildings) -> None:
         self._system, self._origin = self._choose(buildings)
         self.row = np.array([HEATING_SYSTEMS.index(each) for each in self._system], dtype=np.int64)
+        self.auxiliaries = auxiliaries_of(buildings, self._system, self._auxiliary_table)
         self._sums = {name: np.full(len(buildings), np.nan) for name in SUMS}
         self._grid_load = np.zeros(HOURS)
 
     def again(self, buildings: Buildings) -> SystemsOfCity:
-        """The same city with other heating systems, nothing added yet; all else is shared."""
+        """The same city with other systems for heat and cold, nothing added yet; all else is shared."""
         other = copy.copy(self)
         other._begin(buildings)
         return other
 
-    def add(self, part: np.ndarray, load_w: np.ndarray) -> None:
-        """Heating power of the buildings at `part` ((k,) int) in every hour, (k, 8760) [W]."""
+    def add(
+        self,
+        part: np.ndarray,
+        load_w: np.ndarray,
+        cooling_w: np.ndarray | None = None,
+        fan_air_m3_h: np.ndarray | None = None,
+    ) -> None:
+        """Of the buildings at `part` ((k,) int): heating and cooling power in every hour, (k, 8760) [W], air by machines (k,) [m³/h].
+
+        None: nothing is cooled, no machine moves air.
+        """
         electric = self._carrier[self.row[part]] == GRID
         has_array = np.isin(part, self._arrays.building)
         sums = self._sums
@@ -126,9 +142,15 @@ class SystemsOfCity:
             sums["heat"][i], sums["taken"][i], sums["ambient"][i] = heat.sum(), taken.sum(), 0.0
             if self._rooms.ambient[row, 0] > 0:
                 sums["ambient"][i] = (heat * self._rooms.ambient[row] + water * self._taps.ambient[row]).sum()
-            balance = NO_ELECTRICITY
-            if electric[k] or has_array[k]:
-                use = taken if electric[k] else np.zeros(HOURS)
+            balance, cold = NO_ELECTRICITY, None if cooling_w is None else cooling_w[k]
+            air = 0.0 if fan_air_m3_h is None else float(fan_air_m3_h[k])
+            uses = electricity_of(self.auxiliaries, i, heat, cold, air)
+            for name, hours in zip(ELECTRIC, uses):
+                sums[name][i] = hours.sum()
+            use = uses.cooling + uses.fans + uses.pumps
+            if electric[k]:
+                use = use + taken
+            if use.any() or has_array[k]:
                 produced = self._arrays.hourly_of(i) if has_array[k] else np.zeros(HOURS)
                 balance = matched(use, produced)
                 self._grid_load += np.maximum(use - produced, 0.0)
@@ -142,6 +164,9 @@ class SystemsOfCity:
             each: np.where(np.isnan(sums["taken"]), np.nan, np.where(carrier == each, sums["taken"], 0.0))
             for each in CARRIERS
         }
+        electric = {name: sums[name] for name in ELECTRIC}
+        others = sum(electric.values(), np.zeros(len(self.row)))
+        by_carrier[GRID] = by_carrier[GRID] + others
         own = OwnElectricity(sums["used"], sums["exported"], sums["grid"])
         fuels = {each: kwh for each, kwh in by_carrier.items() if each != GRID}
         weights = {each: _weights(factors) for each, factors in self._factors.items()}
@@ -152,7 +177,7 @@ class SystemsOfCity:
         return Supply(
             sums["heat"],
             np.where(computed, self._hot_water, np.nan),
-            sums["taken"],
+            sums["taken"] + others,
             by_carrier,
             sums["ambient"],
             own,
@@ -163,6 +188,8 @@ class SystemsOfCity:
             self._origin,
             self._factors,
             self._grid_load,
+            electric,
+            self.auxiliaries,
         )
 
 

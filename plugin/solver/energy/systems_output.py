@@ -31,6 +31,9 @@ def supply_values(supply: Supply, floor_area_m2: np.ndarray) -> dict[str, np.nda
         "energy.hot_water_monthly": np.outer(supply.hot_water / 1000, SHARE_OF_MONTH),
         "energy.final_m2": supply.final * per_floor,
         "energy.final": supply.final / 1000,
+        "energy.cooling_electricity": supply.electric["cooling"] / 1000,
+        "energy.fan_electricity": supply.electric["fans"] / 1000,
+        "energy.pump_electricity": supply.electric["pumps"] / 1000,
         "energy.primary_m2": supply.primary.nren * per_floor,
         "energy.primary": supply.primary.nren / 1000,
         "energy.co2_m2": supply.primary.co2 * per_floor,
@@ -62,6 +65,7 @@ def supply_summary(supply: Supply, costs: Columns, k_exp: float) -> dict[str, An
         "hot_water_mwh": _mwh(supply.hot_water),
         "final_energy_mwh": _mwh(supply.final),
         "final_energy_by_carrier_mwh": by_carrier,
+        "electricity_mwh": {name: _mwh(kwh) for name, kwh in supply.electric.items()},
         "ambient_heat_mwh": _mwh(supply.ambient),
         "primary_energy_mwh": _thousands(_whole(supply.primary.nren, computed)),
         "primary_energy_renewable_mwh": _thousands(_whole(supply.primary.ren, computed)),
@@ -98,6 +102,14 @@ def supply_warnings(supply: Supply) -> list[str]:
         who = "1 building" if number == 1 else f"{number} buildings"
         have = "has" if number == 1 else "have"
         warnings.append(f"{who} without a known heating system {have} the usual one of the country: {shown}")
+    assumed = (supply.auxiliaries.seer_origin == Origin.DEFAULT) & (np.nan_to_num(supply.electric["cooling"]) > 0)
+    if assumed.any():
+        number = int(assumed.sum())
+        seers = ", ".join(f"{value:g}" for value in np.unique(supply.auxiliaries.seer[assumed]))
+        who = "1 building is" if number == 1 else f"{number} buildings are"
+        warnings.append(
+            f"{who} taken to be cooled by machines, as is usual for the use: SEER {seers} of the table auxiliaries"
+        )
     for origin, before, after in (
         (Origin.DEFAULT, "European default factors (EN ISO 52000-1) stand in for those of the country: ", ""),
         (Origin.MISSING, "Factors nobody gives: ", "; enter them in the table carriers"),

@@ -107,7 +107,7 @@ class EnergyCharts:
             whose = "these buildings" if selected.any() else "this result"
             return f"Final energy by carrier is not known for {whose}."
         missing = self._missing(FINAL, selected, [s for s in computed if self._study.has_values(s, FINAL)])
-        about = f"Final energy for heating and hot water of {_whose(selected)}{_without(missing)}"
+        about = f"Final energy for heat, hot water, cooling and fans of {_whose(selected)}{_without(missing)}"
         chart().show_carriers(stacks, CARRIERS, about)
         return ""
 

@@ -10,6 +10,7 @@ import pytest
 from plugin.city.errors import InputError, ResultError
 from plugin.indicators.catalogue import CATALOGUE
 from plugin.scenario.measures import (
+    CoolingMeasure,
     HeatingSystemMeasure,
     PhotovoltaicsMeasure,
     RemoveBuildingsMeasure,
@@ -43,6 +44,7 @@ MEASURES = {
     "a temperature": (SetPointMeasure(OFFICES, 18.0),),
     "two temperatures": (SetPointMeasure(OFFICES, 18.0), SetPointMeasure(FIRST, 23.0)),
     "heat recovery": (VentilationMeasure(ALL, 0.8),),
+    "cooling machines": (CoolingMeasure(FIRST, 6.0), CoolingMeasure(OFFICES, 3.0)),
     "heat pumps": (HeatingSystemMeasure(ALL, "heat_pump_brine"),),
     "several": (
         RetrofitMeasure(OFFICES, u_wall=0.25, u_window=1.0),

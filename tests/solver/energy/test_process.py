@@ -78,7 +78,7 @@ def test_summary_and_warnings_say_what_was_done(street):
         "1 building not computed, no floor area (storeys or footprint missing): b00003",
         "3 buildings without a known heating system have the usual one of the country: boiler_gas_condensing (3)",
         "European default factors (EN ISO 52000-1) stand in for those of the country: "
-        "natural_gas (primary energy, renewable primary energy, CO2)",
+        "natural_gas (primary energy, renewable primary energy, CO2), electricity (renewable primary energy, CO2)",
         "without shading: the twin has no 3D shapes. Import the city again.",
     ]
 
@@ -206,7 +206,7 @@ def test_factors_written_into_the_twin_make_the_result_stale_and_are_used(street
     run(street)
     before = read_result(street, "baseline", "energy").values("energy.co2")[0]
     own = system_tables("NL")["carriers"]
-    own["co2_kg_kwh"][own["carrier"] == "natural_gas"] *= 2
+    own["co2_kg_kwh"] *= 2
     with geopackage.connect(street.gpkg, write=True) as connection:
         geopackage.write_table(connection, "carriers", own)
     twin = Twin.open(street.path)
@@ -219,8 +219,10 @@ def test_solar_electricity_is_part_of_the_result_and_of_the_layer(street):
     street.save_scenario(Scenario("sun", "Sun", "baseline", (PhotovoltaicsMeasure(Targets(everything=True), 1.0),)))
     summary = run(street, scenario="sun")["summary"]
     pv = summary["photovoltaics"]
-    assert pv["used_mwh"] == 0  # gas boilers take no electricity
-    assert pv["produced_mwh"] == pytest.approx(pv["exported_mwh"]) and pv["produced_mwh"] > 10
+    taken = summary["final_energy_by_carrier_mwh"]["electricity"]  # gas boilers: pumps, and cold in the office
+    assert taken == pytest.approx(sum(summary["electricity_mwh"].values()), abs=0.002) and 0 < pv["used_mwh"] < taken
+    assert pv["produced_mwh"] == pytest.approx(pv["used_mwh"] + pv["exported_mwh"], abs=0.002)
+    assert pv["produced_mwh"] > 10
     path = street.result_folder("sun", "energy") / "energy.gpkg"
     connection = sqlite3.connect(path)
     (peak, system, origin, gas) = connection.execute(

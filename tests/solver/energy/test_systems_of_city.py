@@ -21,7 +21,10 @@ HOURS = 8760
 
 @pytest.fixture(scope="module")
 def tables():
-    return system_tables("DE")
+    """Of the product, with pumps that take nothing: what they take is looked at in test_auxiliaries.py."""
+    tables = system_tables("DE")
+    of = tables["auxiliaries"]
+    return {**tables, "auxiliaries": {**of, "value": np.where(of["item"] == "pumps", 0.0, of["value"])}}
 
 
 def system_row(tables, name):

@@ -37,6 +37,7 @@ TABLES = (
     "hot_water",
     "costs",
     "energy_classes",
+    "auxiliaries",
 )
 
 

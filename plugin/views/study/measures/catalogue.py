@@ -15,7 +15,7 @@ from .heavy_ban import HeavyBanDialog
 from .height_change import HeightDialog
 from .insulation import InsulationDialog
 from .new_building import NewBuildingDialog
-from .operation import SetPointDialog, VentilationDialog
+from .operation import CoolingDialog, SetPointDialog, VentilationDialog
 from .pavement import PavementDialog
 from .photovoltaics import PhotovoltaicsDialog
 from .retrofit import RetrofitDialog
@@ -82,6 +82,7 @@ ENTRIES: Tuple[Entry, ...] = (
     Entry("photovoltaics", BUILDINGS, "Photovoltaics…", "Solar electricity from the roofs", PhotovoltaicsDialog),
     Entry("set_point", BUILDINGS, "Heating set point…", "Warmer or cooler rooms", SetPointDialog),
     Entry("ventilation", BUILDINGS, "Ventilation…", "Fresh air with heat recovery", VentilationDialog),
+    Entry("cooling", BUILDINGS, "Cooling machines…", "Electricity that takes the heat of summer out", CoolingDialog),
     Entry("weather", WHOLE, "Weather…", "Another weather file, as of a future year", WeatherDialog),
 )
 BY_KIND: Dict[str, Entry] = {entry.kind: entry for entry in ENTRIES}

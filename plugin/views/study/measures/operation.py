@@ -1,4 +1,4 @@
-"""How buildings are run: another heating set point, ventilation with heat recovery."""
+"""How buildings are run: another heating set point, ventilation with heat recovery, cooling machines."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Any
 
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout
 
-from ....scenario.measures import Measure, SetPointMeasure, VentilationMeasure
-from ....scenario.operation import HEAT_RECOVERY, SET_POINT
+from ....scenario.measures import CoolingMeasure, Measure, SetPointMeasure, VentilationMeasure
+from ....scenario.operation import COOLING, HEAT_RECOVERY, SET_POINT
 from .form import MeasureDialog
 
-SET_POINT_OFFERED_C, HEAT_RECOVERY_OFFERED = 19.0, 0.8
+SET_POINT_OFFERED_C, HEAT_RECOVERY_OFFERED, SEER_OFFERED = 19.0, 0.8, 5.0
 
 
 class SetPointDialog(MeasureDialog):
@@ -70,4 +70,34 @@ class VentilationDialog(MeasureDialog):
         return VentilationMeasure(targets, round(self.value.value() / 100, 3), label, enabled)
 
     def _remark(self) -> str:
-        return "Leakage stays as it is. The electricity of the fans is not counted."
+        return "Leakage stays as it is. The fans take electricity by the table auxiliaries (SFP)."
+
+
+class CoolingDialog(MeasureDialog):
+    """How much heat a kilowatt hour takes out."""
+
+    ABOUT, TITLE = "building", "Cooling machines"
+    SHOWS = "energy.final_m2"
+
+    def _parameters(self) -> QFormLayout:
+        layout = QFormLayout()
+        self.value = QDoubleSpinBox()
+        self.value.setToolTip(
+            "Seasonal energy efficiency ratio as on the energy label (EN 14825); 4 to 8 in new machines"
+        )
+        self.value.setRange(float(COOLING.low or 0), float(COOLING.high or 0))
+        self.value.setDecimals(1)
+        self.value.setSingleStep(0.5)
+        self.value.setValue(SEER_OFFERED)
+        self.value.valueChanged.connect(self._check)
+        layout.addRow("SEER", self.value)
+        return layout
+
+    def _load(self, measure: Any) -> None:
+        self.value.setValue(measure.cooling_seer)
+
+    def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
+        return CoolingMeasure(targets, round(self.value.value(), 1), label, enabled)
+
+    def _remark(self) -> str:
+        return "They take out the cooling demand; above which temperature is in the table use_profiles."
