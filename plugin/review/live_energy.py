@@ -44,6 +44,7 @@ class LiveEnergy(QObject):
         self._asked = 0  # previews that are not answered yet
         self._epoch = 0  # answers of an earlier one are about something else
         self._values: Dict[str, np.ndarray] = {}
+        self._values_of: Optional[Measure] = None  # which was asked about
         for signal, slot in self._signals():
             signal.connect(slot)
 
@@ -119,9 +120,11 @@ class LiveEnergy(QObject):
         return self._values.get(indicator_id) if scenario == self._scenario else None
 
     def effect(self) -> Optional[EnergyEffect]:
-        """On the buildings of the measure and on all; None as long as nothing is answered."""
-        if self._measure is None or HEAT not in self._values:
+        """On the buildings of the measure and on all; None as long as nothing is answered for these buildings."""
+        if self._measure is None or self._values_of is None or HEAT not in self._values:
             return None
+        if self._values_of.targets != self._measure.targets:
+            return None  # the answer to come is about others
         keys = [key for key in TOLD if key in self._values]
         before = {key: self._study.values(self._scenario, key) for key in keys}
         targets: Any = self._measure.targets
@@ -132,7 +135,7 @@ class LiveEnergy(QObject):
         if self._measure is None or not self._can_show():
             self._drop()
         else:
-            epoch, self._asked_of = self._epoch, self._mark()
+            epoch, measure, self._asked_of = self._epoch, self._measure, self._mark()
             self._asked += 1
             inputs = {
                 "twin": str(self._study.twin.path),
@@ -140,13 +143,16 @@ class LiveEnergy(QObject):
                 "measures": [measure_to_dict(self._measure)],
                 "place": self._place,
             }
-            self._solver.preview(ENERGY.id, inputs, lambda result, error: self._take(epoch, result, error))
+            self._solver.preview(ENERGY.id, inputs, lambda result, error: self._take(epoch, measure, result, error))
         self.changed.emit()
 
-    def _take(self, epoch: int, result: Optional[Dict[str, Any]], error: Optional[Dict[str, Any]]) -> None:
+    def _take(
+        self, epoch: int, measure: Measure, result: Optional[Dict[str, Any]], error: Optional[Dict[str, Any]]
+    ) -> None:
         self._asked = max(self._asked - 1, 0)
         if epoch == self._epoch and not (error is not None and error.get("code") == SUPERSEDED):
             self.error = self._read(result or {}) if error is None else error
+            self._values_of = measure
             if self.error is not None:
                 self._values = {}
             self.valuesChanged.emit()

@@ -127,6 +127,24 @@ def test_the_form_tells_what_the_buildings_and_the_district_would_need(form, by_
     assert form.preview.note.text() == "Live preview, not saved."
 
 
+def test_other_buildings_have_no_effect_before_they_are_answered(form, by_hand, selection):
+    by_hand.answer(0.5)
+    selection.pick(ids_of(N)[3:5])
+    assert form.preview.effect.text() == "" and form.preview.note.text() == "Computing these buildings…"
+    by_hand.answer(0.25)
+    two = stored(key=TOTAL)[3:5].sum()
+    first = form.preview.effect.text().replace("\u202f", "").replace("\u00a0", " ").split("\n")[0]
+    assert first == f"2 buildings: heat demand {two:.1f} → {two / 4:.1f} MWh/a (−75.0 %)."
+    form.sliders["u_wall"].setValue(30)  # the same buildings: what they were answered with stays until the next answer
+    assert form.preview.effect.text().startswith("2 buildings")
+
+
+def test_an_answer_about_the_buildings_before_is_not_taken_for_these(form, by_hand, selection):
+    selection.pick(ids_of(N)[3:5])
+    by_hand.answer(0.5, place=0)
+    assert form.preview.effect.text() == ""
+
+
 def test_a_measure_on_all_is_told_once(form, by_hand):
     form.targets.everything.setChecked(True)
     by_hand.answer(1.0)

@@ -77,7 +77,9 @@ class LivePreview(QWidget):
             return error_words(live.error)
         if has_effect:
             return "Live preview, not saved."
-        return "Loading sun and surfaces…" if live.is_waiting else ""
+        if not live.is_waiting:
+            return ""
+        return "Computing these buildings…" if live.has_values else "Loading sun and surfaces…"
 
     @callback
     def _on_wanted(self, wanted: bool) -> None:
