@@ -86,6 +86,11 @@ def is_unit(word: str) -> bool:
     return True
 
 
+def is_by_volume(unit: str) -> bool:
+    """Whether a unit is a share of volume, which only gases have."""
+    return plain_unit(unit) in _BY_VOLUME
+
+
 def plain_unit(unit: str) -> str:
     """A unit without its typographic variants: "µg·m⁻³", "ug m-3", "microgram/m3" and "UG/M^3" are "ug/m3", "ugm-3" or "ugm3"."""
     word = unit.strip().lower().translate(str.maketrans("µμ³⁻−", "uu3--"))
