@@ -91,6 +91,14 @@ class HotTable(NamedTuple):
     def has(self, vehicle: Vehicle) -> bool:
         return vehicle.fuel == ELECTRIC or (vehicle, NEEDED[0]) in self.rows
 
+    def fitted_kmh(self, vehicle: Vehicle, pollutant: str) -> tuple[float, float]:
+        """The speeds the function of a class was fitted for on the flat; 0 and infinity without exhaust [km/h]."""
+        found = self.rows.get((vehicle, pollutant))
+        if found is None:
+            return 0.0, np.inf
+        one = found.by_road[0] if found.by_road else found.by_slope[int(np.argmin(np.abs(found.slopes)))]
+        return one.vmin_kmh, one.vmax_kmh
+
     def factor(
         self,
         vehicle: Vehicle,

@@ -262,10 +262,8 @@ def _fitted(hot: HotTable, fleet: Fleet, category: int) -> tuple[float, float]:
     """The speeds the NOx functions of the fleet were fitted for, medians over its kilometres [km/h]."""
     ranges, weight = [], []
     for i in np.flatnonzero(fleet.traffic == category).tolist():
-        found = hot.rows.get((fleet.vehicles[i], "nox"))
-        if found is not None:
-            one = (found.by_road or found.by_slope)[0]
-            ranges.append((one.vmin_kmh, one.vmax_kmh))
+        if fleet.vehicles[i].fuel != ELECTRIC:
+            ranges.append(hot.fitted_kmh(fleet.vehicles[i], "nox"))
             weight.append(fleet.share[i])
     if not ranges:
         return 0.0, np.inf
