@@ -17,6 +17,7 @@ _MODULES = {
     "measured": ".energy.measured_process",
     "weather": ".energy.weather_process",
     "abatement": ".energy.abatement_process",
+    "heat-network": ".energy.heat_network_process",
     "noise": ".noise.process",
     "noise-explain": ".noise.explain_process",
     "verify": ".verify.process",

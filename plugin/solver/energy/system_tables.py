@@ -24,6 +24,7 @@ GENERIC = EUROPE  # the country code of rows for places without one of their own
 FACTORS = ("f_nren", "f_ren", "co2_kg_kwh")
 CLASS_LIMITS = ("a", "b", "c", "d", "e", "f")  # columns: up to here a value is in this class; above the last it is G
 QUANTITIES = ("primary", "co2")
+OF_PIPE = ("inner_mm", "outer_mm", "casing_mm")  # diameters, each wider than the one before
 ROUNDED = 0.0011  # f_total against f_nren + f_ren, which are printed with three digits
 
 # table -> text columns, number columns with the lowest and highest value that can be true; an empty number is NaN
@@ -50,6 +51,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], Mapping[str, tuple[float, float]]]] = 
     "costs": (("item", "of", "unit", "source"), {"value": (0, 1e6)}),
     "auxiliaries": (("item", "of", "unit", "source"), {"value": (0, 100)}),
     "energy_classes": (("country", "use", "quantity", "area", "source"), dict.fromkeys(CLASS_LIMITS, (0, 5000))),
+    "pipes": (("source",), {"dn": (6, 2000), **dict.fromkeys(OF_PIPE, (5, 3000)), "u_w_mk": (0.01, 5)}),
 }
 NEEDED_OF_SYSTEM = ("emission", "distribution", "storage", "hw_distribution", "hw_storage")
 NEEDED_OF_PUMP = ("source_below_k", "flow_design_c", "flow_mild_c", "hot_water_c")
@@ -151,6 +153,8 @@ def _faults(table: str, found: Columns) -> list[tuple[int, str, str]]:
         faults += _faults_of_auxiliaries(found)
     if table == "energy_classes":
         faults += _faults_of_classes(found)
+    if table == "pipes":
+        faults += _faults_of_pipes(found)
     if table == "hot_water":
         for i, area in enumerate(found["area"]):
             if area not in ("net", "gross"):
@@ -159,6 +163,23 @@ def _faults(table: str, found: Columns) -> list[tuple[int, str, str]]:
             classes = found["size_class"][found["use"] == use].tolist()
             if "" not in classes and not set(SIZE_CLASSES) <= set(classes):
                 faults.append((0, f"the use {use} has no row for every size class", "use"))
+    return faults
+
+
+def _faults_of_pipes(found: Columns) -> list[tuple[int, str, str]]:
+    if not len(found["dn"]):
+        return [(0, "there is no pipe", "dn")]
+    faults = [
+        (int(i), "empty, but needed", key)
+        for key in ("dn", *OF_PIPE, "u_w_mk")
+        for i in np.flatnonzero(np.isnan(found[key]))
+    ]
+    for inner, outer in zip(OF_PIPE, OF_PIPE[1:]):
+        faults += [(int(i), f"not wider than {inner}", outer) for i in np.flatnonzero(found[outer] <= found[inner])]
+    for key in ("dn", "inner_mm"):
+        faults += [
+            (int(i) + 1, "not above that of the row before", key) for i in np.flatnonzero(np.diff(found[key]) <= 0)
+        ]
     return faults
 
 

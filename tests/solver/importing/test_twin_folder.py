@@ -38,6 +38,7 @@ TABLES = (
     "costs",
     "energy_classes",
     "auxiliaries",
+    "pipes",
 )
 
 
