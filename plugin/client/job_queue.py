@@ -8,6 +8,8 @@ from typing import Any, Dict, List, Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..city.errors import SetupError
+from .callback import Guard, callback, unguarded
 from .local_solver import FINAL, LocalSolver
 
 
@@ -43,8 +45,10 @@ class JobQueue(QObject):
     changed = pyqtSignal(str)
     finished = pyqtSignal(str)
 
-    def __init__(self, solver: LocalSolver, parent: Optional[QObject] = None) -> None:
+    def __init__(self, solver: LocalSolver, parent: Optional[QObject] = None, guard: Guard = unguarded) -> None:
+        """guard : shows what goes wrong in a slot"""
         super().__init__(parent)
+        self._guard = guard
         self._solver = solver
         self._jobs: Dict[str, ClientJob] = {}
         solver.statusChanged.connect(self._on_status)
@@ -73,6 +77,7 @@ class JobQueue(QObject):
         self._solver.dismiss(job_id)
         self.changed.emit(job_id)
 
+    @callback
     def _on_status(self, info: Dict[str, Any]) -> None:
         job = self._jobs.get(info["jobID"])
         if job is None or job.is_over:
@@ -81,7 +86,10 @@ class JobQueue(QObject):
         job.message = str(info.get("message") or job.message)
         job.seconds = time.monotonic() - job.started
         if info["status"] == "successful":
-            self._solver.results(job.id, lambda result, error: self._over(job, "successful", result, error))
+            try:
+                self._solver.results(job.id, lambda result, error: self._over(job, "successful", result, error))
+            except SetupError as error:  # the worker has ended since, and there is none to ask
+                self._over(job, "failed", None, error.to_dict())
             return
         if info["status"] in FINAL:
             self._over(job, info["status"], None, info.get("exception"))
@@ -100,6 +108,7 @@ class JobQueue(QObject):
         self.changed.emit(job.id)
         self.finished.emit(job.id)
 
+    @callback
     def _on_line(self, job_id: str, line: str) -> None:
         if job_id in self._jobs:
             self._jobs[job_id].log.append(line)

@@ -9,6 +9,7 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
 from ..city.errors import SetupError
+from .callback import Guard, callback, unguarded
 from .environment import prepared
 
 KILL_AFTER_MS = 2000  # a job that does not stop when asked is ended with its process
@@ -29,8 +30,10 @@ class LocalSolver(QObject):
     statusChanged = pyqtSignal(dict)
     logged = pyqtSignal(str, str)
 
-    def __init__(self, parent: Optional[QObject] = None) -> None:
+    def __init__(self, parent: Optional[QObject] = None, guard: Guard = unguarded) -> None:
+        """guard : shows what goes wrong in a slot or in an answer, one of which leaves the others as they are"""
         super().__init__(parent)
+        self._guard = guard
         self._process: Optional[QProcess] = None
         self._waiting: Dict[int, Answer] = {}
         self._status: Dict[str, Dict[str, Any]] = {}
@@ -61,7 +64,7 @@ class LocalSolver(QObject):
         if self._status.get(job_id, {}).get("status") in FINAL:
             return
         self._request("dismiss", {"jobID": job_id}, lambda result, error: None)
-        QTimer.singleShot(KILL_AFTER_MS, lambda: self._make_sure(job_id))
+        QTimer.singleShot(KILL_AFTER_MS, lambda: self._guard(lambda: self._make_sure(job_id)))
 
     def results(self, job_id: str, answer: Answer) -> None:
         self._request("results", {"jobID": job_id}, answer)
@@ -76,7 +79,8 @@ class LocalSolver(QObject):
         """
         waiting, self._next_preview = self._next_preview, (process, inputs, answer)
         if waiting is not None:
-            waiting[2](None, {"code": SUPERSEDED, "message": "a newer preview has taken its place", "hint": ""})
+            superseded = {"code": SUPERSEDED, "message": "a newer preview has taken its place", "hint": ""}
+            self._tell(waiting[2], None, superseded)
         if not self._preview_id:
             self._send_preview()
 
@@ -88,13 +92,16 @@ class LocalSolver(QObject):
         try:
             self._preview_id = self._request("preview", asked, lambda r, e: self._previewed(answer, r, e))
         except SetupError as error:
-            answer(None, error.to_dict())
+            self._tell(answer, None, error.to_dict())
 
     def _previewed(self, answer: Answer, result: Optional[Any], error: Optional[Dict[str, Any]]) -> None:
         self._preview_id = 0
-        answer(result, error)
+        self._tell(answer, result, error)
         if not self._preview_id:  # else the answer has asked for the next one
             self._send_preview()
+
+    def _tell(self, answer: Answer, result: Optional[Any], error: Optional[Dict[str, Any]]) -> None:
+        self._guard(lambda: answer(result, error))
 
     def is_running(self) -> bool:
         return self._process is not None and self._process.state() != QProcess.ProcessState.NotRunning
@@ -148,6 +155,7 @@ class LocalSolver(QObject):
             (process.errorOccurred, self._failed),
         ]
 
+    @callback
     def _read(self) -> None:
         assert self._process is not None
         self._buffer += bytes(self._process.readAllStandardOutput())
@@ -160,12 +168,14 @@ class LocalSolver(QObject):
                 continue
             self._take(message)
 
+    @callback
     def _read_errors(self) -> None:
         assert self._process is not None
         for line in bytes(self._process.readAllStandardError()).decode("utf-8", "replace").splitlines():
             self._stderr = (self._stderr + [line])[-KEPT_LOG:]
             self.logged.emit("", line)
 
+    @callback
     def _take(self, message: Dict[str, Any]) -> None:
         if message.get("method") == "status":
             self._told(message["params"])
@@ -175,7 +185,7 @@ class LocalSolver(QObject):
             answer = self._waiting.pop(message["id"], None)
             if answer is not None:
                 error = message.get("error")
-                answer(message.get("result"), None if error is None else error.get("data") or error)
+                self._tell(answer, message.get("result"), None if error is None else error.get("data") or error)
 
     def _told(self, info: Dict[str, Any]) -> None:
         self._status[info["jobID"]] = info
@@ -191,14 +201,16 @@ class LocalSolver(QObject):
         self._told({**self._status[job_id], "status": "dismissed", "message": "stopped with its process"})
         self._process.kill()
 
+    @callback
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:
             problem = SetupError(
                 f"{self._process.program()} could not be started.", "Set up the solver again.", code="solver-missing"
             )
             # some systems say so within start(), before anybody knows of the job
-            QTimer.singleShot(0, lambda: self._give_up(problem.to_dict()))
+            QTimer.singleShot(0, lambda: self._guard(lambda: self._give_up(problem.to_dict())))
 
+    @callback
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
         last = f": {self._stderr[-1]}" if self._stderr else ""
         self._give_up(
@@ -213,7 +225,7 @@ class LocalSolver(QObject):
         """Every job that has not ended fails, every request is answered."""
         waiting, self._waiting = self._waiting, {}
         for answer in waiting.values():
-            answer(None, error)
+            self._tell(answer, None, error)
         for info in list(self._status.values()):
             if info["status"] not in FINAL:
                 self._told({**info, "status": "failed", "exception": error})

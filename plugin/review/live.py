@@ -9,6 +9,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import InputError, ResultError
+from ..client.callback import Guard, callback, unguarded
 from ..client.computations import NOISE
 from ..client.local_solver import SUPERSEDED, LocalSolver
 from ..indicators.catalogue import CATALOGUE
@@ -42,8 +43,11 @@ class LiveNoise(QObject):
         selection: Selection,
         solver: LocalSolver,
         parent: Optional[QObject] = None,
+        guard: Guard = unguarded,
     ) -> None:
+        """guard : shows what goes wrong in a slot"""
         super().__init__(parent)
+        self._guard = guard
         self._study, self._state, self._selection, self._solver = study, state, selection, solver
         self.change = LiveChange(self._selected())
         self.shown = AFTER
@@ -179,6 +183,7 @@ class LiveNoise(QObject):
     def _wants_something(self) -> bool:
         return not self.change.is_nothing or self._ready_for != self._mark()
 
+    @callback
     def _take(
         self,
         epoch: int,
@@ -230,10 +235,12 @@ class LiveNoise(QObject):
         roads = self._study.roads if wanted and self._study.is_open else None  # read when somebody asks for them
         return tuple(sorted(wanted.intersection(roads.ids.tolist()))) if roads is not None else ()
 
+    @callback
     def _on_other(self) -> None:
         self.change = LiveChange(self._selected())
         self._start_again()
 
+    @callback
     def _on_result(self) -> None:
         """The result may be another one, or out of date: what was answered from the old one goes."""
         if self._mark() != self._asked_of:
@@ -244,6 +251,7 @@ class LiveNoise(QObject):
         self._drop()
         self._ask()
 
+    @callback
     def _on_view(self, view: View, names: frozenset) -> None:
         if "scenario" in names:
             self.change = self.change.undone()
@@ -253,6 +261,7 @@ class LiveNoise(QObject):
         elif names & {"indicator", "hour"}:
             self.changed.emit()
 
+    @callback
     def _on_selection(self, target: str, ids: frozenset) -> None:
         if target == ROAD:
             self.change = self.change.on(self._selected())

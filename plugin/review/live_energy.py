@@ -8,6 +8,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import ResultError
+from ..client.callback import Guard, callback, unguarded
 from ..client.computations import ENERGY
 from ..client.local_solver import SUPERSEDED, LocalSolver
 from ..scenario.measures import Measure, measure_to_dict
@@ -31,9 +32,16 @@ class LiveEnergy(QObject):
     shown = AFTER  # as the display asks: values are those after the measure, not differences
 
     def __init__(
-        self, study: StudyModel, state: ViewState, solver: LocalSolver, parent: Optional[QObject] = None
+        self,
+        study: StudyModel,
+        state: ViewState,
+        solver: LocalSolver,
+        parent: Optional[QObject] = None,
+        guard: Guard = unguarded,
     ) -> None:
+        """guard : shows what goes wrong in a slot"""
         super().__init__(parent)
+        self._guard = guard
         self._study, self._state, self._solver = study, state, solver
         self.is_wanted = True  # remembered from one form to the next
         self.error: Optional[Dict[str, Any]] = None  # what the solver refused with
@@ -55,8 +63,8 @@ class LiveEnergy(QObject):
 
     def _signals(self) -> Tuple[Any, ...]:
         return (
-            (self._study.opened, self.end),
-            (self._study.closed, self.end),
+            (self._study.opened, self._on_other),
+            (self._study.closed, self._on_other),
             (self._study.resultsChanged, self._on_result),
             (self._study.scenariosChanged, self._on_result),
         )
@@ -146,6 +154,7 @@ class LiveEnergy(QObject):
             self._solver.preview(ENERGY.id, inputs, lambda result, error: self._take(epoch, measure, result, error))
         self.changed.emit()
 
+    @callback
     def _take(
         self, epoch: int, measure: Measure, result: Optional[Dict[str, Any]], error: Optional[Dict[str, Any]]
     ) -> None:
@@ -177,6 +186,11 @@ class LiveEnergy(QObject):
         """Which result previews are made from."""
         return result_mark(self._study, self._scenario, ENERGY.id)
 
+    @callback
+    def _on_other(self) -> None:
+        self.end()
+
+    @callback
     def _on_result(self) -> None:
         """The result may be another one, or out of date: what was answered from the old one goes."""
         if self._scenario and self._mark() != self._asked_of:
