@@ -14,6 +14,7 @@ from .scene import ZONE
 
 LEFT, RIGHT = 1.0, -1.0
 ABOVE_M = 1e-6  # ground that rises this far above the string blocks it
+HOPELESS = -1.0  # of the first string around: too long, or an end is enclosed. So it is with more obstacles, too
 GAP_M = 0.01  # the string runs this far from walls when it is looked at what it meets: houses of a row, which touch, leave no gap
 
 
@@ -64,7 +65,7 @@ def lay_around(  # type: ignore[no-untyped-def]
     scene, room, i, first, owners, side, longest, x_s, y_s, z_s, x_r, y_r, z_r, zone, g_source, conditions
 ):
     """Writes the way around the first `owners` obstacles of the room (and what it meets) as path i; the next free point, `first`
-    when there is no such way, or NO_ROOM; and how far from the straight line it was looked for on the plan [m].
+    when there is no such way, or NO_ROOM; and how far from the straight line it was looked for on the plan [m], or HOPELESS.
 
     side : LEFT or RIGHT, seen from the source; longest : of the way [m]
     """
@@ -85,7 +86,7 @@ def lay_around(  # type: ignore[no-untyped-def]
         if legs == NO_ROOM:
             return NO_ROOM, aside
         if legs < 2:
-            return first, aside
+            return first, HOPELESS if legs == 0 and known_legs == 0 else aside
         way, between = 0.0, 0.0
         for k in range(legs):
             a, b = room.chain[k], room.chain[k + 1]
@@ -97,7 +98,7 @@ def lay_around(  # type: ignore[no-untyped-def]
             way += leg
             between += leg if 0 < k < legs - 1 else 0.0
         if way > longest:
-            return first, aside
+            return first, HOPELESS if known_legs == 0 else aside
         first_owner, free, is_through = met, 0, False  # legs in front of the first one that meets something
         for k in range(legs):
             if not (room.chain[k] < known_legs and room.next[room.chain[k]] == room.chain[k + 1]):

@@ -121,6 +121,12 @@ def room_for(scene: Scene, points: int = 20_000, paths: int = 512, corners: int 
     )
 
 
+def larger_room(scene: Scene, room: Room) -> Room:
+    """Twice the work space, for a search that had no room."""
+    points, paths, corners = room.paths.x.size, room.paths.start.size - 1, room.hull_x.size
+    return room_for(scene, 2 * points, 2 * paths, 2 * corners)
+
+
 @kernel
 def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-untyped-def]
     """Segments a leg crosses between its ends, in order, into the room's events; their number, or NO_ROOM.

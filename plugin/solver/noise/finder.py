@@ -10,7 +10,7 @@ import numpy as np
 
 from .around import LEFT, RIGHT, lay_around
 from .compiled import kernel
-from .cut import NO_ROOM, Room, lay, room_for
+from .cut import NO_ROOM, Room, larger_room, lay, room_for
 from .diffraction import edges_of, favourable_bend
 from .mirrors import Images, images_for, mirror, way_to
 from .profile import FAVOURABLE, HOMOGENEOUS, SHORTEST_M, VERTICAL, Paths
@@ -130,8 +130,7 @@ class Finder:
             number = self._found(source, x, y, z)
             if number >= 0:
                 return self._copied(number)
-            size = 2 * self._room.paths.x.size
-            self._room = room_for(self.scene, size, 2 * self._room.paths.start.size, 2 * self._room.hull_x.size)
+            self._room = larger_room(self.scene, self._room)
             self._images = images_for(2 * self._images.x.size)
 
     def _found(self, source: Point, x: float, y: float, z: float) -> int:

@@ -160,11 +160,15 @@ def _attenuation_kernel(paths, alpha, stack, out_h, out_f):  # type: ignore[no-u
 
 @kernel
 def transmit(paths, i, alpha, stack, out_h, out_f):  # type: ignore[no-untyped-def]
-    """Rows i of both outputs: 10^(−A/10), 0 where the path does not exist; of stack it uses the part of the path's own points."""
+    """Rows i of both outputs: 10^(−A/10), 0 where the path does not exist; of stack it uses the part of the path's own points.
+
+    Returns a part of the profile in no formula but for the edges, in which both conditions' first and last edges lie at its ends or
+    outside: begin and end along the path [m], and the lowest of these edges [m]. begin > end when there is none.
+    """
     first, last = paths.start[i], paths.start[i + 1] - 1
     if paths.kind[i] == LATERAL:
         _transmit_around(paths, i, first, last, alpha, out_h, out_f)
-        return
+        return math.inf, -math.inf, -math.inf
     x, z, z_s, z_r = paths.x, paths.z, paths.z_source[i], paths.z_receiver[i]
     straight = distance_of(x[first], z_s, x[last], z_r)
     spread = AT_1_M / (straight * straight)
@@ -211,6 +215,10 @@ def transmit(paths, i, alpha, stack, out_h, out_f):  # type: ignore[no-untyped-d
             out_f[i, j] *= reached * gain
         else:
             out_f[i, j] = 0.0
+    if not (edges.blocked and bent.blocked):
+        return math.inf, -math.inf, -math.inf
+    low = min(min(z[edges.first], z[edges.last]), min(z[bent.first], z[bent.last]))
+    return max(x[edges.first], x[bent.first]), min(x[edges.last], x[bent.last]), low
 
 
 @kernel

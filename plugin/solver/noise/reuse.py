@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from .bands import OCTAVES
-from .cut import room_for
+from .cut import larger_room, room_for
 from .finder import Search
 from .mirrors import images_for
 from .pieces import Pieces
 from .scene import Scene
 from .scene_changes import Changes, changes_of
-from .touched import mark_touched
+from .touched import LIMITS, mark_touched
 
 if TYPE_CHECKING:
     from .transfer import Transfer
@@ -44,7 +44,7 @@ class Known(NamedTuple):
     sector: np.ndarray
     homogeneous: np.ndarray
     favourable: np.ndarray
-    aside: np.ndarray
+    limits: np.ndarray
     redo: np.ndarray
 
 
@@ -56,7 +56,7 @@ def _writable(part: np.ndarray) -> np.ndarray:
 def nothing_known(n: int) -> Known:
     """Of n receivers."""
     gains = np.zeros((0, OCTAVES.size), np.float32)
-    bytes_, flags = np.zeros((0, 2), np.uint8), np.zeros(0, np.bool_)
+    bytes_, flags = np.zeros((0, LIMITS), np.uint8), np.zeros(0, np.bool_)
     return Known(np.zeros(n + 1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int8), gains, gains, bytes_, flags)
 
 
@@ -108,6 +108,8 @@ class ReuseWorker:
         while not self._mark(tile, changes, known):
             self._most *= 2
             self._images = images_for(self._most), images_for(self._most)
+            scenes = reuse.earlier.scene, reuse.scene
+            self._rooms = larger_room(scenes[0], self._rooms[0]), larger_room(scenes[1], self._rooms[1])
         return known
 
     def _mark(self, tile: np.ndarray, changes: Changes, known: Known) -> bool:
@@ -115,6 +117,6 @@ class ReuseWorker:
         some = [np.empty(self._most, np.int32) for _ in range(2)]
         before = reuse.earlier.scene, self._rooms[0], self._images[0], some[0]
         after = reuse.scene, self._rooms[1], self._images[1], some[1]
-        entries = known.start, known.piece, known.aside, known.redo
+        entries = known.start, known.piece, known.limits, known.redo
         marked: bool = mark_touched(before, after, changes, reuse.search, reuse.pieces, x, y, z, entries)
         return marked

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .scene import NO_REFLECTION, ZONE, Scene
+from .scene import BARRIER, NO_REFLECTION, ZONE, Scene
 
 
 class Changes(NamedTuple):
     """k segments of the g obstacles that are in one of two scenes only.
 
-    x1, y1, x2, y2 : (k,) float64 ends [m]; start : (g + 1,) int64, first segment of each obstacle
-    x, y, radius : (g,) float64, circle around each obstacle [m]
+    x1, y1, x2, y2 : (k,) float64 ends [m]; top : (k,) altitude of the higher end [m]; start : (g + 1,) int64, first segment of each obstacle
+    x, y, radius : (g,) float64, circle around each obstacle [m]; put_up : (g,) bool, a barrier of the second scene
     gone : (n_before,) bool, segments of the first scene that are not in the second one; new : (n_after,) bool, the other way round
     """
 
@@ -22,10 +22,12 @@ class Changes(NamedTuple):
     y1: np.ndarray
     x2: np.ndarray
     y2: np.ndarray
+    top: np.ndarray
     start: np.ndarray
     x: np.ndarray
     y: np.ndarray
     radius: np.ndarray
+    put_up: np.ndarray
     gone: np.ndarray
     new: np.ndarray
 
@@ -49,7 +51,11 @@ def changes_of(before: Scene, after: Scene) -> Changes | None:
     owner = np.concatenate([before.owner[gone], after.owner[new] + len(before.corner_start)])
     first = np.flatnonzero(np.diff(owner, prepend=-1))
     x, y, radius = _circles(np.stack([x1, x2]), np.stack([y1, y2]), first)
-    return Changes(x1, y1, x2, y2, np.append(first, len(x1)).astype(np.int64), x, y, radius, gone, new)
+    top = np.concatenate([np.maximum(scene.z1, scene.z2)[part] for scene, part in parts])
+    kind = np.concatenate([scene.kind[part] for scene, part in parts])
+    put_up = (first >= gone.sum()) & (kind[first] == BARRIER)
+    start = np.append(first, len(x1)).astype(np.int64)
+    return Changes(x1, y1, x2, y2, top, start, x, y, radius, put_up, gone, new)
 
 
 def _same_ground(before: Scene, after: Scene) -> bool:

@@ -22,7 +22,7 @@ from .. import kernels  # noqa: F401  sets where numba keeps its cache; before n
 from ..sun import ONE_KERNEL_AT_A_TIME
 from .bands import OCTAVES
 from .compiled import inlined, kernel, kernel_without_gil
-from .cut import NO_ROOM, Room, room_for
+from .cut import NO_ROOM, Room, larger_room, room_for
 from .faint import faint_below, free_field, over_only
 from .finder import Search, find
 from .mirrors import Images, images_for, mirror
@@ -31,7 +31,7 @@ from .pieces import DEEPEST, Pieces, piece_energy, pieces_for, pieces_of, sent
 from .profile import SHORTEST_M
 from .reuse import Earlier, Reuse, ReuseWorker, nothing_known
 from .scene import Ground, Scene, Terrain, flat, scene_of
-from .touched import rounded_up
+from .touched import LIMITS, write_limits
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -48,8 +48,8 @@ class Transfer:
 
     start : (n + 1,) int64, first entry of each receiver; piece : (m,) int32; sector : (m,) int8, direction from the receiver
     homogeneous, favourable : (m, 8) float32, Σ 10^(−A/10) [-]
-    aside : (m, 2) uint8, how far left and right of the straight line ways around were looked for, of touched.rounded_up [m]; (0, 2) in a
-        part of a transfer that is only summed
+    limits : (m, 5) uint8, what a change of the scene must touch to matter, of touched.write_limits; (0, 5) in a part of a transfer that is
+        only summed
     """
 
     start: np.ndarray
@@ -57,7 +57,7 @@ class Transfer:
     sector: np.ndarray
     homogeneous: np.ndarray
     favourable: np.ndarray
-    aside: np.ndarray = field(default_factory=lambda: np.zeros((0, 2), np.uint8))
+    limits: np.ndarray = field(default_factory=lambda: np.zeros((0, LIMITS), np.uint8))
 
     def __len__(self) -> int:
         return len(self.start) - 1
@@ -67,7 +67,7 @@ class Transfer:
         return sum(getattr(self, key).nbytes for key in ("start", *ENTRY_PARTS))
 
 
-ENTRY_PARTS = ("piece", "sector", "homogeneous", "favourable", "aside")
+ENTRY_PARTS = ("piece", "sector", "homogeneous", "favourable", "limits")
 
 
 class _Store(NamedTuple):
@@ -78,7 +78,7 @@ class _Store(NamedTuple):
     sector: np.ndarray
     homogeneous: np.ndarray
     favourable: np.ndarray
-    aside: np.ndarray
+    limits: np.ndarray
 
 
 def transfer(
@@ -157,7 +157,7 @@ def transfer_after(
 def _room_for(n: int) -> tuple[np.ndarray, ...]:
     """Room for n entries: ENTRY_PARTS."""
     gains = [np.empty((n, _BANDS), np.float32) for _ in range(2)]
-    return np.empty(n, np.int32), np.empty(n, np.int8), *gains, np.empty((n, 2), np.uint8)
+    return np.empty(n, np.int32), np.empty(n, np.int8), *gains, np.empty((n, LIMITS), np.uint8)
 
 
 class _Worker:
@@ -205,12 +205,7 @@ class _Worker:
                 return int(store.computed.sum())
             if done != NO_ROOM:
                 raise ValueError("the earlier transfer is of other pieces or of another search")
-            self._room = room_for(
-                self._scene,
-                2 * self._room.paths.x.size,
-                2 * (self._room.paths.start.size - 1),
-                2 * self._room.hull_x.size,
-            )
+            self._room = larger_room(self._scene, self._room)
             self._images = images_for(2 * self._images.x.size)
             self._seen = np.zeros(2 * self._seen.size, np.int32)
 
@@ -281,7 +276,8 @@ def _receive(scene, room, images, search, pieces, alpha, seen, stack, bounds, x,
 @inlined
 def _copy(known, e, store, entry):  # type: ignore[no-untyped-def]
     store.piece[entry], store.sector[entry] = known.piece[e], known.sector[e]
-    store.aside[entry, 0], store.aside[entry, 1] = known.aside[e, 0], known.aside[e, 1]
+    for j in range(LIMITS):
+        store.limits[entry, j] = known.limits[e, j]
     for j in range(_BANDS):
         store.homogeneous[entry, j], store.favourable[entry, j] = known.homogeneous[e, j], known.favourable[e, j]
 
@@ -297,14 +293,15 @@ def _write_gains(  # type: ignore[no-untyped-def]
     )
     if found == NO_ROOM:
         return False
-    for i in range(found):
+    begin, end, low = transmit(room.paths, 0, alpha, room.stack, room.out_h, room.out_f)
+    for i in range(1, found):
         transmit(room.paths, i, alpha, room.stack, room.out_h, room.out_f)
     east, north, up = x - x_s, y - y_s, z - z_s
     plan = max(math.sqrt(east * east + north * north), SHORTEST_M)
     space = math.sqrt(plan * plan + up * up)
     along = (east * pieces.along_x[k] + north * pieces.along_y[k]) / plan
     store.sector[entry] = sector_of(-east, -north)
-    store.aside[entry, 0], store.aside[entry, 1] = rounded_up(left), rounded_up(right)
+    write_limits(store.limits[entry], left, right, begin, end, low - z_s, plan, scene.terrain.z.shape[0] > 0)
     for j in range(_BANDS):
         gain_h = gain_f = 0.0
         for i in range(found):

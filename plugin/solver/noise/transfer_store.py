@@ -79,7 +79,7 @@ def read_transfer(twin: Twin, key: str) -> Transfer | None:
     found = Transfer(*parts)
     entries = len(found.piece)
     whole = entries == found.start[-1] and all(len(part) == entries for part in parts[1:-1])
-    whole = whole and len(found.aside) in (0, entries)
+    whole = whole and len(found.limits) in (0, entries)
     if whole:
         with contextlib.suppress(OSError):
             folder.touch()
@@ -125,7 +125,7 @@ def closest_transfer(twin: Twin, kin: str, scene: Scene, places: tuple[np.ndarra
         return None
     _, folder, basis = best
     found = read_transfer(twin, folder.name)
-    if found is None or len(found) != len(basis.places[0]) or len(found.aside) != len(found.piece):
+    if found is None or len(found) != len(basis.places[0]) or len(found.limits) != len(found.piece):
         return None
     return Earlier(basis.scene, basis.places, found), basis.run
 

@@ -33,7 +33,7 @@ AIR = np.array([0.1, 0.4, 1.0, 1.9, 3.7, 9.7, 32.8, 117.0])
 EXACT = Search(farthest_m=400.0)
 FAST = EXACT._replace(budget=0.1)
 OVER_ONLY = EXACT._replace(lateral=False, order=0)
-PARTS = ("start", "piece", "sector", "homogeneous", "favourable", "aside")
+PARTS = ("start", "piece", "sector", "homogeneous", "favourable", "limits")
 SILENT = 2  # the line without power in the baseline
 POWER = [70.0, 60.0, -np.inf, 66.0]  # dB re 1 pW/m by line
 

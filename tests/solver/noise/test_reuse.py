@@ -18,7 +18,7 @@ from plugin.solver.noise.pieces import pieces_of
 from plugin.solver.noise.reuse import Earlier, same_places
 from plugin.solver.noise.scene import Barrier, Ground, Terrain, flat, scene_of
 from plugin.solver.noise.scene_changes import changes_of
-from plugin.solver.noise.touched import mark_touched
+from plugin.solver.noise.touched import NOTHING, mark_touched
 from plugin.solver.noise.transfer import ENTRY_PARTS, transfer, transfer_after
 
 AIR = np.array([0.1, 0.4, 1.0, 1.9, 3.7, 9.7, 32.8, 117.0])
@@ -203,6 +203,52 @@ def test_a_wall_out_of_the_way_of_everybody_costs_nothing():
     same_bits(again, transfer(shiny, pieces, *places, AIR, Search()))
 
 
+def yard(wall_top=None, hilly=False):
+    """A road, two long rows of houses with receivers behind the second one, and a wall in the yard between them."""
+    rows = objects(shapely.box(-300, 10, 300, 20), shapely.box(-300, 40, 300, 50))
+    walls = [] if wall_top is None else [Barrier([(-30, 28), (30, 32)], [wall_top, wall_top])]
+    terrain = Terrain(np.zeros((20, 80)), -400.0, -100.0, 10.0, 0.0) if hilly else flat()
+    scene = scene_of(rows, np.array([12.0, 15.0]), None, walls, Ground(), terrain)
+    road = np.array([0, 2], np.int64), np.array([-50.0, 50.0]), np.zeros(2)
+    pieces = pieces_of(*road, np.array([0.05]), np.zeros(1), Ground(), terrain)
+    return scene, pieces, (np.linspace(-40, 40, 9), np.full(9, 60.0), np.full(9, 4.0))
+
+
+@pytest.mark.parametrize(("wall_top", "felt"), [(5.0, False), (10.9, False), (12.5, True), (20.0, True)])
+def test_what_is_built_under_the_roofs_around_it_costs_nothing(wall_top, felt):
+    before, pieces, places = yard()
+    after, _, _ = yard(wall_top)
+    found = transfer(before, pieces, *places, AIR, Search(order=0))
+    again, computed = transfer_after(Earlier(before, places, found), after, pieces, places, AIR, Search(order=0))
+    assert (computed > 0) == felt
+    same_bits(again, transfer(after, pieces, *places, AIR, Search(order=0)))
+
+
+def test_on_a_terrain_what_is_built_is_felt_under_roofs_too():
+    """It brings other points of the terrain into the profile."""
+    before, pieces, places = yard(hilly=True)
+    after, _, _ = yard(5.0, hilly=True)
+    found = transfer(before, pieces, *places, AIR, Search(order=0))
+    assert transfer_after(Earlier(before, places, found), after, pieces, places, AIR, Search(order=0))[1] > 0
+
+
+def test_a_reflected_way_is_hidden_under_roofs_too():
+    """A tall house behind the receivers sends the sound back over both rows."""
+    _, pieces, places = yard()
+
+    def with_it(walls):
+        rows = objects(shapely.box(-300, 10, 300, 20), shapely.box(-300, 40, 300, 50), shapely.box(-300, 70, 300, 80))
+        return scene_of(rows, np.array([12.0, 15.0, 40.0]), None, walls)
+
+    before, after = with_it([]), with_it([Barrier([(-30, 28), (30, 32)], [5.0, 5.0])])
+    alone = transfer(yard()[0], pieces, *places, AIR, Search())
+    found = transfer(before, pieces, *places, AIR, Search())
+    assert differ(found, alone)  # it does reflect
+    again, computed = transfer_after(Earlier(before, places, found), after, pieces, places, AIR, Search())
+    assert computed == 0
+    same_bits(again, transfer(after, pieces, *places, AIR, Search()))
+
+
 @pytest.mark.parametrize("what", ["ground factor", "zone", "terrain"])
 def test_other_ground_is_computed_whole(what):
     quarter = Quarter(5, "barrier built", hilly=True)
@@ -235,9 +281,29 @@ def wrong_for_some(kinds, blinded, **options):
 def test_without_the_distance_ways_around_were_looked_for_some_would_be_wrong():
     def narrow(earlier):
         found = earlier.transfer
-        return replace(earlier, transfer=replace(found, aside=np.minimum(found.aside, 1)))
+        limits = found.limits.copy()
+        limits[:, :2] = np.where(limits[:, :2] == NOTHING, NOTHING, np.minimum(limits[:, :2], 1))
+        return replace(earlier, transfer=replace(found, limits=limits))
 
     assert wrong_for_some(("house built", "house gone"), narrow, order=0, detour_m=100.0)
+
+
+def test_without_the_height_of_the_roofs_some_would_be_wrong():
+    def all_under(earlier):
+        limits = earlier.transfer.limits.copy()
+        limits[:, 2:] = 0, 255, 255
+        return replace(earlier, transfer=replace(earlier.transfer, limits=limits))
+
+    assert wrong_for_some(("barrier built",), all_under, order=0)
+
+
+def test_without_telling_ways_around_that_may_come_some_would_be_wrong():
+    def none_may(earlier):
+        limits = earlier.transfer.limits.copy()
+        limits[:, :2] = NOTHING
+        return replace(earlier, transfer=replace(earlier.transfer, limits=limits))
+
+    assert wrong_for_some(("house built", "barrier built"), none_may, order=0)
 
 
 def test_without_the_walls_that_reflect_now_some_would_be_wrong(monkeypatch):

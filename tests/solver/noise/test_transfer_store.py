@@ -24,7 +24,7 @@ from plugin.solver.noise.transfer_store import (
 )
 from plugin.store.twin import Twin
 
-PARTS = ("start", "piece", "sector", "homogeneous", "favourable", "aside")
+PARTS = ("start", "piece", "sector", "homogeneous", "favourable", "limits")
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def some_transfer():
     random = np.random.default_rng(3)
     gains = random.random((2, 7, 8)).astype(np.float32)
     sector = random.integers(0, 16, 7).astype(np.int8)
-    aside = random.integers(0, 255, (7, 2)).astype(np.uint8)
-    return Transfer(np.array([0, 3, 3, 7]), np.arange(7, dtype=np.int32), sector, *gains, aside)
+    limits = random.integers(0, 255, (7, 5)).astype(np.uint8)
+    return Transfer(np.array([0, 3, 3, 7]), np.arange(7, dtype=np.int32), sector, *gains, limits)
 
 
 def folders(twin):
@@ -255,7 +255,7 @@ def test_of_which_nothing_holds_is_none_to_start_from(twin, some_transfer, wante
     assert closest_transfer(twin, **{**asked, **wanted}) is None
 
 
-@pytest.mark.parametrize("name", ["basis.npz", "basis.json", "piece.npy", "aside.npy"])
+@pytest.mark.parametrize("name", ["basis.npz", "basis.json", "piece.npy", "limits.npy"])
 @pytest.mark.parametrize("damage", ["missing", "cut", "empty", "text"])
 def test_a_damaged_one_is_none_to_start_from(twin, some_transfer, name, damage):
     keep(twin, "a", some_transfer, scene_with())
