@@ -366,5 +366,48 @@ _NETWORK = (
         help="What the pump must give so that the building has the 60 kPa of its station: friction of supply and return on the way, with fittings.",
     ),
 )
+_GEOTHERMAL = (
+    Indicator(
+        "geothermal.share",
+        "Heat need the ground can cover",
+        "%",
+        "boreholes on the open ground, against a ground heat pump's need",
+        lower_is_better=False,
+        breaks=(10, 25, 50, 75, 100, 150, 200),
+        dead_band=1.0,
+        additive=False,
+        help="Heat of boreholes on the open ground around the building (VDI 4640-2:2001), over what a ground heat pump for rooms and hot water "
+        "would take out of it. Above 100 there is more ground than needed. Without heat put back in summer neighbours cool each other's ground.",
+    ),
+    Indicator(
+        "geothermal.heat",
+        "Heat the ground can give",
+        "MWh/a",
+        "boreholes on the open ground, per year",
+        lower_is_better=False,
+        spacing="log",
+        dead_band=0.1,
+        decimals=1,
+        help="Boreholes × depth × W/m × full-load hours, on the open ground within some metres of the building, which stands in for the plot.",
+    ),
+    Indicator(
+        "geothermal.boreholes",
+        "Boreholes that fit",
+        "",
+        "on the open ground of the building",
+        lower_is_better=False,
+        breaks=(1, 2, 3, 5, 10, 20, 50),
+        whole=True,
+    ),
+    Indicator(
+        "geothermal.free_ground",
+        "Open ground of the building",
+        "m²",
+        "near it, not built, no road, rail or water",
+        lower_is_better=False,
+        spacing="log",
+        dead_band=1.0,
+    ),
+)
 
-ENERGY = _DEMAND + _SYSTEMS + _ABATEMENT + _NETWORK
+ENERGY = _DEMAND + _SYSTEMS + _ABATEMENT + _NETWORK + _GEOTHERMAL

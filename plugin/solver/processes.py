@@ -18,6 +18,7 @@ _MODULES = {
     "weather": ".energy.weather_process",
     "abatement": ".energy.abatement_process",
     "heat-network": ".energy.heat_network_process",
+    "geothermal": ".energy.geothermal_process",
     "noise": ".noise.process",
     "noise-explain": ".noise.explain_process",
     "verify": ".verify.process",

@@ -34,13 +34,14 @@ class HeatTaken:
     """What n buildings would take at their connection, in the order of the city, each (n,); NaN where energy is not computed.
 
     heat_mwh : a year, rooms and hot water, with the losses in the house [MWh/a]; peak_kw : highest hour [kW]
-    useful_mwh : rooms and hot water alone [MWh/a]; system : object, one of HEATING_SYSTEMS
+    rooms_mwh, water_mwh : useful heat of rooms, and hot water at the taps [MWh/a]; system : object, one of HEATING_SYSTEMS
     """
 
     ids: np.ndarray
     heat_mwh: np.ndarray
     peak_kw: np.ndarray
-    useful_mwh: np.ndarray
+    rooms_mwh: np.ndarray
+    water_mwh: np.ndarray
     system: np.ndarray
 
 
@@ -75,7 +76,8 @@ def heat_taken(result: Result, systems: Columns, weather: Weather) -> HeatTaken:
         found["id"],
         found["heat_demand"] * rooms + hot_water * taps,
         found["peak_heat"] * rooms + hot_water * taps * 1000 / HOURS,
-        found["heat_demand"] + hot_water,
+        found["heat_demand"],
+        hot_water,
         found["heating_system"],
     )
 

@@ -49,7 +49,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     weather = weather_of(twin, weather_name(effective_measures(scenario, twin.scenarios())))
     taken = heat_taken(energy, tables["systems"], weather)
     chosen, left_out = chosen_buildings(taken, options["choose"], options["ids"], options["least_mwh"])
-    footprints = _footprints(twin, taken.ids)
+    footprints = footprints_of(twin, taken.ids)
     ground_c = float(weather.air_temperature_c.mean()) if options["ground_c"] is None else options["ground_c"]
     design = network.Design(ground_c=ground_c, **{key: options[key] for key in _DESIGN})
     context.progress(0.2, "Laying the network")
@@ -59,7 +59,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     left_out.update({str(taken.ids[chosen[i]]): why for i, why in layout.left_out.items()})
     context.progress(0.5, "Sizing the pipes")
     found = network.network_of(layout.tree, taken.heat_mwh[chosen], taken.peak_kw[chosen], tables["pipes"], design)
-    pump = network.pump_energy(found, _shape(energy, taken.useful_mwh))
+    pump = network.pump_energy(found, _shape(energy, taken.water_mwh))
     connected = layout.tree.building[layout.tree.building >= 0]
     summary: dict[str, Any] = {
         **output.key_figures(found, tables["pipes"], *pump),
@@ -119,7 +119,7 @@ def _check(options: dict[str, Any]) -> None:
         )
 
 
-def _footprints(twin: Twin, ids: np.ndarray) -> np.ndarray:
+def footprints_of(twin: Twin, ids: np.ndarray) -> np.ndarray:
     """(n,) object of shapely, flat; InputError naming the building that has none."""
     import shapely
 
@@ -158,11 +158,10 @@ def _source(options: dict[str, Any], ids: np.ndarray, footprints: np.ndarray) ->
     return shapely.Point(x, y), "as given"
 
 
-def _shape(energy: Any, useful_mwh: np.ndarray) -> np.ndarray:
+def _shape(energy: Any, water_mwh: np.ndarray) -> np.ndarray:
     """(8760,) hourly heat of the district, rooms as computed and hot water even, of which the network is taken to be a part [kW]."""
     rooms = np.array(energy.series("heat_load_kw"), np.float64)
-    taps = max(float(np.nansum(useful_mwh)) * 1000 - float(rooms.sum()), 0.0)
-    return rooms + taps / len(rooms)
+    return rooms + float(np.nansum(water_mwh)) * 1000 / len(rooms)
 
 
 def _by_pandapipes(found: Any, python: str) -> tuple[dict[str, Any], dict[str, Any]]:
