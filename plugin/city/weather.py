@@ -25,7 +25,7 @@ class Weather:
 
     All series (8760,) float64. air_temperature_c [°C]; direct_normal, diffuse_horizontal, global_horizontal: mean of
     the hour [W/m²]; wind_speed_ms [m/s]; wind_direction_deg from where it blows, clockwise from north [°]; relative_humidity [%];
-    pressure_pa [Pa]. NaN where the file has none.
+    pressure_pa [Pa]; cloud_cover_tenths of the whole sky, NaN in all hours when it is not given. NaN where the file has none.
     latitude_deg, longitude_deg (east positive) [°]; utc_offset_h hours ahead of UTC [h]; elevation_m [m].
     place : the station; source : file and licence; stand_in_for : the place this year is borrowed for, "" when it is its own.
     sun_offset_h : when the radiation of an hour was measured, against the middle of the hour [h]; 0 for true means of the hour.
@@ -47,6 +47,7 @@ class Weather:
     source: str = ""
     stand_in_for: str = ""
     sun_offset_h: float = 0.0
+    cloud_cover_tenths: np.ndarray = None  # type: ignore[assignment]  # filled below: weather read before had none
 
     SERIES = (
         "air_temperature_c",
@@ -58,9 +59,12 @@ class Weather:
         "relative_humidity",
         "pressure_pa",
     )
+    MAY_LACK = ("cloud_cover_tenths",)
 
     def __post_init__(self) -> None:
-        for name in self.SERIES:
+        if self.cloud_cover_tenths is None:
+            object.__setattr__(self, "cloud_cover_tenths", np.full(HOURS, np.nan))
+        for name in (*self.SERIES, *self.MAY_LACK):
             shape = getattr(self, name).shape
             if shape != (HOURS,):
                 raise ValueError(f"{name} has shape {shape}, must be ({HOURS},)")

@@ -21,7 +21,8 @@ from . import radiation
 LEAP_HOURS = HOURS + 24
 FEBRUARY_29 = slice(59 * 24, 60 * 24)
 LONGEST_GAP_H = 6  # a temperature may be drawn straight across a quarter of a day, not across a night
-FIRST_COLUMNS = 22  # up to the wind speed; what follows is not used
+FIRST_COLUMNS = 22  # up to the wind speed; of what follows only the sky cover is used, where there is one
+SKY_COVER = 22  # place of the total sky cover in tenths, 99 = missing
 SHIFT_WORTH_SAYING_H = 0.4
 STAND_IN_COMMENT = re.compile(r"^COMMENTS \d,.*?Stands in for ([^:;,.]+)", re.IGNORECASE)
 OFFSET_COMMENT = re.compile(r"Irradiance Time Offset \(h\):\s*(-?\d+(?:\.\d+)?)")
@@ -71,6 +72,7 @@ def read_epw(path: str | Path, stand_in_for: str = "") -> tuple[Weather, list[st
     warnings: list[str] = []
     rows, first_row = _year_of_rows(rows, file, len(head), warnings)
     series = {column.key: _numbers(rows, column, file, first_row, warnings) for column in _COLUMNS}
+    series["cloud_cover_tenths"] = _sky_cover(rows)
     _bridge_temperature(series["air_temperature_c"], file, first_row, warnings)
     sun_offset_h = _settle_clock(series, head, place, Path(file).name, warnings)
     _settle_radiation(series, place, sun_offset_h, file, first_row, warnings)
@@ -260,6 +262,14 @@ def _numbers(rows: list[list[str]], column: _Column, file: str, lines: np.ndarra
                 f"{Path(file).name}: negative {column.label} in {int((values < -1.0).sum())} hours set to 0"
             )
         values = np.where(values <= 0.0, 0.0, values)  # −0.00 of PVGIS too; NaN stays
+    return values
+
+
+def _sky_cover(rows: list[list[str]]) -> np.ndarray:
+    """(8760,) total sky cover in tenths; NaN where it is missing or cannot be one, for nothing fails without it."""
+    texts = [row[SKY_COVER].strip() if len(row) > SKY_COVER else "" for row in rows]
+    values = np.array([float(text) if text and _is_number(text) else math.nan for text in texts])
+    values[~((values >= 0) & (values <= 10))] = math.nan
     return values
 
 

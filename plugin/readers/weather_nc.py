@@ -43,6 +43,7 @@ _SERIES = {
     "wind_direction_deg": ("wind_from_direction", "degree", "direction the wind blows from", "time: mean"),
     "relative_humidity": ("relative_humidity", "percent", "relative humidity", "time: mean"),
     "pressure_pa": ("surface_air_pressure", "Pa", "air pressure at the station", "time: mean"),
+    "cloud_cover_tenths": ("cloud_area_fraction", "0.1", "part of the sky under clouds", "time: mean"),
 }
 _NOT_CF = ("direct_normal",)  # CF has no standard name for it
 _PLACE = {
@@ -67,7 +68,7 @@ def write_weather(weather: Weather, path: str | Path) -> None:
         try:
             with netcdf_file(str(temporary), "w", version=2) as file:
                 _write_axes(file)
-                for name in Weather.SERIES:
+                for name in (*Weather.SERIES, *_known(weather)):
                     _write_series(file, name, getattr(weather, name))
                 _write_place(file, weather)
             os.replace(temporary, target)
@@ -89,6 +90,11 @@ def read_weather(path: str | Path) -> Weather:
         if isinstance(error, InputError):
             raise
         raise ResultError(f"{path}: cannot be read ({error})", "Add the weather file to the twin again.") from error
+
+
+def _known(weather: Weather) -> list[str]:
+    """What a weather may lack and this one has."""
+    return [name for name in Weather.MAY_LACK if np.isfinite(getattr(weather, name)).any()]
 
 
 def _write_axes(file: Any) -> None:
@@ -145,7 +151,8 @@ def _weather_from(file: Any, path: str) -> Weather:
             file=path,
         )
     # the file is big-endian; the city is in the machine's own order
-    parts: dict[str, Any] = {name: file.variables[name][0].astype(np.float64) for name in Weather.SERIES}
+    series = (*Weather.SERIES, *(name for name in Weather.MAY_LACK if name in file.variables))
+    parts: dict[str, Any] = {name: file.variables[name][0].astype(np.float64) for name in series}
     parts.update({name: float(file.variables[name][0]) for name in _PLACE})
     parts.update({name: float(getattr(file, name)) for name in _HOURS_OF_CLOCK})
     parts.update({name: getattr(file, name).decode().strip() for name in _TEXTS})

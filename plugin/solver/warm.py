@@ -26,6 +26,7 @@ MODULES = (
     ".noise.live_sum",
     ".air.chemistry",
     ".air.canyon_ospm",
+    ".air.canyon_rays",
     ".air.canyon_sirane",
     ".air.surface_layer",
 )  # each has `warm()`, which calls its kernels on tiny input

@@ -299,3 +299,13 @@ def test_demo_weather_is_whole_fits_the_sun_and_says_for_whom_it_stands_in(name)
     np.testing.assert_allclose(found, sums, atol=0.6)
     sine = radiation.sine_of_sun_height(weather.latitude_deg, weather.longitude_deg, weather.utc_offset_h)
     assert radiation.misfit(radiations_of(weather), sine) < 3.0
+
+
+def test_the_sky_cover_is_read_where_it_can_be_one(epw_file):
+    rows = sunny_hours()
+    for i, text in enumerate(("10", "99", "", "12", "cloudy", "3.5")):
+        rows[i][22] = text
+    weather, _ = read_epw(epw_file(rows))
+    np.testing.assert_array_equal(weather.cloud_cover_tenths[:7], [10, np.nan, np.nan, np.nan, np.nan, 3.5, 0])
+    short, _ = read_epw(epw_file([row[:22] for row in sunny_hours()]))
+    assert np.isnan(short.cloud_cover_tenths).all()

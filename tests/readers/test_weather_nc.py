@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -98,3 +99,14 @@ def test_other_programs_open_it(some_weather, tmp_path, program):
     done = subprocess.run([path, str(tmp_path / "weather.nc")], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "featureType=timeSeries" in done.stdout
+
+
+def test_a_sky_cover_is_kept_and_none_is_none(some_weather, tmp_path):
+    cover = np.tile(np.arange(10.0), HOURS // 10)
+    cover[3] = np.nan
+    write_weather(replace(some_weather, cloud_cover_tenths=cover), tmp_path / "with.nc")
+    np.testing.assert_array_equal(read_weather(tmp_path / "with.nc").cloud_cover_tenths, cover)
+    write_weather(some_weather, tmp_path / "without.nc")
+    with netcdf_file(str(tmp_path / "without.nc"), mmap=False) as file:
+        assert "cloud_cover_tenths" not in file.variables  # as files written before have none
+    assert np.isnan(read_weather(tmp_path / "without.nc").cloud_cover_tenths).all()

@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from .canyon_ospm import Canyons
+from .canyon_rays import NOTHING, first_met, walls_of
 
 PIECE_M = 20.0
 RAYS = 4  # a side and piece: every 5 m
@@ -133,14 +134,15 @@ def street_pieces(
     along = step / length[:, None] if k else step
     places = ends[:, None, :2] + step[:, None, :] * ((np.arange(RAYS) + 0.5) / RAYS)[None, :, None]
     outward = np.stack([np.column_stack([-along[:, 1], along[:, 0]]), np.column_stack([along[:, 1], -along[:, 0]])], 1)
-    tree = shapely.STRtree(shapes[walls])
+    scene, tree = walls_of(shapes[walls], heights[walls]), shapely.STRtree(shapes[walls])
+    inside = np.zeros(k * RAYS, bool)
+    inside[tree.query(shapely.points(places.reshape(-1, 2)), predicate="within")[0]] = True
     distance, met = np.full((k, 2, RAYS), np.nan), np.full((k, 2, RAYS), -1, np.int64)
     for side in (LEFT, RIGHT):
         far = places + FARTHEST_M * outward[:, side, None, :]
-        found, which = _first_met(places.reshape(-1, 2), far.reshape(-1, 2), tree, shapes[walls])
+        found, which = first_met(places.reshape(-1, 2), far.reshape(-1, 2), scene)
+        found[inside], which[inside] = np.nan, NOTHING  # under a building: what is met is its own inner side
         distance[:, side], met[:, side] = found.reshape(k, RAYS), which.reshape(k, RAYS)
-    inside = np.zeros(k * RAYS, bool)
-    inside[tree.query(shapely.points(places.reshape(-1, 2)), predicate="within")[0]] = True
     covered = inside.reshape(k, RAYS).mean(axis=1) if k else np.zeros(0)
     hit = met >= 0
     building = np.where(hit, walls[np.maximum(met, 0)] if len(walls) else -1, -1)
@@ -186,23 +188,6 @@ def _cut(lines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     low, high = (number / count[leg])[:, None], ((number + 1) / count[leg])[:, None]
     ends = np.hstack([a[leg] + low * (b - a)[leg], a[leg] + high * (b - a)[leg]])
     return road[part[leg]].astype(np.int32), ends
-
-
-def _first_met(start: np.ndarray, end: np.ndarray, tree: Any, shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Distance to the first polygon each ray meets, NaN for none [m], and which, −1; rays that start inside one meet none."""
-    distance, which = np.full(len(start), np.nan), np.full(len(start), -1, np.int64)
-    if not len(start) or not len(shapes):
-        return distance, which
-    rays = shapely.linestrings(np.stack([start, end], axis=1))
-    ray, shape = tree.query(rays, predicate="intersects")
-    found = shapely.distance(shapely.points(start[ray]), shapely.intersection(rays[ray], shapes[shape]))
-    order = np.lexsort((shape, found, ray))
-    ray, shape, found = ray[order], shape[order], found[order]
-    first = np.append(True, ray[1:] != ray[:-1]) if len(ray) else np.zeros(0, bool)
-    ray, shape, found = ray[first], shape[first], found[first]
-    some = found > 0
-    distance[ray[some]], which[ray[some]] = found[some], shape[some]
-    return distance, which
 
 
 def _mean(values: np.ndarray) -> np.ndarray:

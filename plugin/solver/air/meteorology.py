@@ -137,15 +137,15 @@ class Meteorology:
         return out
 
 
-def meteorology_of(weather: Weather, site: Site, cloud: np.ndarray | None = None) -> tuple[Meteorology, list[str]]:
+def meteorology_of(weather: Weather, site: Site) -> tuple[Meteorology, list[str]]:
     """The 8,760 hours of a year over a city, and what a user should know.
 
-    cloud : (8760,) total sky cover in tenths, NaN unknown; where it is not known it is taken from the radiation
+    Where the sky cover is not known it is taken from the radiation.
     Raises: InputError when no hour has wind.
     References: Holtslag & van Ulden 1983; Cimorelli et al. 2005, eq. 1 to 26; Wieringa 1986.
     """
     wind, direction, told = _wind(weather, site)
-    cover = cloud_cover(weather, cloud)
+    cover = cloud_cover(weather)
     kelvin = weather.air_temperature_c + KELVIN
     heat = sensible_heat(weather, cover, site.albedo, site.bowen)
     u_ref = wind * np.log(site.blending_height / site.station_z0) / np.log(site.station_height / site.station_z0)

@@ -32,13 +32,13 @@ def sun_sine(weather: Weather) -> np.ndarray:
     return direction_of_hours(weather).up
 
 
-def cloud_cover(weather: Weather, tenths: np.ndarray | None) -> np.ndarray:
-    """(8760,) share of the sky under clouds [-].
+def cloud_cover(weather: Weather) -> np.ndarray:
+    """(8760,) share of the sky under clouds, as observed [-].
 
-    tenths : (8760,) total sky cover as observed, NaN unknown. Where unknown: by day from the global radiation against that of a clear sky
+    Where unknown: by day from the global radiation against that of a clear sky
     (Holtslag & van Ulden 1983 eq. 12 turned around), at night and when the sun is low between the days around.
     """
-    cover = np.full(HOURS, np.nan) if tenths is None else np.asarray(tenths, np.float64) / 10.0
+    cover = weather.cloud_cover_tenths / 10.0
     sine = sun_sine(weather)
     clear = CLEAR_A * sine + CLEAR_B
     high = (sine > LOW_SUN_SINE) & np.isnan(cover) & np.isfinite(weather.global_horizontal)
