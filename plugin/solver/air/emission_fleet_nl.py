@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from ...city.errors import InputError
+from ...city.provenance import Origin
 from .emission_tables import FOLDER, kept_rows
 
 VEHICLES = ("light", "medium_heavy", "heavy")
@@ -20,6 +23,7 @@ MEAN_SPEED_KMH = (
     60.0,
 )  # of the classes: about 13, 15 to 30, 30 to 45, about 60 (to be confirmed, AIR.md)
 POLLUTANTS = ("nox", "no2", "pm10", "pm25", "co", "benzene", "so2", "B")
+OF_TRAFFIC = ("light", "medium_heavy", "heavy", "light", "light")  # two-wheelers count as light traffic: assumption
 _COLUMNS = ("pollutant", "year", "vehicle", *SPEED_CLASSES)
 _HINT = "Choose another year, or add the row of the publication to the table."
 
@@ -28,6 +32,22 @@ class DutchAverages(NamedTuple):
     """(pollutant, vehicle) -> years, ascending, and (n_years, 4) factors by SPEED_CLASSES, NaN none [g/km]."""
 
     by_vehicle: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]
+
+
+@dataclass(frozen=True)
+class DutchFleet:
+    """The averages of a year in the place of a Fleet: `factors` for emission_road; gradient and cold start are not in them."""
+
+    year: int
+    table: DutchAverages
+    name: str = "SRM1 Netherlands"
+    origin: Origin = Origin.ARCHETYPE
+    source: str = "Dutch fleet averages for SRM1, publication of 2015 (air_fleet_nl.csv)"
+
+    def factors(self, category: int, speed_kmh: np.ndarray, pollutants: Sequence[str]) -> np.ndarray:
+        """(k, n_pollutants) float64 [g/km] of a category of traffic. Raises: InputError naming a row the table does not have."""
+        vehicle = OF_TRAFFIC[category]
+        return np.stack([dutch_factor_at(self.table, p, vehicle, self.year, speed_kmh) for p in pollutants], axis=-1)
 
 
 def dutch_averages(folder: Path = FOLDER) -> DutchAverages:

@@ -39,18 +39,18 @@ _LARGEST = 1e40  # a coefficient; the annex scales numerator and denominator as 
 
 
 class HotCoefficients(NamedTuple):
-    """One row of the annex: eight parameters and the speeds it was fitted for [km/h]."""
+    """One row of the annex: eight parameters and the speeds it was fitted for [km/h]; or several, each parameter (n_rows, 1)."""
 
-    alpha: float
-    beta: float
-    gamma: float
-    delta: float
-    epsilon: float
-    zita: float
-    hta: float
-    reduction: float
-    vmin_kmh: float
-    vmax_kmh: float
+    alpha: float | np.ndarray
+    beta: float | np.ndarray
+    gamma: float | np.ndarray
+    delta: float | np.ndarray
+    epsilon: float | np.ndarray
+    zita: float | np.ndarray
+    hta: float | np.ndarray
+    reduction: float | np.ndarray
+    vmin_kmh: float | np.ndarray
+    vmax_kmh: float | np.ndarray
 
 
 def hot_factor(coefficients: HotCoefficients, speed_kmh: np.ndarray | float) -> np.ndarray:
@@ -80,6 +80,7 @@ class _Rows(NamedTuple):
     slopes: np.ndarray
     by_slope: tuple[HotCoefficients, ...]
     by_road: tuple[HotCoefficients, ...]
+    stacked: HotCoefficients  # all of by_slope, evaluated at once
 
 
 class HotTable(NamedTuple):
@@ -97,7 +98,7 @@ class HotTable(NamedTuple):
         if found is None:
             return 0.0, np.inf
         one = found.by_road[0] if found.by_road else found.by_slope[int(np.argmin(np.abs(found.slopes)))]
-        return one.vmin_kmh, one.vmax_kmh
+        return float(one.vmin_kmh), float(one.vmax_kmh)
 
     def factor(
         self,
@@ -128,8 +129,11 @@ class HotTable(NamedTuple):
             return np.asarray(np.choose(road, [hot_factor(each, speed) for each in found.by_road]))
         if len(found.slopes) == 1:
             return hot_factor(found.by_slope[0], speed)
-        at = np.stack([hot_factor(each, speed) for each in found.by_slope])
-        return _along(found.slopes, at, np.broadcast_to(np.asarray(gradient_percent, np.float64), speed.shape))
+        return _along(
+            found.slopes,
+            hot_factor(found.stacked, speed),
+            np.broadcast_to(np.asarray(gradient_percent, np.float64), speed.shape),
+        )
 
 
 def _along(slopes: np.ndarray, at: np.ndarray, gradient: np.ndarray) -> np.ndarray:
@@ -169,18 +173,28 @@ def _read_once(folder: Path, changed_ns: int) -> HotTable:
         if at in place:
             raise row.fault("slope_percent", f"{vehicle} {key[1]} is there already")
         place[at] = found
-    rows = {key: _Rows(np.array(sorted(at)), tuple(at[s] for s in sorted(at)), ()) for key, at in slopes.items()}
+    rows = {}
+    for key, at_slope in slopes.items():
+        by_slope = tuple(at_slope[slope] for slope in sorted(at_slope))
+        rows[key] = _Rows(np.array(sorted(at_slope)), by_slope, (), _stacked(by_slope))
     for key, by_road in roads.items():
         if set(by_road) != set(ROADS):
             raise InputError(
                 f"{key[0]} {key[1]}: not all of {', '.join(ROADS)}", "Add the rows.", file="air_hot_exhaust.csv"
             )
-        rows[key] = _Rows(np.array([]), (), tuple(by_road[road] for road in ROADS))
+        of_road = tuple(by_road[road] for road in ROADS)
+        rows[key] = _Rows(np.array([]), (), of_road, _stacked(of_road))
     for vehicle in {vehicle for vehicle, _ in rows}:
         for pollutant in NEEDED:
             if (vehicle, pollutant) not in rows:
                 raise InputError(f"{vehicle} has no {pollutant}", "Add the row.", file="air_hot_exhaust.csv")
     return HotTable(rows, "air_hot_exhaust.csv")
+
+
+def _stacked(rows: tuple[HotCoefficients, ...]) -> HotCoefficients:
+    return HotCoefficients._make(
+        np.array([row[i] for row in rows])[:, None] for i in range(len(HotCoefficients._fields))
+    )
 
 
 def _check_denominator(c: HotCoefficients, fault: Callable[[str, str], InputError]) -> None:

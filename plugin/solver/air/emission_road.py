@@ -12,10 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ...city.errors import InputError
-from ..noise.city_sources_traffic import Traffic
-from ..noise.hourly import GROUPS, HourShape, hour_shape
 from .emission_cold import TRIP_KM, ColdTables, cold_excess, cold_tables
 from .emission_fleet import Fleet
+from .emission_fleet_nl import MEAN_SPEED_KMH, DutchFleet
 from .emission_hot import HotTable, hot_table
 from .emission_tables import (
     ELECTRIC,
@@ -30,6 +29,7 @@ from .emission_tables import (
     kept_rows,
     statuses,
 )
+from .emission_traffic import LinkTraffic, check_traffic
 from .emission_wear import WearTables, wear_factor, wear_tables
 
 G_KM_H_TO_G_M_S = 1.0 / (1000.0 * 3600.0)
@@ -41,8 +41,6 @@ TABLES = (
     "fuels",
     "no2_share",
 )  # whose rows carry a status; the hot table is one source
-_HEAVY = (1, 2)  # numbers in TRAFFIC of the categories with the hours of heavy vehicles
-_SPEED_HINT = "Give it a speed in the attribute table of the roads, or by a measure of the scenario."
 
 
 class Tables(NamedTuple):
@@ -54,24 +52,6 @@ class Tables(NamedTuple):
     no2_share: dict[tuple[str, str, int], float]
     co2_g_mj: dict[str, float]
     status: dict[str, int]
-
-
-class LinkTraffic(NamedTuple):
-    """n pieces of road and what drives on them in n_hours hours.
-
-    ids : (n,) object of str, for messages
-    flow_veh_h : (n, n_hours, 5), by hour and category of TRAFFIC [veh/h]
-    speed_kmh : (n, 5), or (n, n_hours, 5) where it changes with the hour, mean speed with its stops; anything where nothing drives [km/h]
-    gradient_percent : (n,), above 0 uphill in the direction of travel [%]; both_ways : (n,) bool, half of the vehicles drive the other way
-    cold : (n,), 0 to 1, how much of the cold start belongs here: 1 in streets where trips begin, 0 on motorways
-    """
-
-    ids: np.ndarray
-    flow_veh_h: np.ndarray
-    speed_kmh: np.ndarray
-    gradient_percent: np.ndarray
-    both_ways: np.ndarray
-    cold: np.ndarray
 
 
 class Conditions(NamedTuple):
@@ -93,17 +73,6 @@ class RoadEmission(NamedTuple):
     values: np.ndarray
     outside: np.ndarray
     provenance: dict[str, object]
-
-
-def flows_by_hour(traffic: Traffic, shape: HourShape | None = None) -> np.ndarray:
-    """Flows of the 24 hours of the mean day, (k, 24, 5) [veh/h], from those of day, evening and night that noise takes.
-
-    The hours of a period add up to what the period has. shape : of noise.hourly, the product's if None.
-    """
-    shape = hour_shape() if shape is None else shape
-    group = [GROUPS.index("heavy" if t in _HEAVY else "light") for t in range(len(TRAFFIC))]
-    of_hour = traffic.flow_veh_h[shape.period]  # (24, k, 5)
-    return np.ascontiguousarray((of_hour * shape.weight[group].T[:, None, :]).swapaxes(0, 1))
 
 
 def road_tables(folder: Path = FOLDER) -> Tables:
@@ -160,7 +129,7 @@ def vehicle_factors(
 
 def fleet_factors(
     tables: Tables,
-    fleet: Fleet,
+    fleet: Fleet | DutchFleet,
     category: int,
     speed_kmh: np.ndarray,
     gradient_percent: np.ndarray | float = 0.0,
@@ -174,6 +143,8 @@ def fleet_factors(
     Raises: InputError when the fleet has no class of the category.
     """
     speed = np.atleast_1d(np.asarray(speed_kmh, np.float64))
+    if isinstance(fleet, DutchFleet):
+        return fleet.factors(category, speed, pollutants)
     here = np.flatnonzero(fleet.traffic == category)
     if not len(here):
         raise InputError(
@@ -191,7 +162,7 @@ def fleet_factors(
 
 def emission_per_hour(
     traffic: LinkTraffic,
-    fleets: Fleet | Sequence[Fleet],
+    fleets: Fleet | DutchFleet | Sequence[Fleet | DutchFleet],
     which: np.ndarray | None = None,
     conditions: Conditions = Conditions(),  # noqa: B008
     pollutants: Sequence[str] = POLLUTANTS,
@@ -205,12 +176,12 @@ def emission_per_hour(
     """
     check_pollutants(pollutants)
     tables = road_tables() if tables is None else tables
-    several = (fleets,) if isinstance(fleets, Fleet) else tuple(fleets)
+    several = (fleets,) if isinstance(fleets, (Fleet, DutchFleet)) else tuple(fleets)
     flow = np.asarray(traffic.flow_veh_h, np.float64)
     n, hours, _ = flow.shape
     speed = np.asarray(traffic.speed_kmh, np.float64)
     speed = speed[:, None, :] if speed.ndim == 2 else speed
-    _check(traffic.ids, flow, np.broadcast_to(speed, flow.shape))
+    check_traffic(traffic.ids, flow, np.broadcast_to(speed, flow.shape))
     of_fleet = np.zeros(n, np.int64) if which is None else np.asarray(which, np.int64)
     values = np.zeros((n, hours, len(pollutants)))
     outside = np.zeros(n, bool)
@@ -236,7 +207,7 @@ def emission_per_hour(
 
 def _factors_of_pieces(
     tables: Tables,
-    fleet: Fleet,
+    fleet: Fleet | DutchFleet,
     category: int,
     speed: np.ndarray,
     at: np.ndarray,
@@ -252,14 +223,23 @@ def _factors_of_pieces(
     )
     alike = np.stack([np.nan_to_num(speed, nan=1.0), gradient, both, cold], axis=-1).reshape(-1, 4)
     alike[~(alike[:, 0] > 0), 0] = 1.0  # hours without vehicles may have no speed; nothing is emitted then
+    if isinstance(fleet, DutchFleet) or not _has_gradients(fleet, category):
+        alike[:, 1:3] = 0.0  # so that streets of one speed are alike
     different, back = np.unique(alike, axis=0, return_inverse=True)
     v, g, b, c = different.T
     factors = fleet_factors(tables, fleet, category, v, g, b > 0, c, conditions, pollutants)
     return np.asarray(factors[back.ravel()].reshape(*shape, len(pollutants)))
 
 
-def _fitted(hot: HotTable, fleet: Fleet, category: int) -> tuple[float, float]:
+def _has_gradients(fleet: Fleet, category: int) -> bool:
+    """Whether the emission of a category depends on the gradient: that of trucks and buses does."""
+    return any(fleet.vehicles[i].kind in HEAVY_KINDS for i in np.flatnonzero(fleet.traffic == category).tolist())
+
+
+def _fitted(hot: HotTable, fleet: Fleet | DutchFleet, category: int) -> tuple[float, float]:
     """The speeds the NOx functions of the fleet were fitted for, medians over its kilometres [km/h]."""
+    if isinstance(fleet, DutchFleet):
+        return MEAN_SPEED_KMH[0], MEAN_SPEED_KMH[-1]
     ranges, weight = [], []
     for i in np.flatnonzero(fleet.traffic == category).tolist():
         if fleet.vehicles[i].fuel != ELECTRIC:
@@ -288,26 +268,3 @@ def _no2_share(tables: Tables, vehicle: Vehicle) -> float:
             file="air_no2_share.csv",
         )
     return tables.no2_share[key]
-
-
-def _check(ids: np.ndarray, flow: np.ndarray, speed: np.ndarray) -> None:
-    wrong = ~(flow >= 0) | np.isinf(flow)
-    if wrong.any():
-        i, hour, c = (int(x) for x in np.argwhere(wrong)[0])
-        raise InputError(
-            f"{flow[i, hour, c]:g} veh/h of category {TRAFFIC[c]} in hour {hour}, must be 0 or more",
-            "Correct the counts of the road.",
-            layer="roads",
-            feature=str(ids[i]),
-            field="flow_veh_h",
-        )
-    wrong = np.asarray((flow > 0) & ~((speed > 0) & np.isfinite(speed)))
-    if wrong.any():
-        i, hour, c = (int(x) for x in np.argwhere(wrong)[0])
-        others = int(wrong.any(axis=(1, 2)).sum()) - 1
-        value = "empty" if np.isnan(speed[i, hour, c]) else f"{speed[i, hour, c]:g} km/h"
-        more = f" (and {others} more)" if others else ""
-        problem = (
-            f"{value}, must be above 0 where vehicles drive ({flow[i, hour, c]:g} veh/h of category {TRAFFIC[c]}){more}"
-        )
-        raise InputError(problem, _SPEED_HINT, layer="roads", feature=str(ids[i]), field="speed_kmh")

@@ -16,7 +16,7 @@ import numpy as np
 from ...city.errors import InputError
 from ...city.provenance import Origin
 from ..noise.csv_table import TableRow
-from .emission_fleet import Fleet, fleet_from
+from .emission_fleet import Fleet, fleet_from, fleet_of_year, fleets_of_twin, product_fleets
 from .emission_tables import FOLDER, FUELS, KINDS, TRAFFIC, Vehicle, kept_rows
 
 EUROPE = "EU"
@@ -33,6 +33,26 @@ def countries(folder: Path = FOLDER) -> list[str]:
     """Those with registrations of their own, Europe among them."""
     rows = kept_rows("fleet_registrations", ("country",), folder)
     return sorted({row.cells["country"] for row in rows})
+
+
+def chosen_fleet(gpkg: Path | None, country: str, year: int, name: str = "", folder: Path = FOLDER) -> Fleet:
+    """The fleet of a run.
+
+    The twin's own table air_fleet first: the fleet named, or its only one; then a named fleet of the product; without a name the stock
+    model of the country. A year the table does not have is an error, never another year.
+    Raises: InputError naming table and field; a twin with several fleets and no name among them.
+    """
+    own = {} if gpkg is None else fleets_of_twin(gpkg)
+    names = sorted({key.name for key in own})
+    if name in names or (own and not name):
+        if not name and len(names) > 1:
+            raise InputError(
+                f"has {len(names)} fleets: {', '.join(names)}", "Choose one.", layer="air_fleet", field="fleet"
+            )
+        return fleet_of_year(own, name or names[0], year)
+    if name:
+        return fleet_of_year({**product_fleets(folder), **own}, name, year)
+    return stock_fleet(country, year, folder)
 
 
 def stock_fleet(country: str, year: int, folder: Path = FOLDER) -> Fleet:

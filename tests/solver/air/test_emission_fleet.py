@@ -21,14 +21,13 @@ from plugin.solver.air.emission_fleet import (
     fleet_from,
     fleet_of_year,
     fleets_from,
-    fleets_of_twin,
     in_zone,
     product_fleets,
 )
 from plugin.solver.air.emission_fleet_nl import dutch_averages, dutch_factor, dutch_factor_at
 from plugin.solver.air.emission_hot import hot_table
 from plugin.solver.air.emission_road import fleet_factors, road_tables
-from plugin.solver.air.emission_stock import KM_FALL, OLDEST, countries, kilometres_by_age, stock_fleet
+from plugin.solver.air.emission_stock import KM_FALL, OLDEST, chosen_fleet, countries, kilometres_by_age, stock_fleet
 from plugin.solver.air.emission_tables import FOLDER, TRAFFIC, Vehicle
 from plugin.store import geopackage
 
@@ -37,6 +36,7 @@ OLD = Vehicle("car", "diesel", "Small", "Euro 3")
 NEW = Vehicle("car", "diesel", "Small", "Euro 6 2020+")
 PETROL = Vehicle("car", "petrol", "Small", "Euro 4")
 VAN = Vehicle("van", "diesel", "N1-II", "Euro 3")
+TODAY = stock_fleet("EU", 2024)
 
 
 def columns_of(rows):
@@ -150,15 +150,34 @@ def test_a_category_without_kilometres_is_named():
         fleets_from(columns_of([("a", 2020, "1", *OLD, 0)]), "city.gpkg", Origin.GIVEN)
 
 
-def test_the_twins_own_fleet_is_read(tmp_path):
+@pytest.fixture
+def own_path(tmp_path):
+    """A twin with one fleet of its own, of 2024."""
     path = tmp_path / "city.gpkg"
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         geopackage.create(connection, 28992, "RD New", "EPSG", "")
         columns = columns_of([("ours", 2024, "1", *OLD, 3.0), ("ours", 2024, "1", *NEW, 1.0)])
         columns["year"], columns["vehicle_km"] = np.array([2024, 2024]), np.array([3.0, 1.0])
         geopackage.write_table(connection, "air_fleet", columns)
-    fleet = fleet_of_year(fleets_of_twin(path), "ours", 2024)
+    return path
+
+
+def test_the_twins_own_fleet_comes_first_and_only_for_its_years(own_path):
+    fleet = chosen_fleet(own_path, "NL", 2024)
     assert fleet.origin == Origin.GIVEN and share_of(fleet, OLD) == 0.75
+    with pytest.raises(InputError, match="2030, the fleet ours has 2024 to 2024"):
+        chosen_fleet(own_path, "NL", 2030)
+    assert chosen_fleet(own_path, "NL", 2014, "COPERT EU28").origin == Origin.ARCHETYPE
+    assert chosen_fleet(None, "NL", 2030).name == "NL"
+    with pytest.raises(InputError, match="'theirs' is no fleet of the table, which has COPERT EU28, ours"):
+        chosen_fleet(own_path, "NL", 2024, "theirs")
+
+
+def test_several_fleets_of_a_twin_need_a_name(own_path):
+    with contextlib.closing(sqlite3.connect(own_path)) as connection, connection:
+        connection.execute("UPDATE air_fleet SET fleet = 'other' WHERE fid = 2")
+    with pytest.raises(InputError, match="layer air_fleet, field fleet: has 2 fleets: other, ours"):
+        chosen_fleet(own_path, "NL", 2024)
 
 
 def test_a_zone_moves_kilometres_to_the_same_kind_in_proportion(small_fleet):
@@ -177,7 +196,7 @@ def test_where_no_class_of_a_kind_may_enter_the_category_takes_its_kilometres(sm
 
 @given(st.floats(0, 1), st.integers(0, 6), st.integers(0, 6))
 def test_a_zone_keeps_the_kilometres_of_every_category(compliance, diesel, petrol):
-    fleet = stock_fleet("EU", 2024)
+    fleet = TODAY
     inside = in_zone(fleet, LowEmissionZone({"diesel": diesel, "petrol": petrol}, ("car", "van"), compliance))
     assert_allclose(np.bincount(inside.traffic, inside.share, len(TRAFFIC)), 1.0, rtol=1e-9)
     assert (inside.share >= 0).all()

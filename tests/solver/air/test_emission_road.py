@@ -8,6 +8,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from plugin.city.errors import InputError
 from plugin.solver.air.emission_fleet import LowEmissionZone, in_zone
+from plugin.solver.air.emission_fleet_nl import DutchFleet, dutch_averages
 from plugin.solver.air.emission_heating import (
     degree_hours,
     heating_factors,
@@ -17,16 +18,15 @@ from plugin.solver.air.emission_heating import (
 )
 from plugin.solver.air.emission_road import (
     Conditions,
-    LinkTraffic,
     emission_per_hour,
     fleet_factors,
-    flows_by_hour,
     road_tables,
     vehicle_factors,
 )
 from plugin.solver.air.emission_stock import stock_fleet
 from plugin.solver.air.emission_tables import POLLUTANTS, TRAFFIC, Vehicle
 from plugin.solver.air.emission_totals import total_of_hours
+from plugin.solver.air.emission_traffic import LinkTraffic, flows_by_hour, link_traffic
 from plugin.solver.noise.bands import PERIOD_HOURS
 from plugin.solver.noise.city_sources_traffic import Traffic
 
@@ -145,6 +145,29 @@ def test_cold_weather_makes_streets_emit_more_and_motorways_not():
 def test_carbon_dioxide_of_a_mean_car_is_that_of_its_fuel():
     """About 3 MJ/km in town and 73 to 74 g/MJ: 200 to 280 g/km."""
     assert 180 < fleet_factors(road_tables(), stock_fleet("EU", 2014), 0, np.array([30.0]), cold=0.0)[0, 4] < 260
+
+
+def test_roads_of_noise_keep_direction_gradient_and_where_trips_begin():
+    flow, ids = np.ones((3, 3, 5)), np.array(["a", "b", "c"], object)
+    words, driving = np.array(["motorway", "residential", "primary"], object), np.array([0, 1, -1], np.int8)
+    speed = np.full((3, 5), 50.0)
+    traffic = Traffic(words, flow, speed, words, driving, ids, ids, ids, None, 0)
+    links = link_traffic(traffic, ids, np.array([2.0, 3.0, 4.0]))
+    assert links.gradient_percent.tolist() == [2.0, 3.0, -4.0]
+    assert links.both_ways.tolist() == [True, False, False] and links.cold.tolist() == [0.0, 1.0, 1.0]
+    assert emission_per_hour(links, FLEET).values.shape == (3, 24, 5)
+
+
+def test_dutch_averages_stand_in_for_a_fleet_where_the_publication_has_the_rows(streets):
+    fleet = DutchFleet(2020, dutch_averages())
+    flow = streets.flow_veh_h.copy()
+    flow[:, :, 2] = 0.0  # heavy vehicles have no row of NOx in 2020
+    speed = np.full((3, 5), 60.0)
+    found = emission_per_hour(streets._replace(flow_veh_h=flow, speed_kmh=speed), fleet, pollutants=("nox",))
+    light = flow[:, :, [0, 3, 4]].sum(axis=2)
+    assert_allclose(found.values[:, :, 0], (0.17168 * light + 2.20602 * flow[:, :, 1]) / 3.6e6, rtol=1e-12)
+    with pytest.raises(InputError, match=r"air_fleet_nl.csv.*nox of heavy is known for 2030"):
+        emission_per_hour(streets, fleet, pollutants=("nox",))
 
 
 def test_the_hours_of_a_period_hold_the_flow_noise_is_computed_with():
