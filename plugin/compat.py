@@ -34,11 +34,6 @@ def mouse_position(event: QtGui.QMouseEvent) -> QtCore.QPointF:
     return event.position() if hasattr(event, "position") else event.localPos()
 
 
-def data_item_flag(name: str):
-    """A flag of table items by name, whatever the binding."""
-    return getattr(QtCore.Qt.ItemFlag, name)
-
-
 def start_pending_map(canvas: QtWidgets.QWidget) -> None:
     """Lets a map canvas that was asked for a new picture begin with it now, not after Qt's next round of painting."""
     for timer in canvas.findChildren(QtCore.QTimer, "", QtCore.Qt.FindChildOption.FindDirectChildrenOnly):

@@ -234,10 +234,6 @@ class TwinscapePlugin:
             self._workspace = Workspace(self.iface, self._show_state)
         return self._workspace
 
-    @property
-    def has_workspace(self) -> bool:
-        return self._workspace is not None
-
     def _close_workspace(self) -> None:
         workspace, self._workspace = self._workspace, None
         if workspace is not None:

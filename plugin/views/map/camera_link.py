@@ -66,12 +66,6 @@ class CameraLink(QObject):
         self._study.closed.disconnect(self._hide)
         self._canvas.scene().removeItem(self._band)
 
-    def follow_map_now(self) -> None:
-        """Puts the camera where the map is, whatever the toggles say."""
-        camera = self.camera_of_map()
-        if camera is not None:
-            self._state.update(camera=camera)
-
     def camera_of_map(self) -> Optional[Camera]:
         """The camera that sees the map's extent, with the heading and pitch the camera has."""
         if not self._study.is_open:

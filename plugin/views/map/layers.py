@@ -135,11 +135,6 @@ class StudyLayers:
         if layer is not None and layer.name() != title:
             layer.setName(title)
 
-    def set_group_title(self) -> None:
-        group = self._find_group()
-        if group is not None:
-            group.setName(self._group_title())
-
     # --- inside -----------------------------------------------------------------------------------------------------
     def _wanted(self):
         counts = self._twin.manifest.get("counts", {})
