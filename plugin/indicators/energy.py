@@ -273,8 +273,19 @@ _SYSTEMS = (
         "Solar electricity possible",
         "modules on the usable part of suitable roofs, per year",
         lower_is_better=False,
-        help="Modules of 20 % efficiency on 60 % of every roof that gets at least 80 % of the sun of the best plane (flat: of a flat roof "
-        "in the open), with the shade of the surroundings. The rest of a roof is edges, chimneys and plant.",
+        help="Modules of 20 % efficiency laid out on every roof that gets at least 80 % of the sun of the best plane (flat: of a flat roof "
+        "in the open), with the shade of the surroundings. Where the roof is not drawn in 3D, on 60 % of it.",
+    ),
+    Indicator(
+        "energy.pv_usable",
+        "Roof for modules",
+        "m²",
+        "modules that fit on suitable roofs",
+        lower_is_better=False,
+        spacing="log",
+        dead_band=1.0,
+        help="Area of whole modules that fit on the suitable roofs as they are drawn: 0.3 m from the edges of a slope, 1 m from those of a "
+        "flat roof, where racks stand in rows with a way of 0.5 m. Where the roof is not drawn in 3D, 60 % of it.",
     ),
     _yearly(
         "energy.measured",

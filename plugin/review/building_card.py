@@ -27,6 +27,7 @@ RESULTS = (
     "energy.co2",
     "energy.pv",
     "energy.pv_potential",
+    "energy.pv_usable",
 )
 ATTRIBUTES = ("use", "year", "storeys", "height_m", "attic", "cellar")
 OF_RESULT = (

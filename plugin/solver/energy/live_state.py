@@ -22,6 +22,7 @@ from .element_model import by_element
 from .envelope import Envelope
 from .live_sun import KnownSun
 from .output import indicator_values
+from .roof_layout import layout_of
 from .roofs import RoofSun
 from .sunlight import albedo_of_ground, sunlight_of
 from .system_tables import system_tables_of_twin
@@ -98,7 +99,8 @@ def loaded(twin: Twin, measures: list[Measure], result: Result) -> Loaded:
     accurate = by_element(city, options["method"], options["method_ids"])
     control = options["set_point_c"], options["setback"], options["movable_shading"]
     ready = prepared(city, tables, *control, light, accurate)
-    roof_sun = RoofSun(sky, light.yearly()) if _has_arrays(city.buildings) else RoofSun(sky, np.zeros(0))
+    has_arrays = _has_arrays(city.buildings)
+    roof_sun = RoofSun(sky, light.yearly(), layout_of(twin, city)) if has_arrays else RoofSun(sky, np.zeros(0))
     systems = SystemsOfCity(city, weather, tables, options["k_exp"], roof_sun)
     stored = {key: np.asarray(result.values(key)) for key in result.indicators}
     return Loaded(bare, ready, systems, KnownSun.of(ready), tables, stored, options)

@@ -88,6 +88,7 @@ def _computed(
     from .demand import heat_demand, usable_weather
     from .element_model import by_element
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
+    from .roof_layout import layout_of
     from .roofs import RoofSun
     from .sunlight import albedo_of_ground, sunlight_of
     from .surface_output import SurfaceSun, checked_albedo
@@ -110,9 +111,10 @@ def _computed(
     weather = usable_weather(city.weather)
     sky = sky_of_weather(weather, albedo=albedo_of_ground(weather, checked_albedo(options["snow_albedo"])))
     sunlight = sunlight_of(twin, city, sky, options["shading"], context.part(0.1, 0.5).progress)
-    sun = SurfaceSun(city, sunlight)
+    layout = layout_of(twin, city)
+    sun = SurfaceSun(city, sunlight, layout)
     tell = context.part(0.5, 0.9).progress
-    systems = SystemsOfCity(city, weather, system_tables, options["k_exp"], RoofSun(sky, sun.irradiation))
+    systems = SystemsOfCity(city, weather, system_tables, options["k_exp"], RoofSun(sky, sun.irradiation, layout))
     movable = options["movable_shading"]
     wanted = options["set_point_c"], options["setback"]
     demand = heat_demand(city, tables, *wanted, tell, systems.add, movable, sunlight, by_elements)
@@ -127,7 +129,13 @@ def _computed(
     summary.update({**of_classes, **of_measured})
     summary["by_iso52016"] = int((by_elements & demand.computed).sum())
     summary["origins"] = {**summary["origins"], "heating_system": system_origins(supply)}
-    for warning in (*warnings_of(demand, city), *supply_warnings(supply), *sunlight.warnings, *about_measured):
+    for warning in (
+        *warnings_of(demand, city),
+        *supply_warnings(supply),
+        *sunlight.warnings,
+        *sun.warnings(),
+        *about_measured,
+    ):
         context.warn(warning)
     context.progress(0.9, "Writing the result")
     of_buildings = {

@@ -1,6 +1,7 @@
 """Photovoltaics on the roofs of a city: what of a roof is usable, how much is put on it, and what it gives hour by hour.
 
-On a flat roof modules stand on racks, half to the east and half to the west. Planes are rounded to whole degrees, which moves a year's
+Where the roof is drawn in 3D, modules are laid out on it (roof_layout.py); elsewhere a flat share counts as usable. On a flat roof
+modules stand on racks, half to the east and half to the west, turned with the roof. Planes are rounded to whole degrees, which moves a year's
 yield by less than 0.5 %. Shade takes its share of the year from every hour alike.
 """
 
@@ -16,25 +17,27 @@ from ...city.city import City
 from ...city.weather import HOURS, Weather
 from .. import sun
 from .photovoltaics import PVWATTS_LOSSES, USUAL, Array, hourly_yield, total_losses
+from .roof_layout import FLAT_BELOW_DEG, RACK_TILT_DEG, Layout
 
 # IEA-PVPS T7-4:2002: share of a roof without edges, chimneys, windows and plant; and how much of the sun of the best plane of the place
 # a plane must get to count as suitable
 ARCHITECTURAL_SHARE = 0.6
 SOLAR_SHARE = 0.8
-FLAT_BELOW_DEG = 10.0  # roofs with less slope carry racks
 RACKS_DEG = (
-    (10.0, 90.0),
-    (10.0, 270.0),
+    (RACK_TILT_DEG, 90.0),
+    (RACK_TILT_DEG, 270.0),
 )  # tilt, azimuth: back to back they cover the roof and hardly shade each other; assumption
 BEST_TILTS_DEG = np.arange(0.0, 61.0, 10.0)
 PLANES_AT_A_TIME = 128  # 9 MB for each hourly series
 
 
 class RoofSun(NamedTuple):
-    """What roofs get: light, the sky of the weather; irradiation (m,) of every surface of the city in a year, with shade [kWh/m²]."""
+    """What roofs get: light, the sky of the weather; irradiation (m,) of every surface of the city in a year, with shade [kWh/m²]; layout
+    of modules on them, None: nothing is drawn."""
 
     light: sun.Sky
     irradiation: np.ndarray
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,8 @@ def roof_arrays(city: City, weather: Weather, roof_sun: RoofSun | None = None) -
     """The arrays measures put on roofs (scenario/photovoltaics.py).
 
     A roof is suitable when a year's sun on it is at least 80 % of that on the best plane of the place, a flat one 80 % of that on a flat
-    roof in the open; 60 % of it is usable. Parameters: roof_sun in the order of city.surfaces; None: nothing stands in the way, and
-    PVWatts' 3 % for shade are lost.
+    roof in the open; usable is what modules of the layout cover, where nothing is drawn 60 %. Parameters: roof_sun in the order of
+    city.surfaces; None: nothing stands in the way, nothing is drawn, and PVWatts' 3 % for shade are lost.
     """
     n, surfaces = len(city.buildings), city.surfaces
     share, efficiency = city.buildings["pv_share"].values, city.buildings["pv_efficiency"].values
@@ -85,18 +88,20 @@ def roof_arrays(city: City, weather: Weather, roof_sun: RoofSun | None = None) -
     light = sun.sky_of_weather(weather) if roof_sun is None else roof_sun.light
     array = USUAL if roof_sun is None else Array(losses_percent=total_losses({**PVWATTS_LOSSES, "shading": 0.0}))
     suitable, lit = _sun_on(surfaces, roofs, weather, light, roof_sun)
-    keys, area, lit = _planes(surfaces, roofs[suitable], lit[suitable])
+    layout = None if roof_sun is None else roof_sun.layout
+    keys, area, lit = _planes(surfaces, roofs[suitable], lit[suitable], layout)
     own, which = np.unique(keys, axis=0, return_inverse=True)
     area_of, lit_of = np.bincount(which.reshape(-1), area), np.bincount(which.reshape(-1), area * lit)
     planes, plane = np.unique(own[:, 1:], axis=0, return_inverse=True)
-    building, usable = own[:, 0], ARCHITECTURAL_SHARE * area_of
+    building, usable = own[:, 0], area_of
     usable_m2 = np.where(wanted, np.bincount(building, usable, n), np.nan)
     peak = usable * share[building] * efficiency[building]  # 1 kW/m² at 1000 W/m² times the efficiency
     yields = np.zeros((len(planes), HOURS), np.float32)
     for start in range(0, len(planes), PLANES_AT_A_TIME):
         part = slice(start, start + PLANES_AT_A_TIME)
         yields[part] = hourly_yield(weather, light, planes[part, 0], planes[part, 1], array)
-    return RoofArrays(building, plane.reshape(-1), peak, lit_of / area_of, usable_m2, yields)
+    lit_part = lit_of / np.where(area_of > 0, area_of, 1.0)
+    return RoofArrays(building, plane.reshape(-1), peak, lit_part, usable_m2, yields)
 
 
 def _sun_on(
@@ -117,26 +122,34 @@ def _sun_on(
     return lit * in_the_open >= SOLAR_SHARE * best, lit
 
 
-def _planes(surfaces: Surfaces, roofs: np.ndarray, lit: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Building, tilt and azimuth (m, 3) int64 [°] of what modules lie on, its area (m,) [m²] and lit (m,); in an order any company
+def _planes(
+    surfaces: Surfaces, roofs: np.ndarray, lit: np.ndarray, layout: Layout | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Building, tilt and azimuth (m, 3) int64 [°] of what modules lie on, their area (m,) [m²] and lit (m,); in an order any company
     leaves as it is."""
     flat = surfaces.tilt_deg[roofs] < FLAT_BELOW_DEG
     columns = (
         surfaces.building[roofs],
         surfaces.tilt_deg[roofs],
         surfaces.azimuth_deg[roofs],
-        surfaces.exposed_m2[roofs],
+        usable_share(layout, len(surfaces))[roofs] * surfaces.exposed_m2[roofs],
         lit,
+        np.zeros(len(roofs)) if layout is None else layout.axis_deg[roofs],
     )
     parts = [tuple(column[~flat] for column in columns)]
     for tilt, azimuth in RACKS_DEG:
         number = int(flat.sum())
         area = columns[3][flat] / len(RACKS_DEG)
-        parts.append((columns[0][flat], np.full(number, tilt), np.full(number, azimuth), area, lit[flat]))
-    whose, slope, facing, size, light = (np.concatenate(column) for column in zip(*parts))
+        parts.append((columns[0][flat], np.full(number, tilt), azimuth + columns[5][flat], area, lit[flat], area))
+    whose, slope, facing, size, light, _ = (np.concatenate(column) for column in zip(*parts))
     keys = np.stack([whose, np.round(slope), np.round(facing) % 360], axis=1).astype(np.int64)
     order = np.lexsort((light, size, *keys.T[::-1]))
     return keys[order], size[order], light[order]
+
+
+def usable_share(layout: Layout | None, number: int) -> np.ndarray:
+    """(number,) of each surface: part of its area that modules cover; the flat rate where nothing is drawn [-]."""
+    return np.full(number, ARCHITECTURAL_SHARE) if layout is None else layout.or_flat_rate(ARCHITECTURAL_SHARE)
 
 
 def year_on(light: sun.Sky, tilt_deg: np.ndarray, azimuth_deg: np.ndarray) -> np.ndarray:

@@ -1,7 +1,8 @@
 """What photovoltaics on every suitable roof would give in a year, with the shade of the surroundings.
 
-The rules are those of roofs.py (the measure "photovoltaics"): 60 % of a roof is usable, the rest are edges, chimneys and plant; a
-roof is suitable with 80 % of the sun of the best plane of the place, a flat one with 80 % of that of a flat roof in the open.
+The rules are those of roofs.py (the measure "photovoltaics"): usable is what modules laid out on the roof cover (roof_layout.py), where
+nothing is drawn 60 % of it; a roof is suitable with 80 % of the sun of the best plane of the place, a flat one with 80 % of that of a flat
+roof in the open.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from ...city.weather import Weather
 from ...scenario.photovoltaics import MODULE_EFFICIENCY
 from .. import sun
 from .photovoltaics import PVWATTS_LOSSES, Array, hourly_yield, total_losses
-from .roofs import ARCHITECTURAL_SHARE, BEST_TILTS_DEG, FLAT_BELOW_DEG, SOLAR_SHARE, year_on
+from .roof_layout import FLAT_BELOW_DEG, Layout
+from .roofs import BEST_TILTS_DEG, SOLAR_SHARE, usable_share, year_on
 
 TILTS_DEG, AZIMUTHS_DEG = (
     np.arange(0.0, 91.0, 15.0),
@@ -25,16 +27,21 @@ KWH_PER_WH = 0.001
 
 
 class Potential(NamedTuple):
-    """Of m surfaces: usable area (m,) [m²], 0 where a roof is not suitable; yield of a year (m,) [kWh]; NaN of all that is no roof."""
+    """Of m surfaces: usable area (m,) [m²], 0 where a roof is not suitable; yield of a year (m,) [kWh]; NaN of all that is no roof;
+    suitable (m,) bool."""
 
     usable_m2: np.ndarray
     yield_kwh: np.ndarray
+    suitable: np.ndarray
 
 
-def potential_of(surfaces: Surfaces, irradiation: np.ndarray, weather: Weather, light: sun.Sky) -> Potential:
+def potential_of(
+    surfaces: Surfaces, irradiation: np.ndarray, weather: Weather, light: sun.Sky, layout: Layout | None = None
+) -> Potential:
     """Yield of modules of the usual efficiency on the usable part of every suitable roof.
 
-    Parameters: irradiation (m,) of a year with shading, NaN where a surface does not count [kWh/m²]; light: of the weather.
+    Parameters: irradiation (m,) of a year with shading, NaN where a surface does not count [kWh/m²]; light: of the weather; layout: of modules on the
+    roofs, None: nothing is drawn.
     A year's yield is the irradiation times a performance ratio of the unshaded plane, by PVWatts without its 3 % for shade; modules on a
     flat roof are taken to get the sun of the roof.
     """
@@ -46,11 +53,11 @@ def potential_of(surfaces: Surfaces, irradiation: np.ndarray, weather: Weather, 
     with np.errstate(invalid="ignore"):
         suitable = roof & (irradiation >= SOLAR_SHARE * np.where(flat, level, best))
     usable = np.where(roof, 0.0, np.nan)
-    usable[suitable] = ARCHITECTURAL_SHARE * surfaces.exposed_m2[suitable]
+    usable[suitable] = usable_share(layout, len(surfaces))[suitable] * surfaces.exposed_m2[suitable]
     ratio = np.zeros(len(irradiation))
     if suitable.any():
         ratio[suitable] = performance_ratio(weather, light, surfaces.tilt_deg[suitable], surfaces.azimuth_deg[suitable])
-    return Potential(usable, np.where(suitable, usable * MODULE_EFFICIENCY * irradiation * ratio, usable))
+    return Potential(usable, np.where(suitable, usable * MODULE_EFFICIENCY * irradiation * ratio, usable), suitable)
 
 
 def performance_ratio(weather: Weather, light: sun.Sky, tilt_deg: np.ndarray, azimuth_deg: np.ndarray) -> np.ndarray:

@@ -14,6 +14,7 @@ from ...city.errors import InputError
 from ...scenario.photovoltaics import MODULE_EFFICIENCY
 from ...store import geopackage
 from ...store.city_tables import surfaces_columns
+from .roof_layout import Layout
 from .roofs import ARCHITECTURAL_SHARE
 from .solar_potential import Potential, potential_of
 from .sunlight import Sunlight
@@ -22,11 +23,12 @@ from .sunlight import Sunlight
 class SurfaceSun:
     """irradiation (m,) of every surface [kWh/m²]; potential of its photovoltaics; both NaN where there is nothing to say."""
 
-    def __init__(self, city: City, sunlight: Sunlight) -> None:
+    def __init__(self, city: City, sunlight: Sunlight, layout: Layout | None = None) -> None:
         assert city.weather is not None
         self._city, self._sunlight = city, sunlight
         self.irradiation = sunlight.yearly()
-        self.potential: Potential = potential_of(city.surfaces, self.irradiation, city.weather, sunlight.sky)
+        self.layout = layout
+        self.potential: Potential = potential_of(city.surfaces, self.irradiation, city.weather, sunlight.sky, layout)
 
     def values(self) -> dict[str, np.ndarray]:
         """Indicator id -> (m,) or (n,), in the units of the catalogue."""
@@ -36,11 +38,13 @@ class SurfaceSun:
         whole = np.bincount(owner, area, n)
         on_roofs = np.bincount(owner, area * self.irradiation[roof], n)
         produced = np.bincount(owner, self.potential.yield_kwh[roof], n) / 1000
+        usable = np.bincount(owner, self.potential.usable_m2[roof], n)
         there = whole > 0
         return {
             "energy.irradiation": self.irradiation,
             "energy.roof_irradiation": np.where(there, on_roofs / np.where(there, whole, 1.0), np.nan),
             "energy.pv_potential": np.where(there, produced, np.nan),
+            "energy.pv_usable": np.where(there, usable, np.nan),
         }
 
     def summary(self) -> dict[str, Any]:
@@ -51,10 +55,27 @@ class SurfaceSun:
                 "produced_mwh": round(float(np.nansum(self.potential.yield_kwh)) / 1000, 3),
                 "peak_kw": round(usable * MODULE_EFFICIENCY, 1),
                 "usable_roof_m2": round(usable, 1),
+                "laid_out": int((self._suitable() & self._drawn()).sum()),
+                "by_share": int((self._suitable() & ~self._drawn()).sum()),
                 "usable_share": ARCHITECTURAL_SHARE,
                 "efficiency": MODULE_EFFICIENCY,
             },
         }
+
+    def warnings(self) -> list[str]:
+        """One sentence for roofs nothing could be laid out on, as they are not drawn."""
+        number = int((self._suitable() & ~self._drawn()).sum())
+        if not number:
+            return []
+        who = "1 roof is" if number == 1 else f"{number} roofs are"
+        return [f"{who} not drawn in 3D: {100 * ARCHITECTURAL_SHARE:.0f} % of the area counts as usable for modules"]
+
+    def _suitable(self) -> np.ndarray:
+        return np.asarray(self.potential.suitable)
+
+    def _drawn(self) -> np.ndarray:
+        m = len(self._city.surfaces)
+        return np.zeros(m, bool) if self.layout is None else ~np.isnan(self.layout.share)
 
     def writer(self, gpkg: Path, write_first: Callable[[Path], None]) -> Callable[[Path], None]:
         """Adds the layer "surfaces" to the energy.gpkg that write_first makes, with the shapes of the twin where it has them."""
