@@ -29,6 +29,9 @@ MODULES = (
     ".air.canyon_rays",
     ".air.canyon_sirane",
     ".air.surface_layer",
+    ".air.rline_spread",
+    ".air.rline",
+    ".air.plume",
 )  # each has `warm()`, which calls its kernels on tiny input
 
 

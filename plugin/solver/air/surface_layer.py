@@ -24,6 +24,7 @@ SIGMA_V_MIN = 0.2  # m/s; R-LINE, Snyder et al. 2013
 SIGMA_V_MECHANICAL, SIGMA_V_CONVECTIVE = 1.9, 0.6  # of u* and w*
 SIGMA_W_MECHANICAL = 1.3  # of u* at the ground; Cimorelli et al. 2005
 DISPLACEMENT = 5.0  # of z0, R-LINE
+LEAST_ABOVE = 0.5  # of z0: the logarithm has no end towards the displacement height, below z0 the profile says nothing
 NEUTRAL_M = 1e8  # |L| from which the layer is neutral: the corrections are below 1e-6 up to 100 m
 
 
@@ -51,7 +52,7 @@ def wind_term(z, ustar, inverse_l, z0, d, sigma_v):  # type: ignore[no-untyped-d
     """Mean wind at height z above ground [m/s]; √2 σ_v at and below the displacement height d, as R-LINE takes it there."""
     if z <= d:
         return math.sqrt(2.0) * sigma_v
-    above = z - d
+    above = max(z - d, LEAST_ABOVE * z0)
     return ustar / KARMAN * (math.log(above / z0) - psi_term(above * inverse_l) + psi_term(z0 * inverse_l))
 
 

@@ -9,6 +9,7 @@ from . import (
     air_canyon_box,
     air_canyon_marylebone,
     air_chemistry,
+    air_dispersion,
     air_emission_hot,
     air_emission_nl,
     air_emission_totals,
@@ -63,6 +64,9 @@ FAMILIES: tuple[Family, ...] = (
     air_emission_nl.FAMILY,
     air_emission_totals.FAMILY,
     air_metrics.FAMILY,
+    air_dispersion.ANALYTIC,
+    air_dispersion.BOUNDARY_LAYER,
+    air_dispersion.LINES,
 )
 
 
