@@ -218,7 +218,8 @@ def _checked(
     d = np.asarray(exchange, np.float64)
     d = np.broadcast_to(d[:, None] if d.ndim == 1 else d, (receptors, hours if d.ndim == 2 else 1))
     air = np.array([background.no + background.no2, background.no2, background.o3])
-    return np.ascontiguousarray(d), air
+    # a copy: a broadcast array of one cell is read-only, which is another type to numba and would compile again
+    return np.array(d, order="C"), air
 
 
 def warm() -> None:
