@@ -11,11 +11,9 @@ _EU_2030 = "Directive (EU) 2024/2881, Annex I, section 1, table 1: limit value t
 _EU_NOW = "Directive 2008/50/EC, Annex XI (PM2.5: Annex XIV): limit value in force until then, kept by 2024/2881, Annex I, table 2"
 _WHO_2021 = "WHO (2021), global air quality guidelines: air quality guideline level"
 _WHO_DAYS = _WHO_2021 + ", 99th percentile of the days of a year, that is 3 to 4 days above it"
-_CHECKED, _ANNUAL, _RECALLED = (
-    "compared with published summaries of the document",
-    "compared with published summaries of the document, annual values",
-    "recalled, the summaries at hand give the annual values only (check against the source)",
-)
+_CHECKED = "compared with published summaries of the document"
+_QUOTED = "compared with a public quotation of the table"
+_REGION = "compared with the summary of the Regierungspräsidium Tübingen (Luftreinhaltung, new directive)"
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,13 @@ class AirLimit:
 
 
 LIMITS: Tuple[AirLimit, ...] = (
-    AirLimit("no2", YEAR, 20.0, None, EU, 2030, _EU_2030, _ANNUAL),
-    AirLimit("no2", DAY, 50.0, 18, EU, 2030, _EU_2030, _RECALLED),
-    AirLimit("no2", HOUR, 200.0, 3, EU, 2030, _EU_2030, _RECALLED),
-    AirLimit("pm10", YEAR, 20.0, None, EU, 2030, _EU_2030, _ANNUAL),
-    AirLimit("pm10", DAY, 45.0, 18, EU, 2030, _EU_2030, _RECALLED),
-    AirLimit("pm25", YEAR, 10.0, None, EU, 2030, _EU_2030, _ANNUAL),
-    AirLimit("pm25", DAY, 25.0, 18, EU, 2030, _EU_2030, _RECALLED),
+    AirLimit("no2", YEAR, 20.0, None, EU, 2030, _EU_2030, _QUOTED),
+    AirLimit("no2", DAY, 50.0, 18, EU, 2030, _EU_2030, _QUOTED),
+    AirLimit("no2", HOUR, 200.0, 3, EU, 2030, _EU_2030, _QUOTED),
+    AirLimit("pm10", YEAR, 20.0, None, EU, 2030, _EU_2030, _REGION),
+    AirLimit("pm10", DAY, 45.0, 18, EU, 2030, _EU_2030, _REGION),
+    AirLimit("pm25", YEAR, 10.0, None, EU, 2030, _EU_2030, _REGION),
+    AirLimit("pm25", DAY, 25.0, 18, EU, 2030, _EU_2030, _REGION),
     AirLimit("no2", YEAR, 40.0, None, EU, 2010, _EU_NOW, _CHECKED),
     AirLimit("no2", HOUR, 200.0, 18, EU, 2010, _EU_NOW, _CHECKED),
     AirLimit("pm10", YEAR, 40.0, None, EU, 2005, _EU_NOW, _CHECKED),

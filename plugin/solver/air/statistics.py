@@ -1,7 +1,7 @@
 """A year of hours as the numbers that limits are set for: means, high percentiles, days and hours above, and how much was known.
 
 NaN is an hour that is not known. A day counts with 18 of its 24 hours, a year with 85 % of its hours: the objectives of the EU for
-measurements (Directive (EU) 2024/2881, Annex V; 75 % of a day in 2011/850/EU), below which the number is NaN and not a guess.
+measurements (Directive (EU) 2024/2881, Annex V, points B and C), below which the number is NaN and not a guess.
 """
 
 from __future__ import annotations
