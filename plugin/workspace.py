@@ -15,6 +15,7 @@ from .city.errors import SetupError, TwinscapeError
 from .client.chain import Chain, Step
 from .client.computations import COMPUTATIONS, ENERGY, NOISE
 from .client.demo import demo_steps
+from .client.heat_planning import HEAT_PLANNING
 from .client.job_queue import JobQueue
 from .client.local_solver import LocalSolver
 from .compat import start_pending_map
@@ -25,7 +26,7 @@ from .review.live_energy import LiveEnergy
 from .review.scale_registry import ScaleRegistry
 from .review.selection import Selection
 from .review.study_model import StudyModel, default_folder
-from .review.view_state import View, ViewState
+from .review.view_state import ABSOLUTE, View, ViewState
 from .review.workload import options_of
 from .scenario.scenario import BASELINE, Scenario
 from .views.map.view import MapView
@@ -50,6 +51,8 @@ SAY_THEMSELVES = (
     "measured",
     "weather",
     "abatement",
+    "heat-network",
+    "geothermal",
 )  # processes whose panels tell what went wrong
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "index.html"
 
@@ -231,6 +234,29 @@ class Workspace(QObject):
             self._keep(dialog)
             dialog.show()
 
+    def plan_heat(self, process: str) -> None:
+        """A heat network or the geothermal potential of the shown scenario."""
+        from .views.study.plan_dialog import PlanCommands, PlanDialog
+
+        if self.study.twin is not None:
+            commands = PlanCommands(
+                self.guard,
+                lambda: self.map.show_table("costs"),
+                self._run_energy,
+                self.selection.ids,
+                lambda indicator, scenario: self.state.update(indicator=indicator, scenario=scenario, mode=ABSOLUTE),
+            )
+            dialog = PlanDialog(
+                HEAT_PLANNING[process],
+                self.study,
+                self.queue,
+                commands,
+                self.state.view.scenario,
+                self.iface.mainWindow(),
+            )
+            self._keep(dialog)
+            dialog.show()
+
     def _run_energy(self, scenarios: Iterable[str]) -> None:
         """With one set of options for all, as they are compared: those of the baseline's result."""
         result = self.study.result(BASELINE, ENERGY.id)
@@ -386,6 +412,7 @@ class Workspace(QObject):
             self.map.start_selecting,
             self.read_measured,
             self.show_abatement,
+            self.plan_heat,
             self.add_weather,
         )
         dock = StudyDock(

@@ -264,4 +264,6 @@ def test_the_unpacked_archive_offers_its_algorithms_without_the_3d_packages(inst
     listed = ask("list", "--json")
     assert listed.returncode == 0, listed.stderr
     ours = json.loads(listed.stdout)["providers"]["twinscape"]["algorithms"]
-    assert set(ours) == {"twinscape:import", "twinscape:check", "twinscape:energy", "twinscape:noise"}
+    assert set(ours) == {
+        f"twinscape:{name}" for name in ("import", "check", "energy", "heatnetwork", "geothermal", "noise")
+    }

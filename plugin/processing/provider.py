@@ -16,10 +16,18 @@ class TwinscapeProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:  # noqa: N802
         from .check import CheckAlgorithm
         from .energy import EnergyAlgorithm
+        from .heat_planning import GeothermalAlgorithm, HeatNetworkAlgorithm
         from .import_city import ImportAlgorithm
         from .noise import NoiseAlgorithm
 
-        for algorithm in (ImportAlgorithm(), CheckAlgorithm(), EnergyAlgorithm(), NoiseAlgorithm()):
+        for algorithm in (
+            ImportAlgorithm(),
+            CheckAlgorithm(),
+            EnergyAlgorithm(),
+            HeatNetworkAlgorithm(),
+            GeothermalAlgorithm(),
+            NoiseAlgorithm(),
+        ):
             self.addAlgorithm(algorithm)
 
     def id(self) -> str:

@@ -64,6 +64,8 @@ def test_the_provider_and_its_algorithms_are_listed(qgis_process):
     assert sorted(listed["algorithms"]) == [
         "twinscape:check",
         "twinscape:energy",
+        "twinscape:geothermal",
+        "twinscape:heatnetwork",
         "twinscape:import",
         "twinscape:noise",
     ]

@@ -39,6 +39,7 @@ RECEIVERS = "noise_receivers"
 NOISE_AREAS = {"lden": "noise_isophones_lden", "lnight": "noise_isophones_lnight"}  # period -> role
 NOISE_ROLES = (RECEIVERS, *NOISE_AREAS.values())
 NOISE_GROUP = "Noise"
+HEAT_NETWORK_ROLE = "heat_network"
 GROUND_ROLES = ("rail", "roads", *NOISE_AREAS.values(), "land")
 
 
@@ -148,7 +149,9 @@ class StudyLayers:
         for layer in self._project.mapLayers().values():
             role = str(layer.customProperty(ROLE))
             # what results are drawn from may have been deleted with the cache; those layers get another source
-            if layer.customProperty(TWIN) == str(self._twin.path) and (layer.isValid() or role in NOISE_ROLES):
+            if layer.customProperty(TWIN) == str(self._twin.path) and (
+                layer.isValid() or role in (*NOISE_ROLES, HEAT_NETWORK_ROLE)
+            ):
                 self._layers[role] = layer.id()
 
     def _group_title(self) -> str:

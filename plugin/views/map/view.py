@@ -34,6 +34,7 @@ from .draw_tool import Drawing, Points
 from .editing import mark_given
 from .layers import StudyLayers
 from .measures_view import MeasuresOnMap
+from .network_view import NetworkView
 from .noise_view import NoiseView
 from .road_selection import RoadSelection
 
@@ -65,6 +66,7 @@ class MapView(QObject):
         self.camera_link = CameraLink(self._canvas, study, state, guard, self)
         self.noise = NoiseView(study, state, scales, guard, self)
         self.noise.groundChanged.connect(self._on_ground_changed)
+        self.network = NetworkView(study, state, guard, self)
         self._roads = RoadSelection(selection, guard, self)
         self.measures = MeasuresOnMap(self._canvas, study, state, guard, self)
         self.drawing = Drawing(self._canvas, guard, self)
@@ -95,6 +97,7 @@ class MapView(QObject):
         self._let_go()
         self.camera_link.close()
         self.noise.close()
+        self.network.close()
         self._roads.close()
         self.drawing.close()
         self.measures.close()
@@ -119,6 +122,7 @@ class MapView(QObject):
         self._layers = StudyLayers(project, twin, str(self._table.path))
         self._layers.ensure()
         self.noise.attach(self._layers)
+        self.network.attach(self._layers)
         self._roads.attach(self._layers.layer("roads"), twin)
         self.measures.attach(self._layers.layer("buildings"), self._fid_of_id, self._crs())
         for role in ("buildings", "display"):
@@ -158,6 +162,7 @@ class MapView(QObject):
                 signal.disconnect(slot)
             self._forget(role)
         self.noise.detach()
+        self.network.detach()
         self._roads.detach()
         self.drawing.stop()
         self.drawing.clear()

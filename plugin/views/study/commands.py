@@ -25,4 +25,5 @@ class StudyCommands:
     select_on_map: Callable[[str], None]  # "roads" or "buildings": the map is ready to pick them
     read_measured: Callable[[], None]
     show_abatement: Callable[[], None]
+    plan_heat: Callable[[str], None]  # id of a process of client.heat_planning
     add_weather: Callable[[Callable[[str], None]], None]  # what takes the name of the file once it is in the twin

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from ...client.computations import COMPUTATIONS, ENERGY
+from ...client.heat_planning import HEAT_PLANNING
 from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators
 from ...indicators.summary import MEAN, MEDIAN, SUM, change_words, statistic_of, summary, summary_words
 from ...review.costs import cost_lines
@@ -24,7 +25,7 @@ from .data_section import clear
 from .exposure_table import ExposureTable
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
-GROUPS = ("energy", "abatement", "noise", "city")
+GROUPS = ("energy", "abatement", "heat-network", "geothermal", "noise", "city")
 CALLED = {SUM: "Sum of the buildings", MEAN: "Mean of the buildings, by floor area", MEDIAN: "Median of the buildings"}
 
 
@@ -79,6 +80,11 @@ class ResultsSection(Section):
         )
         self.abatement.clicked.connect(lambda checked=False: commands.guard(commands.show_abatement))
         self.body.addWidget(self.abatement)
+        self.plans = {each.id: QPushButton(f"{each.title}…") for each in HEAT_PLANNING.values()}
+        for key, button in self.plans.items():
+            button.setToolTip(HEAT_PLANNING[key].help)
+            button.clicked.connect(lambda checked=False, key=key: commands.guard(lambda: commands.plan_heat(key)))
+            self.body.addWidget(button)
         self.exposure = ExposureTable(study, scales)
         self.body.addWidget(self.exposure)
         self.fit = QCheckBox("Fit the scale to this scenario alone")
@@ -180,6 +186,8 @@ class ResultsSection(Section):
             self.exposure.show_view(self._state.view)
         results = self._study.computed_processes() if self._study.is_open else []
         self.abatement.setVisible("energy" in results and len(self._study.scenarios) > 1)
+        for button in self.plans.values():
+            button.setVisible("energy" in results)
         if not self._study.is_open:
             self.set_state("")
         else:

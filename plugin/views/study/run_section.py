@@ -29,6 +29,8 @@ HIDDEN = (
     "measured",
     "weather",
     "abatement",
+    "heat-network",
+    "geothermal",
 )  # too short to be followed
 
 

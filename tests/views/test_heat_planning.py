@@ -1,0 +1,197 @@
+"""Heat networks and geothermal potential: the dialog with the real solver behind it, its table, and the network on the map."""
+
+from types import SimpleNamespace
+
+import pytest
+from qgis.core import QgsProject, QgsRenderContext
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+
+from plugin.client.heat_planning import GEOTHERMAL, HEAT_NETWORK
+from plugin.client.job_queue import JobQueue
+from plugin.client.local_solver import LocalSolver
+from plugin.indicators import colours
+from plugin.review.heat_planning import figures_of
+from plugin.scenario.scenario import BASELINE
+from plugin.views.map.layers import HEAT_NETWORK_ROLE
+from plugin.views.map.network_view import LIMITS
+from plugin.views.map.view import MapView
+from plugin.views.study.plan_dialog import PlanCommands, PlanDialog
+from tests.box_city import HEAT as DEMAND
+from tests.box_network import DENSITY, HEAT, SUMMARY, write_network
+from tests.box_roads import add_roads
+
+LEFT = Qt.MouseButton.LeftButton
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def queue(qgis_app):
+    solver = LocalSolver()
+    yield JobQueue(solver)
+    solver.close()
+
+
+@pytest.fixture
+def open_dialog(qtbot, study, queue, asked, selection):
+    def opened(computation, scenario=BASELINE):
+        commands = PlanCommands(
+            asked.guard, asked.command("edit_costs"), asked.command("run_energy"), selection.ids, asked.command("show")
+        )
+        dialog = PlanDialog(computation, study, queue, commands, scenario)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return opened
+
+
+def rows(dialog):
+    return {dialog.table.item(r, 0).text(): dialog.table.item(r, 1).text() for r in range(dialog.table.rowCount())}
+
+
+# --- dialog -----------------------------------------------------------------------------------------------------------
+def test_without_roads_it_says_to_import_them(open_dialog):
+    dialog = open_dialog(HEAT_NETWORK)
+    assert dialog.note.text() == "A heat network is laid along roads: import them first."
+    assert not dialog.compute_button.isEnabled() and dialog.table.rowCount() == 0
+
+
+@pytest.mark.parametrize("computation", [HEAT_NETWORK, GEOTHERMAL], ids=lambda each: each.id)
+def test_without_energy_it_offers_to_run_it(qtbot, box_twin, study, open_dialog, asked, computation):
+    add_roads(box_twin)
+    study.open(box_twin.path)
+    (box_twin.result_folder("retrofit", "energy") / "result.json").unlink()
+    dialog = open_dialog(computation, "retrofit")
+    assert dialog.note.text() == "Press Compute."
+    qtbot.mouseClick(dialog.compute_button, LEFT)
+    qtbot.waitUntil(dialog.remedy_button.isVisible, timeout=WAIT_MS)
+    assert dialog.note.text() == "Energy of “Retrofit” is not computed. Run energy for it."
+    qtbot.mouseClick(dialog.remedy_button, LEFT)
+    assert asked.calls == [("run_energy", ["retrofit"])] and not dialog.isVisible()
+
+
+def test_a_result_that_is_there_shows_its_figures_options_and_warnings(box_twin, study, open_dialog, asked):
+    write_network(box_twin, BASELINE)
+    study.refresh_results()
+    dialog = open_dialog(HEAT_NETWORK)
+    found = rows(dialog)
+    assert found["Buildings connected"] == "1, 1 not" and found["Linear heat density"] == "14.35 MWh/(m·a)"
+    assert found["Costs"] == "enter cost_pipe" and found["Widest pipe"] == "DN 100"
+    assert "box-11 (its energy is not computed)" in dialog.note.text()
+    assert dialog.source.text() == "box-3"
+    assert dialog.options.values()["least_mwh"] == 70.0 and dialog.options.values()["choose"] == "heat"
+    dialog.scenario.setCurrentIndex(dialog.scenario.findData("retrofit"))
+    assert dialog.table.rowCount() == 0
+
+
+def test_the_selected_building_becomes_the_heat_source(qtbot, box_twin, study, open_dialog, selection):
+    dialog = open_dialog(HEAT_NETWORK)
+    selection.pick(["box-1", "box-2"])
+    qtbot.mouseClick(dialog.take_button, LEFT)
+    assert dialog.source.text() == "" and dialog.note.text().startswith("Select one building")
+    selection.pick(["box-4"])
+    qtbot.mouseClick(dialog.take_button, LEFT)
+    assert dialog.source.text() == "box-4"
+
+
+class HandQueue(QObject):
+    """A queue whose jobs are over when the test says so."""
+
+    finished = pyqtSignal(str)
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+
+    def execute(self, process, inputs, title):
+        self.asked.append((process, inputs))
+        return SimpleNamespace(id="job")
+
+    def job(self, job_id):
+        return SimpleNamespace(status="successful", error=None)
+
+
+def test_what_is_set_is_asked_for_and_what_is_found_is_shown(qtbot, box_twin, study, asked, selection):
+    add_roads(box_twin)
+    study.open(box_twin.path)
+    queue = HandQueue()
+    commands = PlanCommands(asked.guard, print, print, selection.ids, asked.command("show"))
+    dialog = PlanDialog(HEAT_NETWORK, study, queue, commands, "retrofit")
+    qtbot.addWidget(dialog)
+    dialog.source.setText(" 385000,6671000 ")
+    dialog.options.set_values({"choose": "ids", "ids": ["box-2"], "supply_c": 70.0})
+    qtbot.mouseClick(dialog.compute_button, LEFT)
+    assert dialog.note.text() == "Computing…" and not dialog.compute_button.isEnabled()
+    [(process, inputs)] = queue.asked
+    assert process == "heat-network" and inputs["scenario"] == "retrofit" and inputs["source"] == "385000,6671000"
+    assert (inputs["choose"], inputs["ids"], inputs["supply_c"], inputs["simultaneity"]) == (
+        "ids",
+        ["box-2"],
+        70.0,
+        True,
+    )
+    assert "ground_c" not in inputs  # as the air
+    write_network(box_twin, "retrofit")
+    queue.finished.emit("another")
+    assert dialog.table.rowCount() == 0
+    queue.finished.emit("job")
+    assert rows(dialog)["Heat delivered"] == "1\u202f235 MWh/a"
+    assert asked.calls == [("show", HEAT, "retrofit")] and dialog.compute_button.isEnabled()
+    dialog.done(0)
+
+
+def test_costs_are_told_where_they_are_known():
+    known = {**SUMMARY, "investment_eur": 1e6, "annuity_eur": 61725.0, "eur_per_mwh": 50.0, "not_connected": {}}
+    found = dict(figures_of("heat-network", known))
+    assert found["Network, plant and pump"] == "61\u202f725 €/a, 50 €/MWh" and found["Buildings connected"] == "1"
+
+
+# --- map --------------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def map_view(qgis_new_project, qgis_iface, study, view_state, selection, scales, display, asked):
+    view = MapView(qgis_iface, study, view_state, selection, scales, display, asked.guard)
+    yield view
+    view.close()
+
+
+def is_visible(layer):
+    return QgsProject.instance().layerTreeRoot().findLayer(layer.id()).isVisible()
+
+
+def test_the_network_is_on_the_map_while_it_is_what_one_looks_at(map_view, study, box_twin, view_state):
+    view_state.show_indicator(DEMAND)
+    assert map_view.layer(HEAT_NETWORK_ROLE) is None
+    write_network(box_twin, BASELINE)
+    study.refresh_results()
+    layer = map_view.layer(HEAT_NETWORK_ROLE)
+    assert layer.name() == "Heat density [MWh/(m·a)] — Baseline" and layer.featureCount() == 3
+    assert not is_visible(layer)
+    view_state.show_indicator(HEAT)
+    assert is_visible(layer)
+    view_state.update(scenario="retrofit")
+    assert map_view.layer(HEAT_NETWORK_ROLE) is None
+    view_state.update(scenario=BASELINE)
+    assert is_visible(map_view.layer(HEAT_NETWORK_ROLE))
+
+
+def test_a_section_has_the_colour_of_its_density_and_the_width_of_its_pipe(map_view, study, box_twin, view_state):
+    write_network(box_twin, BASELINE)
+    study.refresh_results()
+    layer = map_view.layer(HEAT_NETWORK_ROLE)
+    shades = colours.class_colours("heat", len(LIMITS) + 2)[1:]
+    context = QgsRenderContext()
+    context.setExpressionContext(layer.createExpressionContext())
+    renderer = layer.renderer().clone()
+    renderer.startRender(context, layer.fields())
+    widths = []
+    for feature, density in zip(layer.getFeatures(), DENSITY):
+        symbol = renderer.symbolForFeature(feature, context)
+        place = sum(density >= limit for limit in LIMITS)
+        assert symbol.color().name().upper() == shades[place].upper()
+        context.expressionContext().setFeature(feature)
+        wide = (
+            symbol.symbolLayer(0).dataDefinedProperties().property(symbol.symbolLayer(0).Property.PropertyStrokeWidth)
+        )
+        widths.append(wide.valueAsDouble(context.expressionContext())[0])
+    renderer.stopRender(context)
+    assert widths == pytest.approx([0.35 + 0.9, 0.35 + 0.9 * 0.5**0.5, 0.35 + 0.9 * 0.5])
