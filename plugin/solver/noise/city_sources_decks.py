@@ -1,4 +1,4 @@
-"""How high roads on bridges are: the altitude of the deck, as given or straight from one end of the bridge to the other.
+"""How high roads and rails on bridges are: the altitude of the deck, as given or straight from one end of the bridge to the other.
 
 What is modelled: the source lies on the deck, and sound goes from there over what stands below and beside it.
 What is not: the deck as an obstacle. It does not screen a receiver below its edge from the road on it, nor reflect, nor keep the sound
@@ -127,3 +127,22 @@ def highest_above_ground(lines: Lines, deck_z: np.ndarray, ground: Ground) -> fl
     x, y, z = (column[a] + part * (column[b] - column[a]) for column in (lines.x, lines.y, deck_z))
     above = z - np.asarray(ground(x, y), np.float64)
     return float(np.nanmax(above)) if np.isfinite(above).any() else float("nan")
+
+
+def deck_warnings(
+    lines: Lines, bridge: np.ndarray, deck_z: np.ndarray, ground: Ground | None, words: tuple[str, str]
+) -> list[str]:
+    """How many features are on bridges, how high, and what is not modelled of them. words : of one, and of several"""
+    if not bridge.any():
+        return []
+    length_km = lengths_of(lines.line_start, lines.x, lines.y)[bridge].sum() / 1000
+    number = len(np.unique(lines.feature[bridge]))
+    about = f"{number} {words[number > 1]} ({length_km:.1f} km)"
+    if ground is None:
+        return [f"{about}: without terrain, computed as if on the ground."]
+    highest = highest_above_ground(lines, deck_z, ground)
+    if np.isnan(highest):
+        return [f"{about}: where the terrain is not known, computed as if on the ground."]
+    return [
+        f"{about}: the sound comes from the deck, up to {max(highest, 0.0):.1f} m above the ground. The deck itself screens nothing."
+    ]

@@ -26,7 +26,8 @@ from .city_sources import (
     lengths_of,
     no_sources,
 )
-from .city_sources_lines import NOT_DRAWN, Lines, lines_of
+from .city_sources_decks import deck_altitudes, deck_warnings, given_heights
+from .city_sources_lines import NOT_DRAWN, Ground, Lines, lines_of
 from .rail import SOURCE_HEIGHTS_M, SOURCES, emission
 from .rail_catalogue import CATALOGUE, rail_catalogue
 from .rail_defaults import DEFAULTS, LineDefault, rail_defaults
@@ -74,11 +75,16 @@ class _Sound(NamedTuple):
     vehicles_day: float
 
 
-def rail_sources(connection: sqlite3.Connection, options: RailOptions | None = None) -> SourceLines:
+def rail_sources(
+    connection: sqlite3.Connection, options: RailOptions | None = None, ground: Ground | None = None
+) -> SourceLines:
     """The line sources of the layer rail of a twin's city.gpkg, in the axis of each line as drawn, of all its tracks.
 
     A line has a source at 0.5 m ("/A"), and where they have any sound one at 4 m for engines ("/B"), one for air ("/air B") and one for
-    its bridge ("/bridge"). The ground factor is that of the track: 1 on ballast, 0 in the street and on slabs.
+    its bridge ("/bridge"). The ground factor is that of the track: 1 on ballast, 0 in the street and on slabs. A line on a bridge (level
+    above 0) lies on its deck (city_sources_decks).
+
+    ground : altitude of the ground at points; None: there is no terrain, every line is on the ground
 
     Left out, with the reason: level below 0, metro of unknown level, kind not said, features that are no line.
     Raises: InputError naming line and field: an unknown kind, a speed or number of tracks not above 0, an id that is empty or there twice.
@@ -89,11 +95,16 @@ def rail_sources(connection: sqlite3.Connection, options: RailOptions | None = N
         return no_sources()
     rail = _read(connection)
     is_source, left_out = _sounding(rail)
-    lines, no_lines = lines_of(geopackage.read_geometries(connection, TABLE), np.flatnonzero(is_source))
+    geometries = geopackage.read_geometries(connection, TABLE)
+    lines, no_lines = lines_of(geometries, np.flatnonzero(is_source))
+    bridge, deck_z = rail.level[lines.feature] > 0, np.full(len(lines.x), np.nan)
+    if ground is not None and bridge.any():
+        deck_z = deck_altitudes(lines, bridge, given_heights(geometries, np.unique(lines.feature[bridge])), ground)
     left_out.update({f"rail {reason}": no_lines[reason] for reason in NOT_DRAWN if reason in no_lines})
     assumed = rail_defaults(rail_catalogue(options.catalogue, options.edition), options.defaults)
     names = {reason: tuple(str(each) for each in rail.ids[rows]) for reason, rows in left_out.items()}
-    return _sources(rail, lines, assumed, options.edition, names)
+    warnings = _warnings(lines, names) + _bridge_warnings(lines, bridge, deck_z, ground)
+    return _sources(rail, lines, deck_z, assumed, options.edition, names, warnings)
 
 
 def ground_factor_of(track: str) -> float:
@@ -102,7 +113,13 @@ def ground_factor_of(track: str) -> float:
 
 
 def _sources(
-    rail: _Rail, lines: Lines, assumed: dict[str, LineDefault], edition: str, left_out: dict[str, tuple[str, ...]]
+    rail: _Rail,
+    lines: Lines,
+    deck_z: np.ndarray,
+    assumed: dict[str, LineDefault],
+    edition: str,
+    left_out: dict[str, tuple[str, ...]],
+    warnings: tuple[str, ...],
 ) -> SourceLines:
     of_line = list(zip(*(column[lines.feature].tolist() for column in (rail.kind, rail.speed_kmh, rail.tracks))))
     keys = [(kind, None if np.isnan(speed) else speed, tracks) for kind, speed, tracks in of_line]
@@ -115,7 +132,7 @@ def _sources(
         if part == "A" or np.isfinite(power).any()
     ]
     if not rows:
-        return no_sources(left_out, _warnings(rail, lines, left_out))
+        return no_sources(left_out, warnings)
     line = np.array([i for _, i in rows], np.int64)
     feature = lines.feature[line]
     kind = rail.kind[feature]
@@ -149,7 +166,8 @@ def _sources(
         speed_origin=np.where(given_speed, Origin.GIVEN, Origin.DEFAULT).astype(np.uint8),
         vehicles_day=np.where(first, [sounds[keys[i]].vehicles_day for _, i in rows], 0.0),
         left_out=left_out,
-        warnings=_warnings(rail, lines, left_out),
+        deck_z=deck_z[point],
+        warnings=warnings,
     )
 
 
@@ -198,22 +216,23 @@ def _sounding(rail: _Rail) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     return ~(underground | unsure | no_kind), left_out
 
 
-def _warnings(rail: _Rail, lines: Lines, left_out: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _warnings(lines: Lines, left_out: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     found = []
     length_km = lengths_of(lines.line_start, lines.x, lines.y) / 1000
     if len(length_km):
         found.append(
             f"{length_km.sum():.1f} km of rail and tram have no timetable: trains and tracks are the default of their kind."
         )
-    bridge = rail.level[lines.feature] > 0
-    if bridge.any():
-        found.append(
-            f"{length_km[bridge].sum():.1f} km of rail on bridges are computed as if on the ground, without the sound of the bridge."
-        )
     for reason, hint in ((METRO_OF_UNKNOWN_LEVEL, "Give its level."), (UNKNOWN_KIND, "Give its kind.")):
         if reason in left_out:
             found.append(f"Left out: {len(left_out[reason])} lines, {reason}. {hint}")
     return tuple(found)
+
+
+def _bridge_warnings(lines: Lines, bridge: np.ndarray, deck_z: np.ndarray, ground: Ground | None) -> tuple[str, ...]:
+    """As of roads; what a bridge of rail sounds like by itself depends on its construction, which the twin does not know."""
+    found = deck_warnings(lines, bridge, deck_z, ground, ("rail line is on a bridge", "rail lines are on bridges"))
+    return tuple(f"{line} Nor is the bridge's own sound in it, as its construction is not known." for line in found)
 
 
 def _must_be_above_0(values: np.ndarray) -> Callable[[int], str]:

@@ -12,7 +12,7 @@ from ...city.provenance import absent
 from ...store.geopackage import Geometries
 from .bands import OCTAVES, PERIODS
 from .city_sources import OMNIDIRECTIONAL, SourceLines, lengths_of, no_sources
-from .city_sources_decks import deck_altitudes, given_heights, highest_above_ground, on_decks
+from .city_sources_decks import deck_altitudes, deck_warnings, given_heights, on_decks
 from .city_sources_junctions import CROSSING_REACH_M, MOUTHS, NO_CROSSINGS, Crossings, crossings_of, cut_near
 from .city_sources_lines import NOT_DRAWN, Ground, Lines, Slopes, lines_of, sloped
 from .city_sources_traffic import RoadOptions, Traffic, motor_roads, traffic_of
@@ -76,7 +76,8 @@ def road_sources(
     traffic = traffic_of(city, rows, tables, options)
     of_line = np.searchsorted(rows, lines.feature)
     warnings = _warnings(lines, slopes, traffic, of_line, ground is not None)
-    warnings += _bridge_warnings(lines, bridge, deck_z, ground) + _junction_warnings(roads, crossings, options)
+    warnings += deck_warnings(lines, bridge, deck_z, ground, ("road is on a bridge", "roads are on bridges"))
+    warnings += _junction_warnings(roads, crossings, options)
     sources = replace(
         _without_power(roads, lines, slopes), deck_z=deck_z, junction=near.junction, junction_distance_m=near.distance_m
     )
@@ -233,23 +234,6 @@ def _warnings(lines: Lines, slopes: Slopes, traffic: Traffic, of_line: np.ndarra
             f"{traffic.without_surface} of {n} roads do not say their surface: the reference surface is taken."
         )
     return found
-
-
-def _bridge_warnings(lines: Lines, bridge: np.ndarray, deck_z: np.ndarray, ground: Ground | None) -> list[str]:
-    """How many roads are on bridges, how high, and what is not modelled of them."""
-    if not bridge.any():
-        return []
-    length_km = lengths_of(lines.line_start, lines.x, lines.y)[bridge].sum() / 1000
-    number = len(np.unique(lines.feature[bridge]))
-    about = f"{number} {'road is on a bridge' if number == 1 else 'roads are on bridges'} ({length_km:.1f} km)"
-    if ground is None:
-        return [f"{about}: without terrain, computed as if on the ground."]
-    highest = highest_above_ground(lines, deck_z, ground)
-    if np.isnan(highest):
-        return [f"{about}: where the terrain is not known, computed as if on the ground."]
-    return [
-        f"{about}: the sound comes from the deck, up to {max(highest, 0.0):.1f} m above the ground. The deck itself screens nothing."
-    ]
 
 
 def _junction_warnings(roads: RoadNetwork, crossings: Crossings, options: RoadOptions) -> list[str]:

@@ -117,7 +117,8 @@ def prepare(twin: Twin, city: City, options: Options) -> Prepared:
                 lines = geopackage.read_geometries(connection, "roads")
                 parts.append(road_sources(city, lines, road_options(options), ground if terrain.z.size else None))
             if geopackage.has_table(connection, "rail"):
-                parts.append(rail_sources(connection, RailOptions(edition=options.edition)))
+                rail = RailOptions(edition=options.edition)
+                parts.append(rail_sources(connection, rail, ground if terrain.z.size else None))
         parts.append(industry_sources(city.noise_sources, houses, around.ground, terrain))
         return joined(*parts)
 

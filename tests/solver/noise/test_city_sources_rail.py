@@ -107,7 +107,8 @@ def test_what_is_not_heard_is_left_out_with_its_reason(sources):
     said = " ".join(found.warnings)
     for words in (
         "1.4 km of rail and tram have no timetable",
-        "0.7 km of rail on bridges",
+        "1 rail line is on a bridge (0.7 km): without terrain, computed as if on the ground",
+        "Nor is the bridge's own sound in it",
         "Give its level",
         "Give its kind",
     ):
