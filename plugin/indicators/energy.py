@@ -140,7 +140,7 @@ _SYSTEMS = (
         dead_band=0.5,
         additive=False,
         help="Primary energy per net floor area (85 % of the gross one) by the class limits of the country in the table energy_classes; where it "
-        "has none for this use, by a generic scale that is an assumption of Twinscape. No certificate: light and appliances are left out.",
+        "has none for this use, by a generic scale that is an assumption of Twinscape; the card of a building says which. No certificate: light and appliances are left out.",
     ),
     Indicator(
         "energy.hot_water_m2",

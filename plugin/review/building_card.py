@@ -86,7 +86,7 @@ def card_of(study: StudyModel, scenario: str, building: int) -> Card:
     name = str(buildings["name"].values[building]) or str(buildings["address"].values[building]) or building_id
     result = study.result(scenario, ENERGY)
     used = {} if result is None else _used(result, building_id)
-    results = () if result is None else tuple(_results(study, scenario, building))
+    results = () if result is None else tuple(_results(study, scenario, building, used))
     inputs = [row for key in ATTRIBUTES for row in _attribute(study, key, building)]
     inputs += _floor_area(study, building)
     inputs += [row for key in OF_RESULT for row in _value_used(key, used)]
@@ -139,7 +139,8 @@ def _used(result: Result, building_id: str) -> Dict[str, Any]:
     return {} if row is None else dict(zip(names, row))
 
 
-def _results(study: StudyModel, scenario: str, building: int) -> List[Row]:
+def _results(study: StudyModel, scenario: str, building: int, used: Mapping[str, Any]) -> List[Row]:
+    """used : as of _used, which has the scale the class is by."""
     rows = []
     for key in RESULTS:
         if study.has_values(scenario, key):
@@ -147,6 +148,10 @@ def _results(study: StudyModel, scenario: str, building: int) -> List[Row]:
             if value == value:
                 entry = CATALOGUE[key]
                 rows.append(Row(entry.label, entry.text(value), rule=entry.help or entry.statistic))
+                if key == "energy.class" and used.get("class_scale"):
+                    rows.append(
+                        Row("by the scale", str(used["class_scale"]), rule=str(used.get("class_scale_source") or ""))
+                    )
     return rows
 
 

@@ -37,6 +37,8 @@ def write_energy(twin):
                 "u_roof_origin": np.array(["given"] * N, dtype=object),
                 "heating_system": np.array(["district_heat"] * N, dtype=object),
                 "heating_system_origin": np.array(["default"] * N, dtype=object),
+                "class_scale": np.array(["E-value 2018 (FI), which also counts light"] * N, dtype=object),
+                "class_scale_source": np.array(["decree 1048/2017"] * N, dtype=object),
                 "not_computed": np.array([""] * (N - 1) + ["no wall surface"], dtype=object),
             }
             geopackage.write_table(connection, "buildings", columns, title="Energy")
@@ -180,3 +182,11 @@ def test_the_accurate_method_takes_the_buildings_that_are_selected(qtbot, form):
     assert form.values()["method_ids"] == ["a", "b"] and form.field("method_ids").text() == "2 buildings"
     form.set_values({"method": "iso52016", "method_ids": []})
     assert form.values()["method"] == "iso52016" and form.field("method_ids").text() == "Take the selected"
+
+
+def test_the_card_says_by_which_scale_the_class_is(computed, study):
+    rows = card_of(study, BASELINE, 2).results
+    place = next(i for i, row in enumerate(rows) if row.label == "Energy class")
+    scale = rows[place + 1]
+    assert (scale.label, scale.text) == ("by the scale", "E-value 2018 (FI), which also counts light")
+    assert scale.rule == "decree 1048/2017"

@@ -27,7 +27,7 @@ from .roofs import RoofSun
 from .sunlight import albedo_of_ground, sunlight_of
 from .system_tables import system_tables_of_twin
 from .systems_of_city import SystemsOfCity
-from .systems_output import classes_of, supply_values
+from .systems_output import classes_of, kinds_of, supply_values
 from .weather_of_scenario import weather_name, weather_of
 
 
@@ -79,7 +79,9 @@ class Loaded:
         demand = simulated(ready._replace(shared=known), changed, each_part=systems.add, of_district=False)
         anew = {**indicator_values(demand), **supply_values(systems.supply(), demand.floor_area_m2)}
         anew = {key: column for key, column in anew.items() if column.ndim == 1}
-        anew["energy.class"], _ = classes_of(anew, buildings, self.tables["energy_classes"], self.bare.country)
+        anew["energy.class"], _ = classes_of(
+            anew, kinds_of(buildings, ready.made_of.size_class), self.tables["energy_classes"], self.bare.country
+        )
         values = {
             key: np.where(changed, column, self.stored[key]) for key, column in anew.items() if key in self.stored
         }

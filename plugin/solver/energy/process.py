@@ -87,6 +87,7 @@ def _computed(
     from .delivered import writer as with_delivered
     from .demand import heat_demand, usable_weather
     from .element_model import by_element
+    from .energy_class import scales_of
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
     from .roof_layout import layout_of
     from .roofs import RoofSun
@@ -96,6 +97,7 @@ def _computed(
     from .systems_of_city import SystemsOfCity
     from .systems_output import (
         classes_of,
+        kinds_of,
         supply_columns,
         supply_summary,
         supply_values,
@@ -120,7 +122,8 @@ def _computed(
     demand = heat_demand(city, tables, *wanted, tell, systems.add, movable, sunlight, by_elements)
     supply = systems.supply()
     supplied = supply_values(supply, demand.floor_area_m2)
-    classes, of_classes = classes_of(supplied, city.buildings, system_tables["energy_classes"], city.country)
+    kinds, scale = kinds_of(city.buildings, demand.made_of.size_class), system_tables["energy_classes"]
+    classes, of_classes = classes_of(supplied, kinds, scale, city.country)
     meters = delivered_of(city.buildings.ids, supply, quantities(city, demand, supply))
     measured, of_measured, about_measured = calibration_of(twin, scenario, meters.ids, meters.kwh, city.weather)
     values = {"energy.class": classes, **supplied, **sun.values(), **measured}
@@ -143,7 +146,7 @@ def _computed(
     }
     columns = {
         **{key.removeprefix("energy."): c for key, c in of_buildings.items()},
-        **supply_columns(supply, classes),
+        **supply_columns(supply, classes, scales_of(kinds, scale, city.country)),
     }
     result = write_result(
         twin,

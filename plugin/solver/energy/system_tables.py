@@ -23,6 +23,7 @@ from .archetypes import EUROPE, SIZE_CLASSES, Columns
 GENERIC = EUROPE  # the country code of rows for places without one of their own
 FACTORS = ("f_nren", "f_ren", "co2_kg_kwh")
 CLASS_LIMITS = ("a", "b", "c", "d", "e", "f")  # columns: up to here a value is in this class; above the last it is G
+LESS = tuple(f"less_{letter}" for letter in CLASS_LIMITS)  # what a limit is lower for each m² of net floor area
 QUANTITIES = ("primary", "co2")
 OF_PIPE = ("inner_mm", "outer_mm", "casing_mm")  # diameters, each wider than the one before
 ROUNDED = 0.0011  # f_total against f_nren + f_ren, which are printed with three digits
@@ -50,9 +51,13 @@ _TABLES: dict[str, tuple[tuple[str, ...], Mapping[str, tuple[float, float]]]] = 
     ),
     "costs": (("item", "of", "unit", "source"), {"value": (0, 1e6)}),
     "auxiliaries": (("item", "of", "unit", "source"), {"value": (0, 100)}),
-    "energy_classes": (("country", "use", "quantity", "area", "source"), dict.fromkeys(CLASS_LIMITS, (0, 5000))),
+    "energy_classes": (
+        ("country", "use", "size_class", "quantity", "area", "scale", "counts", "source"),
+        {**dict.fromkeys(CLASS_LIMITS, (0, 5000)), "up_to_m2": (1, 1e6), **dict.fromkeys(LESS, (0, 100))},
+    ),
     "pipes": (("source",), {"dn": (6, 2000), **dict.fromkeys(OF_PIPE, (5, 3000)), "u_w_mk": (0.01, 5)}),
 }
+LATER = {"source", "size_class", "scale", "counts", "up_to_m2", *LESS}  # columns tables of older twins lack
 NEEDED_OF_SYSTEM = ("emission", "distribution", "storage", "hw_distribution", "hw_storage")
 NEEDED_OF_PUMP = ("source_below_k", "flow_design_c", "flow_mild_c", "hot_water_c")
 
@@ -93,7 +98,7 @@ def system_tables_of_twin(gpkg: Path, country: str) -> dict[str, Columns]:
 def checked(table: str, columns: Mapping[str, np.ndarray], file: str) -> Columns:
     """The known columns: text as str, numbers as float64 with NaN for empty, all plausible and fitting together."""
     texts, numbers = _TABLES[table]
-    absent = [key for key in (*texts, *numbers) if key not in columns and key != "source"]
+    absent = [key for key in (*texts, *numbers) if key not in columns and key not in LATER]
     if absent:
         raise InputError(
             f"has no column {', '.join(absent)}", "Import the city again, or add the column.", file=file, layer=table
@@ -103,7 +108,13 @@ def checked(table: str, columns: Mapping[str, np.ndarray], file: str) -> Columns
         for key in texts
         if key in columns
     }
+    number = max((len(column) for column in columns.values()), default=0)
+    for key in (key for key in texts if key not in columns and key in LATER and key != "source"):
+        found[key] = np.array([""] * number, dtype=object)
     for key, (low, high) in numbers.items():
+        if key not in columns:
+            found[key] = np.full(number, np.nan)
+            continue
         found[key] = np.array([_number(cell, low, high, (file, table, i, key)) for i, cell in enumerate(columns[key])])
     for i, problem, key in _faults(table, found):
         raise InputError(
@@ -212,10 +223,13 @@ def _faults_of_classes(found: Columns) -> list[tuple[int, str, str]]:
             faults.append((i, f"{area!r}, must be net or gross", "area"))
         if use not in ("", *USES):
             faults.append((i, f"{use!r} is no use", "use"))
+        if found["size_class"][i] not in ("", *SIZE_CLASSES):
+            faults.append((i, f"{found['size_class'][i]!r} is no size class", "size_class"))
         limits = [found[key][i] for key in CLASS_LIMITS]
         if not all(low < high for low, high in zip(limits, limits[1:])):  # False also where one is empty
             faults.append((i, "the limits do not rise from a to f", "a"))
-    if not ((found["country"] == GENERIC) & (found["use"] == "")).any():
+    everywhere = (found["country"] == GENERIC) & (found["use"] == "") & (found["size_class"] == "")
+    if not (everywhere & np.isnan(found["up_to_m2"])).any():
         faults.append((0, f"no row of {GENERIC} for every use", "country"))
     return faults
 

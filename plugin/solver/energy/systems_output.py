@@ -13,7 +13,7 @@ from ...city.provenance import Origin
 from ...city.weather import HOURS, month_of_hour
 from ...store.city_tables import origin_words
 from .archetypes import Columns
-from .energy_class import classes_summary, energy_classes
+from .energy_class import Kinds, classes_summary, energy_classes
 from .system_tables import FACTORS
 from .systems_of_city import AMBIENT, GRID, ON_SITE, Supply
 
@@ -43,13 +43,17 @@ def supply_values(supply: Supply, floor_area_m2: np.ndarray) -> dict[str, np.nda
 
 
 def classes_of(
-    values: Mapping[str, np.ndarray], buildings: Buildings, table: Columns, country: str
+    values: Mapping[str, np.ndarray], kinds: Kinds, table: Columns, country: str
 ) -> tuple[np.ndarray, dict[str, Any]]:
     """Energy class of every building as of energy_class, and the summary of it; values as of supply_values."""
     per_m2 = {"primary": values["energy.primary_m2"], "co2": values["energy.co2_m2"]}
-    uses = buildings["use"].values.astype(str)
-    classes = energy_classes(per_m2, uses, table, country)
-    return classes, classes_summary(classes, uses, table, country)
+    classes = energy_classes(per_m2, kinds, table, country)
+    return classes, classes_summary(classes, kinds, table, country)
+
+
+def kinds_of(buildings: Buildings, size_class: np.ndarray) -> Kinds:
+    """What the scales of energy classes go by; size_class (n,) of typology.size_classes."""
+    return Kinds(buildings["use"].values.astype(str), size_class.astype(str), buildings.floor_area_m2)
 
 
 def supply_summary(supply: Supply, costs: Columns, k_exp: float) -> dict[str, Any]:
@@ -124,13 +128,18 @@ def supply_warnings(supply: Supply) -> list[str]:
     return warnings
 
 
-def supply_columns(supply: Supply, classes: np.ndarray) -> dict[str, np.ndarray]:
-    """Columns of energy.gpkg: system with its origin, energy class as its letter, final energy of each carrier [MWh/a]."""
+def supply_columns(supply: Supply, classes: np.ndarray, scales: tuple[np.ndarray, np.ndarray]) -> dict[str, np.ndarray]:
+    """Columns of energy.gpkg: system with its origin, energy class as its letter with its scale, final energy of each carrier [MWh/a].
+
+    scales : of energy_class.scales_of
+    """
     columns: dict[str, np.ndarray] = {
         "heating_system": supply.system,
         "heating_system_origin": origin_words(supply.system_origin),
         "pv_peak_kw": supply.pv_peak_kw,
         "class": np.array(["" if c != c else "ABCDEFG"[int(c)] for c in classes], dtype=object),
+        "class_scale": scales[0],
+        "class_scale_source": scales[1],
     }
     for carrier, kwh in supply.by_carrier.items():
         columns[f"final_{carrier}"] = kwh / 1000
