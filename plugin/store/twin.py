@@ -213,7 +213,8 @@ class Twin:
     def content_hash(self, part: str) -> Optional[str]:
         """Hash of one part; None when the twin has no such part.
 
-        part : a table of city.gpkg, "weather", "weather:<name>" of another weather file, "terrain" or "baseline_energy".
+        part : a table of city.gpkg, "weather", "weather:<name>" of another weather file, "terrain", "baseline_energy" or
+        "energy:<scenario>", what the energy result of a scenario says of every building.
 
         Computed once for each state of the file (`_stamp`) and kept in the cache folder.
         """
@@ -221,7 +222,11 @@ class Twin:
         files = {"terrain": self.terrain, "baseline_energy": of_baseline}
         kind, _, name = part.partition(":")
         path = self.weather_file(name) if kind == "weather" else files.get(part, self.gpkg)
-        if (name and not WEATHER_NAME.match(name)) or not path.exists():
+        if kind == "energy" and name:
+            path = self.result_folder(name, "energy") / "delivered.csv"
+        elif name and not WEATHER_NAME.match(name):
+            return None
+        if not path.exists():
             return None
         stamp = _stamp(path)
         known = self._known_hashes()

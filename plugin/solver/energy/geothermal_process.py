@@ -97,7 +97,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         scenario,
         "geothermal",
         values,
-        inputs=input_hashes(twin, [*parts, "roads", "rail", "land_cover"], scenario),
+        inputs=input_hashes(twin, [*parts, f"energy:{scenario}", "roads", "rail", "land_cover"], scenario),
         options={**options, "energy": energy.document["input_hash"]},
         solver_version=version(),
         duration_s=time.perf_counter() - start,

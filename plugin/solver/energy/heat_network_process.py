@@ -91,7 +91,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         scenario,
         "heat-network",
         output.building_values(found, chosen, len(taken.ids)),
-        inputs=input_hashes(twin, [*parts, "roads", "pipes", "costs"], scenario),
+        inputs=input_hashes(twin, [*parts, f"energy:{scenario}", "roads", "pipes", "costs"], scenario),
         options={**options, "energy": energy.document["input_hash"]},
         solver_version=version(),
         duration_s=time.perf_counter() - start,

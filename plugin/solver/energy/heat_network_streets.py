@@ -54,7 +54,7 @@ class Connections:
 
 
 def streets_of_twin(gpkg: Path, roads: RoadNetwork | None) -> Streets:
-    """The road links of a twin, each once, in an order that does not depend on that of the roads.
+    """The road links of a twin without motorways and tunnels, each once, in an order that does not depend on that of the roads.
 
     Raises: InputError when the twin has no roads, or links without lines.
     """
@@ -68,11 +68,15 @@ def streets_of_twin(gpkg: Path, roads: RoadNetwork | None) -> Streets:
     with geopackage.connect(gpkg) as connection:
         wkb = geopackage.read_columns(connection, "road_links").get(geopackage.GEOMETRY)
     lines = np.array([None] * len(roads.link_from) if wkb is None else shapely.from_wkb(wkb), dtype=object)
-    allowed = (
-        ~np.isin(roads.attributes["class"].values.astype(str)[roads.link_road], NO_PIPES)
-        if "class" in roads.attributes
-        else np.ones(len(lines), bool)
-    )
+    allowed = np.ones(len(lines), bool)
+    if "class" in roads.attributes:
+        allowed &= ~np.isin(roads.attributes["class"].values.astype(str)[roads.link_road], NO_PIPES)
+    if "level" in roads.attributes:
+        allowed &= ~(roads.attributes["level"].values[roads.link_road] < 0)  # tunnels
+    if not allowed.any():
+        raise InputError(
+            "all roads are motorways or tunnels, in which no network is laid", "Import streets.", layer="roads"
+        )
     missing = allowed & shapely.is_missing(lines)
     if missing.any():
         raise InputError(

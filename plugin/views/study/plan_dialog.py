@@ -73,7 +73,7 @@ class PlanDialog(QDialog):
         self._guard = commands.guard
         self._job = ""
         self.setWindowTitle(computation.title)
-        self.resize(560, 640)
+        self.resize(600, 800 if computation is HEAT_NETWORK else 640)
         self._build()
         for key in study.scenarios:
             self.scenario.addItem(study.scenario_title(key), key)
@@ -139,6 +139,7 @@ class PlanDialog(QDialog):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setAlternatingRowColors(True)
         self.table.setWordWrap(True)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         layout.addWidget(self.table, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.compute_button = primary(buttons.addButton("Compute", QDialogButtonBox.ButtonRole.ActionRole))
@@ -194,7 +195,6 @@ class PlanDialog(QDialog):
         for row, (label, value) in enumerate(figures):
             self.table.setItem(row, 0, QTableWidgetItem(label))
             self.table.setItem(row, 1, QTableWidgetItem(value))
-        self.table.resizeRowsToContents()
 
     # --- what the user does -----------------------------------------------------------------------------------------
     @callback

@@ -39,14 +39,17 @@ COSTS = {
 }
 
 
-def add_streets(twin, apart_y=900.0):
-    """A street 20 m south of the boxes with a crossing at x = 30, and another one far to the north that is not joined to it."""
+def add_streets(twin, apart_y=900.0, level=0.0, kind="residential"):
+    """A street 20 m south of the boxes with a crossing at x = 30, and another one far to the north that is not joined to it.
+
+    level, kind : of the western half of the first one
+    """
     nodes = np.array([(-10.0, -20.0), (30.0, -20.0), (100.0, -20.0), (0.0, apart_y), (50.0, apart_y)])
     start, end = np.array([0, 1, 3]), np.array([1, 2, 4])
     lines = shapely.linestrings(np.stack([nodes[start], nodes[end]], axis=1))
-    words = given(["residential"] * 3, text=True)
+    columns = {"class": given([kind, "residential", "residential"], text=True), "level": given([level, 0.0, 0.0])}
     ids = np.array(["west", "east", "north"], dtype=object)
-    roads = RoadNetwork(ids, {"class": words}, nodes, np.arange(3), start, end, shapely.length(lines))
+    roads = RoadNetwork(ids, columns, nodes, np.arange(3), start, end, shapely.length(lines))
     with geopackage.connect(twin.gpkg, write=True) as connection:
         geopackage.write_table(
             connection, "roads", city_tables.road_columns(ids, roads.attributes), geometries(lines), 3067
@@ -236,6 +239,17 @@ def test_without_energy_or_roads_it_says_what_to_do(row, box_city, write_twin, w
         run(row)
 
 
+@pytest.mark.parametrize("road", [{"level": -1.0}, {"kind": "motorway"}], ids=["tunnel", "motorway"])
+def test_no_pipe_lies_in_a_tunnel_or_a_motorway(box_city, write_twin, mild_year, tmp_path, road):
+    """The first box is then connected at the crossing, where the rest of the street begins, 26.5 m from its facade's corner."""
+    twin = write_twin(tmp_path / "under.twin", box_city(n=4), mild_year, own_tables=False)
+    add_streets(twin, **road)
+    write_energy(twin)
+    summary = run(twin, source="30,-20")["summary"]
+    half = np.sqrt(80) / 2
+    assert summary["service_m"] == pytest.approx(20 - half + np.hypot(30 - half, 20 - half), abs=0.1)
+
+
 def test_new_pipes_or_costs_make_the_result_stale(row):
     run(row)
     result = read_result(row, "baseline", "heat-network")
@@ -243,6 +257,8 @@ def test_new_pipes_or_costs_make_the_result_stale(row):
     with geopackage.connect(row.gpkg, write=True) as connection:
         geopackage.write_table(connection, "pipes", system_tables("NL")["pipes"])
     assert stale_parts(row, result) == ["pipes"]
+    (row.result_folder("baseline", "energy") / "delivered.csv").write_text("id,exported,co2_kg\n")
+    assert sorted(stale_parts(row, result)) == ["energy:baseline", "pipes"]
 
 
 def test_heat_is_what_an_energy_run_delivers_to_buildings_with_district_heat(row):
