@@ -40,7 +40,7 @@ class SourceLines:
     vehicles_day : (n,) float64, vehicles in 24 hours; 0 for the further sources of a rail line, which has them at its first
     heavy_power : (3, n, 8) float64, of `power` what is of heavy road vehicles, categories 2 and 3 [dB re 1 pW/m]; −inf if not given
     junction : (n,) int8, of road.py, what the line lies within 100 m of; junction_distance_m : (n,) from its middle along the road, 0 without
-    deck_z : (m,) float64, altitude of the carriageway on bridges, NaN where the line lies on the ground [m]
+    deck_z : (m,) float64, altitude of the deck of roads and rails on bridges, NaN where the line lies on the ground [m]
     share : (m,) float64, of sources that are points (city_sources_industry) the part of `power` at each, which then is that of the whole
         source [dB re 1 pW]; NaN where the points are corners of a line
     roof_z : (m,) float64, altitude of the roof such a point stands on, NaN on the ground [m]; reach_m : (m,) float64, from it to the
