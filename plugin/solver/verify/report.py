@@ -16,7 +16,7 @@ from ..version import version
 from .families import family_of
 from .rows import FAILED, PASSED, SKIPPED, Data, Family, MissingData, Row
 
-COLUMNS = ("file", "case", "quantity", "unit", "expected", "got", "error", "tolerance", "verdict", "note")
+COLUMNS = ("file", "case", "quantity", "unit", "expected", "got", "error", "tolerance", "verdict", "method", "note")
 RIGHT = ("expected", "got", "error")  # numbers are aligned to the right
 NO_CASES = "no-cases"
 WIDEST = 60  # characters of a text column; longer ones stick out on their own line

@@ -15,7 +15,7 @@ PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
 @dataclass(frozen=True)
 class Row:
     """file, case, quantity, unit: what; expected, got, error = got − expected; tolerance in words; verdict; note: why it was skipped,
-    or what of the case was not taken as the file states it."""
+    or what of the case was not taken as the file states it; method: by which of several methods it was computed, "" where there is one."""
 
     case: str
     quantity: str
@@ -27,6 +27,7 @@ class Row:
     verdict: str = SKIPPED
     note: str = ""
     file: str = ""
+    method: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """For JSON: numbers that are none become null."""

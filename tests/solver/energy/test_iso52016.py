@@ -1,4 +1,4 @@
-"""EN ISO 52016-1: against a dense solution of the standard's own system, ASHRAE 140, and the 5R1C model of the same buildings."""
+"""EN ISO 52016-1: against a dense solution of the standard's own system, EnergyPlus, and the 5R1C model of the same buildings."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from plugin.city.errors import InputError
 from plugin.city.weather import HOURS
 from plugin.solver.energy import element_model, iso52016, zone
 from plugin.solver.energy.demand import heat_demand
-from plugin.solver.verify import ashrae, ashrae_box, boxes, shoeboxes
+from plugin.solver.verify import boxes, shoeboxes
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT / "../shared"
-ENVELOPE = json.loads((ROOT / "tests/reference/energy/ashrae140_2020_envelope.json").read_text(encoding="utf-8"))
 DAYS = 4
 
 
@@ -169,38 +168,6 @@ def test_impossible_elements_are_named(zones, name, value):
     column[2] = value
     with pytest.raises(ValueError, match=name):
         iso52016.simulate(elements._replace(**{name: column}), *rest)
-
-
-# What one model of few nodes cannot: measured 2.72 against 2.60, and 2.31 against 2.30 MWh
-OUTSIDE = {("900", "annual_sensible_cooling_MWh"), ("910", "annual_heating_MWh")}
-
-
-def of_case(given):
-    path = SHARED / "data/weather" / ashrae.DENVER
-    weather, sky, one = boxes.weather_of(path), boxes.sky_of(path), np.ones(1)
-    box, held = ashrae_box.box_of(given, ENVELOPE, sky), ashrae_box.thermostat_of(given)
-    elements, solar = boxes.elements_of(box, weather, sky)
-    h_ve = boxes.air_conductance(weather, box.air_changes * box.volume_m3)
-    rooms = iso52016.Rooms(one * iso52016.AIR_CAPACITY * box.floor_m2, one * h_ve, 0 * one)
-    control = zone.ideal_control(held.heat_to[None], held.cool_above[None], np.zeros(1, np.int64))
-    fan = boxes.air_conductance(weather, ashrae_box.fan_flow_m3_h(given))
-    internal = given["internal_gains"]
-    heat = iso52016.Heat(one * internal["sensible_W"], solar, np.array([internal["convective_fraction"], 0.1, 1.0]))
-    outside = iso52016.Surroundings(weather.air_temperature_c, np.zeros((1, HOURS)))
-    return iso52016.simulate(elements, rooms, outside, heat, control._replace(fan=held.fan[None], h_fan=one * fan))
-
-
-@pytest.mark.shared_data
-@pytest.mark.parametrize("case", ENVELOPE["cases"], ids=lambda case: case["id"])
-def test_ashrae_140_loads_and_temperatures_are_within_their_limits(case):
-    if not SHARED.is_dir():
-        pytest.skip(f"{SHARED} is not there")
-    found = ashrae.quantities(of_case(case["inputs"]))
-    for quantity, expected in case["expected"].items():
-        if not quantity.startswith("peak"):
-            low, high = ashrae.limits(quantity, expected, ashrae.widened(ENVELOPE))
-            inside = low <= found[quantity] <= high
-            assert inside != ((case["id"], quantity) in OUTSIDE), (quantity, found[quantity], low, high)
 
 
 SHOEBOXES = json.loads((ROOT / "tests/reference/energy/energyplus_european_shoeboxes.json").read_text(encoding="utf-8"))
