@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import shapely
 from ...city.errors import InputError
 
 CELL_M = 2.0  # of the raster open ground is counted on
+PIECE = 100_000  # points at a time: news and cancelling come in between
 # VDI 4640-2:2001, guide values [W/m] for 1800 and 2400 full-load hours a year, by the conductivity of the ground up to [W/(m·K)]; as quoted
 # by the geological survey of Saxony-Anhalt (geodaten.lagb.sachsen-anhalt.de). The edition of 2019 has other tables (check against it).
 EXTRACTION = ((1.5, 25.0, 20.0), (3.0, 60.0, 50.0), (np.inf, 84.0, 70.0))
@@ -83,34 +85,42 @@ def check_field(field: Field) -> None:
 
 
 def free_ground(
-    footprints: np.ndarray, ids: np.ndarray, taken: np.ndarray, reach_m: float, clearance_m: float
+    footprints: np.ndarray,
+    ids: np.ndarray,
+    taken: np.ndarray,
+    reach_m: float,
+    clearance_m: float,
+    tell: Callable[[float, str], None] = lambda fraction, message: None,
 ) -> np.ndarray:
     """Open ground that belongs to each building, (n,) [m²]: within reach of it, nearer to it than to any other, not built and not taken.
 
     It stands in for the plot, which a twin does not know. Counted on a raster of 2 m that is fixed in the CRS, so that a building has the
     same ground among any others.
     Parameters: footprints (n,) object of shapely; ids (n,), of two at the same distance the first by id has the ground; taken (k,) object
-    of shapely areas of roads, rail and water; reach_m from the facade; clearance_m that boreholes keep from every building.
+    of shapely areas of roads, rail and water; reach_m from the facade; clearance_m that boreholes keep from every building;
+    tell(fraction, message) is called between pieces and may raise to stop.
     """
     n = len(footprints)
     if not n:
         return np.zeros(0)
     cells = [_cells(bounds, reach_m) for bounds in shapely.bounds(footprints)]
     number = np.unique(np.concatenate(cells), axis=0)
-    points = shapely.points((number + 0.5) * CELL_M)
-    owner_index = shapely.STRtree(footprints)
-    pairs, distance = owner_index.query_nearest(points, max_distance=reach_m, return_distance=True)
+    buildings, blocked = shapely.STRtree(footprints), shapely.STRtree(taken)
     rank = np.empty(n, np.int64)
     rank[np.argsort(ids.astype(str), kind="stable")] = np.arange(n)
-    order = np.lexsort((rank[pairs[1]], pairs[0]))
-    point, owner, distance = pairs[0][order], pairs[1][order], distance[order]
-    first = np.append(True, np.diff(point) != 0) if len(point) else np.zeros(0, bool)
-    open_ground = first & (distance >= clearance_m) & (distance > 0)  # 0: under the building itself
-    if len(taken):
-        blocked = np.zeros(len(points), bool)
-        blocked[shapely.STRtree(taken).query(points, predicate="intersects")[0]] = True
-        open_ground &= ~blocked[point]
-    return np.bincount(owner[open_ground], minlength=n) * CELL_M**2
+    count = np.zeros(n)
+    for start in range(0, len(number), PIECE):
+        tell(start / len(number), "")
+        points = shapely.points((number[start : start + PIECE] + 0.5) * CELL_M)
+        pairs, distance = buildings.query_nearest(points, max_distance=reach_m, return_distance=True)
+        order = np.lexsort((rank[pairs[1]], pairs[0]))
+        point, owner, distance = pairs[0][order], pairs[1][order], distance[order]
+        first = np.append(True, np.diff(point) != 0) if len(point) else np.zeros(0, bool)
+        open_ground = first & (distance >= clearance_m) & (distance > 0)  # 0: under the building itself
+        on_taken = np.zeros(len(points), bool)
+        on_taken[blocked.query(points, predicate="intersects")[0]] = True
+        count += np.bincount(owner[open_ground & ~on_taken[point]], minlength=n)
+    return count * CELL_M**2
 
 
 def potential_of(

@@ -54,8 +54,9 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     taken = heat_taken(energy, systems, weather)
     context.progress(0.2, "Open ground around the buildings")
     footprints = footprints_of(twin, taken.ids)
+    tell = context.part(0.2, 0.8).progress
     free = geothermal.free_ground(
-        footprints, taken.ids, _taken_ground(twin), options["reach_m"], options["clearance_m"]
+        footprints, taken.ids, _taken_ground(twin), options["reach_m"], options["clearance_m"], tell
     )
     context.progress(0.8, "Boreholes")
     ambient = _ambient_shares(systems, weather, energy)
