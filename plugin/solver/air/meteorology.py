@@ -1,7 +1,7 @@
 """Hours of the air over a city from a year of weather: heat flux, friction velocity, Monin–Obukhov length, mixing height, fluctuations.
 
-The energy balance of AERMET with the net radiation of Holtslag & van Ulden (1983); friction velocity and L iterated by day, in closed
-form by night (Cimorelli et al. 2005); the station's wind carried over to the city at the height where both are equal.
+The energy balance of AERMET with the net radiation of Holtslag & van Ulden (1983) by day, the temperature scale of van Ulden & Holtslag
+(1985) by night; friction velocity and L iterated; the station's wind carried over to the city at the height where both are equal.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import numpy as np
 
 from ...city.errors import InputError
 from ...city.weather import HOURS, Weather
+from . import meteorology_friction as friction
 from . import surface_layer as layer
-from .meteorology_heat import cloud_cover, heat_island_flux, night_scale, sensible_heat, stable_limit
+from .meteorology_heat import cloud_cover, heat_island_flux, sensible_heat
 from .meteorology_mixing import mixing_height
 from .rline import States, states_of
 from .rline_spread import profiles_of
@@ -24,8 +25,6 @@ TOLD = ("as measured", "wind raised to the least wind", "calm: direction of the 
 BLENDING_M = 60.0  # where the wind of station and city is equal; Wieringa 1986
 BLENDING_Z0 = 20.0  # … and at least so many z0 above the displacement height, above the roughness sublayer
 STATION_HEIGHT_M, STATION_Z0_M = 10.0, 0.03  # an airport by the rules of WMO: short grass
-ITERATIONS = 40
-PRECISION = 1e-6  # of u*
 KELVIN = 273.15
 
 
@@ -37,7 +36,8 @@ class Site:
     albedo, bowen : of the city, AERMET's urban values of a year's mean [-]
     station_z0, station_height : at the mast [m]
     population : of the whole town, for the heat it gives off by night (Cimorelli et al. 2005); None = none
-    least_wind : at the mast, below which an hour is lifted to it [m/s]; least_length : |L| never below it [m]
+    least_wind : at the mast, below which an hour is lifted to it [m/s]; least_length : L of stable air never below it, for a city's own
+    heat and roughness: CERC's ADMS has 30 m for towns, 100 m for conurbations of more than a million [m]
     """
 
     z0: float | np.ndarray = 1.0
@@ -48,7 +48,7 @@ class Site:
     station_height: float = STATION_HEIGHT_M
     population: float | None = None
     least_wind: float = 0.5
-    least_length: float = 5.0
+    least_length: float = 30.0
 
     def __post_init__(self) -> None:
         for name in ("z0", "station_z0", "station_height", "bowen", "least_length"):
@@ -142,15 +142,14 @@ def meteorology_of(weather: Weather, site: Site) -> tuple[Meteorology, list[str]
 
     Where the sky cover is not known it is taken from the radiation.
     Raises: InputError when no hour has wind.
-    References: Holtslag & van Ulden 1983; Cimorelli et al. 2005, eq. 1 to 26; Wieringa 1986.
+    References: Holtslag & van Ulden 1983; van Ulden & Holtslag 1985; Cimorelli et al. 2005; Wieringa 1986.
     """
     wind, direction, told = _wind(weather, site)
     cover = cloud_cover(weather)
     kelvin = weather.air_temperature_c + KELVIN
     heat = sensible_heat(weather, cover, site.albedo, site.bowen)
-    u_ref = wind * np.log(site.blending_height / site.station_z0) / np.log(site.station_height / site.station_z0)
     z0 = site.z0_of(direction)
-    ustar, length, flux = _friction(u_ref, wind, z0, heat, cover, kelvin, site)
+    u_ref, ustar, length, flux = _settle(wind, z0, heat, cover, kelvin, site)
     mixed = mixing_height(ustar, heat, site.population)
     wstar = layer.convective_velocity(ustar, length, mixed)
     some = told != MISSING
@@ -191,50 +190,37 @@ def _wind(weather: Weather, site: Site) -> tuple[np.ndarray, np.ndarray, np.ndar
     return np.where(told == MISSING, np.nan, np.maximum(speed, site.least_wind)), direction, told
 
 
-def _friction(
-    u: np.ndarray,
-    at_mast: np.ndarray,
-    z0: np.ndarray,
-    heat: np.ndarray,
-    cover: np.ndarray,
-    kelvin: np.ndarray,
-    site: Site,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """u* [m/s], L [m] and the heat flux that goes with them [W/m²] at each hour; NaN without wind."""
-    above = site.blending_height - site.displacement
-    neutral = layer.KARMAN * u / np.log(above / z0)
-    ustar, star = night_scale(u, above, z0, cover, kelvin)
+def _settle(
+    wind: np.ndarray, z0: np.ndarray, heat: np.ndarray, cover: np.ndarray, kelvin: np.ndarray, site: Site
+) -> tuple[np.ndarray, ...]:
+    """Wind at the blending height [m/s], u* [m/s], L [m] and heat flux [W/m²] over the city; NaN without wind at the mast.
+
+    Wind, heat and clouds make u* and L at the mast, these the wind at the blending height, and that u* and L over the city.
+    """
+
+    def length_of(ustar: np.ndarray) -> np.ndarray:
+        by_day = friction.length_of_heat(ustar, np.where(heat > 0, heat, np.nan), kelvin)
+        by_night = friction.length_of_night(ustar, cover, kelvin)
+        return friction.kept_from_zero(np.where(heat > 0, by_day, by_night), site.least_length)
+
+    at_mast = friction.settled(wind, site.station_height, site.station_z0, length_of)
+    high = friction.shape_of(site.blending_height, site.station_z0, length_of(at_mast))
+    u_ref, above = at_mast / layer.KARMAN * high, site.blending_height - site.displacement
+    ustar = friction.settled(u_ref, above, z0, length_of)
+    length = length_of(ustar)
+    flux = np.where(heat > 0, heat, layer.sensible_heat_flux(ustar, length, kelvin))
+    if site.population is None:
+        return u_ref, ustar, length, flux
+    # the town's own heat makes a night less stable, or mixes it
+    total = np.where(heat > 0, flux, flux + heat_island_flux(ustar, site.population, wind))
+
+    def length_with_town(ustar: np.ndarray) -> np.ndarray:
+        return friction.kept_from_zero(friction.length_of_heat(ustar, total, kelvin), site.least_length)
+
     night = ~(heat > 0)
-    loss = stable_limit(ustar, star)
-    if site.population is not None:
-        # the town's own heat may turn a stable night into a mixed one
-        loss = loss + heat_island_flux(ustar, site.population, at_mast)
-    flux = np.where(night, loss, heat)
-    unstable = flux > 0
-    length = np.where(unstable, np.nan, kelvin * ustar**2 / (layer.KARMAN * layer.GRAVITY * star))
-    if site.population is not None:
-        length = np.where(unstable, length, _length(ustar, flux, kelvin))
-    turned = np.where(unstable, neutral, ustar)
-    for _ in range(ITERATIONS):
-        new_length = np.minimum(_length(turned, flux, kelvin), -site.least_length)
-        inverse = 1.0 / new_length
-        shape = np.log(above / z0) - layer.psi(above * inverse) + layer.psi(z0 * inverse)
-        new = np.where(unstable, layer.KARMAN * u / shape, turned)
-        done = np.nanmax(np.abs(new / turned - 1.0)) < PRECISION
-        turned = new
-        if done:
-            break
-    length = np.where(unstable, np.minimum(_length(turned, flux, kelvin), -site.least_length), length)
-    length = np.where(unstable, length, np.maximum(length, site.least_length))
-    return turned, length, flux
-
-
-def _length(ustar: np.ndarray, heat: np.ndarray, kelvin: np.ndarray) -> np.ndarray:
-    """L = −ρ c_p T u*³/(k g H) [m], infinite without heat."""
-    with np.errstate(divide="ignore"):
-        return np.asarray(
-            -layer.AIR_DENSITY * layer.AIR_HEAT * kelvin * ustar**3 / (layer.KARMAN * layer.GRAVITY * heat)
-        )
+    warmed = friction.settled(u_ref, above, z0, length_with_town)
+    ustar = np.where(night, warmed, ustar)
+    return u_ref, ustar, np.where(night, length_with_town(warmed), length), total
 
 
 def _blank(hours: Meteorology) -> Meteorology:

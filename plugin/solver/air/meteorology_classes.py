@@ -1,6 +1,7 @@
-"""A year of hours as a few hundred states of the air: 36 wind directions, and in each of them bins of stability and wind.
+"""A year of hours as a few hundred states of the air: 36 wind directions, and in each of them bins of friction velocity and stability.
 
-The bins of a direction are cut where its own hours are, equally many in each, so that no direction has an empty or a crowded bin.
+Directions are around 0°, 10°, …, as winds are often noted in tens of degrees. The bins of a direction are cut where its own hours are,
+equally many in each, so that no direction has an empty or a crowded bin.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from . import surface_layer as layer
 from .meteorology import GIVEN, Meteorology
 
 SECTORS = 36
-WIND_BINS, STABILITY_BINS = 5, 3  # 36 × 15 = 540 classes of some 16 hours
+# 36 × 16 = 576 classes of some 15 hours. Roads of R-LINE in Amsterdam, Athens, Helsinki, Seville, Denver: annual means of 16 receptors
+# within 2.7 % of 8,760 hours, their mean within 1.3 %
+FRICTION_BINS, STABILITY_BINS = 4, 4
 CLASSES_AT_MOST = 700
 
 
@@ -51,28 +54,30 @@ class MeteorologyClasses:
 
 
 def classes_of(
-    hours: Meteorology, wind_bins: int = WIND_BINS, stability_bins: int = STABILITY_BINS
+    hours: Meteorology, friction_bins: int = FRICTION_BINS, stability_bins: int = STABILITY_BINS
 ) -> MeteorologyClasses:
     """The classes of a year.
 
-    In each of 36 directions hours are ranked by wind and cut into `wind_bins` equal parts, each of these by 1/L into `stability_bins`;
-    mixing height goes with the stability of the hour. A class takes the means that keep what concentrations go with: of 1/u and 1/u*
-    (dilution), of 1/L, of 1/zi, and of σ_v/u.
+    In each of 36 directions hours are ranked by u*, for near a road dilution goes with it, and cut into `friction_bins` equal parts,
+    each of these by 1/L into `stability_bins`; mixing height goes with the stability of the hour. A class takes the means that keep
+    what concentrations go with: of 1/u and 1/u* (dilution), of 1/L, of 1/zi, and of σ_v/u.
     Raises: ValueError when there would be more than 700 classes.
     """
-    if not 1 <= wind_bins * stability_bins * SECTORS <= CLASSES_AT_MOST:
-        raise ValueError(f"{wind_bins} × {stability_bins} bins in {SECTORS} directions are more than {CLASSES_AT_MOST}")
+    if not 1 <= friction_bins * stability_bins * SECTORS <= CLASSES_AT_MOST:
+        raise ValueError(
+            f"{friction_bins} × {stability_bins} bins in {SECTORS} directions are more than {CLASSES_AT_MOST}"
+        )
     some = np.flatnonzero(hours.present)
-    sector = np.floor((hours.wind_direction_deg[some] % 360.0) / (360.0 / SECTORS)).astype(np.int64) % SECTORS
+    sector = np.floor(hours.wind_direction_deg[some] / (360.0 / SECTORS) + 0.5).astype(np.int64) % SECTORS
     inverse = _inverse_length(hours.length[some])
     number = np.empty(len(some), np.int64)
     for each in range(SECTORS):
         chosen = np.flatnonzero(sector == each)
-        by_wind = _equal_parts(hours.u_ref[some][chosen], inverse[chosen], wind_bins)
-        for part in range(wind_bins):
-            rows = chosen[by_wind == part]
-            by_stability = _equal_parts(inverse[rows], hours.u_ref[some][rows], stability_bins)
-            number[rows] = (each * wind_bins + part) * stability_bins + by_stability
+        by_friction = _equal_parts(hours.ustar[some][chosen], inverse[chosen], friction_bins)
+        for part in range(friction_bins):
+            rows = chosen[by_friction == part]
+            by_stability = _equal_parts(inverse[rows], hours.ustar[some][rows], stability_bins)
+            number[rows] = (each * friction_bins + part) * stability_bins + by_stability
     used, number = np.unique(number, return_inverse=True)
     of_hour = np.full(len(hours), -1, np.int32)
     of_hour[some] = number

@@ -1,4 +1,4 @@
-"""Heat at the ground: net radiation and its share that warms the air by day, what cools it by night, what a town adds.
+"""Heat at the ground: net radiation and its share that warms the air by day, what a town adds by night.
 
 Holtslag & van Ulden (1983) J. Climate Appl. Meteorol. 22, 517; van Ulden & Holtslag (1985) 24, 1196; Cimorelli et al. (2005) 44, 682.
 """
@@ -17,9 +17,6 @@ TO_GROUND = 0.1  # of the net radiation; the same, c_G
 CLEAR_A, CLEAR_B = 990.0, -30.0  # W/m² of the clear sky by sin φ; the same eq. 12, after Collier & Lockwood 1974
 CLOUD_A, CLOUD_B = 0.75, 3.4  # of clouds; the same eq. 12, after Kasten & Czeplak 1980
 ALBEDO_A, ALBEDO_B = -0.1, -0.5  # of the albedo when the sun is low; Cimorelli et al. 2005 eq. 5
-THETA_STAR, CLOUD_OF_THETA = 0.09, 0.5  # K, -; θ* = 0.09 (1 − 0.5 n²), the same eq. 12 after van Ulden & Holtslag 1985
-BETA_M = 5.0  # of the stable profile; the same
-MOST_LOSS_W_M2 = 64.0  # heat the air gives to the ground at most; the same
 ISLAND_K, ISLAND_PEOPLE, ISLAND_SLOPE = 12.0, 2e6, 0.1  # the same eq. 105 after Oke 1973
 OKE = 4.0  # Oke 1973 Atmos. Environ. 7, 769, North American towns
 ISLAND_SHARE = 0.03  # α of the urban heat flux; the same eq. 104
@@ -63,35 +60,6 @@ def sensible_heat(weather: Weather, cover: np.ndarray, albedo: float, bowen: flo
     sun = np.where(np.isfinite(weather.global_horizontal), weather.global_horizontal, clear)
     net = ((1.0 - reflected) * sun + C1 * kelvin**6 - STEFAN_BOLTZMANN * kelvin**4 + C2 * cover) / (1.0 + C3)
     return np.asarray(np.where(sine > 0, (1.0 - TO_GROUND) * net / (1.0 + 1.0 / bowen), np.minimum(net, 0.0)))
-
-
-def night_scale(
-    u: np.ndarray, z: float, z0: np.ndarray, cover: np.ndarray, kelvin: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Friction velocity [m/s] and temperature scale θ* [K] of stable air from wind u at height z over the displacement.
-
-    Cimorelli et al. 2005 eq. 8 to 13: u* = C_D u/2 (1 + √(1 − (2 u0/(√C_D u))²)), u0² = β z g θ*/T; below the least wind that equation
-    has an answer for, both grow linearly with the wind.
-    """
-    drag = layer.KARMAN / np.log(z / z0)
-    star = THETA_STAR * (1.0 - CLOUD_OF_THETA * cover**2)
-    u0 = np.sqrt(BETA_M * z * layer.GRAVITY * star / kelvin)
-    least = 2.0 * u0 / np.sqrt(drag)
-    share = np.minimum(u / least, 1.0)
-    root = np.sqrt(np.maximum(1.0 - (least / np.maximum(u, least)) ** 2, 0.0))
-    ustar = 0.5 * drag * np.maximum(u, least) * (1.0 + root) * share
-    return np.asarray(ustar), np.asarray(_limited(ustar, star * share))
-
-
-def _limited(ustar: np.ndarray, star: np.ndarray) -> np.ndarray:
-    """θ* with no more heat lost than MOST_LOSS_W_M2."""
-    with np.errstate(divide="ignore"):
-        return np.minimum(star, MOST_LOSS_W_M2 / (layer.AIR_DENSITY * layer.AIR_HEAT * ustar))
-
-
-def stable_limit(ustar: np.ndarray, star: np.ndarray) -> np.ndarray:
-    """Heat flux −ρ c_p u* θ* of stable air [W/m²]."""
-    return -layer.AIR_DENSITY * layer.AIR_HEAT * ustar * star
 
 
 def heat_island_flux(ustar: np.ndarray, population: float, wind: np.ndarray) -> np.ndarray:

@@ -57,7 +57,7 @@ def roughness_of(footprints: np.ndarray, height_m: np.ndarray, area_m2: float | 
     """The roughness of the area some buildings stand on.
 
     footprints : (n,) shapely polygons or multi-polygons, None where removed; height_m : (n,), NaN unknown
-    area_m2 : the ground they share with streets and yards; None: the hull around all, wider by half the mean distance of buildings
+    area_m2 : the ground they share with streets and yards; None: the hull around all, wider by half the mean gap between buildings
     Walls count as far as they stand above what they touch.
     """
     shapes = np.asarray(footprints, object)
@@ -71,7 +71,7 @@ def roughness_of(footprints: np.ndarray, height_m: np.ndarray, area_m2: float | 
         return Roughness(0.0, nothing, 0.0, 0.0, nothing + OPEN_Z0_M, float(area_m2 or 0.0), 0, left_out)
     plan = shapely.area(shapes)
     built = float(shapely.union_all(shapes).area)  # outlines of a source may overlap
-    ground = _ground(shapes) if area_m2 is None else float(area_m2)
+    ground = _ground(shapes, built) if area_m2 is None else float(area_m2)
     ground = max(ground, built)
     facing = frontal_area(shapes, heights)
     mean = float((plan * heights).sum() / plan.sum())
@@ -88,9 +88,10 @@ def roughness_of(footprints: np.ndarray, height_m: np.ndarray, area_m2: float | 
     )
 
 
-def _ground(shapes: np.ndarray) -> float:
+def _ground(shapes: np.ndarray, built: float) -> float:
     hull = shapely.convex_hull(shapely.union_all(shapely.convex_hull(shapes)))
-    return float(shapely.buffer(hull, 0.5 * np.sqrt(hull.area / len(shapes))).area)
+    gap = np.sqrt(hull.area / len(shapes)) - np.sqrt(built / len(shapes))  # mean distance less mean size
+    return float(shapely.buffer(hull, 0.5 * max(gap, 0.0)).area)
 
 
 def frontal_area(footprints: np.ndarray, height_m: np.ndarray) -> np.ndarray:
