@@ -5,10 +5,9 @@ Powers are those in free field, and omnidirectional: the ground, the roof under 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -21,10 +20,9 @@ from ...city.provenance import Attribute, Origin, absent
 from .bands import PERIOD_HOURS, PERIODS
 from .city_sources import INDUSTRY, NO_ROAD, OMNIDIRECTIONAL, SourceLines, no_sources
 from .industry import octaves_of, working_hours_db
+from .industry_parts import CUT
 from .scene import Ground, Terrain, ground_z
 
-STEP_M = 2.0  # side of the parts of an area, length of those of a line
-MOST_PARTS = 10_000  # of one source; beyond, parts are larger: 10 m in 1 km², too coarse within 28 m of them
 WALL_M = 0.5  # a source this far inside a building stands on its facade
 FRONT_M = 0.1  # and is put this far in front of it
 NAMED = 5  # of sources with the same fault
@@ -87,7 +85,7 @@ class _Fault(Exception):
 def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Ground, terrain: Terrain) -> SourceLines:
     """The noise sources of a city.
 
-    A point is itself; lines and areas are cut in parts of STEP_M, each with its part of the power. Height counts from the ground or from
+    A point is itself; lines and areas are cut in parts (industry_parts), each with its part of the power. Height counts from the ground or from
     the roof of the building below, as the source says; without a height it is that of a machine on whatever is there. What of a line or
     an area is under a roof sounds from the rest of it, and so does what of a source on a roof is over no building: both are told with
     their part of the power. A point or line at most WALL_M inside a building and below its roof is on the
@@ -222,7 +220,7 @@ def _placed(sources: NoiseSources, columns: dict[str, Attribute], i: int, houses
     shape = shapely.force_2d(shapely.from_wkb(sources.wkb[i]))
     if not np.isfinite(shapely.get_coordinates(shape)).all() or shape.is_empty:
         raise _Fault("", "has coordinates that are no numbers", "Draw it again, or delete it.")
-    places, size, reach = _CUT[str(sources.shape[i])](shape)
+    places, size, reach = CUT[str(sources.shape[i])](shape)
     if not size.sum() > 0:
         raise _Fault("", "has no length or area", "Draw it again, or delete it.")
     house = houses.at(places)
@@ -283,54 +281,6 @@ def _directions(point: shapely.Point, foot: shapely.Point, depth: float) -> list
     if depth > 1e-6:
         return [((foot.x - point.x) / depth, (foot.y - point.y) / depth)]
     return [(float(np.cos(turn)), float(np.sin(turn))) for turn in np.pi / 180 * np.r_[0:360:90, 45:360:90]]
-
-
-def _cut_points(shape: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    places = shapely.get_coordinates(shape)
-    return places, np.ones(len(places)), np.zeros(len(places))
-
-
-def _cut_lines(shape: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Middles of equal steps of each part, at most STEP_M long: places, length, half of it [m]."""
-    step = max(STEP_M, shape.length / MOST_PARTS)
-    places, size = [np.zeros((0, 2))], [np.zeros(0)]
-    for line in shapely.get_parts(shape).tolist():
-        n = max(int(np.ceil(line.length / step)), 1)
-        at = (np.arange(n) + 0.5) * line.length / n
-        places.append(shapely.get_coordinates(shapely.line_interpolate_point(line, at)))
-        size.append(np.full(n, line.length / n))
-    lengths = np.concatenate(size)
-    return np.concatenate(places), lengths, lengths / 2
-
-
-def _cut_areas(shape: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What squares of a grid have of a polygon: a point in it, its area [m²], half its diagonal [m]."""
-    step = max(STEP_M, float(np.sqrt(shape.area / MOST_PARTS)))
-    west, south, east, north = shape.bounds
-    x, y = (
-        low + step * np.arange(max(int(np.ceil((high - low) / step)), 1))
-        for low, high in ((west, east), (south, north))
-    )
-    x, y = (each.ravel() for each in np.meshgrid(x, y))
-    squares = shapely.box(x, y, np.minimum(x + step, east), np.minimum(y + step, north))
-    shapely.prepare(shape)
-    squares = squares[shapely.intersects(shape, squares)]
-    inside = shapely.contains_properly(shape, squares)
-    squares[~inside] = shapely.intersection(squares[~inside], shape)
-    area = shapely.area(squares)
-    squares, area = squares[area > 0], area[area > 0]
-    middle = shapely.centroid(squares)
-    outside = ~shapely.intersects(squares, middle)
-    middle[outside] = shapely.point_on_surface(squares[outside])
-    box = shapely.bounds(squares)
-    return shapely.get_coordinates(middle), area, np.hypot(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]) / 2
-
-
-_CUT: dict[str, Callable[[Any], tuple[np.ndarray, np.ndarray, np.ndarray]]] = {
-    "point": _cut_points,
-    "line": _cut_lines,
-    "area": _cut_areas,
-}
 
 
 def _ground_factors(

@@ -12,7 +12,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 from plugin.city.errors import InputError
 from plugin.solver.noise.bands import a_weighted
 from plugin.solver.noise.city_sources import INDUSTRY, joined, summary
-from plugin.solver.noise.city_sources_industry import FRONT_M, MOST_PARTS, STEP_M, industry_sources
+from plugin.solver.noise.city_sources_industry import FRONT_M, industry_sources
+from plugin.solver.noise.industry_parts import MOST_PARTS, STEP_M
 from plugin.solver.noise.scene import Ground, Terrain, flat
 from tests.solver.noise.industry_sources import houses, lines_of, noise_sources
 
