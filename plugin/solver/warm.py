@@ -32,6 +32,8 @@ MODULES = (
     ".air.rline_spread",
     ".air.rline",
     ".air.plume",
+    ".air.plume_sources",
+    ".air.annual",
 )  # each has `warm()`, which calls its kernels on tiny input
 
 

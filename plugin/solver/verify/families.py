@@ -10,6 +10,7 @@ from . import (
     air_canyon_marylebone,
     air_chemistry,
     air_dispersion,
+    air_dispersion_sources,
     air_emission_hot,
     air_emission_nl,
     air_emission_totals,
@@ -67,6 +68,8 @@ FAMILIES: tuple[Family, ...] = (
     air_dispersion.ANALYTIC,
     air_dispersion.BOUNDARY_LAYER,
     air_dispersion.LINES,
+    air_dispersion_sources.SOURCES,
+    air_dispersion_sources.PRAIRIE_GRASS,
 )
 
 
