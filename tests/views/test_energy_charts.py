@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtWidgets import QLabel
 
 from plugin.scenario.scenario import BASELINE
 from plugin.store import geopackage, results
@@ -154,3 +155,39 @@ def test_a_result_without_hours_asks_for_a_new_run(qtbot, dock, box_twin, study)
     study.refresh_results()
     choose(qtbot, dock, "load")
     assert "earlier Twinscape" in dock._empty.text
+
+
+# --- measured -----------------------------------------------------------------------------------------------------------
+def with_readings(twin, study):
+    """Four boxes measured: computed 10, 20, 30 and 40 MWh, read 8, 20, 36 and 32."""
+    measured, ratio = np.full(N, np.nan), np.full(N, np.nan)
+    measured[:4], ratio[:4] = [8.0, 20.0, 36.0, 32.0], [0.8, 1.0, 1.2, 0.8]
+    values = {**energy_values(N, BASELINE), "energy.measured": measured, "energy.measured_ratio": ratio}
+    inputs = results.input_hashes(twin, ["buildings", "surfaces"], BASELINE)
+    given = {"inputs": inputs, "options": {}, "solver_version": "0", "duration_s": 0.1, "warnings": []}
+    results.write_result(twin, BASELINE, "energy", values, summary={}, **given)
+    study.refresh_results()
+
+
+def test_measured_energy_is_drawn_against_what_was_computed_with_the_factor_of_all(qtbot, dock, box_twin, study):
+    with_readings(box_twin, study)
+    chart = choose(qtbot, dock, "measured")
+    head, rows = chart.table()
+    assert head[:2] == ["computed [MWh/a]", "measured [MWh/a]"]
+    np.testing.assert_allclose(rows, [(10, 8, 0.8), (20, 20, 1.0), (30, 36, 1.2), (40, 32, 0.8)], rtol=1e-6)
+    assert chart.factor == pytest.approx(96 / 100)
+    assert "0.96" in chart._words.toPlainText() and "4 buildings" in axis(chart, "bottom")
+
+
+def test_brushing_points_selects_buildings_and_the_factor_is_then_theirs(qtbot, dock, box_twin, study, selection):
+    with_readings(box_twin, study)
+    chart = choose(qtbot, dock, "measured")
+    chart.box.brushed.emit(QRectF(15.0, 15.0, 20.0, 25.0), "replace")
+    assert set(selection.ids()) == {"box-1", "box-2"}
+    assert chart.factor == pytest.approx(56 / 50)
+    assert "of the selected: 1.12" in chart._words.toPlainText()
+
+
+def test_without_readings_the_chart_says_how_to_read_them_in(qtbot, dock):
+    assert choose(qtbot, dock, "measured") is None
+    assert "Measured consumption" in dock._empty.findChildren(QLabel)[0].text()

@@ -27,7 +27,7 @@ from ...review.view_state import ViewState
 from ..callback import callback
 from ..parts import EmptyState, Segments
 from ..theme import STEP
-from .energy_charts import CARRIER, DURATION, LOAD, MONTHS, QUANTITIES, EnergyCharts
+from .energy_charts import CARRIER, DURATION, LOAD, MEASURED, MONTHS, QUANTITIES, EnergyCharts
 
 CHARTS = (
     ("distribution", "Distribution", "How many buildings are in each class"),
@@ -37,8 +37,9 @@ CHARTS = (
     ("load", "Load", "Load of the district hour by hour through the year"),
     ("duration", "Duration", "How many hours of the year the load is at least so high"),
     ("carriers", "Carriers", "Final energy by carrier, shown scenario and reference"),
+    ("measured", "Measured", "Measured against computed energy of the baseline, with the calibration factor"),
 )
-OF_ENERGY = (MONTHS, LOAD, DURATION, CARRIER)  # drawn of energy, whatever indicator is shown
+OF_ENERGY = (MONTHS, LOAD, DURATION, CARRIER, MEASURED)  # drawn of energy, whatever indicator is shown
 
 
 class ChartsDock(QDockWidget):
@@ -111,7 +112,7 @@ class ChartsDock(QDockWidget):
     def chart(self, key: str):
         """A chart by key, made when first asked for."""
         if key not in self.charts:
-            from . import carriers_plot, load_plots, plots
+            from . import carriers_plot, load_plots, measured_plot, plots
 
             kind = {
                 "distribution": plots.Distribution,
@@ -121,6 +122,7 @@ class ChartsDock(QDockWidget):
                 LOAD: load_plots.LoadCurve,
                 DURATION: load_plots.LoadDuration,
                 CARRIER: carriers_plot.Carriers,
+                MEASURED: measured_plot.MeasuredAgainstComputed,
             }[key]
             chart = kind()
             chart.picked.connect(self._on_picked)

@@ -11,9 +11,11 @@ from ...indicators.catalogue import CATALOGUE, with_spaces
 from ...review.energy_series import CARRIERS, final_by_carrier, hourly_load, monthly_sums, not_computed
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
+from ...scenario.scenario import BASELINE
 from .. import theme
 
-MONTHS, LOAD, DURATION, CARRIER = "months", "load", "duration", "carriers"
+MONTHS, LOAD, DURATION, CARRIER, MEASURED = "months", "load", "duration", "carriers", "measured"
+OF_METERS, RATIO = "energy.measured", "energy.measured_ratio"
 FINAL = "energy.final"  # what the carriers add up to
 _LOADS = (
     ("heat_load_kw", "Heat", "Heat load"),
@@ -34,6 +36,7 @@ NOTHING = {
     MONTHS: "Months are shown once the energy of a scenario is computed.",
     LOAD: "The load curve is shown once the energy of a scenario is computed.",
     DURATION: "The load duration curve is shown once the energy of a scenario is computed.",
+    MEASURED: "Measured and computed energy are compared once the energy of the baseline is computed.",
     CARRIER: "Final energy by carrier is shown once the energy of a scenario is computed.",
 }
 
@@ -51,6 +54,8 @@ class EnergyCharts:
             return NOTHING[key]
         if key == MONTHS:
             return self._months(quantity, selected, computed, chart)
+        if key == MEASURED:
+            return self._measured(selected, chart)
         if key == CARRIER:
             return self._carriers(selected, computed, chart)
         return self._load(key, quantity, selected, computed, chart)
@@ -109,6 +114,23 @@ class EnergyCharts:
         missing = self._missing(FINAL, selected, [s for s in computed if self._study.has_values(s, FINAL)])
         about = f"Final energy for heat, hot water, cooling and fans of {_whose(selected)}{_without(missing)}"
         chart().show_carriers(stacks, CARRIERS, about)
+        return ""
+
+    def _measured(self, selected: np.ndarray, chart: Callable) -> str:
+        if self._study.result(BASELINE, ENERGY.id) is None:
+            return NOTHING[MEASURED]
+        if not all(self._study.has_values(BASELINE, key) for key in (OF_METERS, RATIO)):
+            return "Nothing is measured yet: read a CSV file in with Measured consumption… in the section Data, then run energy."
+        measured, ratio = (self._study.values(BASELINE, key) for key in (OF_METERS, RATIO))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            computed = np.where(ratio > 0, measured / ratio, np.nan)  # of the carriers that are measured there
+        number = int(np.isfinite(computed).sum())
+        if not number:
+            return "No building has readings of a whole year and computed energy of the same carrier."
+        whose = "1 building" if number == 1 else f"{with_spaces(number)} buildings"
+        chart().show_pairs(
+            computed, measured, selected, f"computed, MWh/a, of the measured carriers; {whose}, baseline"
+        )
         return ""
 
     def _missing(self, indicator_id: str, selected: np.ndarray, scenarios: Sequence[str]) -> int:
