@@ -1,4 +1,5 @@
-"""The bars of the solver: imports as a command line runs them, noise (noise_figures), energy (energy_figures)."""
+"""The bars of the solver: imports as a command line runs them, noise (noise_figures), air (air_figures), energy
+(energy_figures)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from typing import Any
 
 from ...store.recipe import Recipe
 from ..version import RESOURCES
+from .air_figures import air_figures
 from .bars import DATA_ABSENT, Figure
 from .clock import in_own_process, one_job
 from .energy_figures import WEATHER, energy_figures, preview_figure, town_figures
@@ -50,6 +52,7 @@ def _figures(folder: Path, data: Path | None, runs: int, tell: Callable[[str], N
         if name == "helsinki":
             yield preview_figure(recipe.twin, runs)
     yield from noise_figures(folder / "helsinki.twin", runs, tell)
+    yield from air_figures(runs, tell)
     yield from town_figures(folder, runs, tell)
     if rodez is not None:
         tell("energy of Rodez")
