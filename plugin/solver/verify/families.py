@@ -10,6 +10,7 @@ from . import (
     air_canyon_marylebone,
     air_chemistry,
     air_dispersion,
+    air_dispersion_caline,
     air_dispersion_sources,
     air_emission_hot,
     air_emission_nl,
@@ -70,6 +71,7 @@ FAMILIES: tuple[Family, ...] = (
     air_dispersion.LINES,
     air_dispersion_sources.SOURCES,
     air_dispersion_sources.PRAIRIE_GRASS,
+    air_dispersion_caline.FAMILY,  # shown, not judged
 )
 
 

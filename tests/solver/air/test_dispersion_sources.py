@@ -75,3 +75,9 @@ def test_an_area_far_away_is_a_point_and_its_cells_add_up():
 def test_a_source_that_cannot_be_is_named(given, words):
     with pytest.raises(ValueError, match=words):
         plume_sources.points_of(**given)
+
+
+def test_the_caline_guide_is_shown_beside_ours_and_not_judged():
+    judged = list(judge_file(CASES / "caline3_guide.json", ""))
+    assert {row.verdict for row in judged} == {"skipped"} and len(judged) == 30
+    assert all(row.got > 0 and "no target" in row.note for row in judged)
