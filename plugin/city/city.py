@@ -7,6 +7,7 @@ from typing import Optional, Tuple
 
 from .barriers import Barrier
 from .buildings import AddedBuilding, Buildings, Surfaces
+from .emission_zone import EmissionZone
 from .network import RoadNetwork
 from .noise_sources import NoiseSources
 from .weather import Weather
@@ -23,6 +24,8 @@ class City:
     added : buildings the scenario puts up; they are in no column and have no surfaces
     noise_sources : of industry; None where the twin has none
     weather_name : of the weather file a scenario asks for, "" for that of the twin
+    fleet_year : of the vehicles a scenario asks for, None for that of the run; zones : low-emission zones of the scenario. Air alone
+    knows vehicles by year and Euro class: noise does not change with them
     """
 
     buildings: Buildings
@@ -34,3 +37,5 @@ class City:
     added: Tuple[AddedBuilding, ...] = ()
     noise_sources: Optional[NoiseSources] = None
     weather_name: str = ""
+    fleet_year: Optional[int] = None
+    zones: Tuple[EmissionZone, ...] = ()

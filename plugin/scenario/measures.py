@@ -13,6 +13,7 @@ from .barriers import BarrierMeasure
 from .buildings import AddBuildingMeasure, RaiseBuildingsMeasure, RemoveBuildingsMeasure
 from .heating_system import HeatingSystemMeasure
 from .insulation import InsulationMeasure
+from .low_emission import FleetYearMeasure, LowEmissionZoneMeasure
 from .operation import CoolingMeasure, SetPointMeasure, VentilationMeasure
 from .photovoltaics import PhotovoltaicsMeasure
 from .retrofit import RetrofitMeasure
@@ -25,9 +26,11 @@ __all__ = [
     "BarrierMeasure",
     "ClosureMeasure",
     "CoolingMeasure",
+    "FleetYearMeasure",
     "HeatingSystemMeasure",
     "HeavyBanMeasure",
     "InsulationMeasure",
+    "LowEmissionZoneMeasure",
     "MEASURE_KINDS",
     "Measure",
     "PavementMeasure",
@@ -63,6 +66,8 @@ if TYPE_CHECKING:
         VentilationMeasure,
         CoolingMeasure,
         WeatherMeasure,
+        FleetYearMeasure,
+        LowEmissionZoneMeasure,
     ]
 else:
     Measure = object  # typing keeps what a Union was made of: every reload of the plugin would leave a copy of the city behind
@@ -87,6 +92,8 @@ MEASURE_KINDS: Dict[str, Any] = {
         VentilationMeasure,
         CoolingMeasure,
         WeatherMeasure,
+        FleetYearMeasure,
+        LowEmissionZoneMeasure,
     )
 }
 
