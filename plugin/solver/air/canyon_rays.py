@@ -3,33 +3,52 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
-from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
-from ..noise.scene import BUILDING, Scene, scene_of
-
-from numba import njit  # isort: skip  # noqa: E402
+from ..noise.compiled import kernel
+from ..noise.scene import scene_of
 
 NOTHING = -1
 
 
-def walls_of(footprints: np.ndarray, height_m: np.ndarray) -> Scene:
+class Walls(NamedTuple):
+    """Facades in a uniform grid: of a Scene what rays need, whose sixty arrays a kernel takes long to compile for.
+
+    ends : (n, 4) float64 x1, y1, x2, y2 [m]; owner : (n,) int32; cell_start, cell_segment, columns, rows, cell, left, bottom as in Scene
+    """
+
+    ends: np.ndarray
+    owner: np.ndarray
+    cell_start: np.ndarray
+    cell_segment: np.ndarray
+    columns: int
+    rows: int
+    cell: float
+    left: float
+    bottom: float
+
+
+def walls_of(footprints: np.ndarray, height_m: np.ndarray) -> Walls:
     """The facades of some buildings, in a grid. footprints : (n,) polygons or multi-polygons; height_m : (n,) above ground [m]."""
-    return scene_of(footprints, np.asarray(height_m, np.float64))
+    scene = scene_of(footprints, np.asarray(height_m, np.float64))
+    ends = np.ascontiguousarray(np.column_stack([scene.x1, scene.y1, scene.x2, scene.y2]))
+    grid = (scene.cell_start, scene.cell_segment, scene.columns, scene.rows, scene.cell, scene.left, scene.bottom)
+    return Walls(ends, scene.owner, *grid)
 
 
-def first_met(start: np.ndarray, end: np.ndarray, walls: Scene) -> tuple[np.ndarray, np.ndarray]:
+def first_met(start: np.ndarray, end: np.ndarray, walls: Walls) -> tuple[np.ndarray, np.ndarray]:
     """Distance to the first facade each ray meets, NaN for none [m], and its building, −1 for none. start, end : (n, 2) [m]."""
     distance, building = np.full(len(start), np.nan), np.full(len(start), NOTHING, np.int64)
-    if len(start) and len(walls.x1):
+    if len(start) and len(walls.ends):
         _first_kernel(
             np.ascontiguousarray(start, np.float64), np.ascontiguousarray(end, np.float64), walls, distance, building
         )
     return distance, building
 
 
-@njit(cache=True, error_model="numpy")
+@kernel
 def _first_kernel(start, end, walls, distance, building):  # type: ignore[no-untyped-def]
     """Of facades met at the same place the building with the lower number counts: the order of walls in the grid does not matter."""
     for i in range(start.shape[0]):
@@ -49,10 +68,8 @@ def _first_kernel(start, end, walls, distance, building):  # type: ignore[no-unt
                 k = r * walls.columns + c
                 for place in range(walls.cell_start[k], walls.cell_start[k + 1]):
                     s = walls.cell_segment[place]
-                    if walls.kind[s] != BUILDING:
-                        continue
-                    ex, ey = walls.x2[s] - walls.x1[s], walls.y2[s] - walls.y1[s]
-                    wx, wy = walls.x1[s] - start[i, 0], walls.y1[s] - start[i, 1]
+                    ex, ey = walls.ends[s, 2] - walls.ends[s, 0], walls.ends[s, 3] - walls.ends[s, 1]
+                    wx, wy = walls.ends[s, 0] - start[i, 0], walls.ends[s, 1] - start[i, 1]
                     across = dx * ey - dy * ex
                     if across == 0.0:
                         continue  # along the wall: its neighbours are met at the corner
