@@ -112,6 +112,14 @@ ACTIONS: Tuple[ActionSpec, ...] = (
         separator_before=True,
     ),
     ActionSpec(
+        "verify",
+        "Verify the solver…",
+        "",
+        "Run published reference cases on this computer and see what passes",
+        "verify_solver",
+        on_toolbar=False,
+    ),
+    ActionSpec(
         "report",
         "Copy environment report",
         "",

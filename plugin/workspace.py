@@ -53,6 +53,7 @@ SAY_THEMSELVES = (
     "abatement",
     "heat-network",
     "geothermal",
+    "verify",
 )  # processes whose panels tell what went wrong
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "index.html"
 
@@ -320,6 +321,14 @@ class Workspace(QObject):
         dialog = SetupDialog(self.guard, self.iface.mainWindow())
         self._keep(dialog)
         dialog.open()
+
+    def verify_solver(self) -> None:
+        """The published reference cases on this computer."""
+        from .views.verify_dialog import VerifyDialog
+
+        dialog = VerifyDialog(self.queue, self.guard, self.iface.mainWindow())
+        self._keep(dialog)
+        dialog.show()
 
     def explain_3d(self) -> None:
         from .views.setup_dialog import Explain3DDialog

@@ -23,6 +23,10 @@ def classFactory(iface):
     return TwinscapePlugin(iface)
 '''
 SHIPPED = ("plugin", "resources", "requirements/solver.txt")
+CASES, CASES_AS = (
+    "tests/reference",
+    "resources/cases",
+)  # what the panel Verify runs; without folders called tests in the archive
 ROOT_FILES = ("metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 LEFT_OUT = re.compile(r"(^|/)(__pycache__|tests|\.git|__MACOSX)(/|$)|\.pyc$|\.ts$")
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
@@ -70,10 +74,15 @@ def version():
     raise SystemExit("metadata.txt has no version")
 
 
+def tracked(*folders):
+    """Files git tracks below some folders, sorted."""
+    listed = subprocess.check_output(["git", "ls-files", "-z", *folders], cwd=ROOT).decode().split("\0")
+    return sorted(name for name in listed if name)
+
+
 def shipped_files():
     """Files git tracks below the shipped folders, and the root files."""
-    listed = subprocess.check_output(["git", "ls-files", "-z", *SHIPPED], cwd=ROOT).decode().split("\0")
-    files = [name for name in listed if name and not LEFT_OUT.search(name)]
+    files = [name for name in tracked(*SHIPPED) if not LEFT_OUT.search(name)]
     return sorted(files) + [name for name in ROOT_FILES if (ROOT / name).exists()]
 
 
@@ -100,6 +109,9 @@ def build(archive):
     for name in shipped_files():
         if name != "metadata.txt":
             contents[f"{NAME}/{name}"] = (ROOT / name).read_bytes()
+    for name in tracked(CASES):
+        if name.endswith(".json"):
+            contents[f"{NAME}/{CASES_AS}{name[len(CASES) :]}"] = (ROOT / name).read_bytes()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
         for name, data in contents.items():
             info = zipfile.ZipInfo(name, FIXED_TIME)

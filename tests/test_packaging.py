@@ -59,6 +59,7 @@ def test_the_archive_holds_the_plugin_and_what_it_needs_and_nothing_else(archive
         "resources/demo/Helsinki.osm.pbf",
         "resources/help/index.html",
         "requirements/solver.txt",
+        "resources/cases/energy/ashrae140_2020_envelope.json",
     ]:
         assert f"twinscape/{wanted}" in names
     assert not [n for n in names if re.search(r"(^|/)(tests|__pycache__|build|docs|\.git\w*)(/|$)|\.pyc$", n)]

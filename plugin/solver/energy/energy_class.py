@@ -54,7 +54,8 @@ def rows_of_buildings(kinds: Kinds, table: Columns, country: str) -> list[np.nda
     pairs = np.array([f"{use}|{size}" for use, size in zip(kinds.use, kinds.size_class)], dtype=object)
     for pair in np.unique(pairs.astype(str)):
         here = np.flatnonzero(pairs == pair)
-        rows = _rows_for(table, *pair.split("|"), country)
+        use, _, size_class = pair.partition("|")
+        rows = _rows_for(table, use, size_class, country)
         for each, quantity in zip(found, quantities):
             of = rows[table["quantity"][rows] == quantity]
             if len(of):

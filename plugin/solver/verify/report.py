@@ -80,8 +80,13 @@ def judge_file(path: Path, data: str) -> Iterator[Row]:
     if not isinstance(family, Family):
         yield Row("", "", note=family)
         return
+    for row in _rows_of(family, document, Data(data, path)):
+        yield replace(row, family=family.name)
+
+
+def _rows_of(family: Family, document: dict[str, Any], data: Data) -> Iterator[Row]:
     try:
-        yield from family.rows(document, Data(data, path))
+        yield from family.rows(document, data)
     except MissingData as error:
         yield Row("", family.name, note=str(error))
     except Exception as error:  # the schema is ours, so a case we cannot read is a fault, not a reason to look away

@@ -15,7 +15,8 @@ PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
 @dataclass(frozen=True)
 class Row:
     """file, case, quantity, unit: what; expected, got, error = got − expected; tolerance in words; verdict; note: why it was skipped,
-    or what of the case was not taken as the file states it; method: by which of several methods it was computed, "" where there is one."""
+    or what of the case was not taken as the file states it; method: by which of several methods it was computed, "" where there is one; family: its
+    name, "" of a file no family knows."""
 
     case: str
     quantity: str
@@ -28,6 +29,7 @@ class Row:
     note: str = ""
     file: str = ""
     method: str = ""
+    family: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """For JSON: numbers that are none become null."""

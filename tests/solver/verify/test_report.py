@@ -179,7 +179,7 @@ def test_the_command_prints_rows_writes_json_and_exits_0(capsys, tmp_path):
     document = json.loads(target.read_text(encoding="utf-8"))
     assert (document["passed"], len(document["rows"])) == (60, 60)
     assert set(document["rows"][0]) == {
-        *("file", "case", "quantity", "unit", "expected", "got", "error", "tolerance", "verdict", "method", "note")
+        *("file", "case", "quantity", "unit", "expected", "got", "error", "tolerance", "verdict", "method", "family", "note")
     }
 
 
