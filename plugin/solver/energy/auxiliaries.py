@@ -34,10 +34,10 @@ class Auxiliaries(NamedTuple):
 
 
 class Uses(NamedTuple):
-    """What one building takes in every hour of a year, each (8760,) [kWh]."""
+    """What one building takes in every hour of a year: cooling, pumps (8760,) [kWh]; fans, the same in every hour [kWh]."""
 
     cooling: np.ndarray
-    fans: np.ndarray
+    fans: float
     pumps: np.ndarray
 
 
@@ -70,7 +70,7 @@ def electricity_of(
     seer = auxiliaries.seer[building]
     nothing = np.zeros(HOURS)
     cooling = nothing if cooling_w is None or np.isnan(seer) else cooling_w / 1000 / seer
-    fans = np.full(HOURS, auxiliaries.sfp[building] * fan_air_m3_h / SECONDS)
+    fans = float(auxiliaries.sfp[building]) * fan_air_m3_h / SECONDS
     heated = heat_kw > 0
     hours = np.count_nonzero(heated)
     pumps = np.where(heated, auxiliaries.pumps_kwh[building] / hours, 0.0) if hours else nothing

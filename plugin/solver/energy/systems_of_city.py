@@ -32,7 +32,6 @@ from .weighted_energy import ElectricityWeights, OwnElectricity, Weighted, Weigh
 ON_SITE, AMBIENT, GRID = "on_site_solar", "ambient_heat", "electricity"
 ELECTRIC = ("cooling", "fans", "pumps")  # as of auxiliaries.Uses
 SUMS = ("heat", "taken", "ambient", "used", "exported", "grid", *ELECTRIC)
-NO_ELECTRICITY = OwnElectricity(np.zeros(()), np.zeros(()), np.zeros(()))  # of a building without use and array
 
 
 @dataclass(frozen=True)
@@ -142,18 +141,21 @@ class SystemsOfCity:
             sums["heat"][i], sums["taken"][i], sums["ambient"][i] = heat.sum(), taken.sum(), 0.0
             if self._rooms.ambient[row, 0] > 0:
                 sums["ambient"][i] = (heat * self._rooms.ambient[row] + water * self._taps.ambient[row]).sum()
-            balance, cold = NO_ELECTRICITY, None if cooling_w is None else cooling_w[k]
+            cold = None if cooling_w is None else cooling_w[k]
             air = 0.0 if fan_air_m3_h is None else float(fan_air_m3_h[k])
             uses = electricity_of(self.auxiliaries, i, heat, cold, air)
-            for name, hours in zip(ELECTRIC, uses):
-                sums[name][i] = hours.sum()
-            use = uses.cooling + uses.fans + uses.pumps
+            sums["cooling"][i], sums["pumps"][i] = uses.cooling.sum(), uses.pumps.sum()
+            sums["fans"][i] = HOURS * uses.fans
+            use = uses.cooling + uses.pumps + uses.fans
             if electric[k]:
                 use = use + taken
-            if use.any() or has_array[k]:
-                produced = self._arrays.hourly_of(i) if has_array[k] else np.zeros(HOURS)
+            if has_array[k]:
+                produced = self._arrays.hourly_of(i)
                 balance = matched(use, produced)
                 self._grid_load += np.maximum(use - produced, 0.0)
+            else:
+                balance = OwnElectricity(np.zeros(()), np.zeros(()), use.sum())
+                self._grid_load += use
             for name, value in balance._asdict().items():
                 sums[name][i] = value
 
