@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsWkbTypes
 from qgis.PyQt import QtCore, QtGui, QtWidgets
@@ -20,6 +21,7 @@ POINT = Qgis.GeometryType.Point if hasattr(Qgis, "GeometryType") else QgsWkbType
 VECTOR_LAYER = Qgis.LayerType.Vector if hasattr(Qgis, "LayerType") else QgsMapLayer.LayerType.VectorLayer
 RASTER_LAYER = Qgis.LayerType.Raster if hasattr(Qgis, "LayerType") else QgsMapLayer.LayerType.RasterLayer
 
+FUTURE_TELLS = 180  # QEvent::FutureCallOut, by which work in threads tells that it is done; PyQt has no name for it
 SHORT_MS = 1  # a canvas waits this long for further wishes before it draws
 
 
@@ -39,6 +41,14 @@ def start_pending_map(canvas: QtWidgets.QWidget) -> None:
     for timer in canvas.findChildren(QtCore.QTimer, "", QtCore.Qt.FindChildOption.FindDirectChildrenOnly):
         if timer.isActive() and timer.isSingleShot() and timer.interval() <= SHORT_MS:
             QtCore.QCoreApplication.sendEvent(timer, QtCore.QTimerEvent(timer.timerId()))
+
+
+def finish_map(canvas: QtWidgets.QWidget, milliseconds: int) -> None:
+    """Waits for the picture a map canvas is drawing, so long at most, and lets it take that now, not in a later round of events."""
+    end = time.perf_counter() + milliseconds / 1000
+    while canvas.isDrawing() and time.perf_counter() < end:
+        time.sleep(0.001)  # the threads that draw it do not need Python
+        QtCore.QCoreApplication.sendPostedEvents(None, FUTURE_TELLS)
 
 
 def end_idle_threads(milliseconds: int) -> None:

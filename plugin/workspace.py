@@ -18,7 +18,7 @@ from .client.demo import demo_steps
 from .client.heat_planning import HEAT_PLANNING
 from .client.job_queue import JobQueue
 from .client.local_solver import LocalSolver
-from .compat import start_pending_map
+from .compat import finish_map, start_pending_map
 from .review import persistence
 from .review.display import Display
 from .review.live import LiveNoise
@@ -34,6 +34,7 @@ from .views.study.commands import StudyCommands
 from .views.study.dock import StudyDock
 
 TAG = "Twinscape"
+ALMOST_MS = 60  # the 3D frame waits so long for the map: both come onto the screen in one composition of the window
 SETTLED_MS = 120  # after which a new panel has its place and can be given its size
 # share of the window a panel gets when it is first shown
 ROOM = {
@@ -448,6 +449,7 @@ class Workspace(QObject):
             self.save_picture,
             self.iface.mapCanvas().isDrawing,
             lambda: start_pending_map(self.iface.mapCanvas()),
+            lambda: finish_map(self.iface.mapCanvas(), ALMOST_MS),
             self._ask_why,
         )
         dock = Scene3DDock(self.study, self.state, self.selection, self.display, actions, self.iface.mainWindow())

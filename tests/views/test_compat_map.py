@@ -5,7 +5,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QApplication
 
-from plugin.compat import start_pending_map
+from plugin.compat import finish_map, start_pending_map
 
 
 @pytest.fixture
@@ -42,3 +42,22 @@ def test_a_pending_map_begins_at_once_and_once(canvas):
 def test_a_map_nobody_asked_does_not_begin(canvas):
     start_pending_map(canvas)
     assert not canvas.begun
+
+
+def test_a_map_being_drawn_is_taken_by_its_canvas_without_further_events(canvas):
+    done = []
+    canvas.mapCanvasRefreshed.connect(lambda: done.append(1))
+    canvas.refresh()
+    start_pending_map(canvas)
+    assert canvas.isDrawing()
+    finish_map(canvas, 5000)
+    assert not canvas.isDrawing() and done == [1]
+
+
+def test_nobody_waits_longer_than_is_said_nor_for_a_map_that_is_not_drawn(canvas):
+    canvas.refresh()
+    start_pending_map(canvas)
+    finish_map(canvas, 0)
+    assert canvas.isDrawing()
+    canvas.waitWhileRendering()
+    finish_map(canvas, 10**9)  # comes back

@@ -23,7 +23,13 @@ SETTLED_MS = 600
 @pytest.fixture
 def dock(qtbot, study, view_state, selection, display, asked):
     commands = [asked.command(name) for name in ("import_data", "open_demo", "explain_3d", "save_picture")]
-    dock = Scene3DDock(study, view_state, selection, display, SceneActions(asked.guard, *commands))
+    dock = Scene3DDock(
+        study,
+        view_state,
+        selection,
+        display,
+        SceneActions(asked.guard, *commands, finish_map=asked.command("finish_map")),
+    )
     qtbot.addWidget(dock)
     dock.resize(700, 600)
     view_state.show_indicator(HEAT)
@@ -214,6 +220,16 @@ def test_without_pyvista_it_says_how_to_get_it(qtbot, study, view_state, selecti
     qtbot.mouseClick(dock._empty._button, LEFT)
     assert asked.calls == [("explain_3d",)]
     dock.close_view()
+
+
+def test_a_frame_in_new_colours_waits_for_the_map_a_moved_camera_does_not(qtbot, dock, view_state, asked):
+    asked.calls.clear()
+    view_state.show_indicator("city.year")
+    qtbot.wait(SETTLED_MS)
+    assert asked.calls == [("finish_map",)]
+    dock.show_preset("south")
+    qtbot.wait(SETTLED_MS)
+    assert asked.calls == [("finish_map",)]
 
 
 def test_the_picture_can_be_saved_larger(dock, tmp_path):

@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QObject, QSize, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage
 
 from ...city.errors import InputError
+from ...compat import start_pending_map
 from ...indicators import colours
 from ...review.display import Display, Picture
 from ...review.scale_registry import ScaleRegistry
@@ -225,6 +226,7 @@ class MapView(QObject):
             self._scale_shown = picture.scale
         self._layers.set_title(picture.title)
         layer.triggerRepaint()
+        start_pending_map(self._canvas)  # its threads draw while the other views take the picture in
 
     # --- selection --------------------------------------------------------------------------------------------------
     @callback

@@ -189,7 +189,8 @@ class Scene3DDock(QDockWidget):
         if self.viewer is None:
             from .viewer import Viewer
 
-            self.viewer = Viewer(self._stage, self._actions.map_is_drawing, self._actions.start_map)
+            actions = self._actions
+            self.viewer = Viewer(self._stage, actions.map_is_drawing, actions.start_map, actions.finish_map)
             self._stack.addWidget(self.viewer.widget)
             self._interaction = Interaction(
                 self.viewer.widget,
@@ -466,13 +467,14 @@ class SceneActions:
         save_picture: Callable[[], None],
         map_is_drawing: Callable[[], bool] = lambda: False,
         start_map: Callable[[], None] = lambda: None,
+        finish_map: Callable[[], None] = lambda: None,
         ask_why: Callable[[str], None] = lambda receiver: None,
     ) -> None:
         """ask_why : is given the id of a noise receiver"""
         self.ask_why = ask_why
         self.guard, self.import_data, self.open_demo = guard, import_data, open_demo
         self.explain_3d, self.save_picture = explain_3d, save_picture
-        self.map_is_drawing, self.start_map = map_is_drawing, start_map
+        self.map_is_drawing, self.start_map, self.finish_map = map_is_drawing, start_map, finish_map
 
 
 def describe(study: StudyModel, picture: Picture, building: int) -> Tuple[str, List[Tuple[str, str]]]:

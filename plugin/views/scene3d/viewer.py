@@ -40,9 +40,11 @@ class Viewer:
         parent: QWidget,
         is_busy_elsewhere: Callable[[], bool] = lambda: False,
         start_elsewhere: Callable[[], None] = lambda: None,
+        finish_elsewhere: Callable[[], None] = lambda: None,
     ) -> None:
         """is_busy_elsewhere : whether the processor is wanted for more urgent pictures than the finished one of this view
         start_elsewhere : lets these begin, once a frame that was drawn ahead of them is on the screen
+        finish_elsewhere : waits for those that are almost done, to come onto the screen with a frame in new colours
         """
         choose_qt_binding()
         import pyvista
@@ -77,6 +79,7 @@ class Viewer:
         self._full_frame_s = 0.0
         self._last_frame = 0.0
         self._is_busy_elsewhere, self._start_elsewhere = is_busy_elsewhere, start_elsewhere
+        self._finish_elsewhere, self._is_recoloured = finish_elsewhere, False
         self._timer = _single_shot(parent, FRAME_MS, self._render)
         self._first = _First(parent, self._render_first)
         self._refine = _single_shot(parent, REFINE_MS, self._render_fine)
@@ -200,6 +203,7 @@ class Viewer:
         self._mesh.Modified()
         self._shown, self._table, self._edges_are_stale = classes, table, True
         self._actor.prop.lighting = not flat
+        self._is_recoloured = True
         self._draw_selected()
         self.request_render()
 
@@ -366,6 +370,9 @@ class Viewer:
             self._refine.start()
 
     def _render_first(self) -> None:
+        if self._is_recoloured:  # a moving camera waits for nobody
+            self._is_recoloured = False
+            self._finish_elsewhere()
         self._render()
         if not self._closed:
             self._start_elsewhere()
