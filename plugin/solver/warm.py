@@ -34,6 +34,7 @@ MODULES = (
     ".air.plume",
     ".air.plume_sources",
     ".air.annual",
+    ".traffic.equilibrium",
 )  # each has `warm()`, which calls its kernels on tiny input
 
 

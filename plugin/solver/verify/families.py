@@ -32,6 +32,7 @@ from . import (
     sky_view,
     solar_incident,
     sun_position,
+    traffic_assignment,
     transposition,
     zone_steps,
 )
@@ -69,6 +70,7 @@ FAMILIES: tuple[Family, ...] = (
     air_dispersion.ANALYTIC,
     air_dispersion.BOUNDARY_LAYER,
     air_dispersion.LINES,
+    traffic_assignment.FAMILY,
     air_dispersion_sources.SOURCES,
     air_dispersion_sources.PRAIRIE_GRASS,
     air_dispersion_caline.FAMILY,  # shown, not judged

@@ -1,0 +1,1 @@
+"""Traffic: a directed network, demand between zones, and the static user equilibrium of both."""

@@ -1,0 +1,261 @@
+"""Static user equilibrium (Wardrop's first principle) of several vehicle classes by a path-based method, with warm start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ...city.errors import InputError, SolverError
+from . import paths as path_sets
+from .cost import integrals_of, times_of
+from .network import Network, check_connected
+from .paths import Added, Paths
+from .projection import state_of, sweep_kernel
+from .shortest import trees_kernel, trees_one_by_one_kernel
+
+TARGET_GAP = 1e-6
+MOST_ROUNDS = 500
+SWEEPS = 30  # between two searches for shorter paths, at most
+INNER = 0.05  # the sweeps end when the paths at hand are this share of the gap from equilibrium
+SMALL = 200_000  # links × origins, up to which one thread is faster
+AT_ONCE = 64  # origins whose trees are held at once: (64, n_nodes) int32
+
+
+class Demand(NamedTuple):
+    """Trips of one class between zones. origin, destination : (k,) int32 numbers into Network.zone_ids; trips : (k,) ≥ 0 [veh/h]"""
+
+    origin: np.ndarray
+    destination: np.ndarray
+    trips: np.ndarray
+
+
+class VehicleClass(NamedTuple):
+    """name; pcu : what one vehicle takes of the capacity, > 0; allowed : (m,) bool links it may use, None all; fixed : (m,) cost on top of
+    the travel time, as tolls, ≥ 0 [unit of time], None none. All classes drive at the same speed on a link."""
+
+    name: str = "all"
+    pcu: float = 1.0
+    allowed: np.ndarray | None = None
+    fixed: np.ndarray | None = None
+
+
+class Unreachable(NamedTuple):
+    """Pairs with demand and no path: class, origin, destination (numbers), trips [veh/h], each (k,)."""
+
+    vehicle: np.ndarray
+    origin: np.ndarray
+    destination: np.ndarray
+    trips: np.ndarray
+
+
+class Equilibrium(NamedTuple):
+    """What an assignment gives.
+
+    flow : (n_classes, m) [veh/h]; volume : (m,) [pcu/h]; time : (m,) travel time at the volume
+    gap : (Σ volume × cost − Σ demand × cheapest cost) / Σ volume × cost; converged : whether it is at most the one asked for
+    objective : Beckmann's, with fixed costs; rounds : searches for shorter paths; gaps : of each
+    total_time : Σ volume × time; paths : with flow; unreachable : pairs left out, intrazonal : trips that leave no zone [veh/h]
+    """
+
+    flow: np.ndarray
+    volume: np.ndarray
+    time: np.ndarray
+    gap: float
+    converged: bool
+    objective: float
+    total_time: float
+    rounds: int
+    gaps: list[float]
+    paths: Paths
+    unreachable: Unreachable
+    intrazonal: float
+
+
+class _Jobs(NamedTuple):
+    node: np.ndarray
+    vehicle: np.ndarray
+    first: np.ndarray
+
+
+class _Pairs(NamedTuple):
+    node: np.ndarray
+    distance: np.ndarray
+
+
+def equilibrium(
+    network: Network,
+    demands: Sequence[Demand],
+    classes: Sequence[VehicleClass] = (VehicleClass(),),
+    *,
+    gap: float = TARGET_GAP,
+    rounds: int = MOST_ROUNDS,
+    start: Paths | None = None,
+    progress: Callable[[float], None] = lambda gap: None,
+) -> Equilibrium:
+    """Flows at which no used path is dearer than the cheapest, to a relative gap.
+
+    Classes share the links: the time of a link depends on Σ pcu × flow, and each class minimises time + its fixed cost. As time is the
+    same for all, the equilibrium is the minimum of Σ ∫t dv + Σ fixed × pcu × flow, and its volumes are unique where times rise.
+
+    Parameters: demands : one for each class; start : paths of an earlier equilibrium over the same links (after a closure or a change of
+    times or demand); progress(gap) is called each round and may raise.
+    Raises: InputError for negative trips, zones that do not exist, centroids without links; SolverError when costs are not finite.
+    Bit-equal for equal input, whatever the number of threads. Checked by the Sioux Falls and Braess cases.
+    """
+    cost, allowed = _class_costs(network, classes)
+    pairs, demand, intrazonal = _pairs_of(network, demands, classes)
+    jobs, od = _jobs_of(network, pairs)
+    graph, fixed = network.graph(), cost.copy()
+    m, n_classes = len(network), len(classes)
+    paths = pairs if start is None else path_sets.taken_over(start, pairs, demand, allowed)
+    reached = np.ones(len(demand), bool)
+    found: list[float] = []
+    while True:
+        volume = path_sets.link_flows(paths, n_classes, m).sum(axis=0)
+        time, slope = times_of(network.links, volume)
+        np.add(fixed, time, out=cost)
+        added = _shorter(network, graph, cost, allowed, jobs, od, paths)
+        alone = np.diff(paths.first) == 0
+        if not found:
+            reached = np.isfinite(od.distance)
+        total = float(demand[reached] @ od.distance[reached])
+        spent = path_sets.costs_of(paths, cost) @ paths.flow
+        complete = not (alone & reached).any()
+        now = float((spent - total) / spent) if complete and spent > 0 else (0.0 if complete else np.inf)
+        if not np.isfinite(total):
+            raise SolverError("costs of the network are not finite", "Check free times, capacities and demand.")
+        found.append(now)
+        progress(now)
+        if now <= gap or len(found) > rounds:
+            break
+        paths = path_sets.merged(paths, paths.flow > 0, added)
+        newly = np.flatnonzero(alone & reached)
+        paths.flow[paths.first[newly]] = demand[newly]
+        volume = path_sets.link_flows(paths, n_classes, m).sum(axis=0)
+        state = state_of(volume, *times_of(network.links, volume))
+        chosen = np.flatnonzero(np.diff(paths.first) > 1)
+        target = INNER * (now if np.isfinite(now) else 0.1) * total
+        stamp = 0
+        for _ in range(SWEEPS):
+            excess, stamp = sweep_kernel(network.links, fixed, paths, chosen, state, stamp)
+            if excess <= max(target, 0.2 * gap * total):
+                break
+    paths = path_sets.merged(paths, paths.flow > 0, path_sets.NOTHING_ADDED)
+    by_class = path_sets.link_flows(paths, n_classes, m)
+    pcu = np.array([each.pcu for each in classes])
+    lost = np.flatnonzero(~reached)
+    unreachable = Unreachable(
+        pairs.vehicle[lost], pairs.origin[lost], pairs.destination[lost], demand[lost] / pcu[pairs.vehicle[lost]]
+    )
+    return Equilibrium(
+        by_class / pcu[:, None],
+        volume,
+        time,
+        found[-1],
+        found[-1] <= gap,
+        float(integrals_of(network.links, volume).sum() + (fixed * by_class).sum()),
+        float(volume @ time),
+        len(found),
+        found,
+        paths,
+        unreachable,
+        intrazonal,
+    )
+
+
+def _class_costs(network: Network, classes: Sequence[VehicleClass]) -> tuple[np.ndarray, np.ndarray]:
+    """(n_classes, m) fixed costs, and bool whether the class may use the link."""
+    shape = len(classes), len(network)
+    fixed, allowed = np.zeros(shape), np.ones(shape, bool)
+    for c, each in enumerate(classes):
+        if not (each.pcu > 0 and np.isfinite(each.pcu)):
+            raise InputError(f"{each.pcu:g} passenger car units, must be above 0", "Correct it.", feature=each.name)
+        if each.fixed is not None:
+            wrong = ~((each.fixed >= 0) & np.isfinite(each.fixed))
+            if wrong.any():
+                i = int(wrong.argmax())
+                problem = f"fixed cost of class {each.name} is {each.fixed[i]:g}, must be 0 or more"
+                raise InputError(problem, "Correct it.", layer="network", feature=str(network.link_ids[i]))
+            fixed[c] = each.fixed
+        if each.allowed is not None:
+            allowed[c] = each.allowed
+    return fixed, allowed
+
+
+def _pairs_of(
+    network: Network, demands: Sequence[Demand], classes: Sequence[VehicleClass]
+) -> tuple[Paths, np.ndarray, float]:
+    """Pairs with demand without paths, sorted by class, origin, destination; their demand [pcu/h]; trips within zones [veh/h]."""
+    if len(demands) != len(classes):
+        raise ValueError(f"{len(demands)} demands for {len(classes)} classes")
+    keys, trips, intrazonal, z = [], [], 0.0, len(network.zone_ids)
+    for c, (each, vehicles) in enumerate(zip(demands, classes, strict=True)):
+        _check_demand(network, each, vehicles.name)
+        origin, destination = each.origin.astype(np.int64), each.destination.astype(np.int64)
+        there, inside = each.trips > 0, origin == destination
+        intrazonal += float(each.trips[inside].sum())
+        there &= ~inside
+        check_connected(network, origin[there], destination[there])
+        keys.append((c * z + origin[there]) * z + destination[there])
+        trips.append(each.trips[there] * vehicles.pcu)
+    key, number = np.unique(np.concatenate(keys), return_inverse=True)
+    demand = np.bincount(number, np.concatenate(trips), minlength=len(key))
+    columns = (key // (z * z), key // z % z, key % z)
+    return path_sets.no_paths(*(column.astype(np.int32) for column in columns)), demand, intrazonal
+
+
+def _check_demand(network: Network, demand: Demand, name: str) -> None:
+    for key, zones in (("origin", demand.origin), ("destination", demand.destination)):
+        strange = (zones < 0) | (zones >= len(network.zone_ids))
+        if strange.any():
+            problem = f"zone number {zones[int(strange.argmax())]} of class {name} does not exist"
+            raise InputError(problem, f"There are {len(network.zone_ids)} zones.", field=key)
+    wrong = ~((demand.trips >= 0) & np.isfinite(demand.trips))
+    if wrong.any():
+        i = int(wrong.argmax())
+        pair = f"{network.zone_ids[demand.origin[i]]} to {network.zone_ids[demand.destination[i]]}"
+        raise InputError(
+            f"{demand.trips[i]:g} trips of class {name} from {pair}, must be 0 or more", "Correct it.", field="trips"
+        )
+
+
+def _jobs_of(network: Network, pairs: Paths) -> tuple[_Jobs, _Pairs]:
+    """One job for each class and origin."""
+    key = pairs.vehicle.astype(np.int64) * len(network.zone_ids) + pairs.origin
+    _, first = np.unique(key, return_index=True)
+    jobs = _Jobs(network.zone_node[pairs.origin[first]], pairs.vehicle[first], np.append(first, len(key)))
+    return jobs, _Pairs(network.zone_node[pairs.destination], np.full(len(key), np.inf))
+
+
+def _shorter(
+    network: Network, graph: Any, cost: np.ndarray, allowed: np.ndarray, jobs: _Jobs, od: _Pairs, paths: Paths
+) -> Added:
+    """Shortest paths that are cheaper than all a pair has; od.distance becomes the cheapest cost of each pair."""
+    k, n_jobs = len(od.node), len(jobs.node)
+    best = np.full(k, np.inf)
+    np.minimum.at(best, paths.pair_of_path(), path_sets.costs_of(paths, cost))
+    length, links = np.zeros(k, np.int64), []
+    link_in = np.empty((min(AT_ONCE, n_jobs), len(network.node_ids)), np.int32)
+    trees = trees_kernel if min(AT_ONCE, n_jobs) * len(network) > SMALL else trees_one_by_one_kernel
+    for begin in range(0, n_jobs, AT_ONCE):
+        end = min(begin + AT_ONCE, n_jobs)
+        trees(graph, cost, allowed, jobs, od, begin, end, link_in)
+        path_sets.lengths_of_new_kernel(network.tail, jobs, od, begin, end, best, link_in, length)
+        out = np.empty(int(length[jobs.first[begin] : jobs.first[end]].sum()), np.int32)
+        path_sets.trace_kernel(network.tail, jobs, od, begin, end, length, link_in, out)
+        links.append(out)
+    pair = np.flatnonzero(length)
+    start = np.concatenate([[0], np.cumsum(length[pair])])
+    return Added(pair, start, np.concatenate(links) if links else np.zeros(0, np.int32))
+
+
+def warm() -> None:
+    """Compiles the kernels."""
+    from .network import network_of
+
+    network = network_of([1, 2, 3], ["a", "a", "b"], ["b", "c", "c"], 1.0, 1.0, zones=["a", "c"])
+    trips = Demand(np.zeros(1, np.int32), np.ones(1, np.int32), np.full(1, 3.0))
+    done = equilibrium(network, [trips])
+    equilibrium(network, [trips], start=done.paths)
