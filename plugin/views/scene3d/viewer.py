@@ -362,6 +362,9 @@ class Viewer:
         """A frame at once: in full where that is quick, else plainly now and in full when nothing moves any more."""
         if self._closed or not self.widget.isVisible():
             return
+        if self._is_recoloured:  # a moving camera waits for nobody
+            self._is_recoloured = False
+            self._finish_elsewhere()
         in_full = self._full_frame_s <= FAST_S and self._full_frame_s > 0
         self._draw(in_full)
         if in_full:
@@ -370,9 +373,6 @@ class Viewer:
             self._refine.start()
 
     def _render_first(self) -> None:
-        if self._is_recoloured:  # a moving camera waits for nobody
-            self._is_recoloured = False
-            self._finish_elsewhere()
         self._render()
         if not self._closed:
             self._start_elsewhere()
