@@ -169,6 +169,13 @@ class Segments(QWidget):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 
+    def clear_current(self) -> None:
+        """None is down: what they stand for is something else."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def current(self) -> str:
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 

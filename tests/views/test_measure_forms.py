@@ -15,9 +15,11 @@ from plugin.scenario.measures import (
     BarrierMeasure,
     ClosureMeasure,
     CoolingMeasure,
+    FleetYearMeasure,
     HeatingSystemMeasure,
     HeavyBanMeasure,
     InsulationMeasure,
+    LowEmissionZoneMeasure,
     PavementMeasure,
     PhotovoltaicsMeasure,
     RaiseBuildingsMeasure,
@@ -170,6 +172,8 @@ EDITED = [
     VentilationMeasure(Targets(year_to=1990), 0.825),
     CoolingMeasure(Targets(use=("residential",)), 5.5),
     WeatherMeasure("2050-rcp85"),
+    FleetYearMeasure(2031),
+    LowEmissionZoneMeasure(LIVING, {"diesel": 8, "cng": 10}, ("car", "bus"), 0.125),
 ]
 
 

@@ -9,11 +9,13 @@ from . import barrier, new_building
 from .barrier import BarrierDialog
 from .closure import ClosureDialog
 from .demolition import DemolitionDialog
+from .fleet_year import FleetYearDialog
 from .form import MeasureDialog
 from .heating_system import HeatingSystemDialog
 from .heavy_ban import HeavyBanDialog
 from .height_change import HeightDialog
 from .insulation import InsulationDialog
+from .low_emission_zone import LowEmissionZoneDialog
 from .new_building import NewBuildingDialog
 from .operation import CoolingDialog, SetPointDialog, VentilationDialog
 from .pavement import PavementDialog
@@ -44,6 +46,13 @@ ENTRIES: Tuple[Entry, ...] = (
     Entry("pavement", ROADS, "Pavement…", "Another road surface, as one that is quiet", PavementDialog),
     Entry("closure", ROADS, "Close roads…", "No motor vehicles", ClosureDialog),
     Entry("heavy_ban", ROADS, "Ban heavy vehicles…", "No vehicles over 3.5 t, always or by night", HeavyBanDialog),
+    Entry(
+        "low_emission_zone",
+        ROADS,
+        "Low-emission zone…",
+        "Only vehicles of a certain Euro class may enter; changes air quality",
+        LowEmissionZoneDialog,
+    ),
     Entry(
         "barrier",
         BUILDINGS,
@@ -83,6 +92,13 @@ ENTRIES: Tuple[Entry, ...] = (
     Entry("set_point", BUILDINGS, "Heating set point…", "Warmer or cooler rooms", SetPointDialog),
     Entry("ventilation", BUILDINGS, "Ventilation…", "Fresh air with heat recovery", VentilationDialog),
     Entry("cooling", BUILDINGS, "Cooling machines…", "Electricity that takes the heat of summer out", CoolingDialog),
+    Entry(
+        "fleet_year",
+        WHOLE,
+        "Vehicles of another year…",
+        "The fleet of 2030 or 2035, as it gets younger and more electric; changes air quality",
+        FleetYearDialog,
+    ),
     Entry("weather", WHOLE, "Weather…", "Another weather file, as of a future year", WeatherDialog),
 )
 BY_KIND: Dict[str, Entry] = {entry.kind: entry for entry in ENTRIES}
