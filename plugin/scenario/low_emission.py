@@ -67,7 +67,7 @@ class LowEmissionZoneMeasure:
 
     lowest_euro : fuel -> lowest Euro class that may enter, 1 to 9, or 10: no vehicle of the fuel. A fuel not named may enter.
     kinds : kinds of vehicles the rule is for; compliance : share of those kept out that stay out [-]
-    On a road in two zones a vehicle must be let into both, and of two compliances the higher counts.
+    On a road in two zones the second acts on the vehicles the first one leaves.
     """
 
     targets: RoadTargets

@@ -21,6 +21,8 @@ _MODULES = {
     "geothermal": ".energy.geothermal_process",
     "noise": ".noise.process",
     "noise-explain": ".noise.explain_process",
+    "air": ".air.process",
+    "traffic": ".traffic.process",
     "verify": ".verify.process",
 }
 _PREVIEWS = {

@@ -32,6 +32,7 @@ MODULES = (
     ".air.rline_spread",
     ".air.rline",
     ".air.plume",
+    ".air.study_sums",
     ".air.plume_sources",
     ".air.annual",
     ".traffic.equilibrium",

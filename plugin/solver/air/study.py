@@ -1,0 +1,282 @@
+"""One air study from end to end: a city, its weather and options in; hours of a year at receptors out. What is written is in output.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import shapely
+
+from ...city.city import City
+from ...city.provenance import GUESSED
+from ...store import geopackage
+from ...store.twin import Twin
+from ..noise.receivers import Receivers
+from ..noise.scene import ground_z
+from ..noise.surroundings import Surroundings, surroundings_of
+from .canyon_ospm import Receptors as CanyonReceptors
+from .canyon_ospm import concentration_per_emission, residence_time, vehicle_turbulence
+from .canyon_receptors import Place, places_of
+from .emission_road import Conditions
+from .links_canyons import LinkCanyons, link_canyons, open_share
+from .links_of_city import Emitted, FleetChoice, RoadLinks, by_hour, emitted, hour_factors, moving, road_links
+from .receivers_of_city import Places, places_in
+from .rline import Pairs, Receptors, pairs_within, receptors_of
+from .study_heating import Heating, heating_field, heating_of
+from .study_sums import GASES, CanyonInput, HourInput, hours_of, part_sums
+from .study_transfer import Kept, transfer_by_tiles
+from .study_year import CLASSES, AirYear, background_of, year_of
+from .units import to_ppb
+
+TILE = 256  # receptors whose hours are held at once: 36 MB
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a study assumes and computes.
+
+    hours : CLASSES or ALL; distance_m : roads farther from a receptor are not heard of; spacing_m : along facades; height_m above the ground
+    every_floor, grid_m (0 none), beside_roads : receivers; canyons : street canyons by OSPM, else every road is open
+    fleet : FleetChoice; deposition_m_s; population : of the town, for its heat by night, None none
+    background : options background_… as process.py has them
+    """
+
+    hours: str = CLASSES
+    distance_m: float = 300.0
+    spacing_m: float = 30.0
+    height_m: float = 2.0
+    every_floor: bool = False
+    grid_m: float = 50.0
+    beside_roads: bool = False
+    canyons: bool = True
+    fleet: FleetChoice = FleetChoice()
+    deposition_m_s: float = 0.0
+    population: float | None = None
+    background: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything before the first concentration.
+
+    emitted : of the links; canyons : LinkCanyons; places : receivers; place : canyon_receptors.Place of the k computed ones
+    pairs : which links each hears of; share : (n_pairs,) of open_share; heating : None without an energy result
+    """
+
+    around: Surroundings
+    year: AirYear
+    roads: RoadLinks
+    emitted: Emitted
+    canyons: LinkCanyons
+    places: Places
+    place: Place
+    receptors: Receptors
+    pairs: Pairs
+    share: np.ndarray
+    heating: Heating | None
+    height_guessed: np.ndarray
+    warnings: tuple[str, ...]
+
+
+class Tile(NamedTuple):
+    """Hours of some receptors: rows of the computed ones; hours by pollutant (n, 8760) [µg/m³]; added (2, n) NOx of roads and heating."""
+
+    rows: slice
+    hours: dict[str, np.ndarray]
+    added: np.ndarray
+
+
+def prepare(
+    twin: Twin,
+    city: City,
+    weather: Any,
+    options: Options,
+    energy: str | None = None,
+    points: Callable[[Surroundings], Receivers] | None = None,
+) -> Prepared:
+    """Reads and checks. energy : the scenario whose energy result heats; points : of the user, when the surroundings are known.
+
+    Raises: InputError naming layer, feature and field of what cannot be computed.
+    """
+    around = surroundings_of(twin, city, 0.0)
+    terrain = around.terrain
+
+    def ground(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        return ground_z(terrain, x, y)
+
+    with geopackage.connect(twin.gpkg) as connection:
+        geometries = geopackage.read_geometries(connection, "roads") if city.roads is not None else None
+    roads = road_links(city, geometries, ground if terrain.z.size else None)  # type: ignore[arg-type]
+    background = background_of(options.background or {}, twin.path, weather)
+    year = year_of(weather, around.footprints, around.height_m, options.hours, background, options.population)
+    guessed = _guessed(city, around)
+    height = around.height_m if options.canyons else np.full(len(around.height_m), np.nan)
+    canyons = link_canyons(roads, around.footprints, height, guessed)
+    places = places_in(
+        around,
+        roads,
+        _extent(twin, around, options.grid_m),
+        ground,
+        spacing_m=options.spacing_m,
+        height_m=options.height_m,
+        every_floor=options.every_floor,
+        grid_m=options.grid_m,
+        beside_roads=options.beside_roads,
+        points=None if points is None else points(around),
+    )
+    drawn = around.footprints.copy()
+    drawn[~np.isfinite(around.height_m)] = None
+    place = places_of(places.x, places.y, canyons.pieces, drawn, np.nan_to_num(around.height_m), places.z)
+    receptors = receptors_of(places.x, places.y, places.z)
+    pairs = pairs_within(roads.links, receptors, options.distance_m)
+    share = open_share(canyons, place, pairs, roads, places.x, places.y)
+    heating = None
+    if energy is not None:
+        n = len(city.buildings)
+        heating = heating_of(
+            twin, energy, city.buildings.ids, around.footprints[:n], around.height_m[:n], year.temperature_c
+        )
+    now = emission_of(city, roads, year, options)
+    warnings = (*year.notes, *roads.notes, *_warnings(now, roads, canyons, place, places))
+    return Prepared(
+        around, year, roads, now, canyons, places, place, receptors, pairs, share, heating, guessed, warnings
+    )
+
+
+def emission_of(city: City, roads: RoadLinks, year: AirYear, options: Options) -> Emitted:
+    """What the links emit in a city; the engines start at the mean temperature of the year."""
+    return emitted(city, roads, options.fleet, Conditions(temperature_c=float(np.nanmean(year.temperature_c))))
+
+
+def canyon_input(prepared: Prepared, now: Emitted, rows: slice | np.ndarray) -> CanyonInput:
+    """What the canyons add at some of the computed receptors under an emission and its traffic."""
+    canyons, year, place = prepared.canyons, prepared.year, prepared.place
+    number = np.arange(len(place.piece))[rows]
+    here = place.piece[number]
+    inside = (
+        np.flatnonzero((here >= 0) & (canyons.pieces.share[here] > 0)) if len(canyons.pieces) else np.zeros(0, np.int64)
+    )
+    row = np.full(len(number), -1, np.int32)
+    row[inside] = np.arange(len(inside))
+    if not len(inside):
+        none = np.zeros((0, 1), np.float32)
+        return CanyonInput(row, none, none.copy(), np.zeros((0, 24, GASES)))
+    used, of_receptor = np.unique(here[inside], return_inverse=True)
+    every, chosen = canyons.pieces.canyons()
+    at = np.searchsorted(chosen, used)
+    streets = type(every)(*(part[at] for part in every))
+    sigma = _turbulence(prepared, now, used, streets.width)[:, year.canyon_slot]
+    roof = 0.5 * (streets.height_left + streets.height_right)
+    wind = year.states.wind_at(roof)[:, year.canyon_state]
+    receptors = CanyonReceptors(
+        of_receptor.ravel().astype(np.int32), place.across[number[inside]], prepared.receptors.z[number[inside]]
+    )
+    direction = year.states.wind_direction_deg[year.canyon_state]
+    share = canyons.pieces.share[used][of_receptor.ravel()]
+    transfer = concentration_per_emission(streets, receptors, direction, wind, sigma) * share[:, None]
+    exchange = (1.0 / residence_time(streets, wind, sigma))[of_receptor.ravel()] * share[:, None]
+    held = canyons.held(by_hour(now.amount[..., :GASES]), used)[of_receptor.ravel()]
+    return CanyonInput(row, transfer.astype(np.float32), exchange.astype(np.float32), np.ascontiguousarray(held))
+
+
+def _turbulence(prepared: Prepared, now: Emitted, pieces: np.ndarray, width: np.ndarray) -> np.ndarray:
+    """(m, n_slots) σ_w0 of the traffic each canyon holds, by the mean of the slot's hours [m/s]."""
+    period, weight = hour_factors()
+    light, heavy = (each[:, prepared.roads.of_row].T for each in moving(now.traffic))  # (n_links, 3)
+    light = prepared.canyons.held(light, pieces)[:, period] * weight[0]
+    heavy = prepared.canyons.held(heavy, pieces)[:, period] * weight[1]
+    mean = prepared.year.slots / prepared.year.slots.sum(axis=1, keepdims=True)
+    return vehicle_turbulence(light @ mean.T, heavy @ mean.T, 1.0, 1.0, width[:, None])
+
+
+def hour_input(year: AirYear, heating: Heating | None) -> HourInput:
+    """The hours of the year for study_sums."""
+    period, weight = hour_factors()
+    background = year.background
+    air = np.stack([to_ppb(background.of("nox"), "nox"), year.mixture.no2, year.mixture.o3])
+    return HourInput(
+        year.of_hour,
+        year.canyon_of_hour,
+        np.arange(len(year.of_hour)) % 24,
+        period,
+        weight,
+        np.ones(len(year.of_hour)) if heating is None else heating.hourly,
+        np.ascontiguousarray(air),
+        np.stack([background.of("pm10"), background.of("pm25")]),
+        year.rates.k,
+        year.rates.j,
+    )
+
+
+def tiles_of(
+    prepared: Prepared, options: Options, kept: Kept, rows: slice, progress: Callable[[float], None] = lambda done: None
+) -> Iterator[Tile]:
+    """The hours of some of the computed receptors, a tile at a time."""
+    given = hour_input(prepared.year, prepared.heating)
+    for mine, transfer in transfer_by_tiles(kept, prepared, options.deposition_m_s, rows, TILE):
+        first = int(prepared.pairs.start[mine.start])
+        start = prepared.pairs.start[mine.start : mine.stop + 1] - first
+        link = prepared.pairs.link[first : first + len(transfer)]
+        sums = part_sums(
+            start, link, transfer, prepared.share[first : first + len(transfer)], prepared.emitted.amount[..., :GASES]
+        )
+        yield tile_of(prepared, options, prepared.emitted, mine, sums, given)
+        progress((mine.stop - rows.start) / max(rows.stop - rows.start, 1))
+
+
+def tile_of(
+    prepared: Prepared, options: Options, now: Emitted, mine: slice, sums: np.ndarray, given: HourInput
+) -> Tile:
+    """The hours of a tile from its sums of the open road."""
+    canyon = canyon_input(prepared, now, mine)
+    x, y = prepared.places.x[mine], prepared.places.y[mine]
+    heat = np.zeros((len(x), GASES, 0), np.float32)
+    if prepared.heating is not None:
+        heat = heating_field(prepared.heating, prepared.year, x, y, options.height_m)
+    values, added = hours_of(sums, heat, canyon, given)
+    return Tile(mine, dict(zip(("no2", "nox", "pm10", "pm25"), values, strict=True)), added)
+
+
+def _extent(twin: Twin, around: Surroundings, margin: float) -> tuple[float, float, float, float]:
+    box = shapely.total_bounds(around.footprints)
+    if not np.isfinite(box).all():
+        box = np.array([*twin.extent[:2], *twin.extent[3:5]])
+    west, south, east, north = (float(each) for each in box)
+    return west - margin, south - margin, east + margin, north + margin
+
+
+def _guessed(city: City, around: Surroundings) -> np.ndarray:
+    """(n,) bool, the height of a building is no observation; those a scenario puts up are as drawn."""
+    origin = city.buildings["height_m"].origin
+    return np.concatenate([np.isin(origin, GUESSED), np.zeros(len(around.ids) - len(origin), bool)])
+
+
+def _warnings(now: Emitted, roads: RoadLinks, canyons: LinkCanyons, place: Place, places: Places) -> list[str]:
+    from .canyon_receptors import COURTYARD
+
+    warnings = []
+    for reason, ids in roads.left_out.items():
+        warnings.append(f"Not a source: {len(ids)} × {reason}")
+    assumed = int(now.traffic.on_default.sum())
+    if assumed:
+        warnings.append(
+            f"The traffic of {assumed} of {len(roads.rows)} roads is that usual for their class: nobody has counted it"
+        )
+    if now.road.outside.any():
+        count = len(np.unique(roads.road[now.road.outside]))
+        warnings.append(
+            f"On {count} roads vehicles are slower or faster than the emission functions were fitted for: the nearest speed counts"
+        )
+    yards = int((place.kind[: places.computed] == COURTYARD).sum())
+    if yards:
+        warnings.append(
+            f"{yards} receivers stand in courtyards or behind buildings: computed as in the open, outside the validated range"
+        )
+    inside = int(places.grid.inside.sum()) if places.grid is not None else 0
+    if inside:
+        warnings.append(f"{inside} points of the grid lie inside buildings and have no value")
+    for reason, count in places.at.left_out.items():
+        warnings.append(f"No receiver: {count} × {reason}")
+    return warnings

@@ -1,0 +1,278 @@
+"""The air process on a twin folder: what a run needs, says, keeps and reuses, and what a scenario changes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+import rasterio
+
+from plugin.city.errors import InputError, JobDismissed
+from plugin.scenario.low_emission import FleetYearMeasure, LowEmissionZoneMeasure
+from plugin.scenario.road_targets import RoadTargets
+from plugin.scenario.roads import ClosureMeasure, SpeedMeasure
+from plugin.scenario.scenario import Scenario
+from plugin.scenario.traffic import TrafficMeasure, every_period
+from plugin.solver import processes
+from plugin.solver.jobs import JobContext
+from plugin.store.results import stale_parts
+from plugin.store.twin import Twin
+from tests.solver.air.air_town import HEIGHT_M, WIDTH_M, air_town, layer, result_of, run, values
+from tests.solver.noise.noise_town import edit
+
+ALL_ROADS = RoadTargets(everything=True)
+MAIN = RoadTargets(ids=("main",))
+MEANS = ("no2", "nox", "pm10", "pm25")
+
+
+@pytest.fixture(scope="module")
+def computed(tmp_path_factory):
+    """The town with its baseline computed; not to be changed."""
+    twin = air_town(tmp_path_factory.mktemp("air"))
+    run(twin, grid_m=40)
+    return twin.path
+
+
+@pytest.fixture
+def town(computed, tmp_path) -> Twin:
+    return Twin.open(shutil.copytree(computed, tmp_path / "town.twin"))
+
+
+def scenario(twin: Twin, *measures) -> Twin:
+    twin.save_scenario(Scenario("variant", "Variant", "baseline", tuple(measures)))
+    return twin
+
+
+def added(twin: Twin, scenario: str = "baseline") -> np.ndarray:
+    """(n,) what roads add to NOx at the receivers [µg/m³]"""
+    return np.array(layer(twin, "receivers", scenario)["nox_roads"], np.float64)
+
+
+# --- what a run leaves -------------------------------------------------------------------------------------------------
+def test_canyon_and_open_receivers_are_told_apart_and_have_the_geometry_of_the_buildings(computed):
+    twin = Twin.open(computed)
+    at = layer(twin, "receivers")
+    inside = at["place"] == "in a street canyon"
+    north_of_south_row = np.isclose(at["azimuth_deg"], 0.0) & inside
+    assert north_of_south_row.sum() >= 4
+    assert np.allclose(at["canyon_w_m"][inside], WIDTH_M, atol=0.1)
+    assert np.allclose(at["canyon_h_m"][inside], HEIGHT_M, rtol=0.3)  # gaps at the ends are counted in
+    assert set(at["street"][inside]) == {"main"}
+    behind = np.array([p.y for p in at["geometry"]]) < twin.extent[1] + 0.5
+    assert at["nox_roads"][inside].mean() > 2.0 * at["nox_roads"][behind].mean()
+
+
+def test_a_building_has_the_value_of_its_most_exposed_receiver(computed):
+    twin = Twin.open(computed)
+    at = layer(twin, "receivers")
+    ids = [str(each) for each in twin.city().buildings.ids]
+    for name in MEANS:
+        of_buildings = values(twin, f"air.{name}")
+        for i, each in enumerate(ids):
+            assert of_buildings[i] == pytest.approx(at[name][at["building"] == each].max(), rel=1e-6)
+
+
+def test_means_are_background_and_what_sources_add(computed):
+    twin = Twin.open(computed)
+    at = layer(twin, "receivers")
+    background = result_of(twin).document["summary"]["background"]["means"]
+    assert np.allclose(at["nox"], background["nox"] + at["nox_roads"] + at["nox_heating"], rtol=1e-5)
+    assert (at["no2"] > background["no2"]).all()
+    assert (at["no2"] < at["nox"]).all()
+    assert (at["pm10"] > background["pm10"]).all()
+
+
+def test_the_grid_lies_over_the_town_and_is_empty_inside_buildings(computed):
+    twin = Twin.open(computed)
+    with rasterio.open(result_of(twin).folder / "grid.tif") as grid:
+        names = [name.split(" ")[0] for name in grid.descriptions]
+        no2 = grid.read(names.index("no2") + 1)
+        inside = result_of(twin).document["summary"]["flags"]["grid_points_inside_buildings"]
+        assert np.isnan(no2).sum() == inside > 0
+
+
+def test_emission_of_roads_is_flow_times_factor_in_layer_values_and_total(computed):
+    twin = Twin.open(computed)
+    roads = layer(twin, "roads")
+    length = np.array([line.length for line in roads["geometry"]])
+    of_main = roads["id"] == "main"
+    kg = (roads["nox_g_km_h"][of_main] * length[of_main]).sum() / 1e6 * 24 * 365
+    assert values(twin, "air.road_nox")[0] == pytest.approx(kg, rel=1e-4)
+    total = result_of(twin).document["summary"]["emission"]["roads_t"]["nox"]
+    assert values(twin, "air.road_nox").sum() / 1000 == pytest.approx(total, rel=1e-4)
+    day = 12 * 900 + 4 * 500 + 8 * 100
+    assert np.allclose(roads["flow_veh_day"][of_main], day)
+
+
+def test_what_is_assumed_is_said(computed):
+    document = result_of(Twin.open(computed)).document
+    assert "assumed" in document["summary"]["background"]["statement"]
+    assert document["summary"]["validated"]["background_assumed"] is True
+    assert any("assumed" in line for line in document["warnings"])
+    assert any("No energy result" in line for line in document["warnings"])
+    assert json.dumps(document)  # nothing in it that JSON has no word for
+
+
+# --- reuse ------------------------------------------------------------------------------------------------------------
+def test_a_second_run_reuses_the_result_until_something_changes(town):
+    run(town)
+    assert run(town)["reused"] is True
+    assert run(town, background_no2=12)["reused"] is False
+    changed = edit(town, "UPDATE roads SET flow_day_veh_h = 950 WHERE id = 'main'")
+    assert stale_parts(changed, result_of(changed)) == ["roads"]
+
+
+@pytest.mark.parametrize(
+    "measures",
+    [
+        (TrafficMeasure(MAIN, flow_factor=every_period(0.5)), SpeedMeasure(ALL_ROADS, 30)),
+        (FleetYearMeasure(2035), LowEmissionZoneMeasure(MAIN, {"diesel": 10, "petrol": 5}, compliance=0.8)),
+    ],
+)
+def test_traffic_and_fleet_are_a_sum_over_the_kept_coefficients_and_equal_the_full_run(town, measures):
+    run(town)
+    scenario(town, *measures)
+    assert run(town, scenario="variant")["summary"]["transfer"]["from_cache"] is True
+    summed = {key: values(town, key, "variant") for key in result_of(town, "variant").indicators}
+    shutil.rmtree(town.cache_folder)
+    full = run(town, scenario="variant", force=True)
+    assert full["summary"]["transfer"]["from_cache"] is False
+    for key, array in summed.items():
+        np.testing.assert_allclose(array, values(town, key, "variant"), rtol=1e-6, err_msg=key)
+    assert (added(town, "variant") < 0.9 * added(town)).all()
+
+
+# --- physics of the whole ------------------------------------------------------------------------------------------------
+def test_in_the_open_twice_the_vehicles_add_twice(town):
+    scenario(town, TrafficMeasure(ALL_ROADS, flow_factor=every_period(2.0)))
+    run(town, canyons="open")
+    run(town, canyons="open", scenario="variant")
+    assert np.allclose(added(town, "variant"), 2.0 * added(town), rtol=1e-5)
+
+
+def test_roads_add_up(town):
+    run(town, force=True)
+    both = added(town)
+    scenario(town, ClosureMeasure(MAIN))
+    run(town, scenario="variant")
+    without_main = added(town, "variant")
+    scenario(town, ClosureMeasure(RoadTargets(ids=("side",))))
+    run(town, scenario="variant")
+    assert np.allclose(both, without_main + added(town, "variant"), rtol=1e-5)
+
+
+def test_without_vehicles_there_is_the_background(town):
+    scenario(town, ClosureMeasure(ALL_ROADS))
+    run(
+        town,
+        scenario="variant",
+        background_no2=11,
+        background_nox=17,
+        background_pm10=9,
+        background_pm25=6,
+        background_o3=40,
+    )
+    assert np.allclose(values(town, "air.receiver_nox", "variant"), 17.0, rtol=1e-6)
+    assert np.allclose(values(town, "air.receiver_pm10", "variant"), 9.0, rtol=1e-6)
+    assert values(town, "air.road_nox", "variant").tolist() == [0.0, 0.0]
+
+
+def test_classes_are_within_three_per_cent_of_all_hours(town):
+    run(town, canyons="open")
+    by_classes = added(town)
+    run(town, canyons="open", hours="all")
+    every = added(town)
+    assert abs(by_classes.mean() / every.mean() - 1.0) < 0.03
+
+
+def test_a_canyon_holds_its_traffic(town):
+    inside = layer(town, "receivers")["place"] == "in a street canyon"
+    run(town, force=True)
+    canyon = added(town)
+    run(town, canyons="open")
+    assert (canyon[inside] > added(town)[inside]).all()
+    assert np.allclose(canyon[~inside], added(town)[~inside], rtol=1e-6)
+
+
+def test_a_zone_changes_its_road_alone_and_particles_of_wear_stay(town):
+    run(town)
+    scenario(
+        town,
+        LowEmissionZoneMeasure(
+            MAIN, {"diesel": 10, "petrol": 10, "petrol_hybrid": 10, "lpg": 10, "cng": 10}, ("car", "van")
+        ),
+    )
+    run(town, scenario="variant")
+    nox, before = values(town, "air.road_nox", "variant"), values(town, "air.road_nox")
+    assert nox[0] < 0.7 * before[0] and nox[1] == before[1]
+    assert values(town, "air.road_pm10", "variant")[0] > 0.4 * values(town, "air.road_pm10")[0]
+    assert layer(town, "roads", "variant")["zone"].max() == 1
+
+
+def test_heating_of_the_energy_result_is_a_source(town):
+    energy = processes.process("energy")
+    energy.run(JobContext(), energy.validated({"twin": str(town.path)}))
+    run(town)
+    document = result_of(town).document["summary"]
+    kg = values(town, "air.heating_nox")
+    assert document["heating"]["energy"] == "baseline"
+    assert kg.sum() / 1000 == pytest.approx(document["emission"]["heating_t"]["nox"], rel=1e-4)
+    heated = np.array(layer(town, "receivers")["nox_heating"])
+    assert (heated > 0).all() if kg.sum() > 0 else (heated == 0).all()
+
+
+def test_a_background_file_is_read_by_the_hour(town):
+    hours = np.arange(8760)
+    series = 20.0 + 10.0 * (hours % 24 >= 12)
+    lines = ["no2 [µg/m³],nox [µg/m³],o3 [µg/m³],pm10 [µg/m³],pm25 [µg/m³]", *(f"{v},{v + 5},40,{v},8" for v in series)]
+    (town.path / "background.csv").write_text("\n".join(lines), encoding="utf-8")
+    scenario(town, ClosureMeasure(ALL_ROADS))
+    run(town, scenario="variant", background_file="background.csv")
+    assert np.allclose(values(town, "air.receiver_pm10", "variant"), 25.0, rtol=1e-4)
+    assert values(town, "air.receiver_pm10_day_19th", "variant") == pytest.approx(25.0, rel=1e-4)
+    assert result_of(town, "variant").document["summary"]["background"]["kind"] == "file"
+
+
+# --- what cannot be -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        ({"background_no2": -1}, "must be 0 or more"),
+        ({"background_no2": 0.02}, "mg/m³"),
+        ({"background_pm10": 12000}, "no background of a town"),
+        ({"background_no2": 30, "background_nox": 20}, "NO2 30 is more than NOx 20"),
+        ({"background_file": "nowhere.csv"}, "no such file"),
+        ({"distance_m": 1}, "must be 50 to 5000"),
+        ({"fleet_year": 1800}, "must be 1990 to 2050"),
+        ({"fleet": "no such fleet"}, "no such fleet"),
+    ],
+)
+def test_options_that_cannot_be_are_refused(town, inputs, words):
+    with pytest.raises(InputError, match=words):
+        run(town, force=True, **inputs)
+
+
+def test_a_road_without_speed_is_named(town):
+    changed = edit(town, "UPDATE roads SET speed_kmh = 0 WHERE id = 'main'")
+    with pytest.raises(InputError, match="main.*speed_kmh"):
+        run(changed)
+
+
+def test_a_twin_without_weather_says_so(tmp_path):
+    with pytest.raises(InputError, match="no weather"):
+        run(air_town(tmp_path, weather=False))
+
+
+def test_a_cancelled_run_leaves_the_twin_as_it_was(town):
+    result = result_of(town).folder
+    before = {path: path.read_bytes() for path in result.rglob("*") if path.is_file()}
+    shutil.rmtree(town.cache_folder)
+
+    context = JobContext(lambda fraction, message: context.dismiss() if fraction > 0.05 else None)
+    with pytest.raises(JobDismissed):
+        run(town, context, force=True)
+    assert before == {path: path.read_bytes() for path in result.rglob("*") if path.is_file()}
+    assert not list(result.parent.glob(".*"))
+    assert not list((town.cache_folder / "air").glob("*"))
