@@ -12,7 +12,12 @@ from .form import MeasureDialog
 
 # key -> words, value offered first, hint
 OFFERED: Tuple[Tuple[str, str, float, str], ...] = (
-    ("pv_share", "Share of the usable roof", 1.0, "Usable: what whole modules cover on sunny roofs as they are drawn, away from edges and dormers"),
+    (
+        "pv_share",
+        "Share of the usable roof",
+        1.0,
+        "Usable: what whole modules cover on sunny roofs as they are drawn, away from edges and dormers",
+    ),
     ("pv_efficiency", "Efficiency of the modules", MODULE_EFFICIENCY, "At 1000 W/m² and 25 °C, as on the data sheet"),
 )
 
