@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsApplication, QgsColorRampShader, QgsMapLayer, QgsWkbTypes
 from qgis.PyQt import QtCore, QtGui, QtWidgets
 
 QT6 = QtCore.QT_VERSION_STR.startswith("6")
@@ -20,6 +20,11 @@ LINE = Qgis.GeometryType.Line if hasattr(Qgis, "GeometryType") else QgsWkbTypes.
 POINT = Qgis.GeometryType.Point if hasattr(Qgis, "GeometryType") else QgsWkbTypes.GeometryType.PointGeometry
 VECTOR_LAYER = Qgis.LayerType.Vector if hasattr(Qgis, "LayerType") else QgsMapLayer.LayerType.VectorLayer
 RASTER_LAYER = Qgis.LayerType.Raster if hasattr(Qgis, "LayerType") else QgsMapLayer.LayerType.RasterLayer
+DISCRETE_RAMP = (
+    Qgis.ShaderInterpolationMethod.Discrete
+    if hasattr(Qgis, "ShaderInterpolationMethod")
+    else QgsColorRampShader.Type.Discrete
+)
 
 FUTURE_TELLS = 180  # QEvent::FutureCallOut, by which work in threads tells that it is done; PyQt has no name for it
 SHORT_MS = 1  # a canvas waits this long for further wishes before it draws

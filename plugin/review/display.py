@@ -20,7 +20,11 @@ from .view_state import DIFFERENCE, ViewState
 
 LIVE_NOTE = "Live preview, not saved."
 # attributes of buildings that the values of a process rest on, and what a legend calls them
-RESTS_ON = {"energy": (("height_m", "storeys", "use", "year"), "inputs"), "noise": (("height_m",), "building heights")}
+RESTS_ON = {
+    "energy": (("height_m", "storeys", "use", "year"), "inputs"),
+    "noise": (("height_m",), "building heights"),
+    "air": (("height_m",), "building heights"),
+}
 # These also rest on the heating system; where it is not known the solver takes the usual one of the country
 BY_HEATING_SYSTEM = tuple(f"energy.{name}{per}" for name in ("final", "primary", "co2") for per in ("", "_m2"))
 

@@ -1,4 +1,4 @@
-"""The receivers of noise results: read once, for the views that draw them and for those that look one up."""
+"""The receivers of noise and air results: read once, for the views that draw them and for those that look one up."""
 
 from __future__ import annotations
 
@@ -8,29 +8,47 @@ from typing import Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 
+from ..client.air import AIR
 from ..client.computations import NOISE
+from ..indicators.catalogue import map_indicators
 from ..store import geopackage
 from .study_model import StudyModel
 
-FILE, TABLE = "noise.gpkg", "receivers"
+TABLE = "receivers"
 PERIODS = ("lden", "lday", "levening", "lnight")  # columns of the table, and indicators of the same name
 SAME_M = 0.01  # receivers above each other
 _POINT_Z = np.dtype([("order", "u1"), ("type", "<u4"), ("at", "<f8", 3)])  # ISO WKB
 
 
+class Source(NamedTuple):
+    """Where receivers are from. process : of the result; file : in its folder; columns : of the table, and indicators of the same name;
+    by : the one of them receivers above each other are compared by"""
+
+    process: str
+    file: str
+    columns: Tuple[str, ...]
+    by: str
+
+
+_AT_RECEIVERS = tuple(each.id.partition("_")[2] for each in map_indicators(AIR.id, "receiver"))
+OF_NOISE = Source(NOISE.id, "noise.gpkg", PERIODS, "lden")
+OF_AIR = Source(AIR.id, "air.gpkg", _AT_RECEIVERS, "no2")
+
+
 class Floor(NamedTuple):
-    """One of the receivers above each other. number : from 0, −1 not known; height_m : above the ground; lden : NaN without a level [dB]"""
+    """One of the receivers above each other. number : from 0, −1 not known; height_m : above the ground; value : of Source.by, NaN none"""
 
     receiver: str
     number: int
     height_m: float
-    lden: float
+    value: float
 
 
 @dataclass(frozen=True)
 class Receivers:
     """n receivers. ids, building : (n,) object of str; at : (n, 3) x, y, altitude in the twin's CRS, altitude NaN not known [m];
-    floor : (n,) from 0, −1 not known; height_m : (n,) above ground, NaN not known [m]; level : period -> (n,) float64, NaN no sound [dB]"""
+    floor : (n,) from 0, −1 not known; height_m : (n,) above ground, NaN not known [m];
+    level : column -> (n,) float64, NaN no sound or not computed [dB, µg/m³, hours, days]; by : the column that ranks them"""
 
     ids: np.ndarray
     building: np.ndarray
@@ -38,9 +56,10 @@ class Receivers:
     floor: np.ndarray
     height_m: np.ndarray
     level: Dict[str, np.ndarray]
+    by: str = OF_NOISE.by
 
     def near(self, x: float, y: float, within_m: float) -> Optional[str]:
-        """The id of the nearest receiver, of several above each other the loudest; None when there is none within the distance."""
+        """The id of the nearest receiver, of several above each other the highest level; None when there is none within the distance."""
         if not len(self.at):
             return None
         away = np.hypot(self.at[:, 0] - x, self.at[:, 1] - y)
@@ -48,7 +67,7 @@ class Receivers:
         if not nearest <= within_m:
             return None
         same = np.flatnonzero(away <= nearest + SAME_M)
-        return str(self.ids[same[np.argmax(np.nan_to_num(self.level["lden"][same], nan=-1e9))]])
+        return str(self.ids[same[np.argmax(np.nan_to_num(self.level[self.by][same], nan=-1e9))]])
 
     def floors(self, receiver: str) -> List[Floor]:
         """The receivers at the place of this one, the lowest first; none when there is no such receiver."""
@@ -58,26 +77,29 @@ class Receivers:
         away = np.hypot(*(self.at[:, :2] - self.at[here[0], :2]).T)
         same = np.flatnonzero(away <= SAME_M)
         order = same[np.lexsort((self.floor[same], self.height_m[same]))]
-        columns = (self.floor, self.height_m, self.level["lden"])
+        columns = (self.floor, self.height_m, self.level[self.by])
         rows = zip(self.ids[order], *(column[order].tolist() for column in columns))
         return [Floor(str(name), number, height, lden) for name, number, height, lden in rows]
 
 
-def read_receivers(path: Path) -> Receivers:
-    """Of a noise.gpkg; a column an older version did not write is all unknown. ResultError when the file cannot be read."""
+def read_receivers(path: Path, source: Source = OF_NOISE) -> Receivers:
+    """Of a result; a column an older version did not write is all unknown. ResultError when the file cannot be read."""
     with geopackage.connect(path) as connection:
-        columns = geopackage.read_columns(connection, TABLE, ("id", "building", "floor", "height_m", *PERIODS))
+        columns = geopackage.read_columns(connection, TABLE, ("id", "building", "floor", "height_m", *source.columns))
         places = geopackage.read_geometries(connection, TABLE)
     n = len(columns["id"])
     unknown, nowhere = np.full(n, np.nan), np.full(n, "", dtype=object)
-    numbers = {key: np.asarray(columns.get(key, unknown), dtype=np.float64) for key in ("floor", "height_m", *PERIODS)}
+    numbers = {
+        key: np.asarray(columns.get(key, unknown), dtype=np.float64) for key in ("floor", "height_m", *source.columns)
+    }
     return Receivers(
         columns["id"],
         columns.get("building", nowhere),
         _at(places),
         np.nan_to_num(numbers["floor"], nan=-1).astype(np.int64),
         numbers["height_m"],
-        {period: numbers[period] for period in PERIODS},
+        {key: numbers[key] for key in source.columns},
+        source.by,
     )
 
 
@@ -92,18 +114,21 @@ def _at(places: geopackage.Geometries) -> np.ndarray:
 class ReceiverReader:
     """The receivers of the results of a study, each read when it is first asked for and again when it is another one."""
 
-    def __init__(self, study: StudyModel) -> None:
-        self._study = study
+    def __init__(self, study: StudyModel, source: Source = OF_NOISE) -> None:
+        self._study, self._source = study, source
         self._read: Dict[str, Tuple[str, Optional[Receivers]]] = {}  # scenario -> result and its receivers
 
     def file(self, scenario: str) -> Optional[Path]:
-        result = self._study.result(scenario, NOISE.id) if self._study.is_open else None
-        path = None if result is None else result.folder / FILE
+        result = self._study.result(scenario, self._source.process) if self._study.is_open else None
+        path = None if result is None else result.folder / self._source.file
         return path if path is not None and path.is_file() else None
 
     def mark(self, scenario: str) -> str:
         """Another one as soon as the result is; "" without one."""
-        result, path = self._study.result(scenario, NOISE.id) if self._study.is_open else None, self.file(scenario)
+        result, path = (
+            self._study.result(scenario, self._source.process) if self._study.is_open else None,
+            self.file(scenario),
+        )
         if result is None or path is None:
             return ""
         return f"{path}|{result.document.get('created')}|{result.document.get('input_hash')}"
@@ -115,7 +140,7 @@ class ReceiverReader:
             return None
         if self._read.get(scenario, ("", None))[0] != mark:
             self._read[scenario] = (mark, None)
-            self._read[scenario] = (mark, read_receivers(path))
+            self._read[scenario] = (mark, read_receivers(path, self._source))
         return self._read[scenario][1]
 
     def keep_only(self, scenarios: Iterable[str]) -> None:

@@ -19,6 +19,7 @@ from plugin.store import geopackage
 from plugin.views.map.camera_link import CameraLink
 from plugin.views.scene3d import receivers as module
 from plugin.views.scene3d.dock import Scene3DDock, SceneActions
+from tests.box_air import NO2, no2_of, write_air
 from tests.box_city import HEAT, SOUTH, WEST
 from tests.box_noise import LDEN, LNIGHT, lden_of, write_noise
 from tests.mouse import move
@@ -238,3 +239,20 @@ def test_3d_follows_a_map_that_is_moved_and_not_one_that_is_resized(qtbot, study
         assert view_state.view.camera != near
     finally:
         link.close()
+
+
+def test_receivers_of_air_have_dots_in_the_colours_of_its_legend_and_ask_why(
+    qtbot, dock, study, box_twin, view_state, display, asked
+):
+    write_air(box_twin, BASELINE)
+    study.refresh_results()
+    view_state.show_indicator(NO2)
+    dock.show_preset("south")
+    qtbot.wait(SETTLED_MS)
+    scale = display.picture.scale
+    wanted = scale.table()[scale.classify(np.repeat(no2_of(12), 2))]
+    np.testing.assert_array_equal(drawn(dock), wanted)
+    title, rows = dock.receivers.words(2 * 3 + SOUTHERN)
+    assert title == "Air receiver" and rows[0] == ("NO₂", "15.0 µg/m³") and rows[-1] == ("Click", "why here")
+    view_state.show_indicator("air.heating_nox")
+    assert not dock.receivers.can_show and len(drawn(dock)) == 0

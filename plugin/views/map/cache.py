@@ -33,7 +33,7 @@ def copy_of(twin: Twin, result: Result, file: str) -> Path:
     """A copy of a file of a result, under a name no other result has.
 
     QGIS keeps files open: drawing from the result itself it would go on showing one that was replaced, or keep it from being
-    replaced. Copies of earlier results of the scenario go.
+    replaced. Copies of this file of earlier results of the scenario go.
     """
     original = result.folder / file
     facts = original.stat()
@@ -45,7 +45,7 @@ def copy_of(twin: Twin, result: Result, file: str) -> Path:
             shutil.copyfile(original, path.with_suffix(".part"))
             path.with_suffix(".part").replace(path)
     for old in folder.iterdir():
-        if not old.name.startswith(path.name):  # beside a GeoPackage in use lie -wal and -shm
+        if file in old.name and not old.name.startswith(path.name):  # beside a GeoPackage in use lie -wal and -shm
             _remove(old)
     return path
 

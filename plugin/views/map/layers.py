@@ -39,8 +39,11 @@ RECEIVERS = "noise_receivers"
 NOISE_AREAS = {"lden": "noise_isophones_lden", "lnight": "noise_isophones_lnight"}  # period -> role
 NOISE_ROLES = (RECEIVERS, *NOISE_AREAS.values())
 NOISE_GROUP = "Noise"
+AIR_RECEIVERS, AIR_ROADS, AIR_GRID = "air_receivers", "air_roads", "air_grid"
+AIR_ROLES = (AIR_RECEIVERS, AIR_ROADS, AIR_GRID)
+AIR_GROUP = "Air quality"
 HEAT_NETWORK_ROLE = "heat_network"
-GROUND_ROLES = ("rail", "roads", *NOISE_AREAS.values(), "land")
+GROUND_ROLES = (AIR_ROADS, "rail", "roads", AIR_GRID, *NOISE_AREAS.values(), "land")
 
 
 class StudyLayers:
@@ -61,15 +64,19 @@ class StudyLayers:
             node.setExpanded(False)
 
     def layer(self, role: str) -> Optional[QgsVectorLayer]:
-        layer = self._project.mapLayer(self._layers.get(role, ""))
+        layer = self.any_layer(role)
         return layer if isinstance(layer, QgsVectorLayer) else None
+
+    def any_layer(self, role: str) -> Optional[QgsMapLayer]:
+        """Of features or of a raster."""
+        return self._project.mapLayer(self._layers.get(role, ""))
 
     def ground(self) -> List[QgsMapLayer]:
         """Layers that are drawn on the ground of the 3D view, uppermost first."""
         root = self._project.layerTreeRoot()
         found = []
         for role in GROUND_ROLES:
-            layer = self.layer(role)
+            layer = self.any_layer(role)
             if layer is not None and root.findLayer(layer.id()) is not None and root.findLayer(layer.id()).isVisible():
                 found.append(layer)
         return found
@@ -95,30 +102,30 @@ class StudyLayers:
         return layer
 
     # --- layers of results ------------------------------------------------------------------------------------------
-    def insert_above_buildings(self, role: str, layer: QgsVectorLayer) -> None:
+    def insert_above_buildings(self, role: str, layer: QgsMapLayer) -> None:
         """A layer whose features stand at buildings."""
         group = self._group()
         node = self._node("buildings")
         place = group.children().index(node) if node is not None and node.parent() is group else 0
         self._insert(group, place, role, layer)
 
-    def insert_on_ground(self, role: str, layer: QgsVectorLayer) -> None:
+    def insert_on_ground(self, role: str, layer: QgsMapLayer, title: str = NOISE_GROUP) -> None:
         """A layer of areas on the ground, in a group of results just above the land cover: below roads and buildings."""
-        group = self.ground_group()
+        group = self.ground_group(title)
         if group is None:
             study = self._group()
             land = self._node("land")
             place = study.children().index(land) if land is not None and land.parent() is study else -1
-            group = study.insertGroup(place, NOISE_GROUP)
+            group = study.insertGroup(place, title)
         self._insert(group, -1, role, layer)
 
-    def ground_group(self) -> Optional[QgsLayerTreeGroup]:
+    def ground_group(self, title: str = NOISE_GROUP) -> Optional[QgsLayerTreeGroup]:
         study = self._find_group()
-        return study.findGroup(NOISE_GROUP) if study is not None else None
+        return study.findGroup(title) if study is not None else None
 
     def drop(self, role: str) -> None:
         """Takes a layer out of the project, and the group of results when it was the last in it."""
-        layer = self.layer(role)
+        layer = self.any_layer(role)
         self._layers.pop(role, None)
         if layer is not None:
             self._project.removeMapLayer(layer.id())
@@ -150,7 +157,7 @@ class StudyLayers:
             role = str(layer.customProperty(ROLE))
             # what results are drawn from may have been deleted with the cache; those layers get another source
             if layer.customProperty(TWIN) == str(self._twin.path) and (
-                layer.isValid() or role in (*NOISE_ROLES, HEAT_NETWORK_ROLE)
+                layer.isValid() or role in (*NOISE_ROLES, *AIR_ROLES, HEAT_NETWORK_ROLE)
             ):
                 self._layers[role] = layer.id()
 
@@ -184,7 +191,7 @@ class StudyLayers:
             prepare_editing(layer)
         self._insert(group, place, role, layer).setItemVisibilityChecked(shown)
 
-    def _insert(self, group: QgsLayerTreeGroup, place: int, role: str, layer: QgsVectorLayer) -> QgsLayerTreeLayer:
+    def _insert(self, group: QgsLayerTreeGroup, place: int, role: str, layer: QgsMapLayer) -> QgsLayerTreeLayer:
         """Marks a layer as ours and puts it into the project; place −1 is last."""
         layer.setCustomProperty(ROLE, role)
         layer.setCustomProperty(TWIN, str(self._twin.path))
@@ -197,5 +204,5 @@ class StudyLayers:
         return node
 
     def _node(self, role: str) -> Optional[QgsLayerTreeLayer]:
-        layer = self.layer(role)
+        layer = self.any_layer(role)
         return self._project.layerTreeRoot().findLayer(layer.id()) if layer is not None else None

@@ -19,11 +19,11 @@ RECEIVER_MM, RIM_MM, RIM = "1.9", "0.12", "#33302B"
 NO_LEVEL = "no level"
 
 
-def receiver_renderer(scale: Scale, column: str) -> QgsCategorizedSymbolRenderer:
-    """Points in the colour of their class, loudest first; those without a level are pale grey."""
+def receiver_renderer(scale: Scale, column: str, without: str = NO_LEVEL) -> QgsCategorizedSymbolRenderer:
+    """Points in the colour of their class, highest first; those without a value, which are called so, are pale grey."""
     rows = list(enumerate(zip(scale.colours, scale.labels)))[::-1]
     categories = [QgsRendererCategory(number, _point(colour), label) for number, (colour, label) in rows]
-    categories.append(QgsRendererCategory(-1, _point(colours.MISSING), NO_LEVEL))
+    categories.append(QgsRendererCategory(-1, _point(colours.MISSING), without))
     return QgsCategorizedSymbolRenderer(class_expression(scale, column), categories)
 
 

@@ -29,6 +29,7 @@ from ...review.view_state import ViewState
 from ...store import geopackage
 from ..callback import callback
 from . import styles
+from .air_view import AirView
 from .camera_link import CameraLink
 from .display_table import NO_CLASS, DisplayTable
 from .draw_tool import Drawing, Points
@@ -67,6 +68,8 @@ class MapView(QObject):
         self.camera_link = CameraLink(self._canvas, study, state, guard, self)
         self.noise = NoiseView(study, state, scales, guard, self)
         self.noise.groundChanged.connect(self._on_ground_changed)
+        self.air = AirView(study, state, scales, guard, self)
+        self.air.groundChanged.connect(self._on_ground_changed)
         self.network = NetworkView(study, state, guard, self)
         self._roads = RoadSelection(selection, guard, self)
         self.measures = MeasuresOnMap(self._canvas, study, state, guard, self)
@@ -98,6 +101,7 @@ class MapView(QObject):
         self._let_go()
         self.camera_link.close()
         self.noise.close()
+        self.air.close()
         self.network.close()
         self._roads.close()
         self.drawing.close()
@@ -123,6 +127,7 @@ class MapView(QObject):
         self._layers = StudyLayers(project, twin, str(self._table.path))
         self._layers.ensure()
         self.noise.attach(self._layers)
+        self.air.attach(self._layers)
         self.network.attach(self._layers)
         self._roads.attach(self._layers.layer("roads"), twin)
         self.measures.attach(self._layers.layer("buildings"), self._fid_of_id, self._crs())
@@ -163,6 +168,7 @@ class MapView(QObject):
                 signal.disconnect(slot)
             self._forget(role)
         self.noise.detach()
+        self.air.detach()
         self.network.detach()
         self._roads.detach()
         self.drawing.stop()
@@ -213,6 +219,7 @@ class MapView(QObject):
     @callback
     def _on_picture(self, picture: Picture) -> None:
         self.noise.show_live(picture.is_live)
+        self.air.show_live(picture.is_live)
         if self._table is None or self._layers is None or len(picture.classes) != len(self._fids):
             return
         layer = self._layers.layer("display")

@@ -237,7 +237,7 @@ class WhyDock(QDockWidget):
         self.floor.blockSignals(True)
         self.floor.clear()
         for each in floors:
-            self.floor.addItem(floor_title(each.number, each.height_m, each.lden), each.receiver)
+            self.floor.addItem(floor_title(each.number, each.height_m, each.value), each.receiver)
         self.floor.setCurrentIndex(self.floor.findData(chosen))
         self.floor.blockSignals(False)
         self.floor.setVisible(len(floors) > 1)

@@ -128,7 +128,7 @@ class Scene3DDock(QDockWidget):
         row.addSpacing(MARGIN)
         self.dots = icon_button(
             theme.icon("receivers"),
-            "Noise receivers on the facades, seen from near; click one to ask why it is as loud as it is",
+            "Receivers of noise or air quality on the facades, seen from near; click one to ask why its value is what it is",
             lambda: guard(lambda: self.receivers.want(self.dots.isChecked())),
             checkable=True,
         )
@@ -399,7 +399,7 @@ class Scene3DDock(QDockWidget):
         return self.viewer.pick(self._camera(), x, y)
 
     def _receiver_at(self, x: float, y: float) -> Optional[int]:
-        """Number of the noise receiver under a pixel, none where a wall hides it."""
+        """Number of the receiver under a pixel, none where a wall hides it."""
         size = (max(self.viewer.widget.width(), 1), max(self.viewer.widget.height(), 1))
         return self.receivers.under(self._camera(), x, y, size, self._pick_at(x, y)[1])
 
@@ -470,7 +470,7 @@ class SceneActions:
         finish_map: Callable[[], None] = lambda: None,
         ask_why: Callable[[str], None] = lambda receiver: None,
     ) -> None:
-        """ask_why : is given the id of a noise receiver"""
+        """ask_why : is given the id of a receiver of what is shown"""
         self.ask_why = ask_why
         self.guard, self.import_data, self.open_demo = guard, import_data, open_demo
         self.explain_3d, self.save_picture = explain_3d, save_picture

@@ -1,22 +1,22 @@
-"""The receivers of a noise result on the facades in 3D: which are shown, which colours they have, and the points that are drawn."""
+"""The receivers of a noise or air result on the facades in 3D: which are shown, which colours they have, and the points that are drawn."""
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QObject
 
 from ...city.errors import ResultError
-from ...client.computations import NOISE
 from ...indicators.difference import difference
 from ...review import camera as camera_module
 from ...review.display import Display, Picture
-from ...review.noise_receivers import PERIODS, ReceiverReader, Receivers
+from ...review.noise_receivers import OF_AIR, OF_NOISE, ReceiverReader, Receivers, Source
 from ...review.study_model import StudyModel
 from ...review.view_state import Camera, ViewState
 from ..callback import callback
 
+SOURCES = (OF_NOISE, OF_AIR)
 MANY = 20_000  # more are shown only when asked for
 REACH_PX = 7  # how far from a point the cursor still means it
 BEHIND_M = 1.0  # what lies so far behind the wall under the cursor is on another one
@@ -38,7 +38,7 @@ class Shown(NamedTuple):
 
 
 class FacadeReceivers(QObject):
-    """Follows the picture: dots in its colours while it is of a noise level of a period, or of a difference of such levels."""
+    """Follows the picture: dots in its colours while it is of a noise level of a period or of a concentration, or of a difference of such."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class FacadeReceivers(QObject):
         super().__init__(parent)
         self._study, self._state, self._display, self._draw, self._guard = study, state, display, draw, guard
         self._wanted: Optional[bool] = None  # by the user; None: while they are not too many
-        self._reader = ReceiverReader(study)
+        self._readers: Dict[str, ReceiverReader] = {each.process: ReceiverReader(study, each) for each in SOURCES}
         self.shown: Optional[Shown] = None
         display.changed.connect(self._on_picture)
 
@@ -64,7 +64,8 @@ class FacadeReceivers(QObject):
     @property
     def can_show(self) -> bool:
         """Whether what is shown has receivers of the same meaning of colour."""
-        return self._period() != "" and self._reader.file(self._state.view.scenario) is not None
+        source = self._source()
+        return source is not None and self._readers[source.process].file(self._state.view.scenario) is not None
 
     @property
     def is_wanted(self) -> bool:
@@ -105,63 +106,75 @@ class FacadeReceivers(QObject):
 
     def words(self, number: int) -> Tuple[str, List[Tuple[str, str]]]:
         """Title and rows of the card of a receiver of what is shown."""
-        assert self.shown is not None and self._display.picture.indicator is not None
+        entry = self._display.picture.indicator
+        assert self.shown is not None and entry is not None
         them, value = self.shown.receivers, float(self.shown.values[number])
+        is_noise = entry.process == OF_NOISE.process
         floor = int(them.floor[number])
-        period = self._period().capitalize()
-        level = self._display.picture.indicator.text(value) if value == value else "no sound arrives"
-        name = f"Change of {period}" if self._display.picture.is_difference else period
+        quantity = self._column().capitalize() if is_noise else entry.label
+        level = entry.text(value) if value == value else "no sound arrives" if is_noise else "not computed"
+        name = f"Change of {quantity}" if self._display.picture.is_difference else quantity
         rows = [
             (name, f"+{level}" if self._display.picture.is_difference and value > 0 else level),
             ("Height", f"{them.height_m[number]:.1f} m above ground"),
         ]
         if floor > 0:
             rows.append(("Floor", str(floor)))
-        return "Noise receiver", [*rows, ("Click", "why this level")]
+        title, why = ("Noise receiver", "why this level") if is_noise else ("Air receiver", "why here")
+        return title, [*rows, ("Click", why)]
 
     # --- the results ------------------------------------------------------------------------------------------------
-    def _period(self) -> str:
-        """The period whose levels the colours mean, "" when they mean something else or what no file holds."""
+    def _column(self) -> str:
+        """The column of the receivers the colours are of, "" for none."""
+        entry = self._display.picture.indicator
+        return "" if entry is None else entry.id.partition(".")[2]
+
+    def _source(self) -> Optional[Source]:
+        """Whose receivers have what the colours mean; None when they mean something else or what no file holds."""
         picture = self._display.picture
         if not self._study.is_open or picture.indicator is None or picture.scale is None or picture.is_live:
-            return ""
-        process, _, name = picture.indicator.id.partition(".")
-        return name if process == NOISE.id and name in PERIODS else ""
+            return None
+        mine = (each for each in SOURCES if each.process == picture.indicator.process)
+        return next((each for each in mine if self._column() in each.columns), None)
 
     def _number(self) -> int:
         """Of receivers in the shown scenario, without reading them; 0 without a result."""
-        result = self._study.result(self._state.view.scenario, NOISE.id) if self._study.is_open else None
+        source = self._source()
+        result = None if source is None else self._study.result(self._state.view.scenario, source.process)
         return 0 if result is None else int(result.document.get("summary", {}).get("receivers", {}).get("facade", 0))
 
-    def _receivers(self, scenario: str) -> Optional[Receivers]:
+    def _receivers(self, reader: ReceiverReader, scenario: str) -> Optional[Receivers]:
         """ResultError where they cannot be placed in 3D."""
-        them = self._reader.of(scenario)
+        them = reader.of(scenario)
         if them is not None and np.isnan(them.at).any():
-            raise ResultError(f"the receivers of {self._reader.file(scenario)} have no height", "Run noise again.")
+            raise ResultError(f"the receivers of {reader.file(scenario)} have no height", "Compute the result again.")
         return them
 
     def _compose(self) -> Optional[Shown]:
-        view, picture, period = self._state.view, self._display.picture, self._period()
-        them = self._receivers(view.scenario)
-        self._reader.keep_only((view.scenario, view.reference))
+        view, picture, source = self._state.view, self._display.picture, self._source()
+        assert source is not None
+        reader, column = self._readers[source.process], self._column()
+        them = self._receivers(reader, view.scenario)
+        for process, each in self._readers.items():
+            each.keep_only((view.scenario, view.reference) if process == source.process else ())
         if them is None or picture.scale is None:
             return None
-        values = them.level[period]
+        values = them.level[column]
         if picture.is_difference:
-            before = self._receivers(view.reference)
+            before = self._receivers(reader, view.reference)
             if before is None:
                 return None
-            values = difference(values, _at_the_same(them, before, period))
+            values = difference(values, _at_the_same(them, before, column))
         return Shown(them, values, picture.scale.table()[picture.scale.classify(values)])
 
 
-def _at_the_same(them: Receivers, before: Receivers, period: str) -> np.ndarray:
-    """(n,) the levels the same receivers have in another result, NaN for one it has not [dB]."""
+def _at_the_same(them: Receivers, before: Receivers, column: str) -> np.ndarray:
+    """(n,) the values the same receivers have in another result, NaN for one it has not."""
     if np.array_equal(them.ids, before.ids):
-        return before.level[period]
+        return before.level[column]
     place = {name: number for number, name in enumerate(before.ids.tolist())}
     number = np.array([place.get(name, -1) for name in them.ids.tolist()], dtype=np.int64)
-    return np.append(before.level[period], np.nan)[number]
+    return np.append(before.level[column], np.nan)[number]
 
 
 def metres_per_pixel(camera: Camera, height: int) -> float:

@@ -1,0 +1,182 @@
+"""Air quality as a planner asks for it: what a run takes, in a planner's words, and what a twin lacks for it."""
+
+from __future__ import annotations
+
+from typing import Tuple
+
+from ..store.twin import Twin
+from .computation import BOOLEAN, INTEGER, NUMBER, TEXT, Computation, Option
+
+NOT_GIVEN = -1.0  # below every concentration: the place of "assumed" in a field of numbers
+_ALL_YEAR = (
+    "Concentration of the town without the roads and buildings here, the same all year. Not given, a usual one is assumed and the "
+    "result says so."
+)
+
+
+def _lacks_air(twin: Twin) -> str:
+    """Weather and roads: what is missing is named in one sentence."""
+    missing = []
+    if not twin.weather.exists():
+        missing.append(("weather", "an EPW file"))
+    if not twin.manifest.get("counts", {}).get("roads"):
+        missing.append(("roads", "a road network"))
+    if not missing:
+        return ""
+    needs, gives = (" and ".join(words) for words in zip(*missing))
+    return f"Air quality needs {needs}: import {gives} first."
+
+
+def _background(gas: str, words: str) -> Option:
+    return Option(
+        f"background_{gas}",
+        f"Background {words}",
+        NUMBER,
+        None,
+        _ALL_YEAR,
+        low=NOT_GIVEN,
+        high=500.0,
+        decimals=1,
+        unit="µg/m³",
+        unset="assumed",
+        refined=gas in ("nox", "o3"),
+    )
+
+
+_BACKGROUND: Tuple[Option, ...] = tuple(
+    _background(gas, words)
+    for gas, words in (("no2", "NO₂"), ("nox", "NOx"), ("o3", "O₃"), ("pm10", "PM10"), ("pm25", "PM2.5"))
+)
+AIR = Computation(
+    "air",
+    "Air quality",
+    "NO₂, NOx, PM10 and PM2.5 of a year from traffic and heating, in street canyons and the open, at facades and on a map",
+    "air.no2",
+    _lacks_air,
+    (
+        Option(
+            "grid_m",
+            "Grid of the map",
+            NUMBER,
+            50.0,
+            "Distance of the points of the map; half of it takes four times as long. Without a map concentrations are computed at "
+            "facades only.",
+            high=1000.0,
+            step=10.0,
+            unit="m",
+            unset="no map",
+        ),
+        Option(
+            "fleet_year",
+            "Vehicles of the year",
+            INTEGER,
+            2025,
+            "How old and by which Euro class vehicles are. A measure of the scenario goes before it.",
+            low=1990,
+            high=2050,
+        ),
+        *(each for each in _BACKGROUND if not each.refined),
+        Option(
+            "background_file",
+            "Hourly background",
+            TEXT,
+            "",
+            "The file background.csv in the twin's folder: a row for each hour of a year, columns no2, nox, o3, pm10, pm25 [µg/m³]. "
+            "What it does not have is taken from the constants.",
+            choices=(("", "The same all year"), ("background.csv", "File of the twin")),
+        ),
+        Option(
+            "hours",
+            "Hours of the year",
+            TEXT,
+            "classes",
+            "By classes some 580 states of the air stand for the 8,760 hours; all: each hour is dispersed, 15 times as long.",
+            choices=(("classes", "By classes"), ("all", "All 8,760")),
+        ),
+        *(each for each in _BACKGROUND if each.refined),
+        Option(
+            "fleet",
+            "Fleet",
+            TEXT,
+            "",
+            "Which vehicles drive in which share: of the country in the year, with EMEP/EEA emissions by speed, or the Dutch averages of "
+            "SRM1. The table air_fleet of the twin goes before it.",
+            refined=True,
+            choices=(("", "Of the country"), ("SRM1", "Dutch averages")),
+        ),
+        Option(
+            "canyons",
+            "Between buildings",
+            TEXT,
+            "ospm",
+            "Street canyons by OSPM, found from the buildings; or every road as in the open, which shows what the canyons add.",
+            refined=True,
+            choices=(("ospm", "Street canyons"), ("open", "As in the open")),
+        ),
+        Option(
+            "distance_m",
+            "Roads within",
+            NUMBER,
+            300.0,
+            "What roads farther away than this add belongs to the background.",
+            low=50.0,
+            high=5000.0,
+            step=50.0,
+            unit="m",
+            refined=True,
+        ),
+        Option(
+            "height_m",
+            "Height",
+            NUMBER,
+            2.0,
+            "Above the ground, of receivers that are not on a floor.",
+            low=0.5,
+            high=100.0,
+            step=0.5,
+            decimals=1,
+            unit="m",
+            refined=True,
+        ),
+        Option(
+            "deposition_cm_s",
+            "Deposition",
+            NUMBER,
+            0.0,
+            "Dry deposition, which depletes the plumes of roads on their way.",
+            high=10.0,
+            step=0.1,
+            decimals=2,
+            unit="cm/s",
+            unset="none",
+            refined=True,
+        ),
+        Option(
+            "population",
+            "People of the town",
+            NUMBER,
+            0.0,
+            "A town keeps the air above it moving by night; how much follows from how many people live in it.",
+            high=5e7,
+            step=50000.0,
+            unset="not counted",
+            refined=True,
+        ),
+        Option(
+            "heating",
+            "Heating of buildings",
+            BOOLEAN,
+            True,
+            "Also what buildings burn, where the scenario or its parent has an energy result.",
+        ),
+        Option("every_floor", "Receivers on every floor", BOOLEAN, False, "Else at one height above the ground."),
+        Option(
+            "road_receptors",
+            "Receptors beside roads",
+            BOOLEAN,
+            False,
+            "Points 2 to 80 m from the kerb on both sides, every 50 m: how far a road is noticed.",
+            refined=True,
+        ),
+    ),
+)

@@ -1,0 +1,54 @@
+"""A process as a planner asks for it: its title, its options with units and words, and what a twin lacks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, Tuple
+
+from ..store.twin import Twin
+
+NUMBER, INTEGER, BOOLEAN, TEXT, BUILDINGS = "number", "integer", "boolean", "string", "buildings"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One input of a process that a person may set.
+
+    key : name of the input; kind : NUMBER, INTEGER, BOOLEAN, TEXT or BUILDINGS (ids, [] = all); low, high, step, decimals : of a number, in `unit`
+    choices : of a TEXT, (value, what it is called) of those that are offered; the process may take others
+    unset : what the lowest value is called where it means "none" ("no map"); with a default None that is what it stands for
+    refined : of the method rather than of the question, offered last and as advanced in Processing
+    """
+
+    key: str
+    label: str
+    kind: str
+    default: Any
+    help: str
+    low: float = 0.0
+    high: float = 1.0
+    step: float = 1.0
+    decimals: int = 0
+    unit: str = ""
+    unset: str = ""
+    refined: bool = False
+    choices: Tuple[Tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Computation:
+    """A process of the solver that is run for scenarios.
+
+    id : of the process and of its results; shows : the indicator one looks at first
+    lacks : what keeps it from being run for a twin, in a sentence that says what to do; "" when nothing does
+    """
+
+    id: str
+    title: str
+    help: str
+    shows: str
+    lacks: Callable[[Twin], str]
+    options: Tuple[Option, ...] = ()
+
+    def defaults(self) -> Dict[str, Any]:
+        return {option.key: option.default for option in self.options}

@@ -1,0 +1,90 @@
+"""How air quality looks on the map: the grid in the classes of the shared scale, roads by what they emit and how many vehicles they have."""
+
+from __future__ import annotations
+
+from typing import Dict, Tuple
+
+import numpy as np
+from qgis.core import (
+    QgsColorRampShader,
+    QgsGraduatedSymbolRenderer,
+    QgsLineSymbol,
+    QgsProperty,
+    QgsRasterLayer,
+    QgsRasterShader,
+    QgsRendererRange,
+    QgsSingleBandPseudoColorRenderer,
+    QgsSymbolLayer,
+)
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+
+from ...compat import DISCRETE_RAMP
+from ...indicators import colours
+from ...indicators.scales import Scale
+
+# pollutant of an indicator -> column of the layer of roads, what it is called, round limits of its classes [g/(km·h)]
+EMISSIONS: Dict[str, Tuple[str, str, Tuple[float, ...]]] = {
+    "no2": ("nox_g_km_h", "NOx", (5, 20, 50, 100, 200, 500)),  # NO2 forms of all of it
+    "nox": ("nox_g_km_h", "NOx", (5, 20, 50, 100, 200, 500)),
+    "pm10": ("pm10_g_km_h", "PM10", (1, 5, 10, 20, 50, 100)),
+    "pm25": ("pm25_g_km_h", "PM2.5", (0.5, 2, 5, 10, 20, 50)),
+}
+MOST = 1e12
+# mm on paper by vehicles a day: 500 0.5, 5,000 1.0, 20,000 1.7, 60,000 2.8
+WIDTH = '0.3 + 0.0102 * sqrt(max(coalesce("flow_veh_day", 0), 0))'
+
+
+def pollutant_of(name: str) -> str:
+    """ "pm25" of "pm25_day_19th", "road_pm25_per_km" or "heating_pm25"; NO2 where it says none that roads have."""
+    return next((key for key in ("nox", "pm10", "pm25") if key in name.split("_")), "no2")
+
+
+def emission_renderer(pollutant: str) -> QgsGraduatedSymbolRenderer:
+    """Colour by emission, width by vehicles."""
+    column, _, limits = EMISSIONS[pollutant]
+    edges = (0.0, *limits, MOST)
+    shades = colours.class_colours("heat", len(limits) + 2)[1:]  # the palest is lost on a pale ground
+    ranges = []
+    for low, high, colour in zip(edges, edges[1:], shades):
+        words = f"{low:g} and more" if high == MOST else (f"below {high:g}" if low == 0 else f"{low:g} – {high:g}")
+        ranges.append(QgsRendererRange(low, high, _street(colour), words))
+    return QgsGraduatedSymbolRenderer(column, ranges[::-1])
+
+
+def _street(colour: str) -> QgsLineSymbol:
+    symbol = QgsLineSymbol.createSimple({"color": colour, "width": "1"})
+    layer = symbol.symbolLayer(0)
+    layer.setPenCapStyle(Qt.PenCapStyle.RoundCap)
+    layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression(WIDTH))
+    return symbol
+
+
+def band_of(layer: QgsRasterLayer, name: str) -> int:
+    """Number of the band described as "<name> [unit]", 0 for none."""
+    for band in range(1, layer.bandCount() + 1):
+        # "Band 3: no2 [µg/m³]" as QGIS tells it
+        words = layer.dataProvider().generateBandName(band) if layer.isValid() else ""
+        if words.rpartition(": ")[2].partition(" [")[0] == name:
+            return band
+    return 0
+
+
+def grid_renderer(layer: QgsRasterLayer, band: int, scale: Scale) -> QgsSingleBandPseudoColorRenderer:
+    """The colour of the class as `Scale.classify` has it; points without a value stay clear."""
+    ramp = QgsColorRampShader()
+    ramp.setColorRampType(DISCRETE_RAMP)
+    # QGIS takes an edge into the lower class, our scale into the upper one: the last float32 below it
+    tops = [float(np.nextafter(np.float32(limit), np.float32(-np.inf))) for limit in scale.limits] + [float("inf")]
+    ramp.setColorRampItemList(
+        [
+            QgsColorRampShader.ColorRampItem(top, QColor(colour), label)
+            for top, colour, label in zip(tops, scale.colours, scale.labels)
+        ]
+    )
+    shader = QgsRasterShader()
+    shader.setRasterShaderFunction(ramp)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader)
+    renderer.setClassificationMin(float(scale.limits[0]))
+    renderer.setClassificationMax(float(scale.limits[-1]))
+    return renderer

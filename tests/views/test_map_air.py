@@ -1,0 +1,143 @@
+"""Air quality on the map: receivers, grid and roads of the shown scenario's result, in the colours of the legend."""
+
+import numpy as np
+import pytest
+from qgis.core import QgsMapRendererSequentialJob, QgsMapSettings, QgsProject, QgsRectangle
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
+
+from plugin.indicators import colours
+from plugin.scenario.scenario import BASELINE
+from plugin.views.map.layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROADS, AIR_ROLES
+from plugin.views.map.view import MapView
+from tests.box_air import NO2, PM25, no2_of, write_air
+from tests.box_noise import write_noise
+from tests.views.test_map_noise import colour_of, is_visible
+
+
+@pytest.fixture
+def map_view(qgis_new_project, qgis_iface, study, view_state, selection, scales, display, asked):
+    view = MapView(qgis_iface, study, view_state, selection, scales, display, asked.guard)
+    yield view
+    view.close()
+
+
+@pytest.fixture
+def airy(map_view, study, box_twin, view_state):
+    """Air of the baseline alone, NO2 shown."""
+    write_air(box_twin, BASELINE)
+    study.refresh_results()
+    view_state.show_indicator(NO2)
+    return map_view
+
+
+def colour_at(layer):
+    """What a layer alone looks like on white: (x, y) -> colour."""
+    extent = QgsRectangle(layer.extent())
+    extent.grow(10)
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(layer.crs())
+    settings.setBackgroundColor(QColor("#FFFFFF"))
+    settings.setOutputSize(QSize(600, 600))
+    settings.setExtent(extent)
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    image, to_pixel = job.renderedImage(), settings.mapToPixel()
+
+    def at(x, y):
+        place = to_pixel.transform(x, y)
+        return image.pixelColor(int(place.x()), int(place.y())).name().upper()
+
+    return at
+
+
+def along_grid(layer):
+    """Colours of the ten columns of the grid, from west to east."""
+    layer.setOpacity(1.0)
+    at, box = colour_at(layer), layer.extent()
+    return [at(box.xMinimum() + (i + 0.5) / 10 * box.width(), box.center().y()) for i in range(10)]
+
+
+def test_receivers_have_the_colour_of_the_legend_on_class_limits_too(airy, display):
+    layer, scale, no2 = airy.layer(AIR_RECEIVERS), display.picture.scale, no2_of(12)
+    assert layer.name() == "Receivers NO₂ [µg/m³] — Baseline"
+    seen = {f["id"]: colour_of(layer, f) for f in layer.getFeatures()}
+    for number, value in enumerate(no2):
+        wanted = colours.MISSING if np.isnan(value) else scale.colour_of(value)
+        assert seen[f"box-{number}/0"] == wanted.upper(), number
+
+
+def test_the_grid_has_the_classes_of_the_legend_and_is_clear_without_a_value(airy, display):
+    layer, scale = airy._layers.any_layer(AIR_GRID), display.picture.scale
+    assert layer.name() == "Map NO₂ [µg/m³] — Baseline" and layer.opacity() == pytest.approx(0.65)
+    # 5, 10, 15 … : four of them are class limits
+    assert along_grid(layer) == [*(scale.colour_of(5.0 * column).upper() for column in range(1, 10)), "#FFFFFF"]
+
+
+def test_another_pollutant_takes_its_band_column_and_emission(airy, view_state, display):
+    view_state.show_indicator(PM25)
+    assert "PM2.5" in airy.layer(AIR_RECEIVERS).name()
+    assert airy.layer(AIR_ROADS).name() == "PM2.5 from traffic [g/(km·h)] — Baseline"
+    layer, scale = airy._layers.any_layer(AIR_GRID), display.picture.scale
+    assert along_grid(layer)[1] == scale.colour_of(5.0).upper()  # half of NO2
+    view_state.show_indicator("air.heating_nox")
+    assert airy.layer(AIR_RECEIVERS).name().startswith("Receivers NOx")
+
+
+def test_roads_are_as_wide_as_their_traffic_and_darker_with_what_they_emit(airy):
+    layer = airy.layer(AIR_ROADS)
+    features = {f["id"]: f for f in layer.getFeatures()}
+    light = [QColor(colour_of(layer, features[name])).lightness() for name in ("yard", "main-2", "main-1")]
+    assert light == sorted(light, reverse=True) and len(set(light)) == 3
+    at, centre = colour_at(layer), layer.extent().center().x()
+    wide = []
+    for name in ("yard", "main-2", "main-1"):
+        y = features[name].geometry().boundingBox().center().y()
+        wide.append(sum(at(centre, y + 0.1 * step) != "#FFFFFF" for step in range(-80, 80)))
+    assert wide[0] < wide[1] < wide[2]
+
+
+def test_layers_lie_around_the_buildings_and_on_the_ground_of_the_3d_view(airy):
+    order = [layer.customProperty("twinscape/role") for layer in QgsProject.instance().layerTreeRoot().layerOrder()]
+    assert order == [AIR_RECEIVERS, AIR_ROADS, "buildings", "display", AIR_GRID]
+    assert [each.customProperty("twinscape/role") for each in airy._layers.ground()] == [AIR_ROADS, AIR_GRID]
+
+
+def test_air_is_drawn_while_an_indicator_of_air_is_shown_and_noise_while_one_of_noise_is(
+    airy, view_state, study, box_twin
+):
+    write_noise(box_twin, BASELINE)
+    study.refresh_results()
+    roads = airy.layer(AIR_ROADS)
+    assert is_visible(roads) and is_visible(airy._layers.any_layer(AIR_GRID))
+    assert not is_visible(airy.layer("noise_receivers"))
+    view_state.show_indicator("noise.lden")
+    assert not is_visible(roads) and not is_visible(airy._layers.any_layer(AIR_GRID))
+    assert is_visible(airy.layer("noise_receivers"))
+
+
+def test_a_difference_and_a_preview_hide_what_means_something_else(airy, view_state, study, box_twin):
+    write_air(box_twin, "retrofit")
+    study.refresh_results()
+    view_state.update(scenario="retrofit", mode="difference")
+    assert not is_visible(airy.layer(AIR_RECEIVERS))
+    view_state.update(mode="absolute")
+    assert is_visible(airy.layer(AIR_RECEIVERS))
+    airy.air.show_live(True)
+    assert not is_visible(airy.layer(AIR_RECEIVERS))
+
+
+def test_a_scenario_without_a_result_has_no_layers_and_a_result_without_a_grid_no_map(
+    airy, view_state, study, box_twin
+):
+    view_state.show_scenario("retrofit")
+    assert all(airy._layers.any_layer(role) is None for role in AIR_ROLES)
+    assert airy._layers.ground_group(AIR_GROUP) is None
+    view_state.show_scenario(BASELINE)
+    write_air(box_twin, BASELINE, grid=False)
+    study.refresh_results()
+    assert airy._layers.any_layer(AIR_GRID) is None and airy.layer(AIR_RECEIVERS) is not None
+    folder = box_twin.cache_folder / "air" / BASELINE
+    assert len(list(folder.glob("*air.gpkg"))) == 1  # the copy of the earlier result is gone
