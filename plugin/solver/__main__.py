@@ -40,6 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     verify.add_argument("paths", nargs="+", metavar="PATH")
     verify.add_argument("--data", default="", help="folder that relative paths inside the cases start from")
     verify.add_argument("--json", default="", help="write the rows to this file too")
+    verify.add_argument("--every-method", action="store_true", help="ASHRAE 140 by EN ISO 52016-1 too")
     bench = commands.add_parser("bench", help="measure imports and energy against their bars")
     bench.add_argument("--data", default="", help="folder with rodez-bdtopo-v2 and denhaag-lod2")
     bench.add_argument("--runs", type=int, default=3, help="how often each is measured")
@@ -140,7 +141,7 @@ class Teller:
 def _verify(options: argparse.Namespace) -> int:
     from .verify.report import run_and_print
 
-    return run_and_print(options.paths, options.data, options.json)
+    return run_and_print(options.paths, options.data, options.json, options.every_method)
 
 
 def _bench(options: argparse.Namespace) -> int:

@@ -105,7 +105,8 @@ class VerifyDialog(QDialog):
         self.state.setText("Running…")
         self.run_button.setEnabled(False)
         self.save_button.setEnabled(False)
-        inputs = {"paths": [self.cases.filePath().strip()], "data": self.data.filePath().strip()}
+        paths = {"paths": [self.cases.filePath().strip()], "data": self.data.filePath().strip()}
+        inputs = {**paths, "every_method": True}  # here one sees which method misses what
         self.progress.setValue(0)
         self.progress.show()
         self._job = self._queue.execute(PROCESS, inputs, "Verify the solver").id

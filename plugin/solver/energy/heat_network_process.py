@@ -231,9 +231,9 @@ PROCESS = Process(
             description="Not all buildings draw their peak at once (Winter 2001).",
         ),
         "pandapipes": Input(
-            "pandapipes",
+            "Python with pandapipes",
             default="",
-            description="Path of a Python that has pandapipes: it solves pressure and temperature as well, to compare. Empty: not.",
+            description="Path of its interpreter: it solves pressure and temperature as well, to compare. Empty: not.",
         ),
     },
     run=run,

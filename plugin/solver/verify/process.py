@@ -13,7 +13,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     from .report import judge_all, report_of  # the families bring compiled kernels: not needed to describe the process
 
     start = time.perf_counter()
-    rows = judge_all(inputs["paths"], inputs["data"] or "", context.progress)
+    rows = judge_all(inputs["paths"], inputs["data"] or "", context.progress, inputs["every_method"])
     document = {"process": "verify", **report_of(rows), "duration_s": round(time.perf_counter() - start, 3)}
     context.progress(1.0, f"{document['passed']} passed, {document['failed']} failed, {document['skipped']} skipped")
     return document
@@ -28,6 +28,12 @@ PROCESS = Process(
             "Files or folders with cases", required=True, many=True, description="Every .json file in them is tried."
         ),
         "data": Input("Data folder", description="Where relative paths inside the cases start from."),
+        "every_method": Input(
+            "By every method",
+            "boolean",
+            default=False,
+            description="ASHRAE 140 by EN ISO 52016-1 too, not only by the method that is used unless another is chosen.",
+        ),
     },
     run=run,
     outputs={"rows": "One entry a quantity, and the counts"},

@@ -22,13 +22,15 @@ NO_CASES = "no-cases"
 WIDEST = 60  # characters of a text column; longer ones stick out on their own line
 
 
-def run_and_print(paths: list[str], data: str = "", json_file: str = "") -> int:
+def run_and_print(paths: list[str], data: str = "", json_file: str = "", every_method: bool = False) -> int:
     """Prints one aligned line for each quantity and the counts; writes the rows as JSON if asked.
 
     Returns: exit code 0 when nothing failed, 1 when something did or there was no case, 2 when a path is not there.
     """
     try:
-        rows = judge_all(paths, data, lambda fraction, message: print(message, file=sys.stderr, flush=True))
+        rows = judge_all(
+            paths, data, lambda fraction, message: print(message, file=sys.stderr, flush=True), every_method
+        )
         if json_file:
             write_json(Path(json_file), report_of(rows))
     except TwinscapeError as error:
@@ -39,13 +41,15 @@ def run_and_print(paths: list[str], data: str = "", json_file: str = "") -> int:
     return 1 if any(row.verdict == FAILED for row in rows) else 0
 
 
-def judge_all(paths: Iterable[str], data: str, tell: Callable[[float, str], None]) -> list[Row]:
-    """The rows of every case file under the paths; tell(fraction, message) is called before each and may raise to stop."""
+def judge_all(
+    paths: Iterable[str], data: str, tell: Callable[[float, str], None], every_method: bool = False
+) -> list[Row]:
+    """The rows of every case file under the paths; tell(fraction, message) is called before each and may raise to stop. every_method : of Data"""
     files = case_files(paths)
     rows: list[Row] = []
     for i, (path, shown) in enumerate(files):
         tell(i / len(files), shown)
-        rows += [replace(row, file=shown) for row in judge_file(path, data)]
+        rows += [replace(row, file=shown) for row in judge_file(path, data, every_method)]
     return rows
 
 
@@ -69,7 +73,7 @@ def case_files(paths: Iterable[str]) -> list[tuple[Path, str]]:
     return list(found.items())
 
 
-def judge_file(path: Path, data: str) -> Iterator[Row]:
+def judge_file(path: Path, data: str, every_method: bool = False) -> Iterator[Row]:
     """The rows of one file. A file nobody knows is one skipped row; a case that cannot be computed is a failed one."""
     try:
         document: Any = json.loads(path.read_text(encoding="utf-8"))
@@ -80,7 +84,7 @@ def judge_file(path: Path, data: str) -> Iterator[Row]:
     if not isinstance(family, Family):
         yield Row("", "", note=family)
         return
-    for row in _rows_of(family, document, Data(data, path)):
+    for row in _rows_of(family, document, Data(data, path, every_method)):
         yield replace(row, family=family.name)
 
 

@@ -62,10 +62,14 @@ class MissingData(Exception):
 
 @dataclass(frozen=True)
 class Data:
-    """Where the files are that cases refer to: the folder given, and the case file itself."""
+    """Where the files are that cases refer to: the folder given, and the case file itself.
+
+    every_method : cases are judged by each method that can compute them, not only by the one that is used unless another is asked for
+    """
 
     folder: str
     case_file: Path
+    every_method: bool = False
 
     def find(self, name: str) -> Path:
         """The file a case names: relative to the data folder (a leading "shared/" is that folder), or in its data/weather.
