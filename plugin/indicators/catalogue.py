@@ -9,6 +9,7 @@ from .air import AIR
 from .energy import ENERGY
 from .indicator import Indicator, Limit, with_spaces
 from .noise import NOISE
+from .traffic import TRAFFIC
 
 __all__ = ["CATALOGUE", "Indicator", "Limit", "indicator", "map_indicators", "with_spaces"]
 
@@ -49,7 +50,7 @@ _CITY = (
     Indicator("city.use", "Use", "", "", lower_is_better=None, ramp="stock", categories=USES, additive=False),
 )
 
-CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in ENERGY + NOISE + AIR + _CITY}
+CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in ENERGY + NOISE + AIR + TRAFFIC + _CITY}
 
 
 def indicator(indicator_id: str) -> Indicator:

@@ -251,11 +251,28 @@ def _shorter(
     return Added(pair, start, np.concatenate(links) if links else np.zeros(0, np.int32))
 
 
+def zone_times(network: Network, allowed: np.ndarray | None = None) -> np.ndarray:
+    """(z, z) times without traffic between zones, infinite where there is no way; allowed : (m,) bool, all links if None."""
+    z = len(network.zone_ids)
+    every = np.divmod(np.arange(z * z, dtype=np.int64), max(z, 1))
+    pairs = path_sets.no_paths(np.zeros(z * z, np.int32), *(column.astype(np.int32) for column in every))
+    if not z:
+        return np.zeros((0, 0))
+    jobs, od = _jobs_of(network, pairs)
+    usable = np.ones((1, len(network)), bool) if allowed is None else allowed[None]
+    cost, none = network.links.free[None].copy(), pairs._replace(first=np.zeros(z * z + 1, np.int64))
+    _shorter(network, network.graph(), cost, usable, jobs, od, none)
+    return od.distance.reshape(z, z)
+
+
 def warm() -> None:
-    """Compiles the kernels."""
+    """Compiles the kernels, that of several threads as well."""
     from .network import network_of
 
     network = network_of([1, 2, 3], ["a", "a", "b"], ["b", "c", "c"], 1.0, 1.0, zones=["a", "c"])
     trips = Demand(np.zeros(1, np.int32), np.ones(1, np.int32), np.full(1, 3.0))
     done = equilibrium(network, [trips])
     equilibrium(network, [trips], start=done.paths)
+    jobs, od = _jobs_of(network, done.paths)
+    link_in, fixed = np.empty((1, 3), np.int32), np.zeros((1, 3))
+    trees_kernel(network.graph(), fixed, fixed == 0.0, jobs, od, 0, 1, link_in)

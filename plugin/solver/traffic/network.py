@@ -106,10 +106,10 @@ def network_of(
     ids = _objects(link_ids)
     m = len(ids)
     numbers = {
-        key: np.ascontiguousarray(np.broadcast_to(np.asarray(value, np.float64), (m,)))
+        key: np.broadcast_to(np.asarray(value, np.float64), (m,)).copy()
         for key, value in (("capacity", capacity), ("free_time", free_time), ("alpha", alpha), ("beta", beta))
     }
-    is_conical = np.ascontiguousarray(np.broadcast_to(np.asarray(conical, np.bool_), (m,)))
+    is_conical = np.broadcast_to(np.asarray(conical, np.bool_), (m,)).copy()
     _check_links(ids, numbers, is_conical, layer)
     node_ids, number = np.unique(np.concatenate([_words(start), _words(end)]), return_inverse=True)
     tail, head = number[:m].astype(np.int32), number[m:].astype(np.int32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,18 @@ def trips_of_csv(path: Path, zone_ids: np.ndarray, column: str = "trips") -> Dem
             raise row.fault("destination", problem)
         seen[pair] = row
     return Demand(origin, destination, trips)
+
+
+def matrix_of_csv(path: Path, zone_ids: np.ndarray, wanted: Sequence[str]) -> dict[str, np.ndarray]:
+    """Name -> (z, z) of the columns that are wanted and there. Raises: as trips_of_csv."""
+    there = read_rows(path, ("origin", "destination"))[0].cells
+    found, z = {}, len(zone_ids)
+    for name in wanted:
+        if name in there:
+            demand = trips_of_csv(path, zone_ids, name)
+            found[name] = np.zeros((z, z))
+            found[name][demand.origin, demand.destination] = demand.trips
+    return found
 
 
 def _zone(row: TableRow, key: str, number: dict[str, int]) -> int:

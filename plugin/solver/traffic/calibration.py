@@ -1,0 +1,146 @@
+"""Demand calibrated to counts: trips over counted roads grow or shrink until the counts are met (Spiess 1990, gradient method)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from ...city.city import City
+from ...city.provenance import Origin, absent
+from .demand import pairs
+from .equilibrium import Equilibrium, VehicleClass, equilibrium
+from .network import Network
+from .paths import Paths
+from .roads_of_city import Streets, road_shares, roads_of
+from .tables import Periods
+
+ROUNDS = 20  # of the gradient
+CLOSE = 0.01  # relative, of a count that is met
+COARSE_GAP = 1e-4  # of the assignments between
+MOST_CHANGE = 0.5  # of the trips of a pair in a round
+
+
+class Counts(NamedTuple):
+    """Counted roads: road (k,) rows; share (k, m) what each link adds to the flow of the road; flow (n_periods, k) or (k,) [veh/h]."""
+
+    road: np.ndarray
+    share: np.ndarray
+    flow: np.ndarray
+
+    def any(self) -> bool:
+        return bool(len(self.road))
+
+    def of_period(self, period: int) -> Counts:
+        return self._replace(flow=self.flow[period])
+
+    @staticmethod
+    def of_city(city: City, streets: Streets, periods: Periods) -> Counts:
+        """Counts of the roads' own fields that are given, none that a model or class default filled in; both directions together."""
+        roads = roads_of(city)
+        n = len(roads)
+
+        def given(key: str) -> np.ndarray:
+            column = roads.attributes.get(key)
+            column = absent(n) if column is None else column
+            return np.where(column.origin == Origin.GIVEN, column.values, np.nan)
+
+        by_noise = np.stack([given(f"flow_{period}_veh_h") for period in ("day", "evening", "night")])
+        day = given("flow_veh_day")
+        weight = periods.to_noise * np.array([[12.0], [4.0], [8.0]])  # hours of each period in day, evening, night
+        flow = np.empty((len(periods.names), n))
+        for p, share in enumerate(periods.share_h):
+            noise = int(np.argmax(weight[:, p]))
+            mean = (weight[noise] * periods.share_h).sum() / weight[noise].sum()
+            flow[p] = np.where(np.isnan(by_noise[noise]), day * share, by_noise[noise] * share / mean)
+        used = np.zeros(n, bool)
+        used[streets.road] = True
+        road = np.flatnonzero(~np.isnan(flow).any(axis=0) & used)
+        return Counts(road, road_shares(streets, n)[road].toarray(), flow[:, road])
+
+
+class Calibrated(NamedTuple):
+    """Counted roads: road (k,) rows; observed, before, after (n_periods, k) [veh/h]."""
+
+    road: np.ndarray
+    observed: np.ndarray
+    before: np.ndarray
+    after: np.ndarray
+
+    @staticmethod
+    def joined(parts: Sequence[Calibrated]) -> Calibrated | None:
+        if not parts:
+            return None
+        return Calibrated(parts[0].road, *(np.stack([getattr(each, key) for each in parts]) for key in _SERIES))
+
+
+_SERIES = ("observed", "before", "after")
+
+
+def calibrated(
+    network: Network,
+    matrices: tuple[np.ndarray, np.ndarray],
+    classes: Sequence[VehicleClass],
+    counts: Counts,
+    gap: float,
+) -> tuple[np.ndarray, np.ndarray, Equilibrium, Calibrated]:
+    """Matrices of cars and lorries, their equilibrium, and how counts are met. counts : flow (k,), of one period.
+
+    Each round: all trips by the factor that meets the counts best on the whole in the first; then each pair by 1 − λ Σ p (v − v̂) over
+    the counted roads its paths use, λ of the steepest descent for the paths as they are (Spiess 1990, CRT-693), differences squared by the count.
+    """
+    cars, lorries = (matrix.copy() for matrix in matrices)
+    share = np.zeros((len(counts.road), len(network)))
+    share[:, : counts.share.shape[1]] = counts.share  # connectors are no roads
+    found = equilibrium(network, [pairs(cars), pairs(lorries)], classes, gap=max(gap, COARSE_GAP))
+    before = share @ found.flow.sum(axis=0)
+    model = before
+    if (model > 0).any():
+        factor = float(model @ counts.flow / (model @ model))
+        cars, lorries = cars * factor, lorries * factor
+        found = equilibrium(
+            network, [pairs(cars), pairs(lorries)], classes, gap=max(gap, COARSE_GAP), start=found.paths
+        )
+        model = share @ found.flow.sum(axis=0)
+    for _ in range(ROUNDS):
+        off = model - counts.flow
+        if (np.abs(off) <= CLOSE * np.maximum(counts.flow, 1.0)).all():
+            break
+        weight = 1.0 / np.maximum(counts.flow, 1.0)
+        slope, response = _gradient(found.paths, share, weight * off, classes)
+        change = -slope  # relative change of each pair, per unit of λ
+        moved = response(change)
+        down = float(weight @ moved**2)
+        if not down > 0:
+            break
+        step = -float((weight * off) @ moved) / down
+        relative = np.clip(step * change, -MOST_CHANGE, MOST_CHANGE)
+        for c, matrix in enumerate((cars, lorries)):
+            mine = found.paths.vehicle == c
+            matrix[found.paths.origin[mine], found.paths.destination[mine]] *= 1.0 + relative[mine]
+        found = equilibrium(
+            network, [pairs(cars), pairs(lorries)], classes, gap=max(gap, COARSE_GAP), start=found.paths
+        )
+        model = share @ found.flow.sum(axis=0)
+    found = equilibrium(network, [pairs(cars), pairs(lorries)], classes, gap=gap, start=found.paths)
+    after = share @ found.flow.sum(axis=0)
+    return cars, lorries, found, Calibrated(counts.road, counts.flow, before, after)
+
+
+def _gradient(
+    paths: Paths, share: np.ndarray, off: np.ndarray, classes: Sequence[VehicleClass]
+) -> tuple[np.ndarray, Callable[[np.ndarray], np.ndarray]]:
+    """(n_pairs,) derivative by the relative change of each pair, over its trips; and the response of the counted flows to a change."""
+    pcu = np.array([each.pcu for each in classes])
+    pair = paths.pair_of_path()
+    of_link = np.repeat(np.arange(len(paths.flow)), np.diff(paths.start))
+    on_path = np.stack([np.bincount(of_link, row[paths.link], len(paths.flow)) for row in share])  # (k, n_paths)
+    vehicles = paths.flow / pcu[paths.vehicle[pair]]
+    n = len(paths.vehicle)
+    trips = np.bincount(pair, vehicles, n)
+    use = np.stack(
+        [np.bincount(pair, vehicles * row, n) for row in on_path]
+    )  # vehicles of each pair over each counted road
+    slope = np.divide(off @ use, trips, out=np.zeros(n), where=trips > 0)
+    return slope, lambda change: use @ change
