@@ -130,6 +130,10 @@ _PRIMARY_HELP = (
     "country does not give is the European default; the result says so."
 )
 _CO2_HELP = "Delivered energy by the CO₂ factors of the country (table carriers), exported solar electricity credited. Its sources are in the result."
+_COST_HELP = (
+    "Energy for heating, hot water, cooling, fans and pumps at the prices you enter in the table costs; own solar electricity is free, what is "
+    "given to the grid is paid for. Without the price of a carrier the buildings that take it have no value. Light and appliances are left out."
+)
 _SYSTEMS = (
     Indicator(
         "energy.class",
@@ -140,7 +144,8 @@ _SYSTEMS = (
         dead_band=0.5,
         additive=False,
         help="Primary energy per net floor area (85 % of the gross one) by the class limits of the country in the table energy_classes; where it "
-        "has none for this use, by a generic scale that is an assumption of Twinscape; the card of a building says which. No certificate: light and appliances are left out.",
+        "has none for this use, by a generic scale that is an assumption of Twinscape; the card of a building says which. "
+        "No certificate: light and appliances are left out.",
     ),
     Indicator(
         "energy.hot_water_m2",
@@ -236,6 +241,26 @@ _SYSTEMS = (
         dead_band=0.05,
         decimals=1,
         help=_CO2_HELP,
+    ),
+    Indicator(
+        "energy.cost_m2",
+        "Cost of energy per floor area",
+        "EUR/(m²·a)",
+        "of all carriers, per year and gross floor area",
+        breaks=(2, 5, 10, 15, 20, 25, 30, 40),
+        dead_band=0.1,
+        decimals=1,
+        additive=False,
+        help=_COST_HELP,
+    ),
+    Indicator(
+        "energy.cost",
+        "Cost of energy",
+        "EUR/a",
+        "of all carriers, per year",
+        spacing="log",
+        dead_band=1.0,
+        help=_COST_HELP,
     ),
     _yearly(
         "energy.pv",

@@ -14,7 +14,7 @@ from ..store import geopackage
 from ..store.results import Result
 from .study_model import StudyModel
 
-ENERGY = "energy"
+ENERGY, COST = "energy", "energy.cost"
 RESULTS = (
     "energy.class",
     "energy.heat_demand",
@@ -25,6 +25,7 @@ RESULTS = (
     "energy.final",
     "energy.primary_m2",
     "energy.co2",
+    COST,
     "energy.pv",
     "energy.pv_potential",
     "energy.pv_usable",
@@ -152,7 +153,26 @@ def _results(study: StudyModel, scenario: str, building: int, used: Mapping[str,
                     rows.append(
                         Row("by the scale", str(used["class_scale"]), rule=str(used.get("class_scale_source") or ""))
                     )
+            elif key == COST:
+                rows += _no_price(study, scenario, building)
     return rows
+
+
+def _no_price(study: StudyModel, scenario: str, building: int) -> List[Row]:
+    """That a computed building has no cost as a price is not entered, and which."""
+    result = study.result(scenario, ENERGY)
+    needs = "" if result is None else str(result.document.get("summary", {}).get("energy_cost_needs") or "")
+    if not needs or not study.has_values(scenario, "energy.final"):
+        return []
+    if np.isnan(study.values(scenario, "energy.final")[building]):
+        return []
+    return [
+        Row(
+            CATALOGUE[COST].label,
+            "no price entered",
+            rule=f"{needs[:1].upper()}{needs[1:]} of city.gpkg, then run energy again.",
+        )
+    ]
 
 
 def _attribute(study: StudyModel, key: str, building: int) -> List[Row]:

@@ -13,6 +13,22 @@ AMOUNTS = (
     ("annuity_eur", "Investment, by the year", "€/a", ""),
 )
 
+# sums of a result that are not known when one of its buildings has no value: where the summary says so by None
+WHOLE = {
+    "energy.cost": "energy_cost_eur",
+    "energy.cost_m2": "energy_cost_eur",
+    "energy.primary": "primary_energy_mwh",
+    "energy.primary_m2": "primary_energy_mwh",
+    "energy.co2": "co2_t",
+    "energy.co2_m2": "co2_t",
+}
+
+
+def is_part(indicator: str, summary: Mapping[str, Any]) -> bool:
+    """Whether a sum over the buildings would be one of a part of them, as some lack a price or a factor: no number to compare."""
+    key = WHOLE.get(indicator, "")
+    return key in summary and summary[key] is None
+
 
 def cost_lines(summary: Mapping[str, Any], gpkg: str) -> List[str]:
     """One line for each amount; summary : of an energy result; gpkg : path of the twin's city.gpkg, whose table costs has the prices."""

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import Qt
 
 from plugin.client.computations import ENERGY
 from plugin.review.building_card import card_of, influence_rows
-from plugin.review.costs import cost_lines
+from plugin.review.costs import cost_lines, is_part
 from plugin.scenario.scenario import BASELINE
 from plugin.store import geopackage, results
 from plugin.views.study.building_card import BuildingCard
@@ -43,7 +43,9 @@ def write_energy(twin):
             }
             geopackage.write_table(connection, "buildings", columns, title="Energy")
 
+    final = np.where(np.arange(N) < N - 1, 40.0, np.nan)
     values = {"energy.class": np.arange(N) % 7.0, **energy_values(N, BASELINE)}
+    values.update({"energy.final": final, "energy.cost": np.full(N, np.nan)})
     inputs = results.input_hashes(twin, ["buildings", "surfaces"], BASELINE)
     given = {"inputs": inputs, "options": {}, "solver_version": "0", "duration_s": 0.1, "warnings": []}
     results.write_result(twin, BASELINE, "energy", values, summary=SUMMARY, extra=gpkg, **given)
@@ -100,6 +102,13 @@ def test_a_surface_says_what_it_touches_and_how_much_of_it(computed):
     assert len(shared) == 1 and shared[0].touches == "box-3, 50 %" and shared[0].faces == "E 90°"
     assert shared[0].u_value == pytest.approx(0.81) and surfaces[4].u_value == pytest.approx(0.47)
     assert "the same building, 100 %" in {row.touches for row in card_of(computed, BASELINE, 4).surfaces}
+
+
+def test_a_cost_without_a_price_is_no_number_and_says_which_price(computed):
+    [row] = [row for row in card_of(computed, BASELINE, 2).results if row.label == "Cost of energy"]
+    assert row.text == "no price entered" and "price_wood" in row.rule and "run energy again" in row.rule
+    assert is_part("energy.cost", SUMMARY) and not is_part("energy.cost", {"energy_cost_eur": 0.0})
+    assert not is_part("energy.cost", {}) and not is_part("energy.heat_demand", SUMMARY)
 
 
 def test_a_building_that_was_not_computed_says_why(computed):

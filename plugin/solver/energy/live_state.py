@@ -19,6 +19,7 @@ from .. import sun
 from .archetypes import Columns, tables_of_twin
 from .demand import Prepared, prepared, prepared_again, simulated, usable_weather
 from .element_model import by_element
+from .energy_cost import cost_values
 from .envelope import Envelope
 from .live_sun import KnownSun
 from .output import indicator_values
@@ -77,7 +78,9 @@ class Loaded:
             )
         known = ready.shared._replace(solar=lambda envelope, part: self.sun.gains(ready.made_of, envelope, part))
         demand = simulated(ready._replace(shared=known), changed, each_part=systems.add, of_district=False)
-        anew = {**indicator_values(demand), **supply_values(systems.supply(), demand.floor_area_m2)}
+        supply, area = systems.supply(), demand.floor_area_m2
+        anew = {**indicator_values(demand), **supply_values(supply, area)}
+        anew.update(cost_values(supply, area, self.tables["costs"]))
         anew = {key: column for key, column in anew.items() if column.ndim == 1}
         anew["energy.class"], _ = classes_of(
             anew, kinds_of(buildings, ready.made_of.size_class), self.tables["energy_classes"], self.bare.country

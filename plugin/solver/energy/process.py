@@ -88,6 +88,7 @@ def _computed(
     from .demand import heat_demand, usable_weather
     from .element_model import by_element
     from .energy_class import scales_of
+    from .energy_cost import cost_values, cost_warnings
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
     from .roof_layout import layout_of
     from .roofs import RoofSun
@@ -122,19 +123,22 @@ def _computed(
     demand = heat_demand(city, tables, *wanted, tell, systems.add, movable, sunlight, by_elements)
     supply = systems.supply()
     supplied = supply_values(supply, demand.floor_area_m2)
+    costs = system_tables["costs"]
     kinds, scale = kinds_of(city.buildings, demand.made_of.size_class), system_tables["energy_classes"]
     classes, of_classes = classes_of(supplied, kinds, scale, city.country)
     meters = delivered_of(city.buildings.ids, supply, quantities(city, demand, supply))
     measured, of_measured, about_measured = calibration_of(twin, scenario, meters.ids, meters.kwh, city.weather)
-    values = {"energy.class": classes, **supplied, **sun.values(), **measured}
-    summary = {**summary_of(demand, city), **supply_summary(supply, system_tables["costs"], options["k_exp"])}
-    summary.update({**sun.summary(), **works_summary(city, demand, supply, system_tables["costs"])})
+    values = {"energy.class": classes, **supplied, **cost_values(supply, demand.floor_area_m2, costs)}
+    values.update({**sun.values(), **measured})
+    summary = {**summary_of(demand, city), **supply_summary(supply, costs, options["k_exp"])}
+    summary.update({**sun.summary(), **works_summary(city, demand, supply, costs)})
     summary.update({**of_classes, **of_measured})
     summary["by_iso52016"] = int((by_elements & demand.computed).sum())
     summary["origins"] = {**summary["origins"], "heating_system": system_origins(supply)}
     for warning in (
         *warnings_of(demand, city),
         *supply_warnings(supply),
+        *cost_warnings(supply, costs),
         *sunlight.warnings,
         *sun.warnings(),
         *about_measured,
@@ -176,7 +180,8 @@ PROCESS = Process(
     description=(
         "Hourly heat and cooling demand of every heated building for one year: EN ISO 13790 simple hourly method (5R1C), U-values as given or by "
         "archetype, party walls adiabatic, Perez sky on every facade and roof with the shade of buildings and far hills, floor by "
-        "EN ISO 13370. Then hot water, final energy by carrier with the hourly COP of heat pumps, primary energy and CO2 (EN ISO 52000-1)."
+        "EN ISO 13370. Then hot water, final energy by carrier with the hourly COP of heat pumps, primary energy and CO2 (EN ISO 52000-1), "
+        "and its cost by the prices of the table costs."
     ),
     inputs={
         "twin": Input("Twin", required=True, description="The folder that ends in .twin."),

@@ -14,6 +14,7 @@ from ...city.weather import HOURS, month_of_hour
 from ...store.city_tables import origin_words
 from .archetypes import Columns
 from .energy_class import Kinds, classes_summary, energy_classes
+from .energy_cost import cost_summary
 from .system_tables import FACTORS
 from .systems_of_city import AMBIENT, GRID, ON_SITE, Supply
 
@@ -84,7 +85,7 @@ def supply_summary(supply: Supply, costs: Columns, k_exp: float) -> dict[str, An
         },
         "heating_systems": {str(system): int(count) for system, count in zip(systems, counts)},
         "factors": {carrier: _factors(supply, carrier) for carrier in _weighed(supply)},
-        **_cost(supply, costs),
+        **cost_summary(supply, costs),
     }
 
 
@@ -144,20 +145,6 @@ def supply_columns(supply: Supply, classes: np.ndarray, scales: tuple[np.ndarray
     for carrier, kwh in supply.by_carrier.items():
         columns[f"final_{carrier}"] = kwh / 1000
     return columns
-
-
-def _cost(supply: Supply, costs: Columns) -> dict[str, Any]:
-    """What the delivered energy costs a year; without a price that is needed no number but what to enter."""
-    prices = {str(item): float(value) for item, value in zip(costs["item"], costs["value"])}
-    bought = {carrier: kwh for carrier, kwh in supply.by_carrier.items() if carrier != GRID}
-    bought[GRID] = supply.electricity.grid
-    amounts = {f"price_{carrier}": float(np.nansum(kwh)) for carrier, kwh in bought.items()}
-    amounts["price_export"] = -float(np.nansum(supply.electricity.exported))
-    needed = [item for item, kwh in amounts.items() if kwh != 0]
-    lacking = [item for item in needed if math.isnan(prices.get(item, math.nan))]
-    if lacking:
-        return {"energy_cost_eur": None, "energy_cost_needs": f"enter costs: {', '.join(lacking)} in the table costs"}
-    return {"energy_cost_eur": round(sum(amounts[item] * prices[item] for item in needed), 2), "energy_cost_needs": ""}
 
 
 def _weighed(supply: Supply) -> list[str]:

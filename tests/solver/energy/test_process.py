@@ -216,6 +216,23 @@ def test_factors_written_into_the_twin_make_the_result_stale_and_are_used(street
     assert read_result(twin, "baseline", "energy").values("energy.co2")[0] == pytest.approx(2 * before, rel=1e-6)
 
 
+def test_prices_written_into_the_twin_make_the_result_stale_and_give_it_costs(street):
+    first = run(street)
+    assert np.isnan(read_result(street, "baseline", "energy").values("energy.cost")).all()
+    assert "price_natural_gas" in first["summary"]["energy_cost_needs"]
+    own = system_tables("NL")["costs"]
+    for item, value in {"price_natural_gas": 0.1, "price_electricity": 0.3}.items():
+        own["value"][own["item"] == item] = value
+    with geopackage.connect(street.gpkg, write=True) as connection:
+        geopackage.write_table(connection, "costs", own)
+    assert stale_parts(street, read_result(street, "baseline", "energy")) == ["costs"]
+    summary = run(street)["summary"]
+    euros = read_result(street, "baseline", "energy").values("energy.cost")
+    mwh = summary["final_energy_by_carrier_mwh"]
+    expected = 100 * mwh["natural_gas"] + 300 * mwh["electricity"]
+    assert float(np.nansum(euros)) == pytest.approx(expected, rel=1e-4) == summary["energy_cost_eur"]
+
+
 def test_solar_electricity_is_part_of_the_result_and_of_the_layer(street):
     street.save_scenario(Scenario("sun", "Sun", "baseline", (PhotovoltaicsMeasure(Targets(everything=True), 1.0),)))
     summary = run(street, scenario="sun")["summary"]

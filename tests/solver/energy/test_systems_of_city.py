@@ -11,6 +11,9 @@ from plugin.city.errors import InputError
 from plugin.city.provenance import Origin, given
 from plugin.scenario.measures import HeatingSystemMeasure, PhotovoltaicsMeasure
 from plugin.scenario.targets import Targets
+from plugin.solver.energy.abatement import abatement
+from plugin.solver.energy.delivered import delivered_of
+from plugin.solver.energy.energy_cost import cost_summary, cost_values, cost_warnings, energy_costs
 from plugin.solver.energy.system_tables import system_tables
 from plugin.solver.energy.systems_of_city import SystemsOfCity, hot_water_of
 from plugin.solver.energy.systems_output import supply_summary, supply_values, supply_warnings, system_origins
@@ -246,3 +249,43 @@ def test_costs_are_asked_for_and_counted_when_they_are_there(box_city, mild_year
     expected = 0.1 * supply.final[[0, 2]].sum() + 0.3 * own.grid.sum() - 0.05 * own.exported.sum()
     assert told["energy_cost_eur"] == pytest.approx(expected, abs=0.01)
     assert told["energy_cost_needs"] == ""
+
+
+def test_each_building_pays_for_what_its_meters_see_and_is_paid_for_what_it_gives(
+    box_city, mild_year, tables, winter_load
+):
+    city = PhotovoltaicsMeasure(Targets(ids=("b00001",)), 1.0).apply(
+        heated_by(box_city(n=3), "boiler_oil", "direct_electric", "boiler_wood")
+    )
+    supply, area = supplied(city, mild_year, tables, winter_load), np.full(3, 160.0)
+    costs = {key: column.copy() for key, column in tables["costs"].items()}
+    assert np.isnan(cost_values(supply, area, costs)["energy.cost"]).all() and cost_warnings(supply, costs) == []
+    for item, value in {"price_heating_oil": 0.1, "price_electricity": 0.3, "price_export": 0.05}.items():
+        costs["value"][costs["item"] == item] = value
+    euros = cost_values(supply, area, costs)["energy.cost"]
+    own = supply.electricity
+    assert own.used[1] > 0 and own.exported[1] > 0
+    assert euros[0] == pytest.approx(0.1 * supply.by_carrier["heating_oil"][0] + 0.3 * own.grid[0])
+    assert euros[1] == pytest.approx(0.3 * (supply.by_carrier["electricity"][1] - own.used[1]) - 0.05 * own.exported[1])
+    assert np.isnan(euros[2]), "wood has no price: no number, and no 0"
+    assert cost_warnings(supply, costs) == [
+        "Energy costs of 1 building are not computed: enter price_wood in the table costs"
+    ]
+    assert cost_summary(supply, costs)["energy_cost_eur"] is None, "a part is not the district"
+    costs["value"][costs["item"] == "price_wood"] = 0.07
+    values = cost_values(supply, area, costs)
+    np.testing.assert_allclose(values["energy.cost_m2"], values["energy.cost"] / 160)
+    assert cost_summary(supply, costs)["energy_cost_eur"] == pytest.approx(values["energy.cost"].sum(), abs=0.01)
+
+
+def test_what_energy_costs_less_is_the_saving_of_the_costs_of_co2_saved(box_city, mild_year, tables, winter_load):
+    costs = {key: column.copy() for key, column in tables["costs"].items()}
+    costs["value"][:] = 0.1
+    before = box_city(n=2)
+    after = PhotovoltaicsMeasure(Targets(everything=True), 1.0).apply(heated_by(before, "heat_pump_air", "boiler_wood"))
+    euros, meters = [], []
+    for city in (before, after):
+        supply = supplied(city, mild_year, tables, winter_load)
+        euros.append(energy_costs(supply, costs))
+        meters.append(delivered_of(city.buildings.ids, supply, {}))
+    np.testing.assert_allclose(abatement(*meters, costs).saving, euros[0] - euros[1])
