@@ -33,6 +33,7 @@ MODULES = (
     ".air.rline",
     ".air.plume",
     ".air.study_sums",
+    ".air.study_statistics",
     ".air.plume_sources",
     ".air.annual",
     ".traffic.equilibrium",

@@ -42,9 +42,10 @@ from ..importing.writing import geometries
 from .canyon_receptors import COURTYARD, IN_STREET, PLACES
 from .emission_tables import POLLUTANTS
 from .emission_totals import total_of_hours
-from .indicator_values import highest_at, values_of_hours
+from .indicator_values import highest_at
 from .links_of_city import RoadLinks, by_hour
 from .study import Options, Prepared, Tile
+from .study_statistics import indicators_of
 from .study_sums import GASES
 
 METHOD = (
@@ -65,7 +66,7 @@ class Collected:
         self._added: list[np.ndarray] = []
 
     def take(self, tile: Tile) -> None:
-        for key, values in values_of_hours(tile.hours).items():
+        for key, values in indicators_of(tile.hours).items():
             self._parts.setdefault(key, []).append(values)
         self._added.append(tile.added)
 

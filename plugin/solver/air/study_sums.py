@@ -21,6 +21,7 @@ from numba import njit, prange  # isort: skip  # noqa: E402
 GASES = 4  # of POLLUTANTS: nox, no2, pm10, pm25
 NOX, NO2, PM10, PM25 = range(GASES)
 MICROGRAM = 1e6
+BLOCK = 192  # states whose sums are held in the nearest cache
 
 
 class HourInput(NamedTuple):
@@ -64,21 +65,12 @@ def part_sums(
     start : (n + 1,), link : (pairs,), values : (pairs, K) float32 transfer [s/m²]; factor : (pairs,) of open_share
     amount : (n_links, 6, 4) [g/(m s)]. Links that emit nothing are passed over.
     """
-    n, states = len(start) - 1, values.shape[1]
     flat = np.ascontiguousarray(amount.reshape(len(amount), -1), np.float32)
-    some = np.asarray(flat.any(axis=1))
-    whole = bool(some.all())
-    out = np.zeros((n, flat.shape[1], states), np.float32)
-    for r in range(n):
-        mine = slice(int(start[r]), int(start[r + 1]))
-        links, rows, share = link[mine], values[mine], factor[mine]
-        if not whole:
-            chosen = np.flatnonzero(some[links])
-            if not len(chosen):
-                continue
-            links, rows, share = links[chosen], rows[chosen], share[chosen]
-        np.matmul((flat[links] * share[:, None]).T, rows, out=out[r])
-    return out.reshape(n, PARTS, GASES, states)
+    out = np.zeros((len(start) - 1, flat.shape[1], values.shape[1]), np.float32)
+    some = np.ascontiguousarray((flat != 0.0).any(axis=1))
+    with ONE_KERNEL_AT_A_TIME:
+        _sums_kernel(start, link, values, np.ascontiguousarray(factor, np.float32), flat, some, out)
+    return out.reshape(len(out), PARTS, GASES, -1)
 
 
 def hours_of(
@@ -94,6 +86,38 @@ def hours_of(
     with ONE_KERNEL_AT_A_TIME:
         _hours_kernel(open_road, heat, canyon, given, float(microgram_per_ppb("no2")), out, added)
     return out, added
+
+
+@njit(cache=True, parallel=True, nogil=True, error_model="numpy")
+def _sums_kernel(start, link, values, factor, amount, some, out):  # type: ignore[no-untyped-def]
+    """A product of matrices a receptor: four rows of the transfer at a time, states in blocks that stay in the nearest cache."""
+    for r in prange(start.size - 1):
+        mine, n = np.empty(start[r + 1] - start[r], np.int64), 0
+        for e in range(start[r], start[r + 1]):
+            if some[link[e]]:
+                mine[n] = e
+                n += 1
+        for low in range(0, values.shape[1], BLOCK):
+            high = min(low + BLOCK, values.shape[1])
+            i = 0
+            while i + 4 <= n:
+                e0, e1, e2, e3 = mine[i], mine[i + 1], mine[i + 2], mine[i + 3]
+                v0, v1, v2, v3 = values[e0, low:high], values[e1, low:high], values[e2, low:high], values[e3, low:high]
+                for q in range(amount.shape[1]):
+                    a0, a1 = amount[link[e0], q] * factor[e0], amount[link[e1], q] * factor[e1]
+                    a2, a3 = amount[link[e2], q] * factor[e2], amount[link[e3], q] * factor[e3]
+                    into = out[r, q, low:high]
+                    for k in range(high - low):
+                        into[k] += (a0 * v0[k] + a1 * v1[k]) + (a2 * v2[k] + a3 * v3[k])
+                i += 4
+            while i < n:
+                one = values[mine[i], low:high]
+                for q in range(amount.shape[1]):
+                    a0 = amount[link[mine[i]], q] * factor[mine[i]]
+                    into = out[r, q, low:high]
+                    for k in range(high - low):
+                        into[k] += a0 * one[k]
+                i += 1
 
 
 @njit(cache=True, parallel=True, nogil=True, error_model="numpy")
@@ -146,7 +170,13 @@ def _hours_kernel(open_road, heat, canyon, given, per_ppb, out, added):  # type:
 
 
 def warm() -> None:
-    """Compiles the kernel."""
+    """Compiles the kernels, also for coefficients mapped from disk, which are read-only: another type to numba."""
+    link, start, factor = np.zeros(1, np.int32), np.array([0, 1]), np.ones(1, np.float32)
+    for writeable in (True, False):
+        values, one = np.zeros((1, 1), np.float32), link.copy()
+        values.flags.writeable = one.flags.writeable = writeable
+        part_sums(start, one, values, factor, np.ones((1, PARTS, GASES)))
+        part_sums(start, link, values, factor, np.ones((1, PARTS, GASES)))
     hours, none = np.zeros(2, np.int32), np.zeros(2)
     given = HourInput(
         hours,
