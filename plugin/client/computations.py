@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Dict
 
 from ..store.twin import Twin
+from .air import AIR
 from .computation import BOOLEAN, BUILDINGS, INTEGER, NUMBER, TEXT, Computation, Option
 
 __all__ = [
+    "AIR",
     "BOOLEAN",
     "BUILDINGS",
     "COMPUTATIONS",
@@ -261,4 +263,4 @@ NOISE = Computation(
         ),
     ),
 )
-COMPUTATIONS: Dict[str, Computation] = {each.id: each for each in (ENERGY, NOISE)}
+COMPUTATIONS: Dict[str, Computation] = {each.id: each for each in (ENERGY, NOISE, AIR)}

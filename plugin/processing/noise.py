@@ -69,7 +69,7 @@ class NoiseAlgorithm(SolverAlgorithm):
             "scenario": self.parameterAsString(parameters, "SCENARIO", context),
             "force": self.parameterAsBoolean(parameters, "FORCE", context),
             "points": self.parameterAsString(parameters, "POINTS", context),
-            "points_crs": _words_of(self.parameterAsCrs(parameters, "POINTS_CRS", context)),
+            "points_crs": words_of(self.parameterAsCrs(parameters, "POINTS_CRS", context)),
         }
         inputs.update(option_values(self, NOISE.options, parameters, context))
         result = self.run_process("noise", inputs, feedback)
@@ -82,7 +82,7 @@ class NoiseAlgorithm(SolverAlgorithm):
         }
 
 
-def _words_of(crs: QgsCoordinateReferenceSystem) -> str:
+def words_of(crs: QgsCoordinateReferenceSystem) -> str:
     """A CRS as the solver reads it, "" for none."""
     if not crs.isValid():
         return ""

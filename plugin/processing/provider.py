@@ -14,6 +14,7 @@ class TwinscapeProvider(QgsProcessingProvider):
     """id "twinscape"; ids of algorithms never change."""
 
     def loadAlgorithms(self) -> None:  # noqa: N802
+        from .air import AirAlgorithm
         from .check import CheckAlgorithm
         from .energy import EnergyAlgorithm
         from .heat_planning import GeothermalAlgorithm, HeatNetworkAlgorithm
@@ -27,6 +28,7 @@ class TwinscapeProvider(QgsProcessingProvider):
             HeatNetworkAlgorithm(),
             GeothermalAlgorithm(),
             NoiseAlgorithm(),
+            AirAlgorithm(),
         ):
             self.addAlgorithm(algorithm)
 

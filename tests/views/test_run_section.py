@@ -40,7 +40,10 @@ def scope(dock, words):
 def test_what_can_be_run_is_offered_and_what_cannot_says_why(dock):
     noise, energy = dock.run.processes["noise"], dock.run.processes["energy"]
     assert noise.tick.isEnabled() and not energy.tick.isEnabled()
-    assert dock.run.hint.text() == "Energy needs weather: import an EPW file first."
+    assert dock.run.hint.text().splitlines() == [
+        "Energy needs weather: import an EPW file first.",
+        "Air quality needs weather: import an EPW file first.",
+    ]
     assert energy.state == "up to date" and noise.state == "2 to compute"  # there are results of energy alone
 
 
@@ -65,7 +68,7 @@ def test_nothing_is_started_while_nothing_is_chosen(dock):
 def test_energy_and_noise_are_one_button(dock, study, box_twin):
     box_twin.weather.write_bytes(b"here")
     study.open(box_twin.path)
-    assert [choice.is_chosen for choice in dock.run.processes.values()] == [True, False]  # what was computed before
+    assert [choice.is_chosen for choice in dock.run.processes.values()] == [True, False, False]  # computed before
     dock.run.processes["noise"].tick.click()
     assert dock.run.run_button.text() == "Run both"
 

@@ -13,6 +13,7 @@ from rasterio.transform import from_origin
 
 from ...city.city import City
 from ...city.provenance import Origin
+from ...city.residents import M2_PER_PERSON, PEOPLE_PER_DWELLING
 from ...store import geopackage
 from ...store.twin import Twin
 from ..importing.writing import geometries
@@ -32,9 +33,6 @@ from .indoor import Insulation, indoor_level
 from .isophones import isophones
 from .study import Levels, Prepared
 from .user_points import AtPoints, write_points
-
-M2_PER_PERSON = 50.0  # gross floor area of dwellings, where nobody knows who lives there; some 40 m² of it to live in
-PEOPLE_PER_DWELLING = 2.2  # mean household of the EU, Eurostat 2023
 
 
 class More(NamedTuple):

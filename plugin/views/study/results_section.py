@@ -20,12 +20,13 @@ from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
 from .. import theme
 from ..legend import Legend
 from ..parts import Section, Segments
+from .air_table import AirTable
 from .commands import StudyCommands
 from .data_section import clear
 from .exposure_table import ExposureTable
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
-GROUPS = ("energy", "abatement", "heat-network", "geothermal", "noise", "city")
+GROUPS = ("energy", "abatement", "heat-network", "geothermal", "noise", "air", "city")
 CALLED = {SUM: "Sum of the buildings", MEAN: "Mean of the buildings, by floor area", MEDIAN: "Median of the buildings"}
 
 
@@ -87,6 +88,8 @@ class ResultsSection(Section):
             self.body.addWidget(button)
         self.exposure = ExposureTable(study, scales)
         self.body.addWidget(self.exposure)
+        self.air_exposure = AirTable(study)
+        self.body.addWidget(self.air_exposure)
         self.fit = QCheckBox("Fit the scale to this scenario alone")
         self.fit.setToolTip("Colours can then not be compared between scenarios")
         self.fit.toggled.connect(lambda on: commands.guard(lambda: self._on_fit(on)))
@@ -182,8 +185,10 @@ class ResultsSection(Section):
         self._show_costs("" if entry is None or is_empty else entry.process)
         if picture.is_live:
             self.exposure.hide()  # people are counted by what is stored
+            self.air_exposure.hide()
         else:
             self.exposure.show_view(self._state.view)
+            self.air_exposure.show_view(self._state.view)
         results = self._study.computed_processes() if self._study.is_open else []
         self.abatement.setVisible("energy" in results and len(self._study.scenarios) > 1)
         for button in self.plans.values():

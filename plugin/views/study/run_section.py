@@ -21,10 +21,12 @@ from .process_row import ProcessRow
 
 SHOWN_JOBS = 3
 ALL, SHOWN = "*", "."
+RUN_WORDS = {2: "Run both", 3: "Run all three"}
 HIDDEN = (
     "inspect",
     "check",
     "noise-explain",
+    "air-explain",
     "energy-explain",
     "measured",
     "weather",
@@ -147,7 +149,7 @@ class RunSection(Section):
         """Button, estimate and states follow what is ticked."""
         chosen, scenarios = self._chosen(), self._scenarios()
         titles = [choice.computation.title.lower() for choice in chosen.values()]
-        self.run_button.setText("Run both" if len(titles) == 2 else f"Run {' '.join(titles)}".strip())
+        self.run_button.setText(RUN_WORDS.get(len(titles)) or f"Run {''.join(titles)}".strip())
         self.run_button.setEnabled(bool(chosen and scenarios))
         self.run_button.setToolTip("\n".join(choice.computation.help for choice in chosen.values()))
         self.scope.setEnabled(bool(chosen))

@@ -1,0 +1,151 @@
+"""People above the limits of the EU from 2030 on and the guidelines of WHO: the reference, the variant and what changes."""
+
+from __future__ import annotations
+
+from typing import List, Optional
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from ...client.air import AIR
+from ...indicators.catalogue import CATALOGUE, with_spaces
+from ...review.air_exposure import POLLUTANTS, Above, Rule, above, rules
+from ...review.study_model import StudyModel
+from ...review.view_state import View
+from .. import theme
+from .data_section import clear
+
+NOT_KNOWN = "not known"
+
+
+class AirTable(QWidget):
+    """Empty and hidden while no indicator of air is shown, or no shown scenario has been computed."""
+
+    def __init__(self, study: StudyModel, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._study = study
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.STEP, 0, 0)
+        column.setSpacing(theme.STEP // 2)
+        self.heading = QLabel("")
+        self.heading.setFont(theme.sized(self.heading.font(), 1.0, bold=True))
+        self.heading.setToolTip(
+            "People who live in buildings at whose most exposed facade the value is above the limit: an upper bound, as who lives at "
+            "which facade is not known. Where inhabitants are not given they follow from dwellings or floor area. "
+            "EU 2030: Directive (EU) 2024/2881. WHO 2021: air quality guideline levels."
+        )
+        column.addWidget(self.heading)
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(2)
+        self._grid.setHorizontalSpacing(theme.STEP)
+        self._grid.setColumnStretch(0, 1)
+        column.addLayout(self._grid)
+        self.note = theme.quiet("")
+        column.addWidget(self.note)
+        self.hide()
+
+    def show_view(self, view: View) -> None:
+        clear(self._grid)
+        wanted = list(dict.fromkeys((view.reference, view.scenario)))
+        is_air = self._study.is_open and view.indicator.startswith(f"{AIR.id}.")
+        scenarios = [s for s in wanted if self._study.result(s, AIR.id) is not None] if is_air else []
+        self.setVisible(bool(scenarios))
+        if not scenarios:
+            return
+        wants_people = any(
+            each is not None and each.people == each.people
+            for s in scenarios
+            for each in (above(self._study, s, rule) for rule in rules(POLLUTANTS[0]))
+        )
+        self.heading.setText("People above limits" if wants_people else "Buildings above limits")
+        row = self._heads(scenarios)
+        unknown = 0
+        for pollutant in POLLUTANTS:
+            row = self._pollutant(pollutant, scenarios, wants_people, row)
+            for scenario in scenarios:
+                for rule in rules(pollutant):
+                    each = above(self._study, scenario, rule)
+                    unknown = max(unknown, 0 if each is None else each.unknown_buildings)
+        self.note.setText(_about(unknown, wants_people))
+        self.note.setVisible(bool(self.note.text()))
+
+    def texts(self) -> List[str]:
+        """Words of the table row by row."""
+        labels = [self._grid.itemAt(i).widget() for i in range(self._grid.count())]
+        return [label.text() for label in labels if label.text()]
+
+    def _heads(self, scenarios: List[str]) -> int:
+        if len(scenarios) < 2:
+            return 0
+        titles = [self._study.scenario_title(s) for s in scenarios]
+        for place, title in enumerate([*titles, "Δ"]):
+            head = theme.quiet(theme.elided(title, self.fontMetrics(), 70))
+            head.setWordWrap(False)
+            head.setToolTip(f"{titles[1]} − {titles[0]}" if title == "Δ" else title)
+            head.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(head, 0, 1 + place)
+        return 1
+
+    def _pollutant(self, pollutant: str, scenarios: List[str], wants_people: bool, row: int) -> int:
+        head = theme.quiet(CATALOGUE[f"{AIR.id}.{pollutant}"].label)
+        self._grid.addWidget(head, row, 0)
+        row += 1
+        for rule in rules(pollutant):
+            found = [above(self._study, s, rule) for s in scenarios]
+            self._grid.addWidget(_label(rule), row, 0)
+            numbers = [_number(each, wants_people) for each in found]
+            for place, number in enumerate(numbers):
+                self._grid.addWidget(_right(_words(number)), row, 1 + place)
+            if len(numbers) > 1:
+                self._grid.addWidget(_right(_signed(numbers[1] - numbers[0])), row, 1 + len(numbers))
+            row += 1
+        self._grid.setRowMinimumHeight(row, theme.STEP // 2)
+        return row + 1
+
+
+def _label(rule: Rule) -> QLabel:
+    """Short in the panel, whole in the tooltip."""
+    entry = CATALOGUE[rule.indicator]
+    if rule.is_count:
+        threshold = rule.indicator.rpartition("_")[2]
+        text = f"{rule.body}: > {rule.limit.value:g} {entry.unit} above {threshold}"
+    else:
+        text = f"{rule.body}: year above {rule.limit.value:g}"
+    label = QLabel(text)
+    label.setToolTip(f"{rule.words}. {rule.limit.source}")
+    return label
+
+
+def _number(found: Optional[Above], wants_people: bool) -> float:
+    if found is None:
+        return float("nan")
+    return found.people if wants_people else float(found.buildings)
+
+
+def _about(unknown: int, wants_people: bool) -> str:
+    """What is not in the numbers, in a sentence."""
+    if not wants_people:
+        return (
+            f"Buildings at their most exposed facade [µg/m³]. Inhabitants are {NOT_KNOWN}: import a population grid or buildings "
+            "with them to count people."
+        )
+    upper = "At the most exposed facade of each building [µg/m³]: an upper bound."
+    if unknown:
+        return f"{upper} The inhabitants of {with_spaces(unknown)} buildings above limits are {NOT_KNOWN}."
+    return upper
+
+
+def _words(number: float) -> str:
+    return with_spaces(number) if number == number else NOT_KNOWN
+
+
+def _signed(number: float) -> str:
+    if number != number:
+        return NOT_KNOWN
+    return f"+{with_spaces(number)}" if round(number) > 0 else with_spaces(number)
+
+
+def _right(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label
