@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from ...city.errors import InputError, SolverError
 from . import paths as path_sets
 from .cost import integrals_of, times_of
-from .network import Network, check_connected
+from .network import Graph, Network, check_connected
 from .paths import Added, Paths
 from .projection import state_of, sweep_kernel
 from .shortest import trees_kernel, trees_one_by_one_kernel
@@ -20,7 +20,14 @@ MOST_ROUNDS = 500
 SWEEPS = 30  # between two searches for shorter paths, at most
 INNER = 0.05  # the sweeps end when the paths at hand are this share of the gap from equilibrium
 SMALL = 200_000  # links × origins, up to which one thread is faster
+REPAIRS = 3  # searches of a warm start for the origins whose paths were cut
+START_GAP = 0.1  # taken for the gap before it is known
+PARTIAL = 3  # searches for the origins that have most of the excess, between two for all
+MOST = 0.5
 AT_ONCE = 64  # origins whose trees are held at once: (64, n_nodes) int32
+
+
+_NONE = np.zeros(0, np.int64)
 
 
 class Demand(NamedTuple):
@@ -104,44 +111,51 @@ def equilibrium(
     Raises: InputError for negative trips, zones that do not exist, centroids without links; SolverError when costs are not finite.
     Bit-equal for equal input, whatever the number of threads. Checked by the Sioux Falls and Braess cases.
     """
-    cost, allowed = _class_costs(network, classes)
+    fixed, allowed = _class_costs(network, classes)
     pairs, demand, intrazonal = _pairs_of(network, demands, classes)
     jobs, od = _jobs_of(network, pairs)
-    graph, fixed = network.graph(), cost.copy()
     m, n_classes = len(network), len(classes)
     paths = pairs if start is None else path_sets.taken_over(start, pairs, demand, allowed)
     reached = np.ones(len(demand), bool)
     found: list[float] = []
+    every = np.arange(len(jobs.node))
+    search = _Search(network, network.graph(), fixed, allowed, jobs, od)
+    if len(paths.flow):
+        paths, reached = search.repaired(paths, demand, n_classes)
     while True:
         volume = path_sets.link_flows(paths, n_classes, m).sum(axis=0)
-        time, slope = times_of(network.links, volume)
-        np.add(fixed, time, out=cost)
-        added = _shorter(network, graph, cost, allowed, jobs, od, paths)
+        time, _ = times_of(network.links, volume)
+        added, spent = search.shorter(paths, time, every)
         alone = np.diff(paths.first) == 0
         if not found:
-            reached = np.isfinite(od.distance)
-        total = float(demand[reached] @ od.distance[reached])
-        spent = path_sets.costs_of(paths, cost) @ paths.flow
-        complete = not (alone & reached).any()
-        now = float((spent - total) / spent) if complete and spent > 0 else (0.0 if complete else np.inf)
+            reached &= np.isfinite(od.distance)
+        cheapest = np.where(reached, demand * od.distance, 0.0)
+        total = float(cheapest.sum())
         if not np.isfinite(total):
             raise SolverError("costs of the network are not finite", "Check free times, capacities and demand.")
-        found.append(now)
-        progress(now)
+        complete = not (alone & reached).any()
+        whole = float(spent.sum())
+        now = (whole - total) / whole if complete and whole > 0 else (0.0 if complete else np.inf)
+        found.append(float(now))
+        progress(found[-1])
         if now <= gap or len(found) > rounds:
             break
-        paths = path_sets.merged(paths, paths.flow > 0, added)
-        newly = np.flatnonzero(alone & reached)
-        paths.flow[paths.first[newly]] = demand[newly]
-        volume = path_sets.link_flows(paths, n_classes, m).sum(axis=0)
-        state = state_of(volume, *times_of(network.links, volume))
-        chosen = np.flatnonzero(np.diff(paths.first) > 1)
-        target = INNER * (now if np.isfinite(now) else 0.1) * total
-        stamp = 0
-        for _ in range(SWEEPS):
-            excess, stamp = sweep_kernel(network.links, fixed, paths, chosen, state, stamp)
-            if excess <= max(target, 0.2 * gap * total):
+        paths = search.with_new(paths, added, np.flatnonzero(alone & reached), demand)
+        least = 0.2 * gap * total
+        search.settle(paths, n_classes, max(INNER * (now if np.isfinite(now) else START_GAP) * total, least))
+        if len(every) * m <= SMALL:
+            continue
+        excess = np.bincount(search.job_of_pair, np.maximum(spent - cheapest, 0.0), len(every))
+        busy = _busiest(excess)
+        for _ in range(PARTIAL):
+            time, _ = times_of(network.links, path_sets.link_flows(paths, n_classes, m).sum(axis=0))
+            added, spent = search.shorter(paths, time, busy)
+            of_busy = np.isin(search.job_of_pair, busy) & reached
+            left = float((spent - demand * od.distance)[of_busy].sum())
+            if left <= max(0.5 * gap * total, 0.0) or not len(added.pair):
                 break
+            paths = search.with_new(paths, added, _NONE, demand)
+            search.settle(paths, n_classes, max(INNER * left, least))
     paths = path_sets.merged(paths, paths.flow > 0, path_sets.NOTHING_ADDED)
     by_class = path_sets.link_flows(paths, n_classes, m)
     pcu = np.array([each.pcu for each in classes])
@@ -229,26 +243,88 @@ def _jobs_of(network: Network, pairs: Paths) -> tuple[_Jobs, _Pairs]:
     return jobs, _Pairs(network.zone_node[pairs.destination], np.full(len(key), np.inf))
 
 
-def _shorter(
-    network: Network, graph: Any, cost: np.ndarray, allowed: np.ndarray, jobs: _Jobs, od: _Pairs, paths: Paths
-) -> Added:
-    """Shortest paths that are cheaper than all a pair has; od.distance becomes the cheapest cost of each pair."""
-    k, n_jobs = len(od.node), len(jobs.node)
-    best = np.full(k, np.inf)
-    np.minimum.at(best, paths.pair_of_path(), path_sets.costs_of(paths, cost))
-    length, links = np.zeros(k, np.int64), []
-    link_in = np.empty((min(AT_ONCE, n_jobs), len(network.node_ids)), np.int32)
-    trees = trees_kernel if min(AT_ONCE, n_jobs) * len(network) > SMALL else trees_one_by_one_kernel
-    for begin in range(0, n_jobs, AT_ONCE):
-        end = min(begin + AT_ONCE, n_jobs)
-        trees(graph, cost, allowed, jobs, od, begin, end, link_in)
-        path_sets.lengths_of_new_kernel(network.tail, jobs, od, begin, end, best, link_in, length)
-        out = np.empty(int(length[jobs.first[begin] : jobs.first[end]].sum()), np.int32)
-        path_sets.trace_kernel(network.tail, jobs, od, begin, end, length, link_in, out)
-        links.append(out)
-    pair = np.flatnonzero(length)
-    start = np.concatenate([[0], np.cumsum(length[pair])])
-    return Added(pair, start, np.concatenate(links) if links else np.zeros(0, np.int32))
+class _Search:
+    """What finding shorter paths and moving flow to them needs, of one assignment."""
+
+    def __init__(
+        self, network: Network, graph: Graph, fixed: np.ndarray, allowed: np.ndarray, jobs: _Jobs, od: _Pairs
+    ) -> None:
+        self.network, self.graph, self.fixed, self.allowed, self.jobs, self.od = (
+            network,
+            graph,
+            fixed,
+            allowed,
+            jobs,
+            od,
+        )
+        self.job_of_pair = np.repeat(np.arange(len(jobs.node)), np.diff(jobs.first))
+        self._link_in = np.empty((min(AT_ONCE, len(jobs.node)), len(network.node_ids)), np.int32)
+
+    def shorter(self, paths: Paths, time: np.ndarray, which: np.ndarray) -> tuple[Added, np.ndarray]:
+        """Shortest paths of some jobs (rising) that are cheaper than all their pair has; od.distance becomes the cheapest cost of their
+        pairs. And (n_pairs,) what each pair spends, flow × cost."""
+        cost, jobs, od, tails = self.fixed + time, self.jobs, self.od, self.network.tail
+        k, of_path, costs = len(od.node), paths.pair_of_path(), path_sets.costs_of(paths, cost)
+        best = np.full(k, np.inf)
+        np.minimum.at(best, of_path, costs)
+        length, links = np.zeros(k, np.int64), [np.zeros(0, np.int32)]
+        trees = trees_kernel if min(AT_ONCE, len(which)) * len(self.network) > SMALL else trees_one_by_one_kernel
+        for begin in range(0, len(which), AT_ONCE):
+            end = min(begin + AT_ONCE, len(which))
+            trees(self.graph, cost, self.allowed, jobs, od, which, begin, end, self._link_in)
+            path_sets.lengths_of_new_kernel(tails, jobs, od, which, begin, end, best, self._link_in, length)
+            number = sum(int(length[jobs.first[j] : jobs.first[j + 1]].sum()) for j in which[begin:end].tolist())
+            out = np.empty(number, np.int32)
+            path_sets.trace_kernel(tails, jobs, od, which, begin, end, length, self._link_in, out)
+            links.append(out)
+        pair = np.flatnonzero(length)
+        added = Added(pair, np.concatenate([[0], np.cumsum(length[pair])]), np.concatenate(links))
+        return added, np.bincount(of_path, costs * paths.flow, k)
+
+    def with_new(self, paths: Paths, added: Added, newly: np.ndarray, demand: np.ndarray) -> Paths:
+        """The paths with flow and the added ones; pairs that had none (newly) put all their demand on it."""
+        together = path_sets.merged(paths, paths.flow > 0, added)
+        together.flow[together.first[newly]] = demand[newly]
+        return together
+
+    def repaired(self, paths: Paths, demand: np.ndarray, n_classes: int) -> tuple[Paths, np.ndarray]:
+        """Paths for pairs that have lost theirs, settled among the origins of these, before anything else; (n_pairs,) bool, who has some.
+
+        A closure touches few origins: what they need is found without looking at the others.
+        """
+        lost = np.diff(paths.first) == 0
+        reached = np.ones(len(lost), bool)
+        which = np.unique(self.job_of_pair[lost])
+        for step in range(REPAIRS if len(which) else 0):
+            volume = path_sets.link_flows(paths, n_classes, len(self.network)).sum(axis=0)
+            added, spent = self.shorter(paths, times_of(self.network.links, volume)[0], which)
+            if step == 0:
+                reached = ~lost | np.isfinite(self.od.distance)
+            mine = np.isin(self.job_of_pair, which) & reached
+            cheapest = float((demand * self.od.distance)[mine].sum())
+            left = float(spent[mine].sum()) - cheapest if step else START_GAP * cheapest
+            paths = self.with_new(paths, added, np.flatnonzero(lost & reached) if step == 0 else _NONE, demand)
+            self.settle(paths, n_classes, INNER * left)
+        return paths, reached
+
+    def settle(self, paths: Paths, n_classes: int, target: float) -> None:
+        """Moves flow between the paths at hand until what is spent too much is at most the target; changes paths.flow."""
+        volume = path_sets.link_flows(paths, n_classes, len(self.network)).sum(axis=0)
+        state = state_of(volume, *times_of(self.network.links, volume))
+        chosen = np.flatnonzero(np.diff(paths.first) > 1)
+        stamp = 0
+        for _ in range(SWEEPS):
+            excess, stamp = sweep_kernel(self.network.links, self.fixed, paths, chosen, state, stamp)
+            if excess <= target:
+                break
+
+
+def _busiest(excess: np.ndarray) -> np.ndarray:
+    """The fewest jobs that have most of the excess, rising."""
+    order = np.argsort(-excess, kind="stable")
+    share = np.cumsum(excess[order])
+    number = int(np.searchsorted(share, MOST * share[-1])) + 1 if len(share) else 0
+    return np.sort(order[:number])
 
 
 def zone_times(network: Network, allowed: np.ndarray | None = None) -> np.ndarray:
@@ -260,8 +336,8 @@ def zone_times(network: Network, allowed: np.ndarray | None = None) -> np.ndarra
         return np.zeros((0, 0))
     jobs, od = _jobs_of(network, pairs)
     usable = np.ones((1, len(network)), bool) if allowed is None else allowed[None]
-    cost, none = network.links.free[None].copy(), pairs._replace(first=np.zeros(z * z + 1, np.int64))
-    _shorter(network, network.graph(), cost, usable, jobs, od, none)
+    search = _Search(network, network.graph(), np.zeros((1, len(network))), usable, jobs, od)
+    search.shorter(pairs, network.links.free, np.arange(len(jobs.node)))
     return od.distance.reshape(z, z)
 
 
@@ -275,4 +351,4 @@ def warm() -> None:
     equilibrium(network, [trips], start=done.paths)
     jobs, od = _jobs_of(network, done.paths)
     link_in, fixed = np.empty((1, 3), np.int32), np.zeros((1, 3))
-    trees_kernel(network.graph(), fixed, fixed == 0.0, jobs, od, 0, 1, link_in)
+    trees_kernel(network.graph(), fixed, fixed == 0.0, jobs, od, np.zeros(1, np.int64), 0, 1, link_in)

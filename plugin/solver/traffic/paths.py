@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,7 +32,7 @@ class Paths(NamedTuple):
 
 
 class Added(NamedTuple):
-    """New paths, at most one a pair: pair (rising), start, link as in Paths."""
+    """New paths: pair (rising), start, link as in Paths."""
 
     pair: np.ndarray
     start: np.ndarray
@@ -53,29 +53,31 @@ def path_costs_kernel(start, link, pair_of_path, vehicle, cost, out):  # type: i
 
 
 @njit(cache=True, error_model="numpy")
-def lengths_of_new_kernel(tails, jobs, od, begin, end, best, link_in, out):  # type: ignore[no-untyped-def]
-    """Links of the shortest path of each pair of jobs begin … end − 1 where it is cheaper than all the pair has, else 0."""
-    for j in range(begin, end):
+def lengths_of_new_kernel(tails, jobs, od, which, begin, end, best, link_in, out):  # type: ignore[no-untyped-def]
+    """Links of the shortest path of each pair of jobs which[begin] … which[end − 1] where it is cheaper than all the pair has, else 0."""
+    for k in range(begin, end):
+        j = which[k]
         for i in range(jobs.first[j], jobs.first[j + 1]):
-            out[i] = 0
             if od.distance[i] < best[i]:
                 node = od.node[i]
                 while node != jobs.node[j]:
-                    node = tails[link_in[j - begin, node]]
+                    node = tails[link_in[k - begin, node]]
                     out[i] += 1
 
 
 @njit(cache=True, error_model="numpy")
-def trace_kernel(tails, jobs, od, begin, end, length, link_in, out):  # type: ignore[no-untyped-def]
-    """Writes the links of the new paths one after the other."""
+def trace_kernel(tails, jobs, od, which, begin, end, length, link_in, out):  # type: ignore[no-untyped-def]
+    """Writes the links of the new paths one after the other; returns how many."""
     at = 0
     for j in range(begin, end):
-        for i in range(jobs.first[j], jobs.first[j + 1]):
+        job = which[j]
+        for i in range(jobs.first[job], jobs.first[job + 1]):
             node = od.node[i]
             for k in range(length[i] - 1, -1, -1):
                 out[at + k] = link_in[j - begin, node]
                 node = tails[out[at + k]]
             at += length[i]
+    return at
 
 
 @njit(cache=True, error_model="numpy")
@@ -102,19 +104,36 @@ def costs_of(paths: Paths, cost: np.ndarray) -> np.ndarray:
     return out
 
 
+@njit(cache=True, error_model="numpy")
+def _merge_kernel(paths, keep, added, first, start, link, flow):  # type: ignore[no-untyped-def]
+    p_new, at, a = 0, 0, 0
+    for i in range(paths.vehicle.size):
+        first[i] = p_new
+        for p in range(paths.first[i], paths.first[i + 1]):
+            if keep[p]:
+                start[p_new], flow[p_new] = at, paths.flow[p]
+                for k in range(paths.start[p], paths.start[p + 1]):
+                    link[at] = paths.link[k]
+                    at += 1
+                p_new += 1
+        while a < added.pair.size and added.pair[a] == i:
+            start[p_new], flow[p_new] = at, 0.0
+            for k in range(added.start[a], added.start[a + 1]):
+                link[at] = added.link[k]
+                at += 1
+            p_new += 1
+            a += 1
+    first[paths.vehicle.size] = p_new
+    start[p_new] = at
+
+
 def merged(paths: Paths, keep: np.ndarray, added: Added) -> Paths:
     """The kept paths ((n_paths,) bool) and after them, pair by pair, the added ones with no flow."""
-    k = len(paths.vehicle)
-    old_pair, number = paths.pair_of_path()[keep], np.diff(paths.start)[keep]
-    pair = np.concatenate([old_pair, added.pair])
-    order = np.argsort(pair, kind="stable")  # the new ones behind the old ones of their pair
-    length = np.concatenate([number, np.diff(added.start)])[order]
-    begin = np.concatenate([paths.start[:-1][keep], len(paths.link) + added.start[:-1]])[order]
-    start = np.concatenate([[0], np.cumsum(length)])
-    at = np.repeat(begin - start[:-1], length) + np.arange(start[-1])
-    link = np.concatenate([paths.link, added.link])[at]
-    first = np.searchsorted(pair[order], np.arange(k + 1))
-    flow = np.concatenate([paths.flow[keep], np.zeros(len(added.pair))])[order]
+    number = int(keep.sum()) + len(added.pair)
+    length = int(np.diff(paths.start)[keep].sum()) + len(added.link)
+    first, start = np.empty(len(paths.vehicle) + 1, np.int64), np.empty(number + 1, np.int64)
+    link, flow = np.empty(length, np.int32), np.empty(number)
+    _merge_kernel(paths, keep, added, first, start, link, flow)
     return paths._replace(first=first, start=start, link=link, flow=flow)
 
 
@@ -139,10 +158,9 @@ def taken_over(before: Paths, pairs: Paths, demand: np.ndarray, allowed: np.ndar
     A pair that has lost all its paths has none.
     """
     k = len(pairs.vehicle)
-    number = np.full(len(before.vehicle), -1, np.int64)
-    known = {key: i for i, key in enumerate(_keys(pairs))}
-    for i, key in enumerate(_keys(before)):
-        number[i] = known.get(key, -1)
+    key, known = _keys(before, pairs), _keys(pairs, before)
+    at = np.minimum(np.searchsorted(known, key), max(k - 1, 0))
+    number = np.where(known[at] == key, at, -1) if k else np.full(len(key), -1)
     pair = number[before.pair_of_path()]
     of_link = np.repeat(pair, np.diff(before.start))
     fine = np.ones(len(before.flow), bool)
@@ -160,5 +178,9 @@ def taken_over(before: Paths, pairs: Paths, demand: np.ndarray, allowed: np.ndar
     return paths._replace(flow=share * demand[paths.pair_of_path()])
 
 
-def _keys(paths: Paths) -> list[tuple[Any, ...]]:
-    return list(zip(paths.vehicle.tolist(), paths.origin.tolist(), paths.destination.tolist()))
+def _keys(paths: Paths, other: Paths) -> np.ndarray:
+    """(k,) int64, one number for class, origin and destination, rising with them."""
+    z = 1 + max(
+        int(zones.max(initial=0)) for each in (paths, other) for zones in (each.origin, each.destination)
+    )  # of both, so that their keys are the same
+    return (paths.vehicle.astype(np.int64) * z + paths.origin) * z + paths.destination

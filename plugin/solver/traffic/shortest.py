@@ -108,17 +108,17 @@ def _of_job(graph, cost, allowed, jobs, od, j, link_in):  # type: ignore[no-unty
 
 
 @njit(cache=True, parallel=True, error_model="numpy")
-def trees_kernel(graph, cost, allowed, jobs, od, begin, end, link_in):  # type: ignore[no-untyped-def]
-    """Trees of jobs begin … end − 1, each by one thread; writes od.distance of their pairs and link_in, (≥ end − begin, n_nodes).
+def trees_kernel(graph, cost, allowed, jobs, od, which, begin, end, link_in):  # type: ignore[no-untyped-def]
+    """Trees of jobs which[begin] … which[end − 1], each by one thread; writes od.distance of their pairs and link_in, (≥ end − begin, n_nodes).
 
     jobs : (node, vehicle class, first) of each job, `first` with one entry more: its pairs are first[j] … first[j + 1] − 1.
     """
     for j in prange(begin, end):
-        _of_job(graph, cost, allowed, jobs, od, j, link_in[j - begin])
+        _of_job(graph, cost, allowed, jobs, od, which[j], link_in[j - begin])
 
 
 @njit(cache=True, error_model="numpy")
-def trees_one_by_one_kernel(graph, cost, allowed, jobs, od, begin, end, link_in):  # type: ignore[no-untyped-def]
+def trees_one_by_one_kernel(graph, cost, allowed, jobs, od, which, begin, end, link_in):  # type: ignore[no-untyped-def]
     """The same by one thread: waking others takes longer than the trees of a small network."""
     for j in range(begin, end):
-        _of_job(graph, cost, allowed, jobs, od, j, link_in[j - begin])
+        _of_job(graph, cost, allowed, jobs, od, which[j], link_in[j - begin])
