@@ -28,6 +28,7 @@ _MODULES = {
 _PREVIEWS = {
     "energy": ".energy.live",
     "noise": ".noise.live",
+    "air": ".air.live",
 }  # modules with a PREVIEW, which answers a small change from loaded state
 
 
