@@ -9,6 +9,7 @@ import math
 
 from .compiled import inlined, kernel
 from .cut import NO_ROOM, TOUCHING_M, cross, lay
+from .decks import put_on_deck
 from .profile import LATERAL
 from .scene import ZONE
 
@@ -62,7 +63,25 @@ def _plane(x, y, x_s, y_s, z_s, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
 
 @kernel
 def lay_around(  # type: ignore[no-untyped-def]
-    scene, room, i, first, owners, side, longest, x_s, y_s, z_s, x_r, y_r, z_r, zone, g_source, conditions
+    scene,
+    room,
+    i,
+    first,
+    owners,
+    side,
+    longest,
+    x_s,
+    y_s,
+    z_s,
+    x_r,
+    y_r,
+    z_r,
+    zone,
+    g_source,
+    conditions,
+    decks,
+    deck,
+    deck_z,
 ):
     """Writes the way around the first `owners` obstacles of the room (and what it meets) as path i; the next free point, `first`
     when there is no such way, or NO_ROOM; and how far from the straight line it was looked for on the plan [m], or HOPELESS.
@@ -119,6 +138,8 @@ def lay_around(  # type: ignore[no-untyped-def]
     for k in range(legs + 1):
         room.leg_x[k], room.leg_y[k], room.leg_wall[k] = room.hull_x[room.chain[k]], room.hull_y[room.chain[k]], -1
     end = lay(scene, room, i, first, legs, zone, z_s, z_r, g_source)
+    if end != NO_ROOM and deck >= 0:
+        end = put_on_deck(decks, deck, deck_z, room, i, end, legs)
     if end == NO_ROOM:
         return NO_ROOM, aside
     if _is_buried(room, first, end, legs):

@@ -41,6 +41,7 @@ class SourceLines:
     heavy_power : (3, n, 8) float64, of `power` what is of heavy road vehicles, categories 2 and 3 [dB re 1 pW/m]; −inf if not given
     junction : (n,) int8, of road.py, what the line lies within 100 m of; junction_distance_m : (n,) from its middle along the road, 0 without
     deck_z : (m,) float64, altitude of the deck of roads and rails on bridges, NaN where the line lies on the ground [m]
+    deck_half_m : (n,) float64, from the line to the edge of the deck on either side, NaN where that is not known or there is none [m]
     share : (m,) float64, of sources that are points (city_sources_industry) the part of `power` at each, which then is that of the whole
         source [dB re 1 pW]; NaN where the points are corners of a line
     roof_z : (m,) float64, altitude of the roof such a point stands on, NaN on the ground [m]; reach_m : (m,) float64, from it to the
@@ -69,6 +70,7 @@ class SourceLines:
     junction: np.ndarray = None  # type: ignore[assignment]  # filled below: no junction near
     junction_distance_m: np.ndarray = None  # type: ignore[assignment]
     deck_z: np.ndarray = None  # type: ignore[assignment]  # filled below: on the ground
+    deck_half_m: np.ndarray = None  # type: ignore[assignment]
     share: np.ndarray = None  # type: ignore[assignment]  # filled below: lines
     roof_z: np.ndarray = None  # type: ignore[assignment]
     reach_m: np.ndarray = None  # type: ignore[assignment]
@@ -81,6 +83,7 @@ class SourceLines:
             "junction": np.zeros(n, np.int8),
             "junction_distance_m": np.zeros(n),
             "deck_z": np.full(len(self.x), np.nan),
+            "deck_half_m": np.full(n, np.nan),
         }
         usual |= {name: np.full(len(self.x), np.nan) for name in ("share", "roof_z", "reach_m")}
         for name, values in usual.items():

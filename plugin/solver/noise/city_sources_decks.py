@@ -1,9 +1,5 @@
-"""How high roads and rails on bridges are: the altitude of the deck, as given or straight from one end of the bridge to the other.
-
-What is modelled: the source lies on the deck, and sound goes from there over what stands below and beside it.
-What is not: the deck as an obstacle. It does not screen a receiver below its edge from the road on it, nor reflect, nor keep the sound
-of what passes below from rising. A scene has walls that stand on the ground; one up to the deck would screen receivers below it
-rightly, and stop the sound that passes under the bridge, which nothing stops.
+"""Where roads and rails on bridges are: the altitude of the deck, as given or straight from one end of the bridge to the other, and how
+wide it is. What the deck does to the sound of what is on it is in decks.py.
 """
 
 from __future__ import annotations
@@ -24,6 +20,25 @@ from .city_sources_lines import Ground, Lines, Slopes
 SAME_M = 1e-3  # corners nearer to each other than this are one
 LOOK_M = 5.0  # cells of a terrain model
 BELOW_M = 1.0  # a given height this far below the ground is none: relative, or a 0 for "not known"
+
+
+# A deck is as wide as what is on it and a margin for parapets and walkways. Assumed, as no layer says it: lanes of 3.5 m, usual on main
+# roads, two of them with the shoulders where neither width nor lanes are said; tracks 4 m apart, as new lines have them up to 200 km/h
+LANE_M, TRACK_M, MARGIN_M = 3.5, 4.0, 1.0
+LANES = 2.0
+
+
+def half_width_of_roads(width_m: np.ndarray, lanes: np.ndarray) -> np.ndarray:
+    """(n,) from the axis to the edge of the deck: by the width of the carriageway, else by its lanes, else LANES of them [m]."""
+    carriageway = np.where(np.isnan(width_m), LANE_M * np.where(np.isnan(lanes), LANES, lanes), width_m)
+    half: np.ndarray = 0.5 * carriageway + MARGIN_M
+    return half
+
+
+def half_width_of_rail(tracks: np.ndarray) -> np.ndarray:
+    """(n,) from the middle of so many tracks to the edge of their deck [m]."""
+    half: np.ndarray = 0.5 * TRACK_M * tracks + MARGIN_M
+    return half
 
 
 class Given(NamedTuple):
@@ -132,7 +147,7 @@ def highest_above_ground(lines: Lines, deck_z: np.ndarray, ground: Ground) -> fl
 def deck_warnings(
     lines: Lines, bridge: np.ndarray, deck_z: np.ndarray, ground: Ground | None, words: tuple[str, str]
 ) -> list[str]:
-    """How many features are on bridges, how high, and what is not modelled of them. words : of one, and of several"""
+    """How many features are on bridges, how high, and what becomes of their sound. words : of one, and of several"""
     if not bridge.any():
         return []
     length_km = lengths_of(lines.line_start, lines.x, lines.y)[bridge].sum() / 1000
@@ -144,5 +159,5 @@ def deck_warnings(
     if np.isnan(highest):
         return [f"{about}: where the terrain is not known, computed as if on the ground."]
     return [
-        f"{about}: the sound comes from the deck, up to {max(highest, 0.0):.1f} m above the ground. The deck itself screens nothing."
+        f"{about}: the sound comes from the deck, up to {max(highest, 0.0):.1f} m above the ground. The edge of the deck screens what is lower."
     ]

@@ -26,7 +26,7 @@ from .city_sources import (
     lengths_of,
     no_sources,
 )
-from .city_sources_decks import deck_altitudes, deck_warnings, given_heights
+from .city_sources_decks import deck_altitudes, deck_warnings, given_heights, half_width_of_rail
 from .city_sources_lines import NOT_DRAWN, Ground, Lines, lines_of
 from .rail import SOURCE_HEIGHTS_M, SOURCES, emission
 from .rail_catalogue import CATALOGUE, rail_catalogue
@@ -167,6 +167,7 @@ def _sources(
         vehicles_day=np.where(first, [sounds[keys[i]].vehicles_day for _, i in rows], 0.0),
         left_out=left_out,
         deck_z=deck_z[point],
+        deck_half_m=np.where(rail.level[feature] > 0, half_width_of_rail(rail.tracks[feature]), np.nan),
         warnings=warnings,
     )
 

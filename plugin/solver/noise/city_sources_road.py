@@ -12,7 +12,7 @@ from ...city.provenance import absent
 from ...store.geopackage import Geometries
 from .bands import OCTAVES, PERIODS
 from .city_sources import OMNIDIRECTIONAL, SourceLines, lengths_of, no_sources
-from .city_sources_decks import deck_altitudes, deck_warnings, given_heights, on_decks
+from .city_sources_decks import deck_altitudes, deck_warnings, given_heights, half_width_of_roads, on_decks
 from .city_sources_junctions import CROSSING_REACH_M, MOUTHS, NO_CROSSINGS, Crossings, crossings_of, cut_near
 from .city_sources_lines import NOT_DRAWN, Ground, Lines, Slopes, lines_of, sloped
 from .city_sources_traffic import RoadOptions, Traffic, motor_roads, traffic_of
@@ -79,7 +79,11 @@ def road_sources(
     warnings += deck_warnings(lines, bridge, deck_z, ground, ("road is on a bridge", "roads are on bridges"))
     warnings += _junction_warnings(roads, crossings, options)
     sources = replace(
-        _without_power(roads, lines, slopes), deck_z=deck_z, junction=near.junction, junction_distance_m=near.distance_m
+        _without_power(roads, lines, slopes),
+        deck_z=deck_z,
+        deck_half_m=np.where(bridge, _half_widths(roads, lines), np.nan),
+        junction=near.junction,
+        junction_distance_m=near.distance_m,
     )
     every_line = np.arange(len(lines.feature))
     return replace(
@@ -212,6 +216,13 @@ def _on_bridge(roads: RoadNetwork, lines: Lines) -> np.ndarray:
     """(n,) bool"""
     on_bridge: np.ndarray = roads.attributes.get("level", absent(len(roads))).values[lines.feature] > 0
     return on_bridge
+
+
+def _half_widths(roads: RoadNetwork, lines: Lines) -> np.ndarray:
+    """(n,) of the decks [m]"""
+    width, lanes = (roads.attributes.get(key, absent(len(roads))).values for key in ("width_m", "lanes"))
+    of_lines: np.ndarray = half_width_of_roads(width, lanes)[lines.feature]
+    return of_lines
 
 
 def _warnings(lines: Lines, slopes: Slopes, traffic: Traffic, of_line: np.ndarray, has_ground: bool) -> list[str]:

@@ -261,7 +261,7 @@ def _piece(
     features = study.features
     with np.errstate(divide="ignore"):
         power = 10 * np.log10(study.energy[:, k])
-    finder = Finder(study.prepared.around.scene, study.options.search)
+    finder = Finder(study.prepared.around.scene, study.options.search, pieces.decks)
     share = by_period(study.options.p_favourable, found.sector[e : e + 1])[:, 0]
     paths = paths_of_piece(
         finder,

@@ -44,7 +44,15 @@ def paths_of_piece(
     air : (8,) absorption [dB/km]; p : (3,) share of favourable hours by period, 0 to 1
     Returns: documents of path_document; their long-term energies add up to what the transfer has for this piece.
     """
-    source = Point(pieces.x[k], pieces.y[k], pieces.z[k], int(pieces.zone[k]), float(pieces.g[chain]))
+    source = Point(
+        pieces.x[k],
+        pieces.y[k],
+        pieces.z[k],
+        int(pieces.zone[k]),
+        float(pieces.g[chain]),
+        int(pieces.deck[k]),
+        float(pieces.deck_z[k]),
+    )
     found = finder.paths(source, *receiver)
     towards = power + directivity_of(pieces, k, chain, receiver)
     documents = []

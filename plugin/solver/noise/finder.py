@@ -11,6 +11,7 @@ import numpy as np
 from .around import LEFT, RIGHT, lay_around
 from .compiled import kernel
 from .cut import NO_ROOM, Room, larger_room, lay, room_for
+from .decks import NO_DECK, Decks, no_decks, put_on_deck
 from .diffraction import edges_of, favourable_bend
 from .mirrors import Images, images_for, mirror, way_to
 from .profile import FAVOURABLE, HOMOGENEOUS, SHORTEST_M, VERTICAL, Paths
@@ -37,13 +38,16 @@ class Search(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A point source: place [m], altitude [m], ground zone it lies in (−1 none), ground factor of its own area [-]."""
+    """A point source: place [m], altitude [m], ground zone it lies in (−1 none), ground factor of its own area [-], the deck it is on and
+    the altitude of that [m]."""
 
     x: float
     y: float
     z: float
     zone: int = -1
     g: float = 0.0
+    deck: int = NO_DECK
+    deck_z: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,9 @@ class Found:
 
 
 @kernel
-def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x_r, y_r, z_r):  # type: ignore[no-untyped-def]
+def find(  # type: ignore[no-untyped-def]
+    scene, decks, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, deck, deck_z, x_r, y_r, z_r
+):
     """Writes all paths into room.paths, the vertical one first; their number, or NO_ROOM; and how far left and right of the straight line
     ways around were looked for [m].
 
@@ -73,6 +79,10 @@ def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x
     point = lay(scene, room, 0, 0, 1, zone, z_s, z_r, g_source)
     if point == NO_ROOM:
         return NO_ROOM, left, right
+    if deck >= 0:
+        point = put_on_deck(decks, deck, deck_z, room, 0, point, 1)
+        if point == NO_ROOM:
+            return NO_ROOM, left, right
     i = 1
     if search.lateral:
         owners = room.owners[0]
@@ -99,6 +109,9 @@ def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x
                     zone,
                     g_source,
                     conditions,
+                    decks,
+                    deck,
+                    deck_z,
                 )
                 if end == NO_ROOM:
                     return NO_ROOM, left, right
@@ -110,6 +123,8 @@ def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x
         legs = way_to(scene, room, images, k, x_s, y_s, z_s, x_r, y_r, z_r, search.farthest_m)
         if legs > 0:
             point = lay(scene, room, i, point, legs, zone, z_s, z_r, g_source)
+            if point != NO_ROOM and deck >= 0:
+                point = put_on_deck(decks, deck, deck_z, room, i, point, legs)
             if point == NO_ROOM:
                 return NO_ROOM, left, right
             i += 1
@@ -119,8 +134,8 @@ def find(scene, room, images, n_images, search, x_s, y_s, z_s, zone, g_source, x
 class Finder:
     """Finds paths one pair at a time, for explanations and tests; work space grows as it must."""
 
-    def __init__(self, scene: Scene, search: Search) -> None:
-        self.scene, self.search = scene, search
+    def __init__(self, scene: Scene, search: Search, decks: Decks | None = None) -> None:
+        self.scene, self.search, self.decks = scene, search, decks or no_decks()
         self._room: Room = room_for(scene)
         self._images: Images = images_for()
 
@@ -138,7 +153,7 @@ class Finder:
         images = mirror(self.scene, self._room, self._images, x, y, search.order, search.reach_m, search.farthest_m)
         if images == NO_ROOM:
             return NO_ROOM
-        number, _, _ = find(self.scene, self._room, self._images, images, search, *source, x, y, z)
+        number, _, _ = find(self.scene, self.decks, self._room, self._images, images, search, *source, x, y, z)
         return int(number)
 
     def _copied(self, number: int) -> Found:

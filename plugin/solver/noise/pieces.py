@@ -11,6 +11,7 @@ from .bands import OCTAVES
 from .chains import Chains, chains_of
 from .city_sources import DIPOLE_A, DIPOLE_AIR_B, OMNIDIRECTIONAL
 from .compiled import kernel
+from .decks import NO_DECK, Decks, no_decks
 from .profile import SHORTEST_M
 from .scene import Ground, Terrain, ground_z
 
@@ -28,6 +29,7 @@ class Pieces(NamedTuple):
     zone : (m,) int32, ground zone it lies in; half : (m,) int32, first of its two halves, −1 none
     member_start : (m + 1,) int64, member_line, member_length : lines of the piece and how much of each [m]
     weight : (m,) float64, power by which Search.budget ranks pieces, of which only ratios count, see faint.weights; zeros unless asked for
+    deck : (m,) int32, the one of `decks` the piece is on, NO_DECK for none; deck_z : (m,) float64, altitude of what it stands on, deck or ground [m]
     root : (k,) int32, the whole chain; g : (k,) ground factor of the sources' own area [-]; lobe : (k,) int8, directivity of city_sources
     """
 
@@ -43,9 +45,12 @@ class Pieces(NamedTuple):
     member_line: np.ndarray
     member_length: np.ndarray
     weight: np.ndarray
+    deck: np.ndarray
+    deck_z: np.ndarray
     root: np.ndarray
     g: np.ndarray
     lobe: np.ndarray
+    decks: Decks
 
 
 def pieces_of(
@@ -58,6 +63,7 @@ def pieces_of(
     terrain: Terrain,
     directivity: np.ndarray | None = None,
     deck_z: np.ndarray | None = None,
+    decks: tuple[Decks, np.ndarray] | None = None,
 ) -> Pieces:
     """Joins n lines to chains and halves these until the parts are at most twice SHORTEST_PIECE_M long.
 
@@ -65,6 +71,7 @@ def pieces_of(
     line_start : (n + 1,) int64, first point of each line; x, y : points [m]; a line of no length is in no piece
     height_m : (n,) above the ground or deck [m]; g_source : (n,); directivity : (n,) int8, OMNIDIRECTIONAL if None
     deck_z : altitude of the deck at the points of lines on bridges, NaN elsewhere and if None [m]; never below the ground
+    decks : of decks.decks_of, None where no deck is in the way of its own sound
     """
     lobe = np.zeros(len(height_m), np.int8) if directivity is None else np.asarray(directivity, np.int8)
     kinds = np.column_stack([height_m, g_source, lobe]).reshape(-1, 3)
@@ -74,14 +81,16 @@ def pieces_of(
     owner, low, high, half = _halved(run.begin, run.end)
     middle = 0.5 * (low + high)
     px, py = run.places(middle)
-    under = ground_z(terrain, px, py)
+    under, on_deck = ground_z(terrain, px, py), run.decks(middle)
+    base = np.fmax(under, on_deck)
+    outlines, deck = decks or (no_decks(), np.full(len(height_m), NO_DECK, np.int32))
     (x_low, y_low), (x_high, y_high) = run.places(low), run.places(high)
     chord = np.maximum(np.hypot(x_high - x_low, y_high - y_low), SHORTEST_M)
     any_line = chains.line[chains.start[:-1]] if len(chains.start) > 1 else np.zeros(0, np.int64)
     return Pieces(
         x=px,
         y=py,
-        z=np.fmax(under, run.decks(middle)) + np.asarray(height_m, np.float64)[any_line][owner],
+        z=base + np.asarray(height_m, np.float64)[any_line][owner],
         length=high - low,
         along_x=(x_high - x_low) / chord,
         along_y=(y_high - y_low) / chord,
@@ -89,9 +98,12 @@ def pieces_of(
         half=half,
         **_members(run, chains, low, high),
         weight=np.zeros(len(px)),
+        deck=np.where(np.isnan(on_deck), NO_DECK, deck[run.lines_at(middle, chains)]).astype(np.int32),
+        deck_z=base,
         root=np.arange(len(any_line), dtype=np.int32),
         g=np.ascontiguousarray(np.asarray(g_source, np.float64)[any_line]),
         lobe=np.ascontiguousarray(lobe[any_line]),
+        decks=outlines,
     )
 
 
@@ -114,6 +126,12 @@ class _Run(NamedTuple):
             if len(self.along) and np.isfinite(self.deck_z).any()
             else np.full(len(at), np.nan)
         )
+
+    def lines_at(self, at: np.ndarray, chains: Chains) -> np.ndarray:
+        """The line each place lies in."""
+        if not len(self.along):
+            return np.zeros(len(at), np.int64)
+        return chains.line[np.minimum(np.searchsorted(self.line_end, at, side="right"), len(self.line_end) - 1)]
 
     def places(self, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         if not len(self.along):

@@ -8,6 +8,7 @@ import numpy as np
 
 from .city_sources import SourceLines
 from .city_sources_industry import Houses
+from .decks import NO_DECK, decks_of, no_decks
 from .pieces import Pieces, pieces_of
 from .scene import Ground, Terrain, ground_z
 
@@ -21,16 +22,19 @@ def pieces_of_sources(sources: SourceLines, ground: Ground, terrain: Terrain, ho
     lines = np.flatnonzero(~points)
     count = np.diff(sources.line_start)
     corner = np.repeat(~points, count)
+    start = np.concatenate([[0], np.cumsum(count[lines])]).astype(np.int64)
+    x, y, deck_z = sources.x[corner], sources.y[corner], sources.deck_z[corner]
     found = pieces_of(
-        np.concatenate([[0], np.cumsum(count[lines])]).astype(np.int64),
-        sources.x[corner],
-        sources.y[corner],
+        start,
+        x,
+        y,
         sources.height_m[lines],
         sources.g_source[lines],
         ground,
         terrain,
         sources.directivity[lines],
-        sources.deck_z[corner],
+        deck_z,
+        decks_of(start, x, y, deck_z, sources.deck_half_m[lines]),
     )
     found = found._replace(member_line=lines.astype(np.int32)[found.member_line])
     trees = [point_pieces(sources, i, terrain, houses) for i in np.flatnonzero(points).tolist()]
@@ -65,10 +69,11 @@ def point_pieces(sources: SourceLines, i: int, terrain: Terrain, houses: Houses)
     far = [float((np.hypot(*(places[group] - at).T) + reach[group]).max()) for group, at in zip(groups, centre)]
     px, py = np.ascontiguousarray(centre.T)
     n = len(groups)
+    under = np.where(np.isnan(base), ground_z(terrain, px, py), base)
     return Pieces(
         x=px,
         y=py,
-        z=np.where(np.isnan(base), ground_z(terrain, px, py), base) + float(sources.height_m[i]),
+        z=under + float(sources.height_m[i]),
         length=2.0 * np.array(far),
         along_x=np.zeros(n),
         along_y=np.zeros(n),
@@ -78,9 +83,12 @@ def point_pieces(sources: SourceLines, i: int, terrain: Terrain, houses: Houses)
         member_line=np.full(n, i, np.int32),
         member_length=power,
         weight=np.zeros(n),
+        deck=np.full(n, NO_DECK, np.int32),
+        deck_z=under,
         root=np.zeros(1, np.int32),
         g=np.array([sources.g_source[i]], np.float64),
         lobe=np.array([sources.directivity[i]], np.int8),
+        decks=no_decks(),
     )
 
 
@@ -103,8 +111,11 @@ def _nearest(places: np.ndarray, centre: np.ndarray) -> int:
 
 
 def joined_pieces(parts: list[Pieces]) -> Pieces:
-    """All trees of the parts, one part after the other."""
-    columns: dict[str, Any] = {key: np.concatenate([getattr(part, key) for part in parts]) for key in Pieces._fields}
+    """All trees of the parts, one part after the other; only the first one may have decks."""
+    columns: dict[str, Any] = {
+        key: np.concatenate([getattr(part, key) for part in parts]) for key in Pieces._fields if key != "decks"
+    }
+    columns["decks"] = parts[0].decks
     pieces = np.cumsum([0] + [len(part.x) for part in parts])[:-1]
     members = np.cumsum([0] + [len(part.member_line) for part in parts])
     halves = [np.where(part.half < 0, -1, part.half + before) for part, before in zip(parts, pieces)]

@@ -93,7 +93,8 @@ def mark_touched(before, after, changes, search, pieces, x, y, z, entries):  # t
                     continue
                 legs = way_to(scene_b, room_b, images_b, old[j], x_s, y_s, z_s, x[r], y[r], z[r], farthest)
                 if _meets_way(changes, room_b, legs):
-                    hidden = _is_under_roofs(scene_b, room_b, changes, legs, z_s, z[r])
+                    # of a source on a deck the profile does not begin as laid there
+                    hidden = 0 if pieces.deck[k] >= 0 else _is_under_roofs(scene_b, room_b, changes, legs, z_s, z[r])
                     if hidden == NO_ROOM:
                         return False
                     redo[e] = hidden == 0

@@ -289,7 +289,22 @@ def _write_gains(  # type: ignore[no-untyped-def]
     """The gains of all paths from a piece; False when the room is too small."""
     x_s, y_s, z_s = pieces.x[k], pieces.y[k], pieces.z[k]
     found, left, right = find(
-        scene, room, images, n_images, search, x_s, y_s, z_s, pieces.zone[k], pieces.g[chain], x, y, z
+        scene,
+        pieces.decks,
+        room,
+        images,
+        n_images,
+        search,
+        x_s,
+        y_s,
+        z_s,
+        pieces.zone[k],
+        pieces.g[chain],
+        pieces.deck[k],
+        pieces.deck_z[k],
+        x,
+        y,
+        z,
     )
     if found == NO_ROOM:
         return False

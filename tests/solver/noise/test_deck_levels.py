@@ -1,10 +1,13 @@
 """Levels of roads and rails on bridges against the integral over the line, which flat hard ground below makes exact.
 
 The bridge spans a valley whose floor is flat and hard: A_ground,H = −3 dB everywhere (2.5.15, G = 0), nothing is in the way, and air
-takes nothing, so that each metre of deck gives L'W − 20 lg d − 11 + 3 dB (2.5.12), d from the source on the deck to the receiver.
+takes nothing, so that each metre of deck gives L'W − 20 lg d − 11 + 3 dB (2.5.12), d from the source on the deck to the receiver. For that
+the deck is as narrow as a line; what its width does is in test_decks.py.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -42,7 +45,8 @@ def valley(west_z, east_z):
 
 
 def computed(sources):
-    """(3, n, 8) levels at PLACES over the floor of the valley, homogeneous conditions."""
+    """(3, n, 8) levels at PLACES over the floor of the valley, homogeneous conditions, without the width of the deck."""
+    sources = replace(sources, deck_half_m=np.full(len(sources), np.nan))
     pieces = pieces_of_sources(sources, Ground(), flat(), NOBODY)
     scene = scene_of(NOBODY.outlines, NOBODY.roof_z, None, (), Ground(), flat())
     x, y, z = np.ascontiguousarray(np.array(PLACES).T)
