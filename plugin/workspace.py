@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QPushBut
 
 from .city.errors import SetupError, TwinscapeError
 from .client.chain import Chain, Step
-from .client.computations import COMPUTATIONS, ENERGY, NOISE
+from .client.computations import COMPUTATIONS, ENERGY
 from .client.demo import demo_steps
 from .client.heat_planning import HEAT_PLANNING
 from .client.job_queue import JobQueue
@@ -495,29 +495,34 @@ class Workspace(QObject):
         commands = LiveCommands(
             self.guard,
             self.open_demo,
-            lambda: self.run_process(NOISE.id),
+            lambda: self.run_process(self.live.process),
             lambda: self.map.start_selecting("roads"),
-            self._run_noise_again,
+            self._run_live_again,
             self._tell_kept,
         )
         return LiveDock(self.study, self.state, self.selection, self.live, commands, self.iface.mainWindow())
 
-    def _run_noise_again(self, scenario: str) -> None:
+    def _run_live_again(self, scenario: str) -> None:
         """With the options of the result there is, even though nothing it rests on has changed: its cache may be gone."""
-        result = self.study.result(scenario, NOISE.id)
-        options = NOISE.defaults() if result is None else options_of(result, NOISE)
-        self.run_scenarios([scenario], {NOISE.id: {**options, "force": True}})
+        self.run_scenarios(
+            [scenario], {self.live.process: {**self._options_of(scenario, self.live.process), "force": True}}
+        )
 
     def _tell_kept(self, scenario: Scenario) -> None:
-        """A scenario has just been made of a live change: its result is one click away, as the sound paths are there."""
-        result = self.study.result(scenario.parent, NOISE.id)
-        options = NOISE.defaults() if result is None else options_of(result, NOISE)
+        """A scenario has just been made of a live change: its result is one click away, as what it takes is kept there."""
+        process = self.live.process
+        options = self._options_of(scenario.parent, process)
         self.tell(
             f"Kept as “{scenario.title}”.",
             Qgis.MessageLevel.Success,
-            "Run noise",
-            lambda: self.run_scenarios([scenario.id], {NOISE.id: options}),
+            f"Run {COMPUTATIONS[process].title.lower()}",
+            lambda: self.run_scenarios([scenario.id], {process: options}),
         )
+
+    def _options_of(self, scenario: str, process: str) -> Dict[str, Any]:
+        """Those a result was computed with, the usual ones without a result."""
+        result = self.study.result(scenario, process)
+        return COMPUTATIONS[process].defaults() if result is None else options_of(result, COMPUTATIONS[process])
 
     def _ask_why(self, receiver: str) -> None:
         """Of a noise receiver of the shown scenario."""

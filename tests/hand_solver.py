@@ -19,9 +19,10 @@ class HandSolver:
     folder: Any
     asked: List[Dict[str, Any]] = field(default_factory=list)
     answers: List[Callable] = field(default_factory=list)
+    processes: List[str] = field(default_factory=list)
 
     def preview(self, process: str, inputs: Dict[str, Any], answer: Callable) -> None:
-        assert process == "noise"
+        self.processes.append(process)
         self.asked.append(inputs)
         self.answers.append(answer)
 
@@ -29,7 +30,14 @@ class HandSolver:
         """As the solver would when everything became this much quieter."""
         inputs = self.asked[place]
         level = lden_of(BOXES, inputs["scenario"]) + change_db * bool(inputs["measures"])
-        values = {LDEN: level, LNIGHT: level - 8, "noise.receiver_lden": np.repeat(level, 2), **more}
+        self._tell(place, {LDEN: level, LNIGHT: level - 8, "noise.receiver_lden": np.repeat(level, 2), **more})
+
+    def answer_air(self, values: Dict[str, np.ndarray], place: int = -1) -> None:
+        """values : indicator of buildings -> (n,)"""
+        self._tell(place, values)
+
+    def _tell(self, place: int, values: Dict[str, np.ndarray]) -> None:
+        inputs = self.asked[place]
         entries = []
         for key, array in values.items():
             path = self.folder / f"{len(self.asked)}-{key}.npy"

@@ -1,4 +1,4 @@
-"""Live noise: sliders on selected roads, and the levels they would give, as long as they are shown. Nothing is saved but by `keep`."""
+"""Live noise and air: sliders on selected roads, and the values they would give, as long as they are shown. Nothing is saved but by `keep`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import InputError, ResultError
 from ..client.callback import Guard, callback, unguarded
-from ..client.computations import NOISE
+from ..client.computations import AIR, COMPUTATIONS, NOISE
 from ..client.local_solver import SUPERSEDED, LocalSolver
 from ..indicators.catalogue import CATALOGUE
 from ..scenario.measures import measure_to_dict
 from ..scenario.scenario import Scenario, scenario_id
-from .live_change import Effect, LiveChange, effect_of
+from .live_change import OF_VEHICLES, SEEN_DB, Effect, LiveChange, effect_of
 from .preview import building_values, result_mark
 from .selection import Selection
 from .study_model import StudyModel
@@ -24,10 +24,14 @@ from .view_state import View, ViewState
 ROAD = "road"  # target of the selection
 BEFORE, AFTER, CHANGE = "before", "after", "change"
 BY_HOUR = f"{NOISE.id}.laeq_hour"
+LIVE = (
+    NOISE.id,
+    AIR.id,
+)  # processes whose results can be asked about; the first that has one is, when neither is looked at
 
 
 class LiveNoise(QObject):
-    """Asks the solver for a preview whenever the change is another one, and holds its values.
+    """Asks the solver for a preview whenever the change is another one, and holds its values: of noise or of air, whichever is looked at.
 
     changed comes for everything a panel shows; valuesChanged when the map and the 3D view have to be drawn anew. Values are dropped
     when the scenario, its result or the study is another one, when the panel is closed, and when the solver refuses.
@@ -93,8 +97,8 @@ class LiveNoise(QObject):
             self.change = new
             if self.shown == BEFORE:
                 self.shown = AFTER  # who moves a slider wants to see what it does
-            if self.is_active and self.has_result and not self._state.view.indicator.startswith(f"{NOISE.id}."):
-                self._state.show_indicator(NOISE.shows)
+            if self.is_active and self.has_result and _process(self._state.view.indicator) not in LIVE:
+                self._state.show_indicator(COMPUTATIONS[self.process].shows)
             self._ask()
 
     def reset(self) -> None:
@@ -126,8 +130,17 @@ class LiveNoise(QObject):
 
     # --- what there is ----------------------------------------------------------------------------------------------
     @property
+    def process(self) -> str:
+        """The one whose result changes live: of the indicator that is shown, else the first with a result."""
+        shown = _process(self._state.view.indicator)
+        if shown in LIVE or not self._study.is_open:
+            return shown if shown in LIVE else LIVE[0]
+        scenario = self._state.view.scenario
+        return next((each for each in LIVE if self._study.result(scenario, each) is not None), LIVE[0])
+
+    @property
     def has_result(self) -> bool:
-        return self._study.is_open and self._study.result(self._state.view.scenario, NOISE.id) is not None
+        return self._study.is_open and self._study.result(self._state.view.scenario, self.process) is not None
 
     @property
     def is_waiting(self) -> bool:
@@ -150,22 +163,38 @@ class LiveNoise(QObject):
 
     def effect(self) -> Optional[Effect]:
         """On the buildings, of the indicator that is shown or else of Lden; None as long as nothing is answered."""
-        view = self._state.view
-        key = view.indicator if view.indicator in self._values else NOISE.shows
+        view, key = self._state.view, self._effect_key()
         if key not in self._values:
             return None
         before = self._study.values(self._scenario, key)
-        return effect_of(at_hour(before, view.hour), at_hour(self._values[key], view.hour))
+        seen = SEEN_DB if self.process == NOISE.id else CATALOGUE[key].dead_band
+        return effect_of(at_hour(before, view.hour), at_hour(self._values[key], view.hour), seen)
+
+    def effect_words(self) -> str:
+        """The effect in a sentence, "" as long as nothing is answered."""
+        effect = self.effect()
+        if effect is None:
+            return ""
+        entry = CATALOGUE[self._effect_key()]
+        return (
+            effect.words()
+            if self.process == NOISE.id
+            else effect.words("buildings", entry.unit, "with less", "with more", max(entry.decimals, 1))
+        )
 
     def effect_is_of(self) -> str:
         """Label of the indicator `effect` is of."""
+        return CATALOGUE[self._effect_key()].label
+
+    def _effect_key(self) -> str:
         shown = self._state.view.indicator
-        return CATALOGUE[shown if shown in self._values else NOISE.shows].label
+        return shown if shown in self._values else COMPUTATIONS[self.process].shows
 
     # --- asking -----------------------------------------------------------------------------------------------------
     def _ask(self) -> None:
         """For the values of the present change; without one, for what has to be loaded before the first."""
-        if self.change.is_nothing:
+        measures = self._measures()
+        if not measures:
             self._drop()
         self._asked_of = self._mark()
         if self.is_active and self.has_result and self._wants_something():
@@ -174,14 +203,21 @@ class LiveNoise(QObject):
             inputs = {
                 "twin": str(self._study.twin.path),
                 "scenario": self._state.view.scenario,
-                "measures": [measure_to_dict(measure) for measure in self.change.measures()],
-                "hours": self._state.view.indicator == BY_HOUR,
+                "measures": [measure_to_dict(measure) for measure in measures],
             }
-            self._solver.preview(NOISE.id, inputs, lambda result, error: self._take(epoch, mark, result, error))
+            process = self.process
+            if process == NOISE.id:
+                inputs["hours"] = self._state.view.indicator == BY_HOUR
+            self._solver.preview(process, inputs, lambda result, error: self._take(epoch, mark, result, error))
         self.changed.emit()
 
+    def _measures(self) -> Tuple[Any, ...]:
+        """Of the change, those the process that is asked knows: noise does not ask which vehicles drive."""
+        every = self.change.measures()
+        return every if self.process == AIR.id else tuple(m for m in every if m.kind not in OF_VEHICLES)
+
     def _wants_something(self) -> bool:
-        return not self.change.is_nothing or self._ready_for != self._mark()
+        return bool(self._measures()) or self._ready_for != self._mark()
 
     @callback
     def _take(
@@ -207,7 +243,7 @@ class LiveNoise(QObject):
 
     def _read(self, result: Dict[str, Any]) -> Optional[Dict[str, Any]]:
         """Takes the values of an answer; what is wrong with it."""
-        if self.change.is_nothing:
+        if not self._measures():
             return None
         try:
             self._values = building_values(result, "Move the slider again.")
@@ -226,7 +262,7 @@ class LiveNoise(QObject):
 
     def _mark(self) -> Optional[Tuple[Any, ...]]:
         """Which result previews are made from."""
-        return result_mark(self._study, self._state.view.scenario, NOISE.id)
+        return result_mark(self._study, self._state.view.scenario, self.process)
 
     # --- what happens -----------------------------------------------------------------------------------------------
     def _selected(self) -> Tuple[str, ...]:
@@ -256,6 +292,8 @@ class LiveNoise(QObject):
         if "scenario" in names:
             self.change = self.change.undone()
             self._start_again()
+        elif "indicator" in names and self._mark() != self._asked_of:
+            self._start_again()  # the other process is looked at
         elif "indicator" in names and view.indicator == BY_HOUR and BY_HOUR not in self._values:
             self._ask()
         elif names & {"indicator", "hour"}:
@@ -266,6 +304,10 @@ class LiveNoise(QObject):
         if target == ROAD:
             self.change = self.change.on(self._selected())
             self._ask()
+
+
+def _process(indicator: str) -> str:
+    return indicator.partition(".")[0]
 
 
 def at_hour(values: np.ndarray, hour: int) -> np.ndarray:

@@ -8,11 +8,20 @@ from typing import List, Optional, Tuple
 import numpy as np
 
 from ..indicators.catalogue import with_spaces
-from ..scenario.measures import Measure, PavementMeasure, SpeedMeasure, TrafficMeasure
+from ..scenario.measures import (
+    FleetYearMeasure,
+    LowEmissionZoneMeasure,
+    Measure,
+    PavementMeasure,
+    SpeedMeasure,
+    TrafficMeasure,
+)
 from ..scenario.road_targets import RoadTargets
 from ..scenario.traffic import LEFT_ALONE, every_period
+from .zones import USUAL_ZONES
 
 FEWEST, MOST = -100, 200  # change of the flow [%]
+OF_VEHICLES = ("fleet_year", "low_emission_zone")  # kinds of measures that change which vehicles drive: air alone
 SEEN_DB = 0.05  # less is no change in a number with one decimal
 
 
@@ -23,6 +32,7 @@ class LiveChange:
     roads : ids, sorted; flow_percent : −100 none … 0 as it is … 200 three times the vehicles [%]
     heavy_percent : share of heavy vehicles [%], two_wheeler_percent : of mopeds and motorcycles [%], speed_kmh : limit [km/h]; None = as they
     are; surface : name of one, "" = as it is
+    fleet_year : of the vehicles of the whole city, whichever roads are chosen, None = as it is; zone : one of USUAL_ZONES, "" none
     """
 
     roads: Tuple[str, ...] = ()
@@ -31,10 +41,12 @@ class LiveChange:
     speed_kmh: Optional[float] = None
     surface: str = ""
     two_wheeler_percent: Optional[float] = None
+    fleet_year: Optional[int] = None
+    zone: str = ""
 
     @property
     def is_nothing(self) -> bool:
-        return not self.roads or self.undone() == self
+        return self.undone() == self or not (self.roads or self.fleet_year is not None)
 
     def undone(self) -> LiveChange:
         """The same roads as they are."""
@@ -46,6 +58,12 @@ class LiveChange:
     def measures(self) -> Tuple[Measure, ...]:
         """As a scenario has them; none when nothing is changed."""
         if self.is_nothing:
+            return ()
+        found: List[Measure] = [] if self.fleet_year is None else [FleetYearMeasure(self.fleet_year)]
+        return (*self._of_roads(), *found)
+
+    def _of_roads(self) -> Tuple[Measure, ...]:
+        if not self.roads:
             return ()
         targets = RoadTargets(ids=self.roads)
         found: List[Measure] = []
@@ -60,6 +78,8 @@ class LiveChange:
             found.append(SpeedMeasure(targets, self.speed_kmh))
         if self.surface:
             found.append(PavementMeasure(targets, self.surface))
+        if self.zone:
+            found.append(LowEmissionZoneMeasure(targets, USUAL_ZONES[self.zone].lowest_euro))
         return tuple(found)
 
     def title(self, where: str) -> str:
@@ -75,14 +95,19 @@ class LiveChange:
             words.append(f"{self.two_wheeler_percent:g} % two-wheelers")
         if self.surface:
             words.append("other pavement")
-        return f"{', '.join(words)} on {where}" if words else ""
+        if self.zone:
+            words.append(f"zone “{USUAL_ZONES[self.zone].words.lower()}”")
+        on_roads = f"{', '.join(words)} on {where}" if words and self.roads else ""
+        fleet = "" if self.fleet_year is None else f"vehicles of {self.fleet_year}"
+        title = "; ".join(part for part in (on_roads, fleet) if part)
+        return title[:1].upper() + title[1:] if not on_roads else title
 
 
 @dataclass(frozen=True)
 class Effect:
-    """What a change does to the levels of n features that have one before and after.
+    """What a change does to the values of n features that have one before and after; its names are those of levels of noise.
 
-    quieter, louder : how many by more than SEEN_DB; silent : of the quieter, how many hear nothing any more
+    quieter, louder : how many less, more by more than what is seen; silent : of the quieter, how many hear nothing any more
     mean_db : arithmetic mean of the changes of all that hear something, largest_db : the one farthest from 0; NaN of none
     """
 
@@ -93,22 +118,24 @@ class Effect:
     mean_db: float
     largest_db: float
 
-    def words(self, what: str = "buildings") -> str:
+    def words(
+        self, what: str = "buildings", unit: str = "dB", less: str = "quieter", more: str = "louder", decimals: int = 1
+    ) -> str:
         """ "412 of 480 buildings quieter; −0.8 dB on average, at most −4.2 dB" """
         if not self.quieter and not self.louder:
             return f"No change at {with_spaces(self.n)} {what}."
-        counts = [f"{with_spaces(n)} {word}" for n, word in ((self.quieter, "quieter"), (self.louder, "louder")) if n]
+        counts = [f"{with_spaces(n)} {word}" for n, word in ((self.quieter, less), (self.louder, more)) if n]
         first = counts[0].replace(" ", f" of {with_spaces(self.n)} {what} ", 1)
         if self.silent:
             counts.append(f"{with_spaces(self.silent)} without any sound")
         words = ", ".join([first, *counts[1:]])
         if np.isfinite(self.mean_db):
-            words += f"; {signed(self.mean_db, 1)} dB on average, largest {signed(self.largest_db, 1)} dB"
+            words += f"; {signed(self.mean_db, decimals)} {unit} on average, largest {signed(self.largest_db, decimals)} {unit}"
         return words
 
 
-def effect_of(before: np.ndarray, after: np.ndarray) -> Effect:
-    """before, after : (n,) levels [dB], NaN not computed, −inf nothing heard."""
+def effect_of(before: np.ndarray, after: np.ndarray, seen: float = SEEN_DB) -> Effect:
+    """before, after : (n,) levels [dB], NaN not computed, −inf nothing heard, or any other values; seen : less is no change."""
     there = ~(np.isnan(before) | np.isnan(after))
     old, new = before[there], after[there]
     heard = np.isfinite(old) & np.isfinite(new)
@@ -117,8 +144,8 @@ def effect_of(before: np.ndarray, after: np.ndarray) -> Effect:
     risen = int((np.isneginf(old) & np.isfinite(new)).sum())
     return Effect(
         n=int(there.sum()),
-        quieter=int((change < -SEEN_DB).sum()) + silent,
-        louder=int((change > SEEN_DB).sum()) + risen,
+        quieter=int((change < -seen).sum()) + silent,
+        louder=int((change > seen).sum()) + risen,
         silent=silent,
         mean_db=float(change.mean()) if len(change) else float("nan"),
         largest_db=float(change[np.argmax(np.abs(change))]) if len(change) else float("nan"),

@@ -6,10 +6,10 @@ from qgis.PyQt.QtCore import Qt
 from plugin.city.emission_zone import KEPT_OUT
 from plugin.review.study_model import StudyModel
 from plugin.review.variant import bare_city
+from plugin.review.zones import USUAL_ZONES
 from plugin.scenario.measures import FleetYearMeasure, LowEmissionZoneMeasure
 from plugin.views.study.measures.catalogue import BY_KIND
 from plugin.views.study.measures.form import FormContext
-from plugin.views.study.measures.low_emission_zone import USUAL
 from tests.box_roads import add_roads
 
 LEFT = Qt.MouseButton.LeftButton
@@ -38,7 +38,7 @@ def form(qtbot, study, selection, asked):
 def test_a_zone_in_force_elsewhere_is_one_click_and_a_rule_of_ones_own_is_none_of_them(qtbot, form, selection):
     selection.pick(["main-1"], target="road")
     shown = form("low_emission_zone")
-    assert shown.usual.current() == "ultra" and shown.measure().lowest_euro == USUAL["ultra"][2]
+    assert shown.usual.current() == "ultra" and shown.measure().lowest_euro == USUAL_ZONES["ultra"].lowest_euro
     qtbot.mouseClick(shown.usual.button("zero"), LEFT)
     assert shown.measure().lowest_euro == dict.fromkeys(("petrol", "diesel", "petrol_hybrid", "lpg", "cng"), KEPT_OUT)
     shown.lowest["petrol"].setCurrentIndex(shown.lowest["petrol"].findText("from Euro 5"))

@@ -25,7 +25,7 @@ def box_twin(box_twin):
 
 @pytest.fixture
 def dock(qtbot, study, view_state, selection, live, asked):
-    names = ("open_demo", "run_noise", "select_roads", "run_again", "kept")
+    names = ("open_demo", "run", "select_roads", "run_again", "kept")
     commands = LiveCommands(asked.guard, *(asked.command(name) for name in names))
     dock = LiveDock(study, view_state, selection, live, commands)
     dock.show()
@@ -71,7 +71,7 @@ def test_without_a_study_it_offers_the_demo(dock, study, asked):
 def test_without_a_result_it_says_to_run_noise_first(dock, asked):
     assert is_empty(dock) and dock.empty.text.startswith("Run noise first") and "Baseline" in dock.empty.text
     dock.empty._run()
-    assert asked.calls == [("run_noise",)]
+    assert asked.calls == [("run",)]
 
 
 def test_without_roads_selected_it_says_to_select_some(noisy, asked):

@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...client.computations import NOISE
+from ...client.computations import AIR, COMPUTATIONS, NOISE
 from ...indicators.catalogue import CATALOGUE
 from ...review.live import ROAD, LiveNoise
 from ...review.live_change import FEWEST, MOST, signed
@@ -30,6 +30,7 @@ from ...review.live_surfaces import surfaces
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
+from ...review.zones import USUAL_ZONES
 from ...scenario.scenario import Scenario
 from .. import theme
 from ..callback import callback
@@ -40,18 +41,20 @@ from .live_views import LiveViews
 
 RUN_AGAIN = ("stale-result", "no-transfer")  # codes of what a run mends
 USUAL_HEAVY, USUAL_TWO_WHEELERS, USUAL_SPEED = 10, 2, 50
+FIRST_YEAR, LAST_YEAR = 2000, 2050  # of the fleet; earlier ones are for a measure
+NEEDS = {NOISE.id: "the sound paths", AIR.id: "the coefficients"}  # what a preview loads first
 
 
 @dataclass(frozen=True)
 class LiveCommands:
     """What the panel asks others to do.
 
-    run_noise : for the shown scenario; select_roads : the map is ready to pick them; run_again : even when nothing has changed
+    run : the process that is live, for the shown scenario; select_roads : the map is ready to pick them; run_again : even when nothing has changed
     """
 
     guard: Callable[[Callable[[], None]], None]
     open_demo: Callable[[], None]
-    run_noise: Callable[[], None]
+    run: Callable[[], None]
     select_roads: Callable[[], None]
     run_again: Callable[[str], None]
     kept: Callable[[Scenario], None]
@@ -204,7 +207,39 @@ class LiveDock(QDockWidget):
         self.pavement.currentIndexChanged.connect(self._on_pavement)
         column.addWidget(QLabel("Pavement"))
         column.addWidget(self.pavement)
-        return [self.flow, self.heavy, self.two_wheelers, self.speed, pavement]
+        self.pavement_row = pavement
+        return [self.flow, self.heavy, self.two_wheelers, self.speed, pavement, *self._vehicles()]
+
+    def _vehicles(self) -> List[QWidget]:
+        """Which vehicles drive, of air alone."""
+        zone = QWidget()
+        column = QVBoxLayout(zone)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP // 2)
+        self.zone = QComboBox()
+        self.zone.setToolTip(
+            "Who may still drive on the selected roads; cleaner vehicles of the same kind take the others' place"
+        )
+        self.zone.addItem("none", "")
+        for key, each in USUAL_ZONES.items():
+            self.zone.addItem(each.words, key)
+            self.zone.setItemData(self.zone.count() - 1, each.tip, Qt.ItemDataRole.ToolTipRole)
+        self.zone.currentIndexChanged.connect(self._on_zone)
+        column.addWidget(QLabel("Low-emission zone"))
+        column.addWidget(self.zone)
+        self.zone_row = zone
+        self.fleet = SliderRow(
+            "Vehicles of the year",
+            "How old and how electric vehicles are, in the whole city; later years are a projection",
+            FIRST_YEAR,
+            LAST_YEAR,
+            FIRST_YEAR,
+            str,
+            page=5,
+            ticks=10,
+        )
+        self.fleet.moved.connect(self._on_fleet)
+        return [zone, self.fleet]
 
     def _outcome(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -215,7 +250,7 @@ class LiveDock(QDockWidget):
         self.effect.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = theme.quiet("")
         self.mend = QPushButton("Compute again")
-        self.mend.setToolTip("Run noise of this scenario again, with the options it was computed with")
+        self.mend.setToolTip("Run this scenario again, with the options it was computed with")
         self.mend.clicked.connect(lambda: self._guard(lambda: self._commands.run_again(self._state.view.scenario)))
         self.title = QLineEdit()
         self.title.setToolTip("Name of the scenario")
@@ -257,6 +292,14 @@ class LiveDock(QDockWidget):
     @callback
     def _on_pavement(self, index: int) -> None:
         self._live.set(surface=self.pavement.itemData(index) or "")
+
+    @callback
+    def _on_zone(self, index: int) -> None:
+        self._live.set(zone=self.zone.itemData(index) or "")
+
+    @callback
+    def _on_fleet(self, value: Optional[int]) -> None:
+        self._live.set(fleet_year=value)
 
     @callback
     def _on_title(self, text: str) -> None:
@@ -309,9 +352,10 @@ class LiveDock(QDockWidget):
             self.empty.say("This study has no roads. Import a road network to try other traffic.")
         elif not self._live.has_result:
             title = self._study.scenario_title(self._state.view.scenario)
-            words = f"Run noise first: live changes start from a result, and {title} has none."
-            self.empty.say(words, "Run noise", self._commands.run_noise)
-        elif not self._live.change.roads:
+            name = COMPUTATIONS[self._live.process].title.lower()
+            words = f"Run {name} first: live changes start from a result, and {title} has none."
+            self.empty.say(words, f"Run {name}", self._commands.run)
+        elif not self._live.change.roads and self._live.process == NOISE.id:
             words = "Select roads on the map to see what other traffic, speed or pavement on them would change."
             self.empty.say(words, "Select roads", self._commands.select_roads)
         else:
@@ -326,13 +370,24 @@ class LiveDock(QDockWidget):
             assert roads is not None
             self._facts, self._facts_of = facts_of(roads, ids), mark
         facts = self._facts
-        self.number.setText(facts.size)
-        self.names.setText(facts.names)
+        self.number.setText(facts.size if ids else "No roads selected")
+        self.names.setText(
+            facts.names if ids else "Select roads for other traffic on them; vehicles of another year are for all."
+        )
+        self.street.setEnabled(bool(ids))
 
     def _show_sliders(self) -> None:
         change, facts = self._live.change, self._facts
         assert facts is not None
         self._fill_pavements()
+        is_air = self._live.process == AIR.id
+        self.pavement_row.setVisible(not is_air)
+        for widget in (self.zone_row, self.fleet):
+            widget.setVisible(is_air)
+        for widget in (self.flow, self.heavy, self.two_wheelers, self.speed, self.zone_row):
+            widget.setEnabled(bool(change.roads))
+        if is_air:
+            self._show_vehicles()
         speed = facts.speeds_kmh[len(facts.speeds_kmh) // 2] if facts.speeds_kmh else USUAL_SPEED
         self.speed.set_usual(int(speed), f"{AS_IT_IS} ({facts.speed_words})" if facts.speed_words else "")
         self.flow.set_value(change.flow_percent or None)
@@ -343,6 +398,17 @@ class LiveDock(QDockWidget):
         self.pavement.blockSignals(True)
         self.pavement.setCurrentIndex(max(self.pavement.findData(change.surface), 0))
         self.pavement.blockSignals(False)
+
+    def _show_vehicles(self) -> None:
+        change, view = self._live.change, self._state.view
+        self.zone.blockSignals(True)
+        self.zone.setCurrentIndex(max(self.zone.findData(change.zone), 0))
+        self.zone.blockSignals(False)
+        result = self._study.result(view.scenario, AIR.id)
+        asked = self._study.variant(view.scenario)[0].fleet_year
+        year = asked or int((result.document["options"] if result is not None else {}).get("fleet_year") or FIRST_YEAR)
+        self.fleet.set_usual(year, f"{AS_IT_IS} ({year})")
+        self.fleet.set_value(change.fleet_year)
 
     def _fill_pavements(self) -> None:
         """Those of the tables the result was computed with."""
@@ -360,10 +426,10 @@ class LiveDock(QDockWidget):
 
     def _show_outcome(self) -> None:
         live, error = self._live, self._live.error
-        effect = live.effect()
-        self.effect.setText(effect.words() if effect is not None else "")
-        self.effect.setVisible(effect is not None)
-        self.note.setText(self._note(effect is not None))
+        effect = live.effect_words()
+        self.effect.setText(effect)
+        self.effect.setVisible(bool(effect))
+        self.note.setText(self._note(bool(effect)))
         self.mend.setVisible(error is not None and error.get("code") in RUN_AGAIN)
         palette = self.note.palette()
         colour = theme.severity_colour("warning") if error is not None else theme.secondary(self)
@@ -382,11 +448,13 @@ class LiveDock(QDockWidget):
         if live.error is not None:
             return error_words(live.error)
         if live.is_waiting and not live.is_loaded:
-            return f"Loading the sound paths of {self._study.scenario_title(view.scenario)}…"
+            return f"Loading {NEEDS[live.process]} of {self._study.scenario_title(view.scenario)}…"
         if not has_effect:
             return "Move a slider: map, 3D view and charts follow at once."
         place = (
-            CATALOGUE[view.indicator].statistic if view.indicator.startswith(f"{NOISE.id}.") else "most exposed facade"
+            CATALOGUE[view.indicator].statistic
+            if view.indicator.startswith(f"{live.process}.")
+            else "most exposed facade"
         )
         words = f"{live.effect_is_of()}, {place}. Live preview, not saved."
         return " ".join([words, *live.warnings])

@@ -1,4 +1,4 @@
-"""What the live panel lets one look at: before, after or the change; Lden, a period or an hour of the day."""
+"""What the live panel lets one look at: before, after or the change; Lden, a period or an hour of the day; a pollutant."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Callable, Optional
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ...client.air import AIR
 from ...review.live import AFTER, BEFORE, BY_HOUR, CHANGE, LiveNoise
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
@@ -16,8 +17,8 @@ from ..theme import STEP
 
 SHOWN = (
     (BEFORE, "Before", "The result of the shown scenario"),
-    (AFTER, "After", "The levels with the change"),
-    (CHANGE, "Change", "After − before, in dB"),
+    (AFTER, "After", "The values with the change"),
+    (CHANGE, "Change", "After − before"),
 )
 TIMES = (
     ("noise.lden", "Lden", "Day, evening and night together, as noise maps have it"),
@@ -25,6 +26,12 @@ TIMES = (
     ("noise.levening", "Evening", "Average of the evenings"),
     ("noise.lnight", "Night", "Average of the nights"),
     (BY_HOUR, "Hour", "One hour of the mean day"),
+)
+QUANTITIES = (
+    ("air.no2", "NO₂", "Mean of the year"),
+    ("air.nox", "NOx", "Mean of the year, NO and NO₂ together"),
+    ("air.pm10", "PM10", "Mean of the year"),
+    ("air.pm25", "PM2.5", "Mean of the year"),
 )
 
 
@@ -44,6 +51,8 @@ class LiveViews(QWidget):
         self.shown, self.times = Segments(list(SHOWN)), Segments(list(TIMES))
         self.shown.chosen.connect(self._on_shown)
         self.times.chosen.connect(self._on_time)
+        self.quantities = Segments(list(QUANTITIES))
+        self.quantities.chosen.connect(self._on_time)
         self.hour_row = QWidget()
         row = QHBoxLayout(self.hour_row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +68,7 @@ class LiveViews(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(STEP // 2)
-        for widget in (self.shown, self.times, self.hour_row):
+        for widget in (self.shown, self.times, self.quantities, self.hour_row):
             layout.addWidget(widget)
 
     def refresh(self) -> None:
@@ -67,7 +76,12 @@ class LiveViews(QWidget):
         for key, _, _ in SHOWN:
             self.shown.button(key).setEnabled(is_changed)
         self.shown.set_current(self._live.shown)
-        self.times.set_current(view.indicator)
+        is_air = self._live.process == AIR.id
+        self.times.setVisible(not is_air)
+        self.quantities.setVisible(is_air)
+        self.quantities.clear_current()
+        for segments in (self.times, self.quantities):
+            segments.set_current(view.indicator)
         has_hours = self._study.has_values(view.scenario, BY_HOUR)
         self.times.button(BY_HOUR).setEnabled(has_hours)
         self.times.button(BY_HOUR).setToolTip(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import Any, Dict, Mapping
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ....city.emission_zone import FUELS, KEPT_OUT, VEHICLE_KINDS
 from ....city.errors import InputError
+from ....review.zones import USUAL_ZONES
 from ....scenario.low_emission import COMPLIANCE
 from ....scenario.measures import LowEmissionZoneMeasure, Measure
 from ....scenario.parameters import check_range
@@ -34,12 +35,6 @@ KIND_WORDS = {
     "moped": "Mopeds",
     "motorcycle": "Motorcycles",
 }
-# What zones in force ask for: green badge of Germany; Ultra Low Emission Zone of London; zero-emission zones of Dutch cities
-USUAL = {
-    "green": ("Green badge", "Diesel from Euro 4, petrol from Euro 1, as in German cities", {"diesel": 4, "petrol": 1}),
-    "ultra": ("Ultra low", "Diesel from Euro 6, petrol from Euro 4, as in London", {"diesel": 6, "petrol": 4}),
-    "zero": ("Zero emission", "Nothing that burns fuel", {fuel: KEPT_OUT for fuel in FUELS if fuel != "electric"}),
-}
 
 
 class LowEmissionZoneDialog(MeasureDialog):
@@ -50,7 +45,7 @@ class LowEmissionZoneDialog(MeasureDialog):
     def _parameters(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.STEP)
-        self.usual = Segments([(key, words, tip) for key, (words, tip, _) in USUAL.items()])
+        self.usual = Segments([(key, each.words, each.tip) for key, each in USUAL_ZONES.items()])
         self.usual.chosen.connect(self._take_usual)
         column.addWidget(self.usual)
         grid = QGridLayout()
@@ -79,7 +74,7 @@ class LowEmissionZoneDialog(MeasureDialog):
         ending.addWidget(self.compliance, 0, 1)
         ending.setColumnStretch(2, 1)
         column.addLayout(ending)
-        self._put(USUAL["ultra"][2])
+        self._put(USUAL_ZONES["ultra"].lowest_euro)
         self._show_usual()
         return column
 
@@ -112,10 +107,10 @@ class LowEmissionZoneDialog(MeasureDialog):
         return holder
 
     def _take_usual(self, key: str) -> None:
-        self._guard(lambda: self._put(USUAL[key][2]))
+        self._guard(lambda: self._put(USUAL_ZONES[key].lowest_euro))
         self._check()
 
-    def _put(self, lowest: Dict[str, int]) -> None:
+    def _put(self, lowest: Mapping[str, int]) -> None:
         for fuel, box in self.lowest.items():
             value = lowest.get(fuel, ANY)
             box.blockSignals(True)
@@ -135,7 +130,7 @@ class LowEmissionZoneDialog(MeasureDialog):
         """The zone in force whose rules these are; none of the buttons is down for any others."""
         rules = self._rules()
         self.usual.clear_current()
-        self.usual.set_current(next((key for key, (_, _, each) in USUAL.items() if each == rules), ""))
+        self.usual.set_current(next((key for key, each in USUAL_ZONES.items() if each.lowest_euro == rules), ""))
 
     def _load(self, measure: Any) -> None:
         self._put(dict(measure.lowest_euro))
