@@ -22,6 +22,7 @@ _MODULES = {
     "noise": ".noise.process",
     "noise-explain": ".noise.explain_process",
     "air": ".air.process",
+    "air-explain": ".air.explain_process",
     "traffic": ".traffic.process",
     "verify": ".verify.process",
 }

@@ -19,6 +19,7 @@ from .roughness import Roughness, roughness_of
 
 CLASSES, ALL = "classes", "all"
 HOURS_OF_DAY = 24
+LITTLE_WIND_M_S = 1.8  # mean of a year; stations at 10 m have 2 to 7 m/s
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ def year_of(
     rough = roughness_of(footprints, height_m)
     site = Site(z0=rough.z0, displacement=rough.displacement, population=population)
     hours, notes = meteorology_of(weather, site)
+    mean = float(np.nanmean(weather.wind_speed_ms))
+    if mean < LITTLE_WIND_M_S:
+        notes.append(
+            f"weather: the mean wind is {mean:.1f} m/s, very little for 10 m above open ground: concentrations are high, and street canyons "
+            "have hardly a vortex. Check where the wind of the file is from"
+        )
     period, _ = hour_factors()
     hour = np.arange(HOURS) % HOURS_OF_DAY
     if kind == ALL:

@@ -16,7 +16,7 @@ from plugin.solver.air.process import PROCESS
 from plugin.solver.jobs import JobContext
 from plugin.store.results import Result, read_result
 from plugin.store.twin import Twin
-from tests.solver.importing.town import EPW, SOUTH, WEST, imported, write_houses, write_layer
+from tests.solver.importing.town import DEMO, SOUTH, WEST, imported, write_houses, write_layer
 
 HEIGHT_M, WIDTH_M = 15.0, 20.0
 MAIN_Y, SIDE_Y = SOUTH + 12.0 + 0.5 * WIDTH_M, SOUTH + 140.0
@@ -60,7 +60,7 @@ def air_town(folder: Path, weather: bool = True, **roads: list) -> Twin:
         "country": "FI",
     }
     if weather:
-        inputs["weather"] = EPW
+        inputs["weather"] = DEMO / "weather" / "amsterdam-2019-nsrdb.epw"  # with wind as towns have it
     imported(**inputs)
     return Twin.open(folder / "town.twin")
 
