@@ -242,6 +242,13 @@ _SYSTEMS = (
         decimals=1,
         help=_CO2_HELP,
     ),
+    _yearly(
+        "energy.pv",
+        "Solar electricity",
+        "from photovoltaics on the roof, per year",
+        lower_is_better=False,
+        help="Of the modules a measure puts on the roof, used in the building and exported; what the surroundings shade is taken off.",
+    ),
     Indicator(
         "energy.cost_m2",
         "Cost of energy per floor area",
@@ -261,13 +268,6 @@ _SYSTEMS = (
         spacing="log",
         dead_band=1.0,
         help=_COST_HELP,
-    ),
-    _yearly(
-        "energy.pv",
-        "Solar electricity",
-        "from photovoltaics on the roof, per year",
-        lower_is_better=False,
-        help="Of the modules a measure puts on the roof, used in the building and exported; what the surroundings shade is taken off.",
     ),
     Indicator(
         "energy.irradiation",

@@ -19,6 +19,7 @@ MODULES = (
     ".energy.solar_gains",
     ".energy.iso52016",
     ".energy.live_sun",
+    ".energy.hours_of_systems",
     ".noise.city_sources_lines",
     ".noise.ground",
     ".noise.path",

@@ -1,7 +1,6 @@
 """Electricity for cooling machines, for the fans of ventilation with heat recovery, and for pumps and controls of the heating.
 
-Only what is there takes electricity: a use without a SEER in the table is not cooled by machines, however warm it gets; air that is
-not moved by a machine with heat recovery is let in by itself; pumps run in the hours that are heated.
+What these take hour by hour is in hours_of_systems.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import numpy as np
 
 from ...city.buildings import Buildings
 from ...city.provenance import Origin
-from ...city.weather import HOURS
 from .archetypes import Columns
 from .envelope import NET_FLOOR_SHARE
 
@@ -32,13 +30,12 @@ class Auxiliaries(NamedTuple):
     sfp: np.ndarray
     pumps_kwh: np.ndarray
 
+    def fans_kw(self, which: np.ndarray, air_m3_h: np.ndarray) -> np.ndarray:
+        """Electric power of the fans of some buildings, (k,) int, that let in so much air for use by a machine, mean of the year (k,) [kW].
 
-class Uses(NamedTuple):
-    """What one building takes in every hour of a year: cooling, pumps (8760,) [kWh]; fans, the same in every hour [kWh]."""
-
-    cooling: np.ndarray
-    fans: float
-    pumps: np.ndarray
+        References: EN 16798-3 (SFP); P = q SFP.
+        """
+        return self.sfp[which] * air_m3_h / SECONDS
 
 
 def auxiliaries_of(buildings: Buildings, system: np.ndarray, table: Columns) -> Auxiliaries:
@@ -55,26 +52,6 @@ def auxiliaries_of(buildings: Buildings, system: np.ndarray, table: Columns) -> 
         sfp,
         _values(table, PUMPS, system) * net,
     )
-
-
-def electricity_of(
-    auxiliaries: Auxiliaries, building: int, heat_kw: np.ndarray, cooling_w: np.ndarray | None, fan_air_m3_h: float
-) -> Uses:
-    """Hour by hour what a building takes.
-
-    Parameters: heat_kw (8760,) heating power of the rooms; cooling_w (8760,) heat to take out, None: nothing is cooled; fan_air_m3_h: air
-    let in for use by a machine, mean of the year [m³/h].
-    The SEER is one of the season: hot hours take more and mild ones less than is said here, the year is right.
-    References: EN 14825 (SEER = cooling demand over electricity of the season); EN 16798-3 (SFP); P = q SFP.
-    """
-    seer = auxiliaries.seer[building]
-    nothing = np.zeros(HOURS)
-    cooling = nothing if cooling_w is None or np.isnan(seer) else cooling_w / 1000 / seer
-    fans = float(auxiliaries.sfp[building]) * fan_air_m3_h / SECONDS
-    heated = heat_kw > 0
-    hours = np.count_nonzero(heated)
-    pumps = np.where(heated, auxiliaries.pumps_kwh[building] / hours, 0.0) if hours else nothing
-    return Uses(cooling, fans, pumps)
 
 
 def _values(table: Columns, item: str, keys: np.ndarray) -> np.ndarray:

@@ -22,7 +22,7 @@ def cost_values(supply: Supply, floor_area_m2: np.ndarray, costs: Columns) -> di
     euros = energy_costs(supply, costs)
     with np.errstate(divide="ignore", invalid="ignore"):
         per_floor = np.where(floor_area_m2 > 0, 1 / floor_area_m2, np.nan)
-    return {"energy.cost": euros, "energy.cost_m2": euros * per_floor}
+    return {"energy.cost_m2": euros * per_floor, "energy.cost": euros}
 
 
 def energy_costs(supply: Supply, costs: Columns) -> np.ndarray:

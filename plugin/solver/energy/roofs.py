@@ -16,6 +16,7 @@ from ...city.buildings import ROOF, Surfaces
 from ...city.city import City
 from ...city.weather import HOURS, Weather
 from .. import sun
+from .hours_of_systems import OwnRoof
 from .photovoltaics import PVWATTS_LOSSES, USUAL, Array, hourly_yield, total_losses
 from .roof_layout import FLAT_BELOW_DEG, RACK_TILT_DEG, Layout
 
@@ -68,6 +69,11 @@ class RoofArrays:
         for k in range(first, last):
             produced += self.peak_kw[k] * self.lit[k] * self.yields[self.plane[k]].astype(np.float64)
         return produced
+
+    def of_buildings(self, which: np.ndarray) -> OwnRoof:
+        """The same of some buildings, (k,) int, for the pass through their hours."""
+        first, last = (np.searchsorted(self.building, which, side) for side in ("left", "right"))
+        return OwnRoof(first, last, self.plane, self.peak_kw * self.lit, self.yields)
 
 
 def roof_arrays(city: City, weather: Weather, roof_sun: RoofSun | None = None) -> RoofArrays:

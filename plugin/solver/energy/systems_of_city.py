@@ -20,26 +20,18 @@ from ...city.provenance import Origin
 from ...city.weather import HOURS, Weather
 from . import heat_pumps
 from .archetypes import SIZE_CLASSES, Columns
-from .auxiliaries import Auxiliaries, auxiliaries_of, electricity_of
+from .auxiliaries import Auxiliaries, auxiliaries_of
 from .envelope import NET_FLOOR_SHARE, in_fixed_order
 from .hot_water import hot_water_kwh_year
+from .hours_of_systems import SUMS, PerUnit, Systems, add_hours
 from .roofs import RoofArrays, RoofSun, roof_arrays
 from .subsystems import Chain, energy_of
 from .system_tables import FACTORS, GENERIC, CarrierFactors, factors_of
 from .typology import size_classes
-from .weighted_energy import ElectricityWeights, OwnElectricity, Weighted, Weights, matched, weighted
+from .weighted_energy import ElectricityWeights, OwnElectricity, Weighted, Weights, weighted
 
 ON_SITE, AMBIENT, GRID = "on_site_solar", "ambient_heat", "electricity"
-ELECTRIC = ("cooling", "fans", "pumps")  # as of auxiliaries.Uses
-SUMS = ("heat", "taken", "ambient", "used", "exported", "grid", *ELECTRIC)
-
-
-@dataclass(frozen=True)
-class PerUnit:
-    """What each heating system takes for 1 kWh of heat needed, (n_systems, 8760): of its carrier, and from the surroundings [kWh/kWh]."""
-
-    taken: np.ndarray
-    ambient: np.ndarray
+ELECTRIC = ("cooling", "fans", "pumps")  # of hours_of_systems.SUMS
 
 
 @dataclass(frozen=True)
@@ -130,34 +122,16 @@ class SystemsOfCity:
 
         None: nothing is cooled, no machine moves air.
         """
-        electric = self._carrier[self.row[part]] == GRID
-        has_array = np.isin(part, self._arrays.building)
-        sums = self._sums
-        # in the order of the demand, by id: the load of the grid has the same bits in any chunks. A year of one building at a time
-        # stays in the processor's cache
-        for k, i in enumerate(part.tolist()):
-            row, heat, water = self.row[i], load_w[k] / 1000, self._hot_water[i] / HOURS
-            taken = heat * self._rooms.taken[row] + water * self._taps.taken[row]
-            sums["heat"][i], sums["taken"][i], sums["ambient"][i] = heat.sum(), taken.sum(), 0.0
-            if self._rooms.ambient[row, 0] > 0:
-                sums["ambient"][i] = (heat * self._rooms.ambient[row] + water * self._taps.ambient[row]).sum()
-            cold = None if cooling_w is None else cooling_w[k]
-            air = 0.0 if fan_air_m3_h is None else float(fan_air_m3_h[k])
-            uses = electricity_of(self.auxiliaries, i, heat, cold, air)
-            sums["cooling"][i], sums["pumps"][i] = uses.cooling.sum(), uses.pumps.sum()
-            sums["fans"][i] = HOURS * uses.fans
-            use = uses.cooling + uses.pumps + uses.fans
-            if electric[k]:
-                use = use + taken
-            if has_array[k]:
-                produced = self._arrays.hourly_of(i)
-                balance = matched(use, produced)
-                self._grid_load += np.maximum(use - produced, 0.0)
-            else:
-                balance = OwnElectricity(np.zeros(()), np.zeros(()), use.sum())
-                self._grid_load += use
-            for name, value in balance._asdict().items():
-                sums[name][i] = value
+        row, own, arrays = self.row[part], self.auxiliaries, self._arrays
+        air = np.zeros(len(part)) if fan_air_m3_h is None else fan_air_m3_h
+        systems = Systems(
+            row, self._carrier[row] == GRID, self._hot_water[part] / HOURS, own.seer[part], own.fans_kw(part, air), own.pumps_kwh[part]
+        )  # fmt: skip
+        cold = np.zeros_like(load_w) if cooling_w is None else cooling_w
+        # in the order of the demand, by id: the load of the grid has the same bits in any chunks
+        of_part = add_hours(systems, self._rooms, self._taps, load_w, cold, arrays.of_buildings(part), self._grid_load)
+        for name, column in of_part.items():
+            self._sums[name][part] = column
 
     def supply(self) -> Supply:
         """What the buildings added so far take."""
