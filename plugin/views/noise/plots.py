@@ -31,6 +31,7 @@ from .explanation import (  # noqa: E402
 
 ROWS = 8  # sources seen at once; the others by dragging
 NAME_WIDTH = 116
+NAMES_PART = 0.38  # of a narrow view
 WORDS_MARGIN = 8  # pixels
 FLAT, WEIGHTED = "#CFCBC4", colours.VARIANTS[0]  # levels without and with the ear's weighting
 HARD, SOFT, ROOF = QColor("#A39E96"), QColor("#7FA565"), QColor("#C9C3B8")  # of the ground by G, and of roofs
@@ -83,10 +84,10 @@ class SourceBars(_Plot):
         self.sources: List[Mapping[str, Any]] = []
         self.current = -1
         self._longest = 1.0
+        self._names: List[str] = []
         self._scale: Optional[Scale] = None
         self._rest: Mapping[str, Any] = {"sources": 0, "share": 0.0, "level": {"den": None}}
         self.setMouseEnabled(x=False, y=True)
-        self.plotItem.getAxis("left").setWidth(NAME_WIDTH)
         self.hideAxis("bottom")  # each bar says its share
         self.scene().sigMouseClicked.connect(self._on_clicked)
         self.plotItem.vb.sigResized.connect(self._fit)
@@ -119,15 +120,17 @@ class SourceBars(_Plot):
             pen = accent if y == self.current else pg.mkPen(QColor(colour).darker(130))
             self.addItem(pg.BarGraphItem(x0=0, width=100 * share, y=y, height=0.7, brush=colour, pen=pen))
             self.words(f" {100 * share:.1f} % · {level_words(level)}", 100 * share, y)
-        metrics = self.fontMetrics()
-        names = [(y, theme.elided(name, metrics, NAME_WIDTH - 16)) for y, (name, _, _) in enumerate(rows)]
-        self.plotItem.getAxis("left").setTicks([names])
+        self._names = [name for name, _, _ in rows]
         self._longest = longest
         self._fit()
 
     def _fit(self) -> None:
-        """The longest bar and the words behind it fill the width."""
-        whole = max(self.width() - NAME_WIDTH, 1)
+        """The longest bar and the words behind it fill the width, of which the names take a part."""
+        names_width = round(min(NAME_WIDTH, NAMES_PART * self.width()))
+        axis, metrics = self.plotItem.getAxis("left"), self.fontMetrics()
+        axis.setWidth(names_width)
+        axis.setTicks([[(y, theme.elided(name, metrics, names_width - 16)) for y, name in enumerate(self._names)]])
+        whole = max(self.width() - names_width, 1)
         words = pg.TextItem(" 99.9 % · 99.9 dB ").boundingRect().width() + WORDS_MARGIN
         self.setXRange(0, self._longest * whole / max(whole - words, 0.15 * whole), padding=0)
 
