@@ -83,10 +83,17 @@ ACTIONS: Tuple[ActionSpec, ...] = (
         toggles="why",
     ),
     ActionSpec(
+        "why_air",
+        "Why this air",
+        "why",
+        "Which roads, winds and street canyon make the air quality of a place",
+        toggles="why_air",
+    ),
+    ActionSpec(
         "live",
         "Live",
         "live",
-        "Try other traffic, speed and pavement on selected roads and see the noise change at once",
+        "Try other traffic, speed, pavement or vehicles on selected roads and see noise and air change at once",
         toggles="live",
     ),
     ActionSpec(

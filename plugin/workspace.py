@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QPushBut
 
 from .city.errors import SetupError, TwinscapeError
 from .client.chain import Chain, Step
-from .client.computations import COMPUTATIONS, ENERGY
+from .client.computations import AIR, COMPUTATIONS, ENERGY
 from .client.demo import demo_steps
 from .client.heat_planning import HEAT_PLANNING
 from .client.job_queue import JobQueue
@@ -42,12 +42,14 @@ ROOM = {
     "scene": (0.42, Qt.Orientation.Horizontal),
     "charts": (0.28, Qt.Orientation.Vertical),
     "why": (0.34, Qt.Orientation.Vertical),
+    "why_air": (0.34, Qt.Orientation.Vertical),
     "live": (0.23, Qt.Orientation.Horizontal),
 }
 BEFORE_RESULTS = "city.year"
 SAY_THEMSELVES = (
     "inspect",
     "noise-explain",
+    "air-explain",
     "energy-explain",
     "measured",
     "weather",
@@ -350,13 +352,14 @@ class Workspace(QObject):
 
     # --- panels -----------------------------------------------------------------------------------------------------
     def panel(self, name: str) -> QDockWidget:
-        """The dock "study", "scene", "charts", "why" or "live", made when first asked for."""
+        """The dock "study", "scene", "charts", "why", "why_air" or "live", made when first asked for."""
         if name not in self._panels:
             make, area = {
                 "study": (self._make_study, Qt.DockWidgetArea.LeftDockWidgetArea),
                 "scene": (self._make_scene, Qt.DockWidgetArea.RightDockWidgetArea),
                 "charts": (self._make_charts, Qt.DockWidgetArea.BottomDockWidgetArea),
                 "why": (self._make_why, Qt.DockWidgetArea.BottomDockWidgetArea),
+                "why_air": (self._make_why_air, Qt.DockWidgetArea.BottomDockWidgetArea),
                 "live": (self._make_live, Qt.DockWidgetArea.LeftDockWidgetArea),
             }[name]
             dock = make()
@@ -389,7 +392,7 @@ class Workspace(QObject):
                 window.tabifyDockWidget(docked[0], other)
         if name == "live" and self.is_panel_shown("study") and not self._panels["study"].isFloating():
             window.tabifyDockWidget(self._panels["study"], dock)
-        if name == "why" and self.is_panel_shown("charts") and not self._panels["charts"].isFloating():
+        if name in ("why", "why_air") and self.is_panel_shown("charts") and not self._panels["charts"].isFloating():
             window.tabifyDockWidget(self._panels["charts"], dock)
         QTimer.singleShot(SETTLED_MS, lambda: self._give_room(name))
 
@@ -489,6 +492,21 @@ class Workspace(QObject):
         dock.rayChanged.connect(self._show_ray)
         return dock
 
+    def _make_why_air(self) -> QDockWidget:
+        from .views.air.why_dock import WhyAirDock
+
+        return WhyAirDock(
+            self.study,
+            self.state,
+            self.scales,
+            self.queue,
+            self.iface.mapCanvas(),
+            self.open_demo,
+            lambda: self.show_panel("study", True),
+            self.guard,
+            self.iface.mainWindow(),
+        )
+
     def _make_live(self) -> QDockWidget:
         from .views.noise.live_dock import LiveCommands, LiveDock
 
@@ -525,9 +543,10 @@ class Workspace(QObject):
         return COMPUTATIONS[process].defaults() if result is None else options_of(result, COMPUTATIONS[process])
 
     def _ask_why(self, receiver: str) -> None:
-        """Of a noise receiver of the shown scenario."""
-        self.show_panel("why", True)
-        self.panel("why").ask({"receiver": receiver})
+        """Of a receiver of the shown scenario, of what is looked at."""
+        name = "why_air" if self.state.view.indicator.startswith(f"{AIR.id}.") else "why"
+        self.show_panel(name, True)
+        self.panel(name).ask({"receiver": receiver})
 
     def _show_ray(self, corners: List[List[float]]) -> None:
         """The ray of an explanation in 3D, where that is shown."""

@@ -29,6 +29,7 @@ from .. import theme
 from ..callback import callback
 from ..parts import EmptyState, Segments, error_words, icon_button
 from ..theme import STEP
+from ..why_tool import RayOnMap, WhyTool
 from .explanation import (
     BAR_COLOURS,
     BARS,
@@ -40,7 +41,6 @@ from .explanation import (
     paths_of,
     source_title,
 )
-from .map_tool import RayOnMap, WhyTool
 
 PROCESS = "noise-explain"
 POINT_HEIGHT_M = 4.0  # above ground, of a place where there is no receiver

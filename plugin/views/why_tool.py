@@ -1,4 +1,4 @@
-"""On the map: the click that asks why, and the ray that is the answer."""
+"""On the map: the click that asks why, and what marks the place and, of noise, the ray that is the answer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
-from ...compat import LINE, POINT
-from ...indicators import colours
-from ..callback import callback
+from ..compat import LINE, POINT
+from ..indicators import colours
+from .callback import callback
 
 REACH_PX = 14  # how far from a receiver a click still means it
 

@@ -1,0 +1,108 @@
+"""An explanation of the solver in the words of the panel: what adds how much, where the place is, where height and width are from."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Tuple
+
+from ...indicators.catalogue import with_spaces
+
+POLLUTANTS = (("no2", "NO₂"), ("nox", "NOx"), ("pm10", "PM10"), ("pm25", "PM2.5"))
+LABELS: Dict[str, str] = dict(POLLUTANTS)
+UNIT = "µg/m³"
+ROAD, REST, HEATING, BACKGROUND = "road", "rest", "heating", "background"
+SHOWN_ROADS = 8
+NO_NAME = "Roads (no name)"
+
+
+class Part(NamedTuple):
+    """What one thing adds to the mean of the year. kind : ROAD, REST, HEATING or BACKGROUND; roads : ids; value [µg/m³]"""
+
+    kind: str
+    title: str
+    value: float
+    roads: Tuple[str, ...] = ()
+
+
+def parts_of(document: Mapping[str, Any], pollutant: str) -> List[Part]:
+    """Streets by what they add, the most first, then the other roads, heating where it was computed, and the background."""
+    given = document["contributions"]
+    streets: Dict[str, Tuple[float, Tuple[str, ...]]] = {}
+    for each in given["roads"]:
+        name = str(each["name"]) or NO_NAME
+        value, roads = streets.get(name, (0.0, ()))
+        streets[name] = (value + _or_zero(each[pollutant]), (*roads, str(each["road"])))
+    ranked = sorted(streets.items(), key=lambda item: -item[1][0])
+    parts = [Part(ROAD, name, value, roads) for name, (value, roads) in ranked[:SHOWN_ROADS]]
+    rest = _or_zero(given["other_roads"][pollutant]) + sum(value for _, (value, _) in ranked[SHOWN_ROADS:])
+    if given["other_roads"]["number"] or len(ranked) > SHOWN_ROADS:
+        parts.append(Part(REST, "Other roads", rest))
+    heating = _or_zero(given["heating"][pollutant])
+    if heating:
+        parts.append(Part(HEATING, "Heating of buildings", heating))
+    parts.append(Part(BACKGROUND, "Background", _or_zero(given["background"][pollutant])))
+    return parts
+
+
+def heading(document: Mapping[str, Any]) -> str:
+    """The means of the year as rich text, and where it is."""
+    total, at = document["contributions"]["total"], document["receiver"]
+    means = [f"{words} {number(total[key])}" for key, words in POLLUTANTS]
+    where = f"receiver {at['id']}" if at["id"] else f"point at {at['x']:.0f}, {at['y']:.0f}"
+    return f"<b>{means[0]} {UNIT}</b> · {' · '.join(means[1:])} — {where}, {at['height_m']:.1f} m above ground, {document['place']}"
+
+
+def range_words(document: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
+    """How far the place is in the range the method was compared with measurements in, and what its quality at stations is."""
+    validated = summary.get("validated", {})
+    canyon = document.get("canyon")
+    if str(document["place"]).startswith("behind buildings"):
+        words = "Outside the validated range: behind buildings, computed as in the open."
+    elif canyon is not None and (canyon["aspect"] or 0.0) > 2.0:
+        words = f"Outside the validated range: a canyon of H/W {canyon['aspect']:.1f}, deeper than those measured in."
+    else:
+        words = f"In the validated range: {validated['range']}." if validated.get("range") else ""
+    quality = summary.get("quality") or {}
+    return " ".join(part for part in (words, quality_words(quality)) if part)
+
+
+def quality_words(quality: Mapping[str, Any]) -> str:
+    """The scores at measuring stations, of a result that was compared with some: "At 3 stations, NO₂: FAC2 0.92 …"."""
+    sentences = []
+    for key, words in POLLUTANTS:
+        scores = quality.get(key)
+        if scores:
+            named = (("fac2", "FAC2"), ("nmse", "NMSE"), ("bias", "bias"), ("mqi", "MQI"))
+            told = ", ".join(f"{name} {scores[k]:.2f}" for k, name in named if scores.get(k) is not None)
+            sentences.append(f"At {scores.get('stations', 0)} stations, {words}: {told}.")
+    return " ".join(sentences)
+
+
+def canyon_lines(canyon: Mapping[str, Any]) -> List[str]:
+    """Sides by wind, then where height and width are from."""
+    lines = []
+    for key, words in (
+        ("leeward", "Wind from the receiver's side (leeward)"),
+        ("windward", "Wind from across (windward)"),
+    ):
+        value = canyon[f"nox_{key}"]
+        if value is not None:
+            lines.append(f"{words}: NOx {number(value)} {UNIT} in {with_spaces(canyon[f'hours_{key}'])} h")
+    if canyon["nox_along"] is not None:
+        lines.append(f"Wind along the street: NOx {number(canyon['nox_along'])} {UNIT}")
+    for side in ("left", "right"):
+        lines.append(f"{side.capitalize()}: {canyon['provenance'][side]}")
+    return lines
+
+
+def floor_title(number_of: int, height_m: float, no2: float) -> str:
+    """ "Floor 2 · 7.5 m · 18.3 µg/m³"; no2 NaN: not computed."""
+    name = "Ground floor" if number_of == 0 else f"Floor {number_of}" if number_of > 0 else "Receiver"
+    return f"{name} · {height_m:.1f} m · {number(no2)} {UNIT}" if no2 == no2 else f"{name} · {height_m:.1f} m"
+
+
+def number(value: Optional[float], decimals: int = 1) -> str:
+    return "not computed" if value is None or value != value else with_spaces(value, decimals)
+
+
+def _or_zero(value: Optional[float]) -> float:
+    return 0.0 if value is None else float(value)

@@ -1,0 +1,176 @@
+"""The panel "Why this air": what it asks for, and that it shows what the solver explained (tests/reference/air/explanation.json, made by
+the process "air-explain" of a receiver in Helsinki; its series is made up here)."""
+
+import copy
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle
+from qgis.gui import QgsMapCanvas
+
+from plugin.client.job_queue import JobQueue
+from plugin.scenario.scenario import BASELINE
+from plugin.views.air.canyon_sketch import WIND
+from plugin.views.air.series import DAILY
+from plugin.views.air.why_dock import WhyAirDock
+from plugin.views.air.wind_rose import round_step
+from plugin.views.air.words import BACKGROUND, REST, ROAD, parts_of, quality_words, range_words
+from tests.box_air import NO2, PM25, write_air
+from tests.box_city import SOUTH, WEST
+from tests.views.test_why import Solver
+
+DOCUMENT = json.loads(
+    (Path(__file__).resolve().parents[1] / "reference" / "air" / "explanation.json").read_text(encoding="utf-8")
+)
+HOURS = 15.0 + 10.0 * (np.arange(8760) // 24 % 2)  # days of 15 and of 25
+DOCUMENT["series"] = {key: HOURS.tolist() for key in ("no2", "nox", "pm10", "pm25")}
+SOUTH_OF_BOX_0 = (WEST + 6.0, SOUTH - 0.5)  # receiver box-0/0 of tests/box_air.py
+
+
+@pytest.fixture
+def solver(qgis_app):
+    return Solver()
+
+
+@pytest.fixture
+def canvas(qtbot, qgis_app):
+    canvas = QgsMapCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 400)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3067"))
+    canvas.setExtent(QgsRectangle(WEST - 20, SOUTH - 20, WEST + 80, SOUTH + 80))
+    QgsProject.instance().setCrs(canvas.mapSettings().destinationCrs())
+    return canvas
+
+
+@pytest.fixture
+def dock(qtbot, study, view_state, scales, solver, canvas, asked):
+    dock = WhyAirDock(
+        study,
+        view_state,
+        scales,
+        JobQueue(solver),
+        canvas,
+        asked.command("open_demo"),
+        asked.command("show_run"),
+        asked.guard,
+    )
+    qtbot.addWidget(dock)
+    dock.resize(1400, 320)
+    dock.show()
+    yield dock
+    dock.close_view()
+
+
+@pytest.fixture
+def airy(dock, study, box_twin):
+    write_air(box_twin, BASELINE)
+    study.refresh_results()
+    return dock
+
+
+def test_without_a_result_it_says_so_and_offers_to_run(dock, asked):
+    assert dock.empty.text == "Air quality has not been computed for Baseline."
+    dock.empty._run()
+    assert asked.calls == [("show_run",)]
+
+
+def test_a_click_near_a_receiver_asks_about_it_and_one_in_the_open_about_a_point(airy, solver, box_twin):
+    airy.tool.asked.emit(QgsPointXY(SOUTH_OF_BOX_0[0] + 1, SOUTH_OF_BOX_0[1]), 3.0)
+    process, inputs = solver.asked[-1]
+    assert process == "air-explain"
+    assert inputs == {"twin": str(box_twin.path), "scenario": BASELINE, "receiver": "box-0/0"}
+    airy.tool.asked.emit(QgsPointXY(WEST - 60, SOUTH - 60), 3.0)
+    assert solver.asked[-1][1]["height_m"] == 2.0 and solver.asked[-1][1]["x"] == pytest.approx(WEST - 60)
+
+
+def test_the_answer_is_ranked_bars_that_add_up_to_the_mean(airy, solver):
+    airy.ask({"receiver": "box-0/0"})
+    solver.answer(DOCUMENT)
+    assert airy._stack.currentWidget() is airy._content
+    for key in ("no2", "nox", "pm10", "pm25"):
+        parts = parts_of(DOCUMENT, key)
+        assert sum(part.value for part in parts) == pytest.approx(
+            DOCUMENT["contributions"]["total"][key], abs=2e-3
+        )  # as many parts as are rounded to 0.0001
+        values = [part.value for part in parts if part.kind == ROAD]
+        assert values == sorted(values, reverse=True)
+        assert [part.kind for part in parts if part.kind not in (ROAD, REST)] == [BACKGROUND]  # no heating here
+    first = parts_of(DOCUMENT, "nox")[0]
+    rows = [each for each in DOCUMENT["contributions"]["roads"] if each["name"] == first.title]
+    assert first.title == "Eteläesplanadi" and first.roads == tuple(each["road"] for each in rows) and len(rows) > 3
+    assert airy.bars.texts()[0].startswith("Eteläesplanadi: ")
+    assert "in a street canyon" in airy.head.text() and "NO₂ 34.5" in airy.head.text()
+
+
+def test_the_pollutant_that_is_looked_at_is_explained(airy, solver, view_state):
+    view_state.show_indicator(NO2)
+    airy.ask({"receiver": "box-0/0"})
+    solver.answer(DOCUMENT)
+    assert not airy.about_no2.isHidden()
+    view_state.show_indicator(PM25)
+    assert airy.pollutant.current() == "pm25" and airy.about_no2.isHidden()
+    assert airy.bars.total == DOCUMENT["contributions"]["total"]["pm25"]
+
+
+def test_the_canyon_has_its_sides_and_the_wind_from_the_side_it_more_often_comes_from(airy):
+    document = copy.deepcopy(DOCUMENT)
+    for side, leeward, windward, from_left in (
+        ("left", 500, 100, True),
+        ("left", 100, 500, False),
+        ("right", 500, 100, False),
+        ("right", 100, 500, True),
+    ):
+        document["canyon"].update(side=side, hours_leeward=leeward, hours_windward=windward)
+        airy.show_document(document)
+        assert airy.canyon.wind_from_left == from_left
+    assert "15.0 m high at 6.4 m" in airy.provenance.text() and "heights some guessed" in airy.provenance.text()
+    document["canyon"] = None
+    airy.show_document(document)
+    assert airy.canyon.is_empty and airy.provenance.isHidden()
+
+
+def pixels(widget):
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_the_pictures_are_drawn_in_the_colours_of_what_they_show(airy, scales):
+    airy.show_document(DOCUMENT)
+    assert WIND.name() in pixels(airy.canyon) and DAILY.name() in pixels(airy.series)
+    scale = scales.scale("air.no2", "absolute", "")
+    highest = max(each["no2"] for each in DOCUMENT["by_direction"] if each["no2"] is not None)
+    assert scale.colour_of(highest).lower() in pixels(airy.rose)
+    by_direction = {each["from_deg"]: each["no2"] for each in DOCUMENT["by_direction"]}
+    assert by_direction[airy.rose.strongest()] == highest
+
+
+def test_days_and_limits_of_the_series(airy):
+    airy.show_document(DOCUMENT)
+    days = airy.series.days()
+    assert days[:3].tolist() == [15.0, 25.0, 15.0]
+    assert dict(airy.series.limits) == {
+        "EU 2030, year": 20.0,
+        "WHO 2021, year": 10.0,
+        "EU 2030, day": 50.0,
+        "WHO 2021, day": 25.0,
+    }
+
+
+def test_what_is_outside_the_validated_range_is_flagged_and_scores_at_stations_are_told():
+    summary = {"validated": {"range": "open roads to 300 m"}}
+    assert range_words(DOCUMENT, summary) == "In the validated range: open roads to 300 m."
+    yard = {**DOCUMENT, "place": "behind buildings: a courtyard or another block", "canyon": None}
+    assert range_words(yard, summary).startswith("Outside the validated range")
+    deep = {**DOCUMENT, "canyon": {**DOCUMENT["canyon"], "aspect": 2.6}}
+    assert "H/W 2.6" in range_words(deep, summary)
+    scores = {"no2": {"stations": 2, "fac2": 0.91, "nmse": 0.2, "bias": -1.5, "mqi": 0.8}}
+    assert quality_words(scores) == "At 2 stations, NO₂: FAC2 0.91, NMSE 0.20, bias -1.50, MQI 0.80."
+    assert quality_words({}) == ""
+
+
+@pytest.mark.parametrize("amount, step", [(0.7, 1.0), (1.0, 1.0), (2.1, 2.5), (26.0, 50.0), (0.0, 1.0)])
+def test_steps_of_an_axis_are_round(amount, step):
+    assert round_step(amount) == step
