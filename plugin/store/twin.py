@@ -214,7 +214,7 @@ class Twin:
         """Hash of one part; None when the twin has no such part.
 
         part : a table of city.gpkg, "weather", "weather:<name>" of another weather file, "terrain", "baseline_energy" or
-        "energy:<scenario>", what the energy result of a scenario says of every building.
+        "energy:<scenario>", what the energy result of a scenario says of every building, "traffic:<scenario>", the flows of its traffic.
 
         Computed once for each state of the file (`_stamp`) and kept in the cache folder.
         """
@@ -224,6 +224,8 @@ class Twin:
         path = self.weather_file(name) if kind == "weather" else files.get(part, self.gpkg)
         if kind == "energy" and name:
             path = self.result_folder(name, "energy") / "delivered.csv"
+        elif kind == "traffic" and name:
+            path = self.result_folder(name, "traffic") / "flows.npz"
         elif name and not WEATHER_NAME.match(name):
             return None
         if not path.exists():

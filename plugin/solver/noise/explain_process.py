@@ -14,6 +14,7 @@ from ...store import geopackage
 from ...store.results import Result, input_hash, input_hashes, read_result, stale_parts
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process, bad_call
+from ..traffic.handover import COUNTS, part_of, with_flows
 from ..version import source_hash
 from .process import BY_SECTOR, EXACT, INPUT_PARTS, OF_OUTPUT, OPTION_KEYS, options_of
 
@@ -107,13 +108,14 @@ def _ready(context: JobContext, twin: Twin, scenario: str, scenarios: Any, resul
     given = {
         key: options[key] for key in (*OPTION_KEYS, BY_SECTOR) if key in options and key not in ("grid_m", *OF_OUTPUT)
     }
-    hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
+    hashes = input_hashes(twin, [*INPUT_PARTS, *part_of(given.get("flows", COUNTS), scenario)], scenario, scenarios)
     key = input_hash("noise-explain", hashes, {**given, "folder": str(twin.path)})
     if key in _prepared:
         _prepared.move_to_end(key)
         return _prepared[key]
     context.progress(0.05, "Preparing walls and sources")
     city = apply(twin.city(), effective_measures(scenario, scenarios))
+    city = with_flows(twin, scenario, city, given.get("flows", COUNTS))
     wanted = options_of({**given, "grid_m": 0.0, "accuracy": EXACT})  # every path is told
     prepared = study.prepare(twin, city, wanted)
     rail: list[str] = []

@@ -18,6 +18,7 @@ from ...store.results import Result
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
 from ..previews import Answers, Kept, result_to_start_from
+from ..traffic.handover import COUNTS, with_flows
 from ..version import source_hash
 from .process import options_of
 
@@ -97,6 +98,7 @@ def _load(twin: Twin, scenario: str, result: Result) -> Loaded:
             f"{result.folder / 'result.json'}: does not say its option {error}", RUN_FIRST, code="no-result"
         ) from error
     city = apply(twin.city(), effective_measures(scenario, twin.scenarios()))
+    city = with_flows(twin, scenario, city, given.get("flows", COUNTS))
     prepared = study.prepare(twin, city, options)
     key = transfer_key(
         prepared.around.scene, prepared.pieces, prepared.places, prepared.alpha, options.search, source_hash()

@@ -12,6 +12,7 @@ from ...store.results import Result, input_hash, input_hashes, write_result
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
 from ..stored import present_result, result_document
+from ..traffic.handover import ASSIGNED, COUNTS, part_of, with_flows, words_of
 from ..version import source_hash, version
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ OPTION_KEYS = (
     "humidity",
     "edition",
     "junctions",
+    "flows",
     "hours",
     "points",
     "points_crs",
@@ -59,12 +61,14 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         "solver_source": source_hash(),
         **_content_of_points(inputs["points"]),
     }
-    hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
+    hashes = input_hashes(twin, [*INPUT_PARTS, *part_of(inputs["flows"], scenario)], scenario, scenarios)
     present = None if inputs["force"] else present_result(twin, scenario, "noise", input_hash("noise", hashes, options))
     if present is not None:
         context.progress(1.0, "Nothing has changed since the last run")
         return result_document(present, reused=True)
-    city = apply(twin.city(), effective_measures(scenario, scenarios))
+    city = with_flows(twin, scenario, apply(twin.city(), effective_measures(scenario, scenarios)), inputs["flows"])
+    for words in words_of(twin, scenario, inputs["flows"]):
+        context.warn(words)
     return result_document(_computed(context, twin, scenario, city, (hashes, options, start)), reused=False)
 
 
@@ -305,6 +309,12 @@ PROCESS = Process(
             "boolean",
             default=True,
             description="Traffic stops and starts near them, as far as the twin knows where they are; off, it is steady.",
+        ),
+        "flows": Input(
+            "Traffic",
+            default=COUNTS,
+            choices=(COUNTS, ASSIGNED),
+            description="counts: of the roads, the default of their class where there are none; assigned: the traffic result of the scenario.",
         ),
         "force": Input("Compute again", "boolean", default=False, description="Even when nothing has changed."),
     },

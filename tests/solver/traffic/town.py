@@ -40,6 +40,7 @@ def make_town(path, main="primary", **columns) -> Twin:
         np.full(len(PLACES), 4000.0),
         {
             "use": given(list(USES), text=True),
+            "height_m": given(np.full(len(PLACES), 9.0)),
             "storeys": given(np.array([5.0, 5, 4, 4, 1, 1])),
             "population": given(np.array([40.0, 40, np.nan, np.nan, np.nan, np.nan])),
         },

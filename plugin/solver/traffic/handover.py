@@ -1,0 +1,74 @@
+"""Assigned flows in the place of counts: what noise and air take from a traffic result of the same scenario."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ...city.city import City
+from ...city.errors import ResultError
+from ...city.provenance import Origin, absent
+from ...store.results import Result, read_result, stale_parts
+from ...store.twin import Twin
+
+COUNTS, ASSIGNED = "counts", "assigned"
+FLOWS = "flows.npz"
+PERIODS = ("day", "evening", "night")
+RUN_FIRST = "Run traffic for this scenario first, or take counts and defaults."
+
+
+def part_of(flows: str, scenario: str) -> list[str]:
+    """Parts of the twin a result depends on besides its own, as store.results.input_hashes takes them."""
+    return [f"traffic:{scenario}"] if flows == ASSIGNED else []
+
+
+def with_flows(twin: Twin, scenario: str, city: City, flows: str) -> City:
+    """The city (its measures applied) with the vehicles of the scenario's traffic result on its roads, where `flows` is ASSIGNED.
+
+    They take the place of counts and are INFERRED by the rule that names the demand; heavy vehicles divide into categories as the class
+    of the road has it. Measures on traffic multiply what was assigned. Roads that are not for cars keep what they had.
+    Raises: ResultError with code "no-traffic" when there is no such result, or it is of other roads.
+    """
+    if flows != ASSIGNED or city.roads is None:
+        return city
+    result = _result(twin, scenario)
+    try:
+        with np.load(result.folder / FLOWS, allow_pickle=False) as file:
+            names, light, heavy = (file[key] for key in ("road", "light", "heavy"))
+    except (OSError, ValueError, KeyError) as error:
+        raise ResultError(f"{result.folder / FLOWS}: cannot be read ({error})", RUN_FIRST, code="no-traffic") from error
+    row = {str(name): i for i, name in enumerate(names.tolist())}
+    ids = [str(name) for name in city.roads.ids.tolist()]
+    if len(row) != len(ids) or any(name not in row for name in ids):
+        raise ResultError("the traffic result is of other roads", RUN_FIRST, code="no-traffic")
+    at = np.array([row[name] for name in ids], np.int64)
+    rule = f"traffic assignment, {result.document['summary']['demand']}"
+    columns = dict(city.roads.attributes)
+    for p, period in enumerate(PERIODS):
+        for key, values in ((f"flow_{period}_veh_h", light[p] + heavy[p]), (f"heavy_{period}_veh_h", heavy[p])):
+            column = columns.get(key, absent(len(ids)))
+            columns[key] = column.filled(np.ones(len(ids), bool), values[at], Origin.INFERRED, rule)
+    return replace(city, roads=replace(city.roads, attributes=columns))
+
+
+def words_of(twin: Twin, scenario: str, flows: str) -> list[str]:
+    """What a result that took assigned flows tells of them."""
+    if flows != ASSIGNED:
+        return []
+    result = _result(twin, scenario)
+    summary = result.document["summary"]
+    told = [
+        f"Traffic of roads is assigned ({summary['demand']}, relative gap {summary['largest_gap']:.1e}), not counted"
+    ]
+    stale = stale_parts(twin, result)
+    if stale:
+        told.append(f"The traffic result is stale ({', '.join(stale)} changed): run traffic again")
+    return told
+
+
+def _result(twin: Twin, scenario: str) -> Result:
+    result = read_result(twin, scenario, "traffic")
+    if result is None:
+        raise ResultError(f"there is no traffic result of scenario {scenario!r}", RUN_FIRST, code="no-traffic")
+    return result

@@ -1,0 +1,92 @@
+"""Noise takes the flows of a traffic result of its scenario, says so, and knows when they are others."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from plugin.city.errors import ResultError
+from plugin.city.provenance import Origin
+from plugin.scenario.road_targets import RoadTargets
+from plugin.scenario.roads import ClosureMeasure
+from plugin.scenario.scenario import BASELINE, Scenario, apply, effective_measures
+from plugin.solver.jobs import JobContext
+from plugin.solver.noise.city_sources_traffic import RoadOptions, traffic_of
+from plugin.solver.noise.road_tables import road_tables
+from plugin.solver.processes import process
+from plugin.solver.traffic.handover import ASSIGNED, COUNTS, part_of, with_flows, words_of
+from plugin.store.results import read_result
+
+from .town import make_town, row
+
+CLOSED = "closed"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """A town with traffic of the baseline and of a closure."""
+    twin = make_town(tmp_path_factory.mktemp("handover") / "town.twin")
+    twin.save_scenario(Scenario(CLOSED, CLOSED, BASELINE, (ClosureMeasure(RoadTargets(ids=("main",))),)))
+    for scenario in (BASELINE, CLOSED):
+        run(twin, "traffic", scenario=scenario)
+    return twin
+
+
+def run(twin, name, **inputs):
+    one = process(name)
+    return one.run(JobContext(), one.validated({"twin": str(twin.path), **inputs}))
+
+
+def city_of(twin, scenario):
+    return apply(twin.city(), effective_measures(scenario, twin.scenarios()))
+
+
+def noise_traffic(city):
+    roads = np.array([row(name) for name in ("main", "north-2", "in")])
+    return traffic_of(city, roads, road_tables(), RoadOptions())
+
+
+@pytest.mark.parametrize("scenario", [BASELINE, CLOSED])
+def test_noise_hears_the_vehicles_that_were_assigned(town, scenario):
+    city = with_flows(town, scenario, city_of(town, scenario), ASSIGNED)
+    found = noise_traffic(city)
+    flow = read_result(town, scenario, "traffic").values("traffic.flow")
+    assert_allclose(found.vehicles_day, flow[[row("main"), row("north-2"), row("in")]], rtol=1e-5)
+    assert set(np.unique(found.origin[:, 1:])) == {int(Origin.INFERRED)}
+    assert set(city.roads.attributes["flow_day_veh_h"].rule) - {""} == {"traffic assignment, synthetic demand"}
+
+
+def test_roads_that_are_not_for_cars_keep_what_they_had(town):
+    city = with_flows(town, BASELINE, city_of(town, BASELINE), ASSIGNED)
+    assert np.isnan(city.roads.attributes["flow_day_veh_h"].values[row("path")])
+
+
+def test_by_counts_nothing_changes(town):
+    city = city_of(town, BASELINE)
+    assert with_flows(town, BASELINE, city, COUNTS) is city
+    assert part_of(COUNTS, BASELINE) == [] and words_of(town, BASELINE, COUNTS) == []
+
+
+def test_without_a_traffic_result_it_says_what_to_run(tmp_path):
+    twin = make_town(tmp_path / "none.twin")
+    with pytest.raises(ResultError, match="no traffic result of scenario 'baseline' Run traffic"):
+        with_flows(twin, BASELINE, twin.city(), ASSIGNED)
+
+
+def test_noise_follows_a_closure_and_a_new_assignment_makes_it_stale(town):
+    """The whole chain: assignment, then noise of both scenarios. The footprints lie at the western end, where the way around begins."""
+    options = {"grid_m": 0.0, "flows": ASSIGNED, "reflections": 0, "lateral": False}
+    told = run(town, "noise", **options)
+    run(town, "noise", scenario=CLOSED, **options)
+    assert any("assigned (synthetic demand, relative gap" in each for each in told["warnings"])
+    assert run(town, "noise", **options)["reused"]
+    base, closed = (read_result(town, each, "noise") for each in (BASELINE, CLOSED))
+    assert base.document["options"]["flows"] == ASSIGNED and f"traffic:{BASELINE}" in base.document["inputs"]
+    change = np.asarray(closed.values("noise.lden")) - np.asarray(base.values("noise.lden"))
+    assert (change[2:] < -1.0).all() and change[
+        0
+    ] > 0  # along the closed road, and in front of the street that leads around it
+    run(town, "traffic", heavy_share=0.3)
+    assert not run(town, "noise", **options)["reused"]
+    run(town, "traffic")
