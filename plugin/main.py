@@ -85,7 +85,7 @@ ACTIONS: Tuple[ActionSpec, ...] = (
     ActionSpec(
         "why_air",
         "Why this air",
-        "why",
+        "why-air",
         "Which roads, winds and street canyon make the air quality of a place",
         toggles="why_air",
     ),

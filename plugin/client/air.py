@@ -75,7 +75,7 @@ AIR = Computation(
             low=1990,
             high=2050,
         ),
-        *(each for each in _BACKGROUND if not each.refined),
+        *_BACKGROUND,
         Option(
             "background_file",
             "Hourly background",
@@ -93,7 +93,6 @@ AIR = Computation(
             "By classes some 580 states of the air stand for the 8,760 hours; all: each hour is dispersed, 15 times as long.",
             choices=(("classes", "By classes"), ("all", "All 8,760")),
         ),
-        *(each for each in _BACKGROUND if each.refined),
         Option(
             "fleet",
             "Fleet",

@@ -44,7 +44,9 @@ def emission_renderer(pollutant: str) -> QgsGraduatedSymbolRenderer:
     """Colour by emission, width by vehicles."""
     column, _, limits = EMISSIONS[pollutant]
     edges = (0.0, *limits, MOST)
-    shades = colours.class_colours("heat", len(limits) + 2)[1:]  # the palest is lost on a pale ground
+    shades = colours.class_colours("stock", len(limits) + 2)[
+        1:
+    ]  # blue: no colour of concentrations; the palest is lost on a pale ground
     ranges = []
     for low, high, colour in zip(edges, edges[1:], shades):
         words = f"{low:g} and more" if high == MOST else (f"below {high:g}" if low == 0 else f"{low:g} – {high:g}")

@@ -66,7 +66,7 @@ class AirTable(QWidget):
                 for rule in rules(pollutant):
                     each = above(self._study, scenario, rule)
                     unknown = max(unknown, 0 if each is None else each.unknown_buildings)
-        self.note.setText(_about(unknown, wants_people))
+        self.note.setText(theme.unbroken(_about(unknown, wants_people)))
         self.note.setVisible(bool(self.note.text()))
 
     def texts(self) -> List[str]:
