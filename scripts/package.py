@@ -27,6 +27,9 @@ CASES, CASES_AS = (
     "tests/reference",
     "resources/cases",
 )  # what the panel Verify runs; without folders called tests in the archive
+CASES_LEFT_OUT = (
+    "tests/reference/mobility/",
+)  # TransportationNetworks: "for academic research purposes only", so tested with and not handed on
 ROOT_FILES = ("metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 LEFT_OUT = re.compile(r"(^|/)(__pycache__|tests|\.git|__MACOSX)(/|$)|\.pyc$|\.ts$")
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
@@ -110,7 +113,7 @@ def build(archive):
         if name != "metadata.txt":
             contents[f"{NAME}/{name}"] = (ROOT / name).read_bytes()
     for name in tracked(CASES):
-        if name.endswith(".json"):
+        if name.endswith(".json") and not name.startswith(CASES_LEFT_OUT):
             contents[f"{NAME}/{CASES_AS}{name[len(CASES) :]}"] = (ROOT / name).read_bytes()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
         for name, data in contents.items():

@@ -1,4 +1,4 @@
-"""The bars of the solver: imports as a command line runs them, noise (noise_figures), air (air_figures), energy
+"""The bars of the solver: imports as a command line runs them, noise (noise_figures), air (air_figures), traffic (traffic_figures), energy
 (energy_figures)."""
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .bars import DATA_ABSENT, Figure
 from .clock import in_own_process, one_job
 from .energy_figures import WEATHER, energy_figures, preview_figure, town_figures
 from .noise_figures import noise_figures
+from .traffic_figures import traffic_figures
 
 RODEZ = "rodez-bdtopo-v2/bdtopo_v2_sample_12174_original.zip"
 RODEZ_BARS = ("import-rodez", "import-rodez-memory", "energy-rodez", "energy-rodez-memory")
@@ -53,6 +54,7 @@ def _figures(folder: Path, data: Path | None, runs: int, tell: Callable[[str], N
             yield preview_figure(recipe.twin, runs)
     yield from noise_figures(folder / "helsinki.twin", runs, tell)
     yield from air_figures(runs, tell)
+    yield from traffic_figures(data, runs, tell)
     yield from town_figures(folder, runs, tell)
     if rodez is not None:
         tell("energy of Rodez")

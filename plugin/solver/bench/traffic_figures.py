@@ -1,0 +1,121 @@
+"""The bars of traffic: a published network to a gap, a closure from the baseline's paths, and a made-up network of 100,000 links."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..version import ROOT
+from .bars import DATA_ABSENT, Figure
+from .clock import in_own_process
+
+SIDE, ZONES, TRIPS = 60, 150, 60_000.0  # of the town in which a road is closed; trips an hour
+BIG_SIDE, BIG_ZONES, BIG_TRIPS = 159, 100, 60_000.0
+GAP, BIG_GAP = 1e-6, 1e-5
+EVERY = 5  # streets are main roads
+CASES = (
+    ROOT.parent / "tests" / "reference" / "mobility"
+)  # of a working copy: the network is not handed on with the plugin
+
+
+def traffic_figures(data: Path | None, runs: int, tell: Callable[[str], None]) -> Iterator[Figure]:
+    """data : the folder of shared data, whose neighbour cases/mobility has Sioux Falls where this is no working copy."""
+    folders = [CASES, *([data.parent / "cases" / "mobility"] if data else [])]
+    folder = next((each for each in folders if (each / "sioux_falls_links.csv").is_file()), None)
+    if folder is None:
+        yield Figure("traffic-sioux-falls", absent=DATA_ABSENT)
+    else:
+        tell("traffic of Sioux Falls")
+        done = in_own_process(sioux_falls, str(folder), runs).answer
+        note = f"{done[0][2]} rounds, gap {done[0][3]:.1e}; compiled before"
+        yield Figure("traffic-sioux-falls", tuple(r[0] for r in done), tuple(r[1] for r in done), note)
+    tell("traffic of a closure")
+    cold, warm, differs = in_own_process(closure, runs).answer
+    shares = tuple(100.0 * w / c for w, c in zip(warm, cold))
+    note = f"to {GAP:g}: {min(warm):.2f} s of {min(cold):.2f} s; largest difference of a link {differs:.2g} of the largest flow"
+    yield Figure("traffic-closure", shares, note=note)
+    tell("traffic of 100,000 links")
+    measured = in_own_process(big)
+    wall, cpu, links, pairs, gap = measured.answer
+    yield Figure("traffic-100k", (wall,), (cpu,), f"{links:,} links, {pairs:,} pairs of zones, gap {gap:.1e}")
+    peaks = () if measured.peak_gb is None else (measured.peak_gb,)
+    absent = "" if peaks else "this system does not say"
+    yield Figure("traffic-100k-memory", peaks, note="largest of the process", absent=absent)
+
+
+def sioux_falls(folder: str, runs: int) -> list[tuple[float, float, int, float]]:
+    """(wall s, processor s, rounds, gap) of each of some cold runs."""
+    from ..traffic.equilibrium import equilibrium, warm
+    from ..traffic.network import network_of
+    from ..traffic.trip_table import links_of_csv, trips_of_csv
+
+    table = links_of_csv(Path(folder) / "sioux_falls_links.csv")
+    numbers = [table[key] for key in ("capacity", "free_flow_time", "b", "power")]
+    network = network_of(table["link_id"], table["from_node"], table["to_node"], *numbers, zones=np.arange(1, 25))
+    demand = trips_of_csv(Path(folder) / "sioux_falls_od.csv", network.zone_ids)
+    warm()
+    found = []
+    for _ in range(runs):
+        wall, cpu = time.perf_counter(), time.process_time()
+        done = equilibrium(network, [demand], gap=GAP)
+        found.append((time.perf_counter() - wall, time.process_time() - cpu, done.rounds, done.gap))
+    return found
+
+
+def closure(runs: int) -> tuple[list[float], list[float], float]:
+    """Wall clock [s] of cold and of warm runs after the fullest road is closed, and the largest difference by the largest flow."""
+    from ..traffic.equilibrium import VehicleClass, equilibrium, warm
+
+    warm()
+    network, demand = grid_town(SIDE, ZONES, TRIPS)
+    before = equilibrium(network, [demand], gap=GAP)
+    allowed = np.ones(len(network), bool)
+    allowed[np.argmax(before.volume)] = False
+    seconds: list[list[float]] = [[], []]
+    for _ in range(runs):
+        volumes = []
+        for times, start in zip(seconds, (None, before.paths)):
+            at = time.perf_counter()
+            found = equilibrium(network, [demand], [VehicleClass(allowed=allowed)], gap=GAP, start=start)
+            times.append(time.perf_counter() - at)
+            volumes.append(found.volume)
+    return seconds[0], seconds[1], float(np.abs(volumes[0] - volumes[1]).max() / volumes[0].max())
+
+
+def big() -> tuple[float, float, int, int, float]:
+    """Wall clock and processor time [s], links, pairs of zones and the gap reached."""
+    from ..traffic.equilibrium import equilibrium, warm
+
+    warm()
+    network, demand = grid_town(BIG_SIDE, BIG_ZONES, BIG_TRIPS)
+    wall, cpu = time.perf_counter(), time.process_time()
+    found = equilibrium(network, [demand], gap=BIG_GAP)
+    pairs = int((demand.trips > 0).sum())
+    return time.perf_counter() - wall, time.process_time() - cpu, len(network), pairs, found.gap
+
+
+def grid_town(side: int, n_zones: int, trips: float) -> tuple[Any, Any]:
+    """Network and demand of side × side crossings, every fifth street a main road; trips [veh/h] fall with distance."""
+    from ..traffic.equilibrium import Demand
+    from ..traffic.network import network_of
+
+    r = np.random.default_rng(1)
+    number = np.arange(side * side).reshape(side, side)
+    one = np.concatenate([number[:, :-1].ravel(), number[:-1].ravel()])
+    other = np.concatenate([number[:, 1:].ravel(), number[1:].ravel()])
+    start, end = np.concatenate([one, other]), np.concatenate([other, one])
+    of_row = np.arange(side) % EVERY == 0
+    main = np.tile(np.concatenate([np.repeat(of_row, side - 1), np.tile(of_row, side - 1)]), 2)
+    seconds = np.where(main, 7.0, 12.0) * r.uniform(0.8, 1.2, len(start))
+    capacity = np.where(main, 1800.0, 600.0) * r.uniform(0.8, 1.2, len(start))
+    zones = np.sort(r.choice(side * side, n_zones, replace=False))
+    origin, destination = np.divmod(np.arange(n_zones**2), n_zones)
+    apart = np.hypot(*np.subtract(np.divmod(zones[origin], side), np.divmod(zones[destination], side)))
+    weight = r.uniform(0, 1, n_zones**2) * np.exp(-apart / (side / 4)) * (origin != destination)
+    network = network_of(np.arange(len(start)), start, end, capacity, seconds, zones=zones)
+    demand = Demand(origin.astype(np.int32), destination.astype(np.int32), trips * weight / weight.sum())
+    return network, demand
