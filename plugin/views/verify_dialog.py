@@ -34,7 +34,8 @@ WORDS = (
     "Published cases (ASHRAE 140, EnergyPlus, TABULA, EN ISO standards, CNOSSOS-EU …) are run by the solver this QGIS uses. A quantity passes "
     "within the tolerance of its case. Cases that need a weather file which may not be passed on are skipped until you name the folder it is in."
 )
-COLUMNS = ("Cases", "passed", "failed", "skipped", "Expected", "Got", "Allowed", "Note")
+VERDICTS = ("passed", "failed", "skipped")
+COLUMNS = ("Cases", "Passed", "Failed", "Skipped", "Expected", "Got", "Allowed", "Note")
 SHOWN = 200  # rows below a family
 
 
@@ -143,9 +144,9 @@ class VerifyDialog(QDialog):
         )
         self.tree.clear()
         for (family, method), rows in families_of(document["rows"]).items():
-            numbers = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in COLUMNS[1:4]}
+            numbers = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in VERDICTS}
             title = f"{family}, {method}" if method else family
-            item = QTreeWidgetItem([title, *(str(numbers[each] or "") for each in COLUMNS[1:4])])
+            item = QTreeWidgetItem([title, *(str(numbers[each] or "") for each in VERDICTS)])
             worst = "error" if numbers["failed"] else "ok" if numbers["passed"] else "info"
             item.setIcon(0, theme.dot(theme.severity_colour(worst)))
             notable = sorted((row for row in rows if row["verdict"] != "passed"), key=lambda row: row["verdict"])
@@ -175,6 +176,6 @@ def families_of(rows: List[Dict[str, Any]]) -> Dict[tuple, List[Dict[str, Any]]]
 
 def _cells(row: Dict[str, Any]) -> List[str]:
     what = " · ".join(str(row[key]) for key in ("file", "case", "quantity") if row[key])
-    verdict = ["✗" if row["verdict"] == each else "" for each in COLUMNS[1:4]]
+    verdict = ["✗" if row["verdict"] == each else "" for each in VERDICTS]
     numbers = ["" if row[key] is None else f"{row[key]:.5g} {row['unit']}".strip() for key in ("expected", "got")]
     return [what, *verdict, *numbers, str(row["tolerance"]), str(row["note"])]

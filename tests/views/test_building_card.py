@@ -135,6 +135,12 @@ def test_the_card_follows_the_selection(card, selection):
     assert "one building alone" in card.note.text() and not card.surfaces.isVisible()
 
 
+def test_a_long_sentence_does_not_make_the_panel_wider(card, selection):
+    selection.pick(["box-2"])
+    assert any(len(text) > 40 for text in card.texts()), "the scale of the energy class"
+    assert card.minimumSizeHint().width() < 300
+
+
 def test_the_guess_that_matters_most_comes_first_with_what_it_would_change(card, selection):
     selection.pick(["box-2"])
     card.show_influences(EXPLAINED)

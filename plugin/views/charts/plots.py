@@ -16,6 +16,7 @@ from .chart import Chart, drawable, edge, ink, paper, pg, usual_range
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LETTERS = 40  # of the words of all categories that have room beside each other
+DIGITS = 36  # limits with more than so many together stand on two lines
 ACCENT = QColor(colours.SELECTION)
 
 
@@ -86,11 +87,13 @@ class Distribution(Chart):
             ticks = [(i, ("\n" if i % lines else "") + label) for i, label in enumerate(shown)]
         else:
             limits = picture.scale.limits
-            ticks = [
+            words = [
                 (i + 0.5, f"{limits[column[-1]]:.0f}" if picture.indicator.year else plain(limits[column[-1]]))
                 for i, column in enumerate(self._columns)
                 if 0 <= column[-1] < len(limits)
             ]
+            lines = 2 if sum(len(word) for _, word in words) > DIGITS else 1
+            ticks = [(at, ("\n" if i % lines else "") + word) for i, (at, word) in enumerate(words)]
             if picture.missing:
                 ticks.append((len(self._columns) - 1, "not\ncomputed"))
         self.plotItem.getAxis("bottom").setTicks([ticks])

@@ -34,6 +34,7 @@ EXPLAIN = "energy-explain"
 KINDS = {"wall": "Walls", "roof": "Roofs", "ground": "Ground floor", "virtual": "Open to the next part"}
 COLUMNS = ("Surface", "m²", "Faces", "U", "Touches")
 TOUCHING, ROWS = "#8C6BB1", 9  # colour of what touches a neighbour; rows of surfaces that are seen at once
+LONG = 26  # letters of a value that has room beside its label
 GUESSED = ("inferred", "archetype", "default", "missing")
 
 
@@ -246,6 +247,8 @@ def _write(grid: QGridLayout, rows: Sequence[Row]) -> None:
         at = _next_row(grid)
         label, value, origin = QLabel(row.label), QLabel(theme.unbroken(row.text)), QLabel(row.origin)
         label.setWordWrap(True)
+        is_long = len(row.text) > LONG
+        value.setWordWrap(is_long)  # on a line of its own: the panel must not become wider than it is shown
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         palette = origin.palette()
@@ -258,7 +261,10 @@ def _write(grid: QGridLayout, rows: Sequence[Row]) -> None:
             origin.setFont(font)
         for place, widget in enumerate((label, value, origin)):
             widget.setToolTip(row.rule)
-            grid.addWidget(widget, at, place)
+            if widget is value and is_long:
+                grid.addWidget(widget, at + 1, 0, 1, 3)
+            else:
+                grid.addWidget(widget, at, place)
 
 
 def _next_row(grid: QGridLayout) -> int:
