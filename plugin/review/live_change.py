@@ -100,7 +100,7 @@ class LiveChange:
         on_roads = f"{', '.join(words)} on {where}" if words and self.roads else ""
         fleet = "" if self.fleet_year is None else f"vehicles of {self.fleet_year}"
         title = "; ".join(part for part in (on_roads, fleet) if part)
-        return title[:1].upper() + title[1:] if not on_roads else title
+        return title[:1].upper() + title[1:] if title.startswith(("zone", "vehicles")) else title
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,7 @@ def delft(qgis_process, tmp_path_factory):
 def test_the_provider_and_its_algorithms_are_listed(qgis_process):
     listed = json.loads(qgis_process("--json", "list").stdout)["providers"]["twinscape"]
     assert sorted(listed["algorithms"]) == [
+        "twinscape:air",
         "twinscape:check",
         "twinscape:energy",
         "twinscape:geothermal",

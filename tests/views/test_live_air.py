@@ -80,7 +80,7 @@ def test_a_zone_is_of_the_selected_roads_and_noise_is_not_asked_about_it(
     selection.pick(["main-1", "main-2"], target="road")
     dock.zone.setCurrentIndex(dock.zone.findData("zero"))
     assert kinds(hand_solver.asked[-1]) == ["low_emission_zone"]
-    assert dock.title.text().startswith("zone “zero emission” on")
+    assert dock.title.text().startswith("Zone “zero emission” on")
     write_noise(box_twin, BASELINE)
     study.refresh_results()
     view_state.show_indicator(LDEN)

@@ -129,7 +129,7 @@ def test_the_canyon_has_its_sides_and_the_wind_from_the_side_it_more_often_comes
     assert "15.0 m high at 6.4 m" in airy.provenance.text() and "heights some guessed" in airy.provenance.text()
     document["canyon"] = None
     airy.show_document(document)
-    assert airy.canyon.is_empty and airy.provenance.isHidden()
+    assert airy.canyon.is_empty and airy._provenance_area.isHidden()
 
 
 def pixels(widget):
@@ -174,3 +174,13 @@ def test_what_is_outside_the_validated_range_is_flagged_and_scores_at_stations_a
 @pytest.mark.parametrize("amount, step", [(0.7, 1.0), (1.0, 1.0), (2.1, 2.5), (26.0, 50.0), (0.0, 1.0)])
 def test_steps_of_an_axis_are_round(amount, step):
     assert round_step(amount) == step
+
+
+def test_where_there_is_little_room_one_picture_is_shown_at_a_time(qtbot, airy):
+    airy.show_document(DOCUMENT)
+    assert airy.part.isHidden() and not any(each.isHidden() for each in airy._parts.values())
+    airy.resize(600, 300)
+    assert airy.minimumSizeHint().width() <= 600
+    assert [key for key, each in airy._parts.items() if not each.isHidden()] == ["wind"]
+    airy.part.button("year").click()
+    assert [key for key, each in airy._parts.items() if not each.isHidden()] == ["year"]

@@ -22,7 +22,7 @@ class ContributionBars(Paper):
     """One bar a part, in the colour of its kind, with µg/m³ and share."""
 
     def __init__(self) -> None:
-        super().__init__(QSize(280, 150))
+        super().__init__(QSize(200, 110))
         self.parts: List[Part] = []
         self.total = 0.0
 

@@ -13,7 +13,7 @@ from .words import number
 
 WALL, GROUND, WIND = QColor("#C9C3B8"), QColor("#A39E96"), QColor(colours.VARIANTS[0])
 EDGE = QColor(colours.EDGE)
-BUILDING = 0.45  # of the width of the street, how much of a building is drawn
+BUILDING = 62  # pixels of a building that are drawn: its height is written on it
 TOP, BOTTOM = 40, 40  # pixels above the roofs for the wind, below the ground for the width
 
 
@@ -23,7 +23,7 @@ class CanyonSketch(Paper):
     EMPTY = "No street canyon here: computed as in the open"
 
     def __init__(self) -> None:
-        super().__init__(QSize(230, 150))
+        super().__init__(QSize(100, 130))
         self.canyon: Optional[Mapping[str, Any]] = None
         self._height_m = 0.0
 
@@ -59,7 +59,7 @@ class CanyonSketch(Paper):
         for x, height, sign in ((west, left, -1), (east, right, 1)):
             roofs.append(ground - height * scale)
             if height:
-                other = x + sign * BUILDING * wide * scale
+                other = x + sign * BUILDING
                 painter.drawRect(QRectF(min(x, other), ground - height * scale, abs(other - x), height * scale))
         painter.setPen(self.thin(GROUND, width=2.0))
         painter.drawLine(QPointF(6, ground), QPointF(self.width() - 6, ground))
@@ -116,13 +116,11 @@ class CanyonSketch(Paper):
         arrow(painter, QPointF((west + east) / 2, y), QPointF(west, y), 5.0)
         words = f"W {number(self.canyon['width_m'])} m · H/W {number(self.canyon['aspect'], 2)}"
         painter.drawText(QRectF(0, y + 4, self.width(), 16), int(Qt.AlignmentFlag.AlignCenter), words)
-        for x, height, roof, sign in ((west, heights[0], roofs[0], -1), (east, heights[1], roofs[1], 1)):
+        painter.setPen(QColor("#1F1F1F"))  # on the wall, which is pale in every theme
+        for x, height, roof in ((west - BUILDING, heights[0], roofs[0]), (east, heights[1], roofs[1])):
             if height:
-                box = QRectF(x if sign > 0 else 0, (roof + ground) / 2 - 8, self.width() - x if sign > 0 else x, 16)
-                painter.setPen(QColor("#1F1F1F"))  # on the wall, which is pale in every theme
-                side = Qt.AlignmentFlag.AlignLeft if sign > 0 else Qt.AlignmentFlag.AlignRight
-                inner = box.adjusted(6, 0, -6, 0)
-                painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), f"H {number(height)} m")
+                box = QRectF(x, (roof + ground) / 2 - 8, BUILDING, 16)
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), f"H {number(height)} m")
 
     def _is_dark(self) -> bool:
         return self.ink.lightness() > 128

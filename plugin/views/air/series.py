@@ -19,7 +19,7 @@ from .words import LABELS, UNIT, number
 HOURS, DAYS = 8760, 365
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-LEFT, RIGHT, TOP, BOTTOM = 40, 74, 16, 18
+LEFT, RIGHT, TOP, BOTTOM = 40, 74, 28, 18
 HOUR, DAILY, LIMIT = QColor("#BDBDBD"), QColor(colours.VARIANTS[0]), QColor("#C62828")
 START = datetime(2001, 1, 1)  # any year of 365 days
 
@@ -28,7 +28,7 @@ class YearSeries(Paper):
     """Hours as a pale band from the lowest to the highest of each pixel, days as a line, limits dashed."""
 
     def __init__(self) -> None:
-        super().__init__(QSize(260, 120))
+        super().__init__(QSize(100, 120))
         self.values = np.full(HOURS, np.nan)
         self.limits: List[Tuple[str, float]] = []
         self._pollutant = "no2"

@@ -7,12 +7,14 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtGui import QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDockWidget,
+    QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -38,6 +40,13 @@ from .wind_rose import WindRose
 from .words import POLLUTANTS, canyon_lines, floor_title, heading, range_words
 
 PROCESS = "air-explain"
+WIND, STREET, YEAR = "wind", "street", "year"
+PARTS = (
+    (WIND, "Wind", "How high the concentration is with the wind from each direction"),
+    (STREET, "Street", "The canyon the place stands in, and where its height and width are from"),
+    (YEAR, "Year", "Hours and days of the year beside the limits"),
+)
+WIDE = 1050  # pixels from which on all three have room beside the bars
 POINT_HEIGHT_M = 2.0  # above ground, of a place where there is no receiver
 
 
@@ -135,15 +144,55 @@ class WhyAirDock(QDockWidget):
             "NO₂ forms from the NOx of all together; it is shared out by what each adds to NOx."
         )
         self.provenance = theme.quiet("")
+        words = QScrollArea()
+        words.setWidget(self.provenance)
+        words.setWidgetResizable(True)
+        words.setFrameShape(QFrame.Shape.NoFrame)
+        words.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        words.setMinimumHeight(3 * self.provenance.fontMetrics().lineSpacing())
+        self._provenance_area = words
+        self.part = Segments([*PARTS])
+        self.part.set_current(WIND)
+        self.part.chosen.connect(self._on_part)
+        self._parts = {
+            WIND: _column(self.rose),
+            STREET: _column(self.canyon, words, shares=(3, 2)),
+            YEAR: _column(self.series),
+        }
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(_column(self.pollutant, self.bars, self.key, self.about_no2))
-        split.addWidget(_column(self.rose))
-        split.addWidget(_column(self.canyon, self.provenance))
-        split.addWidget(_column(self.series))
-        split.setSizes([1000, 620, 760, 900])  # shares of whatever there is
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP // 2)
+        column.addWidget(self.part)
+        pictures = QSplitter(Qt.Orientation.Horizontal)
+        pictures.setChildrenCollapsible(False)
+        for each in self._parts.values():
+            pictures.addWidget(each)
+        pictures.setSizes([620, 760, 900])  # shares of whatever there is
+        column.addWidget(pictures, 1)
+        split.addWidget(beside)
+        split.setSizes([1000, 1500])
         self._content = split
+        self._arrange()
         return split
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Three pictures side by side where there is room, else one of them."""
+        is_wide = self.width() >= WIDE
+        self.part.setVisible(not is_wide)
+        for key, column in self._parts.items():
+            column.setVisible(is_wide or key == self.part.current())
+
+    @callback
+    def _on_part(self, key: str) -> None:
+        self._arrange()
 
     # --- asking -----------------------------------------------------------------------------------------------------
     def start_picking(self) -> None:
@@ -302,8 +351,8 @@ class WhyAirDock(QDockWidget):
         self.note.setPalette(palette)
         self.canyon.show_canyon(document)
         canyon = document["canyon"]
-        self.provenance.setText("" if canyon is None else "\n".join(canyon_lines(canyon)))
-        self.provenance.setVisible(canyon is not None)
+        self.provenance.setText("" if canyon is None else theme.unbroken("\n".join(canyon_lines(canyon))))
+        self._provenance_area.setVisible(canyon is not None)
         self._follow(self._state.view.indicator)
         self._on_pollutant(self.pollutant.current())
         self._stack.setCurrentWidget(self._content)
@@ -329,11 +378,13 @@ class WhyAirDock(QDockWidget):
         return crs if crs.isValid() else QgsCoordinateReferenceSystem.fromWkt(str(self._study.twin.crs["wkt"]))
 
 
-def _column(*widgets: QWidget) -> QWidget:
+def _column(*widgets: QWidget, shares: Tuple[int, ...] = ()) -> QWidget:
+    """Beneath each other; shares : of the height, where pictures do not have the same."""
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(STEP // 2)
-    for widget in widgets:
-        layout.addWidget(widget, 0 if isinstance(widget, (QLabel, Segments)) else 1)
+    for place, widget in enumerate(widgets):
+        is_words = isinstance(widget, (QLabel, Segments))
+        layout.addWidget(widget, shares[place] if shares else 0 if is_words else 1)
     return column

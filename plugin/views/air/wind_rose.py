@@ -10,8 +10,9 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPainterPath
 
 from ...indicators.scales import Scale
+from .. import theme
 from .paper import Paper
-from .words import LABELS, UNIT, number
+from .words import LABELS, UNIT
 
 PAD = 26  # for the words around
 STEPS = (1, 2, 2.5, 5)
@@ -21,7 +22,7 @@ class WindRose(Paper):
     """Sectors as long as the mean concentration, in the colours of its scale; the dashed line is the frequency of the wind."""
 
     def __init__(self) -> None:
-        super().__init__(QSize(190, 190))
+        super().__init__(QSize(100, 130))
         self.sectors: List[Mapping[str, Any]] = []
         self._pollutant = "no2"
         self._scale: Optional[Scale] = None
@@ -77,8 +78,12 @@ class WindRose(Paper):
         for i in range(1, int(round(top / ring)) + 1):
             at = _at(centre, radius * i * ring / top, 112.5)
             unit = f" {UNIT}" if i == int(round(top / ring)) else ""
-            painter.drawText(QPointF(at.x() + 3, at.y() + 4), f"{number(i * ring, 0 if ring >= 1 else 1)}{unit}")
-        painter.drawText(QPointF(4, painter.fontMetrics().ascent() + 2), LABELS[self._pollutant])
+            words = f"{i * ring:g}{unit}"
+            box = QRectF(at.x() + 3, at.y() - 7, painter.fontMetrics().horizontalAdvance(words) + 4, 15)
+            painter.fillRect(box, theme.paper(self))
+            painter.drawText(box, middle, words)
+        painter.drawText(QPointF(2, painter.fontMetrics().ascent() + 2), f"{LABELS[self._pollutant]} by wind")
+        painter.drawText(QPointF(2, self.height() - 4), "dashed: how often")
 
     def _colour(self, value: float) -> QColor:
         assert self._scale is not None

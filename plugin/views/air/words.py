@@ -81,12 +81,13 @@ def canyon_lines(canyon: Mapping[str, Any]) -> List[str]:
     """Sides by wind, then where height and width are from."""
     lines = []
     for key, words in (
-        ("leeward", "Wind from the receiver's side (leeward)"),
+        ("leeward", "Wind from behind the receiver (leeward)"),
         ("windward", "Wind from across (windward)"),
     ):
         value = canyon[f"nox_{key}"]
         if value is not None:
-            lines.append(f"{words}: NOx {number(value)} {UNIT} in {with_spaces(canyon[f'hours_{key}'])} h")
+            hours = with_spaces(canyon[f"hours_{key}"])
+            lines.append(f"{words}: NOx {number(value)} {UNIT}, {hours}\u00a0h of the year")
     if canyon["nox_along"] is not None:
         lines.append(f"Wind along the street: NOx {number(canyon['nox_along'])} {UNIT}")
     for side in ("left", "right"):
