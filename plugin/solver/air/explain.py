@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,17 +9,14 @@ import numpy as np
 from ...city.city import City
 from ..noise.receivers import building_at
 from . import study
-from .annual import class_share, class_transfer
-from .canyon_receptors import IN_STREET, PLACES, places_of
+from .annual import class_share
+from .canyon_receptors import IN_STREET, PLACES
 from .emission_tables import POLLUTANTS
-from .links_canyons import open_share
 from .links_of_city import by_hour
 from .meteorology_classes import wind_rose
-from .rline import pairs_within, receptors_of
 from .study import Options, Prepared
-from .study_heating import heating_field
 from .study_statistics import indicators_of
-from .study_sums import GASES, MICROGRAM, hours_of, part_sums
+from .study_sums import GASES, MICROGRAM
 
 SECTORS = 16
 ACROSS_DEG = 60.0  # wind within so much of straight across the street is from one side of it
@@ -35,29 +31,15 @@ def explain(
 
     contributions add up to the means of NOx, PM10 and PM2.5; that of NO2 is shared out by NOx, as chemistry is of all together.
     """
-    x, y, z = (np.array([value]) for value in place)
-    receptors = receptors_of(x, y, z)
-    drawn = prepared.around.footprints.copy()
-    drawn[~np.isfinite(prepared.around.height_m)] = None
-    at = places_of(x, y, prepared.canyons.pieces, drawn, np.nan_to_num(prepared.around.height_m), z)
-    pairs = pairs_within(prepared.roads.links, receptors, options.distance_m)
-    share = open_share(prepared.canyons, at, pairs, prepared.roads, x, y)
-    here = replace(prepared, place=at, receptors=receptors, pairs=pairs, share=share)
-    kept = class_transfer(prepared.roads.links, receptors, prepared.year.states.states(), pairs, options.deposition_m_s)
-    amount = prepared.emitted.amount[..., :GASES]
-    sums = part_sums(pairs.start, pairs.link, kept.values, share, amount)
-    canyon = study.canyon_input(here, prepared.emitted, slice(0, 1))
-    heat = np.zeros((1, GASES, 0), np.float32)
-    if prepared.heating is not None:
-        heat = heating_field(prepared.heating, prepared.year, x, y, options.height_m)
-    hours, added = hours_of(sums, heat, canyon, study.hour_input(prepared.year, prepared.heating))
-    series = {name: values[0] for name, values in zip(NAMES, hours, strict=True)}
-    by_link = _open_by_link(here, kept.values) + _canyon_by_link(here, canyon)
+    found_there = study.at_places(prepared, options, *(np.array([float(value)]) for value in place))
+    here, canyon, heat, at = found_there.here, found_there.canyon, found_there.heat, found_there.here.place
+    series = {name: values[0] for name, values in found_there.hours.items()}
+    by_link = _open_by_link(here, found_there.values) + _canyon_by_link(here, canyon)
     found = indicators_of({name: values[None] for name, values in series.items()})
     return {
         "place": PLACES[int(at.kind[0])],
         "values": {key.removeprefix("air.receiver_"): _number(values[0]) for key, values in found.items()},
-        "contributions": _contributions(here, city, by_link, series, heat, added, most),
+        "contributions": _contributions(here, city, by_link, series, heat, most),
         "canyon": _canyon_words(here, city, series) if at.kind[0] == IN_STREET else None,
         "wind_rose": _rose(weather),
         "by_direction": _by_direction(prepared, series),
@@ -105,7 +87,6 @@ def _contributions(
     by_link: np.ndarray,
     series: dict[str, np.ndarray],
     heat: np.ndarray,
-    added: np.ndarray,
     most: int,
 ) -> dict[str, Any]:
     assert city.roads is not None

@@ -80,7 +80,8 @@ def _stored(twin: Twin, scenario: str) -> Result:
         raise ResultError(
             f"scenario {scenario!r} has no air result to explain", "Run air for it first.", code="no-result"
         )
-    lacking = [key for key in OPTION_KEYS if key not in result.document["options"]]
+    needed = (key for key in OPTION_KEYS if key not in ("stations", "measured", "measured_unit"))
+    lacking = [key for key in needed if key not in result.document["options"]]
     if lacking:
         raise ResultError(
             f"{result.folder / 'result.json'}: does not say its option {lacking[0]}", "Run air again.", code="no-result"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -44,6 +45,9 @@ OPTION_KEYS = (
     "heating",
     "points",
     "points_crs",
+    "stations",
+    "measured",
+    "measured_unit",
 )
 COUNTRY = "country"  # of the fleet, as a run took it
 ENERGY = "energy_of"  # the scenario whose energy result heats, "" none
@@ -110,6 +114,19 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
         context.warn(
             "The coefficients of this run are not kept: another traffic is computed anew, and there is no live preview"
         )
+    judged = None
+    if given["stations"]:
+        from .study_quality import quality_of
+
+        judged = quality_of(
+            prepared,
+            options,
+            twin,
+            file_of(given["stations"], twin),
+            file_of(given["measured"], twin),
+            given["measured_unit"],
+        )
+        context.log(judged["statement"])
     context.progress(0.95, "Writing the result")
     at_receivers = collected.of_receivers()
     result = write_result(
@@ -122,7 +139,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
         solver_version=version(),
         duration_s=time.perf_counter() - start,
         warnings=context.warnings,
-        summary=output.summary_of(prepared, city, options, told),
+        summary={**output.summary_of(prepared, city, options, told), "quality": judged},
         extra=output.files_writer(twin, prepared, city, collected, at_receivers),
     )
     context.progress(1.0, "Done")
@@ -149,6 +166,12 @@ def options_of(given: Mapping[str, Any], twin: Twin) -> Options:
         population=float(given["population"]) or None,
         background={key: value for key, value in given.items() if key.startswith("background_")},
     )
+
+
+def file_of(given: str, twin: Twin) -> Path:
+    """A file named by its path, or by its name in the twin's folder."""
+    path = Path(given)
+    return path if path.is_absolute() else Path(twin.path) / path
 
 
 def points_of(given: Mapping[str, Any], twin: Twin) -> Callable[[Any], Any] | None:
@@ -181,16 +204,20 @@ def _contents(twin: Twin, inputs: Mapping[str, Any]) -> dict[str, str]:
         from ..noise.user_points import content_of
 
         found["points_content"] = content_of(inputs["points"])
-    if inputs["background_file"]:
-        import hashlib
-
-        path = Path(inputs["background_file"])
-        path = path if path.is_absolute() else twin.path / path
+    for key in ("background_file", "stations", "measured"):
+        if not inputs[key]:
+            continue
+        path = file_of(inputs[key], twin)
         if not path.is_file():
-            raise InputError(
-                "there is no such file", "Correct the path of the background.", file=str(path), field="background_file"
-            )
-        found["background_content"] = hashlib.sha256(path.read_bytes()).hexdigest()
+            raise InputError("there is no such file", f"Correct the path {key}.", file=str(path), field=key)
+        found[f"{key.removesuffix('_file')}_content"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    if bool(inputs["stations"]) != bool(inputs["measured"]):
+        raise InputError(
+            "stations and measured belong together: where they stand, and what they measured hour by hour",
+            "Give both or none.",
+            code="bad-call",
+            field="measured" if inputs["stations"] else "stations",
+        )
     return found
 
 
@@ -325,6 +352,19 @@ PROCESS = Process(
             "Points", default="", description="Further receivers: a layer of points, or a CSV of id, x, y, height_m."
         ),
         "points_crs": Input("CRS of the points", default="", description="EPSG:…, of a file that does not say it."),
+        "stations": Input(
+            "Stations",
+            default="",
+            description="CSV of id, x, y (or lon, lat), height_m: the model is judged there by what they measured.",
+        ),
+        "measured": Input(
+            "Measurements",
+            default="",
+            description="CSV of their hours: date, station, columns as no2 [µg/m³]; with stations.",
+        ),
+        "measured_unit": Input(
+            "Unit of the measurements", default="", description="Where headings say none: µg/m³ or ppb."
+        ),
         "force": Input("Compute again", "boolean", default=False, description="Even when nothing has changed."),
     },
     run=run,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from ...store.twin import Twin
 from ..noise.receivers import Receivers
 from ..noise.scene import ground_z
 from ..noise.surroundings import Surroundings, surroundings_of
+from .annual import class_transfer
 from .canyon_ospm import Receptors as CanyonReceptors
 from .canyon_ospm import concentration_per_emission, residence_time, vehicle_turbulence
 from .canyon_receptors import Place, places_of
@@ -237,6 +238,44 @@ def tile_of(
         heat = heating_field(prepared.heating, prepared.year, x, y, options.height_m)
     values, added = hours_of(sums, heat, canyon, given)
     return Tile(mine, dict(zip(("no2", "nox", "pm10", "pm25"), values, strict=True)), added)
+
+
+class AtPlaces(NamedTuple):
+    """The year at some places that are no receivers of a study.
+
+    here : the study with these places in the stead of its own; values : (pairs, K) transfer; sums, heat, canyon : as for hours_of
+    hours : by pollutant (n, 8760) [µg/m³]; added : (2, n) NOx of roads and heating
+    """
+
+    here: Prepared
+    values: np.ndarray
+    sums: np.ndarray
+    heat: np.ndarray
+    canyon: CanyonInput
+    hours: dict[str, np.ndarray]
+    added: np.ndarray
+
+
+def at_places(prepared: Prepared, options: Options, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> AtPlaces:
+    """x, y [m], z above the ground [m], (n,) each; few, nothing is kept of them."""
+    receptors = receptors_of(x, y, z)
+    drawn = prepared.around.footprints.copy()
+    drawn[~np.isfinite(prepared.around.height_m)] = None
+    place = places_of(x, y, prepared.canyons.pieces, drawn, np.nan_to_num(prepared.around.height_m), z)
+    pairs = pairs_within(prepared.roads.links, receptors, options.distance_m)
+    share = open_share(prepared.canyons, place, pairs, prepared.roads, x, y)
+    here = replace(prepared, place=place, receptors=receptors, pairs=pairs, share=share)
+    states = prepared.year.states.states()
+    values = class_transfer(prepared.roads.links, receptors, states, pairs, options.deposition_m_s).values
+    sums = part_sums(pairs.start, pairs.link, values, share, prepared.emitted.amount[..., :GASES])
+    canyon = canyon_input(here, prepared.emitted, slice(0, len(x)))
+    heat = np.zeros((len(x), GASES, 0), np.float32)
+    if prepared.heating is not None:
+        heat = heating_field(prepared.heating, prepared.year, x, y, options.height_m)
+    hours, added = hours_of(sums, heat, canyon, hour_input(prepared.year, prepared.heating))
+    return AtPlaces(
+        here, values, sums, heat, canyon, dict(zip(("no2", "nox", "pm10", "pm25"), hours, strict=True)), added
+    )
 
 
 def _extent(twin: Twin, around: Surroundings, margin: float) -> tuple[float, float, float, float]:

@@ -235,6 +235,25 @@ def test_a_background_file_is_read_by_the_hour(town):
     assert result_of(town, "variant").document["summary"]["background"]["kind"] == "file"
 
 
+def test_the_model_is_judged_at_a_station(town):
+    at = layer(town, "receivers")
+    row = int(np.flatnonzero(at["place"] == "in a street canyon")[0])
+    point = at["geometry"][row]
+    (town.path / "stations.csv").write_text(
+        f"id,x,y,height_m\nkerb,{point.x},{point.y},2\naway,1,2,3\n", encoding="utf-8"
+    )
+    mean = float(at["nox"][row])
+    days = [f"2023-{1 + d // 31:02d}-{1 + d % 31:02d} {h:02d}:00,kerb,{mean}" for d in range(28) for h in range(24)]
+    (town.path / "measured.csv").write_text("\n".join(["date,station,nox [µg/m³]", *days]), encoding="utf-8")
+    quality = run(town, stations="stations.csv", measured="measured.csv")["summary"]["quality"]
+    (judged,) = quality["stations"]
+    assert judged["station"] == "kerb" and judged["pollutant"] == "nox"
+    assert judged["observed_mean"] == pytest.approx(mean)
+    assert 0.4 * mean < judged["modelled_mean"] < 2.5 * mean  # four weeks of winter against the year
+    assert quality["left_out"] == {"away": "not within the twin"}
+    assert quality["too_short"] == ["kerb nox"]
+
+
 # --- what cannot be -----------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("inputs", "words"),
@@ -244,6 +263,7 @@ def test_a_background_file_is_read_by_the_hour(town):
         ({"background_pm10": 12000}, "no background of a town"),
         ({"background_no2": 30, "background_nox": 20}, "NO2 30 is more than NOx 20"),
         ({"background_file": "nowhere.csv"}, "no such file"),
+        ({"stations": "nowhere.csv"}, "no such file"),
         ({"distance_m": 1}, "must be 50 to 5000"),
         ({"fleet_year": 1800}, "must be 1990 to 2050"),
         ({"fleet": "no such fleet"}, "no such fleet"),
