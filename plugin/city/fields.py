@@ -192,6 +192,12 @@ NOISE_SOURCE_FIELDS: Tuple[Field, ...] = (
     Field("hours_day", "Working hours of the day (of 12)", "h", low=0, high=12),
     Field("hours_evening", "Working hours of the evening (of 4)", "h", low=0, high=4),
     Field("hours_night", "Working hours of the night (of 8)", "h", low=0, high=8),
+    Field("dir_azimuth_deg", "Axis of the directivity, from north clockwise", "°", low=0, high=360),
+    Field("dir_elevation_deg", "Axis of the directivity, above the horizontal", "°", low=-90, high=90),
+    *(
+        Field(f"dir_{deg}deg", f"Directivity {deg}° from the axis", "dB", low=-60, high=30, tracked=False)
+        for deg in (0, 30, 60, 90, 120, 150, 180)
+    ),
     Field("share_day", "or share of the day at work", low=0, high=1, tracked=False),
     Field("share_evening", "or share of the evening at work", low=0, high=1, tracked=False),
     Field("share_night", "or share of the night at work", low=0, high=1, tracked=False),

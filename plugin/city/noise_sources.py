@@ -13,6 +13,9 @@ LAYER = "noise_sources"
 SHAPES = ("point", "line", "area")
 OCTAVE_KEYS = tuple(f"lw_{hz}hz" for hz in (63, 125, 250, 500, 1000, 2000, 4000, 8000))
 HOURS_KEYS = ("hours_day", "hours_evening", "hours_night")  # by period
+DIRECTIVITY_ANGLES = (0, 30, 60, 90, 120, 150, 180)  # from the axis of a source [°]
+DIRECTIVITY_KEYS = tuple(f"dir_{angle}deg" for angle in DIRECTIVITY_ANGLES)
+AXIS_KEYS = ("dir_azimuth_deg", "dir_elevation_deg")
 SHARE_KEYS = ("share_day", "share_evening", "share_night")  # how a layer may say the same; the twin has hours
 
 DEFAULT_HEIGHT_M = 1.0  # of a machine that stands on the ground or on a roof
@@ -25,6 +28,9 @@ POINT_POWER_RULE = "a point has no length or area"
 GROUND, ROOF = "ground", "roof"
 DEFAULT_ABOVE_RULE = "heights are above the ground"
 DEFAULT_HOURS_RULE = "at work all the time"
+LEVEL_DEG, UPWARDS_DEG = 0.0, 90.0
+LEVEL_RULE = "the axis of the directivity is level where only its azimuth is said"
+UPWARDS_RULE = "the axis of the directivity is straight up, as that of a stack"
 
 
 @dataclass(frozen=True)

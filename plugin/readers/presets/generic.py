@@ -222,6 +222,9 @@ GENERIC = Preset(
                 "power_of": Rule(("power_of", "lw_type", "lw_per"), NOTHING, PER_UNIT_WORDS),
                 "height_m": Rule(("height_m", "height", "hauteur", "hoogte", "h"), NOTHING),
                 "height_above": Rule(("height_above",), NOTHING, {"ground": "ground", "terrain": "ground", "roof": "roof"}),
+                "dir_azimuth_deg": Rule(("dir_azimuth_deg", "dir_azimuth", "azimuth", "yaw"), NOTHING),
+                "dir_elevation_deg": Rule(("dir_elevation_deg", "dir_elevation", "elevation_angle", "pitch"), NOTHING),
+                **{f"dir_{deg}deg": Rule((f"dir_{deg}deg", f"dir_{deg}"), NOTHING) for deg in (0, 30, 60, 90, 120, 150, 180)},
                 **{f"hours_{period}": Rule((f"hours_{period}", f"hours_{period[0]}", f"h_{period}"), NOTHING) for period in PERIODS},
                 **{f"share_{period}": Rule((f"share_{period}", f"share_{period[0]}"), NOTHING) for period in PERIODS},
             }

@@ -59,13 +59,22 @@ def completed(
     """The sources whose power is known, with stated defaults for the rest; those without power are skipped, naming the field."""
     n = len(features)
     columns = dict(attributes)
-    for key in ("lw_dba", "height_m", *city.OCTAVE_KEYS, *city.HOURS_KEYS, *city.SHARE_KEYS):
+    for key in (
+        "lw_dba",
+        "height_m",
+        *city.OCTAVE_KEYS,
+        *city.HOURS_KEYS,
+        *city.SHARE_KEYS,
+        *city.AXIS_KEYS,
+        *city.DIRECTIVITY_KEYS,
+    ):
         columns.setdefault(key, absent(n))
     for key in ("spectrum", "power_of", "height_above"):
         columns.setdefault(key, absent(n, text=True))
     check = _Check(features, columns, report)
     kept = check.powers() & check.unit_of_points()
     check.working_hours()
+    check.directivity()
     for key in city.SHARE_KEYS:
         del columns[key]
     return features.take(kept), {key: column.take(kept) for key, column in columns.items()}
@@ -145,6 +154,38 @@ class _Check:
                 self._refuse(i, share_key, words)
             hours = hours.filled(hours.missing, whole * share.values, Origin.GIVEN, "")
             self._columns[hours_key] = hours.filled(hours.missing, whole, Origin.DEFAULT, city.DEFAULT_HOURS_RULE)
+
+    def directivity(self) -> None:
+        """Whole or none: with a gap, or without the direction of an axis that is not vertical, the source is taken to send into all alike."""
+        columns = self._columns
+        there = np.isfinite(np.column_stack([columns[key].values for key in city.DIRECTIVITY_KEYS]))
+        azimuth, elevation = (columns[key] for key in city.AXIS_KEYS)
+        some, whole = there.any(axis=1), there.all(axis=1)
+        aslant = whole & azimuth.missing & ~elevation.missing & (np.abs(elevation.values) < 90)
+        alike = "the source is taken to send into all directions alike"
+        for i in np.flatnonzero(some & ~whole).tolist():
+            gap = city.DIRECTIVITY_KEYS[int(np.argmin(there[i]))]
+            self._refuse(i, gap, f"no directivity at this angle: {alike}")
+        for i in np.flatnonzero(aslant).tolist():
+            self._refuse(
+                i, city.AXIS_KEYS[0], f"no azimuth of an axis {elevation.values[i]:g}° above the horizontal: {alike}"
+            )
+        for i in np.flatnonzero(~some & ~(azimuth.missing & elevation.missing)).tolist():
+            key = city.AXIS_KEYS[int(azimuth.missing[i])]
+            self._refuse(
+                i,
+                key,
+                f"an axis, but no directivity in {city.DIRECTIVITY_KEYS[0]} to {city.DIRECTIVITY_KEYS[-1]}: {alike}",
+            )
+        used = whole & ~aslant
+        for key in (*city.DIRECTIVITY_KEYS, *city.AXIS_KEYS):
+            columns[key] = _without(columns[key], ~used)
+        azimuth, elevation = (columns[key] for key in city.AXIS_KEYS)
+        open_ = used & elevation.missing
+        elevation = elevation.filled(open_ & ~azimuth.missing, city.LEVEL_DEG, Origin.DEFAULT, city.LEVEL_RULE)
+        columns[city.AXIS_KEYS[1]] = elevation.filled(
+            open_ & azimuth.missing, city.UPWARDS_DEG, Origin.DEFAULT, city.UPWARDS_RULE
+        )
 
     def _skip(self, i: int, key: str, reason: str) -> None:
         label = field_of(city.LAYER, key).label

@@ -48,6 +48,7 @@ NOISE_INFERRED = {
     "hours_day": "noise_source_hours_day",
     "hours_evening": "noise_source_hours_evening",
     "hours_night": "noise_source_hours_night",
+    "dir_elevation_deg": "noise_source_axis",
 }
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from ...city.provenance import Origin
 from .bands import OCTAVES, PERIODS
+from .industry_directivity import no_beams
 from .rail_directivity import horizontal_directivity, vertical_directivity
 
 # where a source sends its sound: SourceLines.directivity
@@ -17,6 +18,7 @@ OMNIDIRECTIONAL = 0  # roads, bridges of rail
 DIPOLE_A = 1  # rail at 0.5 m: horizontal dipole (2.3.15), vertical (2.3.16)
 DIPOLE_B = 2  # engines of rail at 4 m: horizontal dipole only
 DIPOLE_AIR_B = 3  # aerodynamic noise of rail at 4 m: horizontal dipole, vertical (2.3.17)
+GIVEN = 4  # industry: by SourceLines.beam
 NO_ROAD = -1
 INDUSTRY = "industry"  # SourceLines.kind
 
@@ -34,6 +36,7 @@ class SourceLines:
     g_source : (n,) float64, ground factor of the source's own area, 0 hard to 1 porous [-]
     power : (3, n, 8) float64, by day, evening and night and octave [dB re 1 pW/m]; −inf no sound
     directivity : (n,) int8, of the constants above; power is that across the line and level with it
+    beam : (n, BEAM) float64, of industry_directivity where directivity is GIVEN, zeros elsewhere
     road : (n,) int32, index in City.roads, NO_ROAD for others
     gradient_percent : (n,) float64, along the line as drawn, above 0 uphill [%]
     origin, speed_origin : (3, n) and (n,) uint8 of Origin, where the number of vehicles and their speed are from
@@ -71,6 +74,7 @@ class SourceLines:
     junction_distance_m: np.ndarray = None  # type: ignore[assignment]
     deck_z: np.ndarray = None  # type: ignore[assignment]  # filled below: on the ground
     deck_half_m: np.ndarray = None  # type: ignore[assignment]
+    beam: np.ndarray = None  # type: ignore[assignment]  # filled below: none
     share: np.ndarray = None  # type: ignore[assignment]  # filled below: lines
     roof_z: np.ndarray = None  # type: ignore[assignment]
     reach_m: np.ndarray = None  # type: ignore[assignment]
@@ -84,6 +88,7 @@ class SourceLines:
             "junction_distance_m": np.zeros(n),
             "deck_z": np.full(len(self.x), np.nan),
             "deck_half_m": np.full(n, np.nan),
+            "beam": no_beams(n),
         }
         usual |= {name: np.full(len(self.x), np.nan) for name in ("share", "roof_z", "reach_m")}
         for name, values in usual.items():
@@ -191,7 +196,9 @@ def directivity_db(kind: int, phi_deg: np.ndarray | float, psi_deg: np.ndarray |
     Raises: ValueError for an unknown kind or an angle out of range.
     """
     if kind not in (OMNIDIRECTIONAL, DIPOLE_A, DIPOLE_B, DIPOLE_AIR_B):
-        raise ValueError(f"directivity is {kind}, must be {OMNIDIRECTIONAL} to {DIPOLE_AIR_B}")
+        raise ValueError(
+            f"directivity is {kind}, must be {OMNIDIRECTIONAL} to {DIPOLE_AIR_B}; one that is given has its own angles"
+        )
     phi, psi = np.broadcast_arrays(np.atleast_1d(phi_deg), np.atleast_1d(psi_deg))
     out = np.zeros((phi.size, OCTAVES.size))
     if kind == OMNIDIRECTIONAL:

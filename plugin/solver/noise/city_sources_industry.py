@@ -1,6 +1,7 @@
 """Industrial sources of a twin as points of sound power: on the ground, on roofs, on facades; 2015/996 Annex II 2.4.
 
-Powers are those in free field, and omnidirectional: the ground, the roof under a source and the facade behind it are part of the way.
+Powers are those in free field: the ground, the roof under a source and the facade behind it are part of the way. Sources send into all
+directions alike unless a directivity is given.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ from ...city.fields import field_of
 from ...city.noise_sources import NoiseSources
 from ...city.provenance import Attribute, Origin, absent
 from .bands import PERIOD_HOURS, PERIODS
-from .city_sources import INDUSTRY, NO_ROAD, OMNIDIRECTIONAL, SourceLines, no_sources
+from .city_sources import GIVEN, INDUSTRY, NO_ROAD, OMNIDIRECTIONAL, SourceLines, no_sources
 from .industry import octaves_of, working_hours_db
+from .industry_directivity import beams_of, mean_db
 from .industry_parts import CUT
 from .scene import Ground, Terrain, ground_z
 
 WALL_M = 0.5  # a source this far inside a building stands on its facade
 FRONT_M = 0.1  # and is put this far in front of it
+KEPT_DB = 1.0  # a directivity that changes the sound power by more than this is told
 NAMED = 5  # of sources with the same fault
 _HINT = "Correct it in the attribute table of the noise sources."
 
@@ -99,6 +102,7 @@ def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Groun
         return no_sources()
     columns = _checked(sources)
     power = _power(sources, columns)
+    has_beam, beam = _beams(sources, columns)
     placed: list[_Placed] = []
     faults: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for i in range(len(sources)):
@@ -128,7 +132,8 @@ def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Groun
         height_m=columns["height_m"].values,
         g_source=_ground_factors(places, share, over_roof, start, ground),
         power=power,
-        directivity=np.full(n, OMNIDIRECTIONAL, np.int8),
+        directivity=np.where(has_beam, GIVEN, OMNIDIRECTIONAL).astype(np.int8),
+        beam=beam,
         road=np.full(n, NO_ROAD, np.int32),
         gradient_percent=np.zeros(n),
         origin=np.full((len(PERIODS), n), Origin.GIVEN, np.uint8),
@@ -137,7 +142,11 @@ def industry_sources(sources: NoiseSources | None, houses: Houses, ground: Groun
         share=share,
         roof_z=np.concatenate([part.roof_z for part in parts]),
         reach_m=np.concatenate([part.reach_m for part in parts]),
-        warnings=(*_warnings(columns, sum(each.is_moved for each in placed)), *_split(sources.ids, placed)),
+        warnings=(
+            *_warnings(columns, sum(each.is_moved for each in placed)),
+            *_split(sources.ids, placed),
+            *_unkept(sources.ids, columns),
+        ),
     )
 
 
@@ -157,6 +166,8 @@ def _checked(sources: NoiseSources) -> dict[str, Attribute]:
         "height_m",
         *city.OCTAVE_KEYS,
         *city.HOURS_KEYS,
+        *city.AXIS_KEYS,
+        *city.DIRECTIVITY_KEYS,
     ):
         field = field_of(city.LAYER, key)
         column = sources.attributes.get(key, absent(n, text=field.text))
@@ -213,6 +224,25 @@ def _power(sources: NoiseSources, columns: dict[str, Attribute]) -> np.ndarray:
     hours = np.stack([columns[key].values for key in city.HOURS_KEYS])
     power: np.ndarray = octaves + working_hours_db(hours)[..., None]
     return power
+
+
+def _beams(sources: NoiseSources, columns: dict[str, Attribute]) -> tuple[np.ndarray, np.ndarray]:
+    """(n,) bool, which sources have a directivity, and their beams. InputError for one with gaps, or whose axis points nowhere."""
+    levels = np.column_stack([columns[key].values for key in city.DIRECTIVITY_KEYS])
+    there = np.isfinite(levels)
+    azimuth, elevation = (columns[key] for key in city.AXIS_KEYS)
+    has, gaps = there.all(axis=1), there.any(axis=1) & ~there.all(axis=1)
+    if gaps.any():
+        key = city.DIRECTIVITY_KEYS[int(np.argmin(there[int(np.argmax(gaps))]))]
+        hint = f"Give the directivity at all angles, or at none. {_HINT}"
+        raise _input_error("has no directivity at this angle, but at others", hint, sources.ids, gaps, key)
+    nowhere = has & azimuth.missing & ~elevation.missing & (np.abs(elevation.values) < city.UPWARDS_DEG)
+    if nowhere.any():
+        hint = f"Give its azimuth, or 90° elevation for straight up. {_HINT}"
+        raise _input_error("has an axis of no azimuth", hint, sources.ids, nowhere, city.AXIS_KEYS[0])
+    usual = np.where(azimuth.missing, city.UPWARDS_DEG, city.LEVEL_DEG)
+    raised = np.where(elevation.missing, usual, elevation.values)
+    return has, beams_of(azimuth.values, raised, levels)
 
 
 def _placed(sources: NoiseSources, columns: dict[str, Attribute], i: int, houses: Houses, terrain: Terrain) -> _Placed:
@@ -320,6 +350,18 @@ def _split(ids: np.ndarray, placed: list[_Placed]) -> list[str]:
         if which:
             told.append(f"Noise sources {words} their whole power: {len(which)}; {named}{more}.")
     return told
+
+
+def _unkept(ids: np.ndarray, columns: dict[str, Attribute]) -> list[str]:
+    """Of which sources the directivity adds to the sound power or takes of it, and how much."""
+    levels = np.column_stack([columns[key].values for key in city.DIRECTIVITY_KEYS])
+    change = np.nan_to_num(mean_db(levels))
+    which = [i for i in np.argsort(-np.abs(change), kind="stable").tolist() if abs(change[i]) > KEPT_DB]
+    if not which:
+        return []
+    named = ", ".join(f"{ids[i]} ({change[i]:+.1f} dB)" for i in which[:NAMED])
+    more = f" and {len(which) - NAMED} more" if len(which) > NAMED else ""
+    return [f"Noise sources whose directivity changes their whole sound power: {len(which)}; {named}{more}."]
 
 
 def _error_of(sources: NoiseSources, faults: dict[tuple[str, str], list[tuple[int, str]]]) -> InputError:

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .bands import A_WEIGHT, A_WEIGHTING, DEN_WEIGHT, PERIODS, energy_sum
+from .city_sources import GIVEN
 from .diffraction import edges_of, favourable_bend
 from .finder import Finder, Found, Point
+from .industry_directivity import aimed
 from .path import LENGTHS, PLANE_FACTS, PLANES, TERMS, Terms, terms
 from .pieces import Pieces, sent
 from .profile import LATERAL
@@ -72,7 +74,8 @@ def directivity_of(pieces: Pieces, k: int, chain: int, receiver: Receiver) -> np
     space = math.hypot(plan, up)
     along = (east * pieces.along_x[k] + north * pieces.along_y[k]) / plan
     lobe = pieces.lobe[chain]
-    return 10 * np.log10([sent(lobe, along, up / space, plan / space, j) for j in range(A_WEIGHT.size)])
+    given = aimed(pieces.beam, chain, east, north, up, space) if lobe == GIVEN else 1.0
+    return 10 * np.log10([given * sent(lobe, along, up / space, plan / space, j) for j in range(A_WEIGHT.size)])
 
 
 def path_document(

@@ -8,12 +8,14 @@ from .bands import A_WEIGHT, DEN_WEIGHT
 from .city_sources import SourceLines
 from .compiled import allocating, inlined, kernel
 from .finder import Search
+from .industry_directivity import loudest_db
 from .pieces import Pieces, piece_energy, pieces_for
 from .profile import SHORTEST_M
 
 
 def weights(pieces: Pieces, sources: SourceLines, baseline: SourceLines) -> np.ndarray:
-    """Pieces.weight of the pieces of some sources by what these are in the baseline: (m,) float64, A-weighted power of Lden [pW].
+    """Pieces.weight of the pieces of some sources by what these are in the baseline: (m,) float64, A-weighted power of Lden in the
+    direction it is loudest in [pW].
 
     0 of what is not in the baseline or silent there: a measure may let it be heard, and it is never simplified.
     """
@@ -21,6 +23,7 @@ def weights(pieces: Pieces, sources: SourceLines, baseline: SourceLines) -> np.n
     found = np.array([number.get(name, -1) for name in sources.ids.tolist()], np.int64)
     power = np.full(sources.power.shape, -np.inf)
     power[:, found >= 0] = baseline.power[:, found[found >= 0]]
+    power += loudest_db(sources.beam)[None, :, None]
     return np.einsum("t,tmj,j->m", DEN_WEIGHT, piece_energy(pieces, power), A_WEIGHT)
 
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from .bands import OCTAVES
 from .chains import Chains, chains_of
-from .city_sources import DIPOLE_A, DIPOLE_AIR_B, OMNIDIRECTIONAL
+from .city_sources import DIPOLE_A, DIPOLE_AIR_B, GIVEN, OMNIDIRECTIONAL
 from .compiled import kernel
 from .decks import NO_DECK, Decks, no_decks
+from .industry_directivity import no_beams
 from .profile import SHORTEST_M
 from .scene import Ground, Terrain, ground_z
 
@@ -31,6 +32,7 @@ class Pieces(NamedTuple):
     weight : (m,) float64, power by which Search.budget ranks pieces, of which only ratios count, see faint.weights; zeros unless asked for
     deck : (m,) int32, the one of `decks` the piece is on, NO_DECK for none; deck_z : (m,) float64, altitude of what it stands on, deck or ground [m]
     root : (k,) int32, the whole chain; g : (k,) ground factor of the sources' own area [-]; lobe : (k,) int8, directivity of city_sources
+    beam : (k, BEAM) float64, of industry_directivity
     """
 
     x: np.ndarray
@@ -50,6 +52,7 @@ class Pieces(NamedTuple):
     root: np.ndarray
     g: np.ndarray
     lobe: np.ndarray
+    beam: np.ndarray
     decks: Decks
 
 
@@ -103,6 +106,7 @@ def pieces_of(
         root=np.arange(len(any_line), dtype=np.int32),
         g=np.ascontiguousarray(np.asarray(g_source, np.float64)[any_line]),
         lobe=np.ascontiguousarray(lobe[any_line]),
+        beam=no_beams(len(any_line)),
         decks=outlines,
     )
 
@@ -228,9 +232,10 @@ def piece_energy(pieces: Pieces, power: np.ndarray) -> np.ndarray:
 def sent(lobe, along, psi_sin, psi_cos, j):  # type: ignore[no-untyped-def]
     """What a piece sends towards a receiver, as part of what it sends across and level; (2.3.15) to (2.3.17) with 2021/1226.
 
+    What a GIVEN directivity sends is not in it, see industry_directivity.aimed.
     along : cosine of the angle to the line; psi_sin, psi_cos : of the height above the rails' plane
     """
-    if lobe == OMNIDIRECTIONAL:
+    if lobe in (OMNIDIRECTIONAL, GIVEN):
         return 1.0
     gain = 0.01 + 0.99 * (1.0 - along * along)
     if lobe == DIPOLE_A and psi_sin > 0.0:

@@ -88,6 +88,7 @@ def point_pieces(sources: SourceLines, i: int, terrain: Terrain, houses: Houses)
         root=np.zeros(1, np.int32),
         g=np.array([sources.g_source[i]], np.float64),
         lobe=np.array([sources.directivity[i]], np.int8),
+        beam=sources.beam[i : i + 1],
         decks=no_decks(),
     )
 

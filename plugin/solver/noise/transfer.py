@@ -21,10 +21,12 @@ from ...city.errors import JobDismissed
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from ..sun import ONE_KERNEL_AT_A_TIME
 from .bands import OCTAVES
+from .city_sources import GIVEN
 from .compiled import inlined, kernel, kernel_without_gil
 from .cut import NO_ROOM, Room, larger_room, room_for
 from .faint import faint_below, free_field, over_only
 from .finder import Search, find
+from .industry_directivity import aimed
 from .mirrors import Images, images_for, mirror
 from .path import absorption, transmit
 from .pieces import DEEPEST, Pieces, piece_energy, pieces_for, pieces_of, sent
@@ -317,12 +319,13 @@ def _write_gains(  # type: ignore[no-untyped-def]
     along = (east * pieces.along_x[k] + north * pieces.along_y[k]) / plan
     store.sector[entry] = sector_of(-east, -north)
     write_limits(store.limits[entry], left, right, begin, end, low - z_s, plan, scene.terrain.z.shape[0] > 0)
+    towards = aimed(pieces.beam, chain, east, north, up, space) if pieces.lobe[chain] == GIVEN else 1.0
     for j in range(_BANDS):
         gain_h = gain_f = 0.0
         for i in range(found):
             gain_h += room.out_h[i, j]
             gain_f += room.out_f[i, j]
-        strength = sent(pieces.lobe[chain], along, up / space, plan / space, j)
+        strength = towards * sent(pieces.lobe[chain], along, up / space, plan / space, j)
         store.homogeneous[entry, j] = strength * gain_h
         store.favourable[entry, j] = strength * gain_f
     return True

@@ -46,6 +46,7 @@ INFERRED_WORDS = {
     "noise_source_power_of": "Total or unit power of noise sources",
     "noise_source_height": "Height of noise sources",
     "noise_source_height_above": "What heights of noise sources count from",
+    "noise_source_axis": "Axis of the directivity of noise sources",
     "noise_source_hours_day": "Working hours of noise sources, day",
     "noise_source_hours_evening": "Working hours of noise sources, evening",
     "noise_source_hours_night": "Working hours of noise sources, night",

@@ -209,3 +209,22 @@ def test_a_source_alone_comes_in_as_among_others(tmp_path):
             among.origin[0],
             among.rule[0],
         ), key
+
+
+def test_directivities_come_in_whole_or_are_refused_with_the_field(tmp_path):
+    levels = {f"dir_{deg}deg": [3.0, 3.0, 3.0, 3.0, NOTHING] for deg in (0, 30, 60, 90, 120, 150, 180)}
+    levels["dir_120deg"] = [3.0, 3.0, NOTHING, 3.0, NOTHING]
+    result, sources = imported(
+        tmp_path, [FAN] * 5, lw_dba=[90.0] * 5, **levels,
+        dir_azimuth_deg=[NOTHING, 45.0, 45.0, NOTHING, 10.0], dir_elevation_deg=[NOTHING, NOTHING, 0.0, 20.0, NOTHING],
+    )  # fmt: skip
+    axis = sources.attributes["dir_elevation_deg"]
+    assert axis.values[:2].tolist() == [90.0, 0.0] and (axis.origin[:2] == Origin.DEFAULT).all()
+    assert "straight up" in axis.rule[0] and values(sources, "dir_azimuth_deg", 1) == 45.0
+    assert [values(sources, "dir_0deg", i) for i in (0, 1)] == [3.0, 3.0]
+    assert all(np.isnan(values(sources, key, i)) for key in levels for i in (2, 3, 4))
+    refused = {(each["id"], each["field"]): each["reason"] for each in result["refused_values"]}
+    assert "no directivity at this angle" in refused["s-2", "dir_120deg"]
+    assert "no azimuth of an axis 20°" in refused["s-3", "dir_azimuth_deg"]
+    assert "an axis, but no directivity" in refused["s-4", "dir_azimuth_deg"]
+    assert result["inferred"]["noise_source_axis"] == 2
