@@ -11,12 +11,14 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsR
 from qgis.gui import QgsMapCanvas
 
 from plugin.client.job_queue import JobQueue
+from plugin.review.air_quality import quality_words
+from plugin.review.air_quality import range_words as receivers_words
 from plugin.scenario.scenario import BASELINE
 from plugin.views.air.canyon_sketch import WIND
 from plugin.views.air.series import DAILY
 from plugin.views.air.why_dock import WhyAirDock
 from plugin.views.air.wind_rose import round_step
-from plugin.views.air.words import BACKGROUND, REST, ROAD, parts_of, quality_words, range_words
+from plugin.views.air.words import BACKGROUND, REST, ROAD, parts_of, range_words
 from tests.box_air import NO2, PM25, write_air
 from tests.box_city import SOUTH, WEST
 from tests.views.test_why import Solver
@@ -166,9 +168,23 @@ def test_what_is_outside_the_validated_range_is_flagged_and_scores_at_stations_a
     assert range_words(yard, summary).startswith("Outside the validated range")
     deep = {**DOCUMENT, "canyon": {**DOCUMENT["canyon"], "aspect": 2.6}}
     assert "H/W 2.6" in range_words(deep, summary)
-    scores = {"no2": {"stations": 2, "fac2": 0.91, "nmse": 0.2, "bias": -1.5, "mqi": 0.8}}
-    assert quality_words(scores) == "At 2 stations, NO₂: FAC2 0.91, NMSE 0.20, bias -1.50, MQI 0.80."
-    assert quality_words({}) == ""
+    row = {"station": "Mannerheimintie", "pollutant": "no2", "fac2": 0.91, "nmse": 0.2, "bias": -1.5, "mqi": None}
+    one = quality_words({"stations": [row]})
+    assert one == "At Mannerheimintie, NO₂: FAC2 0.91, NMSE 0.20, bias \u22121.5 µg/m³."
+    other = {**row, "station": "Kallio", "fac2": 0.8, "bias": 2.0, "mqi": 0.75}
+    assert quality_words({"stations": [row, other], "too_short": ["Kallio pm10"]}) == (
+        "At 2 stations, NO₂: FAC2 0.80 to 0.91, NMSE 0.20, bias \u22121.5 to 2.0 µg/m³, MQI 0.75. "
+        "Measured for less than 85 % of the year: Kallio pm10."
+    )
+    assert quality_words(None) == ""
+    assert range_words(DOCUMENT, {**summary, "quality": {"stations": [row]}}).endswith(one)
+
+
+def test_receivers_outside_the_validated_range_are_counted_with_the_reason():
+    validated = {"range": "", "receivers_inside": 1000, "outside": {"in courtyards": 20, "deep": 0}}
+    words = receivers_words({"validated": validated}).replace("\u202f", "")
+    assert words == "Outside the validated range: 20 of 1020 receivers (20 in courtyards)."
+    assert receivers_words({}) == ""
 
 
 @pytest.mark.parametrize("amount, step", [(0.7, 1.0), (1.0, 1.0), (2.1, 2.5), (26.0, 50.0), (0.0, 1.0)])

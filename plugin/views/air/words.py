@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Tuple
 
 from ...indicators.catalogue import with_spaces
+from ...review.air_quality import quality_words
 
 POLLUTANTS = (("no2", "NO₂"), ("nox", "NOx"), ("pm10", "PM10"), ("pm25", "PM2.5"))
 LABELS: Dict[str, str] = dict(POLLUTANTS)
@@ -61,20 +62,7 @@ def range_words(document: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
         words = f"Outside the validated range: a canyon of H/W {canyon['aspect']:.1f}, deeper than those measured in."
     else:
         words = f"In the validated range: {validated['range']}." if validated.get("range") else ""
-    quality = summary.get("quality") or {}
-    return " ".join(part for part in (words, quality_words(quality)) if part)
-
-
-def quality_words(quality: Mapping[str, Any]) -> str:
-    """The scores at measuring stations, of a result that was compared with some: "At 3 stations, NO₂: FAC2 0.92 …"."""
-    sentences = []
-    for key, words in POLLUTANTS:
-        scores = quality.get(key)
-        if scores:
-            named = (("fac2", "FAC2"), ("nmse", "NMSE"), ("bias", "bias"), ("mqi", "MQI"))
-            told = ", ".join(f"{name} {scores[k]:.2f}" for k, name in named if scores.get(k) is not None)
-            sentences.append(f"At {scores.get('stations', 0)} stations, {words}: {told}.")
-    return " ".join(sentences)
+    return " ".join(part for part in (words, quality_words(summary.get("quality"))) if part)
 
 
 def canyon_lines(canyon: Mapping[str, Any]) -> List[str]:

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from ...client.air import AIR
 from ...indicators.catalogue import CATALOGUE, with_spaces
 from ...review.air_exposure import POLLUTANTS, Above, Rule, above, rules
+from ...review.air_quality import quality_words, range_words
 from ...review.study_model import StudyModel
 from ...review.view_state import View
 from .. import theme
@@ -66,7 +67,10 @@ class AirTable(QWidget):
                 for rule in rules(pollutant):
                     each = above(self._study, scenario, rule)
                     unknown = max(unknown, 0 if each is None else each.unknown_buildings)
-        self.note.setText(theme.unbroken(_about(unknown, wants_people)))
+        result = self._study.result(view.scenario, AIR.id)
+        summary = {} if result is None else result.document.get("summary", {})
+        told = [_about(unknown, wants_people), range_words(summary), quality_words(summary.get("quality"))]
+        self.note.setText(theme.unbroken("\n".join(each for each in told if each)))
         self.note.setVisible(bool(self.note.text()))
 
     def texts(self) -> List[str]:
