@@ -12,10 +12,9 @@ from ...scenario.scenario import BASELINE, apply, effective_measures
 from ...store import geopackage
 from ...store.results import Result, input_hash, read_result, stale_parts
 from ...store.twin import Twin
-from ..energy.weather_of_scenario import weather_of
 from ..jobs import Input, JobContext, Process, bad_call
 from ..version import source_hash
-from .process import ENERGY, OPTION_KEYS, options_of, points_of
+from .process import ENERGY, OPTION_KEYS, options_of, prepared_of
 
 if TYPE_CHECKING:
     from ...city.city import City
@@ -80,7 +79,11 @@ def _stored(twin: Twin, scenario: str) -> Result:
         raise ResultError(
             f"scenario {scenario!r} has no air result to explain", "Run air for it first.", code="no-result"
         )
-    needed = (key for key in OPTION_KEYS if key not in ("stations", "measured", "measured_unit"))
+    needed = (
+        key
+        for key in OPTION_KEYS
+        if key not in ("stations", "measured", "measured_unit", "background_x", "background_y", "background_height_m")
+    )
     lacking = [key for key in needed if key not in result.document["options"]]
     if lacking:
         raise ResultError(
@@ -91,7 +94,6 @@ def _stored(twin: Twin, scenario: str) -> Result:
 
 def _ready(context: JobContext, twin: Twin, scenario: str, scenarios: Any, result: Result) -> Any:
     """The prepared study of the result's options without its grid, kept by the content it was made from."""
-    from . import study
     from .study_heating import energy_scenario
 
     given = dict(result.document["options"])
@@ -104,9 +106,8 @@ def _ready(context: JobContext, twin: Twin, scenario: str, scenarios: Any, resul
         return _prepared[key]
     context.progress(0.05, "Preparing weather, roads and canyons")
     city = apply(twin.city(), effective_measures(scenario, scenarios))
-    weather = weather_of(twin, city.weather_name)
     options = replace(options_of(given, twin), grid_m=0.0)
-    prepared = study.prepare(twin, city, weather, options, energy or None, points_of(given, twin))
+    prepared, weather = prepared_of(twin, city, given, options, energy)
     _prepared[key] = (prepared, city, weather, options)
     while len(_prepared) > KEPT:
         _prepared.popitem(last=False)

@@ -16,11 +16,10 @@ from ...scenario.measures import Measure, measure_from_dict
 from ...scenario.scenario import BASELINE, apply, effective_measures
 from ...store.results import Result
 from ...store.twin import Twin
-from ..energy.weather_of_scenario import weather_of
 from ..jobs import Input, JobContext, Process
 from ..previews import Answers, Kept, result_to_start_from
 from ..version import source_hash
-from .process import ENERGY, options_of, points_of
+from .process import ENERGY, options_of, prepared_of
 
 if TYPE_CHECKING:
     from .live_state import Loaded
@@ -80,7 +79,7 @@ def _measures(documents: list[dict[str, Any]]) -> list[Measure]:
 
 
 def _load(twin: Twin, scenario: str, result: Result) -> Loaded:
-    from . import live_state, study  # compiled kernels: loaded when a preview needs them
+    from . import live_state  # compiled kernels: loaded when a preview needs them
     from .annual_store import read_transfer
     from .study_transfer import key_of
 
@@ -92,8 +91,7 @@ def _load(twin: Twin, scenario: str, result: Result) -> Loaded:
             f"{result.folder / 'result.json'}: does not say its option {error}", "Run air again.", code="no-result"
         ) from error
     city = apply(twin.city(), effective_measures(scenario, twin.scenarios()))
-    weather = weather_of(twin, city.weather_name)
-    prepared = study.prepare(twin, city, weather, options, given.get(ENERGY) or None, points_of(given, twin))
+    prepared, _ = prepared_of(twin, city, given, options, str(given.get(ENERGY) or ""))
     found = read_transfer(twin, key_of(prepared, options.deposition_m_s, source_hash()))
     if found is None:
         raise ResultError(

@@ -18,7 +18,7 @@ from ..stored import present_result, result_document
 from ..version import source_hash, version
 
 if TYPE_CHECKING:
-    from .study import Options
+    from .study import Options, Prepared
 
 INPUT_PARTS = ["buildings", "roads", "terrain", "air_fleet"]
 CLASSES, ALL = "classes", "all"
@@ -40,6 +40,9 @@ OPTION_KEYS = (
     *(f"background_{gas}" for gas in GASES),
     "background_file",
     "background_unit",
+    "background_x",
+    "background_y",
+    "background_height_m",
     "deposition_cm_s",
     "population",
     "heating",
@@ -83,9 +86,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     hashes, given, start = named_by
     options = options_of(given, twin)
     context.progress(0.01, "Preparing weather, roads, canyons and receivers")
-    prepared = study.prepare(
-        twin, city, weather_of(twin, city.weather_name), options, given[ENERGY] or None, points_of(given, twin)
-    )
+    prepared, _ = prepared_of(twin, city, given, options, given[ENERGY])
     for warning in prepared.warnings:
         context.warn(warning)
     if given["heating"] and not given[ENERGY]:
@@ -168,6 +169,20 @@ def options_of(given: Mapping[str, Any], twin: Twin) -> Options:
     )
 
 
+def prepared_of(twin: Twin, city: Any, given: Mapping[str, Any], options: Options, energy: str) -> tuple[Prepared, Any]:
+    """The prepared study of options and the weather it is of; the background freed of local traffic where its station stands here."""
+    from . import study
+
+    weather = weather_of(twin, city.weather_name)
+    prepared = study.prepare(twin, city, weather, options, energy or None, points_of(given, twin))
+    if given.get("background_x") is not None:
+        from .study_station import with_station_background
+
+        place = (float(given[f"background_{key}"]) for key in ("x", "y", "height_m"))
+        prepared = with_station_background(prepared, twin.city(), options, *place)
+    return prepared, weather
+
+
 def file_of(given: str, twin: Twin) -> Path:
     """A file named by its path, or by its name in the twin's folder."""
     path = Path(given)
@@ -225,6 +240,7 @@ RANGES = {
     "grid_m": (0.0, 1000.0, "m"),
     "spacing_m": (3.0, 200.0, "m"),
     "height_m": (0.5, 100.0, "m"),
+    "background_height_m": (0.5, 100.0, "m"),
     "distance_m": (50.0, 5000.0, "m"),
     "fleet_year": (1990, 2050, ""),
     "deposition_cm_s": (0.0, 10.0, "cm/s"),
@@ -242,6 +258,8 @@ def check(inputs: Mapping[str, Any]) -> None:
                 code="bad-call",
                 field=key,
             )
+    if (inputs["background_x"] is None) != (inputs["background_y"] is None):
+        raise InputError("a station has both x and y", "Give both or none.", code="bad-call", field="background_x")
     for gas in GASES:
         value = inputs[f"background_{gas}"]
         if value is None:
@@ -336,6 +354,13 @@ PROCESS = Process(
             description="CSV of a year with columns as no2 [µg/m³]; constants fill in what it does not have.",
         ),
         "background_unit": Input("Unit of that file", default="", description="Where headings say none: µg/m³ or ppb."),
+        "background_x": Input(
+            "Easting of its station",
+            "number",
+            description="In the twin's CRS, where the background is of a station in the city: what the roads here add there is taken off.",
+        ),
+        "background_y": Input("Northing of its station", "number", description="In the twin's CRS."),
+        "background_height_m": Input("Height of its inlet", "number", default=2.5, description="m above the ground."),
         "deposition_cm_s": Input(
             "Deposition", "number", default=0.0, description="cm/s, dry deposition that depletes the plumes; 0 none."
         ),

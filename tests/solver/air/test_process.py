@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import numpy as np
@@ -254,6 +255,32 @@ def test_the_model_is_judged_at_a_station(town):
     assert quality["too_short"] == ["kerb nox"]
 
 
+def test_traffic_a_station_in_the_city_measures_is_not_counted_twice(town):
+    at = layer(town, "receivers")
+    row = int(np.flatnonzero(at["place"] == "in a street canyon")[0])
+    point = at["geometry"][row]
+    measured = {name: float(at[name][row]) for name in ("no2", "nox", "pm10", "pm25")}
+    heading = ",".join([*(f"{name} [µg/m³]" for name in measured), "o3 [µg/m³]"])
+    hour = ",".join([*(f"{value:.4f}" for value in measured.values()), "35"])
+    (town.path / "station.csv").write_text("\n".join([heading, *[hour] * 8760]), encoding="utf-8")
+    inputs = {
+        "background_file": "station.csv",
+        "background_x": point.x,
+        "background_y": point.y,
+        "background_height_m": 2.0,
+    }
+    said = run(town, **inputs)["summary"]["background"]
+    assert said["kind"] == "station" and any("local traffic taken off" in note for note in said["notes"])
+    again = layer(town, "receivers")
+    floored = sum(int(n) for note in said["notes"] for n in re.findall(r"\((\d+) hours kept at 0", note))
+    assert floored < 2500
+    assert again["pm10"][row] == pytest.approx(measured["pm10"], rel=0.01)  # its own measurement is met again
+    twice = run(
+        town, **{key: None for key in inputs if key != "background_file"}, background_file="station.csv", force=True
+    )
+    assert twice["summary"]["background"]["means"]["pm10"] > said["means"]["pm10"]
+
+
 # --- what cannot be -----------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("inputs", "words"),
@@ -264,6 +291,8 @@ def test_the_model_is_judged_at_a_station(town):
         ({"background_no2": 30, "background_nox": 20}, "NO2 30 is more than NOx 20"),
         ({"background_file": "nowhere.csv"}, "no such file"),
         ({"stations": "nowhere.csv"}, "no such file"),
+        ({"background_x": 385000.0}, "both x and y"),
+        ({"background_x": 385000.0, "background_y": 6671100.0}, "no hours it has measured"),
         ({"distance_m": 1}, "must be 50 to 5000"),
         ({"fleet_year": 1800}, "must be 1990 to 2050"),
         ({"fleet": "no such fleet"}, "no such fleet"),
