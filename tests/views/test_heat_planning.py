@@ -178,7 +178,7 @@ def test_a_section_has_the_colour_of_its_density_and_the_width_of_its_pipe(map_v
     write_network(box_twin, BASELINE)
     study.refresh_results()
     layer = map_view.layer(HEAT_NETWORK_ROLE)
-    shades = colours.class_colours("heat", len(LIMITS) + 2)[1:]
+    shades = colours.class_colours("stock", len(LIMITS) + 2)[1:]
     context = QgsRenderContext()
     context.setExpressionContext(layer.createExpressionContext())
     renderer = layer.renderer().clone()

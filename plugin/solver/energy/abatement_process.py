@@ -62,11 +62,12 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     }
     unsure = int((found.built & ~sure).sum())
     if unsure:
-        context.warn(
-            f"{unsure} buildings with measures have no cost or CO₂: not computed, or a carrier has no CO₂ factor"
-        )
+        number = "1 building with measures has" if unsure == 1 else f"{unsure} buildings with measures have"
+        context.warn(f"{number} no cost or CO₂: not computed, or a carrier has no CO₂ factor")
     if summary["save_no_co2"]:
-        context.warn(f"{summary['save_no_co2']} buildings with measures save no CO₂ and have no cost of a tonne")
+        no_co2 = summary["save_no_co2"]
+        who = "1 building with measures saves" if no_co2 == 1 else f"{no_co2} buildings with measures save"
+        context.warn(f"{who} no CO₂, so that a tonne has no cost there")
     if not sure.any():
         context.warn("The measures of this scenario build nothing that has a cost")
     shown = {

@@ -115,7 +115,8 @@ class NetworkView(QObject):
 def network_renderer() -> QgsGraduatedSymbolRenderer:
     """Colour by the heat density of the branch behind a section, width by its pipe."""
     edges = (0.0, *LIMITS, MOST)
-    shades = colours.class_colours("heat", len(LIMITS) + 2)[1:]  # the palest is lost on a pale ground
+    # not the colours of the buildings, whose legend is beside the map; the palest is lost on a pale ground
+    shades = colours.class_colours("stock", len(LIMITS) + 2)[1:]
     ranges = []
     for low, high, colour in zip(edges, edges[1:], shades):
         words = f"{low:g} and more" if high == MOST else (f"below {high:g}" if low == 0 else f"{low:g} – {high:g}")
