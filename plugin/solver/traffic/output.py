@@ -220,6 +220,9 @@ def _link_table(
         columns[f"heavy_{name}_veh_h"] = each.flow[1, :m]
         columns[f"vc_{name}"] = each.volume[:m] / network.links.capacity[:m]
         columns[f"kmh_{name}"] = streets.length_m / 1000 / each.time[:m] * 60
+    hours = np.bincount(prepared.periods.of_hour, minlength=len(found))
+    for c, name in enumerate(("light", "heavy")):
+        columns[f"{name}_veh_day"] = sum(n * each.flow[c, :m] for n, each in zip(hours.tolist(), found))
     ends = roads.nodes[np.stack([streets.tail, streets.head], axis=1)]
     return columns, geometries(shapely.linestrings(ends), type_name="LINESTRING")
 

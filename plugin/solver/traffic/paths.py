@@ -137,6 +137,21 @@ def merged(paths: Paths, keep: np.ndarray, added: Added) -> Paths:
     return paths._replace(first=first, start=start, link=link, flow=flow)
 
 
+@njit(cache=True, error_model="numpy")
+def _keep_kernel(paths, number, allowed, keep):  # type: ignore[no-untyped-def]
+    """Which paths have flow, a pair that is still there (number, −1 gone) and only links its class may use."""
+    for i in range(paths.vehicle.size):
+        if number[i] < 0:
+            continue
+        usable = allowed[paths.vehicle[i]]
+        for p in range(paths.first[i], paths.first[i + 1]):
+            keep[p] = paths.flow[p] > 0.0
+            for k in range(paths.start[p], paths.start[p + 1]):
+                if not usable[paths.link[k]]:
+                    keep[p] = False
+                    break
+
+
 def no_paths(vehicle: np.ndarray, origin: np.ndarray, destination: np.ndarray) -> Paths:
     """Pairs without paths."""
     nothing = np.zeros(0)
@@ -161,21 +176,13 @@ def taken_over(before: Paths, pairs: Paths, demand: np.ndarray, allowed: np.ndar
     key, known = _keys(before, pairs), _keys(pairs, before)
     at = np.minimum(np.searchsorted(known, key), max(k - 1, 0))
     number = np.where(known[at] == key, at, -1) if k else np.full(len(key), -1)
-    pair = number[before.pair_of_path()]
-    of_link = np.repeat(pair, np.diff(before.start))
-    fine = np.ones(len(before.flow), bool)
-    if len(before.link):
-        vehicle = pairs.vehicle[np.maximum(of_link, 0)]
-        fine = np.logical_and.reduceat(allowed[vehicle, before.link], before.start[:-1])
-    keep = fine & (pair >= 0) & (before.flow > 0)
-    length = np.diff(before.start)[keep]
-    start = np.concatenate([[0], np.cumsum(length)])
-    link = before.link[np.repeat(keep, np.diff(before.start))]
-    moved = Added(pair[keep], start, link)  # pairs of both are in the same order
-    total = np.bincount(pair[keep], before.flow[keep], minlength=k)
-    share = before.flow[keep] / total[pair[keep]]
-    paths = merged(pairs, np.zeros(0, bool), moved)
-    return paths._replace(flow=share * demand[paths.pair_of_path()])
+    keep = np.zeros(len(before.flow), bool)
+    _keep_kernel(before, number, allowed, keep)
+    pair = number[before.pair_of_path()[keep]]
+    paths = merged(before, keep, NOTHING_ADDED)  # pairs of both are in the same order
+    first = np.searchsorted(pair, np.arange(k + 1))
+    total = np.bincount(pair, paths.flow, minlength=k)
+    return pairs._replace(first=first, start=paths.start, link=paths.link, flow=paths.flow / total[pair] * demand[pair])
 
 
 def _keys(paths: Paths, other: Paths) -> np.ndarray:
