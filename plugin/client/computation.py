@@ -15,6 +15,7 @@ class Option:
     """One input of a process that a person may set.
 
     key : name of the input; kind : NUMBER, INTEGER, BOOLEAN, TEXT or BUILDINGS (ids, [] = all); low, high, step, decimals : of a number, in `unit`
+    files : of a TEXT that is the path of a file: the filter of a file dialog; the process takes others that are written out
     choices : of a TEXT, (value, what it is called) of those that are offered; the process may take others
     unset : what the lowest value is called where it means "none" ("no map"); with a default None that is what it stands for
     refined : of the method rather than of the question, offered last and as advanced in Processing
@@ -33,6 +34,7 @@ class Option:
     unset: str = ""
     refined: bool = False
     choices: Tuple[Tuple[str, str], ...] = ()
+    files: str = ""
 
 
 @dataclass(frozen=True)

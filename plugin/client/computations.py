@@ -7,6 +7,7 @@ from typing import Dict
 from ..store.twin import Twin
 from .air import AIR
 from .computation import BOOLEAN, BUILDINGS, INTEGER, NUMBER, TEXT, Computation, Option
+from .traffic import TRAFFIC
 
 __all__ = [
     "AIR",
@@ -17,7 +18,9 @@ __all__ = [
     "INTEGER",
     "NOISE",
     "NUMBER",
+    "RUN_ORDER",
     "TEXT",
+    "TRAFFIC",
     "Computation",
     "Option",
 ]
@@ -263,4 +266,5 @@ NOISE = Computation(
         ),
     ),
 )
-COMPUTATIONS: Dict[str, Computation] = {each.id: each for each in (ENERGY, NOISE, AIR)}
+COMPUTATIONS: Dict[str, Computation] = {each.id: each for each in (ENERGY, NOISE, AIR, TRAFFIC)}
+RUN_ORDER = (TRAFFIC.id, ENERGY.id, NOISE.id, AIR.id)  # what others rest on comes first

@@ -20,6 +20,7 @@ class TwinscapeProvider(QgsProcessingProvider):
         from .heat_planning import GeothermalAlgorithm, HeatNetworkAlgorithm
         from .import_city import ImportAlgorithm
         from .noise import NoiseAlgorithm
+        from .traffic import TrafficAlgorithm
 
         for algorithm in (
             ImportAlgorithm(),
@@ -29,6 +30,7 @@ class TwinscapeProvider(QgsProcessingProvider):
             GeothermalAlgorithm(),
             NoiseAlgorithm(),
             AirAlgorithm(),
+            TrafficAlgorithm(),
         ):
             self.addAlgorithm(algorithm)
 

@@ -9,6 +9,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import TwinscapeError
+from ..client.traffic import TRAFFIC
 from ..indicators.catalogue import CATALOGUE, Indicator, Limit, with_spaces
 from ..indicators.difference import CONVENTION, difference
 from ..indicators.scales import Scale
@@ -38,6 +39,7 @@ class Picture:
     caption : scenario, or "variant − baseline" in titles; note : what one should know (stale, nothing computed)
     guessed : share of guessed values among the inputs behind what is shown, 0 … 1; guessed_of : what these inputs are called
     is_live : values of a preview that is not saved
+    road_scale : where roads are what the indicator is about: their scale, and buildings have none
     surface_classes : (n_surfaces,) int8, the same for each surface, for views that draw these; None when there is no such thing
     """
 
@@ -51,10 +53,16 @@ class Picture:
     guessed_of: str = "inputs"
     is_live: bool = False
     surface_classes: Optional[np.ndarray] = None
+    road_scale: Optional[Scale] = None
+
+    @property
+    def shown_scale(self) -> Optional[Scale]:
+        """What a legend explains: the scale of the buildings or that of the roads."""
+        return self.scale if self.scale is not None else self.road_scale
 
     @property
     def is_difference(self) -> bool:
-        return self.scale is not None and self.scale.is_difference
+        return self.shown_scale is not None and self.shown_scale.is_difference
 
     @property
     def by_category(self) -> bool:
@@ -131,6 +139,8 @@ class Display(QObject):
         if view.indicator not in CATALOGUE:
             return self._nothing("Choose an indicator to colour the buildings.")
         entry = CATALOGUE[view.indicator]
+        if entry.target == "road" and entry.process == TRAFFIC.id and entry.times == "annual":
+            return self._of_roads(entry)
         if entry.target != "building" or entry.times not in ("annual", "diurnal"):
             return self._nothing(f"{entry.title} has no single value for each building. Choose another indicator.")
         source = next((each for each in self._lives if each.values(view.scenario, entry.id) is not None), None)
@@ -154,6 +164,22 @@ class Display(QObject):
             *self._guessed(entry),
             live is not None,
             self._surface_classes(entry, against, scale),
+        )
+
+    def _of_roads(self, entry: Indicator) -> Picture:
+        """Roads have the colours, the map draws them; buildings stand by without any."""
+        view = self._state.view
+        is_difference = view.mode == DIFFERENCE and view.scenario != view.reference
+        scale = self._scales.scale(entry.id, DIFFERENCE if is_difference else "absolute", view.reference)
+        n = len(self._study.buildings)
+        return Picture(
+            entry,
+            None,
+            np.full(n, np.nan),
+            np.full(n, -1, dtype=np.int8),
+            self._caption(entry, view.reference if is_difference else "", False),
+            self._note(entry, is_difference),
+            road_scale=scale,
         )
 
     def _surface_classes(self, entry: Indicator, against: str, scale: Scale) -> Optional[np.ndarray]:

@@ -225,7 +225,7 @@ class StudyModel(QObject):
         return result is not None and indicator_id in result.indicators
 
     def values(self, scenario: str, indicator_id: str) -> np.ndarray:
-        """(n_buildings,) or (n_buildings, n_times) float64; all NaN where it has not been computed."""
+        """(n,) or (n, n_times) float64 of the buildings, or of the roads of an indicator of these; all NaN where it has not been computed."""
         key = (scenario, indicator_id)
         if key not in self._values:
             self._values[key] = self._read_values(scenario, indicator_id)
@@ -252,7 +252,8 @@ class StudyModel(QObject):
 
     def _read_values(self, scenario: str, indicator_id: str) -> np.ndarray:
         entry = CATALOGUE[indicator_id]
-        n = len(self.buildings)
+        of_roads = entry.target == "road"
+        n = len(self.roads or ()) if of_roads else len(self.buildings)
         if entry.process == "city":
             return city_values(self.buildings, indicator_id)
         result = self.result(scenario, entry.process)
@@ -262,7 +263,8 @@ class StudyModel(QObject):
         values = np.asarray(result.values(indicator_id), dtype=np.float64)
         if values.shape != width:
             raise ResultError(
-                f"the {entry.process} result of {self.scenario_title(scenario)} is about {len(values)} buildings, the city has {n}",
+                f"the {entry.process} result of {self.scenario_title(scenario)} is about {len(values)} "
+                f"{'roads' if of_roads else 'buildings'}, the city has {n}",
                 "The city was imported anew; run the scenario again.",
             )
         return values

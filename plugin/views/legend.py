@@ -43,12 +43,12 @@ class Legend(QWidget):
         self.updateGeometry()
         if self._floating:
             self.resize(self.sizeHint())
-            self.setVisible(picture.scale is not None)
+            self.setVisible(picture.shown_scale is not None)
         self.update()
 
     def rows(self) -> List[Tuple[str, str]]:
         """(colour, words), highest class first; the last row is "not computed"."""
-        scale = self._picture.scale
+        scale = self._picture.shown_scale
         if scale is None:
             return []
         rows = list(merged_labels(scale))
@@ -63,7 +63,7 @@ class Legend(QWidget):
 
     def limits_of(self, row: int) -> Tuple[Limit, ...]:
         """The limits that lie in the class of a row; one between two classes lies in the upper."""
-        scale = self._picture.scale
+        scale = self._picture.shown_scale
         if scale is None:
             return ()
         number = len(scale.colours) - 1 - row  # rows run from the highest class down
@@ -88,7 +88,7 @@ class Legend(QWidget):
 
     def heads(self) -> Tuple[str, List[str]]:
         """Title, and the lines under it."""
-        scale = self._picture.scale
+        scale = self._picture.shown_scale
         if scale is None:
             return "", []
         caption = self._picture.caption
@@ -103,12 +103,12 @@ class Legend(QWidget):
         guessed = self._picture.guessed
         return (
             f"{100 * guessed:.0f}\u00a0% of the {self._picture.guessed_of} are inferred or default"
-            if guessed > 0 and self._picture.scale is not None
+            if guessed > 0 and self._picture.shown_scale is not None
             else ""
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        if self._picture.scale is None:
+        if self._picture.shown_scale is None:
             return QSize(0, 0)
         title, lines = self.heads()
         bold = QFontMetrics(self._title_font())
@@ -132,7 +132,7 @@ class Legend(QWidget):
         return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        if self._picture.scale is None:
+        if self._picture.shown_scale is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -188,7 +188,7 @@ class Legend(QWidget):
     def _draw_limits(self, painter: QPainter, row: int, ink: QColor, x: float, y: float) -> None:
         """A tick beside the swatch for each limit, as high as the limit lies in the class."""
         box = self._swatch(x, y)
-        scale = self._picture.scale
+        scale = self._picture.shown_scale
         assert scale is not None
         painter.setPen(ink)
         for limit in self.limits_of(row):

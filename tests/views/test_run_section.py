@@ -68,7 +68,12 @@ def test_nothing_is_started_while_nothing_is_chosen(dock):
 def test_energy_and_noise_are_one_button(dock, study, box_twin):
     box_twin.weather.write_bytes(b"here")
     study.open(box_twin.path)
-    assert [choice.is_chosen for choice in dock.run.processes.values()] == [True, False, False]  # computed before
+    assert [choice.is_chosen for choice in dock.run.processes.values()] == [
+        True,
+        False,
+        False,
+        False,
+    ]  # computed before
     dock.run.processes["noise"].tick.click()
     assert dock.run.run_button.text() == "Run both"
 

@@ -148,6 +148,10 @@ class ChartsDock(QDockWidget):
         self.quantity.setVisible(key in QUANTITIES)
         if key in OF_ENERGY:
             self._draw_energy(key)
+        elif picture.road_scale is not None:
+            self._say(
+                picture.note or "Roads are coloured on the map. Choose an indicator of buildings for their charts."
+            )
         elif picture.scale is None:
             self._say(picture.note or "Choose an indicator to see how it is spread over the buildings.")
         elif np.isnan(picture.values).all():

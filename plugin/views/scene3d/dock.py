@@ -177,7 +177,7 @@ class Scene3DDock(QDockWidget):
         self.caption.move(MARGIN, MARGIN)
         self.north.move(MARGIN, size.height() - self.north.height() - MARGIN)
         drawn = self.viewer is not None and self._scene is not None
-        self.legend.setVisible(drawn and self._display.picture.scale is not None)
+        self.legend.setVisible(drawn and self._display.picture.shown_scale is not None)
         self.north.setVisible(drawn)
         self.caption.setVisible(drawn and bool(self.caption.words))
         for piece in (self.legend, self.caption, self.north, self.card):

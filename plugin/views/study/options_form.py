@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Tuple
 
+from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QWheelEvent
 from qgis.PyQt.QtWidgets import (
@@ -71,6 +72,19 @@ class ChoiceField(QComboBox):
             event.ignore()
 
 
+class FileField(QgsFileWidget):
+    """The path of a file, empty for none; what stands for none is said in pale words."""
+
+    def __init__(self, option: Option, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.setFilter(option.files)
+        self.setDialogTitle(option.label)
+        self.setToolTip(option.help)
+        self.lineEdit().setPlaceholderText(option.unset)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the panel says how wide
+        self.setMinimumWidth(10 * theme.STEP)
+
+
 class BuildingsField(QToolButton):
     """Takes the selected buildings when it is pressed; pressed while none is selected it lets go of those it has."""
 
@@ -123,7 +137,7 @@ class OptionsForm(QWidget):
             label.setToolTip(option.help)
             grid.addWidget(label, row, column)
             make = {TEXT: self._choice, BUILDINGS: self._buildings}.get(option.kind, self._number)
-            field = make(option)
+            field = self._file(option) if option.files else make(option)
             grid.addWidget(field, row + 1, column)
             place += 1
         row = 2 * ((place + COLUMNS - 1) // COLUMNS)
@@ -154,6 +168,8 @@ class OptionsForm(QWidget):
                     field.setValue(field.minimum() if values[key] is None else float(values[key]))
                 elif isinstance(field, BuildingsField):
                     field.choose(values[key])
+                elif isinstance(field, FileField):
+                    field.setFilePath(str(values[key]))
                 elif isinstance(field, ChoiceField):
                     field.choose(str(values[key]))
                 field.blockSignals(False)
@@ -173,6 +189,12 @@ class OptionsForm(QWidget):
         field = ChoiceField(option)
         field.choose(option.default)
         field.currentIndexChanged.connect(lambda index: self._on_changed())
+        self._fields[option.key] = (option, field)
+        return field
+
+    def _file(self, option: Option) -> FileField:
+        field = FileField(option)
+        field.fileChanged.connect(lambda path: self._on_changed())
         self._fields[option.key] = (option, field)
         return field
 
@@ -209,6 +231,8 @@ def _value(option: Option, field: QWidget) -> Any:
         return field.currentData()
     if isinstance(field, BuildingsField):
         return list(field.ids)
+    if isinstance(field, FileField):
+        return field.filePath().strip()
     assert isinstance(field, NumberField)
     if option.default is None and field.value() <= field.minimum():
         return None

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
-from ...client.computations import COMPUTATIONS, ENERGY
+from ...client.computations import COMPUTATIONS, ENERGY, TRAFFIC
 from ...client.heat_planning import HEAT_PLANNING
 from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators
 from ...indicators.summary import MEAN, MEDIAN, SUM, change_words, statistic_of, summary, summary_words
@@ -26,7 +26,7 @@ from .data_section import clear
 from .exposure_table import ExposureTable
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
-GROUPS = ("energy", "abatement", "heat-network", "geothermal", "noise", "air", "city")
+GROUPS = ("energy", "abatement", "heat-network", "geothermal", "noise", "air", "traffic", "city")
 CALLED = {SUM: "Sum of the buildings", MEAN: "Mean of the buildings, by floor area", MEDIAN: "Median of the buildings"}
 
 
@@ -110,7 +110,8 @@ class ResultsSection(Section):
         if self._study.is_open:
             self.indicator.addItem("No indicator", "")
             for process in GROUPS:
-                entries = [e for e in map_indicators(process) if self._offered(e)]
+                of_roads = map_indicators(process, "road") if process == TRAFFIC.id else ()
+                entries = [e for e in (*map_indicators(process), *of_roads) if self._offered(e)]
                 if entries:
                     self.indicator.insertSeparator(self.indicator.count())
                     for entry in entries:
@@ -162,13 +163,14 @@ class ResultsSection(Section):
         self.note.setVisible(bool(picture.note))
         palette = self.note.palette()
         palette.setColor(
-            palette.ColorRole.WindowText, theme.severity_colour("warning" if picture.scale is not None else "info")
+            palette.ColorRole.WindowText,
+            theme.severity_colour("warning" if picture.shown_scale is not None else "info"),
         )
         self.note.setPalette(palette)
         entry = picture.indicator
         is_empty = entry is not None and not self._is_computed(entry)
         self._offer_run(picture)
-        self.legend.setVisible(picture.scale is not None and not is_empty)
+        self.legend.setVisible(picture.shown_scale is not None and not is_empty)
         can_fit = (
             entry is not None
             and not is_empty
@@ -218,7 +220,10 @@ class ResultsSection(Section):
         if entry.times != "annual":
             return
         base = self._figure(entry, view.reference)
-        self._totals.addWidget(theme.quiet(CALLED[statistic_of(entry)]), 0, 0, 1, 3)
+        called = CALLED[statistic_of(entry)]
+        if entry.target == "road":
+            called = called.replace("buildings", "roads")
+        self._totals.addWidget(theme.quiet(called), 0, 0, 1, 3)
         for position, scenario in enumerate(self._study.scenarios):
             row = position + 1
             value = self._figure(entry, scenario)

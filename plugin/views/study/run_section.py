@@ -6,7 +6,7 @@ from typing import Callable, Dict, Iterable, List, Optional
 
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ...client.computations import COMPUTATIONS
+from ...client.computations import COMPUTATIONS, RUN_ORDER
 from ...client.job_queue import JobQueue
 from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
@@ -21,7 +21,7 @@ from .process_row import ProcessRow
 
 SHOWN_JOBS = 3
 ALL, SHOWN = "*", "."
-RUN_WORDS = {2: "Run both", 3: "Run all three"}
+RUN_WORDS = {2: "Run both", 3: "Run all three", 4: "Run all four"}
 HIDDEN = (
     "inspect",
     "check",
@@ -184,7 +184,8 @@ class RunSection(Section):
 
     def start(self) -> bool:
         """What is ticked, for the chosen scenarios; False when nothing is."""
-        wanted = {key: choice.options() for key, choice in self._chosen().items()}
+        chosen = self._chosen()
+        wanted = {key: chosen[key].options() for key in RUN_ORDER if key in chosen}
         scenarios = self._scenarios()
         if wanted and scenarios:
             self._commands.run_scenarios(scenarios, wanted)
