@@ -168,6 +168,26 @@ AIR = Computation(
             True,
             "Also what buildings burn, where the scenario or its parent has an energy result.",
         ),
+        Option(
+            "stations",
+            "Judged at stations",
+            TEXT,
+            "",
+            "The file stations.csv in the twin's folder: id, x, y (or lon, lat), height_m of measuring stations. With the file of what they "
+            "measured, the result says how good it is there: FAC2, NMSE, bias and MQI.",
+            refined=True,
+            choices=(("", "No stations"), ("stations.csv", "File of the twin")),
+        ),
+        Option(
+            "measured",
+            "Measured there",
+            TEXT,
+            "",
+            "The file measured.csv in the twin's folder: date, station and columns as no2 [µg/m³], a row for each hour. Stations and what "
+            "they measured belong together.",
+            refined=True,
+            choices=(("", "Nothing"), ("measured.csv", "File of the twin")),
+        ),
         Option("every_floor", "Receivers on every floor", BOOLEAN, False, "Else at one height above the ground."),
         Option(
             "road_receptors",

@@ -68,5 +68,6 @@ def _help(option: Option) -> str:
     if not option.choices:
         return option.help
     offered = ", ".join(f"{value or 'empty'} = {words}" for value, words in option.choices)
-    others = "; or the path of another file" if option.key.endswith("_table") else ""
+    is_file = any(value.endswith(".csv") for value, _ in option.choices)
+    others = "; or the path of another file" if is_file else ""
     return f"{option.help} {offered}{others}."
