@@ -50,7 +50,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     options = study.Options(**{key: given[key] for key in OPTION_KEYS})
     base = twin.city()
     city = apply(base, effective_measures(scenario, scenarios))
-    prepared = study.prepare(base, options, twin.crs.get("wkt"))
+    prepared = study.prepare(base, options, twin.crs.get("id"))
     for note in prepared.notes:
         context.warn(note)
     key = hashing.of_json({"parts": {part: hashes[part] for part in INPUT_PARTS}, "options": given})

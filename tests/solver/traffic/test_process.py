@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pyogrio
 import pytest
+import shapely
 from numpy.testing import assert_allclose, assert_array_equal
 
 from plugin.city.errors import InputError
@@ -14,6 +16,7 @@ from plugin.solver.jobs import JobContext
 from plugin.solver.processes import process
 from plugin.store import geopackage
 from plugin.store.results import read_result
+from tests.box_city import SOUTH, WEST
 
 from .town import ROADS, make_town, row
 
@@ -163,6 +166,28 @@ def test_trips_of_a_table_and_of_omx_are_the_same(town, tmp_path):
     assert_allclose(flow[row("main")], 330, rtol=1e-5)
     _, other = computed(twin, od=str(tmp_path / "od.omx"), force=True)
     assert_array_equal(other.values("traffic.flow_peak"), flow)
+
+
+def zones_file(path, crs, names=("west", "east")):
+    """Two rectangles that hold the western and the eastern half of the buildings."""
+    boxes = shapely.box([WEST - 100, WEST + 200], SOUTH, [WEST + 200, WEST + 800], SOUTH + 900)
+    pyogrio.raw.write(
+        path, shapely.to_wkb(boxes), [np.array(names, object)], ["zone"], geometry_type="Polygon", crs=crs, driver="GPKG"
+    )  # fmt: skip
+    return str(path)
+
+
+def test_zones_by_polygon_take_the_place_of_squares(town, tmp_path):
+    document, result = computed(town[0], zones=zones_file(tmp_path / "z.gpkg", "EPSG:3067"), force=True)
+    names, edge = table(result, "zones", "zone", "edge")
+    assert names[edge == 0].tolist() == ["west", "east"] and document["summary"]["zones"] == 4
+
+
+def test_zones_of_another_crs_or_the_same_name_are_refused(town, tmp_path):
+    with pytest.raises(InputError, match="is in EPSG:25832, the twin is not"):
+        computed(town[0], zones=zones_file(tmp_path / "z.gpkg", "EPSG:25832"))
+    with pytest.raises(InputError, match="feature west, field zone: is there twice"):
+        computed(town[0], zones=zones_file(tmp_path / "t.gpkg", "EPSG:3067", ("west", "west")))
 
 
 @pytest.mark.parametrize(
