@@ -94,7 +94,7 @@ def concentration_per_emission(
             np.ascontiguousarray(receptors.height, np.float64),
             np.ascontiguousarray(wind_direction_deg, np.float64),
             np.ascontiguousarray(roof_wind, np.float64),
-            np.array(made),  # a copy: a broadcast view is read-only, which would be compiled anew
+            np.array(made, order="C"),  # a copy: a broadcast view is read-only, which would be compiled anew
             out,
         )
     return out
