@@ -14,7 +14,7 @@ from plugin.client.job_queue import JobQueue
 from plugin.review.air_quality import quality_words
 from plugin.review.air_quality import range_words as receivers_words
 from plugin.scenario.scenario import BASELINE
-from plugin.views.air.canyon_sketch import WIND
+from plugin.views.air.canyon_sketch import WALL, WIND, CanyonSketch
 from plugin.views.air.series import DAILY
 from plugin.views.air.why_dock import WhyAirDock
 from plugin.views.air.wind_rose import round_step
@@ -132,6 +132,23 @@ def test_the_canyon_has_its_sides_and_the_wind_from_the_side_it_more_often_comes
     document["canyon"] = None
     airy.show_document(document)
     assert airy.canyon.is_empty and airy._provenance_area.isHidden()
+
+
+def test_facades_are_as_high_to_each_other_as_they_are_and_fill_the_picture(qtbot):
+    sketch = CanyonSketch()
+    qtbot.addWidget(sketch)
+    sketch.resize(340, 180)
+    sketch.show_canyon(DOCUMENT)  # 15 and 18 m on a street 15.3 m wide
+    image = sketch.grab().toImage()
+
+    def height(x):
+        return sum(image.pixelColor(x, y).name() == WALL.name() for y in range(image.height()))
+
+    columns = [x for x in range(image.width()) if height(x)]
+    gap = max(zip(columns, columns[1:]), key=lambda pair: pair[1] - pair[0])
+    west, east = height(gap[0] - 2), height(gap[1] + 2)
+    assert east == pytest.approx(180 - 80, abs=3) and west / east == pytest.approx(15 / 18, abs=0.03)
+    assert (gap[1] - gap[0]) / east == pytest.approx(15.3 / 18, abs=0.05)
 
 
 def pixels(widget):

@@ -50,7 +50,8 @@ class CanyonSketch(Paper):
         wide, left, right = (float(canyon[key] or 0.0) for key in ("width_m", "height_left_m", "height_right_m"))
         tallest = max(left, right, self._height_m, 3.0)
         wide = wide or 2 * tallest
-        scale = min((self.width() - 20) / (wide * (1 + 2 * BUILDING)), max(self.height() - TOP - BOTTOM, 20) / tallest)
+        room = max(self.width() - 2 * BUILDING - 12, 30)
+        scale = min(room / wide, max(self.height() - TOP - BOTTOM, 20) / tallest)
         ground = self.height() - BOTTOM
         west, east = self.width() / 2 - wide * scale / 2, self.width() / 2 + wide * scale / 2
         painter.setPen(self.thin(EDGE))

@@ -174,7 +174,7 @@ class WhyAirDock(QDockWidget):
         pictures.setSizes([620, 760, 900])  # shares of whatever there is
         column.addWidget(pictures, 1)
         split.addWidget(beside)
-        split.setSizes([1000, 1500])
+        split.setSizes([800, 1700])
         self._content = split
         self._arrange()
         return split

@@ -79,7 +79,8 @@ class WindRose(Paper):
             at = _at(centre, radius * i * ring / top, 112.5)
             unit = f" {UNIT}" if i == int(round(top / ring)) else ""
             words = f"{i * ring:g}{unit}"
-            box = QRectF(at.x() + 3, at.y() - 7, painter.fontMetrics().horizontalAdvance(words) + 4, 15)
+            wide = painter.fontMetrics().horizontalAdvance(words) + 4
+            box = QRectF(min(at.x() + 3, self.width() - wide), at.y() - 7, wide, 15)
             painter.fillRect(box, theme.paper(self))
             painter.drawText(box, middle, words)
         painter.drawText(QPointF(2, painter.fontMetrics().ascent() + 2), f"{LABELS[self._pollutant]} by wind")
