@@ -49,7 +49,8 @@ def heading(document: Mapping[str, Any]) -> str:
     total, at = document["contributions"]["total"], document["receiver"]
     means = [f"{words} {number(total[key])}" for key, words in POLLUTANTS]
     where = f"receiver {at['id']}" if at["id"] else f"point at {at['x']:.0f}, {at['y']:.0f}"
-    return f"<b>{means[0]} {UNIT}</b> · {' · '.join(means[1:])} — {where}, {at['height_m']:.1f} m above ground, {document['place']}"
+    place = f"{document['place']}, {at['height_m']:.1f} m above ground; {where}"
+    return f"<b>{means[0]} {UNIT}</b> · {' · '.join(means[1:])} — {place}"
 
 
 def range_words(document: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
