@@ -71,7 +71,8 @@ AIR = Computation(
             "Vehicles of the year",
             INTEGER,
             2025,
-            "How old and by which Euro class vehicles are. A measure of the scenario goes before it.",
+            "How old and by which Euro class the vehicles of the country are, or those of the twin's own table air_fleet. A measure of the "
+            "scenario goes before it.",
             low=1990,
             high=2050,
         ),
@@ -92,16 +93,6 @@ AIR = Computation(
             "classes",
             "By classes some 580 states of the air stand for the 8,760 hours; all: each hour is dispersed, 15 times as long.",
             choices=(("classes", "By classes"), ("all", "All 8,760")),
-        ),
-        Option(
-            "fleet",
-            "Fleet",
-            TEXT,
-            "",
-            "Which vehicles drive in which share: of the country in the year, with EMEP/EEA emissions by speed, or the Dutch averages of "
-            "SRM1. The table air_fleet of the twin goes before it.",
-            refined=True,
-            choices=(("", "Of the country"), ("SRM1", "Dutch averages")),
         ),
         Option(
             "canyons",

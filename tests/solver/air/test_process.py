@@ -20,7 +20,7 @@ from plugin.solver import processes
 from plugin.solver.jobs import JobContext
 from plugin.store.results import stale_parts
 from plugin.store.twin import Twin
-from tests.solver.air.air_town import HEIGHT_M, WIDTH_M, air_town, layer, result_of, run, values
+from tests.solver.air.air_town import HEIGHT_M, MAIN_Y, WIDTH_M, air_town, layer, result_of, run, values
 from tests.solver.noise.noise_town import edit
 
 ALL_ROADS = RoadTargets(everything=True)
@@ -279,6 +279,25 @@ def test_traffic_a_station_in_the_city_measures_is_not_counted_twice(town):
         town, **{key: None for key in inputs if key != "background_file"}, background_file="station.csv", force=True
     )
     assert twice["summary"]["background"]["means"]["pm10"] > said["means"]["pm10"]
+
+
+def test_beside_the_open_road_less_is_left_with_every_distance(town):
+    run(town, road_receptors=True, distance_m=500)
+    at = layer(town, "receivers")
+    away = (at["kind"] == "road") & (at["street"] == "main") & (at["place"] == "beside an open road")
+    y = np.array([p.y for p in at["geometry"]])
+    x = np.array([p.x for p in at["geometry"]])
+    row = away & (np.abs(x - x[away].min()) < 1.0) & (y < MAIN_Y)  # one line of receptors, away from the buildings
+    nox = at["nox_roads"][row][np.argsort(-y[row])]
+    assert len(nox) >= 4 and (np.diff(nox) < 0).all()
+
+
+def test_dutch_averages_are_never_taken_from_another_year_and_know_no_zones(town):
+    with pytest.raises(InputError, match="air_fleet_nl.csv.*is known for"):  # the table has no year with every row
+        run(town, fleet="SRM1", fleet_year=2020)
+    scenario(town, LowEmissionZoneMeasure(MAIN, {"diesel": 6}))
+    with pytest.raises(InputError, match="no Euro classes"):
+        run(town, scenario="variant", fleet="SRM1", fleet_year=2020)
 
 
 # --- what cannot be -----------------------------------------------------------------------------------------------------
