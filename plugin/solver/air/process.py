@@ -329,7 +329,7 @@ PROCESS = Process(
         "fleet": Input(
             "Fleet",
             default="",
-            description="Name in the table air_fleet of the twin or the product, or SRM1: Dutch averages. Empty: of the country.",
+            description="Name in a table air_fleet, or SRM1: Dutch averages, of years air_fleet_nl.csv has. Empty: of the country.",
         ),
         "fleet_country": Input(
             "Country of the fleet", default="", description="Code of two letters; empty: that of the twin, else Europe."
