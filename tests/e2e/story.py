@@ -119,6 +119,7 @@ class Story:
             self.makes_a_scenario_and_runs_it,
             self.cancels_a_run,
             self.survives_a_killed_worker,
+            self.plans_heat,
             self.shows_the_import_dialog_and_report,
             self.saves_and_reopens_the_project,
             self.imports_a_layer_of_the_project,
@@ -432,6 +433,41 @@ class Story:
             "again": again.status,
         }
         iface.messageBar().clearWidgets()
+
+    def plans_heat(self):
+        """A heat network and the geothermal potential of the baseline, from their dialogs; the card; forms beside them."""
+        view = self.work.state.view
+        FACTS["plans"] = {}
+        for process, name in (("heat-network", "14c-network"), ("geothermal", "14d-geothermal")):
+            self.work.plan_heat(process)
+            dialog = self.work._dialogs[-1]
+            dialog.scenario.setCurrentIndex(dialog.scenario.findData("baseline"))
+            QTest.mouseClick(dialog.compute_button, Qt.MouseButton.LeftButton)
+            wait_until(lambda process=process: self.work.study.result("baseline", process) is not None, process)
+            settle(300)
+            picture(f"{name}-dialog")
+            FACTS["plans"][process] = {
+                "shown": self.work.state.view.indicator,
+                "computed": int((self.work.display.picture.classes >= 0).sum()),
+                "rows": dialog.table.rowCount(),
+            }
+            dialog.done(0)
+            settle(600)
+            picture(name)
+        iface.messageBar().clearWidgets()
+        self.work.state.update(scenario=view.scenario, indicator="energy.class", mode=view.mode)
+        self.work.selection.pick([str(self.work.study.buildings.ids[0])])
+        settle(400)
+        picture("14e-card")
+        measures = self.work.panel("study").scenarios.measures
+        for kind in ("weather", "photovoltaics"):
+            next(action for action in measures.menu.actions() if action.data() == kind).trigger()
+            settle(400)
+            picture(f"14f-{kind}")
+            measures.close_dialog()
+        self.work.selection.pick([])
+        self.work.state.update(scenario=view.scenario, indicator=view.indicator, mode=view.mode)
+        settle(300)
 
     def shows_the_import_dialog_and_report(self):
         self.work.run_command("import_data")

@@ -138,6 +138,13 @@ def test_a_killed_worker_is_told_and_the_next_job_runs(facts):
     assert killed["result_kept"] and "ended unexpectedly" in killed["told"]
 
 
+def test_a_heat_network_and_the_geothermal_potential_are_computed_from_their_dialogs_and_shown(facts):
+    plans = facts["plans"]
+    assert plans["heat-network"]["shown"].startswith("heat-network.")
+    assert plans["geothermal"]["shown"].startswith("geothermal.")
+    assert all(plan["computed"] > 300 and plan["rows"] > 5 for plan in plans.values())
+
+
 def test_the_import_dialog_looks_into_the_file_and_the_report_names_what_was_skipped(facts):
     dialog = facts["import_dialog"]
     assert dialog["layers"] == [["delft.city.jsonl", "buildings", "EPSG:7415"]]
