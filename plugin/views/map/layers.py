@@ -43,7 +43,8 @@ AIR_RECEIVERS, AIR_ROADS, AIR_GRID = "air_receivers", "air_roads", "air_grid"
 AIR_ROLES = (AIR_RECEIVERS, AIR_ROADS, AIR_GRID)
 AIR_GROUP = "Air quality"
 HEAT_NETWORK_ROLE = "heat_network"
-GROUND_ROLES = (AIR_ROADS, "rail", "roads", AIR_GRID, *NOISE_AREAS.values(), "land")
+TRAFFIC_BANDS = "traffic_bands"
+GROUND_ROLES = (TRAFFIC_BANDS, AIR_ROADS, "rail", "roads", AIR_GRID, *NOISE_AREAS.values(), "land")
 
 
 class StudyLayers:
@@ -157,7 +158,7 @@ class StudyLayers:
             role = str(layer.customProperty(ROLE))
             # what results are drawn from may have been deleted with the cache; those layers get another source
             if layer.customProperty(TWIN) == str(self._twin.path) and (
-                layer.isValid() or role in (*NOISE_ROLES, *AIR_ROLES, HEAT_NETWORK_ROLE)
+                layer.isValid() or role in (*NOISE_ROLES, *AIR_ROLES, HEAT_NETWORK_ROLE, TRAFFIC_BANDS)
             ):
                 self._layers[role] = layer.id()
 

@@ -39,6 +39,7 @@ from .measures_view import MeasuresOnMap
 from .network_view import NetworkView
 from .noise_view import NoiseView
 from .road_selection import RoadSelection
+from .traffic_view import TrafficView
 
 FIT_MS = 400
 SPECK = 0.3  # share of the map's width or height below which a newly opened study is zoomed to
@@ -71,6 +72,8 @@ class MapView(QObject):
         self.air = AirView(study, state, scales, guard, self)
         self.air.groundChanged.connect(self._on_ground_changed)
         self.network = NetworkView(study, state, guard, self)
+        self.traffic = TrafficView(study, state, scales, guard, self)
+        self.traffic.groundChanged.connect(self._on_ground_changed)
         self._roads = RoadSelection(selection, guard, self)
         self.measures = MeasuresOnMap(self._canvas, study, state, guard, self)
         self.drawing = Drawing(self._canvas, guard, self)
@@ -103,6 +106,7 @@ class MapView(QObject):
         self.noise.close()
         self.air.close()
         self.network.close()
+        self.traffic.close()
         self._roads.close()
         self.drawing.close()
         self.measures.close()
@@ -129,6 +133,7 @@ class MapView(QObject):
         self.noise.attach(self._layers)
         self.air.attach(self._layers)
         self.network.attach(self._layers)
+        self.traffic.attach(self._layers)
         self._roads.attach(self._layers.layer("roads"), twin)
         self.measures.attach(self._layers.layer("buildings"), self._fid_of_id, self._crs())
         for role in ("buildings", "display"):
@@ -170,6 +175,7 @@ class MapView(QObject):
         self.noise.detach()
         self.air.detach()
         self.network.detach()
+        self.traffic.detach()
         self._roads.detach()
         self.drawing.stop()
         self.drawing.clear()

@@ -1,0 +1,99 @@
+"""The links of a traffic result: one row for each piece of a road and direction, with flows, speeds and what the map shows of them."""
+
+from __future__ import annotations
+
+from typing import Dict, NamedTuple, Tuple
+
+import numpy as np
+
+from ..city.errors import ResultError
+from ..client.traffic import TRAFFIC
+from ..indicators.difference import difference
+from ..indicators.scales import Scale
+from ..store import geopackage
+from ..store.results import Result
+from .study_model import StudyModel
+from .view_state import DIFFERENCE, View
+
+LAYERS, TABLE = "traffic.gpkg", "links"
+DAY = ("light_veh_day", "heavy_veh_day")
+THIN_MM, WIDE_MM = (
+    0.25,
+    6.0,
+)  # on paper: a direction without traffic, and what the busiest road would have with all in one direction
+
+
+class Bands(NamedTuple):
+    """What the map draws of m links.
+
+    value : (m,) float64 of the road a link is a piece of, as the legend has it; classes : (m,) int8, −1 not computed
+    flow : (m,) float64 of this direction [veh/d]; change : (m,) against the reference [veh/d], NaN where nothing is compared
+    width_mm : (m,) float64 on paper, in proportion to the larger of the compared flows
+    """
+
+    value: np.ndarray
+    classes: np.ndarray
+    flow: np.ndarray
+    change: np.ndarray
+    width_mm: np.ndarray
+
+
+def is_compared(view: View) -> bool:
+    return view.mode == DIFFERENCE and view.scenario != view.reference
+
+
+def links_of(result: Result) -> Dict[str, np.ndarray]:
+    """Columns of the layer links; ResultError when it was written before flows of a day were in it."""
+    with geopackage.connect(result.folder / LAYERS) as connection:
+        there = geopackage.table_columns(connection, TABLE)
+        lacking = [key for key in DAY if key not in there]
+        if lacking:
+            raise ResultError(
+                f"{result.folder / LAYERS}, layer {TABLE}: the field {lacking[0]} is not there, the result is of an earlier version",
+                "Run traffic again.",
+            )
+        return geopackage.read_columns(connection, TABLE, tuple(key for key in there if key not in ("fid", "geom")))
+
+
+def day_flow(links: Dict[str, np.ndarray]) -> np.ndarray:
+    """(m,) light and heavy vehicles of a mean day in one direction [veh/d]"""
+    return links[DAY[0]] + links[DAY[1]]
+
+
+def bands_of(study: StudyModel, view: View, links: Dict[str, np.ndarray], scale: Scale) -> Bands:
+    """links : of the shown scenario; scale : of the shown indicator, of a difference where the view is one."""
+    assert study.roads is not None
+    number = {str(name): i for i, name in enumerate(study.roads.ids)}
+    row = np.array([number[str(name)] for name in links["road"]], dtype=np.int64)
+    values = study.values(view.scenario, view.indicator)
+    flow = day_flow(links)
+    other, change = flow, np.full(len(flow), np.nan)
+    if is_compared(view):
+        values = difference(values, study.values(view.reference, view.indicator))
+        reference = study.result(view.reference, TRAFFIC.id)
+        if reference is not None:
+            other = matched(links, links_of(reference))
+            change = flow - other
+    value = values[row]
+    top = max((_largest(study, each) for each in study.scenarios), default=0.0)
+    wide = np.fmax(flow, other) / top if top > 0 else np.zeros(len(flow))
+    return Bands(value, scale.classify(value), flow, change, THIN_MM + WIDE_MM * wide)
+
+
+def matched(links: Dict[str, np.ndarray], others: Dict[str, np.ndarray]) -> np.ndarray:
+    """(m,) flow a day [veh/d] other links have where these are, NaN where they are not."""
+    flow = day_flow(others)
+    by_key = dict(zip(_keys(others), flow.tolist()))
+    return np.array([by_key.get(key, np.nan) for key in _keys(links)])
+
+
+def _keys(links: Dict[str, np.ndarray]) -> Tuple[Tuple[str, int, int], ...]:
+    return tuple(zip(links["road"].tolist(), links["from_node"].tolist(), links["to_node"].tolist()))
+
+
+def _largest(study: StudyModel, scenario: str) -> float:
+    """Vehicles a day of the busiest road, both directions."""
+    if not study.has_values(scenario, TRAFFIC.shows):
+        return 0.0
+    values = study.values(scenario, TRAFFIC.shows)
+    return float(np.nanmax(values)) if np.isfinite(values).any() else 0.0

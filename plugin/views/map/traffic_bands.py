@@ -1,0 +1,150 @@
+"""Bandwidths of traffic: their table, which is drawn from, along the lines of the roads, and how they look."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Dict, List, Optional
+
+import numpy as np
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsGeometry,
+    QgsLineString,
+    QgsLineSymbol,
+    QgsPoint,
+    QgsProperty,
+    QgsRendererCategory,
+    QgsSymbolLayer,
+)
+from qgis.PyQt.QtCore import Qt
+
+from ...indicators import colours
+from ...indicators.scales import NOT_COMPUTED, Scale
+from ...review.traffic_links import Bands
+from ...store import geopackage
+from ...store.atomic import disk_errors
+from ...store.geopackage import Geometries
+from ...store.twin import Twin
+from .cache import usable_folder
+
+TABLE = "bands"
+NEAR_M = 1.0  # ends of a link lie on the line of its road, but for what the import moved to join them
+
+
+def shapes_of(twin: Twin, links: Dict[str, np.ndarray], ends: Geometries) -> Geometries:
+    """Each link along the line of its road in driving direction; a straight line where that does not lead from end to end.
+
+    ends : lines from node to node, as the result has them
+    """
+    with geopackage.connect(twin.gpkg) as connection:
+        ids = geopackage.read_columns(connection, "roads", ("id",))["id"]
+        stored = geopackage.read_geometries(connection, "roads")
+    line_of = {str(name): wkb for name, wkb in zip(ids, stored.wkb)}
+    known: Dict[str, Optional[QgsLineString]] = {}
+    wkb: List[Optional[bytes]] = []
+    for name, blob in zip(links["road"].tolist(), ends.wkb):
+        if name not in known:
+            known[name] = _single(line_of.get(name))
+        chord = QgsGeometry()
+        chord.fromWkb(blob)
+        piece = _along(known[name], chord.constGet()) if known[name] is not None else None
+        wkb.append(blob if piece is None else bytes(piece.asWkb()))
+    bounds = np.array([_box(each) for each in wkb]) if wkb else np.zeros((0, 4))
+    return Geometries(wkb, bounds, "LINESTRING")
+
+
+def _single(blob: Optional[bytes]) -> Optional[QgsLineString]:
+    """The one line of a road, flat; None of a road of several."""
+    shape = QgsGeometry()
+    if blob is None:
+        return None
+    shape.fromWkb(blob)
+    if shape.isMultipart():
+        parts = shape.asGeometryCollection()
+        if len(parts) != 1:
+            return None
+        shape = parts[0]
+    line = shape.constGet()
+    if not isinstance(line, QgsLineString):
+        return None
+    line = line.clone()
+    line.dropZValue()
+    line.dropMValue()
+    return line
+
+
+def _along(line: QgsLineString, chord: QgsLineString) -> Optional[QgsLineString]:
+    whole = QgsGeometry(line.clone())
+    start, end = chord.startPoint(), chord.endPoint()
+    first, last = (whole.lineLocatePoint(QgsGeometry(QgsPoint(p.x(), p.y()))) for p in (start, end))
+    if first < 0 or last < 0 or abs(first - last) < NEAR_M / 10:
+        return None
+    piece = line.curveSubstring(min(first, last), max(first, last))
+    if first > last:
+        piece = piece.reversed()
+    reached = piece.startPoint().distance(start) < NEAR_M and piece.endPoint().distance(end) < NEAR_M
+    return piece if reached else None
+
+
+def _box(blob: Optional[bytes]) -> tuple:
+    shape = QgsGeometry()
+    shape.fromWkb(blob)
+    box = shape.boundingBox()
+    return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+
+
+def write_bands(
+    twin: Twin, scenario: str, links: Dict[str, np.ndarray], bands: Bands, shapes: Geometries, key: str
+) -> Path:
+    """A GeoPackage in the cache under a name no other picture has; those of earlier pictures of the scenario go. key : what is in it"""
+    folder = usable_folder(twin) / "traffic-bands" / scenario
+    path = folder / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.gpkg"
+    if not path.exists():
+        columns = {
+            "road": links["road"],
+            "value": bands.value,
+            "class": bands.classes.astype(np.int64),
+            "flow_veh_day": bands.flow,
+            "change_veh_day": bands.change,
+            "width_mm": bands.width_mm,
+        }
+        with geopackage.connect(twin.gpkg) as connection:
+            srs_id, *srs = connection.execute(
+                "SELECT s.srs_id, s.srs_name, s.organization, s.definition FROM gpkg_geometry_columns AS g "
+                "JOIN gpkg_spatial_ref_sys AS s ON s.srs_id = g.srs_id WHERE g.table_name = 'roads'"
+            ).fetchone()
+        with disk_errors(path):
+            folder.mkdir(parents=True, exist_ok=True)
+            part = path.with_suffix(".part")
+            part.unlink() if part.exists() else None
+            with geopackage.connect(part, write=True) as connection:
+                geopackage.create(connection, srs_id, *srs)
+                geopackage.write_table(connection, TABLE, columns, shapes, srs_id, "Traffic", fixed_geometry=True)
+            part.replace(path)
+    for old in folder.iterdir():
+        if not old.name.startswith(path.name):  # beside a GeoPackage in use lie -wal and -shm
+            try:
+                old.unlink()
+            except OSError:
+                continue  # another QGIS still draws from it; the next one removes it
+    return path
+
+
+def band_renderer(scale: Scale) -> QgsCategorizedSymbolRenderer:
+    """Colour of the class of the road; as wide as the flow of the direction, on its right side."""
+    rows = [*list(enumerate(zip(scale.colours, scale.labels)))[::-1], (-1, (colours.HATCH, NOT_COMPUTED))]
+    categories = [QgsRendererCategory(number, _band(colour), words) for number, (colour, words) in rows]
+    return QgsCategorizedSymbolRenderer("class", categories)
+
+
+def _band(colour: str) -> QgsLineSymbol:
+    symbol = QgsLineSymbol.createSimple({"color": colour, "width": "1"})
+    layer = symbol.symbolLayer(0)
+    layer.setPenCapStyle(Qt.PenCapStyle.FlatCap)
+    for name, expression in (
+        (QgsSymbolLayer.Property.PropertyStrokeWidth, '"width_mm"'),
+        (QgsSymbolLayer.Property.PropertyOffset, '"width_mm" / 2'),  # to the right of the way one drives
+    ):
+        layer.setDataDefinedProperty(name, QgsProperty.fromExpression(expression))
+    return symbol

@@ -1,0 +1,155 @@
+"""The traffic of the shown scenario on the map: a band for each direction of a road, as wide as its flow, in the colours of the legend."""
+
+from __future__ import annotations
+
+from typing import Callable, Dict, Optional, Tuple
+
+import numpy as np
+from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...client.traffic import TRAFFIC
+from ...indicators.catalogue import CATALOGUE
+from ...review.scale_registry import ScaleRegistry
+from ...review.study_model import StudyModel
+from ...review.traffic_links import LAYERS, TABLE, bands_of, is_compared, links_of
+from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
+from ...store import geopackage
+from ...store.geopackage import Geometries
+from ...store.results import Result
+from ..callback import callback
+from . import traffic_bands
+from .layers import TRAFFIC_BANDS, StudyLayers
+
+
+class TrafficView(QObject):
+    """Follows study and view. There is a layer while an indicator of traffic is shown that the shown scenario, and of a difference the
+    reference too, has values of: what its colours mean is what the legend says."""
+
+    groundChanged = pyqtSignal()  # what is drawn on the ground is another picture
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        scales: ScaleRegistry,
+        guard: Callable[[Callable[[], None]], None],
+        parent: Optional[QObject] = None,
+    ) -> None:
+        super().__init__(parent)
+        self._study, self._state, self._scales, self._guard = study, state, scales, guard
+        self._layers: Optional[StudyLayers] = None
+        self._shown: object = None  # what is drawn
+        self._shapes: Tuple[str, Optional[Geometries]] = ("", None)  # of which result
+        for signal, slot in self._signals():
+            signal.connect(slot)
+
+    def close(self) -> None:
+        self.detach()
+        for signal, slot in self._signals():
+            signal.disconnect(slot)
+
+    def attach(self, layers: StudyLayers) -> None:
+        """Begins to keep the layer of a study."""
+        self._layers, self._shown, self._shapes = layers, None, ("", None)
+        self._refresh()
+
+    def detach(self) -> None:
+        self._layers = None
+
+    def _signals(self) -> tuple:
+        return (
+            (self._study.resultsChanged, self._on_study),
+            (self._study.scenariosChanged, self._on_study),
+            (self._scales.changed, self._on_study),
+            (self._state.changed, self._on_view),
+        )
+
+    @callback
+    def _on_study(self) -> None:
+        self._refresh()
+
+    @callback
+    def _on_view(self, view: View, names: frozenset) -> None:
+        if names & {"scenario", "reference", "indicator", "mode"}:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._layers is None or not self._study.is_open:
+            return
+        view = self._state.view
+        result = self._study.result(view.scenario, TRAFFIC.id)
+        if result is None or not _is_shown(self._study, view):
+            if self._shown is not None or self._layers.layer(TRAFFIC_BANDS) is not None:
+                self._layers.drop(TRAFFIC_BANDS)
+                self._shown = None
+                self.groundChanged.emit()
+            return
+        if self._show(result, view):
+            self.groundChanged.emit()
+
+    def _show(self, result: Result, view: View) -> bool:
+        """Puts the layer on this picture; False when it is already."""
+        assert self._layers is not None and self._study.twin is not None
+        compared = is_compared(view)
+        scale = self._scales.scale(view.indicator, DIFFERENCE if compared else ABSOLUTE, view.reference)
+        key = repr((self._stamps(), view.scenario, view.indicator, compared and view.reference, scale.limits))
+        title = self._title(view, scale.title, compared)
+        if self._shown == (key, title) and self._layers.layer(TRAFFIC_BANDS) is not None:
+            return False
+        links = links_of(result)
+        bands = bands_of(self._study, view, links, scale)
+        shapes = self._shapes_of(result, links)
+        path = traffic_bands.write_bands(self._study.twin, view.scenario, links, bands, shapes, key)
+        source = f"{path}|layername={traffic_bands.TABLE}"
+        layer = self._layers.layer(TRAFFIC_BANDS)
+        if layer is None:
+            layer = QgsVectorLayer(source, title, "ogr")
+            layer.setReadOnly(True)
+            self._layers.insert_above_buildings(TRAFFIC_BANDS, layer)
+        elif layer.source() != source or not layer.isValid():
+            layer.setDataSource(source, title, "ogr")
+        layer.setRenderer(traffic_bands.band_renderer(scale))
+        layer.setName(title)
+        layer.emitStyleChanged()
+        layer.triggerRepaint()
+        self._shown = (key, title)
+        return True
+
+    def _shapes_of(self, result: Result, links: Dict[str, np.ndarray]) -> Geometries:
+        """Roads are where they are in all scenarios: found once for the links of a result."""
+        assert self._study.twin is not None
+        stamp, (kept_of, shapes) = _stamp(result), self._shapes
+        if shapes is None or kept_of != stamp:
+            with geopackage.connect(result.folder / LAYERS) as connection:
+                ends = geopackage.read_geometries(connection, TABLE)
+            shapes = traffic_bands.shapes_of(self._study.twin, links, ends)
+            self._shapes = (stamp, shapes)
+        return shapes
+
+    def _stamps(self) -> Tuple[str, ...]:
+        """Widths are compared over all scenarios, so every result counts."""
+        results = (self._study.result(scenario, TRAFFIC.id) for scenario in self._study.scenarios)
+        return tuple("" if each is None else _stamp(each) for each in results)
+
+    def _title(self, view: View, quantity: str, compared: bool) -> str:
+        words = self._study.scenario_title(view.scenario)
+        scenarios = [view.scenario]
+        if compared:
+            words = f"{words} − {self._study.scenario_title(view.reference)}"
+            scenarios.append(view.reference)
+        late = any(self._study.stale(each, TRAFFIC.id) for each in scenarios)
+        return f"{quantity} — {words}{' (out of date)' if late else ''}"
+
+
+def _is_shown(study: StudyModel, view: View) -> bool:
+    """Whether the colours of the legend are those of roads by traffic, and there are values."""
+    entry = CATALOGUE.get(view.indicator)
+    if entry is None or entry.process != TRAFFIC.id or entry.times != "annual":
+        return False
+    wanted = [view.scenario, view.reference] if is_compared(view) else [view.scenario]
+    return all(study.has_values(each, entry.id) for each in wanted)
+
+
+def _stamp(result: Result) -> str:
+    return f"{result.folder}:{(result.folder / LAYERS).stat().st_mtime_ns:x}"

@@ -1,0 +1,96 @@
+"""Bandwidths on the map: each direction on its right side, as wide as its flow, in the colours of the legend; changes of a variant."""
+
+import numpy as np
+import pytest
+
+from plugin.indicators import colours
+from plugin.scenario.scenario import BASELINE
+from plugin.views.legend import Legend
+from plugin.views.map.layers import TRAFFIC_BANDS
+from plugin.views.map.view import MapView
+from tests.box_city import SOUTH, WEST
+from tests.box_roads import add_roads
+from tests.box_traffic import BEFORE, FLOW, write_traffic
+from tests.views.test_map_air import colour_at
+
+
+@pytest.fixture
+def map_view(qgis_new_project, qgis_iface, study, box_twin, view_state, selection, scales, display, asked):
+    study.open(add_roads(box_twin).path)
+    write_traffic(box_twin)
+    study.refresh_results()
+    view = MapView(qgis_iface, study, view_state, selection, scales, display, asked.guard)
+    view_state.show_indicator(FLOW)
+    yield view
+    view.close()
+
+
+def rows(layer):
+    """{(road, drives east or north): feature}"""
+    found = {}
+    for each in layer.getFeatures():
+        line = each.geometry().asPolyline()
+        found[each["road"], (line[-1].x() - line[0].x()) + (line[-1].y() - line[0].y()) > 0] = each
+    return found
+
+
+def test_each_direction_is_as_wide_as_its_flow_and_its_road_has_the_colour_of_the_legend(map_view, display):
+    layer, scale = map_view.layer(TRAFFIC_BANDS), display.picture.road_scale
+    assert layer.name() == "Vehicles a day [veh/d] — Baseline"
+    found = rows(layer)
+    assert len(found) == 7 and ("steps", True) not in found
+    for (road, forward), each in found.items():
+        assert each["flow_veh_day"] == pytest.approx(BEFORE[road][0 if forward else 1])
+        assert each["class"] == scale.classify(np.array([sum(BEFORE[road])]))[0]
+    wide = {key: each["width_mm"] - 0.25 for key, each in found.items()}
+    assert wide["main-1", True] == pytest.approx(2 * wide["main-1", False]) == pytest.approx(15 * wide["mill", True])
+
+
+def test_bands_lie_to_the_right_of_the_way_one_drives(map_view, display):
+    layer = map_view.layer(TRAFFIC_BANDS)
+    layer.setSubsetString("\"road\" = 'main-1'")
+    at, wanted = colour_at(layer), display.picture.road_scale.colour_of(9000.0).upper()
+    x, y = WEST + 20, SOUTH - 6
+    steps = np.arange(0.05, 8, 0.05)
+    south, north = (sum(at(x, y + side * step) == wanted for step in steps) for side in (-1, 1))
+    assert south > 1.5 * north > 0  # 6,000 go east, 3,000 west
+
+
+def test_buildings_stand_by_and_the_legend_explains_the_roads(map_view, qtbot, display):
+    picture = display.picture
+    assert picture.scale is None and picture.road_scale.title.startswith("Vehicles a day")
+    legend = Legend(display)
+    qtbot.addWidget(legend)
+    assert [words for _, words in legend.rows()] == list(picture.road_scale.labels)[::-1]
+    fills = {each["class"] for each in map_view.layer("display").getFeatures()}
+    assert len(fills) == 1 and map_view.layer("display").name() == "Buildings"
+    assert [each.customProperty("twinscape/role") for each in map_view._layers.ground()][0] == TRAFFIC_BANDS
+
+
+def test_a_difference_is_coloured_by_change_and_a_closed_road_stays_as_wide_as_it_was(
+    map_view, study, box_twin, view_state, display
+):
+    write_traffic(box_twin, "retrofit")
+    study.refresh_results()
+    before = rows(map_view.layer(TRAFFIC_BANDS))
+    view_state.update(scenario="retrofit", mode="difference")
+    layer, scale = map_view.layer(TRAFFIC_BANDS), display.picture.road_scale
+    assert scale.is_difference and "− Baseline" in layer.name()
+    after = rows(layer)
+    assert after["main-2", True]["change_veh_day"] == pytest.approx(-2000)
+    assert after["mill", True]["change_veh_day"] == pytest.approx(2000)
+    assert after["main-2", True]["width_mm"] == pytest.approx(before["main-2", True]["width_mm"])
+    fill = {key: scale.colours[each["class"]] for key, each in after.items()}
+    assert fill["mill", True] in colours.WORSE and fill["main-2", False] in colours.BETTER
+    assert fill["yard", True] == colours.UNCHANGED
+
+
+def test_another_indicator_and_a_scenario_without_a_result_have_no_bands(map_view, view_state):
+    drawn = []
+    map_view.traffic.groundChanged.connect(lambda: drawn.append(1))
+    view_state.show_indicator("city.year")
+    assert map_view.layer(TRAFFIC_BANDS) is None and len(drawn) == 1
+    view_state.update(indicator="traffic.speed", scenario=BASELINE)
+    assert map_view.layer(TRAFFIC_BANDS) is not None
+    view_state.show_scenario("retrofit")
+    assert map_view.layer(TRAFFIC_BANDS) is None
