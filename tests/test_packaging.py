@@ -266,5 +266,6 @@ def test_the_unpacked_archive_offers_its_algorithms_without_the_3d_packages(inst
     assert listed.returncode == 0, listed.stderr
     ours = json.loads(listed.stdout)["providers"]["twinscape"]["algorithms"]
     assert set(ours) == {
-        f"twinscape:{name}" for name in ("import", "check", "energy", "heatnetwork", "geothermal", "noise", "air")
+        f"twinscape:{name}"
+        for name in ("import", "check", "energy", "heatnetwork", "geothermal", "noise", "air", "traffic")
     }
