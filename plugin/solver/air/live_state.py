@@ -14,6 +14,7 @@ from ...scenario.scenario import apply
 from ..noise.city_sources_traffic import motor_roads
 from . import output, study
 from .annual import Transfer
+from .indicator_values import highest_at
 from .links_of_city import Emitted, by_hour, moving
 from .study import Options, Prepared
 from .study_heating import heating_field
@@ -78,7 +79,7 @@ class Loaded:
         """Indicator id -> values as a run has them: of buildings, receivers, roads; of heating, which stays, none."""
         places, city = self.prepared.places, self.city
         at_receivers = {key: places.spread(each) for key, each in change.values.items()}
-        highest = output.highest_at(at_receivers, places.at.building, len(self.prepared.around.ids))
+        highest = highest_at(at_receivers, places.at.building, len(self.prepared.around.ids))
         found = {key: each[: len(city.buildings)] for key, each in highest.items()}
         found.update(at_receivers)
         assert city.roads is not None

@@ -46,7 +46,6 @@ from .indicator_values import highest_at
 from .links_of_city import RoadLinks, by_hour
 from .study import Options, Prepared, Tile
 from .study_statistics import indicators_of
-from .study_sums import GASES
 
 METHOD = (
     "Emission: EMEP/EEA guidebook 1.A.3.b tier 3, 1.A.4 tier 1; open roads: R-LINE (Snyder et al. 2013); street canyons: OSPM "
@@ -334,6 +333,3 @@ def _write_grid(path: Path, prepared: Prepared, on_grid: dict[str, np.ndarray], 
 def _plain(values: dict[str, float]) -> dict[str, float | None]:
     """For JSON: a number that is none becomes null."""
     return {key: None if not np.isfinite(value) else round(value, 6) for key, value in values.items()}
-
-
-__all__ = ["GASES", "Collected", "files_writer", "flags_of", "indicator_values", "road_values", "summary_of"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import NamedTuple
 
 import numpy as np
 import shapely
 
 from ..noise.receivers import FREE, Grid, Receivers, building_at, facade_receivers, grid_receivers
+from ..noise.surroundings import Surroundings
 from .links_of_city import RoadLinks
 
 FACADE, ROAD, POINT, GRID = "facade", "road", "point", "grid"
@@ -47,7 +49,7 @@ class Places(NamedTuple):
 
 
 def places_in(
-    around: object,
+    around: Surroundings,
     roads: RoadLinks,
     extent: tuple[float, float, float, float],
     ground: Ground,
@@ -59,14 +61,14 @@ def places_in(
     beside_roads: bool,
     points: Receivers | None = None,
 ) -> Places:
-    """around : noise.surroundings.Surroundings; extent : of the grid, xmin, ymin, xmax, ymax; points : of the user. Raises: as noise.receivers."""
-    shapes, base, height = around.footprints, around.base_z, around.height_m  # type: ignore[attr-defined]
+    """extent : of the grid, xmin, ymin, xmax, ymax; points : of the user. Raises: as noise.receivers."""
+    shapes, base, height = around.footprints, around.base_z, around.height_m
     facades = facade_receivers(
         shapes,
         base,
         height,
-        around.storeys,  # type: ignore[attr-defined]
-        around.ids,  # type: ignore[attr-defined]
+        around.storeys,
+        around.ids,
         spacing_m=spacing_m,
         height_above_m=height_m,
         every_floor=every_floor,
@@ -138,8 +140,6 @@ def road_receivers(roads: RoadLinks, footprints: np.ndarray, height_m: float, gr
 
 
 def _joined(parts: list[Receivers]) -> Receivers:
-    from dataclasses import fields
-
     left_out: dict[str, int] = {}
     for part in parts:
         for reason, count in part.left_out.items():
