@@ -26,6 +26,7 @@ def write_traffic(twin: Twin, scenario: str = BASELINE, kmh: float = 30.0, **sum
     flows = BEFORE if scenario == BASELINE else CLOSED
     with geopackage.connect(twin.gpkg) as connection:
         roads = city_tables.read_roads(connection)
+    assert roads is not None
     day = np.array([sum(flows.get(name, (np.nan,))) for name in roads.ids])
     shape = np.full(24, 1 / 24.0)
     values = {
@@ -55,7 +56,7 @@ def write_traffic(twin: Twin, scenario: str = BASELINE, kmh: float = 30.0, **sum
     def extra(folder: Path) -> None:
         used = [i for i, k in enumerate(roads.link_road) if roads.ids[k] in flows]
         road = roads.link_road[used]
-        turn = np.array([i >= len(roads.ids) for i in used], dtype=int)
+        turn = (np.array(used) >= len(roads.ids)).astype(int)
         flow = np.array([flows[roads.ids[k]][t] for k, t in zip(road, turn)])
         columns = {
             "road": roads.ids[road],

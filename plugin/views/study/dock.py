@@ -19,6 +19,7 @@ from .building_card import BuildingCard
 from .commands import StudyCommands
 from .data_section import DataSection
 from .results_section import ResultsSection
+from .road_card import RoadCard
 from .run_section import RunSection
 from .scenarios_section import ScenariosSection
 
@@ -54,6 +55,8 @@ class StudyDock(QDockWidget):
         self.run = RunSection(study, state, queue, commands, selected=selection.ids)
         self.card = BuildingCard(study, state, selection, queue, commands.guard)
         self.results = ResultsSection(study, state, scales, display, commands)
+        self.road_card = RoadCard(study, state, selection, commands.guard)
+        self.results.body.addWidget(self.road_card)
         self.results.body.addWidget(self.card)
         self.results.runAsked.connect(self._on_run_asked)
         for section in (self.data, self.scenarios, self.run, self.results):
@@ -89,6 +92,7 @@ class StudyDock(QDockWidget):
             signal.disconnect(slot)
         self.scenarios.close_view()
         self.run.close_view()
+        self.road_card.close_view()
         self.card.close_view()
 
     def show_findings(self, findings: Optional[List[Dict[str, Any]]]) -> None:
@@ -112,6 +116,7 @@ class StudyDock(QDockWidget):
         for section in (self.scenarios, self.run, self.results):
             section.setVisible(self._study.is_open)
             section.refresh()
+        self.road_card.refresh()
         self.card.refresh()
 
     @callback
@@ -124,6 +129,7 @@ class StudyDock(QDockWidget):
         self.data.refresh()
         self.run.refresh()
         self.results.refresh()
+        self.road_card.refresh()
         self.card.refresh()
 
     @callback
@@ -132,5 +138,7 @@ class StudyDock(QDockWidget):
             self.scenarios.show_view(view)
             self.run.show_view(view)
             self.results.show_view(view)
+        if names & {"scenario", "reference"}:
+            self.road_card.refresh()
         if "scenario" in names:
             self.card.refresh()

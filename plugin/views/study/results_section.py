@@ -24,6 +24,7 @@ from .air_table import AirTable
 from .commands import StudyCommands
 from .data_section import clear
 from .exposure_table import ExposureTable
+from .traffic_part import TrafficPart
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
 GROUPS = ("energy", "abatement", "heat-network", "geothermal", "noise", "air", "traffic", "city")
@@ -90,6 +91,8 @@ class ResultsSection(Section):
         self.body.addWidget(self.exposure)
         self.air_exposure = AirTable(study)
         self.body.addWidget(self.air_exposure)
+        self.traffic = TrafficPart(study, commands.guard, commands.zoom_to)
+        self.body.addWidget(self.traffic)
         self.fit = QCheckBox("Fit the scale to this scenario alone")
         self.fit.setToolTip("Colours can then not be compared between scenarios")
         self.fit.toggled.connect(lambda on: commands.guard(lambda: self._on_fit(on)))
@@ -191,6 +194,7 @@ class ResultsSection(Section):
         else:
             self.exposure.show_view(self._state.view)
             self.air_exposure.show_view(self._state.view)
+        self.traffic.show_view(self._state.view)
         results = self._study.computed_processes() if self._study.is_open else []
         self.abatement.setVisible("energy" in results and len(self._study.scenarios) > 1)
         for button in self.plans.values():

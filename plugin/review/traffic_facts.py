@@ -1,0 +1,177 @@
+"""What a traffic result says in words and rows: how good it is, which streets change most, and one road in detail."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Set, Tuple
+
+import numpy as np
+
+from ..city.provenance import Origin
+from ..client.traffic import TRAFFIC
+from ..indicators.catalogue import CATALOGUE, with_spaces
+from ..indicators.difference import difference
+from ..store.results import Result
+from .study_model import StudyModel
+from .traffic_links import links_of
+
+PERIODS = {"am": "Morning", "inter": "Midday", "pm": "Afternoon", "evening": "Evening", "night": "Night"}
+RESTS_ON = (("class", "class"), ("speed_kmh", "speed limit"), ("lanes", "lanes"), ("direction", "direction"))
+DRAWN_GAP = 1e-5  # differences of results above it show the solver, not the measure
+
+
+class Street(NamedTuple):
+    """A street by its piece that changes most; before, after, change : vehicles a day of both directions; roads : ids of its pieces"""
+
+    name: str
+    before: float
+    after: float
+    change: float
+    roads: Tuple[str, ...]
+
+
+class Period(NamedTuple):
+    """A road in one period of the day, both directions. light, heavy [veh/h]; ratio : volume by capacity of the busier one;
+    kmh : mean by length and flow; minutes : along the road, the slower direction; delay_s : longer than in the reference, NaN unknown"""
+
+    name: str
+    light: float
+    heavy: float
+    ratio: float
+    kmh: float
+    minutes: float
+    delay_s: float
+
+
+class RoadFacts(NamedTuple):
+    """hours : (24,) [veh/h]; reference_hours : (24,) of the reference, None of the reference itself; rests_on : in words"""
+
+    title: str
+    hours: np.ndarray
+    reference_hours: Optional[np.ndarray]
+    periods: Tuple[Period, ...]
+    rests_on: str
+
+
+def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
+    """(words, is a warning) of the summary of a result: demand and gap, the network's parts, what has no way, counts."""
+    gap = float(summary["largest_gap"])
+    zones = f"{with_spaces(summary['zones'])} zones, {with_spaces(summary['gateways'])} ends of main roads"
+    late = not all(each["converged"] for each in summary["periods"].values()) or gap > DRAWN_GAP
+    lines = [(f"{str(summary['demand']).capitalize()}, {zones}. Relative gap {gap:.1e}.", False)]
+    if late:
+        lines.append((f"Not converged: differences of results with a gap above {DRAWN_GAP:g} show the solver.", True))
+    if summary["parts"] > 1:
+        out = summary["crossings"] - summary["largest_part"]
+        words = f"Roads are in {summary['parts']} parts: {with_spaces(out)} of {with_spaces(summary['crossings'])} crossings are out of reach"
+        lines.append((f"{words} of the others, and no zone is connected to them.", True))
+    lost = [(key, each) for key, each in summary["periods"].items() if each["unreachable_pairs"]]
+    if lost:
+        key, most = max(lost, key=lambda pair: pair[1]["unreachable_veh_h"])
+        words = f"{with_spaces(most['unreachable_pairs'])} pairs of zones have no way to each other ({PERIODS.get(key, key).lower()}): "
+        lines.append((f"{words}{with_spaces(most['unreachable_veh_h'], 1)} veh/h do not drive.", True))
+    counts = summary.get("counts")
+    if counts and counts["rmse_after_percent"] is not None:
+        words = f"Counts of {counts['roads']} roads are met to {counts['rmse_after_percent']:g} % (RMSE)"
+        lines.append((f"{words}, before calibration {counts['rmse_before_percent']:g} %.", False))
+    return lines
+
+
+def unreachable_lines(summary: Mapping[str, Any]) -> List[str]:
+    """The pairs with most vehicles that have no way, one a line."""
+    return [
+        f"{each['origin']} → {each['destination']}, {PERIODS.get(each['period'], each['period']).lower()}: "
+        f"{each['trips_veh_h']:g} veh/h ({each['vehicles']})"
+        for each in summary["unreachable"]
+    ]
+
+
+def streets_by_change(study: StudyModel, scenario: str, reference: str) -> List[Street]:
+    """Streets whose flow changes by more than what is drawn as unchanged, the largest change first; pieces without a name by their id."""
+    shows, roads = TRAFFIC.shows, study.roads
+    if roads is None or scenario == reference or not all(study.has_values(s, shows) for s in (scenario, reference)):
+        return []
+    before, after = study.values(reference, shows), study.values(scenario, shows)
+    change = difference(after, before)
+    moved = np.flatnonzero(np.abs(np.nan_to_num(change)) > CATALOGUE[shows].dead_band)
+    names = roads.attributes["name"].values
+    pieces: Dict[str, List[int]] = {}
+    for i in moved[np.argsort(-np.abs(change[moved]), kind="stable")].tolist():
+        pieces.setdefault(str(names[i]) or f"{roads.ids[i]}", []).append(i)
+    return [
+        Street(name, before[rows[0]], after[rows[0]], change[rows[0]], tuple(str(roads.ids[i]) for i in rows))
+        for name, rows in pieces.items()
+    ]
+
+
+def road_facts(study: StudyModel, scenario: str, reference: str, road: str) -> Optional[RoadFacts]:
+    """None without a result of the scenario, or where nobody drives on the road."""
+    roads, result = study.roads, study.result(scenario, TRAFFIC.id)
+    rows = [] if roads is None else np.flatnonzero(roads.ids.astype(str) == road).tolist()
+    if roads is None or result is None or not rows:
+        return None
+    mine = _of_road(result, road)
+    if not len(mine["length_m"]):
+        return None
+    other = study.result(reference, TRAFFIC.id) if reference != scenario else None
+    theirs = None if other is None else _of_road(other, road)
+    periods = tuple(_period(key, mine, theirs) for key in PERIODS if f"kmh_{key}" in mine)
+    name = str(roads.attributes["name"].values[rows[0]])
+    hours = study.values(scenario, "traffic.flow_hours")[rows[0]]
+    before = study.values(reference, "traffic.flow_hours")[rows[0]] if other is not None else None
+    return RoadFacts(name or f"Road {road}", hours, before, periods, _rests_on(study, result, rows[0]))
+
+
+def _of_road(result: Result, road: str) -> Dict[str, np.ndarray]:
+    links = links_of(result)
+    mine = links["road"].astype(str) == road
+    return {key: column[mine] for key, column in links.items()}
+
+
+def _period(key: str, mine: Dict[str, np.ndarray], theirs: Optional[Dict[str, np.ndarray]]) -> Period:
+    light, heavy = mine[f"light_{key}_veh_h"], mine[f"heavy_{key}_veh_h"]
+    length, back = mine["length_m"], _is_back(mine)
+    along = length[~back].sum()
+    ways = _ways(key, mine, back)
+    delay = float("nan")
+    if theirs is not None and len(theirs["length_m"]) == len(length):
+        delay = max((60 * (a - b) for a, b in zip(ways, _ways(key, theirs, back))), key=abs)
+    weight = np.maximum(light + heavy, 1e-9) * length
+    return Period(
+        PERIODS[key],
+        float(light @ length / along),
+        float(heavy @ length / along),
+        float(mine[f"vc_{key}"].max()),
+        float(weight.sum() / (weight / mine[f"kmh_{key}"]).sum()),
+        max(ways),
+        delay,
+    )
+
+
+def _is_back(links: Dict[str, np.ndarray]) -> np.ndarray:
+    """(m,) bool: links forward come first, those back have the same two nodes the other way round."""
+    there: Set[Tuple[int, int]] = set()
+    back = np.zeros(len(links["length_m"]), bool)
+    for i, (a, b) in enumerate(zip(links["from_node"].tolist(), links["to_node"].tolist())):
+        back[i] = (b, a) in there
+        there.add((a, b))
+    return back
+
+
+def _ways(key: str, links: Dict[str, np.ndarray], back: np.ndarray) -> Tuple[float, ...]:
+    """Time along the road in each direction it has [min]"""
+    minutes = links["length_m"] / 1000 / links[f"kmh_{key}"] * 60
+    return tuple(float(minutes[way].sum()) for way in (~back, back) if way.any())
+
+
+def _rests_on(study: StudyModel, result: Result, row: int) -> str:
+    """Where class, speed, lanes and the trips are from."""
+    assert study.roads is not None
+    words = [str(result.document["summary"]["demand"])]
+    for key, called in RESTS_ON:
+        column = study.roads.attributes.get(key)
+        origin = Origin.MISSING if column is None else Origin(int(column.origin[row]))
+        words.append(f"{called} {'assumed by class' if origin == Origin.MISSING else origin.text}")
+    counted = (result.document["summary"].get("counts") or {}).get("ids", [])
+    if str(study.roads.ids[row]) in counted:
+        words.append("calibrated to the counts of this road")
+    return ", ".join(words).capitalize() + "."

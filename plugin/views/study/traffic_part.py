@@ -1,0 +1,124 @@
+"""Traffic in the results: how good the result is, what has no way, and the streets a variant changes most."""
+
+from __future__ import annotations
+
+from typing import Callable, Iterable, List, Optional
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from ...client.traffic import TRAFFIC
+from ...indicators.catalogue import CATALOGUE, with_spaces
+from ...review.study_model import StudyModel
+from ...review.traffic_facts import Street, quality_lines, streets_by_change, unreachable_lines
+from ...review.view_state import View
+from .. import theme
+from .data_section import clear
+
+COLUMNS = ("Street", "Before", "After", "Change")
+SHOWN_STREETS, SEEN_ROWS = 200, 8
+VALUE = Qt.ItemDataRole.UserRole
+
+
+class TrafficPart(QWidget):
+    """Hidden while no indicator of traffic is shown or the shown scenario has no result. zoom_to : layer, ids"""
+
+    def __init__(
+        self,
+        study: StudyModel,
+        guard: Callable[[Callable[[], None]], None],
+        zoom_to: Callable[[str, Iterable[str]], None],
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        super().__init__(parent)
+        self._study = study
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.STEP, 0, 0)
+        column.setSpacing(theme.STEP // 2)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2)
+        column.addLayout(self._lines)
+        self.heading = QLabel("")
+        self.heading.setFont(theme.sized(self.heading.font(), 1.0, bold=True))
+        self.heading.setToolTip("Each street by its piece that changes most. Double-click: show it on the map.")
+        column.addWidget(self.heading)
+        self.table = QTreeWidget()
+        self.table.setHeaderLabels(COLUMNS)
+        self.table.setRootIsDecorated(False)
+        self.table.setUniformRowHeights(True)
+        self.table.setSortingEnabled(True)
+        self.table.header().setStretchLastSection(False)
+        self.table.header().setSectionResizeMode(0, self.table.header().ResizeMode.Stretch)
+        for place in range(1, len(COLUMNS)):
+            self.table.header().setSectionResizeMode(place, self.table.header().ResizeMode.ResizeToContents)
+        self.table.headerItem().setToolTip(1, "Vehicles a day of the reference, both directions")
+        self.table.headerItem().setToolTip(2, "Vehicles a day of the variant, both directions")
+        self.table.itemActivated.connect(lambda item, place: guard(lambda: zoom_to("roads", item.data(0, VALUE))))
+        column.addWidget(self.table)
+        self.hide()
+
+    def show_view(self, view: View) -> None:
+        clear(self._lines)
+        result = None
+        if self._study.is_open and view.indicator.startswith(f"{TRAFFIC.id}."):
+            result = self._study.result(view.scenario, TRAFFIC.id)
+        self.setVisible(result is not None)
+        if result is None:
+            return
+        summary = result.document["summary"]
+        pairs = "\n".join(unreachable_lines(summary))
+        for words, is_warning in quality_lines(summary):
+            line = theme.quiet(words)
+            if is_warning:
+                palette = line.palette()
+                palette.setColor(QPalette.ColorRole.WindowText, theme.severity_colour("warning"))
+                line.setPalette(palette)
+            if pairs and "no way" in words:
+                line.setToolTip(f"{pairs}\nAll are in the table unreachable of {result.folder / 'traffic.gpkg'}")
+            self._lines.addWidget(line)
+        self._show_streets(streets_by_change(self._study, view.scenario, view.reference), view)
+
+    def texts(self) -> List[str]:
+        """Words about the result, line by line."""
+        return [self._lines.itemAt(i).widget().text() for i in range(self._lines.count())]
+
+    def _show_streets(self, streets: List[Street], view: View) -> None:
+        compared = view.scenario != view.reference and self._study.result(view.reference, TRAFFIC.id) is not None
+        self.heading.setVisible(compared)
+        self.table.setVisible(bool(streets))
+        more = f", the first {SHOWN_STREETS} of {with_spaces(len(streets))}" if len(streets) > SHOWN_STREETS else ""
+        self.heading.setText(
+            f"Most affected streets{more}"
+            if streets
+            else f"No street changes by {CATALOGUE[TRAFFIC.shows].dead_band:g} vehicles a day"
+        )
+        self.table.setSortingEnabled(False)  # else each row that is added is sorted in
+        self.table.clear()
+        for street in streets[:SHOWN_STREETS]:
+            self.table.addTopLevelItem(_StreetItem(street))
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
+        line = max(self.table.sizeHintForRow(0), 2 * theme.STEP)
+        rows = min(len(streets), SEEN_ROWS) + 1
+        self.table.setFixedHeight(self.table.header().sizeHint().height() + rows * line)
+
+
+class _StreetItem(QTreeWidgetItem):
+    """Sorted by its numbers; changes by their size, whichever way."""
+
+    def __init__(self, street: Street) -> None:
+        change = with_spaces(street.change)
+        words = [street.name, with_spaces(street.before), with_spaces(street.after)]
+        super().__init__([*words, f"+{change}" if street.change > 0 else change])
+        self._keys = (street.name.lower(), street.before, street.after, abs(street.change))
+        self.setData(0, VALUE, list(street.roads))
+        self.setToolTip(0, street.name)
+        for place in range(1, len(COLUMNS)):
+            self.setTextAlignment(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def __lt__(self, other: QTreeWidgetItem) -> bool:
+        assert isinstance(other, _StreetItem)
+        tree = self.treeWidget()
+        place = max(tree.sortColumn(), 0) if tree is not None else 0
+        return bool(self._keys[place] < other._keys[place])
