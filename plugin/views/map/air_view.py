@@ -172,7 +172,9 @@ class AirView(QObject):
             return
         if not isinstance(layer, QgsRasterLayer) or layer.source() != str(path) or not layer.isValid():
             self._layers.drop(AIR_GRID)
-            layer = QgsRasterLayer(str(path), title, "gdal")
+            options = QgsRasterLayer.LayerOptions()
+            options.loadDefaultStyle = False  # it would look for the range of bands nobody looks at
+            layer = QgsRasterLayer(str(path), title, "gdal", options)
             self._layers.insert_on_ground(AIR_GRID, layer, AIR_GROUP)
             self._followed = None
         band = air_styles.band_of(layer, column)
