@@ -13,6 +13,7 @@ from ...store import geopackage
 from ...store.results import Result, input_hash, read_result, stale_parts
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process, bad_call
+from ..traffic.handover import COUNTS, with_flows
 from ..version import source_hash
 from .process import ENERGY, OPTION_KEYS, options_of, prepared_of
 
@@ -106,6 +107,7 @@ def _ready(context: JobContext, twin: Twin, scenario: str, scenarios: Any, resul
         return _prepared[key]
     context.progress(0.05, "Preparing weather, roads and canyons")
     city = apply(twin.city(), effective_measures(scenario, scenarios))
+    city = with_flows(twin, scenario, city, given.get("flows", COUNTS))
     options = replace(options_of(given, twin), grid_m=0.0)
     prepared, weather = prepared_of(twin, city, given, options, energy)
     _prepared[key] = (prepared, city, weather, options)

@@ -18,6 +18,7 @@ from ...store.results import Result
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
 from ..previews import Answers, Kept, result_to_start_from
+from ..traffic.handover import COUNTS, with_flows
 from ..version import source_hash
 from .process import ENERGY, options_of, prepared_of
 
@@ -91,6 +92,7 @@ def _load(twin: Twin, scenario: str, result: Result) -> Loaded:
             f"{result.folder / 'result.json'}: does not say its option {error}", "Run air again.", code="no-result"
         ) from error
     city = apply(twin.city(), effective_measures(scenario, twin.scenarios()))
+    city = with_flows(twin, scenario, city, given.get("flows", COUNTS))
     prepared, _ = prepared_of(twin, city, given, options, str(given.get(ENERGY) or ""))
     found = read_transfer(twin, key_of(prepared, options.deposition_m_s, source_hash()))
     if found is None:

@@ -15,6 +15,7 @@ from ...store.twin import Twin
 from ..energy.weather_of_scenario import weather_name, weather_of, weather_part
 from ..jobs import Input, JobContext, Process
 from ..stored import present_result, result_document
+from ..traffic.handover import ASSIGNED, COUNTS, part_of, with_flows, words_of
 from ..version import source_hash, version
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ OPTION_KEYS = (
     "deposition_cm_s",
     "population",
     "heating",
+    "flows",
     "points",
     "points_crs",
     "stations",
@@ -70,12 +72,15 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     parts = [*INPUT_PARTS, weather_part(twin, weather_name(measures))]
     if energy:
         parts.append(f"energy:{energy}")
+    parts += part_of(inputs["flows"], scenario)
     hashes = input_hashes(twin, parts, scenario, scenarios)
     present = None if inputs["force"] else present_result(twin, scenario, "air", input_hash("air", hashes, given))
     if present is not None:
         context.progress(1.0, "Nothing has changed since the last run")
         return result_document(present, reused=True)
-    city = apply(twin.city(), measures)
+    city = with_flows(twin, scenario, apply(twin.city(), measures), inputs["flows"])
+    for words in words_of(twin, scenario, inputs["flows"]):
+        context.warn(words)
     return result_document(_computed(context, twin, scenario, city, (hashes, given, start)), reused=False)
 
 
@@ -389,6 +394,12 @@ PROCESS = Process(
         ),
         "measured_unit": Input(
             "Unit of the measurements", default="", description="Where headings say none: µg/m³ or ppb."
+        ),
+        "flows": Input(
+            "Traffic",
+            default=COUNTS,
+            choices=(COUNTS, ASSIGNED),
+            description="counts: of the roads, the default of their class where there are none; assigned: the traffic result of the scenario.",
         ),
         "force": Input("Compute again", "boolean", default=False, description="Even when nothing has changed."),
     },

@@ -16,7 +16,9 @@ from plugin.solver.noise.city_sources_traffic import RoadOptions, traffic_of
 from plugin.solver.noise.road_tables import road_tables
 from plugin.solver.processes import process
 from plugin.solver.traffic.handover import ASSIGNED, COUNTS, part_of, with_flows, words_of
+from plugin.store import geopackage
 from plugin.store.results import read_result
+from tests.solver.air.air_town import air_town
 
 from .town import make_town, row
 
@@ -90,3 +92,26 @@ def test_noise_follows_a_closure_and_a_new_assignment_makes_it_stale(town):
     run(town, "traffic", heavy_share=0.3)
     assert not run(town, "noise", **options)["reused"]
     run(town, "traffic")
+
+
+def test_air_takes_the_assigned_vehicles_too(tmp_path):
+    twin = air_town(tmp_path)
+    with pytest.raises(ResultError, match="no traffic result"):
+        run(twin, "air", flows=ASSIGNED)
+    trips = tmp_path / "od.csv"
+    run(twin, "traffic", cell_m=50.0)
+    zones = [str(each) for each in zone_names(twin)]
+    trips.write_text(f"origin,destination,trips\n{zones[0]},{zones[-1]},24000\n", encoding="utf-8")
+    run(twin, "traffic", cell_m=50.0, od=str(trips))
+    few = {"flows": ASSIGNED, "grid_m": 0.0, "road_receptors": False, "distance_m": 100.0}
+    told = run(twin, "air", **few)
+    assert any("assigned (given demand, relative gap" in each for each in told["warnings"])
+    result = read_result(twin, BASELINE, "air")
+    assert f"traffic:{BASELINE}" in result.document["inputs"]
+    assert run(twin, "air", **few)["reused"]
+
+
+def zone_names(twin):
+    result = read_result(twin, BASELINE, "traffic")
+    with geopackage.connect(result.folder / "traffic.gpkg") as connection:
+        return geopackage.read_columns(connection, "zones", ("zone",))["zone"]
