@@ -57,7 +57,7 @@ def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
     gap = float(summary["largest_gap"])
     zones = f"{with_spaces(summary['zones'])} zones, {with_spaces(summary['gateways'])} ends of main roads"
     late = not all(each["converged"] for each in summary["periods"].values()) or gap > DRAWN_GAP
-    lines = [(f"{str(summary['demand']).capitalize()}, {zones}. Relative gap {gap:.1e}.", False)]
+    lines = [(f"{str(summary['demand']).capitalize()}, {zones}. Relative gap {gap:.1g}.", False)]
     if late:
         lines.append((f"Not converged: differences of results with a gap above {DRAWN_GAP:g} show the solver.", True))
     if summary["parts"] > 1:

@@ -46,7 +46,7 @@ def test_a_result_says_whose_demand_it_is_how_converged_and_what_has_no_way(dock
     view_state.show_indicator(FLOW)
     names = [dock.results.indicator.itemText(i) for i in range(dock.results.indicator.count())]
     assert "Vehicles a day [veh/d]" in names and "Volume by capacity" in names
-    assert dock.results.traffic.texts() == ["Synthetic demand, 6 zones, 2 ends of main roads. Relative gap 2.0e-07."]
+    assert dock.results.traffic.texts() == ["Synthetic demand, 6 zones, 2 ends of main roads. Relative gap 2e-07."]
     calm = {"gap": 1e-4, "converged": False, "unreachable_pairs": 0, "unreachable_veh_h": 0.0}
     cut = {**calm, "unreachable_pairs": 3, "unreachable_veh_h": 12.5}
     pair = {"period": "am", "vehicles": "cars", "origin": "4_2", "destination": "1_1", "trips_veh_h": 9.0}
