@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Tuple
 
 from ..store.twin import Twin
-from .computation import BOOLEAN, INTEGER, NUMBER, TEXT, Computation, Option
+from .computation import BOOLEAN, FLOWS, INTEGER, NUMBER, TEXT, Computation, Option
 
 NOT_GIVEN = -1.0  # below every concentration: the place of "assumed" in a field of numbers
 _ALL_YEAR = (
@@ -54,6 +54,7 @@ AIR = Computation(
     "air.no2",
     _lacks_air,
     (
+        FLOWS,
         Option(
             "grid_m",
             "Grid of the map",

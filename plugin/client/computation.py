@@ -37,6 +37,18 @@ class Option:
     files: str = ""
 
 
+# where noise and air take vehicles from
+FLOWS = Option(
+    "flows",
+    "Vehicles",
+    TEXT,
+    "counts",
+    "Counts of the roads, and what is usual for their class where there are none; or those the traffic result of the same scenario has "
+    "on them, with what its closures and bans move elsewhere.",
+    choices=(("counts", "Counted or usual"), ("assigned", "Of the traffic result")),
+)
+
+
 @dataclass(frozen=True)
 class Computation:
     """A process of the solver that is run for scenarios.

@@ -6,7 +6,7 @@ from typing import Dict
 
 from ..store.twin import Twin
 from .air import AIR
-from .computation import BOOLEAN, BUILDINGS, INTEGER, NUMBER, TEXT, Computation, Option
+from .computation import BOOLEAN, BUILDINGS, FLOWS, INTEGER, NUMBER, TEXT, Computation, Option
 from .traffic import TRAFFIC
 
 __all__ = [
@@ -128,6 +128,7 @@ NOISE = Computation(
     "noise.lden",
     _lacks_sources,
     (
+        FLOWS,
         Option(
             "grid_m",
             "Grid of the map",

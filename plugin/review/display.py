@@ -212,7 +212,7 @@ class Display(QObject):
         absent = [self._study.scenario_title(s) for s in wanted if not self._study.has_values(s, entry.id)]
         if absent:
             return f"{' and '.join(absent)}: not computed yet. Run it."
-        stale = {part for s in wanted for part in self._study.stale(s, entry.process)}
+        stale = {part.partition(":")[0] for s in wanted for part in self._study.stale(s, entry.process)}
         return f"Out of date: {', '.join(sorted(stale))} changed since. Run it again." if stale else ""
 
     def _guessed(self, entry: Indicator) -> Tuple[float, str]:

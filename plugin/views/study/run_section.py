@@ -15,6 +15,7 @@ from ...store.twin import Twin
 from .. import theme
 from ..callback import callback
 from ..parts import Section, primary
+from .chain_strip import ChainStrip
 from .commands import StudyCommands
 from .job_row import JobRow
 from .process_row import ProcessRow
@@ -59,6 +60,8 @@ class RunSection(Section):
             choice.changed.connect(lambda: commands.guard(self._show_choice))
             self.processes[computation.id] = choice
             self.body.addWidget(choice)
+        self.chain = ChainStrip(study, lambda scenario, each: commands.guard(lambda: self._run_stale(scenario, each)))
+        self.body.addWidget(self.chain)
         row = QHBoxLayout()
         self.scope = QComboBox()
         self.scope.setToolTip("Which scenarios are computed")
@@ -161,6 +164,7 @@ class RunSection(Section):
         self._show_state()
 
     def _show_state(self) -> None:
+        self.chain.show_scenario(self._state.view.scenario)
         total = 0
         done = self._study.computed_processes() if self._study.is_open else []
         for key, choice in self.processes.items():
@@ -190,6 +194,14 @@ class RunSection(Section):
         if wanted and scenarios:
             self._commands.run_scenarios(scenarios, wanted)
         return bool(wanted and scenarios)
+
+    def _run_stale(self, scenario: str, processes: List[str]) -> None:
+        """Each with the options its result of the scenario has, what is missing with those of its row."""
+        wanted = {}
+        for process in processes:
+            result, row = self._study.result(scenario, process), self.processes[process]
+            wanted[process] = row.options() if result is None else options_of(result, row.computation)
+        self._commands.run_scenarios([scenario], wanted)
 
     def run_process(self, process: str) -> None:
         """One computation with its options, for the chosen scenarios and the shown one: what an empty result asks for."""

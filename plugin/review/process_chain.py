@@ -1,0 +1,55 @@
+"""The chain of processes of one scenario with its state: what is fresh, out of date or missing, and what to run in which order."""
+
+from __future__ import annotations
+
+from typing import Dict, List, NamedTuple, Tuple
+
+from ..client.computations import AIR, COMPUTATIONS, ENERGY, NOISE, RUN_ORDER, TRAFFIC
+from .study_model import StudyModel
+
+FRESH, STALE, MISSING, CANNOT = "fresh", "stale", "missing", "cannot"
+FEEDS: Dict[str, Tuple[str, ...]] = {NOISE.id: (TRAFFIC.id,), AIR.id: (TRAFFIC.id, ENERGY.id)}
+
+
+class Link(NamedTuple):
+    """One process of the chain. state : FRESH, STALE, MISSING or CANNOT; why : in a sentence; takes : processes its result rests on"""
+
+    process: str
+    state: str
+    why: str
+    takes: Tuple[str, ...] = ()
+
+
+def chain_of(study: StudyModel, scenario: str) -> Tuple[Link, ...]:
+    """In the order they run. A result is also stale while one that it takes something of is."""
+    links: Dict[str, Link] = {}
+    for process in RUN_ORDER:
+        links[process] = _link(study, scenario, process, links)
+    return tuple(links.values())
+
+
+def to_run(chain: Tuple[Link, ...]) -> List[str]:
+    """Processes whose results are out of date, in the order they run, with what is missing that these take."""
+    stale = {link.process for link in chain if link.state == STALE}
+    taken = {process for link in chain if link.state == STALE for process in link.takes}
+    return [
+        link.process for link in chain if link.process in stale or (link.state == MISSING and link.process in taken)
+    ]
+
+
+def _link(study: StudyModel, scenario: str, process: str, before: Dict[str, Link]) -> Link:
+    assert study.twin is not None
+    result = study.result(scenario, process)
+    lacks = COMPUTATIONS[process].lacks(study.twin)
+    if result is None:
+        return Link(process, CANNOT, lacks) if lacks else Link(process, MISSING, "Not computed for this scenario.")
+    parts = [part.partition(":") for part in result.document.get("inputs", {})]
+    used = {kind for kind, _, name in parts if name == scenario}
+    takes = tuple(each for each in FEEDS.get(process, ()) if each in used)
+    changed = sorted({part.partition(":")[0] for part in study.stale(scenario, process)})
+    late = [COMPUTATIONS[each].title.lower() for each in takes if before[each].state == STALE]
+    if changed:
+        return Link(process, STALE, f"Changed since: {', '.join(changed)}.", takes)
+    if late:
+        return Link(process, STALE, f"Rests on {' and '.join(late)}, out of date.", takes)
+    return Link(process, FRESH, "Up to date.", takes)

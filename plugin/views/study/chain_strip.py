@@ -1,0 +1,124 @@
+"""The chain of the shown scenario in one line: traffic and energy, then noise and air, each with its state; one button for what is out of date."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, List, Optional, Tuple
+
+from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from qgis.PyQt.QtWidgets import QPushButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+
+from ...client.computations import COMPUTATIONS
+from ...review.process_chain import CANNOT, FRESH, STALE, Link, chain_of, to_run
+from ...review.study_model import StudyModel
+from .. import theme
+
+PLACES = {"traffic": (0, 0), "energy": (0, 1), "noise": (1, 0), "air": (1, 1)}  # column, row
+ARROWS = (("traffic", "noise"), ("traffic", "air"), ("energy", "air"))
+SEVERITY = {FRESH: "ok", STALE: "warning"}
+MARKS = {FRESH: "✓", STALE: "↻", CANNOT: "–"}
+ROOM = 0.36  # width of a box as share of the whole
+
+
+class ChainStrip(QWidget):
+    """Hidden until something is computed. run : of processes in their order, for the shown scenario"""
+
+    def __init__(
+        self, study: StudyModel, run: Callable[[str, List[str]], None], parent: Optional[QWidget] = None
+    ) -> None:
+        super().__init__(parent)
+        self._study, self._scenario = study, ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.STEP // 2)
+        self.drawing = _ChainDrawing()
+        column.addWidget(self.drawing)
+        self.button = QPushButton("")
+        self.button.clicked.connect(lambda checked=False: run(self._scenario, self.wanted()))
+        column.addWidget(self.button)
+        self.links: Tuple[Link, ...] = ()
+        self.hide()
+
+    def wanted(self) -> List[str]:
+        return to_run(self.links)
+
+    def show_scenario(self, scenario: str) -> None:
+        self._scenario = scenario
+        has_results = self._study.is_open and bool(self._study.computed_processes())
+        self.links = chain_of(self._study, scenario) if has_results and scenario in self._study.scenarios else ()
+        self.setVisible(bool(self.links))
+        self.drawing.show_links(self.links)
+        titles = [COMPUTATIONS[each].title.lower() for each in self.wanted()]
+        self.button.setVisible(bool(titles))
+        self.button.setText("Run what is out of date")
+        self.button.setToolTip(f"{', then '.join(titles)}, for {self._study.scenario_title(scenario)}".capitalize())
+
+
+class _ChainDrawing(QWidget):
+    """Boxes and arrows; an arrow is strong where the later result takes something of the earlier one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._links: Dict[str, Link] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_links(self, links: Tuple[Link, ...]) -> None:
+        self._links = {link.process: link for link in links}
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(200, 2 * self._tall() + theme.STEP)
+
+    def _tall(self) -> int:
+        return self.fontMetrics().height() + theme.STEP
+
+    def box(self, process: str) -> QRectF:
+        column, row = PLACES[process]
+        wide = ROOM * self.width()
+        left = 0.5 if column == 0 else self.width() - wide - 0.5
+        return QRectF(left, 0.5 + row * (self._tall() + theme.STEP - 2), wide, self._tall())
+
+    def event(self, event: Any) -> bool:
+        if isinstance(event, QHelpEvent):
+            at = QPointF(event.pos())
+            under = [link for process, link in self._links.items() if self.box(process).contains(at)]
+            QToolTip.showText(event.globalPos(), under[0].why if under else "", self)
+            return True
+        return bool(super().event(event))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for first, then in ARROWS:
+            if first in self._links and then in self._links:
+                self._draw_arrow(painter, first, then)
+        for process, link in self._links.items():
+            box = self.box(process)
+            colour = _colour(link, self)
+            painter.setPen(QPen(colour, 1.0 if link.state in SEVERITY else 0.8))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(theme.ink(self) if link.state in SEVERITY else theme.secondary(self))
+            inner = box.adjusted(theme.STEP, 0, -theme.STEP, 0)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _title(process))
+            painter.setPen(colour)
+            mark = MARKS.get(link.state, "·")
+            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
+        painter.end()
+
+    def _draw_arrow(self, painter: QPainter, first: str, then: str) -> None:
+        is_used = first in self._links[then].takes
+        pen = QPen(theme.ink(self) if is_used else theme.line(self), 1.4 if is_used else 0.8)
+        painter.setPen(pen)
+        one, other = self.box(first), self.box(then)
+        start, end = QPointF(one.right(), one.center().y()), QPointF(other.left(), other.center().y())
+        painter.drawLine(start, end)
+        painter.drawEllipse(end, 1.8, 1.8)
+
+
+def _title(process: str) -> str:
+    return COMPUTATIONS[process].title
+
+
+def _colour(link: Link, widget: QWidget) -> QColor:
+    return theme.severity_colour(SEVERITY[link.state]) if link.state in SEVERITY else theme.line(widget)
