@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from qgis.core import QgsLineString, QgsPoint
 
 from plugin.indicators import colours
 from plugin.scenario.scenario import BASELINE
 from plugin.views.legend import Legend
+from plugin.views.map import traffic_bands
 from plugin.views.map.layers import TRAFFIC_BANDS
 from plugin.views.map.view import MapView
 from tests.box_city import SOUTH, WEST
@@ -94,3 +96,12 @@ def test_another_indicator_and_a_scenario_without_a_result_have_no_bands(map_vie
     assert map_view.layer(TRAFFIC_BANDS) is not None
     view_state.show_scenario("retrofit")
     assert map_view.layer(TRAFFIC_BANDS) is None
+
+
+def test_a_band_follows_the_bends_of_its_road_in_driving_direction():
+    road = QgsLineString([QgsPoint(*at) for at in ((0, 0), (50, 0), (50, 50), (100, 50))])
+    there = traffic_bands._along(road, QgsLineString([QgsPoint(20, 0), QgsPoint(100, 50)]))
+    assert [(p.x(), p.y()) for p in there.points()] == [(20, 0), (50, 0), (50, 50), (100, 50)]
+    back = traffic_bands._along(road, QgsLineString([QgsPoint(50, 20), QgsPoint(0, 0)]))
+    assert [(p.x(), p.y()) for p in back.points()] == [(50, 20), (50, 0), (0, 0)]
+    assert traffic_bands._along(road, QgsLineString([QgsPoint(20, 9), QgsPoint(100, 50)])) is None  # not of this road
