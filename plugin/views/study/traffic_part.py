@@ -111,7 +111,8 @@ class _StreetItem(QTreeWidgetItem):
         change = with_spaces(street.change)
         words = [street.name, with_spaces(street.before), with_spaces(street.after)]
         super().__init__([*words, f"+{change}" if street.change > 0 else change])
-        self._keys = (street.name.lower(), street.before, street.after, abs(street.change))
+        self._name = street.name.lower()
+        self._numbers = (street.before, street.after, abs(street.change))
         self.setData(0, VALUE, list(street.roads))
         self.setToolTip(0, street.name)
         for place in range(1, len(COLUMNS)):
@@ -121,4 +122,6 @@ class _StreetItem(QTreeWidgetItem):
         assert isinstance(other, _StreetItem)
         tree = self.treeWidget()
         place = max(tree.sortColumn(), 0) if tree is not None else 0
-        return bool(self._keys[place] < other._keys[place])
+        if place == 0:
+            return self._name < other._name
+        return self._numbers[place - 1] < other._numbers[place - 1]
