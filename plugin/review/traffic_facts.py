@@ -98,7 +98,13 @@ def streets_by_change(study: StudyModel, scenario: str, reference: str) -> List[
     for i in moved[np.argsort(-np.abs(change[moved]), kind="stable")].tolist():
         pieces.setdefault(str(names[i]) or f"{roads.ids[i]}", []).append(i)
     return [
-        Street(name, before[rows[0]], after[rows[0]], change[rows[0]], tuple(str(roads.ids[i]) for i in rows))
+        Street(
+            name,
+            float(before[rows[0]]),
+            float(after[rows[0]]),
+            float(change[rows[0]]),
+            tuple(str(roads.ids[i]) for i in rows),
+        )
         for name, rows in pieces.items()
     ]
 
