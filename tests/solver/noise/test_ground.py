@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -57,7 +57,11 @@ def test_it_never_falls_below_its_bounds(z_s, z_r, d, g):
 @many
 @given(height_m, height_m, st.floats(20, 800), st.floats(0.01, 0.99), st.sampled_from(CONDITIONS))
 def test_a_millimetre_more_of_height_changes_little(z_s, z_r, d, g, condition):
-    """No jump. The steepest: 8 kHz over soft ground, where C_f/k is 0.0002 m² and 10 lg(z² − …) rises by 0.45 dB a millimetre."""
+    """No jump. The steepest: 8 kHz over soft ground, where C_f/k is 0.0002 m² and 10 lg(z² − …) rises by 0.45 dB a millimetre.
+
+    Favourable heights grow by 0.006 d/(z_s + z_r), (2.5.19): of points that are both a centimetre high a millimetre changes them by a twentieth.
+    """
+    assume(condition == "homogeneous" or z_s + z_r >= 0.1)
     low, high = (ground_attenuation(z, z_r, d, g, g, condition) for z in (z_s, z_s + 1e-3))
     assert np.abs(high - low).max() < 0.6
 
