@@ -41,9 +41,14 @@ def test_options_are_those_of_the_process_with_its_defaults(computation):
             assert [value for value, _ in option.choices] == schema["enum"]
 
 
-def test_three_houses_get_a_network_and_ground_of_their_own(run, log, houses_beside_road):
-    with pytest.raises(QgsProcessingException, match="is not computed"):
+def test_without_an_energy_result_it_says_what_to_run_first(run, houses_beside_road):
+    with pytest.raises(
+        QgsProcessingException, match="is not computed"
+    ):  # no layer in this frame, which the exception keeps
         run("heatnetwork", TWIN=houses_beside_road)
+
+
+def test_three_houses_get_a_network_and_ground_of_their_own(run, log, houses_beside_road):
     run("energy", TWIN=houses_beside_road, SHADING=False)
     found = run("heatnetwork", TWIN=houses_beside_road, CHOOSE="heat", LEAST_MWH=0.1, SOURCE=f"{EAST},{NORTH - 15}")
     summary = found["SUMMARY"]
