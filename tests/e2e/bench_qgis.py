@@ -19,7 +19,7 @@ from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
 from qgis.PyQt.QtGui import QColor, QCursor, QImage
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QApplication, QScrollArea
 from qgis.utils import iface
 
 sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
@@ -325,6 +325,9 @@ class Bench:
     def recolour(self):
         """From the choice to the new colours of map, 3D, legend and chart on the screen."""
         name = ORDER["name"]
+        study = self.work.panel("study")
+        study.findChild(QScrollArea).ensureWidgetVisible(study.results.legend, 0, 0)  # below the fold of a small screen
+        settle()
         indicators = [self._recoloured(indicator=i) for _ in range((ORDER["runs"] + 1) // 2) for i in (YEAR, HEAT)]
         self._figure_of(f"recolour-{name}", indicators, ("scene", "map", "chart", "legend"), 1)
         scenarios = [
