@@ -68,7 +68,9 @@ def test_points_without_altitude_and_columns_of_an_older_version_are_not_known(b
 
 def test_a_result_is_read_once_and_again_when_it_is_another_one(study, box_twin, monkeypatch):
     reader, read = ReceiverReader(study), []
-    monkeypatch.setattr(noise_receivers, "read_receivers", lambda path, *of: read.append(path) or read_receivers(path, *of))
+    monkeypatch.setattr(
+        noise_receivers, "read_receivers", lambda path, *of: read.append(path) or read_receivers(path, *of)
+    )
     assert reader.of(BASELINE) is None and reader.mark(BASELINE) == ""
     write_noise(box_twin, BASELINE)
     study.refresh_results()
