@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -77,9 +78,16 @@ def _run(options: argparse.Namespace) -> int:
         job = Job(process, gathered_inputs(process, options), Teller(quiet=options.quiet))
     except TwinscapeError as error:
         return _bad_call(error)
+    signal.signal(signal.SIGINT, lambda *_: _on_interrupt(job))
     job.run()
     print(to_json(job.result if job.status == "successful" else job.error))
     return 0 if job.status == "successful" else 1
+
+
+def _on_interrupt(job: Job) -> None:
+    """Ctrl-C dismisses the job at its next step; a second one raises where it is. Raised inside a library's callback it can get lost."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    job.dismiss()
 
 
 def _bad_call(error: TwinscapeError) -> int:
