@@ -13,9 +13,10 @@ from ...city.errors import InputError
 
 CELL_M = 2.0  # of the raster open ground is counted on
 PIECE = 100_000  # points at a time: news and cancelling come in between
-# VDI 4640-2:2001, guide values [W/m] for 1800 and 2400 full-load hours a year, by the conductivity of the ground up to [W/(m·K)]; as quoted
+# VDI 4640-2:2001, guide values [W/m] for 1800 and 2400 full-load hours a year: ground below 1.5, of 1.5 to 3.0, above 3.0 W/(m·K); as quoted
 # by the geological survey of Saxony-Anhalt (geodaten.lagb.sachsen-anhalt.de). The edition of 2019 has other tables (check against it).
-EXTRACTION = ((1.5, 25.0, 20.0), (3.0, 60.0, 50.0), (np.inf, 84.0, 70.0))
+DRY_BELOW, HARD_ABOVE = 1.5, 3.0
+EXTRACTION = ((25.0, 20.0), (60.0, 50.0), (84.0, 70.0))
 FEW_HOURS, MANY_HOURS = 1800.0, 2400.0
 DEPTHS_M = (40.0, 100.0)  # the table is for
 SPACINGS_M = ((50.0, 5.0), (100.0, 6.0))  # up to this depth at least this far apart
@@ -57,7 +58,7 @@ def specific_extraction(conductivity: float, hours: float) -> float:
             "Give fewer full-load hours: a plant that runs longer needs its own design.",
             field="hours",
         )
-    few, many = next((few, many) for limit, few, many in EXTRACTION if conductivity < limit or limit == np.inf)
+    few, many = EXTRACTION[int(conductivity >= DRY_BELOW) + int(conductivity > HARD_ABOVE)]
     return float(np.interp(hours, (FEW_HOURS, MANY_HOURS), (few, many)))
 
 

@@ -77,7 +77,10 @@ def test_a_metre_gives_what_vdi_4640_says(conductivity, hours, watts):
 
 def test_between_its_columns_by_the_straight_line_and_never_more_than_the_first():
     assert specific_extraction(2.0, 2100) == 55 and specific_extraction(2.0, 1000) == 60
-    assert specific_extraction(1.5, 2400) == 50 and specific_extraction(3.0, 2400) == 70
+    assert specific_extraction(1.5, 2400) == 50 and specific_extraction(3.0, 2400) == 50, (
+        "1.5 to 3.0 is one kind of ground"
+    )
+    assert specific_extraction(1.49, 2400) == 20 and specific_extraction(3.01, 2400) == 70
     with pytest.raises(InputError, match="ends at 2400 h/a"):
         specific_extraction(2.0, 2500)
 
