@@ -21,6 +21,10 @@ FILE = "geothermal.gpkg"
 PUMP = "heat_pump_brine"
 RAIL_HALF_M, ROAD_WIDTH_M = 3.0, 6.0  # of a track with its bed; of a road without a width (assumptions)
 WATER = "water"
+COUNT_AS_OPEN = {  # tables a city has; a place without a railway is common
+    "roads": "roads: streets count as open ground",
+    "land_cover": "layer of green and water: water counts as open ground",
+}
 REGENERATION = (
     "W/m are guide values of VDI 4640-2:2001 for single plants of up to 30 kW. Where neighbours use the ground as well, or many boreholes "
     "stand side by side, it cools from year to year unless heat is put back in summer: such fields need their own design."
@@ -55,9 +59,10 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     context.progress(0.2, "Open ground around the buildings")
     footprints = footprints_of(twin, taken.ids)
     tell = context.part(0.2, 0.8).progress
-    free = geothermal.free_ground(
-        footprints, taken.ids, _taken_ground(twin), options["reach_m"], options["clearance_m"], tell
-    )
+    ground, lacking = _taken_ground(twin)
+    for words in lacking:
+        context.warn(f"The twin has no {words}")
+    free = geothermal.free_ground(footprints, taken.ids, ground, options["reach_m"], options["clearance_m"], tell)
     context.progress(0.8, "Boreholes")
     ambient = _ambient_shares(systems, weather, energy)
     found = geothermal.potential_of(free, taken.rooms_mwh, taken.water_mwh, ambient, field)
@@ -120,17 +125,19 @@ def _ambient_shares(systems: Any, weather: Any, energy: Result) -> tuple[float, 
     return float((rooms * load).sum() / load.sum()) if load.sum() > 0 else float(rooms.mean()), float(taps.mean())
 
 
-def _taken_ground(twin: Twin) -> np.ndarray:
-    """(k,) object of shapely: carriageways, tracks and water, where nobody drills."""
+def _taken_ground(twin: Twin) -> tuple[np.ndarray, list[str]]:
+    """(k,) object of shapely: carriageways, tracks and water, where nobody drills; and what the twin lacks of it, in words."""
     import shapely
 
     from ...store import geopackage
 
-    areas = []
+    areas, lacking = [], []
     with geopackage.connect(twin.gpkg) as connection:
         for table, width in (("roads", "width_m"), ("rail", ""), ("land_cover", "kind")):
             columns = geopackage.read_columns(connection, table)
             if not columns or geopackage.GEOMETRY not in columns or not len(columns[geopackage.GEOMETRY]):
+                if table in COUNT_AS_OPEN:
+                    lacking.append(COUNT_AS_OPEN[table])
                 continue
             shapes = shapely.force_2d(shapely.from_wkb(columns[geopackage.GEOMETRY]))
             if table == "land_cover":
@@ -142,7 +149,7 @@ def _taken_ground(twin: Twin) -> np.ndarray:
                 )
                 areas.append(shapely.buffer(shapes, np.where(np.isnan(half), ROAD_WIDTH_M / 2, half)))
     found = np.concatenate(areas) if areas else np.zeros(0, dtype=object)
-    return found[~(shapely.is_missing(found) | shapely.is_empty(found))]
+    return found[~(shapely.is_missing(found) | shapely.is_empty(found))], lacking
 
 
 def _write_layer(gpkg: Path, path: Path, ids: np.ndarray, found: Any) -> None:

@@ -144,6 +144,16 @@ def test_the_share_is_what_the_ground_gives_over_what_a_heat_pump_takes_out_of_i
     np.testing.assert_array_equal(layer["boreholes"], holes)
 
 
+def test_a_twin_without_roads_or_water_says_that_they_count_as_open_ground(row):
+    no_water = "The twin has no layer of green and water: water counts as open ground"
+    no_roads = "The twin has no roads: streets count as open ground"
+    warnings = run(row)["warnings"]
+    assert no_water in warnings and no_roads not in warnings
+    with geopackage.connect(row.gpkg, write=True) as connection:
+        geopackage.drop_table(connection, "roads")
+    assert no_roads in run(row)["warnings"]
+
+
 def test_it_is_stale_when_the_roads_change_and_needs_energy(row):
     run(row)
     result = read_result(row, "baseline", "geothermal")
