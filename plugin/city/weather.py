@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 HOURS = 8760
-WEATHER_NAME = re.compile(
-    r"[a-z0-9][a-z0-9_-]{0,63}\Z"
-)  # of a weather file beside the one of the twin: a file name everywhere
+# of a weather file beside the one of the twin: a file name everywhere
+WEATHER_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -47,7 +46,9 @@ class Weather:
     source: str = ""
     stand_in_for: str = ""
     sun_offset_h: float = 0.0
-    cloud_cover_tenths: np.ndarray = None  # type: ignore[assignment]  # filled below: weather read before had none
+    cloud_cover_tenths: np.ndarray = field(
+        default_factory=lambda: np.full(HOURS, np.nan)
+    )  # files written before have none
 
     SERIES = (
         "air_temperature_c",
@@ -62,8 +63,6 @@ class Weather:
     MAY_LACK = ("cloud_cover_tenths",)
 
     def __post_init__(self) -> None:
-        if self.cloud_cover_tenths is None:
-            object.__setattr__(self, "cloud_cover_tenths", np.full(HOURS, np.nan))
         for name in (*self.SERIES, *self.MAY_LACK):
             shape = getattr(self, name).shape
             if shape != (HOURS,):
