@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Dict
 
-from qgis.core import (
-    QgsProcessingOutputBoolean,
-    QgsProcessingOutputFile,
-    QgsProcessingOutputFolder,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingOutputFile, QgsProcessingOutputNumber
 
 from ..client.computations import TRAFFIC
-from .option_parameters import add_options, option_values
-from .solver_algorithm import SolverAlgorithm
+from .scenario_algorithm import ScenarioAlgorithm
 
 
-class TrafficAlgorithm(SolverAlgorithm):
+class TrafficAlgorithm(ScenarioAlgorithm):
     """twinscape:traffic"""
 
-    def name(self) -> str:
-        return "traffic"
+    computation = TRAFFIC
 
     def displayName(self) -> str:  # noqa: N802
         return "Traffic of a scenario"
@@ -35,35 +26,9 @@ class TrafficAlgorithm(SolverAlgorithm):
             "traffic.gpkg, pairs of zones without a way in its table unreachable."
         )
 
-    def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
-        self.add_twin()
-        self.add(
-            QgsProcessingParameterString("SCENARIO", "Scenario", "baseline"),
-            "The id of a scenario of the twin: the name of its file in the folder scenarios.",
-        )
-        add_options(self, TRAFFIC.options)
-        self.add(
-            QgsProcessingParameterBoolean("FORCE", "Compute again even when nothing has changed", defaultValue=False),
-            "For a comparison of durations, or when in doubt.",
-            advanced=True,
-        )
-        self.addOutput(QgsProcessingOutputFolder("RESULT", "Folder of the result"))
+    def add_outputs(self) -> None:
         self.addOutput(QgsProcessingOutputFile("LAYERS", "Layers links, zones, unreachable and counts"))
         self.addOutput(QgsProcessingOutputNumber("GAP", "Largest relative gap of the periods"))
-        self.addOutput(QgsProcessingOutputBoolean("REUSED", "The result was there already"))
 
-    def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
-        inputs = {
-            "twin": self.parameterAsString(parameters, "TWIN", context),
-            "scenario": self.parameterAsString(parameters, "SCENARIO", context),
-            "force": self.parameterAsBoolean(parameters, "FORCE", context),
-        }
-        inputs.update(option_values(self, TRAFFIC.options, parameters, context))
-        result = self.run_process("traffic", inputs, feedback)
-        return {
-            "RESULT": result["result"],
-            "LAYERS": f"{result['result']}/traffic.gpkg",
-            "SUMMARY": result["summary"],
-            "GAP": result["summary"]["largest_gap"],
-            "REUSED": bool(result.get("reused")),
-        }
+    def outputs_of(self, result: Dict[str, Any]) -> Dict[str, Any]:
+        return {"LAYERS": f"{result['result']}/traffic.gpkg", "GAP": result["summary"]["largest_gap"]}
