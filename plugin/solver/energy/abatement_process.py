@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...city.errors import InputError
-from ...scenario.scenario import BASELINE
+from ...scenario.scenario import BASELINE, effective_measures
 from ...store.measured_table import TABLE
 from ...store.results import Result, input_hashes, read_result, stale_parts, write_result
 from ...store.twin import Twin
@@ -19,6 +19,10 @@ from ..stored import result_document
 from ..version import version
 
 FILE = "abatement.csv"
+UNPRICED = {
+    "ventilation": "ventilation with heat recovery",
+    "cooling": "cooling machines",
+}  # works the table costs has no row for
 NO_MATTER = {"costs", "energy_classes", TABLE, "baseline_energy"}  # parts whose change leaves the energies as they are
 
 
@@ -44,6 +48,11 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     if places[0] != places[1]:
         context.warn(
             f"The scenario has another weather (“{places[1] or 'of the twin'}”) than the baseline: what it saves is the weather's doing, too"
+        )
+    kinds = {measure.kind for measure in effective_measures(scenario, twin.scenarios())}
+    for words in (words for kind, words in UNPRICED.items() if kind in kinds):
+        context.warn(
+            f"What it costs to build {words} is not counted: the table costs has no row for it; what it saves or takes is"
         )
     baseline, changed = (read_delivered(result.folder) for result in results)
     costs = system_tables_of_twin(twin.gpkg, str(twin.manifest.get("country", "")))["costs"]

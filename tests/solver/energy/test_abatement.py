@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from plugin.city.errors import InputError
-from plugin.scenario.measures import HeatingSystemMeasure, RetrofitMeasure
+from plugin.scenario.measures import HeatingSystemMeasure, RetrofitMeasure, VentilationMeasure
 from plugin.scenario.scenario import Scenario
 from plugin.scenario.targets import Targets
 from plugin.solver.energy import abatement_process, process
@@ -195,6 +195,24 @@ def test_the_process_asks_for_energy_then_costs_then_answers(twin):
     assert stale_parts(twin, result) == []
     enter(twin, priced(cost_wall=1))
     assert stale_parts(twin, result) == ["costs"]
+
+
+def test_works_the_table_costs_has_no_row_for_are_told(twin):
+    """Machines that blow air save energy and cost nothing here: an answer without a word would praise them."""
+    everything = Targets(everything=True)
+    walls = RetrofitMeasure(everything, u_wall=0.15)
+    for name, more in (("walls", ()), ("air", (VentilationMeasure(everything, 0.8),))):
+        twin.save_scenario(Scenario(name, name, "baseline", (walls, *more)))
+    enter(
+        twin, priced(cost_wall=150, life_envelope=40, discount_rate=0.02, price_natural_gas=0.1, price_electricity=0.3)
+    )
+    told = {}
+    for scenario in ("baseline", "walls", "air"):
+        run(process, twin, scenario=scenario)
+        if scenario != "baseline":
+            told[scenario] = [w for w in run(abatement_process, twin, scenario=scenario)["warnings"] if "build" in w]
+    words = "What it costs to build ventilation with heat recovery is not counted: the table costs has no row for it; "
+    assert told == {"walls": [], "air": [f"{words}what it saves or takes is"]}
 
 
 def test_results_of_different_options_are_not_compared(twin):
