@@ -334,8 +334,8 @@ _SYSTEMS = (
         "energy.calibrated",
         "Calibrated delivered energy",
         "heat, hot water, cooling and fans, per year",
-        help="Computed delivered energy times the calibration factors of the baseline. A carrier without readings stays as computed; one "
-        "that is new in a scenario has the factor of all measured carriers of the building. Buildings without readings have no value.",
+        help="Computed delivered energy times the calibration factors of the baseline. A carrier without readings stays as computed; what a "
+        "scenario takes of it beyond the baseline has the factor of all measured carriers of the building. Buildings without readings have no value.",
     ),
 )
 _ABATEMENT = (

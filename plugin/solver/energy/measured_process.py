@@ -13,7 +13,7 @@ from ..jobs import Input, JobContext, Process
 
 SHOWN_IDS = 5
 GAS_WORDS = "Natural gas is compared by net calorific value: bills by gross calorific value read 11 % higher"
-ELECTRICITY_WORDS = "Computed electricity is that of heating, hot water, cooling and fans: a meter of lights and appliances, too, reads more"
+ELECTRICITY_WORDS = "Computed electricity is that of heating, hot water, cooling, fans and pumps: a meter of lights and appliances, too, reads more"
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
