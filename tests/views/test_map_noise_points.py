@@ -10,8 +10,7 @@ from qgis.core import QgsProject
 from plugin.scenario.scenario import BASELINE
 from plugin.store import geopackage
 from plugin.store.geopackage import Geometries
-from plugin.views.map.layers import NOISE_ROLES
-from plugin.views.map.noise_view import POINTS
+from plugin.views.map.layers import NOISE_ROLES, POINTS
 from plugin.views.map.view import MapView
 from tests.box_city import HEAT
 from tests.box_noise import LDEN, LNIGHT, write_noise
@@ -80,6 +79,34 @@ def test_a_result_without_points_takes_their_layer_away(map_view, study, box_twi
     write_noise(box_twin, BASELINE, duration_s=31.0)
     study.refresh_results()
     assert map_view.layer(POINTS) is None and map_view.layer(RECEIVERS) is not None
+
+
+@pytest.mark.parametrize("has_points", [False, True], ids=["no points of the user", "points of the user"])
+def test_the_sources_of_noise_of_the_twin_stay_beside_a_result(
+    has_points, qgis_new_project, qgis_iface, study, box_twin, view_state, selection, scales, display, asked
+):
+    at = Geometries(
+        [struct.pack("<BI3d", 1, 1001, 385000.0, 6671000.0, 4.0)],
+        np.array([[385000.0, 6671000.0, 385000.0, 6671000.0]]),
+        "POINT",
+        has_z=True,
+    )
+    with geopackage.connect(box_twin.gpkg, write=True) as connection:
+        (srs_id,) = connection.execute(
+            "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'buildings'"
+        ).fetchone()
+        geopackage.write_table(connection, "noise_sources", {"id": np.array(["fan"], object)}, at, srs_id, "Sources")
+    study.twin.manifest["counts"]["noise_sources"] = 1
+    result = write_noise(box_twin, BASELINE)
+    if has_points:
+        write_points(result)
+    study.refresh_results()
+    view = MapView(qgis_iface, study, view_state, selection, scales, display, asked.guard)
+    sources = view.layer("noise_points")
+    assert sources is not None and sources.name() == "Noise sources"
+    assert [each["id"] for each in sources.getFeatures()] == ["fan"]
+    assert (view.layer(POINTS) is not None) == has_points
+    view.close()
 
 
 @pytest.mark.parametrize(

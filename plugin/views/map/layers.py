@@ -36,6 +36,7 @@ DATA_LAYERS: Tuple[Tuple[str, str, str, Callable[[], QgsFeatureRenderer], bool],
 )
 MAYBE_EMPTY = ("issues", "noise_points", "noise_lines", "noise_areas")  # not shown without features
 RECEIVERS = "noise_receivers"
+POINTS = "noise_receivers_placed"  # by the user; not "noise_points", which are sources
 NOISE_AREAS = {"lden": "noise_isophones_lden", "lnight": "noise_isophones_lnight"}  # period -> role
 NOISE_ROLES = (RECEIVERS, *NOISE_AREAS.values())
 NOISE_GROUP = "Noise"
@@ -158,7 +159,7 @@ class StudyLayers:
             role = str(layer.customProperty(ROLE))
             # what results are drawn from may have been deleted with the cache; those layers get another source
             if layer.customProperty(TWIN) == str(self._twin.path) and (
-                layer.isValid() or role in (*NOISE_ROLES, *AIR_ROLES, HEAT_NETWORK_ROLE, TRAFFIC_BANDS)
+                layer.isValid() or role in (*NOISE_ROLES, POINTS, *AIR_ROLES, HEAT_NETWORK_ROLE, TRAFFIC_BANDS)
             ):
                 self._layers[role] = layer.id()
 

@@ -13,11 +13,10 @@ from ...review.view_state import DIFFERENCE, View
 from ...store.results import Result
 from . import noise_styles
 from .cache import copy_of
-from .layers import NOISE_AREAS, RECEIVERS
+from .layers import NOISE_AREAS, POINTS, RECEIVERS
 from .result_view import ResultView, redraw
 
 AREA_TABLES = {"lden": "isophones_lden", "lnight": "isophones_lnight"}
-POINTS = "noise_points"  # role of the layer of receivers the user has placed
 PERIODS = ("lden", "lnight", "lday", "levening")
 
 
