@@ -12,18 +12,18 @@ import numpy as np
 from ...city.errors import InputError
 from ...scenario.scenario import BASELINE, effective_measures
 from ...store.measured_table import TABLE
-from ...store.results import Result, input_hashes, read_result, stale_parts, write_result
+from ...store.results import Result, input_hashes, write_result
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
 from ..stored import result_document
 from ..version import version
+from .energy_result import energy_of_scenario
 
 FILE = "abatement.csv"
 UNPRICED = {
     "ventilation": "ventilation with heat recovery",
     "cooling": "cooling machines",
 }  # works the table costs has no row for
-NO_MATTER = {"costs", "energy_classes", TABLE, "baseline_energy"}  # parts whose change leaves the energies as they are
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         )
     if budget is not None and budget < 0:
         raise InputError(f"budget is {budget:g}, must not be below 0", "Give EUR, or leave it out.", field="budget")
-    results = [_energy(twin, each) for each in (BASELINE, scenario)]
+    results = [energy_of_scenario(twin, each) for each in (BASELINE, scenario)]
     _check_options(*results)
     places = [(result.document["summary"].get("weather") or {}).get("name", "") for result in results]
     if places[0] != places[1]:
@@ -100,24 +100,6 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     )
     context.progress(1.0, "Done")
     return {**result_document(result, reused=False), "table": str(result.folder / FILE)}
-
-
-def _energy(twin: Twin, scenario: str) -> Result:
-    """The energy result of a scenario, up to date in all that energies rest on."""
-    scenarios = twin.scenarios()
-    if scenario not in scenarios:
-        raise InputError(f"there is no scenario {scenario!r}", f"Known: {', '.join(scenarios)}.", field="scenario")
-    result, title = read_result(twin, scenario, "energy"), scenarios[scenario].title
-    if result is None:
-        raise InputError(f"energy of “{title}” is not computed", "Run energy for it.", code="energy-missing")
-    changed = [part for part in stale_parts(twin, result, scenarios) if part not in NO_MATTER]
-    if changed:
-        raise InputError(
-            f"energy of “{title}” is out of date ({', '.join(changed)})",
-            "Run energy for it again.",
-            code="energy-missing",
-        )
-    return result
 
 
 def _check_options(baseline: Result, scenario: Result) -> None:

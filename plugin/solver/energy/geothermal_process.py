@@ -16,6 +16,7 @@ from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
 from ..stored import result_document
 from ..version import version
+from .energy_result import energy_of_scenario, parts_of_heat
 
 FILE = "geothermal.gpkg"
 PUMP = "heat_pump_brine"
@@ -34,7 +35,7 @@ REGENERATION = (
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     """Writes results/<scenario>/geothermal with its layer geothermal.gpkg."""
     from . import geothermal
-    from .heat_network_demand import energy_of_scenario, heat_taken
+    from .heat_network_demand import heat_taken
     from .heat_network_process import footprints_of
     from .system_tables import system_tables_of_twin
     from .weather_of_scenario import weather_name, weather_of
@@ -97,13 +98,14 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         "geothermal.free_ground": free,
     }
     context.progress(0.9, "Writing the result")
-    parts = [part for part in energy.document["inputs"] if part not in ("scenario", "costs", "energy_classes")]
     result = write_result(
         twin,
         scenario,
         "geothermal",
         values,
-        inputs=input_hashes(twin, [*parts, f"energy:{scenario}", "roads", "rail", "land_cover"], scenario),
+        inputs=input_hashes(
+            twin, [*parts_of_heat(energy), f"energy:{scenario}", "roads", "rail", "land_cover"], scenario
+        ),
         options={**options, "energy": energy.document["input_hash"]},
         solver_version=version(),
         duration_s=time.perf_counter() - start,

@@ -10,21 +10,12 @@ from ...city.errors import InputError, ResultError
 from ...city.fields import HEATING_SYSTEMS
 from ...city.weather import HOURS, Weather
 from ...store import geopackage
-from ...store.measured_table import TABLE
-from ...store.results import Result, read_result, stale_parts
-from ...store.twin import Twin
+from ...store.results import Result
 from .archetypes import Columns
 from .systems_of_city import per_unit
 
 DISTRICT_HEAT = "district_heat"
 BY_SYSTEM, BY_IDS, BY_HEAT = "district_heat", "ids", "heat"
-NO_MATTER = {
-    "costs",
-    "energy_classes",
-    TABLE,
-    "baseline_energy",
-    "pipes",
-}  # parts that leave heat and systems as they are
 FROM_RESULT = ("id", "heating_system", "heat_demand", "hot_water", "peak_heat")
 NOT_COMPUTED, NO_HEAT = "its energy is not computed", "it needs no heat"
 
@@ -43,19 +34,6 @@ class HeatTaken:
     rooms_mwh: np.ndarray
     water_mwh: np.ndarray
     system: np.ndarray
-
-
-def energy_of_scenario(twin: Twin, scenario: str) -> Result:
-    """The energy result of a scenario, up to date in all that heat rests on. InputError "energy-missing" when there is none."""
-    scenarios = twin.scenarios()
-    if scenario not in scenarios:
-        raise InputError(f"there is no scenario {scenario!r}", f"Known: {', '.join(scenarios)}.", field="scenario")
-    result, title = read_result(twin, scenario, "energy"), scenarios[scenario].title
-    changed = [] if result is None else [p for p in stale_parts(twin, result, scenarios) if p not in NO_MATTER]
-    if result is None or changed:
-        problem = "is not computed" if result is None else f"is out of date ({', '.join(changed)})"
-        raise InputError(f"energy of “{title}” {problem}", "Run energy for it.", code="energy-missing")
-    return result
 
 
 def heat_taken(result: Result, systems: Columns, weather: Weather) -> HeatTaken:

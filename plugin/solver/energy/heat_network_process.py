@@ -14,6 +14,7 @@ from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
 from ..stored import result_document
 from ..version import version
+from .energy_result import energy_of_scenario, parts_of_heat
 
 SHOWN_IDS = 5
 # input -> lowest and highest value that can be meant
@@ -33,7 +34,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     """Writes results/<scenario>/heat-network with its layers heat_network.gpkg."""
     from . import heat_network as network
     from . import heat_network_output as output
-    from .heat_network_demand import chosen_buildings, energy_of_scenario, heat_taken
+    from .heat_network_demand import chosen_buildings, heat_taken
     from .heat_network_streets import streets_of_twin
     from .system_tables import system_tables_of_twin
     from .weather_of_scenario import weather_name, weather_of
@@ -84,14 +85,13 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         more = " …" if cold.sum() > SHOWN_IDS else ""
         context.warn(f"{number} so little heat that the supply cools below the return on the way: {shown}{more}")
     context.progress(0.9, "Writing the result")
-    parts = [part for part in energy.document["inputs"] if part not in ("scenario", "costs", "energy_classes")]
     columns = output.section_columns(found, tables["pipes"], taken.ids[chosen], solved)
     result = write_result(
         twin,
         scenario,
         "heat-network",
         output.building_values(found, chosen, len(taken.ids)),
-        inputs=input_hashes(twin, [*parts, f"energy:{scenario}", "roads", "pipes", "costs"], scenario),
+        inputs=input_hashes(twin, [*parts_of_heat(energy), f"energy:{scenario}", "roads", "pipes", "costs"], scenario),
         options={**options, "energy": energy.document["input_hash"]},
         solver_version=version(),
         duration_s=time.perf_counter() - start,
