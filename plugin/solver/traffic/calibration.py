@@ -38,26 +38,44 @@ class Counts(NamedTuple):
     @staticmethod
     def of_city(city: City, streets: Streets, periods: Periods) -> Counts:
         """Counts of the roads' own fields that are given, none that a model or class default filled in; both directions together."""
-        roads = roads_of(city)
-        n = len(roads)
+        flow = _counted(city, periods)
+        road = np.flatnonzero(~np.isnan(flow).any(axis=0) & _driven(city, streets))
+        return Counts(road, road_shares(streets, flow.shape[1])[road].toarray(), flow[:, road])
 
-        def given(key: str) -> np.ndarray:
-            column = roads.attributes.get(key)
-            column = absent(n) if column is None else column
-            return np.where(column.origin == Origin.GIVEN, column.values, np.nan)
 
-        by_noise = np.stack([given(f"flow_{period}_veh_h") for period in ("day", "evening", "night")])
-        day = given("flow_veh_day")
-        weight = periods.to_noise * np.array([[12.0], [4.0], [8.0]])  # hours of each period in day, evening, night
-        flow = np.empty((len(periods.names), n))
-        for p, share in enumerate(periods.share_h):
-            noise = int(np.argmax(weight[:, p]))
-            mean = (weight[noise] * periods.share_h).sum() / weight[noise].sum()
-            flow[p] = np.where(np.isnan(by_noise[noise]), day * share, by_noise[noise] * share / mean)
-        used = np.zeros(n, bool)
-        used[streets.road] = True
-        road = np.flatnonzero(~np.isnan(flow).any(axis=0) & used)
-        return Counts(road, road_shares(streets, n)[road].toarray(), flow[:, road])
+def partly_counted(city: City, streets: Streets, periods: Periods) -> np.ndarray:
+    """Rows of the roads with counts of some periods only, to which nothing is calibrated."""
+    unknown = np.isnan(_counted(city, periods))
+    found: np.ndarray = np.flatnonzero(unknown.any(axis=0) & ~unknown.all(axis=0) & _driven(city, streets))
+    return found
+
+
+def _driven(city: City, streets: Streets) -> np.ndarray:
+    """(n,) bool, roads for cars."""
+    used = np.zeros(len(roads_of(city)), bool)
+    used[streets.road] = True
+    return used
+
+
+def _counted(city: City, periods: Periods) -> np.ndarray:
+    """(n_periods, n) counts of all roads, NaN where there is none [veh/h]."""
+    roads = roads_of(city)
+    n = len(roads)
+
+    def given(key: str) -> np.ndarray:
+        column = roads.attributes.get(key)
+        column = absent(n) if column is None else column
+        return np.where(column.origin == Origin.GIVEN, column.values, np.nan)
+
+    by_noise = np.stack([given(f"flow_{period}_veh_h") for period in ("day", "evening", "night")])
+    day = given("flow_veh_day")
+    weight = periods.to_noise * np.array([[12.0], [4.0], [8.0]])  # hours of each period in day, evening, night
+    flow = np.empty((len(periods.names), n))
+    for p, share in enumerate(periods.share_h):
+        noise = int(np.argmax(weight[:, p]))
+        mean = (weight[noise] * periods.share_h).sum() / weight[noise].sum()
+        flow[p] = np.where(np.isnan(by_noise[noise]), day * share, by_noise[noise] * share / mean)
+    return flow
 
 
 class Calibrated(NamedTuple):

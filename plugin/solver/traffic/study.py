@@ -12,7 +12,7 @@ import numpy as np
 from ...city.city import City
 from ...city.errors import InputError
 from . import roads_of_city
-from .calibration import Calibrated, Counts, calibrated
+from .calibration import Calibrated, Counts, calibrated, partly_counted
 from .demand import DayDemand, given_demand, pairs, synthetic_demand
 from .equilibrium import Equilibrium, VehicleClass, equilibrium, zone_times
 from .network import Network
@@ -22,6 +22,7 @@ from .tables import LinkDefaults, Periods, link_defaults, periods_of_day, trip_r
 from .zones import Zones, activity_of, polygons_of_file, zones_of
 
 CARS, LORRIES = 0, 1
+NAMED = 5  # of roads with the same fault
 Tell = Callable[[float, str], None]
 
 
@@ -88,7 +89,18 @@ def prepare(city: City, options: Options, crs: object = None) -> Prepared:
         notes.append(
             f"The roads for cars are {len(parts)} parts; zones are connected to the largest, {parts[0]:,} of {parts.sum():,} crossings"
         )
+    if options.calibrate:
+        notes += _partly_counted(city, streets, periods)
     return Prepared(streets, zones, network, table, periods, demand, parts, notes)
+
+
+def _partly_counted(city: City, streets: Streets, periods: Periods) -> list[str]:
+    rows = partly_counted(city, streets, periods)
+    if not len(rows):
+        return []
+    named = ", ".join(str(name) for name in roads_of_city.roads_of(city).ids[rows[:NAMED]])
+    more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
+    return [f"Roads with counts of some periods only, to which demand is not calibrated: {len(rows)}; {named}{more}"]
 
 
 def baseline_of(city: City, prepared: Prepared, options: Options, tell: Tell) -> Baseline:

@@ -144,6 +144,17 @@ def test_counts_pull_the_demand(town, tmp_path):
     assert document["summary"]["counts"] is None
 
 
+def test_roads_counted_in_some_periods_only_are_told(tmp_path):
+    day = np.full(len(ROADS), np.nan)
+    day[[row("main"), row("path")]] = 500.0
+    document, _ = computed(make_town(tmp_path / "p.twin", flow_day_veh_h=day))
+    assert any("to which demand is not calibrated: 1; main" in each for each in document["warnings"])
+    assert document["summary"]["counts"] is None
+    document, _ = computed(make_town(tmp_path / "q.twin", flow_day_veh_h=day, flow_veh_day=24 * day))
+    assert document["summary"]["counts"]["roads"] == 1
+    assert not any("not calibrated" in each for each in document["warnings"])
+
+
 def test_trips_of_a_table_and_of_omx_are_the_same(town, tmp_path):
     import h5py
 
