@@ -217,6 +217,41 @@ def test_after_a_barrier_only_what_it_touches_is_computed_and_all_has_the_same_b
     assert 0 < computed < len(whole.piece)
 
 
+def between_rows(roof, *barriers):
+    """Two rows of houses beside the bridge too long to go around, and those who live behind the second one."""
+    rows = np.array([shapely.box(-400, 12, 400, 22), shapely.box(-400, 45, 400, 55)], object)
+    scene = scene_of(rows, np.array([roof, roof + 2.0]), None, barriers, Ground(outside=0.4), flat())
+    return scene, np.column_stack([np.linspace(-60, 60, 9), np.full(9, 70.0), np.full(9, 4.0)])
+
+
+@pytest.mark.parametrize(
+    ("z", "roof", "y", "top", "is_hidden"),
+    [
+        (None, 25.0, 28.0, 9.5, True),
+        (None, 25.0, 14.0, 15.0, True),  # it begins in the first house
+        ([[4.0, 16.0]], 25.0, 28.0, 9.5, True),  # a deck that rises
+        (None, 25.0, 28.0, 30.0, False),
+        (None, 9.0, 28.0, 8.0, False),  # the edge of the deck bends the ray first, below the source
+        (None, 25.0, 3.0, 4.0, False),  # under the deck
+    ],
+)
+def test_a_barrier_under_roofs_is_felt_from_a_deck_only_where_it_may_matter(z, roof, y, top, is_hidden):
+    pieces, (before, at) = pieces_on(STRAIGHT, z=z), between_rows(roof)
+    after, _ = between_rows(roof, Barrier([(-40.0, y), (40.0, y + 4.0)], [top, top], (0.2,) * 8))
+    places = tuple(np.ascontiguousarray(at.T))
+    known, whole = gains(pieces, at, before, EVERYTHING), gains(pieces, at, after, EVERYTHING)
+    roofless = known.limits.copy()
+    roofless[:, 2:] = 255, 0, 0  # nothing is under roofs
+    number = []
+    for earlier in (known, replace(known, limits=roofless)):
+        start = Earlier(before, places, earlier)
+        found, computed = transfer_after(start, after, pieces, places, np.zeros(8), EVERYTHING, 1)
+        for key in ("start", "piece", "homogeneous", "favourable"):
+            assert_array_equal(getattr(found, key), getattr(whole, key))
+        number.append(computed)
+    assert (number[0] < number[1]) == is_hidden
+
+
 def test_a_road_of_a_twin_on_a_bridge_is_quieter_below_and_says_so():
     flows = {f"flow_{period}_veh_h": 600.0 for period in ("day", "evening", "night")}
     city, shapes = city_of({"level": 1, "line": [(0, 0), (300, 0)], "lanes": 4, **flows})
