@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from ...city.city import City
 from ...city.errors import InputError
 from ...city.fields import HEATING_SYSTEMS
-from ...scenario.scenario import BASELINE, effective_measures
+from ...scenario.scenario import BASELINE, apply, effective_measures
 from ...store.results import Result, input_hashes, write_result
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
@@ -55,7 +56,8 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         )
     energy = energy_of_scenario(twin, scenario)
     systems = system_tables_of_twin(twin.gpkg, str(twin.manifest.get("country", "")))["systems"]
-    weather = weather_of(twin, weather_name(effective_measures(scenario, twin.scenarios())))
+    measures = effective_measures(scenario, twin.scenarios())
+    weather = weather_of(twin, weather_name(measures))
     taken = heat_taken(energy, systems, weather)
     context.progress(0.2, "Open ground around the buildings")
     footprints = footprints_of(twin, taken.ids)
@@ -63,7 +65,11 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     ground, lacking = _taken_ground(twin)
     for words in lacking:
         context.warn(f"The twin has no {words}")
-    free = geothermal.free_ground(footprints, taken.ids, ground, options["reach_m"], options["clearance_m"], tell)
+    city, reach, clearance = apply(twin.city(), measures), options["reach_m"], options["clearance_m"]
+    ground = np.append(ground, _built_by_scenario(city, clearance))
+    stands = ~city.buildings.removed
+    free = np.full(len(stands), np.nan)
+    free[stands] = geothermal.free_ground(footprints[stands], taken.ids[stands], ground, reach, clearance, tell)
     context.progress(0.8, "Boreholes")
     ambient = _ambient_shares(systems, weather, energy)
     found = geothermal.potential_of(free, taken.rooms_mwh, taken.water_mwh, ambient, field)
@@ -152,6 +158,14 @@ def _taken_ground(twin: Twin) -> tuple[np.ndarray, list[str]]:
                 areas.append(shapely.buffer(shapes, np.where(np.isnan(half), ROAD_WIDTH_M / 2, half)))
     found = np.concatenate(areas) if areas else np.zeros(0, dtype=object)
     return found[~(shapely.is_missing(found) | shapely.is_empty(found))], lacking
+
+
+def _built_by_scenario(city: City, clearance_m: float) -> np.ndarray:
+    """(k,) object of shapely: where nobody drills as a measure puts up a building there."""
+    import shapely
+
+    shapes = [shapely.Polygon(each.footprint) for each in city.added]
+    return np.asarray(shapely.buffer(np.array(shapes, dtype=object), clearance_m), dtype=object)
 
 
 def _write_layer(gpkg: Path, path: Path, ids: np.ndarray, found: Any) -> None:

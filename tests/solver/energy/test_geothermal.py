@@ -7,6 +7,9 @@ import pytest
 import shapely
 
 from plugin.city.errors import InputError
+from plugin.scenario.measures import AddBuildingMeasure, RemoveBuildingsMeasure
+from plugin.scenario.scenario import Scenario
+from plugin.scenario.targets import Targets
 from plugin.solver.energy.geothermal import Field, check_field, free_ground, potential_of, specific_extraction
 from plugin.solver.energy.geothermal_process import PROCESS
 from plugin.solver.jobs import JobContext
@@ -152,6 +155,25 @@ def test_a_twin_without_roads_or_water_says_that_they_count_as_open_ground(row):
     with geopackage.connect(row.gpkg, write=True) as connection:
         geopackage.drop_table(connection, "roads")
     assert no_roads in run(row)["warnings"]
+
+
+def test_nobody_drills_below_a_building_of_the_scenario_and_one_that_is_gone_has_no_ground(row):
+    new = shapely.box(-20, 7, 10, 30)  # 2.5 m north of the first house
+    corners = tuple(shapely.get_coordinates(new)[:4].tolist())
+    measures = AddBuildingMeasure(corners, 9.0), RemoveBuildingsMeasure(Targets(ids=("b00003",)))
+    row.save_scenario(Scenario("new", "New", "baseline", measures))
+    write_energy(row, "new")
+    free = {}
+    for scenario in ("baseline", "new"):
+        run(row, scenario=scenario)
+        free[scenario] = read_result(row, scenario, "geothermal").values("geothermal.free_ground")
+    half = np.sqrt(80) / 2
+    house = shapely.box(-half, -half, half, half)
+    lost = shapely.buffer(house, 10.0).difference(shapely.buffer(house, 2.0)).intersection(shapely.buffer(new, 2.0))
+    # cells of 4 m²: the rims of what is lost, some 60 m, are sure to a tenth of it
+    assert free["baseline"][0] - free["new"][0] == pytest.approx(lost.area, rel=0.1)
+    np.testing.assert_array_equal(free["new"][1:3], free["baseline"][1:3])
+    assert np.isnan(free["new"][3]) and not np.isnan(free["baseline"][3])
 
 
 def test_it_is_stale_when_the_roads_change_and_needs_energy(row):
