@@ -27,11 +27,10 @@ from .point_pieces import pieces_of_sources
 from .receivers import Grid, Receivers, facade_receivers, grid_receivers
 from .scene import ground_z
 from .surroundings import Surroundings, surroundings_of
-from .transfer import Transfer, levels, transfer_after
+from .transfer import Transfer, bytes_per_entry, levels, transfer_after
 from .transfer_store import Basis, closest_transfer, read_transfer, transfer_key, transfer_kin, write_transfer
 
 PRESSURE_KPA = 101.325
-BYTES_PER_ENTRY = 4 + 1 + 2 * 8 * 4 + 2
 SAMPLED = 40  # receivers the estimate looks at
 
 
@@ -169,7 +168,7 @@ def estimate(prepared: Prepared, search: Search) -> dict[str, float]:
         for chain in range(len(prepared.pieces.root)):
             pairs += pieces_for(prepared.pieces, chain, x[i], y[i], search.farthest_m, stack, seen)
     all_pairs = float(pairs * len(x) / max(len(chosen), 1))
-    return {"receivers": float(len(x)), "pairs": all_pairs, "transfer_mb": all_pairs * BYTES_PER_ENTRY / 1e6}
+    return {"receivers": float(len(x)), "pairs": all_pairs, "transfer_mb": all_pairs * bytes_per_entry() / 1e6}
 
 
 def transfer_of(

@@ -162,6 +162,11 @@ def _room_for(n: int) -> tuple[np.ndarray, ...]:
     return np.empty(n, np.int32), np.empty(n, np.int8), *gains, np.empty((n, LIMITS), np.uint8)
 
 
+def bytes_per_entry() -> int:
+    """Of a transfer, without what it has for each receiver."""
+    return sum(part.nbytes for part in _room_for(1))
+
+
 class _Worker:
     """One thread's work space; it grows as it must."""
 

@@ -19,7 +19,7 @@ from plugin.solver.noise.bands import a_weighted
 from plugin.solver.noise.finder import Finder, Point, Search
 from plugin.solver.noise.pieces import piece_energy, pieces_of
 from plugin.solver.noise.scene import Barrier, Ground, Terrain, flat, scene_of
-from plugin.solver.noise.transfer import SECTORS, TILE, levels, sector_of, transfer
+from plugin.solver.noise.transfer import SECTORS, TILE, bytes_per_entry, levels, sector_of, transfer
 
 AIR = np.array([0.1, 0.4, 1.0, 1.9, 3.7, 9.7, 32.8, 117.0])
 PLAIN = Search(farthest_m=800.0, lateral=False, order=0)
@@ -122,6 +122,12 @@ def test_an_entry_is_the_sum_of_the_paths_the_finder_explains(quarter, quarter_t
             found = noise.attenuation(finder.paths(source, *(part[r] for part in places)).paths, AIR)
             for gains, each in zip((quarter_transfer.homogeneous, quarter_transfer.favourable), found):
                 assert_allclose(gains[e], np.sum(10 ** (-0.1 * each), axis=0), rtol=1e-5)
+
+
+def test_its_size_is_told_before_the_run(quarter_transfer):
+    entries = len(quarter_transfer.piece)
+    assert entries > 0
+    assert quarter_transfer.nbytes == quarter_transfer.start.nbytes + entries * bytes_per_entry()
 
 
 def test_nobody_hears_nothing():
