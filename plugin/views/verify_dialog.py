@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 from ..client.job_queue import JobQueue
 from . import theme
 from .callback import callback
-from .parts import primary
+from .parts import error_words, primary
 
 PROCESS = "verify"
 ROOT = Path(__file__).resolve().parents[2]
@@ -129,8 +129,7 @@ class VerifyDialog(QDialog):
         if job.status == "successful" and job.result is not None:
             self.show_report(job.result)
         elif job.status == "failed":
-            error = job.error or {}
-            self.state.setText(f"{error.get('message', '')}\n{error.get('hint', '')}".strip())
+            self.state.setText(error_words(job.error or {}))
         else:
             self.state.setText("Cancelled.")
 

@@ -41,7 +41,7 @@ WORDS = {
         "are guide values for single plants of up to 30 kW; where neighbours drill as well, the ground cools unless heat is put back in summer."
     ),
 }
-REMEDIES = {"energy-missing": "Run energy"}
+NEEDS_ENERGY = "energy-missing"  # code of an error that running energy mends
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ class PlanDialog(QDialog):
         if job.status == "failed":
             self._fill([])
             self.note.setText(error_words(job.error or {}))
-            self.remedy_button.setVisible(str((job.error or {}).get("code")) in REMEDIES)
+            self.remedy_button.setVisible((job.error or {}).get("code") == NEEDS_ENERGY)
             return
         self._study.refresh_results()
         self._refresh()

@@ -13,7 +13,7 @@ from ...city.weather import WEATHER_NAME
 from ...client.job_queue import JobQueue
 from .. import theme
 from ..callback import callback
-from ..parts import primary
+from ..parts import error_words, primary
 
 PROCESS = "weather"
 WORDS = (
@@ -114,7 +114,6 @@ class WeatherFileDialog(QDialog):
             self.state.setText("\n".join([facts, *found["warnings"]]))
             self._imported(found["name"])
         elif job.status == "failed":
-            error = job.error or {}
-            self.state.setText(f"{error.get('message', '')}\n{error.get('hint', '')}".strip())
+            self.state.setText(error_words(job.error or {}))
         else:
             self.state.setText("Cancelled.")
