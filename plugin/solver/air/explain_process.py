@@ -15,7 +15,7 @@ from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process, bad_call
 from ..traffic.handover import COUNTS, with_flows
 from ..version import source_hash
-from .process import ENERGY, OPTION_KEYS, options_of, prepared_of
+from .process import ENERGY, OPTION_KEYS, changed_files, contents_now, options_of, prepared_of
 
 if TYPE_CHECKING:
     from ...city.city import City
@@ -36,7 +36,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     twin = Twin.open(inputs["twin"])
     scenario, scenarios = inputs["scenario"], twin.scenarios()
     result = _stored(twin, scenario)
-    stale = stale_parts(twin, result, scenarios)
+    stale = [*stale_parts(twin, result, scenarios), *changed_files(twin, result.document["options"])]
     if result.document["options"].get("solver_source") != source_hash():
         stale.append("solver")
     if stale:
@@ -101,7 +101,8 @@ def _ready(context: JobContext, twin: Twin, scenario: str, scenarios: Any, resul
     energy = (energy_scenario(twin, scenario) or "") if given["heating"] else ""
     parts = {part: twin.content_hash(part) for part in result.document["inputs"] if part != "scenario"}
     parts["scenario"] = twin.scenario_hash(scenario, scenarios)
-    key = input_hash("air-explain", parts, {**given, ENERGY: energy, "folder": str(twin.path), "solver": source_hash()})
+    present = {ENERGY: energy, **contents_now(twin, given), "folder": str(twin.path), "solver": source_hash()}
+    key = input_hash("air-explain", parts, {**given, **present})
     if key in _prepared:
         _prepared.move_to_end(key)
         return _prepared[key]

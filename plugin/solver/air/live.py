@@ -20,7 +20,7 @@ from ..jobs import Input, JobContext, Process
 from ..previews import Answers, Kept, result_to_start_from
 from ..traffic.handover import COUNTS, with_flows
 from ..version import source_hash
-from .process import ENERGY, options_of, prepared_of
+from .process import ENERGY, changed_files, options_of, prepared_of
 
 if TYPE_CHECKING:
     from .live_state import Loaded
@@ -91,6 +91,13 @@ def _load(twin: Twin, scenario: str, result: Result) -> Loaded:
         raise ResultError(
             f"{result.folder / 'result.json'}: does not say its option {error}", "Run air again.", code="no-result"
         ) from error
+    changed = changed_files(twin, given)
+    if changed:
+        raise ResultError(
+            f"the air result of scenario {scenario!r} is older than: {', '.join(changed)}",
+            "Run air again.",
+            code="stale-result",
+        )
     city = apply(twin.city(), effective_measures(scenario, twin.scenarios()))
     city = with_flows(twin, scenario, city, given.get("flows", COUNTS))
     prepared, _ = prepared_of(twin, city, given, options, str(given.get(ENERGY) or ""))

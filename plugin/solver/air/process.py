@@ -217,20 +217,39 @@ def _energy_of(twin: Twin, scenario: str) -> str:
     return energy_scenario(twin, scenario) or ""
 
 
-def _contents(twin: Twin, inputs: Mapping[str, Any]) -> dict[str, str]:
-    """Hashes of the files a run names, and the country of the twin: a result is not taken for one of others."""
-    found: dict[str, str] = {COUNTRY: str(twin.manifest.get("country") or "")}
-    if inputs["points"]:
+def contents_now(twin: Twin, given: Mapping[str, Any]) -> dict[str, str]:
+    """Hashes of the files concentrations depend on, by the keys a result states them with; "" for a background that is gone."""
+    found = {}
+    if given["points"]:
         from ..noise.user_points import content_of
 
-        found["points_content"] = content_of(inputs["points"])
+        found["points_content"] = content_of(given["points"])
+    if given["background_file"]:
+        path = file_of(given["background_file"], twin)
+        found["background_content"] = _hash_of(path) if path.is_file() else ""
+    return found
+
+
+def changed_files(twin: Twin, given: Mapping[str, Any]) -> list[str]:
+    """Which files hold something else than when a result was computed, "points" or "background". given : the options it states."""
+    return [key.removesuffix("_content") for key, now in contents_now(twin, given).items() if given.get(key) != now]
+
+
+def _hash_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _contents(twin: Twin, inputs: Mapping[str, Any]) -> dict[str, str]:
+    """Hashes of the files a run names, and the country of the twin: a result is not taken for one of others."""
+    found = {COUNTRY: str(twin.manifest.get("country") or ""), **contents_now(twin, inputs)}
     for key in ("background_file", "stations", "measured"):
         if not inputs[key]:
             continue
         path = file_of(inputs[key], twin)
         if not path.is_file():
             raise InputError("there is no such file", f"Correct the path {key}.", file=str(path), field=key)
-        found[f"{key.removesuffix('_file')}_content"] = hashlib.sha256(path.read_bytes()).hexdigest()
+        if key != "background_file":
+            found[f"{key}_content"] = _hash_of(path)
     if bool(inputs["stations"]) != bool(inputs["measured"]):
         raise InputError(
             "stations and measured belong together: where they stand, and what they measured hour by hour",

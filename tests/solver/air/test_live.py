@@ -15,10 +15,12 @@ from plugin.scenario.roads import ClosureMeasure, SpeedMeasure
 from plugin.scenario.scenario import Scenario
 from plugin.scenario.traffic import TrafficMeasure, every_period
 from plugin.solver import processes
+from plugin.solver.air import explain_process
 from plugin.solver.air.live import PREVIEW, forget
 from plugin.solver.jobs import JobContext
 from plugin.store.twin import Twin
-from tests.solver.air.air_town import air_town, result_of, run, values
+from tests.solver.air.air_town import MAIN_Y, air_town, result_of, run, values
+from tests.solver.importing.town import WEST
 
 MAIN, SIDE, ALL = RoadTargets(ids=("main",)), RoadTargets(ids=("side",)), RoadTargets(everything=True)
 
@@ -89,3 +91,29 @@ def test_what_is_not_live_is_refused(town, tmp_path):
     with pytest.raises(ResultError) as missing:
         preview(other)
     assert missing.value.code == "no-transfer"
+
+
+def test_a_background_file_that_has_changed_makes_the_result_stale(town, tmp_path):
+    other = Twin.open(shutil.copytree(town.path, tmp_path / "town.twin"))
+    file = other.path / "background.csv"
+
+    def measured(no2: float) -> None:
+        heading = "no2 [µg/m³],nox [µg/m³],o3 [µg/m³],pm10 [µg/m³],pm25 [µg/m³]"
+        file.write_text("\n".join([heading, *[f"{no2},{no2 + 5},40,15,8"] * 8760]), encoding="utf-8")
+
+    def why() -> dict:
+        inputs = {"twin": str(other.path), "x": WEST - 100.0, "y": MAIN_Y + 12.0}
+        return explain_process.PROCESS.run(JobContext(), explain_process.PROCESS.validated(inputs))
+
+    measured(20)
+    run(other, background_file="background.csv")
+    preview(other)
+    before = why()
+    assert before["stale"] == [] and before["background"]["means"]["no2"] == 20
+    measured(30)
+    forget()
+    with pytest.raises(ResultError, match="older than: background") as stale:
+        preview(other)
+    assert stale.value.code == "stale-result"
+    after = why()
+    assert after["stale"] == ["background"] and after["background"]["means"]["no2"] == 30
