@@ -2,7 +2,7 @@
 
 python -m plugin.solver describe [PROCESS]
 python -m plugin.solver run PROCESS --twin DIR [--scenario ID] [key=value …] [--inputs FILE.json]
-python -m plugin.solver verify PATH… [--data DIR] [--json FILE]
+python -m plugin.solver verify PATH… [--data DIR] [--json FILE] [--every-method]
 python -m plugin.solver bench [--data DIR] [--runs N] [--json FILE]
 python -m plugin.solver worker | warm
 
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     verify.add_argument("--data", default="", help="folder that relative paths inside the cases start from")
     verify.add_argument("--json", default="", help="write the rows to this file too")
     verify.add_argument("--every-method", action="store_true", help="ASHRAE 140 by EN ISO 52016-1 too")
-    bench = commands.add_parser("bench", help="measure imports and energy against their bars")
+    bench = commands.add_parser("bench", help="measure imports, energy, noise, air and traffic against their bars")
     bench.add_argument("--data", default="", help="folder with rodez-bdtopo-v2 and denhaag-lod2")
     bench.add_argument("--runs", type=int, default=3, help="how often each is measured")
     bench.add_argument("--json", default="", help="write the figures to this file too")
