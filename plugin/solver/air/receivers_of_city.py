@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import NamedTuple
 
 import numpy as np
 import shapely
 
-from ..noise.receivers import FREE, Grid, Receivers, building_at, facade_receivers, grid_receivers
+from ..noise.receivers import FREE, NO_GROUND, STATES, Grid, Receivers, building_at, facade_receivers, grid_receivers
 from ..noise.surroundings import Surroundings
 from .links_of_city import RoadLinks
 
@@ -93,7 +93,10 @@ def places_in(
 
 
 def road_receivers(roads: RoadLinks, footprints: np.ndarray, height_m: float, ground: Ground) -> Receivers:
-    """On both sides of each link every 50 m, FROM_KERB_M from its kerb; none inside a building or nearer to another road's kerb."""
+    """On both sides of each link every 50 m, FROM_KERB_M from its kerb; none inside a building or nearer to another road's kerb.
+
+    Where the altitude of the ground is not known there is none, and `left_out` counts them.
+    """
     links = roads.links
     count = np.maximum(np.rint(roads.length / ALONG_M), 1).astype(np.int64)
     link = np.repeat(np.arange(len(roads)), count)
@@ -136,7 +139,9 @@ def road_receivers(roads: RoadLinks, footprints: np.ndarray, height_m: float, gr
         nothing.copy(),
         np.full(n, FREE, np.int8),
     )
-    return found.take(known)
+    unknown = int((~known).sum())
+    left_out = {f"receptor beside a road {STATES[NO_GROUND]}": unknown} if unknown else {}
+    return replace(found, left_out=left_out).take(known)
 
 
 def _joined(parts: list[Receivers]) -> Receivers:
