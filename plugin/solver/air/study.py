@@ -25,7 +25,7 @@ from .links_canyons import LinkCanyons, link_canyons, open_share
 from .links_of_city import Emitted, FleetChoice, RoadLinks, by_hour, emitted, hour_factors, moving, road_links
 from .receivers_of_city import Places, places_in
 from .rline import Pairs, Receptors, pairs_within, receptors_of
-from .study_heating import Heating, heating_field, heating_of
+from .study_heating import Heating, heating_field, heating_left_out, heating_of
 from .study_sums import GASES, CanyonInput, HourInput, hours_of, part_sums
 from .study_transfer import Kept, transfer_by_tiles
 from .study_year import CLASSES, AirYear, background_of, year_of
@@ -140,7 +140,8 @@ def prepare(
             twin, energy, city.buildings.ids, around.footprints[:n], around.height_m[:n], year.temperature_c
         )
     now = emission_of(city, roads, year, options)
-    warnings = (*year.notes, *roads.notes, *_warnings(now, roads, canyons, place, places))
+    left_out = () if heating is None else heating_left_out(heating, around.footprints)
+    warnings = (*year.notes, *roads.notes, *left_out, *_warnings(now, roads, canyons, place, places))
     return Prepared(
         around, year, roads, now, canyons, places, place, receptors, pairs, share, heating, guessed, warnings
     )

@@ -100,6 +100,17 @@ def heating_of(
     return Heating(grams, energy, cell, sources, per_second, hourly, note)  # type: ignore[arg-type]
 
 
+def heating_left_out(heating: Heating, footprints: np.ndarray) -> tuple[str, ...]:
+    """In words, of how many buildings that stand (footprints, None where removed) the energy result does not say what they burn."""
+    standing = ~shapely.is_missing(footprints[: len(heating.grams)])
+    unknown = int((np.isnan(heating.grams).any(axis=1) & standing).sum())
+    if not unknown:
+        return ()
+    return (
+        f"Heating of {unknown} buildings is left out: the energy result of {heating.of_energy!r} does not say what they burn",
+    )
+
+
 def heating_field(
     heating: Heating, year: AirYear, x: np.ndarray, y: np.ndarray, z: float, say: object = None
 ) -> np.ndarray:

@@ -222,6 +222,13 @@ def test_heating_of_the_energy_result_is_a_source(town):
     assert kg.sum() / 1000 == pytest.approx(document["emission"]["heating_t"]["nox"], rel=1e-4)
     heated = np.array(layer(town, "receivers")["nox_heating"])
     assert (heated > 0).all() if kg.sum() > 0 else (heated == 0).all()
+    assert not any("Heating of" in line for line in result_of(town).document["warnings"])
+    delivered = town.result_folder("baseline", "energy") / "delivered.csv"
+    lines = delivered.read_text(encoding="utf-8").splitlines()
+    delivered.write_text("\n".join(lines[:-2]) + "\n", encoding="utf-8")  # of two buildings nothing is known any more
+    run(town, force=True)
+    assert np.isnan(values(town, "air.heating_nox")).sum() == 2
+    assert any("Heating of 2 buildings is left out" in line for line in result_of(town).document["warnings"])
 
 
 def test_a_background_file_is_read_by_the_hour(town):
