@@ -8,20 +8,15 @@ import numpy as np
 from qgis.core import (
     QgsColorRampShader,
     QgsGraduatedSymbolRenderer,
-    QgsLineSymbol,
-    QgsProperty,
     QgsRasterLayer,
     QgsRasterShader,
-    QgsRendererRange,
     QgsSingleBandPseudoColorRenderer,
-    QgsSymbolLayer,
 )
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ...compat import DISCRETE_RAMP
-from ...indicators import colours
 from ...indicators.scales import Scale
+from .styles import amount_renderer
 
 # pollutant of an indicator -> column of the layer of roads, what it is called, round limits of its classes [g/(km·h)]
 EMISSIONS: Dict[str, Tuple[str, str, Tuple[float, ...]]] = {
@@ -30,7 +25,6 @@ EMISSIONS: Dict[str, Tuple[str, str, Tuple[float, ...]]] = {
     "pm10": ("pm10_g_km_h", "PM10", (1, 5, 10, 20, 50, 100)),
     "pm25": ("pm25_g_km_h", "PM2.5", (0.5, 2, 5, 10, 20, 50)),
 }
-MOST = 1e12
 # mm on paper by vehicles a day: 500 0.5, 5,000 1.0, 20,000 1.7, 60,000 2.8
 WIDTH = '0.3 + 0.0102 * sqrt(max(coalesce("flow_veh_day", 0), 0))'
 
@@ -41,25 +35,9 @@ def pollutant_of(name: str) -> str:
 
 
 def emission_renderer(pollutant: str) -> QgsGraduatedSymbolRenderer:
-    """Colour by emission, width by vehicles."""
+    """Colour by emission, which is none of the colours of concentrations, width by vehicles."""
     column, _, limits = EMISSIONS[pollutant]
-    edges = (0.0, *limits, MOST)
-    shades = colours.class_colours("stock", len(limits) + 2)[
-        1:
-    ]  # blue: no colour of concentrations; the palest is lost on a pale ground
-    ranges = []
-    for low, high, colour in zip(edges, edges[1:], shades):
-        words = f"{low:g} and more" if high == MOST else (f"below {high:g}" if low == 0 else f"{low:g} – {high:g}")
-        ranges.append(QgsRendererRange(low, high, _street(colour), words))
-    return QgsGraduatedSymbolRenderer(column, ranges[::-1])
-
-
-def _street(colour: str) -> QgsLineSymbol:
-    symbol = QgsLineSymbol.createSimple({"color": colour, "width": "1"})
-    layer = symbol.symbolLayer(0)
-    layer.setPenCapStyle(Qt.PenCapStyle.RoundCap)
-    layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression(WIDTH))
-    return symbol
+    return amount_renderer(column, limits, WIDTH)
 
 
 def band_of(layer: QgsRasterLayer, name: str) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import List
+from typing import List, Sequence
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
+    QgsGraduatedSymbolRenderer,
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsProperty,
     QgsRendererCategory,
+    QgsRendererRange,
     QgsRuleBasedRenderer,
     QgsSimpleLineSymbolLayer,
     QgsSingleSymbolRenderer,
@@ -42,6 +44,7 @@ ROAD, ROAD_EDGE, PATH = "#FFFFFF", "#D5D0C7", "#E3DED4"
 TRAM, RAIL = "#6B5B95", "#8C8C8C"
 NOISE_SOURCE = "#A8327E"
 SMALL_SCALE = 30000  # beyond, a house is a pixel or two and its outline would hide its colour
+MOST = 1e12  # of the class that has no upper limit
 METRES = QgsUnitTypes.RenderUnit.RenderMetersInMapUnits
 
 
@@ -188,3 +191,23 @@ def issue_renderer() -> QgsSingleSymbolRenderer:
     return QgsSingleSymbolRenderer(
         QgsMarkerSymbol.createSimple({"name": "triangle", "color": "#C62828", "outline_color": "#FFFFFF", "size": "3"})
     )
+
+
+def amount_renderer(column: str, limits: Sequence[float], width: str) -> QgsGraduatedSymbolRenderer:
+    """Lines in the colour of an amount, from 0 on in classes between the limits; width : expression of what it is on paper [mm]."""
+    edges = (0.0, *limits, MOST)
+    # not the colours of the buildings, whose legend is beside the map; the palest is lost on a pale ground
+    shades = colours.class_colours("stock", len(limits) + 2)[1:]
+    ranges = []
+    for low, high, colour in zip(edges, edges[1:], shades):
+        words = f"{low:g} and more" if high == MOST else (f"below {high:g}" if low == 0 else f"{low:g} – {high:g}")
+        ranges.append(QgsRendererRange(low, high, _line_as_wide_as(width, colour), words))
+    return QgsGraduatedSymbolRenderer(column, ranges[::-1])
+
+
+def _line_as_wide_as(width: str, colour: str) -> QgsLineSymbol:
+    symbol = QgsLineSymbol.createSimple({"color": colour, "width": "1"})
+    layer = symbol.symbolLayer(0)
+    layer.setPenCapStyle(Qt.PenCapStyle.RoundCap)
+    layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression(width))
+    return symbol

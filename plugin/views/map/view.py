@@ -71,7 +71,7 @@ class MapView(QObject):
         self.noise.groundChanged.connect(self._on_ground_changed)
         self.air = AirView(study, state, scales, guard, self)
         self.air.groundChanged.connect(self._on_ground_changed)
-        self.network = NetworkView(study, state, guard, self)
+        self.network = NetworkView(study, state, scales, guard, self)
         self.traffic = TrafficView(study, state, scales, guard, self)
         self.traffic.groundChanged.connect(self._on_ground_changed)
         self._roads = RoadSelection(selection, guard, self)
