@@ -91,7 +91,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     hashes, given, start = named_by
     options = options_of(given, twin)
     context.progress(0.01, "Preparing weather, roads, canyons and receivers")
-    prepared, _ = prepared_of(twin, city, given, options, given[ENERGY])
+    prepared, weather = prepared_of(twin, city, given, options, given[ENERGY])
     for warning in prepared.warnings:
         context.warn(warning)
     if given["heating"] and not given[ENERGY]:
@@ -131,6 +131,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
             file_of(given["stations"], twin),
             file_of(given["measured"], twin),
             given["measured_unit"],
+            weather.utc_offset_h,
         )
         context.log(judged["statement"])
     context.progress(0.95, "Writing the result")

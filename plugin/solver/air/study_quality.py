@@ -19,15 +19,16 @@ FARTHEST_M = 2000.0  # from the twin: farther out no road of it is heard of
 
 
 def quality_of(
-    prepared: Prepared, options: Options, twin: Twin, stations: Path, measured: Path, unit: str
+    prepared: Prepared, options: Options, twin: Twin, stations: Path, measured: Path, unit: str, utc_offset_h: float
 ) -> dict[str, Any]:
     """quality.quality_document of the stations within the twin, with `left_out` (id -> why) and a `statement` in words.
 
+    unit : of columns whose heading says none; utc_offset_h : of the weather, whose hours the model has, for times with a zone [h]
     Raises: InputError naming file and row of what cannot be read; when no station lies within the twin.
     """
     crs = crs_module.parse(str(twin.crs["wkt"]))
     where = read_stations(stations, crs, unit)
-    observed = read_observations(measured, where, crs, unit=unit)
+    observed = read_observations(measured, where, crs, unit=unit, utc_offset_h=utc_offset_h)
     west, south, _, east, north, _ = twin.extent
     near = (where.x > west - FARTHEST_M) & (where.x < east + FARTHEST_M)
     near &= (where.y > south - FARTHEST_M) & (where.y < north + FARTHEST_M)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import shutil
@@ -260,6 +261,21 @@ def test_the_model_is_judged_at_a_station(town):
     assert 0.4 * mean < judged["modelled_mean"] < 2.5 * mean  # four weeks of winter against the year
     assert quality["left_out"] == {"away": "not within the twin"}
     assert quality["too_short"] == ["kerb nox"]
+
+
+def test_hours_measured_in_universal_time_are_compared_with_the_same_hours_of_the_model(town):
+    x, y = layer(town, "receivers")["geometry"][0].x, MAIN_Y - 60.0
+    explain = processes.process("air-explain")
+    series = explain.run(JobContext(), explain.validated({"twin": str(town.path), "x": x, "y": y}))["series"]["nox"]
+    standard_time = datetime.timezone(datetime.timedelta(hours=1))  # of the weather file, Amsterdam
+    begin = datetime.datetime(2023, 1, 1, tzinfo=standard_time)
+    times = [(begin + datetime.timedelta(hours=h)).astimezone(datetime.timezone.utc) for h in range(8760)]
+    lines = [f"{time.isoformat()},kerb,{value}" for time, value in zip(times, series, strict=True)]
+    (town.path / "stations.csv").write_text(f"id,x,y,height_m\nkerb,{x},{y},2\n", encoding="utf-8")
+    (town.path / "measured.csv").write_text("\n".join(["date,station,nox [µg/m³]", *lines]), encoding="utf-8")
+    (judged,) = run(town, stations="stations.csv", measured="measured.csv")["summary"]["quality"]["stations"]
+    assert judged["n"] == 8760 and judged["r"] == pytest.approx(1.0, abs=1e-4)  # but for one decimal of the series
+    assert judged["fac2"] == 1.0
 
 
 def test_traffic_a_station_in_the_city_measures_is_not_counted_twice(town):
