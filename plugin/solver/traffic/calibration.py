@@ -9,6 +9,7 @@ import numpy as np
 
 from ...city.city import City
 from ...city.provenance import Origin, absent
+from ..noise.bands import PERIOD_HOURS, PERIODS
 from .demand import pairs
 from .equilibrium import Equilibrium, VehicleClass, equilibrium
 from .network import Network
@@ -67,9 +68,9 @@ def _counted(city: City, periods: Periods) -> np.ndarray:
         column = absent(n) if column is None else column
         return np.where(column.origin == Origin.GIVEN, column.values, np.nan)
 
-    by_noise = np.stack([given(f"flow_{period}_veh_h") for period in ("day", "evening", "night")])
+    by_noise = np.stack([given(f"flow_{period}_veh_h") for period in PERIODS])
     day = given("flow_veh_day")
-    weight = periods.to_noise * np.array([[12.0], [4.0], [8.0]])  # hours of each period in day, evening, night
+    weight = periods.to_noise * np.array(PERIOD_HOURS)[:, None]  # hours of each period in day, evening, night
     flow = np.empty((len(periods.names), n))
     for p, share in enumerate(periods.share_h):
         noise = int(np.argmax(weight[:, p]))

@@ -11,10 +11,10 @@ from ...city.errors import ResultError
 from ...city.provenance import Origin, absent
 from ...store.results import Result, read_result, stale_parts
 from ...store.twin import Twin
+from ..noise.bands import PERIODS
 
 COUNTS, ASSIGNED = "counts", "assigned"
 FLOWS = "flows.npz"
-PERIODS = ("day", "evening", "night")
 RUN_FIRST = "Run traffic for this scenario first, or take counts and defaults."
 
 

@@ -16,12 +16,12 @@ from ...store.twin import Twin
 from ..importing.writing import geometries
 from .calibration import Calibrated
 from .equilibrium import Equilibrium
+from .handover import FLOWS
 from .network import Network
 from .roads_of_city import free_minutes, road_shares, roads_of
 from .study import Baseline, Prepared
 
-FLOWS, LAYERS = "flows.npz", "traffic.gpkg"
-DAY_HOURS = np.array([12.0, 4.0, 8.0])
+LAYERS = "traffic.gpkg"
 SHOWN_PAIRS = 20
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -13,13 +14,14 @@ from ...city.fields import ROAD_CLASSES
 from ...city.network import RoadNetwork
 from ...city.provenance import Origin, absent
 from ...city.road_change import speed_after
+from ..noise.bands import PERIOD_HOURS, PERIODS
 from ..noise.road_traffic import Counts, flows_of
-from .network import Links, Network, components, network_of
+from .network import Network, components, network_of
 from .tables import LinkDefaults
 from .zones import Gateways, Zones, gateways_of
 
-COUNTS = tuple(f"flow_{period}_veh_h" for period in ("day", "evening", "night"))
-HEAVY_COUNTS = tuple(f"heavy_{period}_veh_h" for period in ("day", "evening", "night"))
+COUNTS = tuple(f"flow_{period}_veh_h" for period in PERIODS)
+HEAVY_COUNTS = tuple(f"heavy_{period}_veh_h" for period in PERIODS)
 
 
 class Streets(NamedTuple):
@@ -113,7 +115,7 @@ def vehicles_of_day(city: City) -> np.ndarray:
     )
     words = np.array(ROAD_CLASSES, object)[_class_numbers(roads)]
     flow = flows_of(words, counts, _one_way(roads)).flow_veh_h.sum(axis=2)
-    return np.array([12.0, 4.0, 8.0]) @ flow
+    return np.array(PERIOD_HOURS) @ flow
 
 
 def edges_of(city: City, streets: Streets) -> Gateways:
@@ -149,17 +151,7 @@ def network_with_zones(city: City, streets: Streets, zones: Zones, table: LinkDe
         parallel=True,
         layer="roads",
     )
-    ids = np.array([*zones.ids.tolist()], object)
-    return Network(
-        network.link_ids,
-        network.node_ids,
-        ids,
-        network.tail,
-        network.head,
-        Links(*network.links),
-        network.zone_node,
-        network.through,
-    )
+    return replace(network, zone_ids=zones.ids)
 
 
 def open_links(city: City, streets: Streets, network: Network) -> tuple[np.ndarray, np.ndarray]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from ...city.city import City
 from ...city.errors import InputError
+from ..noise.bands import PERIOD_HOURS
 from . import roads_of_city
 from .calibration import Calibrated, Counts, calibrated, partly_counted
 from .demand import DayDemand, given_demand, pairs, synthetic_demand
@@ -129,16 +131,7 @@ def scenario_of(
     minutes, _ = roads_of_city.free_minutes(city, prepared.streets, prepared.table)
     links = prepared.network.links
     free = np.concatenate([minutes, links.free[len(minutes) :]])
-    changed = Network(
-        prepared.network.link_ids,
-        prepared.network.node_ids,
-        prepared.network.zone_ids,
-        prepared.network.tail,
-        prepared.network.head,
-        links._replace(free=free),
-        prepared.network.zone_node,
-        prepared.network.through,
-    )
+    changed = replace(prepared.network, links=links._replace(free=free))
     found = []
     for p, name in enumerate(prepared.periods.names):
         tell(p / len(prepared.periods.names), f"Assigning {name}")
@@ -151,7 +144,7 @@ def scenario_of(
 def _classes(city: City, prepared: Prepared, period: int, options: Options) -> list[VehicleClass]:
     """Cars and lorries; a ban holds in an assignment when it holds in most of its hours."""
     cars, lorries = roads_of_city.open_links(city, prepared.streets, prepared.network)
-    when = int(np.argmax(prepared.periods.to_noise[:, period] * (12, 4, 8)))
+    when = int(np.argmax(prepared.periods.to_noise[:, period] * PERIOD_HOURS))
     return [VehicleClass("cars", 1.0, cars), VehicleClass("lorries", options.heavy_pcu, lorries[when])]
 
 
