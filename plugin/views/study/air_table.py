@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import List, Optional
 
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ...client.air import AIR
 from ...indicators.catalogue import CATALOGUE, with_spaces
@@ -15,8 +14,7 @@ from ...review.study_model import StudyModel
 from ...review.view_state import View
 from .. import theme
 from .data_section import clear
-
-NOT_KNOWN = "not known"
+from .side_by_side import NOT_KNOWN, head, number_grid, number_words, right, signed_words, texts_of
 
 
 class AirTable(QWidget):
@@ -36,10 +34,7 @@ class AirTable(QWidget):
             "EU 2030: Directive (EU) 2024/2881. WHO 2021: air quality guideline levels."
         )
         column.addWidget(self.heading)
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(2)
-        self._grid.setHorizontalSpacing(theme.STEP)
-        self._grid.setColumnStretch(0, 1)
+        self._grid = number_grid(0)
         column.addLayout(self._grid)
         self.note = theme.quiet("")
         column.addWidget(self.note)
@@ -75,33 +70,29 @@ class AirTable(QWidget):
 
     def texts(self) -> List[str]:
         """Words of the table row by row."""
-        labels = [self._grid.itemAt(i).widget() for i in range(self._grid.count())]
-        return [label.text() for label in labels if label.text()]
+        return texts_of(self._grid)
 
     def _heads(self, scenarios: List[str]) -> int:
         if len(scenarios) < 2:
             return 0
         titles = [self._study.scenario_title(s) for s in scenarios]
         for place, title in enumerate([*titles, "Δ"]):
-            head = theme.quiet(theme.elided(title, self.fontMetrics(), 70))
-            head.setWordWrap(False)
-            head.setToolTip(f"{titles[1]} − {titles[0]}" if title == "Δ" else title)
-            head.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(head, 0, 1 + place)
+            tip = f"{titles[1]} − {titles[0]}" if title == "Δ" else title
+            words = theme.elided(title, self.fontMetrics(), 70)
+            self._grid.addWidget(head(words, tip), 0, 1 + place)
         return 1
 
     def _pollutant(self, pollutant: str, scenarios: List[str], wants_people: bool, row: int) -> int:
-        head = theme.quiet(CATALOGUE[f"{AIR.id}.{pollutant}"].label)
-        self._grid.addWidget(head, row, 0)
+        self._grid.addWidget(theme.quiet(CATALOGUE[f"{AIR.id}.{pollutant}"].label), row, 0)
         row += 1
         for rule in rules(pollutant):
             found = [above(self._study, s, rule) for s in scenarios]
             self._grid.addWidget(_label(rule), row, 0)
             numbers = [_number(each, wants_people) for each in found]
             for place, number in enumerate(numbers):
-                self._grid.addWidget(_right(_words(number)), row, 1 + place)
+                self._grid.addWidget(right(number_words(number)), row, 1 + place)
             if len(numbers) > 1:
-                self._grid.addWidget(_right(_signed(numbers[1] - numbers[0])), row, 1 + len(numbers))
+                self._grid.addWidget(right(signed_words(numbers[1] - numbers[0])), row, 1 + len(numbers))
             row += 1
         self._grid.setRowMinimumHeight(row, theme.STEP // 2)
         return row + 1
@@ -137,19 +128,3 @@ def _about(unknown: int, wants_people: bool) -> str:
     if unknown:
         return f"{upper} The inhabitants of {with_spaces(unknown)} buildings above limits are {NOT_KNOWN}."
     return upper
-
-
-def _words(number: float) -> str:
-    return with_spaces(number) if number == number else NOT_KNOWN
-
-
-def _signed(number: float) -> str:
-    if number != number:
-        return NOT_KNOWN
-    return f"+{with_spaces(number)}" if round(number) > 0 else with_spaces(number)
-
-
-def _right(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return label

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, List, Optional, Tuple
 
 import numpy as np
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ...client.computations import NOISE
 from ...indicators.catalogue import with_spaces
@@ -18,8 +17,8 @@ from ...review.study_model import StudyModel
 from ...review.view_state import View
 from .. import theme
 from .data_section import clear
+from .side_by_side import NOT_KNOWN, head, number_grid, number_words, right, signed_words, texts_of
 
-NOT_KNOWN = "not known"
 SWATCH = (12, 10)
 if TYPE_CHECKING:  # see scenario.measures.Measure
     Column = Tuple[str, Exposure]  # title of the scenario
@@ -41,10 +40,7 @@ class ExposureTable(QWidget):
             "louder half of its facades (2002/49/EC, Annex II 2.8). Road and rail together."
         )
         column.addWidget(heading)
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(2)
-        self._grid.setHorizontalSpacing(theme.STEP)
-        self._grid.setColumnStretch(1, 1)
+        self._grid = number_grid(1)
         column.addLayout(self._grid)
         self.note = theme.quiet("")
         column.addWidget(self.note)
@@ -66,8 +62,7 @@ class ExposureTable(QWidget):
 
     def texts(self) -> List[str]:
         """Words of the table row by row."""
-        labels = [self._grid.itemAt(i).widget() for i in range(self._grid.count())]
-        return [label.text() for label in labels if label.text()]
+        return texts_of(self._grid)
 
     def _columns(self, scenarios: List[str], period: str) -> List[Column]:
         found = [(s, exposure_of(self._study.result(s, NOISE.id), period)) for s in scenarios]
@@ -81,11 +76,9 @@ class ExposureTable(QWidget):
         self._grid.addWidget(theme.quiet(f"{first.period} [dB]"), row, 0, 1, 2)
         titles = [title for title, _ in columns] + (["Δ"] if has_change else [])
         for place, title in enumerate(titles):
-            head = theme.quiet(theme.elided(title, self.fontMetrics(), 80))
-            head.setWordWrap(False)
-            head.setToolTip(f"{columns[1][0]} − {columns[0][0]}, people" if title == "Δ" else f"{title}: people")
-            head.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(head, row, 2 + place)
+            tip = f"{columns[1][0]} − {columns[0][0]}, people" if title == "Δ" else f"{title}: people"
+            words = theme.elided(title, self.fontMetrics(), 80)
+            self._grid.addWidget(head(words, tip), row, 2 + place)
         change = columns[-1][1].change(first)
         for band, label in enumerate(first.bands):
             row += 1
@@ -93,9 +86,9 @@ class ExposureTable(QWidget):
             self._grid.addWidget(QLabel(label), row, 1)
             for place, (_, each) in enumerate(columns):
                 same = each.bands == first.bands
-                self._grid.addWidget(_right(_words(each.people[band] if same else np.nan)), row, 2 + place)
+                self._grid.addWidget(right(number_words(each.people[band] if same else np.nan)), row, 2 + place)
             if has_change:
-                self._grid.addWidget(_right(_signed(change[band])), row, 2 + len(columns))
+                self._grid.addWidget(right(signed_words(change[band])), row, 2 + len(columns))
         self._grid.setRowMinimumHeight(row + 1, theme.STEP)
         return row + 2
 
@@ -115,22 +108,6 @@ def _about(columns: List[Column], has_table: bool) -> str:
     if round(without):
         words.append(f"{with_spaces(without)} people live in buildings without a level.")
     return " ".join(words)
-
-
-def _words(people: float) -> str:
-    return with_spaces(people) if np.isfinite(people) else NOT_KNOWN
-
-
-def _signed(people: float) -> str:
-    if not np.isfinite(people):
-        return NOT_KNOWN
-    return f"+{with_spaces(people)}" if round(people) > 0 else with_spaces(people)
-
-
-def _right(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return label
 
 
 def _swatch(scale: Scale, label: str) -> QLabel:

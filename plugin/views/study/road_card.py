@@ -7,7 +7,7 @@ from typing import Callable, List, Optional
 import numpy as np
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...client.traffic import TRAFFIC
 from ...indicators.catalogue import with_spaces
@@ -18,6 +18,7 @@ from ...review.view_state import ViewState
 from .. import theme
 from ..callback import callback
 from .data_section import clear
+from .side_by_side import head, number_grid, texts_of
 
 ROAD = "road"
 HEADS = ("", "Cars", "Lorries", "V/C", "km/h", "Δ time")
@@ -54,10 +55,7 @@ class RoadCard(QWidget):
         column.addWidget(self.title)
         self.hours = HoursPlot()
         column.addWidget(self.hours)
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(2)
-        self._grid.setHorizontalSpacing(theme.STEP)
-        self._grid.setColumnStretch(0, 1)
+        self._grid = number_grid(0)
         column.addLayout(self._grid)
         self.note = theme.quiet("")
         column.addWidget(self.note)
@@ -88,11 +86,7 @@ class RoadCard(QWidget):
         self.title.setText(self.facts.title)
         self.hours.show_hours(self.facts.hours, self.facts.reference_hours)
         for place, (words, tip) in enumerate(zip(HEADS, TIPS)):
-            head = theme.quiet(words)
-            head.setWordWrap(False)
-            head.setToolTip(tip)
-            head.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(head, 0, place)
+            self._grid.addWidget(head(words, tip), 0, place)
         for row, period in enumerate(self.facts.periods, start=1):
             for place, words in enumerate(_words(period)):
                 label = QLabel(words)
@@ -105,8 +99,7 @@ class RoadCard(QWidget):
 
     def texts(self) -> List[str]:
         """Words of the table, row by row."""
-        labels = (self._grid.itemAt(i).widget() for i in range(self._grid.count()))
-        return [label.text() for label in labels if label.text()]
+        return texts_of(self._grid)
 
 
 def _words(period: Period) -> List[str]:
