@@ -61,9 +61,17 @@ def day_flow(links: Dict[str, np.ndarray]) -> np.ndarray:
 
 
 def bands_of(study: StudyModel, view: View, links: Dict[str, np.ndarray], scale: Scale) -> Bands:
-    """links : of the shown scenario; scale : of the shown indicator, of a difference where the view is one."""
+    """links : of the shown scenario; scale : of the shown indicator, of a difference where the view is one.
+
+    ResultError when a link is of a road the city does not have."""
     assert study.roads is not None
     number = {str(name): i for i, name in enumerate(study.roads.ids)}
+    gone = sorted({str(name) for name in links["road"]} - set(number))
+    if gone:
+        raise ResultError(
+            f"the traffic result of {study.scenario_title(view.scenario)} has the road {gone[0]}, the city does not",
+            "The city was imported anew; run the scenario again.",
+        )
     row = np.array([number[str(name)] for name in links["road"]], dtype=np.int64)
     values = study.values(view.scenario, view.indicator)
     flow = day_flow(links)

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from qgis.core import QgsLineString, QgsPoint
 
+from plugin.city.errors import ResultError
 from plugin.indicators import colours
+from plugin.review.traffic_links import bands_of, links_of
 from plugin.scenario.scenario import BASELINE
 from plugin.views.legend import Legend
 from plugin.views.map import traffic_bands
@@ -105,3 +107,11 @@ def test_a_band_follows_the_bends_of_its_road_in_driving_direction():
     back = traffic_bands._along(road, QgsLineString([QgsPoint(50, 20), QgsPoint(0, 0)]))
     assert [(p.x(), p.y()) for p in back.points()] == [(50, 20), (50, 0), (0, 0)]
     assert traffic_bands._along(road, QgsLineString([QgsPoint(20, 9), QgsPoint(100, 50)])) is None  # not of this road
+
+
+def test_a_result_with_a_road_the_city_does_not_have_says_which(map_view, study, view_state, display):
+    links = links_of(study.result(BASELINE, "traffic"))
+    links["road"] = np.append(links["road"][:-1], "old-street")
+    with pytest.raises(ResultError, match="traffic result of Baseline has the road old-street") as told:
+        bands_of(study, view_state.view, links, display.picture.road_scale)
+    assert "run the scenario again" in told.value.hint
