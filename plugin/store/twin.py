@@ -24,28 +24,6 @@ SCHEMA_VERSION = 1
 SUFFIX = ".twin"
 MANIFEST = "twin.json"
 NEEDED = ("crs", "origin", "extent")  # of the manifest, beside the schema
-CITY_TABLES = (
-    "buildings",
-    "surfaces",
-    "roads",
-    "road_junctions",
-    "rail",
-    "barriers",
-    "land_cover",
-    "population",
-    "noise_sources",
-    "archetypes",
-    "use_profiles",
-    "carriers",
-    "systems",
-    "heating_defaults",
-    "hot_water",
-    "costs",
-    "energy_classes",
-    "auxiliaries",
-    "pipes",
-    "measured_energy",
-)
 
 
 @dataclass
