@@ -13,7 +13,7 @@ from rasterio.transform import from_origin
 
 from ...city.city import City
 from ...city.provenance import Origin
-from ...city.residents import M2_PER_PERSON, PEOPLE_PER_DWELLING
+from ...city.residents import M2_PER_PERSON, PEOPLE_PER_DWELLING, people_of
 from ...store import geopackage
 from ...store.twin import Twin
 from ..importing.writing import geometries
@@ -148,16 +148,13 @@ def _number(prepared: Prepared) -> int:
 
 
 def residents(city: City, everyone: int) -> Residents:
-    """People and dwellings of `everyone` buildings, those a scenario adds last: as given, else by floor area where people live."""
+    """People and dwellings of `everyone` buildings, those a scenario adds last: as given, else as residents.people_of has them."""
     buildings = city.buildings
     uses = buildings["use"].values.astype(str)
     lived_in = (uses == "residential") & ~buildings.removed
-    floor = np.where(np.isnan(buildings.floor_area_m2), np.nan, buildings.floor_area_m2)
-    people, dwellings = (buildings[key].values.astype(np.float64) for key in ("population", "dwellings"))
-    missing = lived_in & np.isnan(people) & np.isfinite(floor)
-    people = np.where(
-        missing, np.where(np.isnan(dwellings), floor / M2_PER_PERSON, dwellings * PEOPLE_PER_DWELLING), people
-    )
+    given, dwellings = (buildings[key].values.astype(np.float64) for key in ("population", "dwellings"))
+    people = np.where(lived_in, people_of(buildings), given)
+    missing = lived_in & np.isnan(given) & np.isfinite(people)
     dwellings = np.where(lived_in & np.isnan(dwellings), people / PEOPLE_PER_DWELLING, dwellings)
     empty = ~lived_in & (uses != "")
     columns = [np.where(np.isnan(column) & empty, 0.0, column) for column in (people, dwellings)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pyogrio
@@ -10,8 +11,13 @@ import pytest
 import rasterio
 import shapely
 
+from plugin.city.buildings import Buildings, Retrofit
+from plugin.city.city import City
+from plugin.city.provenance import given
+from plugin.city.residents import people_of
 from plugin.indicators.catalogue import CATALOGUE, indicator
 from plugin.solver.noise.exposure import LDEN, LNIGHT
+from plugin.solver.noise.output import residents
 from plugin.solver.noise.process import INPUT_PARTS
 from plugin.store.twin import Twin
 from tests.solver.importing.town import CRS, DEPTH_M, SOUTH, WEST, WIDTH_M, house
@@ -207,3 +213,22 @@ def test_the_document_says_how_it_came_about(town):
     values = result.values("noise.lden")
     assert (lden["n"], lden["missing"], lden["sum"]) == (8, 0, None)  # decibels are not added
     assert lden["maximum"] == pytest.approx(float(values.max()), abs=1e-4)
+
+
+def test_people_are_those_of_air_also_where_dwellings_are_known_and_the_floor_is_not():
+    """House by house: given, by dwellings without storeys, by floor area, nothing known, an office, one that is taken away."""
+    unknown, use = np.nan, "residential"
+    columns = {
+        "use": given([use, use, use, use, "office", use], text=True),
+        "population": given(np.array([7.0, unknown, unknown, unknown, unknown, unknown])),
+        "dwellings": given(np.array([unknown, 10.0, unknown, unknown, unknown, 4.0])),
+        "storeys": given(np.array([2.0, unknown, 3.0, unknown, 2.0, 2.0])),
+    }
+    ids, retrofit = np.array([f"house-{i}" for i in range(6)], object), Retrofit.none(6)
+    buildings = Buildings(ids, np.zeros((6, 2)), np.full(6, 100.0), np.full(6, 900.0), columns, retrofit)
+    removed = np.arange(6) == 5
+    gone = residents(City(replace(buildings, removed=removed), None), 7)
+    np.testing.assert_allclose(gone.people, [7.0, 22.0, 6.0, np.nan, 0.0, 0.0, np.nan])
+    np.testing.assert_allclose(gone.dwellings, [7 / 2.2, 10.0, 6 / 2.2, np.nan, 0.0, 4.0, np.nan])
+    np.testing.assert_array_equal(gone.people[:5], people_of(buildings)[:5])
+    assert gone.estimated == 2
