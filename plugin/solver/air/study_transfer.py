@@ -26,9 +26,9 @@ MOST_KEPT_BYTES = 6e9
 TILE_BYTES = 256e6
 
 
-@dataclass(frozen=True)
+@dataclass
 class Kept:
-    """found : the coefficients of the cache, None to be computed; values : where they are written to while they are, None not kept"""
+    """found : the coefficients of the cache, None to be computed; values : where they are written to while they are, None not kept or done"""
 
     found: Transfer | None
     values: np.ndarray | None
@@ -66,9 +66,11 @@ def keeping(twin: Twin, prepared: Prepared, deposition_m_s: float, solver: str) 
         values = np.lib.format.open_memmap(staging / "values.npy", mode="w+", dtype=np.float32, shape=shape)
         np.save(staging / "start.npy", prepared.pairs.start, allow_pickle=False)
         np.save(staging / "link.npy", prepared.pairs.link, allow_pickle=False)
-        yield Kept(None, values)
+        kept = Kept(None, values)
+        yield kept
         values.flush()
-        del values
+        kept.values = None
+        del values  # nothing holds the file any more: Windows renames no folder with a file that is mapped
     with contextlib.suppress(OSError):
         held = sorted(
             (each for each in root.iterdir() if not each.name.startswith(".")), key=lambda p: p.stat().st_mtime

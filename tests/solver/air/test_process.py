@@ -6,6 +6,7 @@ import datetime
 import json
 import re
 import shutil
+import weakref
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from plugin.scenario.scenario import Scenario
 from plugin.scenario.traffic import TrafficMeasure, every_period
 from plugin.solver import processes
 from plugin.solver.jobs import JobContext
+from plugin.store import atomic
 from plugin.store.results import stale_parts
 from plugin.store.twin import Twin
 from tests.solver.air.air_town import HEIGHT_M, MAIN_Y, WIDTH_M, air_town, layer, result_of, run, values
@@ -144,6 +146,28 @@ def test_traffic_and_fleet_are_a_sum_over_the_kept_coefficients_and_equal_the_fu
     for key, array in summed.items():
         np.testing.assert_allclose(array, values(town, key, "variant"), rtol=1e-6, err_msg=key)
     assert (added(town, "variant") < 0.9 * added(town)).all()
+
+
+def test_coefficients_are_no_longer_mapped_when_their_folder_gets_its_name(town, monkeypatch):
+    """Windows renames no folder in which a file is mapped."""
+    opened, alive = [], []
+    real_open, real_swap = np.lib.format.open_memmap, atomic._swap
+
+    def opening(*args, **options):
+        found = real_open(*args, **options)
+        opened.append(weakref.ref(found))
+        return found
+
+    def swapping(staging, target):
+        if target.parent == town.cache_folder / "air":
+            alive.append([each() is not None for each in opened])
+        real_swap(staging, target)
+
+    monkeypatch.setattr(np.lib.format, "open_memmap", opening)
+    monkeypatch.setattr(atomic, "_swap", swapping)
+    shutil.rmtree(town.cache_folder)
+    run(town, force=True)
+    assert alive == [[False]]
 
 
 # --- physics of the whole ------------------------------------------------------------------------------------------------
