@@ -34,6 +34,8 @@ class RoadChange:
     closed : (n,) bool, no motor vehicles at any time
     speed_kmh : (n,) float64, speed limit; NaN = as it is [km/h]
     surface : (n,) object of str, "" = as it is
+    direction : (n,) object of str, "both", "forward", "backward" as the line is drawn, "" = as it is; traffic finds its ways by it
+    lanes : (n,) float64, of both directions together; NaN = as it is [-]
 
     They act in this order, whatever the order the measures came in (`flows_after`):
     defaults (counts are completed by the solver) → absolute flow → flow factor → absolute heavy share → heavy factor → share of
@@ -54,6 +56,8 @@ class RoadChange:
     closed: np.ndarray
     speed_kmh: np.ndarray
     surface: np.ndarray
+    direction: np.ndarray = None  # type: ignore[assignment]  # filled below: it is as long as the others
+    lanes: np.ndarray = None  # type: ignore[assignment]
 
     BY_PERIOD = (
         "flow_veh_h",
@@ -64,7 +68,13 @@ class RoadChange:
         "medium_share",
         "heavy_ban",
     )
-    KEYS = (*BY_PERIOD, "closed", "speed_kmh", "surface")
+    KEYS = (*BY_PERIOD, "closed", "speed_kmh", "surface", "direction", "lanes")
+
+    def __post_init__(self) -> None:
+        if self.direction is None:
+            object.__setattr__(self, "direction", text_array([""] * len(self.closed)))
+        if self.lanes is None:
+            object.__setattr__(self, "lanes", np.full(len(self.closed), np.nan))
 
     @staticmethod
     def none(n: int) -> RoadChange:
@@ -238,3 +248,13 @@ def speed_after(change: RoadChange, speed_kmh: Attribute) -> Attribute:
 def surface_after(change: RoadChange, surface: Attribute) -> Attribute:
     """The surfaces (n,) with those of the scenario, which are marked MEASURE."""
     return surface.filled(change.surface != "", change.surface, Origin.MEASURE, BY_SCENARIO)
+
+
+def direction_after(change: RoadChange, direction: Attribute) -> Attribute:
+    """The directions (n,) with those of the scenario, which are marked MEASURE."""
+    return direction.filled(change.direction != "", change.direction, Origin.MEASURE, BY_SCENARIO)
+
+
+def lanes_after(change: RoadChange, lanes: Attribute) -> Attribute:
+    """The lanes of both directions (n,) with those of the scenario, which are marked MEASURE."""
+    return lanes.filled(~np.isnan(change.lanes), change.lanes, Origin.MEASURE, BY_SCENARIO)

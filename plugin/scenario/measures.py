@@ -19,6 +19,7 @@ from .photovoltaics import PhotovoltaicsMeasure
 from .retrofit import RetrofitMeasure
 from .roads import ClosureMeasure, HeavyBanMeasure, PavementMeasure, SpeedMeasure
 from .traffic import TrafficMeasure
+from .traffic_lanes import LanesMeasure, OneWayMeasure
 from .weather import WeatherMeasure
 
 __all__ = [
@@ -30,9 +31,11 @@ __all__ = [
     "HeatingSystemMeasure",
     "HeavyBanMeasure",
     "InsulationMeasure",
+    "LanesMeasure",
     "LowEmissionZoneMeasure",
     "MEASURE_KINDS",
     "Measure",
+    "OneWayMeasure",
     "PavementMeasure",
     "PhotovoltaicsMeasure",
     "RaiseBuildingsMeasure",
@@ -68,6 +71,8 @@ if TYPE_CHECKING:
         WeatherMeasure,
         FleetYearMeasure,
         LowEmissionZoneMeasure,
+        OneWayMeasure,
+        LanesMeasure,
     ]
 else:
     Measure = object  # typing keeps what a Union was made of: every reload of the plugin would leave a copy of the city behind
@@ -94,6 +99,8 @@ MEASURE_KINDS: Dict[str, Any] = {
         WeatherMeasure,
         FleetYearMeasure,
         LowEmissionZoneMeasure,
+        OneWayMeasure,
+        LanesMeasure,
     )
 }
 

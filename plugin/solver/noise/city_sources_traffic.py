@@ -136,8 +136,8 @@ def traffic_of(city: City, rows: np.ndarray, tables: RoadTables, options: RoadOp
     roads = _roads(city)
     ids, change = roads.ids[rows], roads.change.take(rows)
     words = _classes(roads, rows)
-    driving = _driving(roads, rows)
-    flow, origin, on_default = _flows(roads, rows, words, driving != 0, options)
+    one_way = _driving(roads, rows) != 0  # counts are of the road without the scenario
+    flow, origin, on_default = _flows(roads, rows, words, one_way, options)
     speed = speed_after(change, _column(roads, "speed_kmh", rows))
     _check_speed(ids, flow, speed.values)
     surfaces = surface_after(change, _column(roads, "surface", rows, text=True))
@@ -148,7 +148,7 @@ def traffic_of(city: City, rows: np.ndarray, tables: RoadTables, options: RoadOp
         flow,
         _by_category(speed.values, options),
         names,
-        driving,
+        _driving(roads, rows, change.direction),
         origin,
         speed.origin,
         on_default,
@@ -209,9 +209,10 @@ def _classes(roads: RoadNetwork, rows: np.ndarray) -> np.ndarray:
     return words
 
 
-def _driving(roads: RoadNetwork, rows: np.ndarray) -> np.ndarray:
-    """(k,) int8; a road that says nothing has both directions, as the import has it."""
+def _driving(roads: RoadNetwork, rows: np.ndarray, put: np.ndarray | None = None) -> np.ndarray:
+    """(k,) int8; a road that says nothing has both directions, as the import has it. put : (k,) words of a scenario, "" as it is."""
     words = _column(roads, "direction", rows, text=True).values
+    words = words if put is None else np.where(put != "", put, words)
     number = {"": 0, "both": 0, "forward": 1, "backward": -1}
     found = np.array([number.get(word, 9) for word in words.tolist()], np.int8)
     _refuse(found == 9, roads.ids[rows], "direction", lambda i: f"{words[i]!r}, must be one of {', '.join(DIRECTIONS)}")
