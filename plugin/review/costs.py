@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping
+import csv
+from pathlib import Path
+from typing import Any, Dict, Iterable, List, Mapping
 
 from ..indicators.catalogue import with_spaces
 
+COSTS = "costs"  # the table
+FILE = Path(__file__).resolve().parents[2] / "resources" / "coefficients" / f"{COSTS}.csv"
 # amount in the summary -> what it is called, its unit, and where the summary says what is lacking
 AMOUNTS = (
     ("energy_cost_eur", "Energy costs", "€/a", "energy_cost_needs"),
@@ -40,3 +44,13 @@ def cost_lines(summary: Mapping[str, Any], gpkg: str) -> List[str]:
             items = str(summary[needs]).partition("enter costs: ")[2].partition(" in the table")[0]
             lines.append(f"{label}: enter costs ({items}) in the table costs of {gpkg}, then run energy again.")
     return lines
+
+
+def lacking_rows(items: Iterable[str], file: Path = FILE) -> List[Dict[str, str]]:
+    """Rows of the product's table of costs, without a value, that a table with these items has not got: studies made before they came.
+
+    OSError when the product's table is not there.
+    """
+    present = set(items)
+    with open(file, encoding="utf-8", newline="") as handle:
+        return [row for row in csv.DictReader(handle) if row["item"] not in present]

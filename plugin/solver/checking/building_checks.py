@@ -140,20 +140,19 @@ def _odd_heights(buildings: Buildings) -> list[Finding]:
 
 
 def _without_volume(buildings: Buildings) -> list[Finding]:
-    none = ~(buildings.volume_m3 > 0)
-    if not none.any():
-        return []
-    ids = _named(buildings, np.flatnonzero(none))
-    return [
-        Finding(
-            "no-volume",
-            "warning",
-            f"{len(ids)} buildings have no volume",
-            "They are left out of the energy results.",
-            "buildings",
-            ids,
-        )
-    ]
+    """A volume below 0 is that of faces turned inside out, or a slip of somebody's hand; none is a building without a body."""
+    volume = buildings.volume_m3
+    found = []
+    for name, where, have, hint in (
+        ("negative-volume", volume < 0, "a negative volume", "Their faces may be turned inside out, or volume_m3 was edited"),
+        ("no-volume", ~(volume > 0) & ~(volume < 0), "no volume", "Their walls or roofs are missing, or they are flat"),
+    ):  # fmt: skip
+        ids = _named(buildings, np.flatnonzero(where))
+        if ids:
+            has = "building has" if len(ids) == 1 else "buildings have"
+            hint += ": import them again or correct volume_m3; until then their air is counted by their floor area."
+            found.append(Finding(name, "warning", f"{len(ids)} {has} {have}", hint, "buildings", ids))
+    return found
 
 
 def _guessed(buildings: Buildings) -> list[Finding]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...city.errors import InputError
-from ...scenario.scenario import BASELINE, effective_measures
+from ...scenario.scenario import BASELINE
 from ...store.measured_table import TABLE
 from ...store.results import Result, input_hashes, write_result
 from ...store.twin import Twin
@@ -20,10 +20,6 @@ from ..version import version
 from .energy_result import energy_of_scenario
 
 FILE = "abatement.csv"
-UNPRICED = {
-    "ventilation": "ventilation with heat recovery",
-    "cooling": "cooling machines",
-}  # works the table costs has no row for
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
@@ -48,11 +44,6 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     if places[0] != places[1]:
         context.warn(
             f"The scenario has another weather (“{places[1] or 'of the twin'}”) than the baseline: what it saves is the weather's doing, too"
-        )
-    kinds = {measure.kind for measure in effective_measures(scenario, twin.scenarios())}
-    for words in (words for kind, words in UNPRICED.items() if kind in kinds):
-        context.warn(
-            f"What it costs to build {words} is not counted: the table costs has no row for it; what it saves or takes is"
         )
     baseline, changed = (read_delivered(result.folder) for result in results)
     costs = system_tables_of_twin(twin.gpkg, str(twin.manifest.get("country", "")))["costs"]

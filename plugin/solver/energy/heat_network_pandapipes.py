@@ -27,7 +27,7 @@ def solved(python: str, network: dict[str, Any]) -> dict[str, Any]:
 
     Parameters: python: path of an interpreter that has pandapipes; network: as `solve` takes it.
     Returns: as of `solve`. Raises: SetupError when there is no such interpreter or it lacks pandapipes; SolverError when it does not
-    converge, with its own words.
+    converge, with its own words, and with the code "pandapipes-timeout" when it takes longer than LONGEST_S.
     """
     from ...city.errors import SetupError, SolverError  # the script side has no package
 
@@ -37,7 +37,13 @@ def solved(python: str, network: dict[str, Any]) -> dict[str, Any]:
         command = [python, "-I", str(Path(__file__).resolve()), str(given), str(found)]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_S, check=False)
-        except (OSError, subprocess.TimeoutExpired) as error:
+        except subprocess.TimeoutExpired as error:
+            raise SolverError(
+                f"pandapipes finds no solution within {LONGEST_S} s",
+                "Connect fewer buildings, or leave pandapipes out: the tree is solved without.",
+                code="pandapipes-timeout",
+            ) from error
+        except OSError as error:
             raise SetupError(f"{python} cannot be run ({error})", SET_UP, code="pandapipes-missing") from error
         last = done.stderr.strip().splitlines()[-1:] or ["no words"]
         if done.returncode == NOT_INSTALLED:

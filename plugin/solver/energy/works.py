@@ -23,7 +23,7 @@ DIGITS = 1
 
 
 def quantities(city: City, demand: Demand, supply: Supply) -> dict[str, np.ndarray]:
-    """Item of costs.csv -> how much of it each building gets by measures, (n,): m² of elements, kW of heat at the peak, kWp; 0 = none.
+    """Item of costs.csv -> how much of it each building gets by measures, (n,): m² of elements, kW at the peak, kWp, m² of floor; 0 = none.
 
     Elements count where a measure made them better; walls without their windows. Buildings that are not computed count nothing.
     """
@@ -44,7 +44,23 @@ def quantities(city: City, demand: Demand, supply: Supply) -> dict[str, np.ndarr
     for system in HEATING_SYSTEMS:
         found[f"cost_{system}"] = np.where(changed & (supply.system == system), demand.peak_w / 1000, 0.0)
     found["cost_pv"] = np.nan_to_num(supply.pv_peak_kw)
+    found |= _machines(city, demand)
     return found
+
+
+def _machines(city: City, demand: Demand) -> dict[str, np.ndarray]:
+    """Ventilation with heat recovery by gross floor area [m²], cooling machines by the highest hour of cooling [kW].
+
+    A measure's machines count in full, as what stands in a building already is known of by its use alone.
+    """
+    buildings = city.buildings
+    blown, cooled = (
+        demand.computed & (buildings[key].origin == Origin.MEASURE) for key in ("heat_recovery", "cooling_seer")
+    )
+    return {
+        "cost_ventilation": np.where(blown, np.nan_to_num(demand.floor_area_m2), 0.0),
+        "cost_cooling": np.where(cooled, np.nan_to_num(demand.peak_cool_w) / 1000, 0.0),
+    }
 
 
 def works_summary(city: City, demand: Demand, supply: Supply, costs: Columns) -> dict[str, Any]:

@@ -215,6 +215,13 @@ def test_buildings_without_volume_are_named(twin, volume):
     assert finding(twin, "no-volume")["ids"] == ["house-5"]
 
 
+def test_a_negative_volume_is_told_apart_from_none(twin):
+    edit(twin, "UPDATE buildings SET volume_m3 = -240 WHERE id = 'house-5'")
+    edit(twin, "UPDATE buildings SET volume_m3 = NULL WHERE id = 'house-6'")
+    assert finding(twin, "negative-volume")["ids"] == ["house-5"]
+    assert finding(twin, "no-volume")["ids"] == ["house-6"]
+
+
 @pytest.mark.parametrize(
     ("column", "name"), [("height", "height_m"), ("storeys", "storeys"), ("use", "use"), ("year", "year")]
 )

@@ -197,22 +197,22 @@ def test_the_process_asks_for_energy_then_costs_then_answers(twin):
     assert stale_parts(twin, result) == ["costs"]
 
 
-def test_works_the_table_costs_has_no_row_for_are_told(twin):
-    """Machines that blow air save energy and cost nothing here: an answer without a word would praise them."""
+def test_machines_that_blow_air_are_priced_as_all_works_are(twin):
+    """They save energy: an answer in which they cost nothing would praise them."""
     everything = Targets(everything=True)
-    walls = RetrofitMeasure(everything, u_wall=0.15)
-    for name, more in (("walls", ()), ("air", (VentilationMeasure(everything, 0.8),))):
-        twin.save_scenario(Scenario(name, name, "baseline", (walls, *more)))
-    enter(
-        twin, priced(cost_wall=150, life_envelope=40, discount_rate=0.02, price_natural_gas=0.1, price_electricity=0.3)
-    )
-    told = {}
-    for scenario in ("baseline", "walls", "air"):
+    twin.save_scenario(Scenario("air", "air", "baseline", (VentilationMeasure(everything, 0.8),)))
+    prices = {"life_system": 20, "discount_rate": 0.0, "price_natural_gas": 0.1, "price_electricity": 0.3}
+    enter(twin, priced(**prices))
+    for scenario in ("baseline", "air"):
         run(process, twin, scenario=scenario)
-        if scenario != "baseline":
-            told[scenario] = [w for w in run(abatement_process, twin, scenario=scenario)["warnings"] if "build" in w]
-    words = "What it costs to build ventilation with heat recovery is not counted: the table costs has no row for it; "
-    assert told == {"walls": [], "air": [f"{words}what it saves or takes is"]}
+    with pytest.raises(InputError) as caught:
+        run(abatement_process, twin, scenario="air")
+    assert (caught.value.code, caught.value.suggestion) == ("costs-missing", {"items": ["cost_ventilation"]})
+    enter(twin, priced(cost_ventilation=60, **prices))
+    summary = run(abatement_process, twin, scenario="air")["summary"]
+    floor = float(np.nansum(twin.city().buildings.floor_area_m2))
+    assert summary["all"]["investment_eur"] == pytest.approx(60 * floor)
+    assert summary["all"]["annuity_eur_a"] == pytest.approx(60 * floor / 20)
 
 
 def test_results_of_different_options_are_not_compared(twin):

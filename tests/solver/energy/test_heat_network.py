@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 import shapely
 
-from plugin.city.errors import InputError, SetupError
+from plugin.city.errors import InputError, SetupError, SolverError
 from plugin.solver.energy import heat_network as network
+from plugin.solver.energy import heat_network_pandapipes
 from plugin.solver.energy import heat_network_pipes as physics
 from plugin.solver.energy.heat_network_pandapipes import solved
 from plugin.solver.energy.heat_network_streets import Streets, connect, street_tree, streets_of
@@ -297,3 +298,13 @@ def test_without_pandapipes_it_says_what_to_install(branched):
     assert f"pip install {pinned}" in raised.value.hint and raised.value.code == "pandapipes-missing"
     with pytest.raises(SetupError, match="cannot be run"):
         solved("/nowhere/python", {})
+
+
+def test_a_network_pandapipes_takes_too_long_for_is_no_lack_of_pandapipes(tmp_path, monkeypatch):
+    slow = tmp_path / "slow-python"
+    slow.write_text("#!/bin/sh\nexec sleep 5\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr(heat_network_pandapipes, "LONGEST_S", 0.2)
+    with pytest.raises(SolverError, match="no solution within 0.2 s") as raised:
+        solved(str(slow), {})
+    assert raised.value.code == "pandapipes-timeout"

@@ -8,7 +8,13 @@ import numpy as np
 import pytest
 
 from plugin.city.errors import InputError
-from plugin.scenario.measures import HeatingSystemMeasure, PhotovoltaicsMeasure, RetrofitMeasure
+from plugin.scenario.measures import (
+    CoolingMeasure,
+    HeatingSystemMeasure,
+    PhotovoltaicsMeasure,
+    RetrofitMeasure,
+    VentilationMeasure,
+)
 from plugin.scenario.targets import Targets
 from plugin.solver.energy.demand import heat_demand
 from plugin.solver.energy.system_tables import checked, system_tables
@@ -58,6 +64,13 @@ def test_works_are_counted_in_the_units_costs_are_given_in(built):
     assert found["cost_wall"][1] == found["cost_roof"].sum() == found["cost_boiler_oil"].sum() == 0
     np.testing.assert_allclose(found["cost_heat_pump_air"], demand.peak_w / 1000)
     np.testing.assert_allclose(found["cost_pv"], [0.5 * 0.6 * 80 * 0.2, 0])
+
+
+def test_ventilation_counts_by_floor_area_and_cooling_by_its_peak_where_a_measure_puts_them(built):
+    city, demand, supply = built(VentilationMeasure(FIRST, 0.8), CoolingMeasure(ALL, 5.0))
+    found = quantities(city, demand, supply)
+    np.testing.assert_allclose(found["cost_ventilation"], [city.buildings.floor_area_m2[0], 0.0])
+    np.testing.assert_allclose(found["cost_cooling"], demand.peak_cool_w / 1000)
 
 
 def test_an_element_that_is_better_already_is_not_built(built):
