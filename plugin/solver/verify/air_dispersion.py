@@ -148,12 +148,13 @@ def _band(road: dict[str, float], place: dict[str, float], from_deg: float) -> t
     return 1 - within, 1 + within
 
 
-def profile_of(met: dict[str, Any], measured_at: float = 10.0) -> Profiles:
-    """Of the "met" of AERMOD cases: u10, ustar, L, zi, z0, with R-LINE's σ_v and displacement height."""
+def profile_of(met: dict[str, Any], measured_at: float = 10.0, displaced: bool = True) -> Profiles:
+    """Of the "met" of AERMOD cases: u10, ustar, L, zi, z0, with R-LINE's σ_v; displaced: its displacement height, which AERMOD has for
+    R-LINE sources only."""
     length = met["L"] if met["L"] is not None and abs(met["L"]) < surface_layer.NEUTRAL_M else np.inf
     wstar = surface_layer.convective_velocity(met["ustar"], length, met["zi"])
     sigma_v = surface_layer.sigma_v(met["ustar"], wstar)
-    displacement = surface_layer.DISPLACEMENT * met["z0"]
+    displacement = surface_layer.DISPLACEMENT * met["z0"] if displaced else 0.0
     return profiles_of(met["u10"], measured_at, met["ustar"], length, met["zi"], sigma_v, met["z0"], displacement)
 
 

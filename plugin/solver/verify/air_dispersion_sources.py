@@ -24,7 +24,7 @@ def sources(document: dict[str, Any], data: Data) -> Iterator[Row]:
     for case in document["cases"]:
         places = case["receptors"]
         receptors = rline.receptors_of(*([place[key] for place in places] for key in ("x", "y", "z")))
-        states = rline.states_of(case["met"]["wind_from_deg"], 0, profile_of(case["met"]))
+        states = rline.states_of(case["met"]["wind_from_deg"], 0, profile_of(case["met"], displaced=False))
         found = MICROGRAM * concentration(case["source"], receptors, states, case["met"]["T_K"])
         least = COUNTED * max(case["expected_ug_m3"])
         for place, expected, got in zip(places, case["expected_ug_m3"], found, strict=True):
@@ -51,7 +51,8 @@ def concentration(source: dict[str, Any], receptors: rline.Receptors, states: rl
             plume_sources.buoyancy_flux(source["exit_velocity_m_s"], source["diameter_m"], source["exit_temp_K"], air_k)
         )
     own_y, own_z = (float(source.get(f"initial_sigma_{axis}_m", plume_sources.POINT_SIGMA_M)) for axis in "yz")
-    points = plume_sources.points_of(0.0, 0.0, float(height), own_y, own_z, buoyancy)
+    mouth = (float(source.get(key, 0.0)) for key in ("exit_velocity_m_s", "diameter_m"))
+    points = plume_sources.points_of(0.0, 0.0, float(height), own_y, own_z, buoyancy, *mouth)
     return np.asarray(rate * plume_sources.point_transfer(points, receptors, states)[:, 0, 0])
 
 

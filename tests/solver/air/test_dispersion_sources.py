@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from plugin.solver.air import plume, plume_sources, rline
+from plugin.solver.air import plume, plume_elevated, plume_sources, rline
 from plugin.solver.air.rline_spread import profiles_of
 from plugin.solver.verify.report import judge_file
 from plugin.solver.verify.rows import PASSED
@@ -32,6 +32,48 @@ def test_every_row_of_a_published_file_is_within_its_tolerance(name, rows):
     judged = list(judge_file(CASES / f"{name}.json", ""))
     assert len(judged) == rows
     assert [row for row in judged if row.verdict != PASSED] == []
+
+
+def test_sources_are_as_close_to_aermod_as_roads_are_to_be():
+    rows = list(judge_file(CASES / "aermod_area_point_volume.json", ""))
+    ratio = np.array([row.got / row.expected for row in rows])
+    # of oblique and perpendicular R-LINE roads, reference air.md §5
+    assert np.abs(ratio - 1).max() < 0.30 and np.mean(np.abs(ratio - 1) < 0.15) > 0.95
+
+
+@pytest.mark.parametrize("centre", [120.0, 300.0])  # above the surface layer, whose plumes AERMOD makes narrower
+def test_up_and_downdraughts_have_the_moments_of_the_wind(centre):
+    profiles = profiles_of(3.0, 10.0, 0.3, -20.0, 1000.0, 0.9, 0.1, 0.0)
+    wstar, wind, sigma_w, x = 1.5, 4.0, 0.9, 400.0
+    lifted, sunk, upper, lower, share = plume_elevated._draughts_term(
+        x, centre, wind, sigma_w, wstar, profiles, 0, -1 / 20.0
+    )
+    middle, sigma, part = np.array([lifted, sunk]), np.array([upper, lower]), np.array([share, 1 - share])
+    run = sigma_w * x / wind
+    assert_allclose((part * middle).sum(), 0.0, atol=1e-12 * run)
+    assert_allclose((part * (middle**2 + sigma**2)).sum(), run**2, rtol=1e-12)
+    third = (part * (middle**3 + 3 * middle * sigma**2)).sum() / run**3
+    assert_allclose(third, 0.125 * (wstar / sigma_w) ** 3, rtol=1e-12)  # Weil et al. 1997: mean w'³ = 0.125 w*³
+
+
+def test_slow_smoke_in_a_strong_wind_is_drawn_down_behind_its_chimney():
+    states, receptors = rline.states_of(270.0, 0, NEUTRAL), rline.receptors_of(100.0, 0.0)
+
+    def at_ground(height, velocity):
+        sources = plume_sources.points_of(0.0, 0.0, height, velocity=velocity, diameter=0.5)
+        return plume_sources.point_transfer(sources, receptors, states)[0, 0, 0]
+
+    assert at_ground(12.0, 0.5) > at_ground(12.0, 0.0) > at_ground(12.0, 20.0), "20 m/s carry it up"
+
+
+def test_smoke_that_reaches_a_lid_stays_below_it():
+    low = profiles_of(3.0, 10.0, 0.3, -50.0, 100.0, 0.5, 0.1, 0.0)
+    states = rline.states_of(270.0, 0, low)
+    found = plume_sources.point_transfer(
+        plume_sources.points_of(0.0, 0.0, 20.0), rline.receptors_of(4000.0, 0.0, [2.0, 50.0, 95.0, 105.0]), states
+    )[:, 0, 0]
+    assert_allclose(found[1:3], found[0], rtol=0.1)  # mixed
+    assert found[3] == 0
 
 
 def test_ground_and_lid_keep_all_of_a_plume():
