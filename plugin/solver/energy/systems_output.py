@@ -19,6 +19,7 @@ from .system_tables import FACTORS
 from .systems_of_city import AMBIENT, GRID, ON_SITE, Supply
 
 SHARE_OF_MONTH = np.bincount(month_of_hour()) / HOURS  # of what is drawn evenly over the year, (12,)
+UNCHECKED = "to be checked"  # words of the column source of carriers that nobody has compared with the source
 FACTOR_WORDS = {"f_nren": "primary energy", "f_ren": "renewable primary energy", "co2_kg_kwh": "CO2"}
 
 
@@ -126,6 +127,15 @@ def supply_warnings(supply: Supply) -> list[str]:
                 listed.append(f"{carrier} ({', '.join(lacking)})")
         if listed:
             warnings.append(before + ", ".join(listed) + after)
+    doubtful = [
+        carrier
+        for carrier in _weighed(supply)
+        if any(UNCHECKED in words for words in supply.factors[carrier].said_by.values())
+    ]
+    if doubtful:
+        warnings.append(
+            f"Factors of the country not yet checked against their source: {', '.join(doubtful)}; see the table carriers"
+        )
     return warnings
 
 

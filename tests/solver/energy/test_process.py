@@ -78,7 +78,7 @@ def test_summary_and_warnings_say_what_was_done(street):
         "1 building not computed, no floor area (storeys or footprint missing): b00003",
         "3 buildings without a known heating system have the usual one of the country: boiler_gas_condensing (3)",
         "European default factors (EN ISO 52000-1) stand in for those of the country: "
-        "natural_gas (primary energy, renewable primary energy, CO2), electricity (renewable primary energy, CO2)",
+        "natural_gas (renewable primary energy, CO2), electricity (renewable primary energy, CO2)",
         "without shading: the twin has no 3D shapes. Import the city again.",
         "4 roofs are not drawn in 3D: 60 % of the area counts as usable for modules",
     ]

@@ -14,7 +14,7 @@ from plugin.scenario.targets import Targets
 from plugin.solver.energy.abatement import abatement
 from plugin.solver.energy.delivered import delivered_of
 from plugin.solver.energy.energy_cost import cost_summary, cost_values, cost_warnings, energy_costs
-from plugin.solver.energy.system_tables import system_tables
+from plugin.solver.energy.system_tables import factors_of, system_tables
 from plugin.solver.energy.systems_of_city import SystemsOfCity, hot_water_of
 from plugin.solver.energy.systems_output import supply_summary, supply_values, supply_warnings, system_origins
 
@@ -289,3 +289,27 @@ def test_what_energy_costs_less_is_the_saving_of_the_costs_of_co2_saved(box_city
         euros.append(energy_costs(supply, costs))
         meters.append(delivered_of(city.buildings.ids, supply, {}))
     np.testing.assert_allclose(abatement(*meters, costs).saving, euros[0] - euros[1])
+
+
+@pytest.mark.parametrize(
+    ("country", "carrier", "f_nren", "co2"),
+    [
+        ("FR", "electricity", 1.9, 0.079),  # arrêté of 13 August 2025; CO2 of RE2020 for heating
+        ("FR", "natural_gas", 1.0, 0.227),
+        ("SE", "district_heat", 0.7, 0.26),  # BBR 29; CO2 of Table B.16, as Sweden states none
+        ("AT", "natural_gas", 1.1, 0.236),
+    ],
+)
+def test_national_factors_are_those_of_the_regulation_and_the_newest_counts(country, carrier, f_nren, co2):
+    found = factors_of(system_tables(country)["carriers"], carrier, country)
+    assert (found.values["f_nren"], found.values["co2_kg_kwh"]) == (f_nren, co2)
+
+
+def test_factors_nobody_has_checked_are_told_until_the_words_are_gone(box_city, mild_year, winter_load):
+    city = replace(heated_by(box_city(n=3), "boiler_gas", "boiler_gas", "boiler_gas"), country="IT")
+    italian = system_tables("IT")
+    [told] = [line for line in supply_warnings(supplied(city, mild_year, italian, winter_load)) if "checked" in line]
+    assert told.startswith("Factors of the country not yet checked against their source: natural_gas, electricity")
+    source = italian["carriers"]["source"]
+    source[:] = [words.replace("; to be checked", "") for words in source]
+    assert not any("checked" in line for line in supply_warnings(supplied(city, mild_year, italian, winter_load)))
