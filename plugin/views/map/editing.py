@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
+from typing import Iterable, Mapping
+
+from qgis.core import QgsEditorWidgetSetup, QgsFeature, QgsVectorLayer
 
 from ...city.fields import BUILDING_FIELDS
 from ...city.provenance import Origin
@@ -45,3 +47,14 @@ def mark_given(layer: QgsVectorLayer) -> int:
                 layer.changeAttributeValue(fid, rule, "")
             marked += 1
     return marked
+
+
+def add_rows(layer: QgsVectorLayer, rows: Iterable[Mapping[str, str]]) -> None:
+    """Further rows of a table that is being edited, "" for no value; in the twin once the edits are saved."""
+    fields = layer.fields()
+    for row in rows:
+        feature = QgsFeature(fields)
+        for key, value in row.items():
+            if fields.indexFromName(key) >= 0 and value != "":
+                feature[key] = value
+        layer.addFeature(feature)

@@ -21,6 +21,7 @@ from qgis.PyQt.QtGui import QColor, QImage
 from ...city.errors import InputError
 from ...compat import start_pending_map
 from ...indicators import colours
+from ...review.costs import COSTS, lacking_rows
 from ...review.display import Display, Picture
 from ...review.scale_registry import ScaleRegistry
 from ...review.selection import Selection
@@ -33,7 +34,7 @@ from .air_view import AirView
 from .camera_link import CameraLink
 from .display_table import NO_CLASS, DisplayTable
 from .draw_tool import Drawing, Points
-from .editing import mark_given
+from .editing import add_rows, mark_given
 from .layers import StudyLayers
 from .measures_view import MeasuresOnMap
 from .network_view import NetworkView
@@ -276,6 +277,8 @@ class MapView(QObject):
         if self._layers is not None:
             layer = self._layers.table(name)
             layer.startEditing()
+            if name == COSTS:
+                add_rows(layer, lacking_rows(str(row["item"]) for row in layer.getFeatures()))
             self._iface.showAttributeTable(layer)
 
     def start_selecting(self, role: str) -> None:
