@@ -17,6 +17,8 @@ from .live import CHANGE, LiveNoise, at_hour
 from .live_energy import LiveEnergy
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
+from .traffic_facts import demand_label, gap_fault
+from .traffic_links import Width, widths_of
 from .view_state import DIFFERENCE, ViewState
 
 LIVE_NOTE = "Live preview, not saved."
@@ -39,6 +41,7 @@ class Picture:
     caption : scenario, or "variant − baseline" in titles; note : what one should know (stale, nothing computed)
     guessed : share of guessed values among the inputs behind what is shown, 0 … 1; guessed_of : what these inputs are called
     is_live : values of a preview that is not saved
+    widths : of bands of traffic, for a legend of them; empty when there are none
     road_scale : where roads are what the indicator is about: their scale, and buildings have none
     surface_classes : (n_surfaces,) int8, the same for each surface, for views that draw these; None when there is no such thing
     """
@@ -54,6 +57,7 @@ class Picture:
     is_live: bool = False
     surface_classes: Optional[np.ndarray] = None
     road_scale: Optional[Scale] = None
+    widths: Tuple[Width, ...] = ()
 
     @property
     def shown_scale(self) -> Optional[Scale]:
@@ -172,14 +176,16 @@ class Display(QObject):
         is_difference = view.mode == DIFFERENCE and view.scenario != view.reference
         scale = self._scales.scale(entry.id, DIFFERENCE if is_difference else "absolute", view.reference)
         n = len(self._study.buildings)
+        fault = gap_fault(self._study, view)
         return Picture(
             entry,
             None,
             np.full(n, np.nan),
             np.full(n, -1, dtype=np.int8),
             self._caption(entry, view.reference if is_difference else "", False),
-            self._note(entry, is_difference),
-            road_scale=scale,
+            fault or self._note(entry, is_difference),
+            road_scale=None if fault else scale,
+            widths=() if fault else widths_of(self._study),
         )
 
     def _surface_classes(self, entry: Indicator, against: str, scale: Scale) -> Optional[np.ndarray]:
@@ -204,6 +210,8 @@ class Display(QObject):
             words = f"{words}, live"
         if against:
             words = f"{words} − {self._study.scenario_title(against)} ({CONVENTION})"
+        demand = demand_label(self._study, view.scenario, entry.process)
+        words = f"{words}, {demand}" if demand else words
         return f"{words}, {view.hour}–{view.hour + 1} h" if entry.times == "diurnal" else words
 
     def _note(self, entry: Indicator, is_difference: bool) -> str:

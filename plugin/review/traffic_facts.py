@@ -12,10 +12,12 @@ from ..indicators.catalogue import CATALOGUE, with_spaces
 from ..indicators.difference import difference
 from ..store.results import Result
 from .study_model import StudyModel
-from .traffic_links import links_of
+from .traffic_links import is_compared, links_of
+from .view_state import View
 
 PERIODS = {"am": "Morning", "inter": "Midday", "pm": "Afternoon", "evening": "Evening", "night": "Night"}
 RESTS_ON = (("class", "class"), ("speed_kmh", "speed limit"), ("lanes", "lanes"), ("direction", "direction"))
+SYNTHETIC = "synthetic demand"  # what the solver calls trips that follow from people, floor area and jobs
 DRAWN_GAP = 1e-5  # differences of results above it show the solver, not the measure
 
 
@@ -74,6 +76,31 @@ def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
         words = f"Counts of {counts['roads']} roads are met to {counts['rmse_after_percent']:g} % (RMSE)"
         lines.append((f"{words}, before calibration {counts['rmse_before_percent']:g} %.", False))
     return lines
+
+
+def gap_fault(study: StudyModel, view: View) -> str:
+    """Why a difference of traffic is not drawn, in sentences; "" when it may be."""
+    if not is_compared(view):
+        return ""
+    for scenario in (view.scenario, view.reference):
+        result = study.result(scenario, TRAFFIC.id)
+        gap = 0.0 if result is None else float(result.document["summary"].get("largest_gap", 0.0))
+        if gap > DRAWN_GAP:
+            return (
+                f"Difference not drawn: the relative gap of {study.scenario_title(scenario)} is {gap:.1g}, above {DRAWN_GAP:g}, and the "
+                "difference would show the solver, not the measure. Run traffic with a smaller gap."
+            )
+    return ""
+
+
+def demand_label(study: StudyModel, scenario: str, process: str) -> str:
+    """ "synthetic demand" where a result of the process rests on made-up trips, "" where it does not or there is none."""
+    result = study.result(scenario, process)
+    if result is not None and process != TRAFFIC.id:
+        rests_on = f"{TRAFFIC.id}:{scenario}" in result.document.get("inputs", {})
+        result = study.result(scenario, TRAFFIC.id) if rests_on else None
+    demand = "" if result is None else str(result.document.get("summary", {}).get("demand", ""))
+    return demand if demand == SYNTHETIC else ""
 
 
 def unreachable_lines(summary: Mapping[str, Any]) -> List[str]:

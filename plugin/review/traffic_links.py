@@ -9,7 +9,7 @@ import numpy as np
 from ..city.errors import ResultError
 from ..client.traffic import TRAFFIC
 from ..indicators.difference import difference
-from ..indicators.scales import Scale
+from ..indicators.scales import Scale, one_two_five
 from ..store import geopackage
 from ..store.results import Result
 from .study_model import StudyModel
@@ -17,10 +17,16 @@ from .view_state import DIFFERENCE, View
 
 LAYERS, TABLE = "traffic.gpkg", "links"
 DAY = ("light_veh_day", "heavy_veh_day")
-THIN_MM, WIDE_MM = (
-    0.25,
-    6.0,
-)  # on paper: a direction without traffic, and what the busiest road would have with all in one direction
+# on paper: a direction without traffic, and what the busiest road would have with all in one direction
+THIN_MM, WIDE_MM = 0.25, 3.6
+THIN_M, WIDE_M = 1.0, 14.0  # the same in 3D: a street is about as wide
+
+
+class Width(NamedTuple):
+    """A bar of the legend. flow : of one direction [veh/d]; width_mm : of its band on paper"""
+
+    flow: float
+    width_mm: float
 
 
 class Bands(NamedTuple):
@@ -28,14 +34,24 @@ class Bands(NamedTuple):
 
     value : (m,) float64 of the road a link is a piece of, as the legend has it; classes : (m,) int8, −1 not computed
     flow : (m,) float64 of this direction [veh/d]; change : (m,) against the reference [veh/d], NaN where nothing is compared
-    width_mm : (m,) float64 on paper, in proportion to the larger of the compared flows
+    share : (m,) float64 of the larger of the compared flows in that of the busiest road of all scenarios, both directions, 0 to 1
     """
 
     value: np.ndarray
     classes: np.ndarray
     flow: np.ndarray
     change: np.ndarray
-    width_mm: np.ndarray
+    share: np.ndarray
+
+    @property
+    def width_mm(self) -> np.ndarray:
+        """(m,) float64 on paper"""
+        return THIN_MM + WIDE_MM * self.share
+
+    @property
+    def width_m(self) -> np.ndarray:
+        """(m,) float64 in 3D [m]"""
+        return THIN_M + WIDE_M * self.share
 
 
 def is_compared(view: View) -> bool:
@@ -83,9 +99,24 @@ def bands_of(study: StudyModel, view: View, links: Dict[str, np.ndarray], scale:
             other = matched(links, links_of(reference))
             change = flow - other
     value = values[row]
-    top = max((_largest(study, each) for each in study.scenarios), default=0.0)
-    wide = np.fmax(flow, other) / top if top > 0 else np.zeros(len(flow))
-    return Bands(value, scale.classify(value), flow, change, THIN_MM + WIDE_MM * wide)
+    top = _top(study)
+    share = np.fmax(flow, other) / top if top > 0 else np.zeros(len(flow))
+    return Bands(value, scale.classify(value), flow, change, share)
+
+
+def widths_of(study: StudyModel) -> Tuple[Width, ...]:
+    """Two or three round flows of a direction with the width of their band, smallest first; none without traffic."""
+    top = _top(study)
+    if top <= 0:
+        return ()
+    high = one_two_five(top / 20, 0.7 * top)[-1]
+    flows = [high / 10, high / 2 if str(high)[0] != "5" else high / 5 * 2, high]
+    return tuple(Width(flow, THIN_MM + WIDE_MM * flow / top) for flow in flows)
+
+
+def _top(study: StudyModel) -> float:
+    """Flow of the busiest road of all scenarios: widths are compared over all."""
+    return max((_largest(study, each) for each in study.scenarios), default=0.0)
 
 
 def matched(links: Dict[str, np.ndarray], others: Dict[str, np.ndarray]) -> np.ndarray:

@@ -15,12 +15,14 @@ from ..indicators.difference import CONVENTION
 from ..indicators.scales import NOT_COMPUTED, limit_groups, merged_labels
 from ..review.display import Display, Picture
 from . import theme
+from .width_scale import draw_widths
 
 SWATCH = (26, 14)
 GAP = 12  # between swatch and words
 TICK = 4  # of a limit: how long, beside the swatch, as on an axis
 ROW = 18
 PAD = 10
+WIDTHS = 250  # what bars with their flows need
 WIDEST = {True: 210, False: 300}  # floating or not: over a picture it covers as little as it can
 
 
@@ -126,6 +128,8 @@ class Legend(QWidget):
         height += sum(self._wrapped_height(line, self._small_font(), width) for line in lines) + 4
         height += ROW * len(words)
         height += self._wrapped_height(self.foot(), self._small_font(), width) + 6 if self.foot() else 0
+        height += ROW + 4 if self._picture.widths else 0
+        width = max(width, WIDTHS) if self._picture.widths else width
         return QSize(width + 2 * pad, height + 2 * pad)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -160,6 +164,10 @@ class Legend(QWidget):
                 self._draw_beside(painter, mark, pale, pad + column, y)
                 painter.setFont(self.font())
             y += ROW
+        if self._picture.widths:
+            painter.setFont(self._small_font())
+            draw_widths(painter, self._picture.widths, QRectF(pad, y + 4, width, ROW), pale)
+            y += ROW + 4
         if self.foot():
             self._draw_text(painter, self.foot(), self._small_font(), pale, pad, y + 6, width)
 

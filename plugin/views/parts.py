@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, List, Mapping, Optional, Tuple
 
+from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QWheelEvent
 from qgis.PyQt.QtWidgets import (
@@ -49,15 +50,17 @@ class Section(QFrame):
         super().__init__(parent)
         self.setObjectName(f"section{number}")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(STEP, STEP, STEP, STEP)
-        layout.setSpacing(STEP)
+        layout.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2 + 2)
+        layout.setSpacing(STEP // 2)
         heading = QHBoxLayout()
         heading.setSpacing(STEP)
         self._fold = QToolButton()
         self._fold.setAutoRaise(True)
         self._fold.setArrowType(Qt.ArrowType.DownArrow)
         self._fold.setToolTip("Fold or unfold")
-        self._fold.clicked.connect(lambda: self.set_folded(not self._contents.isHidden()))
+        self._fold.setAccessibleName(f"Fold or unfold {title}")
+        self._setting = f"twinscape/panel/folded/{title.lower()}"
+        self._fold.clicked.connect(lambda: self._choose_folded(not self._contents.isHidden()))
         heading.addWidget(Badge(number))
         label = QLabel(title)
         label.setFont(theme.sized(label.font(), 1.15, bold=True))
@@ -73,6 +76,17 @@ class Section(QFrame):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(STEP // 2)
         layout.addWidget(self._contents)
+        if self.is_chosen:
+            self.set_folded(str(QgsSettings().value(self._setting)).lower() == "true")
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the user has folded or unfolded it, in this session or an earlier one: then that goes before."""
+        return bool(QgsSettings().contains(self._setting))
+
+    def _choose_folded(self, folded: bool) -> None:
+        QgsSettings().setValue(self._setting, folded)
+        self.set_folded(folded)
 
     def set_folded(self, folded: bool) -> None:
         """Folded, a section is its heading and its state."""
@@ -208,6 +222,7 @@ def icon_button(icon, tooltip: str, action: Callable[[], None], checkable: bool 
     button = QToolButton()
     button.setIcon(icon)
     button.setToolTip(tooltip)
+    button.setAccessibleName(tooltip.partition(" (")[0])
     button.setAutoRaise(True)
     button.setCheckable(checkable)
     button.clicked.connect(lambda checked=False: action())

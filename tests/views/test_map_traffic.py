@@ -40,7 +40,7 @@ def rows(layer):
 
 def test_each_direction_is_as_wide_as_its_flow_and_its_road_has_the_colour_of_the_legend(map_view, display):
     layer, scale = map_view.layer(TRAFFIC_BANDS), display.picture.road_scale
-    assert layer.name() == "Vehicles a day [veh/d] — Baseline"
+    assert layer.name() == "Vehicles a day [veh/d] — Baseline, synthetic demand"
     found = rows(layer)
     assert len(found) == 7 and ("steps", True) not in found
     for (road, forward), each in found.items():

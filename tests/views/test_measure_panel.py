@@ -81,7 +81,7 @@ def press_save(qtbot, panel):
 def test_measures_are_told_in_words_in_the_order_they_act_those_of_the_origin_first(street):
     assert words(street)[0].startswith("Retrofit 6 buildings") and words(street)[0].endswith("(of Retrofit)")
     assert words(street)[1:] == ["30 km/h on 1 road", "Barrier 30 m long, 3 m high"]
-    assert "Street" in street.heading.text()
+    assert street.heading.text() == "Measures" and "Street" in street.heading.toolTip()
 
 
 def test_the_baseline_says_that_a_measure_begins_a_scenario(section):

@@ -40,7 +40,7 @@ def scope(dock, words):
 def test_what_can_be_run_is_offered_and_what_cannot_says_why(dock):
     noise, energy = dock.run.processes["noise"], dock.run.processes["energy"]
     assert noise.tick.isEnabled() and not energy.tick.isEnabled()
-    assert dock.run.hint.text().splitlines() == [
+    assert dock.run.needs.text().splitlines() == [
         "Energy needs weather: import an EPW file first.",
         "Air quality needs weather: import an EPW file first.",
     ]
@@ -50,7 +50,7 @@ def test_what_can_be_run_is_offered_and_what_cannot_says_why(dock):
 def test_without_roads_noise_says_what_is_missing(dock, study, box_twin):
     study.open(give_roads(box_twin, 0).path)
     assert not dock.run.processes["noise"].tick.isEnabled()
-    assert "Noise needs roads or rail lines" in dock.run.hint.text()
+    assert "Noise needs roads or rail lines" in dock.run.needs.text()
 
 
 def test_nothing_is_started_while_nothing_is_chosen(dock):

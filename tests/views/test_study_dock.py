@@ -94,7 +94,7 @@ def test_run_says_how_many_are_not_up_to_date(qtbot, dock, study, box_twin):
 
 def test_without_weather_it_says_what_is_missing(qtbot, dock):
     assert not dock.run.run_button.isEnabled()
-    assert "EPW" in dock.run.hint.text()
+    assert "EPW" in dock.run.needs.text()
 
 
 def test_findings_offer_to_show_their_features(qtbot, dock, asked):

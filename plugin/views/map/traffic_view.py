@@ -12,7 +12,8 @@ from ...client.traffic import TRAFFIC
 from ...indicators.catalogue import CATALOGUE
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
-from ...review.traffic_links import LAYERS, TABLE, bands_of, is_compared, links_of
+from ...review.traffic_facts import demand_label, gap_fault
+from ...review.traffic_links import LAYERS, TABLE, THIN_MM, WIDE_MM, bands_of, is_compared, links_of
 from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
 from ...store import geopackage
 from ...store.geopackage import Geometries
@@ -93,7 +94,9 @@ class TrafficView(QObject):
         assert self._layers is not None and self._study.twin is not None
         compared = is_compared(view)
         scale = self._scales.scale(view.indicator, DIFFERENCE if compared else ABSOLUTE, view.reference)
-        key = repr((self._stamps(), view.scenario, view.indicator, compared and view.reference, scale.limits))
+        key = repr(
+            (self._stamps(), view.scenario, view.indicator, compared and view.reference, scale.limits, THIN_MM, WIDE_MM)
+        )
         title = self._title(view, scale.title, compared)
         if self._shown == (key, title) and self._layers.layer(TRAFFIC_BANDS) is not None:
             return False
@@ -138,6 +141,8 @@ class TrafficView(QObject):
         if compared:
             words = f"{words} − {self._study.scenario_title(view.reference)}"
             scenarios.append(view.reference)
+        demand = demand_label(self._study, view.scenario, TRAFFIC.id)
+        words = f"{words}, {demand}" if demand else words
         late = any(self._study.stale(each, TRAFFIC.id) for each in scenarios)
         return f"{quantity} — {words}{' (out of date)' if late else ''}"
 
@@ -148,7 +153,7 @@ def _is_shown(study: StudyModel, view: View) -> bool:
     if entry is None or entry.process != TRAFFIC.id or entry.times != "annual":
         return False
     wanted = [view.scenario, view.reference] if is_compared(view) else [view.scenario]
-    return all(study.has_values(each, entry.id) for each in wanted)
+    return not gap_fault(study, view) and all(study.has_values(each, entry.id) for each in wanted)
 
 
 def _stamp(result: Result) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QDockWidget, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ...client.job_queue import JobQueue
@@ -47,7 +48,7 @@ class StudyDock(QDockWidget):
         layout.setSpacing(0)
         self.title = QLabel("")
         self.title.setFont(theme.sized(self.title.font(), 1.3, bold=True))
-        self.title.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, 0)
+        self.title.setContentsMargins(theme.STEP, theme.STEP, theme.STEP, theme.STEP // 2)
         self.title.setWordWrap(True)
         layout.addWidget(self.title)
         self.data = DataSection(study, commands)
@@ -69,7 +70,13 @@ class StudyDock(QDockWidget):
         # a bar that comes and goes with the length of a legend lays the whole panel out again
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         scroll.setWidget(body)
-        self.setWidget(scroll)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.results.footer)
+        self.setWidget(whole)
         self.setMinimumWidth(330)
         study.opened.connect(self._on_other_study)
         study.closed.connect(self._on_other_study)
@@ -78,6 +85,10 @@ class StudyDock(QDockWidget):
         state.changed.connect(self._on_view)
         display.changed.connect(self.results.show_picture)
         self._on_other_study()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.results.footer.set_room(self.height())
 
     def close_view(self) -> None:
         for signal, slot in (
@@ -90,6 +101,7 @@ class StudyDock(QDockWidget):
             (self._display.changed, self.results.legend.show_picture),
         ):
             signal.disconnect(slot)
+        self.results.footer.close_view()
         self.scenarios.close_view()
         self.run.close_view()
         self.road_card.close_view()
@@ -106,7 +118,10 @@ class StudyDock(QDockWidget):
     def _on_other_study(self) -> None:
         self._refresh()
         # once something is computed, results are what one looks at; without a study, how to open one
-        self.data.set_folded(self._study.is_open and bool(self._study.computed_processes()))
+        if not self._study.is_open:
+            self.data.set_folded(False)
+        elif not self.data.is_chosen:
+            self.data.set_folded(bool(self._study.computed_processes()))
 
     @callback
     def _refresh(self) -> None:
@@ -116,6 +131,8 @@ class StudyDock(QDockWidget):
         for section in (self.scenarios, self.run, self.results):
             section.setVisible(self._study.is_open)
             section.refresh()
+        if not self._study.is_open:
+            self.results.footer.show_legend(False)
         self.road_card.refresh()
         self.card.refresh()
 

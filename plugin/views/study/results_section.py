@@ -18,12 +18,12 @@ from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
 from .. import theme
-from ..legend import Legend
 from ..parts import Section, Segments
 from .air_table import AirTable
 from .commands import StudyCommands
 from .data_section import clear
 from .exposure_table import ExposureTable
+from .legend_footer import LegendFooter
 from .traffic_part import TrafficPart
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
@@ -72,8 +72,8 @@ class ResultsSection(Section):
         self._totals.setContentsMargins(0, 0, 0, theme.STEP)
         self._totals.setColumnStretch(0, 1)
         self.body.addLayout(self._totals)
-        self.legend = Legend(display)
-        self.body.addWidget(self.legend)
+        self.footer = LegendFooter(display)  # the panel has its place, where it is always seen
+        self.legend = self.footer.legend
         self.costs = theme.quiet("")
         self.body.addWidget(self.costs)
         self.abatement = QPushButton("Cost of CO₂ saved…")
@@ -173,7 +173,7 @@ class ResultsSection(Section):
         entry = picture.indicator
         is_empty = entry is not None and not self._is_computed(entry)
         self._offer_run(picture)
-        self.legend.setVisible(picture.shown_scale is not None and not is_empty)
+        self.footer.show_legend(picture.shown_scale is not None and not is_empty)
         can_fit = (
             entry is not None
             and not is_empty

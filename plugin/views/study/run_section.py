@@ -18,6 +18,7 @@ from ..parts import Section, primary
 from .chain_strip import ChainStrip
 from .commands import StudyCommands
 from .job_row import JobRow
+from .needs_line import NeedsLine
 from .process_row import ProcessRow
 
 SHOWN_JOBS = 3
@@ -59,7 +60,13 @@ class RunSection(Section):
             choice = ProcessRow(computation, selected=selected)
             choice.changed.connect(lambda: commands.guard(self._show_choice))
             self.processes[computation.id] = choice
-            self.body.addWidget(choice)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        for process in RUN_ORDER:  # from above in the order they run
+            rows.addWidget(self.processes[process])
+        self.body.addLayout(rows)
+        self.needs = NeedsLine()
+        self.body.addWidget(self.needs)
         self.chain = ChainStrip(study, lambda scenario, each: commands.guard(lambda: self._run_stale(scenario, each)))
         self.body.addWidget(self.chain)
         row = QHBoxLayout()
@@ -75,8 +82,6 @@ class RunSection(Section):
         self.body.addLayout(row)
         self.estimate = theme.quiet("")
         self.body.addWidget(self.estimate)
-        self.hint = theme.quiet("")
-        self.body.addWidget(self.hint)
         self._jobs = QVBoxLayout()
         self._jobs.setSpacing(theme.STEP)
         self.body.addLayout(self._jobs)
@@ -100,8 +105,7 @@ class RunSection(Section):
         if self._study.twin is not self._twin:
             self._twin = self._study.twin
             self._start()
-        self.hint.setText("\n".join(words for words in missing.values() if words))
-        self.hint.setVisible(bool(self.hint.text()))
+        self.needs.tell({COMPUTATIONS[key].title: words for key, words in missing.items() if words})
         self._show_choice()
 
     def show_view(self, view: View) -> None:
@@ -159,7 +163,7 @@ class RunSection(Section):
         words = [
             estimate_words(self._study, choice.computation, choice.options(), scenarios) for choice in chosen.values()
         ]
-        self.estimate.setText("\n".join(words))
+        self.estimate.setText(words[0] if len(words) == 1 else " ".join(words))
         self.estimate.setVisible(bool(words))
         self._show_state()
 

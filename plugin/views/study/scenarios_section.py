@@ -19,9 +19,10 @@ from ..callback import callback
 from ..parts import Section, icon_button
 from .commands import StudyCommands
 from .measures.panel import MeasuresPanel
+from .one_line import OneLine
 from .scenario_dialog import ScenarioDialog
 
-ROW_HEIGHT = 44
+ROW_HEIGHT = 28
 
 
 class ScenariosSection(Section):
@@ -40,6 +41,8 @@ class ScenariosSection(Section):
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
         self.list.setIconSize(QSize(14, 14))
+        self.list.setItemDelegate(OneLine(self.list))
+        self.list.setAccessibleName("Scenarios")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemDoubleClicked.connect(lambda item: commands.guard(self.edit))
@@ -96,7 +99,7 @@ class ScenariosSection(Section):
             item.setSizeHint(QSize(0, ROW_HEIGHT))
             self.list.addItem(item)
         self._filling = False
-        self.list.setFixedHeight(min(max(self.list.count(), 1), 5) * ROW_HEIGHT + 4)
+        self.list.setFixedHeight(min(max(self.list.count(), 1), 6) * ROW_HEIGHT + 4)
         self.show_view(self._state.view)
         number = len(self._study.scenarios)
         self.set_state("" if not is_open else ("only the baseline" if number == 1 else f"{number} scenarios"))

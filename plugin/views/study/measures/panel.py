@@ -146,7 +146,8 @@ class MeasuresPanel(QWidget):
             self.list.addItem(self._item(step, scenario))
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._filling = False
-        self.heading.setText("" if is_baseline else f"Measures of {scenario.title}, in the order they act")
+        self.heading.setText("" if is_baseline else "Measures")
+        self.heading.setToolTip(f"What changes in {scenario.title}, in the order it acts")
         self.heading.setVisible(not is_baseline)
         self.list.setVisible(bool(steps))
         self.empty.setText(

@@ -1,0 +1,36 @@
+"""What the widths of bands mean, drawn as bars beside their numbers."""
+
+from __future__ import annotations
+
+from typing import Sequence
+
+from qgis.PyQt.QtCore import QPointF, QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QPainter
+
+from ..indicators.catalogue import with_spaces
+from ..review.traffic_links import Width
+
+PX_PER_MM = 96 / 25.4
+LONG = 18  # of a bar
+GAP = 5
+
+
+def draw_widths(painter: QPainter, widths: Sequence[Width], box: QRectF, ink: QColor) -> None:
+    """Bars as wide as the bands are on a screen of 96 dpi, from left to right, each with its flow; the unit is said once."""
+    metrics = painter.fontMetrics()
+    x, middle = box.left(), box.center().y()
+    words = "Width"
+    painter.setPen(ink)
+    base = middle + (metrics.ascent() - metrics.descent()) / 2
+    painter.drawText(QPointF(x, base), words)
+    x += metrics.horizontalAdvance(words) + 2 * GAP
+    for number, each in enumerate(widths):
+        tall = each.width_mm * PX_PER_MM
+        said = with_spaces(each.flow) + (" veh/d each way" if number == len(widths) - 1 else "")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawRect(QRectF(x, middle - tall / 2, LONG, tall))
+        painter.setPen(ink)
+        x += LONG + GAP
+        painter.drawText(QPointF(x, base), said)
+        x += metrics.horizontalAdvance(said) + 2 * GAP
