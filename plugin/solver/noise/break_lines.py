@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -44,19 +45,57 @@ def terrain_of_lines(lines: Sequence[Sequence[Sequence[float]]], step_m: float, 
     )
 
 
-def _split_at_crossings(lines: np.ndarray) -> np.ndarray:
-    """The pieces of the lines between their crossings; both lines take the mean altitude there."""
+def stray_lines(lines: Sequence[Sequence[Sequence[float]]]) -> list[int]:
+    """Lines without which no two cross at different altitudes: again and again the one that contradicts most others, of equals the lower one,
+    for what runs under an embankment's crest cannot be meant as the surface."""
+    given = np.asarray(lines, np.float64).reshape(-1, 2, 3)
+    wrong = [crossing for crossing in _crossings(given) if not crossing.is_one_place]
+    left_out: list[int] = []
+    while wrong:
+        against: dict[int, list[float]] = {}
+        for crossing in wrong:
+            for k, z, other in zip(crossing.lines, crossing.z, crossing.z[::-1]):
+                against.setdefault(k, []).append(z - other)
+        worst = max(against, key=lambda k: (len(against[k]), -sum(against[k]), k))
+        left_out.append(worst)
+        wrong = [crossing for crossing in wrong if worst not in crossing.lines]
+    return sorted(left_out)
+
+
+class _Crossing(NamedTuple):
+    """Of two lines. lines : their numbers; at : (2,) place [m]; parts : how far along each, 0 to 1; z : altitude of each there [m]"""
+
+    lines: tuple[int, int]
+    at: np.ndarray
+    parts: tuple[float, float]
+    z: tuple[float, float]
+
+    @property
+    def is_one_place(self) -> bool:
+        return abs(self.z[0] - self.z[1]) <= SAME_Z_M
+
+
+def _crossings(lines: np.ndarray) -> list[_Crossing]:
     shapes = shapely.linestrings(lines[:, :, :2])
     one, other = shapely.STRtree(shapes).query(shapes, predicate="crosses")
-    cuts: dict[int, list[np.ndarray]] = {}
-    for i, j in zip(one, other):
-        if i > j:
-            continue
+    found = []
+    for i, j in sorted((int(i), int(j)) for i, j in zip(one, other) if i < j):
         at = shapely.get_coordinates(shapely.intersection(shapes[i], shapes[j]))[0]
-        parts = [
-            np.linalg.norm(at - lines[k, 0, :2]) / np.linalg.norm(lines[k, 1, :2] - lines[k, 0, :2]) for k in (i, j)
-        ]
-        z = [lines[k, 0, 2] + part * (lines[k, 1, 2] - lines[k, 0, 2]) for k, part in zip((i, j), parts)]
+        of_i, of_j = (
+            float(np.linalg.norm(at - lines[k, 0, :2]) / np.linalg.norm(lines[k, 1, :2] - lines[k, 0, :2]))
+            for k in (i, j)
+        )
+        z_i, z_j = (
+            float(lines[k, 0, 2] + part * (lines[k, 1, 2] - lines[k, 0, 2])) for k, part in ((i, of_i), (j, of_j))
+        )
+        found.append(_Crossing((i, j), at, (of_i, of_j), (z_i, z_j)))
+    return found
+
+
+def _split_at_crossings(lines: np.ndarray) -> np.ndarray:
+    """The pieces of the lines between their crossings; both lines take the mean altitude there."""
+    cuts: dict[int, list[np.ndarray]] = {}
+    for (i, j), at, parts, z in _crossings(lines):
         if abs(z[0] - z[1]) > SAME_Z_M:
             raise InputError(
                 f"break lines {i} and {j} of the terrain cross at altitudes {z[0]:.2f} and {z[1]:.2f} m",
@@ -64,7 +103,7 @@ def _split_at_crossings(lines: np.ndarray) -> np.ndarray:
                 layer="terrain",
             )
         for k, part in zip((i, j), parts):
-            cuts.setdefault(int(k), []).append(np.array([part, *at, 0.5 * (z[0] + z[1])]))
+            cuts.setdefault(k, []).append(np.array([part, *at, 0.5 * (z[0] + z[1])]))
     pieces = []
     for k, line in enumerate(lines):
         inner = sorted(cuts.get(k, []), key=lambda cut: cut[0])
