@@ -21,6 +21,8 @@ class Retrofit:
     """What a scenario puts on the buildings; NaN where it leaves them alone.
 
     All (n_buildings,) float64, U in W/(m²K) of the refurbished element, g as solar factor at normal incidence.
+    package : (n_buildings, 5) int8 in the order of KEYS, 0 none, else the number in city.typology.VARIANTS: the element becomes as that
+    variant of the building's archetype has it, which is looked up where archetypes are known
     """
 
     u_wall: np.ndarray
@@ -28,15 +30,20 @@ class Retrofit:
     u_ground: np.ndarray
     u_window: np.ndarray
     g_window: np.ndarray
+    package: np.ndarray = None  # type: ignore[assignment]  # filled below: it is as long as the others
 
     KEYS = ("u_wall", "u_roof", "u_ground", "u_window", "g_window")
+
+    def __post_init__(self) -> None:
+        if self.package is None:
+            object.__setattr__(self, "package", np.zeros((len(self.u_wall), len(self.KEYS)), dtype=np.int8))
 
     @staticmethod
     def none(n: int) -> Retrofit:
         return Retrofit(*(np.full(n, np.nan) for _ in range(5)))
 
     def take(self, index: np.ndarray) -> Retrofit:
-        return Retrofit(*(getattr(self, key)[index] for key in self.KEYS))
+        return Retrofit(*(getattr(self, key)[index] for key in self.KEYS), package=self.package[index])
 
 
 @dataclass(frozen=True)

@@ -95,3 +95,45 @@ def test_a_retrofit_that_cannot_be_is_refused(values, words):
     with pytest.raises(InputError) as caught:
         RetrofitMeasure(ALL, **values)
     assert words in caught.value.message and caught.value.hint
+
+
+# --- packages -----------------------------------------------------------------------------------------------------------
+def test_a_package_marks_the_elements_it_is_about_and_own_values_go_before_it(street):
+    works = RetrofitMeasure(Targets(ids=("a",)), u_wall=0.2, package="usual", of_package=("u_roof", "u_wall"))
+    after = retrofit_of(street, works)
+    assert works.by_package == ("u_roof",)
+    assert after.package[0].tolist() == [0, 1, 0, 0, 0] and not after.package[1:].any()
+    assert after.u_wall[0] == 0.2 and np.isnan(after.u_roof).all()
+    assert works.describe() == "Retrofit 1 building: usual refurbishment (TABULA) of roofs, walls 0.2 W/(m²K)"
+
+
+def test_the_further_going_of_two_packages_stays(street):
+    everybody = Targets(everything=True)
+    one, two = RetrofitMeasure(everybody, package="advanced"), RetrofitMeasure(everybody, package="usual")
+    for order in ((one, two), (two, one)):
+        assert (retrofit_of(street, *order).package == 2).all()
+    assert one.of_package == Retrofit.KEYS and one.describe().endswith(": advanced refurbishment (TABULA)")
+
+
+def test_a_package_is_written_and_read_and_measures_without_one_are_written_as_before():
+    offices = Targets(use=("office",), year_to=1975)
+    works = RetrofitMeasure(offices, u_window=0.9, package="advanced", of_package=("u_wall",))
+    document = measure_to_dict(works)
+    assert document["parameters"] == {"u_window": 0.9, "package": "advanced", "of_package": ["u_wall"]}
+    assert measure_from_dict(document) == works
+    assert measure_to_dict(RetrofitMeasure(Targets(everything=True), u_wall=0.2))["parameters"] == {"u_wall": 0.2}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [
+        ({"package": "deep"}, "'deep' is no package"),
+        ({"package": "usual", "of_package": ["u_door"]}, "no element u_door"),
+        ({"of_package": ["u_wall"]}, "without the package"),
+        ({"package": 3}, "no package of works"),
+        ({}, "changes no element"),
+    ],
+)
+def test_a_package_that_cannot_be_is_refused(parameters, words):
+    with pytest.raises(InputError, match=words):
+        measure_from_dict({"kind": "retrofit", "targets": {"all": True}, "parameters": parameters})

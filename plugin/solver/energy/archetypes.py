@@ -16,14 +16,20 @@ import numpy as np
 
 from ...city.errors import InputError
 from ...city.fields import USES
+from ...city.typology import EUROPE, SIZE_CLASSES, VARIANTS, Columns
 from ...store import geopackage
 from ..version import RESOURCES
 
-EUROPE = "EU"  # the country code of the medians for places without a table of their own
-SIZE_CLASSES = ("SFH", "TH", "MFH", "AB")
-VARIANTS = ("existing", "usual", "advanced")
-
-Columns = dict[str, np.ndarray]
+__all__ = [
+    "EUROPE",
+    "SIZE_CLASSES",
+    "VARIANTS",
+    "Columns",
+    "archetype_tables",
+    "checked",
+    "countries",
+    "tables_of_twin",
+]
 
 # column -> lowest and highest value that can be true; an empty cell is NaN and means "none known"
 ARCHETYPE_NUMBERS = {

@@ -8,8 +8,7 @@ import numpy as np
 
 from ...city.buildings import Buildings, Surfaces
 from ...city.provenance import Origin
-from .archetypes import Columns
-from .typology import VALUES, archetype_of, size_classes
+from ...city.typology import EXISTING, VALUES, VARIANTS, Columns, archetype_of, size_classes
 
 ELEMENTS = ("u_wall", "u_roof", "u_ground", "u_window")
 OF_BUILDING = (
@@ -50,32 +49,52 @@ def constructions_of(buildings: Buildings, surfaces: Surfaces, archetypes: Colum
     A measure replaces an element only where it is the better one (lower U); a new solar factor comes with the new window.
     """
     size_class = size_classes(buildings, surfaces)
-    table = archetype_of(archetypes, country, size_class, buildings["year"].values, "existing")
+    table = archetype_of(archetypes, country, size_class, buildings["year"].values, EXISTING)
     values, origin = dict(table.values), dict(table.origin)
     for key in OF_BUILDING:
         own = buildings[key]
         known = ~own.missing
         values[key] = np.where(known, own.values, values[key])
         origin[key] = np.where(known, own.origin, origin[key]).astype(np.uint8)
-    improved, kept = _retrofit(buildings, values, origin)
+    improved, kept = _retrofit(_targets(buildings, size_class, archetypes, country), values, origin)
     return Constructions({key: values[key] for key in VALUES}, origin, size_class, improved, kept)
 
 
+def _targets(buildings: Buildings, size_class: np.ndarray, archetypes: Columns, country: str) -> dict[str, np.ndarray]:
+    """Key of Retrofit -> (n,) what measures ask for, NaN nothing: values of their own, or of the packages of each archetype where lower."""
+    retrofit = buildings.retrofit
+    found = {key: getattr(retrofit, key) for key in retrofit.KEYS}
+    for number in range(1, len(VARIANTS)):
+        wanted = retrofit.package == number
+        if not wanted.any():
+            continue
+        variant = archetype_of(archetypes, country, size_class, buildings["year"].values, VARIANTS[number])
+        for k, key in enumerate(retrofit.KEYS):
+            package = np.where(wanted[:, k], variant.values[key], np.nan)
+            # of glass the lower factor is not the better one: that of a measure goes before that of a package
+            found[key] = np.fmin(found[key], package) if key in ELEMENTS else _first(found[key], package)
+    return found
+
+
+def _first(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    return np.where(np.isnan(one), other, one)
+
+
 def _retrofit(
-    buildings: Buildings, values: dict[str, np.ndarray], origin: dict[str, np.ndarray]
+    targets: dict[str, np.ndarray], values: dict[str, np.ndarray], origin: dict[str, np.ndarray]
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Puts the measures on the values, in place; how many buildings each element was improved in and kept in."""
     improved, kept = {}, {}
-    new_window = np.ones(len(buildings), dtype=bool)
+    new_window = np.ones(len(targets["g_window"]), dtype=bool)
     for key in ELEMENTS:
-        target = getattr(buildings.retrofit, key)
+        target = targets[key]
         asked = ~np.isnan(target)
         better = asked & ~(values[key] <= target)
         _set(values, origin, key, better, target)
         improved[key], kept[key] = int(better.sum()), int((asked & ~better).sum())
         if key == "u_window":
             new_window = better | ~asked
-    solar = buildings.retrofit.g_window
+    solar = targets["g_window"]
     changed = ~np.isnan(solar) & new_window
     _set(values, origin, "g_window", changed, solar)
     improved["g_window"], kept["g_window"] = int(changed.sum()), int((~np.isnan(solar) & ~new_window).sum())

@@ -11,11 +11,10 @@ from ...city.buildings import Buildings, Retrofit
 from ...city.city import City
 from ...city.fields import USES
 from ...city.provenance import GUESSED, Attribute, Origin
-from .archetypes import EUROPE, Columns
+from ...city.typology import DEFAULT_YEAR, EUROPE, Columns
 from .constructions import OF_BUILDING, constructions_of
 from .envelope import in_fixed_order
 from .seasonal import seasonal_demand
-from .typology import DEFAULT_YEAR
 
 UNKNOWN = (Origin.MISSING, *GUESSED)
 OTHER_USE = {
@@ -132,5 +131,7 @@ def _with(buildings: Buildings, row: int, each: Try) -> Buildings:
     changed: Attribute = column.filled(here, each.to, Origin.DEFAULT, "tried")
     if each.key in Retrofit.KEYS:
         free = np.where(here, np.nan, getattr(buildings.retrofit, each.key))
-        buildings = replace(buildings, retrofit=replace(buildings.retrofit, **{each.key: free}))
+        package = buildings.retrofit.package.copy()
+        package[row, Retrofit.KEYS.index(each.key)] = 0
+        buildings = replace(buildings, retrofit=replace(buildings.retrofit, **{each.key: free, "package": package}))
     return buildings.with_attribute(each.key, changed)

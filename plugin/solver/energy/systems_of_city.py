@@ -17,6 +17,7 @@ from ...city.city import City
 from ...city.errors import InputError
 from ...city.fields import CARRIERS, HEATING_SYSTEMS
 from ...city.provenance import Origin
+from ...city.typology import size_classes
 from ...city.weather import HOURS, Weather
 from . import heat_pumps
 from .archetypes import SIZE_CLASSES, Columns
@@ -27,7 +28,6 @@ from .hours_of_systems import SUMS, PerUnit, Systems, add_hours
 from .roofs import RoofArrays, RoofSun, roof_arrays
 from .subsystems import Chain, energy_of
 from .system_tables import FACTORS, GENERIC, CarrierFactors, factors_of
-from .typology import size_classes
 from .weighted_energy import ElectricityWeights, OwnElectricity, Weighted, Weights, weighted
 
 ON_SITE, AMBIENT, GRID = "on_site_solar", "ambient_heat", "electricity"

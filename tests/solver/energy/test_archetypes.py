@@ -5,11 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from plugin.city import typology
 from plugin.city.errors import InputError
 from plugin.city.fields import UNHEATED_USES, USES
 from plugin.city.provenance import Origin
 from plugin.city.weather import HOURS
-from plugin.solver.energy import archetypes, profiles, typology
+from plugin.scenario.measures import RetrofitMeasure
+from plugin.scenario.targets import Targets
+from plugin.solver.energy import archetypes, profiles
+from plugin.solver.energy.constructions import constructions_of
 
 
 @pytest.fixture(scope="module")
@@ -286,3 +290,25 @@ def test_people_and_devices_give_their_mean_over_the_year_and_most_of_it_in_hour
     office = found[USES.index("office")]
     assert office[10] == pytest.approx(office[3] / profiles.ABSENT)
     assert (found[USES.index("residential")] == 1.0).all()
+
+
+def test_a_package_makes_each_building_what_its_own_archetype_is_after_the_works(box_city, dutch):
+    """One measure, another U-value for a house of 1930 and one of 1985; one that is better already stays."""
+    city = box_city(n=3, year=[1930.0, 1985.0, 1985.0], u_wall=[np.nan, np.nan, 0.1])
+    before = constructions_of(city.buildings, city.surfaces, dutch, "NL")
+    for package in ("usual", "advanced"):
+        works = RetrofitMeasure(Targets(everything=True), package=package, u_roof=0.11)
+        after = constructions_of(works.apply(city).buildings, city.surfaces, dutch, "NL")
+        kinds = list(zip(before.size_class, (1930.0, 1985.0, 1985.0)))
+        wanted = {
+            key: [look_up(dutch, "NL", kind, year, key, package)[0] for kind, year in kinds]
+            for key in ("u_wall", "u_window", "g_window")
+        }
+        np.testing.assert_array_equal(after.values["u_wall"], [*wanted["u_wall"][:2], 0.1])
+        np.testing.assert_array_equal(after.values["u_window"], wanted["u_window"])
+        np.testing.assert_array_equal(after.values["g_window"], wanted["g_window"])
+        np.testing.assert_array_equal(after.values["u_roof"], 0.11)
+        assert (after.origin["u_wall"] == [Origin.MEASURE, Origin.MEASURE, Origin.GIVEN]).all()
+        assert (after.improved["u_wall"], after.kept["u_wall"]) == (2, 1)
+        for key in ("du_thermal_bridge", "n_inf"):  # as the form says
+            np.testing.assert_array_equal(after.values[key], before.values[key])

@@ -39,6 +39,7 @@ MEASURES = {
     "nothing": (),
     "walls": (RetrofitMeasure(ALL, u_wall=0.2),),
     "all elements": (RetrofitMeasure(ALL, u_wall=0.2, u_roof=0.12, u_ground=0.2, u_window=0.8, g_window=0.4),),
+    "a package": (RetrofitMeasure(ALL, package="usual", of_package=("u_wall", "u_roof", "u_window", "g_window")),),
     "worse than what is there": (RetrofitMeasure(ALL, u_wall=5.0),),
     "double panes for single ones": (RetrofitMeasure(FIRST, u_window=1.1),),
     "a temperature": (SetPointMeasure(OFFICES, 18.0),),

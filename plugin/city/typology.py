@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Dict, List, Tuple
 
 import numpy as np
 
-from ...city.buildings import WALL, Buildings, Surfaces
-from ...city.provenance import Origin
-from .archetypes import EUROPE, SIZE_CLASSES, Columns
+from .buildings import WALL, Buildings, Surfaces
+from .provenance import Origin
 
+EUROPE = "EU"  # the country code of the medians for places without a table of their own
+SIZE_CLASSES = ("SFH", "TH", "MFH", "AB")
+EXISTING = "existing"  # as built; the others are packages of works on such a building
+PACKAGES = ("usual", "advanced")
+VARIANTS = (EXISTING, *PACKAGES)
+
+Columns = Dict[str, np.ndarray]
 VALUES = (
     "u_wall",
     "u_roof",
@@ -47,8 +54,8 @@ class Archetype:
     origin : column of VALUES -> (n,) uint8 of Origin: ARCHETYPE from the country's own rows, DEFAULT from the European median
     """
 
-    values: dict[str, np.ndarray]
-    origin: dict[str, np.ndarray]
+    values: Dict[str, np.ndarray]
+    origin: Dict[str, np.ndarray]
 
 
 def size_classes(buildings: Buildings, surfaces: Surfaces) -> np.ndarray:
@@ -120,7 +127,7 @@ def _order(table: Columns, rows: np.ndarray, size_class: str, year: int) -> np.n
     return chosen[np.lexsort((-year_from, kin, away))]
 
 
-def _first_known(column: np.ndarray, orders: list[tuple[np.ndarray, Origin]]) -> tuple[float, int]:
+def _first_known(column: np.ndarray, orders: List[Tuple[np.ndarray, Origin]]) -> Tuple[float, int]:
     for rows, origin in orders:
         known = column[rows]
         known = known[~np.isnan(known)]
