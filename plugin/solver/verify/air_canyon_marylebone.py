@@ -1,7 +1,8 @@
 """A street canyon against hourly measurements at its south kerb (marylebone_street_canyon.json): how NOx goes with wind speed and direction.
 
-The file gives the emission of another year in a presumed unit and no background, so both are found from the file's own cases, as one factor
-and one constant for all of them; what is judged is the shape. Traffic, for its turbulence, and the roughness of London are assumed.
+The file gives the emission of another year in a presumed unit and no background. What is emitted is the product's own: its fleet of Europe in the
+middle of the measurements and the traffic that is assumed for the turbulence. The background is one constant for all rows, found from them:
+nothing else is. The roughness of London is assumed.
 """
 
 from __future__ import annotations
@@ -14,24 +15,29 @@ import numpy as np
 from scipy.optimize import least_squares
 
 from ..air import canyon_ospm as ospm
+from ..air.emission_road import fleet_factors, road_tables
+from ..air.emission_stock import EUROPE, stock_fleet
 from ..air.meteorology import BLENDING_M, STATION_HEIGHT_M, STATION_Z0_M
+from ..air.units import to_ppb
 from .rows import Data, Family, Row, in_range, skipped
 
 RATIO = (3.0, 6.0)  # leeward by windward at 4 to 6 m/s; reference/air.md §2.4 and §5
 FLATTEST_OF_WIND = 0.5  # a fall with u⁻ⁿ is nearer to none (n = 0) than to the fall of a plume (n = 1)
 FACTOR = 2.0  # FAC2; Chang & Hanna 2004
 BETWEEN_M_S = (4.0, 6.0)  # "wind 4-6 m/s" of the sectors
-LIGHT_VEH_H, HEAVY_VEH_H, SPEED_KMH = (
-    4000.0,
-    500.0,
-    40.0,
-)  # of a working hour on six lanes with 80,000 vehicles a day: assumed
+# Of a working hour on six lanes with 80,000 vehicles a day: assumed
+LIGHT_VEH_H, HEAVY_VEH_H, SPEED_KMH = 4000.0, 500.0, 40.0
+LIGHT, HEAVY = 0, 2  # categories of traffic
+MIDDLE_YEAR = 2001  # of 1998 to 2005
 KERB_M, INLET_M = 2.0, 2.5  # of the monitor, from the facade and above the street: assumed
 REACH_M = 150.0  # to the next crossing, assumed
 STEP_DEG = 5.0
 Z0_OF_HEIGHT, D_OF_HEIGHT = 0.1, 0.7  # Grimmond & Oke 1999, rule of thumb of a city
-G_PER_M_S = 1e-3  # any: the factor takes it up
-_ASSUMED = f"assumed: {LIGHT_VEH_H:g} light and {HEAVY_VEH_H:g} heavy vehicles/h at {SPEED_KMH:g} km/h, mast at {STATION_HEIGHT_M:g} m over grass"
+MICROGRAM = 1e6
+_ASSUMED = (
+    f"assumed: {LIGHT_VEH_H:g} light and {HEAVY_VEH_H:g} heavy vehicles/h at {SPEED_KMH:g} km/h of the European fleet of {MIDDLE_YEAR}, "
+    f"mast at {STATION_HEIGHT_M:g} m over grass"
+)
 
 
 def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
@@ -44,23 +50,32 @@ def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
         return
     given = np.array([cases[name]["observed"]["nox"] for name in increments])
     computed = np.array(list(increments.values()))
-    factor, background = _factor_and_background(computed, given)
+    background = _background(computed, given)
     for name, value in increments.items():
         seen = cases[name]["observed"]["nox"]
-        row = in_range(name, "nox", "ppb", seen, factor * value + background, seen / FACTOR, seen * FACTOR)
-        yield replace(row, note=_ASSUMED)
+        row = in_range(name, "nox", "ppb", seen, value + background, seen / FACTOR, seen * FACTOR)
+        yield replace(row, note=f"{_ASSUMED}; background {background:.0f} ppb, found from the rows")
     yield from _shape_rows(document, site)
 
 
-def _factor_and_background(computed: np.ndarray, given: np.ndarray) -> tuple[float, float]:
-    """Those that make the logarithms of factor · computed + background nearest to those given: twice counts as half."""
-    start = np.log([given.mean() / computed.mean() / 2.0, given.min() / 2.0])
-    found = least_squares(lambda x: np.log((np.exp(x[0]) * computed + np.exp(x[1])) / given), start).x
-    return float(np.exp(found[0])), float(np.exp(found[1]))
+def _background(computed: np.ndarray, given: np.ndarray) -> float:
+    """That which makes the logarithms of computed + background nearest to those given, at least 0 [ppb]: twice counts as half."""
+    found = least_squares(lambda x: np.log((computed + x[0]) / given), [0.5 * given.min()], bounds=(0.0, given.min()))
+    return float(found.x[0])
+
+
+def emitted() -> float:
+    """NOx of the street in a working hour, as NO2 [g/(m s)]: hot exhaust and cold starts of the product's fleet."""
+    tables, fleet, speed = road_tables(), stock_fleet(EUROPE, MIDDLE_YEAR), np.array([SPEED_KMH])
+    per_km = {
+        category: float(fleet_factors(tables, fleet, category, speed, pollutants=("nox",)).item())
+        for category in (LIGHT, HEAVY)
+    }
+    return (LIGHT_VEH_H * per_km[LIGHT] + HEAVY_VEH_H * per_km[HEAVY]) / 3.6e6
 
 
 def increment(case: dict[str, Any], site: dict[str, Any]) -> float | None:
-    """What the street adds at the kerb [any unit], mean over the wind directions of a case; None for cases of other things."""
+    """What the street adds at the kerb [ppb], mean over the wind directions of a case; None for cases of other things."""
     given, seen = case.get("inputs", {}), case.get("observed", {})
     if "nox" not in seen:
         return None
@@ -78,7 +93,7 @@ def _mean_at(wind: float, low: float, high: float, site: dict[str, Any]) -> floa
 
 
 def at_kerb(wind: float, directions: np.ndarray, site: dict[str, Any]) -> np.ndarray:
-    """(s,) concentration at the south kerb for winds of one speed at the mast from some directions [g/m³ for 1 mg/(m s)]."""
+    """(s,) what the street adds at the south kerb for winds of one speed at the mast from some directions [ppb]."""
     one, height, width = np.ones(1), float(site["building_height_m"]), float(site["canyon_width_m"])
     canyon = ospm.Canyons(
         width * one, height * one, height * one, site["street_axis_deg"] * one, REACH_M * one, REACH_M * one
@@ -88,7 +103,8 @@ def at_kerb(wind: float, directions: np.ndarray, site: dict[str, Any]) -> np.nda
     receptor = ospm.Receptors(np.zeros(1, np.int32), across * one, INLET_M * one)
     made = ospm.vehicle_turbulence(LIGHT_VEH_H, HEAVY_VEH_H, SPEED_KMH, SPEED_KMH, width * one)
     roof = np.full((1, len(directions)), roof_wind(wind, height))
-    return G_PER_M_S * ospm.concentration_per_emission(canyon, receptor, directions, roof, made)[0]
+    added = emitted() * ospm.concentration_per_emission(canyon, receptor, directions, roof, made)[0]
+    return to_ppb(MICROGRAM * added, "nox")
 
 
 def roof_wind(wind: float, height: float) -> float:
@@ -100,7 +116,7 @@ def roof_wind(wind: float, height: float) -> float:
 
 
 def _shape_rows(document: dict[str, Any], site: dict[str, Any]) -> Iterator[Row]:
-    """Leeward by windward at 4 to 6 m/s, and how the leeward side falls with the wind."""
+    """Leeward by windward at 4 to 6 m/s, and how each side falls with the wind: of what the street adds, which owes nothing to the rows."""
     axis = site["street_axis_deg"]
     south = axis - 90.0 if np.cos(np.radians(axis - 90.0)) < 0 else axis + 90.0
     middle = 0.5 * sum(BETWEEN_M_S)

@@ -153,3 +153,9 @@ def test_marylebone_road_has_the_shape_that_was_measured():
     assert shape["leeward/windward NOx at 4-6 m/s"].verdict == PASSED
     assert len(shape) == 3
     assert sum(row.verdict == PASSED for row in rows) == 17 + 3  # the sectors and speeds of the file, and the shape
+
+
+def test_what_marylebone_road_emits_is_the_products_own_and_near_the_inventory():
+    site = json.loads(CASES.read_text())["site"]
+    of_2013 = 1e-6 * sum(site["nox_emission_2013"]["value"])  # of all hours; a working hour has some 1.4 of the mean
+    assert 1.4 < air_canyon_marylebone.emitted() / of_2013 < 4.0, "NOx of traffic halved from 2001 to 2013"
