@@ -43,7 +43,8 @@ class Retrofit:
         return Retrofit(*(np.full(n, np.nan) for _ in range(5)))
 
     def take(self, index: np.ndarray) -> Retrofit:
-        return Retrofit(*(getattr(self, key)[index] for key in self.KEYS), package=self.package[index])
+        columns = {key: getattr(self, key)[index] for key in self.KEYS}
+        return Retrofit(**columns, package=self.package[index])
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from .air import AIR
 from .energy import ENERGY
 from .indicator import Indicator, Limit, with_spaces
 from .noise import NOISE
+from .on_surfaces import OF_CITY, OF_PHOTOVOLTAICS
 from .traffic import TRAFFIC
 
 __all__ = ["CATALOGUE", "Indicator", "Limit", "indicator", "map_indicators", "with_spaces"]
@@ -50,7 +51,7 @@ _CITY = (
     Indicator("city.use", "Use", "", "", lower_is_better=None, ramp="stock", categories=USES, additive=False),
 )
 
-CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in ENERGY + NOISE + AIR + TRAFFIC + _CITY}
+CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in ENERGY + OF_PHOTOVOLTAICS + NOISE + AIR + TRAFFIC + _CITY + OF_CITY}
 
 
 def indicator(indicator_id: str) -> Indicator:

@@ -86,7 +86,19 @@ USE_COLOURS: Dict[str, str] = {
     "other": "#DAD4C6",
 }
 
-CATEGORIES = {**USE_COLOURS, **ENERGY_CLASSES}  # the colour of every word that is a category
+# What surfaces touch: neighbours warm, outdoors cool, the ground brown, spaces of the building grey
+TOUCH_COLOURS: Dict[str, str] = {
+    "outside air": "#A9D3EE",
+    "ground": "#7A5A3A",
+    "unheated cellar": "#4E5D78",
+    "unheated attic": "#8E9AAF",
+    "heated neighbour": "#D55E00",
+    "unheated neighbour": "#E7B800",
+    "the same building": "#B7B2A9",
+    "partly a neighbour": "#F5C9A0",
+}
+
+CATEGORIES = {**USE_COLOURS, **ENERGY_CLASSES, **TOUCH_COLOURS}  # the colour of every word that is a category
 
 
 def rgb(colour: str) -> Tuple[int, int, int]:

@@ -12,6 +12,7 @@ from ..city.errors import TwinscapeError
 from ..client.traffic import TRAFFIC
 from ..indicators.catalogue import CATALOGUE, Indicator, Limit, with_spaces
 from ..indicators.difference import CONVENTION, difference
+from ..indicators.on_surfaces import TOUCHES
 from ..indicators.scales import Scale
 from .live import CHANGE, LiveNoise, at_hour
 from .live_energy import LiveEnergy
@@ -28,6 +29,7 @@ RESTS_ON = {
     "noise": (("height_m",), "building heights"),
     "air": (("height_m",), "building heights"),
 }
+OF_INDICATOR = {TOUCHES: ("use", "attic", "cellar")}  # of the city, but no attribute of it
 # These also rest on the heating system; where it is not known the solver takes the usual one of the country
 BY_HEATING_SYSTEM = tuple(f"energy.{name}{per}" for name in ("final", "primary", "co2") for per in ("", "_m2"))
 
@@ -225,7 +227,8 @@ class Display(QObject):
 
     def _guessed(self, entry: Indicator) -> Tuple[float, str]:
         """Share of guessed values among the attributes the indicator rests on, and what they are called."""
-        keys, words = RESTS_ON.get(entry.process, ((entry.id.split(".", 1)[1],), "inputs"))
+        own = OF_INDICATOR.get(entry.id, (entry.id.split(".", 1)[1],))
+        keys, words = RESTS_ON.get(entry.process, (own, "inputs"))
         columns = [self._study.buildings[key].guessed for key in keys]
         if entry.id in BY_HEATING_SYSTEM:
             system = self._study.buildings["heating_system"]

@@ -18,6 +18,7 @@ from ..store import city_tables, geopackage
 from ..store.results import Result, list_results, stale_parts
 from ..store.twin import Twin
 from .history import History
+from .study_surfaces import of_city
 from .variant import Step, steps_of
 
 SETTLE_MS = 150  # a result folder changes several times while it is renamed into place
@@ -233,6 +234,8 @@ class StudyModel(QObject):
 
     def surface_values(self, scenario: str, indicator_id: str) -> Optional[np.ndarray]:
         """(n_surfaces,) float64 of an indicator of surfaces; None where it has not been computed."""
+        if CATALOGUE[indicator_id].process == "city":
+            return self._of_city(indicator_id)
         result = self.result(scenario, CATALOGUE[indicator_id].process)
         if result is None or indicator_id not in result.indicators or self.twin is None:
             return None
@@ -250,12 +253,22 @@ class StudyModel(QObject):
             self._values[key] = values
         return self._values[key]
 
+    def _of_city(self, indicator_id: str) -> Optional[np.ndarray]:
+        """What rests on the surfaces of the city alone, the same in every scenario; None of what does not."""
+        if ("", indicator_id) not in self._values:
+            found = of_city(self, indicator_id)
+            if found is None:
+                return None
+            self._values["", indicator_id] = found
+        return self._values["", indicator_id]
+
     def _read_values(self, scenario: str, indicator_id: str) -> np.ndarray:
         entry = CATALOGUE[indicator_id]
         of_roads = entry.target == "road"
         n = len(self.roads or ()) if of_roads else len(self.buildings)
         if entry.process == "city":
-            return city_values(self.buildings, indicator_id)
+            by_surfaces = self._of_city(indicator_id)
+            return city_values(self.buildings, indicator_id) if by_surfaces is None else by_surfaces
         result = self.result(scenario, entry.process)
         width = {"annual": (n,), "monthly": (n, 12), "diurnal": (n, 24), "hourly": (n, 8760)}[entry.times]
         if result is None or indicator_id not in result.indicators:

@@ -55,7 +55,8 @@ class Legend(QWidget):
             return []
         rows = list(merged_labels(scale))
         if self._picture.by_category:
-            present = {int(c) for c in self._picture.classes if c >= 0}
+            drawn = [self._picture.classes, self._picture.surface_classes]  # the latter in 3D
+            present = {int(c) for each in drawn if each is not None for c in np.unique(each) if c >= 0}
             rows = [row for number, row in enumerate(zip(scale.colours, scale.labels)) if number in present]
         else:
             rows = rows[::-1]

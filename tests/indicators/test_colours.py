@@ -174,3 +174,9 @@ def test_the_strongest_change_has_the_strongest_colour(n_side):
 def test_every_use_has_a_colour_of_its_own():
     assert set(colours.USE_COLOURS) == set(USES)
     assert min(apart(a, b, "normal") for a, b in combinations(colours.USE_COLOURS.values(), 2)) > TWICE
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_what_surfaces_touch_is_told_apart(vision):
+    every = [*colours.TOUCH_COLOURS.values(), colours.MISSING]
+    assert min(apart(a, b, vision) for a, b in combinations(every, 2)) > (TWICE if vision == "normal" else NOTICEABLE)

@@ -42,10 +42,17 @@ class Layout:
 
     share : area of modules over area of the roof [-]; NaN of a roof that is not drawn and of all that is no roof
     axis_deg : how far racks on a flat roof are turned from east and west, clockwise, −45 to 45 [°]; 0 elsewhere
+    segment : int64, number of the segment a roof is part of (all of a building's roof in one plane), −1 as share is NaN
     """
 
     share: np.ndarray
     axis_deg: np.ndarray
+    segment: np.ndarray = None  # type: ignore[assignment]  # filled below: each roof by itself
+
+    def __post_init__(self) -> None:
+        if self.segment is None:
+            alone = np.where(np.isnan(self.share), -1, np.arange(len(self.share)))
+            object.__setattr__(self, "segment", alone)
 
     def or_flat_rate(self, share: float) -> np.ndarray:
         """(m,) share, the flat rate where nothing is drawn."""
@@ -60,14 +67,14 @@ def layout_of(twin: Twin, city: City) -> Layout | None:
     path = twin.cache_folder / "roof_layout" / f"{_key(corners, triangle_surface, city.surfaces)}.npy"
     with contextlib.suppress(OSError, ValueError, EOFError):  # a cache: it may be absent or spoilt at any time
         kept = np.load(path, allow_pickle=False)
-        if kept.shape == (2, len(city.surfaces)):
-            return Layout(kept[0], kept[1])
+        if kept.shape == (3, len(city.surfaces)):
+            return Layout(kept[0], kept[1], kept[2].astype(np.int64))
     layout = laid_out(city.surfaces, corners, triangle_surface)
     with contextlib.suppress(OSError), disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(".tmp")
         with open(temporary, "wb") as handle:
-            np.save(handle, np.stack([layout.share, layout.axis_deg]), allow_pickle=False)
+            np.save(handle, np.stack([layout.share, layout.axis_deg, layout.segment]), allow_pickle=False)
         temporary.replace(path)
         for old in sorted(path.parent.glob("*.npy"), key=lambda each: each.stat().st_mtime)[:-KEPT]:
             old.unlink()
@@ -94,7 +101,9 @@ def laid_out(surfaces: Surfaces, corners: np.ndarray, triangle_surface: np.ndarr
     number[owner] = segment
     share[seen] = np.minimum(modules[number[seen]] / area_of_segment[number[seen]], 1.0)
     axis[seen] = turned[number[seen]]
-    return Layout(share, axis)
+    of_segment = np.full(m, -1, np.int64)
+    of_segment[seen] = number[seen]
+    return Layout(share, axis, of_segment)
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from plugin.city.buildings import ROOF, WALL, Surfaces
+from plugin.indicators.on_surfaces import SEGMENT_KWH, SEGMENT_M2
 from plugin.scenario.measures import PhotovoltaicsMeasure
 from plugin.scenario.scenario import Scenario
 from plugin.scenario.targets import Targets
 from plugin.solver.energy import process
 from plugin.solver.energy.roof_layout import MODULE_M, laid_out, layout_of
+from plugin.solver.energy.surface_output import SurfaceSun
 from plugin.solver.jobs import JobContext
+from plugin.solver.sun import sky_of_weather
 from plugin.store.results import read_result
 
 from .conftest import box_mesh
@@ -66,6 +70,21 @@ def test_a_roof_has_the_same_modules_whichever_way_it_faces_and_however_it_is_cu
     whole = modules((0, 0, 10, 5), azimuth=azimuth)
     cut = modules((0, 0, 4, 5), (4, 0, 10, 2), (4, 2, 10, 5), azimuth=azimuth)
     assert whole[0] == pytest.approx(16) and cut.sum() == pytest.approx(16)
+
+
+def test_surfaces_in_one_plane_are_one_segment_and_their_yield_is_told_of_all_of_it(box_city, mild_year):
+    pieces = ((0, 0, 4, 5), (4, 0, 10, 2), (4, 2, 10, 5), (60, 0, 70, 5))
+    surfaces, corners, owner = roofs(*pieces, building=[0, 0, 0, 1])
+    layout = laid_out(surfaces, corners, owner)
+    assert len(set(layout.segment[:3])) == 1 and layout.segment[3] not in (-1, layout.segment[0])
+    city = replace(box_city(n=2), surfaces=surfaces, weather=mild_year)
+    light = SimpleNamespace(yearly=lambda: np.full(4, 1000.0), sky=sky_of_weather(mild_year), is_shaded=True)
+    sun = SurfaceSun(city, light, layout)
+    values, each = sun.values(), sun.potential.yield_kwh
+    np.testing.assert_allclose(values[SEGMENT_KWH], [each[:3].sum()] * 3 + [each[3]])
+    np.testing.assert_allclose(values[SEGMENT_M2], np.array(values[SEGMENT_KWH]) / 50)  # 50 m² each
+    np.testing.assert_allclose(values["energy.pv_best_segment"], [each[:3].sum(), each[3]])
+    np.testing.assert_allclose(values["energy.pv_roof_m2"], [each[:3].sum() / 50, each[3] / 50])
 
 
 def test_modules_keep_away_from_a_dormer():
