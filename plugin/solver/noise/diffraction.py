@@ -104,9 +104,13 @@ def edge_difference(to_edge, from_edge, straight, part, is_above, bend):  # type
 
 @inlined
 def difference_over_edge(x_s, z_s, x_o, z_o, x_r, z_r, bend):  # type: ignore[no-untyped-def]
-    """Path difference of the ray source–edge–receiver by coordinates [m]."""
+    """Path difference of the ray source–edge–receiver by coordinates [m].
+
+    Across a cliff the mean plane is so steep that an image lies beyond the edge, or even beyond the other end. No ray passes above the edge
+    then: the way over it is a detour.
+    """
     part = (x_o - x_s) / (x_r - x_s)
-    is_above = z_o > z_s + part * (z_r - z_s)
+    is_above = not 0.0 < part < 1.0 or z_o > z_s + part * (z_r - z_s)
     to_edge, from_edge = distance_of(x_s, z_s, x_o, z_o), distance_of(x_o, z_o, x_r, z_r)
     return edge_difference(to_edge, from_edge, distance_of(x_s, z_s, x_r, z_r), part, is_above, bend)
 

@@ -77,6 +77,21 @@ def test_the_path_difference_is_continuous_where_the_edge_meets_the_ray(x, z_s, 
     assert low == pytest.approx(high, abs=1e-8)
 
 
+@many
+@given(st.floats(1, 15), st.floats(10, 30), st.floats(-40, 40), st.floats(-30, 5), st.booleans())
+def test_over_an_edge_that_is_not_between_both_ends_there_is_a_detour(x, z, x_r, z_r, favourable):
+    """As an image has it whose plane is steep: it moves from behind the edge past it and past the source, and nothing jumps."""
+    bend = ours.bend_of(200.0, "favourable") if favourable else 0.0
+    delta = ours.difference_over_edge(0.0, 9.0, x, z, x_r, z_r, bend)
+    ways = (math.hypot(x, z - 9.0), math.hypot(x_r - x, z_r - z)), math.hypot(x_r, z_r - 9.0)
+    expected = sum(ours.arc_of(way, bend) for way in ways[0]) - ours.arc_of(ways[1], bend)
+    if x_r <= x or z > 9.0 + (z_r - 9.0) * x / x_r:
+        assert delta == pytest.approx(expected, abs=1e-9)
+        assert delta >= -1e-9
+    past = [ours.difference_over_edge(0.0, 9.0, x, z, x + step, z_r, bend) for step in (-1e-7, 1e-7)]
+    assert past[0] == pytest.approx(past[1], abs=1e-5)
+
+
 def test_diffraction_begins_with_0_and_one_edge_equals_two_near_each_other():
     lowest = ours.WAVE_LENGTH / 20
     for j, delta in enumerate(lowest):

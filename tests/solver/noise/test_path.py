@@ -102,6 +102,32 @@ def test_homogeneous_attenuation_is_the_same_both_ways_where_the_ground_is_one(s
     assert_allclose(found[0], found[1], rtol=1e-8)
 
 
+def cliff(random):
+    """A wall near the edge of a plateau, or a deck, and a receiver at the foot: mean planes of any slope."""
+    wall, edge = np.sort(random.uniform(0.5, 12, 2))
+    foot, top = edge + random.choice([0.0, 0.3]), random.uniform(3, 25)
+    up, length = top + random.uniform(-1, 12), foot + random.uniform(0.2, 15)
+    points = [(0.0, top, 0.0), (wall, top, 0.0), (wall, up, 0.0), (wall, top, 0.0), (edge, top, 0.0)]
+    points += [(foot, 0.0, random.uniform(0, 1)), (length, random.uniform(-1, 1), 0.0)]
+    return Path(points, top + 0.05, points[-1][1] + random.uniform(0.5, top + 8), 0.0)
+
+
+def test_across_a_cliff_every_level_is_a_number_within_its_bounds():
+    """A boundary between −9 dB, the bound of the ground, and the 25 dB of diffraction and some more of the ground."""
+    random = np.random.default_rng(4)
+    paths = [cliff(random) for _ in range(3000)]
+    beyond = 0
+    for c, levels in enumerate(noise.attenuation(paths_of(paths), ALPHA)):
+        for i, path in enumerate(paths):
+            straight = math.hypot(path.points[-1][0], path.z_receiver - path.z_source)
+            boundary = levels[i] - 20 * math.log10(straight) - 11 - ALPHA * straight / 1000
+            assert np.isfinite(boundary).all(), (c, path)
+            assert ((boundary > -18.1) & (boundary < 45)).all(), (c, path)
+    for i in range(0, 3000, 10):
+        beyond += noise.terms(paths_of(paths[i : i + 1]), 0, ALPHA).lengths[0][7] < 0
+    assert beyond > 3  # images of the receiver that lie behind the source
+
+
 @few
 @given(st.floats(6, 30), st.floats(0.01, 10), st.floats(0, 1), st.floats(30, 400))
 def test_a_higher_wall_diffracts_more(top, more, g, length):
