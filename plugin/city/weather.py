@@ -28,6 +28,7 @@ class Weather:
     latitude_deg, longitude_deg (east positive) [°]; utc_offset_h hours ahead of UTC [h]; elevation_m [m].
     place : the station; source : file and licence; stand_in_for : the place this year is borrowed for, "" when it is its own.
     sun_offset_h : when the radiation of an hour was measured, against the middle of the hour [h]; 0 for true means of the hour.
+    years : the first and the last the hours are of: one and the same of a real year, several of a typical one, (0, 0) not known.
     """
 
     air_temperature_c: np.ndarray
@@ -49,6 +50,7 @@ class Weather:
     cloud_cover_tenths: np.ndarray = field(
         default_factory=lambda: np.full(HOURS, np.nan)
     )  # files written before have none
+    years: tuple[int, int] = (0, 0)
 
     SERIES = (
         "air_temperature_c",

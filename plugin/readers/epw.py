@@ -92,6 +92,7 @@ def read_epw(path: str | Path, stand_in_for: str = "") -> tuple[Weather, list[st
             source=_source(head, file),
             stand_in_for=stand_in_for or _stand_in_for(head),
             sun_offset_h=sun_offset_h,
+            years=_years(rows),
         ),
         warnings,
     )
@@ -213,6 +214,15 @@ def _year_of_rows(
         warnings.append(f"{Path(file).name}: a leap year; 29 February was left out")
     _check_calendar(rows, file, lines)
     return rows, lines
+
+
+def _years(rows: list[list[str]]) -> tuple[int, int]:
+    """The first and the last year of the rows; (0, 0) where one has none."""
+    try:
+        years = {int(row[0]) for row in rows}
+    except ValueError:
+        return 0, 0
+    return min(years), max(years)
 
 
 def _check_calendar(rows: list[list[str]], file: str, lines: np.ndarray) -> None:

@@ -133,6 +133,7 @@ def _write_place(file: Any, weather: Weather) -> None:
         _describe(variable, standard_name=standard_name, long_name=long_name, units=units)
     for name in _HOURS_OF_CLOCK:
         setattr(file, name, np.float64(getattr(weather, name)))
+    file.years = np.array(weather.years, np.int32)
     for name in _TEXTS:
         setattr(file, name, (getattr(weather, name) or " ").encode())  # the classic format has no empty text
 
@@ -156,4 +157,7 @@ def _weather_from(file: Any, path: str) -> Weather:
     parts.update({name: float(file.variables[name][0]) for name in _PLACE})
     parts.update({name: float(getattr(file, name)) for name in _HOURS_OF_CLOCK})
     parts.update({name: getattr(file, name).decode().strip() for name in _TEXTS})
+    if hasattr(file, "years"):  # files written before have none
+        first, last = np.asarray(file.years).tolist()
+        parts["years"] = (int(first), int(last))
     return Weather(**parts)

@@ -90,6 +90,12 @@ def test_a_borrowed_year_says_for_whom(epw_file):
     assert read_epw(epw_file(hours()), stand_in_for="Helsinki")[0].stand_in_for == "Helsinki"
 
 
+def test_the_years_of_the_hours_are_those_of_the_rows(epw_file):
+    typical = [[str(1985 + i // 4380), *row[1:]] for i, row in enumerate(hours())]
+    assert read_epw(epw_file(typical))[0].years == (1985, 1986)
+    assert read_epw(epw_file([["x", *row[1:]] for row in hours()]))[0].years == (0, 0)
+
+
 def test_rows_of_32_columns_are_read(epw_file):
     weather, warnings = read_epw(epw_file([row[:32] for row in hours()]))
     assert len(weather.air_temperature_c) == 8760

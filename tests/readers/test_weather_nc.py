@@ -13,7 +13,7 @@ from plugin.city.weather import HOURS, Weather
 from plugin.readers.weather_nc import read_weather, write_weather
 
 NUMBERS = ("latitude_deg", "longitude_deg", "utc_offset_h", "elevation_m", "sun_offset_h")
-WORDS = ("place", "source", "stand_in_for")
+WORDS = ("place", "source", "stand_in_for", "years")
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def some_weather() -> Weather:
         place="Töölönlahti, Finland",
         source="made up; free — really",
         sun_offset_h=-0.3239,
+        years=(2003, 2018),
     )
 
 

@@ -46,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Rows:
-    """A file as it is: columns, the places of date (one or two) and of every other heading, and lines as (number, cells)."""
+    """A file as it is: columns, the places of date (one or two) and of every other heading, and lines as (number, cells), each a `called`."""
 
     file: str
     columns: tuple[Column, ...]
@@ -54,6 +54,7 @@ class Rows:
     others: dict[str, int]
     lines: list[tuple[int, list[str]]]
     decimal_comma: bool
+    called: str = "row"
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def year_of_hours(
                 f"{raw[i]:g}, must not be below 0 ({int(below.sum())} such values)",
                 'Leave the cell empty where nothing was measured, or read it with negative = "missing".',
                 file=rows.file,
-                feature=f"row {lines[i][0]}",
+                feature=f"{rows.called} {lines[i][0]}",
                 field=column.heading,
             )
         if below.any():
@@ -263,7 +264,9 @@ def _number(cell: str, rows: Rows, line: int, column: Column) -> float:
         number = math.inf
     if math.isinf(number):
         hint = "Correct the cell, or leave it empty where nothing was measured."
-        raise InputError(f"{cell!r} is no number", hint, file=rows.file, feature=f"row {line}", field=column.heading)
+        raise InputError(
+            f"{cell!r} is no number", hint, file=rows.file, feature=f"{rows.called} {line}", field=column.heading
+        )
     return number
 
 
@@ -302,11 +305,11 @@ def _places(
         hour = day * 24 + time.hour
         if time.minute or time.second:
             problem = f"{time:%Y-%m-%d %H:%M} is not on the hour"
-            raise InputError(problem, "Give means of hours.", file=rows.file, feature=f"row {lines[i][0]}")
+            raise InputError(problem, "Give means of hours.", file=rows.file, feature=f"{rows.called} {lines[i][0]}")
         if hour in taken:
             problem = f"{time:%Y-%m-%d %H:%M} is in row {taken[hour]} already"
             hint = "Keep one of them; times are local standard time, without summer time."
-            raise InputError(problem, hint, file=rows.file, feature=f"row {lines[i][0]}")
+            raise InputError(problem, hint, file=rows.file, feature=f"{rows.called} {lines[i][0]}")
         taken[hour] = lines[i][0]
         place[i] = hour
     notes = [f"29 February {year} was left out"] if leap else []

@@ -54,6 +54,7 @@ OPTION_KEYS = (
     "measured",
     "measured_unit",
 )
+ENTITIES = (".json", ".jsonld", ".geojson", ".jsonl", ".ndjson")  # files that say where stations are and what they measured
 COUNTRY = "country"  # of the fleet, as a run took it
 ENERGY = "energy_of"  # the scenario whose energy result heats, "" none
 
@@ -129,9 +130,9 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
             options,
             twin,
             file_of(given["stations"], twin),
-            file_of(given["measured"], twin),
+            file_of(given["measured"] or given["stations"], twin),
             given["measured_unit"],
-            weather.utc_offset_h,
+            weather,
         )
         context.log(judged["statement"])
     context.progress(0.95, "Writing the result")
@@ -251,7 +252,8 @@ def _contents(twin: Twin, inputs: Mapping[str, Any]) -> dict[str, str]:
             raise InputError("there is no such file", f"Correct the path {key}.", file=str(path), field=key)
         if key != "background_file":
             found[f"{key}_content"] = _hash_of(path)
-    if bool(inputs["stations"]) != bool(inputs["measured"]):
+    says_both = str(inputs["stations"]).lower().endswith(ENTITIES)
+    if bool(inputs["stations"]) != bool(inputs["measured"]) and not says_both:
         raise InputError(
             "stations and measured belong together: where they stand, and what they measured hour by hour",
             "Give both or none.",
@@ -405,15 +407,20 @@ PROCESS = Process(
         "stations": Input(
             "Stations",
             default="",
-            description="CSV of id, x, y (or lon, lat), height_m: the model is judged there by what they measured.",
+            description=(
+                "CSV of id, x, y (or lon, lat), height_m, or NGSI-LD entities AirQualityObserved (JSON), which say the hours as well: "
+                "the model is judged there by what they measured."
+            ),
         ),
         "measured": Input(
             "Measurements",
             default="",
-            description="CSV of their hours: date, station, columns as no2 [µg/m³]; with stations.",
+            description="CSV of their hours: date, station, columns as no2 [µg/m³], or NGSI-LD; with stations, not needed with entities.",
         ),
         "measured_unit": Input(
-            "Unit of the measurements", default="", description="Where headings say none: µg/m³ or ppb."
+            "Unit of the measurements",
+            default="",
+            description="Where headings say none: µg/m³, ppb, or by pollutant: ppb, pm=µg/m³.",
         ),
         "flows": Input(
             "Traffic",

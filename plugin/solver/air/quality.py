@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ class AtStation:
 
     observed_mean, modelled_mean : of the hours both have [µg/m³]; capture : share of the year both have
     mqi : of the pollutant's period, mqi_year : of the means, NaN where FAIRMODE has no uncertainty (NOx); kept : the criteria
+    paired : hour against hour; else only the means are compared, and what pairs would say is NaN
     """
 
     station: str
@@ -32,17 +33,27 @@ class AtStation:
     mqi: float
     mqi_year: float
     kept: bool
+    paired: bool = True
 
 
 def at_station(
-    station: str, observed: HourlyYear, modelled: Mapping[str, np.ndarray], urban: bool = True
+    station: str, observed: HourlyYear, modelled: Mapping[str, np.ndarray], urban: bool = True, paired: bool = True
 ) -> list[AtStation]:
-    """Of each pollutant that was measured and computed, hours (8760,) [µg/m³] against hours."""
-    return [
+    """Of each pollutant that was measured and computed, hours (8760,) [µg/m³] against hours; paired : False where the hours are of
+    another year than the weather, so that only their means can agree."""
+    judged = [
         _judged(station, name, observed.values[name], np.asarray(modelled[name], np.float64), URBAN if urban else RURAL)
         for name in JUDGED
         if name in observed.values and name in modelled
     ]
+    return judged if paired else [_of_means(each, URBAN if urban else RURAL) for each in judged]
+
+
+def _of_means(each: AtStation, criteria: Criteria) -> AtStation:
+    """Without what only pairs of the same weather can say; the bias alone keeps the criteria, or not."""
+    kept = abs(each.scores.fb) <= criteria.fb
+    scores = replace(each.scores, nmse=np.nan, mg=np.nan, vg=np.nan, fac2=np.nan, r=np.nan)
+    return replace(each, scores=scores, mqi=np.nan, kept=kept, paired=False)
 
 
 def _judged(station: str, name: str, o: np.ndarray, p: np.ndarray, criteria: Criteria) -> AtStation:

@@ -1,11 +1,11 @@
-"""Stations: where they stand and what they measured, joined by id or position."""
+"""Stations: where they stand and what they measured, joined by id or position; CSV files, or NGSI-LD entities that say both."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from ...city.provenance import text_array
 from ...readers import crs as crs_module
 from . import units
 from .hourly_file import MISSING, UNIT_HINT, HourlyYear, Rows, pollutant_of, read_rows, year_of_hours
+from .ngsi_observed import is_ngsi, read_observed
 
 IDS = ("id", "station", "station_id", "site", "site_id", "code", "station_code")
 PLANE, EARTH = (("x", "y"), ("easting", "northing")), (("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"))
@@ -49,11 +50,14 @@ class Stations:
 
 
 def read_stations(path: Path, crs: Any = None, unit: str | Mapping[str, str] = "") -> Stations:
-    """Stations of a CSV file: id, x and y (or lon and lat), and if they are there height_m, name, kind and annual means.
+    """Stations of a CSV file: id, x and y (or lon and lat), and if they are there height_m, name, kind and annual means; or of the entities
+    of a JSON file.
 
     crs : pyproj CRS of the twin, needed for lon and lat; unit : of annual means whose heading says none.
     Raises: InputError naming file, row and column: no id or one twice, no position, a number that is none or out of range.
     """
+    if is_ngsi(path):
+        return _of_entities(path, crs)
     file, heading, lines = _table(path)
     id_at = _first(heading, [(name,) for name in IDS])
     earth = _first(heading, EARTH)
@@ -108,7 +112,12 @@ def read_observations(path: Path, stations: Stations, crs: Any = None, **options
     Rows are joined by a column of ids, else by position (x and y, or lon and lat, within 25 m); a file with neither is of the only
     station. options : of `year_of_hours`. Raises: InputError for an id or a position that is no station, and as `year_of_hours`.
     """
-    rows = read_rows(path)
+    notes: tuple[str, ...] = ()
+    if is_ngsi(path):
+        observed = read_observed(path, float(options.get("utc_offset_h", 0.0)))
+        rows, notes = observed.rows, observed.notes
+    else:
+        rows = read_rows(path)
     by_station: dict[str, list[tuple[int, list[str]]]] = {}
     joined: dict[tuple[str, ...], str] = {}
     columns = _key_columns(rows)
@@ -120,7 +129,16 @@ def read_observations(path: Path, stations: Stations, crs: Any = None, **options
         if key not in joined:
             joined[key] = _station_of(key, columns, rows, number, stations, crs)
         by_station.setdefault(joined[key], []).append((number, cells))
-    return {each: year_of_hours(rows, lines=lines, **options) for each, lines in by_station.items()}
+    years = {each: year_of_hours(rows, lines=lines, **options) for each, lines in by_station.items()}
+    return {each: replace(year, notes=(*notes, *year.notes)) for each, year in years.items()}
+
+
+def _of_entities(path: Path, crs: Any) -> Stations:
+    found = read_observed(path)
+    file, n = Path(path).name, len(found.ids)
+    x, y = _from_earth(found.lon, found.lat, crs, file, [(i + 1, []) for i in range(n)])
+    ids, unsaid = text_array(found.ids), text_array([""] * n)
+    return Stations(ids, ids, unsaid, x, y, np.full(n, INLET_M), np.ones(n, bool), {}, file)
 
 
 def nearest(stations: Stations, x: np.ndarray, y: np.ndarray, most_m: float = JOIN_M) -> tuple[np.ndarray, np.ndarray]:

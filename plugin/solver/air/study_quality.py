@@ -8,27 +8,34 @@ from typing import Any
 import numpy as np
 
 from ...city.errors import InputError
+from ...city.weather import Weather
 from ...readers import crs as crs_module
 from ...store.twin import Twin
 from ..noise.receivers import building_at
+from .hourly_file import UNIT_HINT
 from .quality import at_station, quality_document
 from .stations import read_observations, read_stations
 from .study import Options, Prepared, at_places
+from .units import units_said
 
 FARTHEST_M = 2000.0  # from the twin: farther out no road of it is heard of
 
 
 def quality_of(
-    prepared: Prepared, options: Options, twin: Twin, stations: Path, measured: Path, unit: str, utc_offset_h: float
+    prepared: Prepared, options: Options, twin: Twin, stations: Path, measured: Path, unit: str, weather: Weather
 ) -> dict[str, Any]:
-    """quality.quality_document of the stations within the twin, with `left_out` (id -> why) and a `statement` in words.
+    """quality.quality_document of the stations within the twin, with `left_out` (id -> why), `notes` of the reader and a `statement` in words.
 
-    unit : of columns whose heading says none; utc_offset_h : of the weather, whose hours the model has, for times with a zone [h]
+    unit : of columns whose heading says none, see units_said; weather : whose hours the model has. Hours of another year are not paired.
     Raises: InputError naming file and row of what cannot be read; when no station lies within the twin.
     """
     crs = crs_module.parse(str(twin.crs["wkt"]))
-    where = read_stations(stations, crs, unit)
-    observed = read_observations(measured, where, crs, unit=unit, utc_offset_h=utc_offset_h)
+    try:
+        said = units_said(unit)
+    except ValueError as error:
+        raise InputError(str(error), UNIT_HINT, code="bad-call", field="measured_unit") from error
+    where = read_stations(stations, crs, said)
+    observed = read_observations(measured, where, crs, unit=said, utc_offset_h=weather.utc_offset_h)
     west, south, _, east, north, _ = twin.extent
     near = (where.x > west - FARTHEST_M) & (where.x < east + FARTHEST_M)
     near &= (where.y > south - FARTHEST_M) & (where.y < north + FARTHEST_M)
@@ -48,14 +55,31 @@ def quality_of(
             f"no station can be compared with ({words})", "Check positions and ids.", file=where.file, field="stations"
         )
     there = at_places(prepared, options, where.x[chosen], where.y[chosen], where.height_m[chosen])
-    judged = []
+    judged, notes = [], set()
     for i, each in enumerate(where.ids[chosen].tolist()):
-        judged += at_station(str(each), observed[str(each)], {name: values[i] for name, values in there.hours.items()})
+        hours = observed[str(each)]
+        paired, words = _paired(hours.year, weather.years)
+        notes |= {words, *hours.notes} - {""}
+        modelled = {name: values[i] for name, values in there.hours.items()}
+        judged += at_station(str(each), hours, modelled, paired=paired)
     document = quality_document(judged)
     kept = sum(each.kept for each in judged)
     document["left_out"] = left_out
+    document["notes"] = sorted(notes)
     document["statement"] = (
         f"Judged at {int(chosen.sum())} stations: {kept} of {len(judged)} series within the criteria of Chang and Hanna for towns"
         + "".join(f"; MQI {name} {row['mqi_90']:.2f}" for name, row in document["objective"].items())
+        + "".join(f"; {words}" for words in document["notes"])
     )
     return document
+
+
+def _paired(measured: int, weather: tuple[int, int]) -> tuple[bool, str]:
+    """Whether hours measured in a year and those of the weather are the same ones, and what is to be said of it."""
+    first, last = weather
+    if not measured or not first:
+        return True, "the year of the weather is not known: hours are taken to be those measured" if measured else ""
+    if first == last == measured:
+        return True, ""
+    whose = f"of {first}" if first == last else f"of a typical year ({first} to {last})"
+    return False, f"measured in {measured}, the weather is {whose}: means are compared, not hours"

@@ -8,14 +8,16 @@ from typing import Any
 
 import numpy as np
 
+from ...city.errors import InputError
 from ...city.weather import HOURS, Weather
 from .background import KEPT, Background, constant, filled, of_year
 from .chemistry import Mixture, Rates, rates
-from .hourly_file import read_rows, year_of_hours
+from .hourly_file import UNIT_HINT, read_rows, year_of_hours
 from .links_of_city import PERIODS, hour_factors
 from .meteorology import CALM, LIFTED, MISSING, Meteorology, Site, meteorology_of
 from .meteorology_classes import classes_of
 from .roughness import Roughness, roughness_of
+from .units import units_said
 
 CLASSES, ALL = "classes", "all"
 HOURS_OF_DAY = 24
@@ -123,7 +125,11 @@ def background_of(given: dict[str, Any], twin_folder: Path, weather: Weather) ->
         path = Path(given["background_file"])
         path = path if path.is_absolute() else twin_folder / path
         rows = read_rows(path)
-        year = year_of_hours(rows, unit=given.get("background_unit") or "", utc_offset_h=weather.utc_offset_h)
+        try:
+            unit = units_said(given.get("background_unit") or "")
+        except ValueError as error:
+            raise InputError(str(error), UNIT_HINT, code="bad-call", field="background_unit") from error
+        year = year_of_hours(rows, unit=unit, utc_offset_h=weather.utc_offset_h)
         light = rates(np.nan_to_num(weather.air_temperature_c, nan=10.0), np.nan_to_num(weather.global_horizontal))
         found = filled(of_year(year, rates=light))
         lacking = [name for name in KEPT if name not in found.values]

@@ -77,6 +77,34 @@ def factor_to_microgram(unit: str, pollutant: str) -> float:
     raise ValueError(f"{unit!r} is no unit of a concentration that is known here")
 
 
+def units_said(text: str) -> str | dict[str, str]:
+    """ "ppb" as it is, for all; "ppb, pm10=µg/m³" or "no2=ppb; o3=ppb" by pollutant, a unit alone being that of all gases not named.
+
+    Raises: ValueError naming a part that is neither.
+    """
+    parts = [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
+    if len(parts) < 2 and "=" not in text:
+        return text.strip()
+    said: dict[str, str] = {}
+    alone = [part for part in parts if "=" not in part]
+    if len(alone) > 1:
+        raise ValueError(f"{text!r} has {len(alone)} units for all: {', '.join(alone)}")
+    for part in parts:
+        name, is_named, unit = part.partition("=")
+        names = (*MOLAR_MASS, *PARTICLES) if not is_named and not is_by_volume(part) else tuple(MOLAR_MASS)
+        if is_named:
+            key = name.strip().lower().replace(".", "").replace("_", "")
+            names = PARTICLES if key == "pm" else (key,)
+            if key != "pm" and key not in (*MOLAR_MASS, *PARTICLES):
+                raise ValueError(
+                    f"{name.strip()!r} of {text!r} is no pollutant: {', '.join((*MOLAR_MASS, *PARTICLES))}"
+                )
+        for each in names:
+            if is_named or each not in said:
+                said[each] = (unit if is_named else part).strip()
+    return said
+
+
 def is_unit(word: str) -> bool:
     """Whether a word is a unit of concentration."""
     try:

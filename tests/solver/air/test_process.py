@@ -9,6 +9,7 @@ import shutil
 import weakref
 
 import numpy as np
+import pyproj
 import pytest
 import rasterio
 
@@ -276,7 +277,7 @@ def test_the_model_is_judged_at_a_station(town):
         f"id,x,y,height_m\nkerb,{point.x},{point.y},2\naway,1,2,3\n", encoding="utf-8"
     )
     mean = float(at["nox"][row])
-    days = [f"2023-{1 + d // 31:02d}-{1 + d % 31:02d} {h:02d}:00,kerb,{mean}" for d in range(28) for h in range(24)]
+    days = [f"2019-{1 + d // 31:02d}-{1 + d % 31:02d} {h:02d}:00,kerb,{mean}" for d in range(28) for h in range(24)]
     (town.path / "measured.csv").write_text("\n".join(["date,station,nox [µg/m³]", *days]), encoding="utf-8")
     quality = run(town, stations="stations.csv", measured="measured.csv")["summary"]["quality"]
     (judged,) = quality["stations"]
@@ -292,7 +293,7 @@ def test_hours_measured_in_universal_time_are_compared_with_the_same_hours_of_th
     explain = processes.process("air-explain")
     series = explain.run(JobContext(), explain.validated({"twin": str(town.path), "x": x, "y": y}))["series"]["nox"]
     standard_time = datetime.timezone(datetime.timedelta(hours=1))  # of the weather file, Amsterdam
-    begin = datetime.datetime(2023, 1, 1, tzinfo=standard_time)
+    begin = datetime.datetime(2019, 1, 1, tzinfo=standard_time)
     times = [(begin + datetime.timedelta(hours=h)).astimezone(datetime.timezone.utc) for h in range(8760)]
     lines = [f"{time.isoformat()},kerb,{value}" for time, value in zip(times, series, strict=True)]
     (town.path / "stations.csv").write_text(f"id,x,y,height_m\nkerb,{x},{y},2\n", encoding="utf-8")
@@ -300,6 +301,23 @@ def test_hours_measured_in_universal_time_are_compared_with_the_same_hours_of_th
     (judged,) = run(town, stations="stations.csv", measured="measured.csv")["summary"]["quality"]["stations"]
     assert judged["n"] == 8760 and judged["r"] == pytest.approx(1.0, abs=1e-4)  # but for one decimal of the series
     assert judged["fac2"] == 1.0
+
+
+def test_hours_of_another_year_than_the_weather_are_not_paired_and_a_platform_hands_out_both(town):
+    x, y = layer(town, "receivers")["geometry"][0].x, MAIN_Y - 60.0
+    lon, lat = pyproj.Transformer.from_crs(town.crs["wkt"], "EPSG:4326", always_xy=True).transform(x, y)
+    times = [datetime.datetime(2018, 1, 1) + datetime.timedelta(hours=h) for h in range(8000)]
+    instances = [{"value": 20.0, "unitCode": "GQ", "observedAt": f"{time.isoformat()}Z"} for time in times]
+    place = {"type": "GeoProperty", "value": {"type": "Point", "coordinates": [lon, lat]}}
+    entity = {"id": "urn:kerb", "type": "AirQualityObserved", "name": "kerb", "location": place, "no2": instances}
+    (town.path / "observed.jsonld").write_text(json.dumps([entity]), encoding="utf-8")
+    quality = run(town, stations="observed.jsonld")["summary"]["quality"]
+    (judged,) = quality["stations"]
+    assert judged["observed_mean"] == pytest.approx(20.0) and judged["bias"] == judged["modelled_mean"] - 20.0
+    assert (
+        judged["paired"] is False and judged["fac2"] is judged["r"] is judged["mqi"] is None and judged["mqi_year"] > 0
+    )
+    assert "measured in 2018, the weather is of 2019: means are compared, not hours" in quality["statement"]
 
 
 def test_traffic_a_station_in_the_city_measures_is_not_counted_twice(town):
