@@ -123,6 +123,19 @@ class CityScene:
             return np.zeros(6)
         return np.concatenate([self.points.min(axis=0), self.points.max(axis=0)]).astype(np.float64)
 
+    def levels(self) -> Tuple[np.ndarray, np.ndarray]:
+        """(n_buildings,) lowest and highest point of each building relative to origin [m], NaN for one without triangles."""
+        low, high = np.full(self.n_buildings, np.nan), np.full(self.n_buildings, np.nan)
+        there = np.diff(self.offsets) > 0
+        if there.any():
+            z = self.points[self.faces[:, 1:], 2]
+            start = self.offsets[:-1][there]
+            low[there], high[there] = (
+                np.minimum.reduceat(z.min(axis=1), start),
+                np.maximum.reduceat(z.max(axis=1), start),
+            )
+        return low, high
+
     def tops(self) -> np.ndarray:
         """(n_buildings, 3) a point over the middle of each building, NaN for one without triangles; for rubber-band picks."""
         result = np.full((self.n_buildings, 3), np.nan)

@@ -29,6 +29,7 @@ from .city_scene import CityScene
 from .furniture import Caption, HoverCard, NorthAndScale
 from .interaction import Interaction
 from .receivers import FacadeReceivers, Shown
+from .surface_facts import SurfaceFacts
 from .works import WorksOfScenario, works_of
 
 MARGIN = theme.STEP
@@ -66,6 +67,7 @@ class Scene3DDock(QDockWidget):
         self._ground_box: Tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
         self._build()
         self._works = WorksOfScenario(study, state, self._draw_works, actions.guard, self)
+        self.surfaces = SurfaceFacts(study, state, display)
         self.receivers = FacadeReceivers(study, state, display, self._draw_receivers, actions.guard, self)
         for signal, slot in self._signals():
             signal.connect(slot)
@@ -332,13 +334,19 @@ class Scene3DDock(QDockWidget):
         else:
             context = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
             self.viewer.set_colours(np.full(len(picture.classes), -1, dtype=np.int8), context, flat=False)
+        self._lift_selected()  # what walls touch is seen on a building that is lifted out of its row
         self.caption.tell(picture.caption, picture.note)
         self._place_furniture()
 
     @callback
     def _on_selection(self, target: str, ids: frozenset) -> None:
         if target == "building" and self.viewer is not None and self._scene is not None:
-            self.viewer.set_selection(self._study.numbers_of(ids))
+            self._lift_selected()
+
+    def _lift_selected(self) -> None:
+        if self.viewer is not None and self._scene is not None and self._study.is_open:
+            numbers = self._study.numbers_of(self._selection.ids())
+            self.viewer.set_selection(numbers, self.surfaces.lift(numbers, self._scene))
 
     @callback
     def _on_view(self, view: View, names: frozenset) -> None:
@@ -406,9 +414,21 @@ class Scene3DDock(QDockWidget):
     def _take_click(self, x: float, y: float) -> bool:
         number = self._receiver_at(x, y)
         if number is None or self.receivers.shown is None:
-            return False
+            return self._go_to_neighbour(x, y)
         self.card.hide()
         self._actions.ask_why(str(self.receivers.shown.receivers.ids[number]))
+        return True
+
+    def _go_to_neighbour(self, x: float, y: float) -> bool:
+        """A click on a shared wall of a building that is lifted out selects the one on its other side."""
+        if not self.surfaces.is_touching:
+            return False
+        surface, is_lifted = self.viewer.surface_at(self._camera(), x, y)
+        other = self.surfaces.neighbour(surface) if is_lifted and surface >= 0 else None
+        if other is None:
+            return False
+        self.card.hide()
+        self._selection.pick([str(self._study.buildings.ids[other])], "replace")
         return True
 
     @callback
@@ -451,6 +471,10 @@ class Scene3DDock(QDockWidget):
             self.card.hide()
             return
         title, rows = describe(self._study, self._display.picture, building)
+        if self.surfaces.is_on:
+            surface, is_lifted = self.viewer.surface_at(self._camera(), at.x(), at.y())
+            if surface >= 0:
+                title, rows = self.surfaces.words(surface, is_lifted)
         place = self.viewer.widget.mapTo(self._stage, at)
         self.card.tell(title, rows, place)
 

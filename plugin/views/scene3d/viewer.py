@@ -16,6 +16,7 @@ from ...indicators import colours
 from ...review import camera as camera_module
 from ...review.view_state import Camera
 from .city_scene import CityScene
+from .picking import Hit, Picker
 from .receivers import Dots
 from .works import Works
 
@@ -28,6 +29,7 @@ LAYOUT_ROUNDS = 3  # from the inner widgets to the outer ones
 SHORTEST_EDGE_PX = 2.0  # outlines whose usual length is below that would be all one sees
 SKY_TOP, SKY_BOTTOM = "#D6E4EE", "#F6F5F1"
 GROUND = "#F8F6F2"
+NO_CELLS = np.zeros(0, dtype=np.int64)
 # what a scenario builds, roofs and walls: white as the new blocks of a model, with dark edges; no class of a scale is white
 WORKS, WORKS_WALL = "#FFFFFF", "#E4E1DB"
 
@@ -52,7 +54,7 @@ class Viewer:
         from pyvistaqt import QtInteractor
 
         self._pv = pyvista
-        self._new_locator = data_model.vtkStaticCellLocator
+        self._picker = Picker(data_model.vtkStaticCellLocator)
         self.plotter = QtInteractor(parent, auto_update=False, multi_samples=0)
         self.plotter.set_background(SKY_BOTTOM, top=SKY_TOP)
         self.plotter.camera.view_angle = camera_module.VIEW_ANGLE_DEG
@@ -70,7 +72,7 @@ class Viewer:
         self._edges_are_stale = False
         self._usual_edge_m = 0.0
         self._selected: Tuple[int, ...] = ()
-        self._locator = None
+        self._lift_of_selected: Optional[float] = None
         self._camera: Optional[Camera] = None
         self._lift = 3.0
         self._is_pressed = False
@@ -102,7 +104,9 @@ class Viewer:
         self._dots.clear()
         self._works = self._work_edges = None
         self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = self._ray = None
-        self._ground_mesh = self._mesh = self._edge_mesh = self._rgb = self._locator = None
+        self._ground_mesh = self._mesh = self._edge_mesh = self._rgb = None
+        self._picker.set_city(None)
+        self._picker.set_lifted(None, NO_CELLS)
         self._scene, self._selected, self._is_pressed = scene, (), False
         if scene is not None and len(scene.faces):
             self._shown = np.full(scene.n_buildings, -1, dtype=np.int8)
@@ -117,6 +121,7 @@ class Viewer:
         self._rgb[:] = colours.rgb(colours.CONTEXT)
         self._mesh.cell_data["rgb"] = self._rgb
         self._rgb = self._mesh.cell_data["rgb"]
+        self._picker.set_city(self._mesh)
         self._actor = self.plotter.add_mesh(
             self._mesh,
             scalars="rgb",
@@ -207,11 +212,11 @@ class Viewer:
         self._draw_selected()
         self.request_render()
 
-    def set_selection(self, buildings: Iterable[int]) -> None:
-        """Numbers of the buildings that are lifted and outlined."""
+    def set_selection(self, buildings: Iterable[int], lift: Optional[float] = None) -> None:
+        """Numbers of the buildings that are lifted and outlined; lift : how far [m], None: a little."""
         selected = tuple(sorted(buildings))
-        if selected != self._selected:
-            self._selected = selected
+        if (selected, lift) != (self._selected, self._lift_of_selected):
+            self._selected, self._lift_of_selected = selected, lift
             self._draw_selected()
             self.request_render()
 
@@ -272,20 +277,23 @@ class Viewer:
         for mesh in (self._mesh, self._edge_mesh):
             if mesh is not None:
                 mesh.points = points
-        self._locator = None
+        self._picker.set_city(self._mesh)
 
     def _draw_selected(self) -> None:
         for actor in (self._lifted, self._lifted_edges):
             if actor is not None:
                 self.plotter.remove_actor(actor, render=False, reset_camera=False)
         self._lifted = self._lifted_edges = None
+        self._picker.set_lifted(None, NO_CELLS)
         if not self._selected or self._scene is None or self._rgb is None:
             return
-        points, faces, cells, lines = self._scene.part(self._selected, self._lift)
+        lift = self._lift if self._lift_of_selected is None else self._lift_of_selected
+        points, faces, cells, lines = self._scene.part(self._selected, lift)
         if not len(faces):
             return
         body = self._pv.PolyData(points, faces=faces.ravel())
         body.cell_data["rgb"] = np.asarray(self._rgb)[cells]
+        self._picker.set_lifted(body, cells)
         options = {"render": False, "reset_camera": False, "pickable": False, "show_scalar_bar": False}
         self._lifted = self.plotter.add_mesh(
             body, scalars="rgb", rgb=True, lighting=bool(self._actor.prop.lighting), **options
@@ -318,24 +326,24 @@ class Viewer:
     # --- picking ----------------------------------------------------------------------------------------------------
     def pick(self, camera: Camera, x: float, y: float) -> Tuple[int, Optional[np.ndarray]]:
         """Number of the building under a pixel (−1 for none) and the point hit, in the CRS of the twin."""
-        if self._scene is None or self._mesh is None:
+        hit = self._hit(camera, x, y)
+        if hit is None or self._scene is None:
             return -1, None
-        if self._locator is None:
-            self._locator = self._new_locator()
-            self._locator.SetDataSet(self._mesh)
-            self._locator.BuildLocator()
+        return int(self._scene.cell_building[hit.cell]), hit.point + self._scene.origin
+
+    def surface_at(self, camera: Camera, x: float, y: float) -> Tuple[int, bool]:
+        """Number of the surface under a pixel (−1 for none), and whether it is one of a building that is lifted out."""
+        hit = self._hit(camera, x, y)
+        if hit is None or self._scene is None:
+            return -1, False
+        return int(self._scene.cell_surface[hit.cell]), hit.lifted
+
+    def _hit(self, camera: Camera, x: float, y: float) -> Optional[Hit]:
+        if self._scene is None:
+            return None
         start, direction = camera_module.ray(camera, x, y, max(self.widget.width(), 1), max(self.widget.height(), 1))
         start = start - self._scene.origin
-        return self._hit(start, start + direction * camera.distance * 20)
-
-    def _hit(self, start: np.ndarray, end: np.ndarray) -> Tuple[int, Optional[np.ndarray]]:
-        from vtkmodules.vtkCommonCore import mutable
-
-        t, sub, cell = mutable(0.0), mutable(0), mutable(-1)
-        point, parametric = [0.0] * 3, [0.0] * 3
-        if not self._locator.IntersectWithLine(start, end, 1e-6, t, point, parametric, sub, cell):
-            return -1, None
-        return int(self._scene.cell_building[int(cell)]), np.asarray(point) + self._scene.origin
+        return self._picker.hit(start, start + direction * camera.distance * 20)
 
     # --- drawing ----------------------------------------------------------------------------------------------------
     def request_render(self) -> None:
