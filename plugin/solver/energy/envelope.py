@@ -14,13 +14,13 @@ from .archetypes import Columns
 from .constructions import Constructions
 from .glazing import kept_inside, panes_of
 from .ground import Slab, slab_on_ground
-from .profiles import by_use, use_index
+from .profiles import use_index
 from .unheated import floor_over_cellar, has_unheated, under_attic
+from .use_values import ROOM_HEIGHT_M, UseValues, use_values
 from .zone import H_MS, LAMBDA_AT, RHO_C_AIR, mass_area_factor
 
 NET_FLOOR_SHARE = 0.85  # TABULA: conditioned floor area from external dimensions
 NET_VOLUME_SHARE = 0.8  # air inside the enclosed volume, EN 12831
-ROOM_HEIGHT_M = 2.5  # TABULA: air volume per floor area that its air changes count on
 GROUND_BRIDGES = 0.5  # TABULA counts thermal bridges of the floor at half, as the ground is warmer than the air
 
 # Why a building cannot be computed
@@ -148,7 +148,8 @@ def envelope_of(city: City, made_of: Constructions, profiles: Columns, density: 
     with np.errstate(divide="ignore", invalid="ignore"):
         kept = kept_inside(values["g_window"], np.minimum(window / (LAMBDA_AT * equivalent), 1.0))
     planes, phi_sky = planes_of(city, made_of.values, kept)
-    h_ve, fan_air = _ventilation(city, values, profiles, use, net, density)
+    brought = use_values(buildings, values, made_of.origin, profiles)
+    h_ve, fan_air = _ventilation(city, values, brought, net, density)
     return Envelope(
         values["u_window"] * window,
         h_tr_op,
@@ -158,7 +159,7 @@ def envelope_of(city: City, made_of: Constructions, profiles: Columns, density: 
         c_m * equivalent,
         a_m,
         LAMBDA_AT * equivalent,
-        _or(by_use(profiles, "gains_w_m2")[use], values["phi_int"]) * net,
+        brought.gains_w_m2 * net,
         phi_sky,
         fan_air,
         use,
@@ -183,20 +184,14 @@ def _problems(city: City, values: dict[str, np.ndarray], gross: np.ndarray) -> n
 
 
 def _ventilation(
-    city: City, values: dict[str, np.ndarray], profiles: Columns, use: np.ndarray, net: np.ndarray, density: float
+    city: City, values: dict[str, np.ndarray], brought: UseValues, net: np.ndarray, density: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """H_ve = ρ c (q_leakage + b q_use) with b = 1 − η of the heat recovery, EN ISO 13790 9.3.1 (21), (E.27) [W/K]; q_use by machine [m³/h]."""
     volume = city.buildings.volume_m3
     air = np.where(volume > 0, NET_VOLUME_SHARE * volume, ROOM_HEIGHT_M * net)
-    by_person = _or(by_use(profiles, "air_m3_h_m2")[use], ROOM_HEIGHT_M * values["n_use"]) * net
-    recovered = _or(by_use(profiles, "heat_recovery")[use], np.zeros(len(use)))
-    recovered = np.fmax(recovered, city.buildings["heat_recovery"].values)  # of a measure; NaN where there is none
+    by_person, recovered = brought.air_m3_h_m2 * net, brought.heat_recovery
     h_ve = RHO_C_AIR * density / 3600.0 * (values["n_inf"] * air + (1 - recovered) * by_person)
     return h_ve, np.where(recovered > 0, by_person, 0.0)
-
-
-def _or(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    return np.where(np.isnan(first), second, first)
 
 
 def roofs_of(city: City, u_roof: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

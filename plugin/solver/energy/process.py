@@ -105,6 +105,7 @@ def _computed(
         supply_warnings,
         system_origins,
     )
+    from .values_used import systems_used, used_columns
     from .works import quantities, works_summary
 
     hashes, options, start = named_by
@@ -152,6 +153,8 @@ def _computed(
         **{key.removeprefix("energy."): c for key, c in of_buildings.items()},
         **supply_columns(supply, classes, scales_of(kinds, scale, city.country)),
     }
+    columns.update(used_columns(city, demand, supply, {**tables, **system_tables}, options))
+    summary["systems"] = systems_used(supply, system_tables["systems"])
     result = write_result(
         twin,
         scenario,
