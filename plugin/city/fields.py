@@ -96,6 +96,8 @@ BUILDING_FIELDS: Tuple[Field, ...] = (
     Field("g_window", "Solar factor of windows", low=0.05, high=0.95),
     Field("window_share", "Window share of the facade", low=0, high=0.95),
     Field("heating_system", "Heating system", text=True, choices=HEATING_SYSTEMS),
+    Field("heating_power_kw", "Heating power for the rooms, at most", "kW", low=0.1, high=1e5),
+    Field("cooling_power_kw", "Cooling power for the rooms, at most", "kW", low=0.1, high=1e5),
     Field("attic", "Attic", text=True, choices=ATTICS),
     Field("cellar", "Cellar", text=True, choices=CELLARS),
 )

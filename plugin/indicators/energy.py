@@ -19,6 +19,19 @@ def _monthly(indicator_id: str, label: str, **others: Any) -> Indicator:
     )
 
 
+def _unmet(indicator_id: str, label: str, statistic: str, **others: Any) -> Indicator:
+    return Indicator(
+        indicator_id,
+        label,
+        "h/a",
+        statistic,
+        breaks=(1, 10, 50, 100, 300, 1000),
+        dead_band=1.0,
+        additive=False,
+        **others,
+    )
+
+
 _DEMAND = (
     Indicator(
         "energy.heat_demand_m2",
@@ -116,23 +129,38 @@ _DEMAND = (
         "energy.cooling_demand_monthly",
         "Cooling demand by month",
     ),
+    _unmet(
+        "energy.unmet_heating_hours",
+        "Hours of unmet heating set point",
+        "rooms colder than wanted, per year",
+        help="Hours in which the rooms are more than 0.2 K below their heating set point, as the heating power is too small: that of the city "
+        "(heating_power_kw) or of a measure. 0 where the power is not known: then it is as large as needed.",
+    ),
+    _unmet(
+        "energy.unmet_cooling_hours",
+        "Hours of unmet cooling set point",
+        "rooms warmer than wanted, per year",
+        help="Hours in which the rooms are more than 0.2 K above their cooling set point, as the cooling power is too small: that of the city "
+        "(cooling_power_kw) or of a measure. 0 where the power is not known: then it is as large as needed.",
+    ),
 )
 _HOT_WATER_HELP = (
     "Heat in the hot water at the taps, by use and size of building (table hot_water): a standard value for all of a kind, unless the "
     "study has residents and litres a person."
 )
 _FINAL_HELP = (
-    "Energy taken for heating, hot water, cooling machines, fans and pumps, of all carriers, own solar electricity in it, heat of the "
-    "surroundings not. Where the heating system is not known it is the usual one of the country. Light and appliances are left out."
+    "Energy taken for heating, hot water, cooling machines, fans, pumps, light and appliances, of all carriers, own solar electricity in it, "
+    "heat of the surroundings not. Where the heating system is not known it is the usual one of the country."
 )
+_ELECTRICITY_HELP = "Electricity of heating and hot water where it heats, of cooling machines, fans, pumps, light and appliances, own solar electricity in it."
 _PRIMARY_HELP = (
     "EN ISO 52000-1: delivered energy by the factors of the country (table carriers), exported solar electricity credited. A factor the "
     "country does not give is the European default; the result says so."
 )
 _CO2_HELP = "Delivered energy by the CO₂ factors of the country (table carriers), exported solar electricity credited. Its sources are in the result."
 _COST_HELP = (
-    "Energy for heating, hot water, cooling, fans and pumps at the prices you enter in the table costs; own solar electricity is free, what is "
-    "given to the grid is paid for. Without the price of a carrier the buildings that take it have no value. Light and appliances are left out."
+    "Energy for heating, hot water, cooling, fans, pumps, light and appliances at the prices you enter in the table costs; own solar electricity "
+    "is free, what is given to the grid is paid for. Without the price of a carrier the buildings that take it have no value."
 )
 _SYSTEMS = (
     Indicator(
@@ -144,8 +172,8 @@ _SYSTEMS = (
         dead_band=0.5,
         additive=False,
         help="Primary energy per net floor area (85 % of the gross one) by the class limits of the country in the table energy_classes; where it "
-        "has none for this use, by a generic scale that is an assumption of Twinscape; the card of a building says which. "
-        "No certificate: light and appliances are left out.",
+        "has none for this use, by a generic scale that is an assumption of Twinscape; the card of a building says which. Electricity of light "
+        "and of appliances counts where the scale of the country counts it. No certificate.",
     ),
     Indicator(
         "energy.hot_water_m2",
@@ -167,13 +195,13 @@ _SYSTEMS = (
     _monthly(
         "energy.hot_water_monthly",
         "Hot water by month",
-        help=_HOT_WATER_HELP + " It is spread evenly over the days of the year.",
+        help=_HOT_WATER_HELP + " Every day of the year draws the same, its hours as the table day_profiles has them.",
     ),
     Indicator(
         "energy.final_m2",
         "Final energy per floor area",
         "kWh/(m²·a)",
-        "heat, hot water, cooling and fans, per year and gross floor area",
+        "heat, hot water, cooling, fans, light and appliances, per year and gross floor area",
         breaks=(25, 50, 75, 100, 150, 200, 250, 300),
         dead_band=1.0,
         additive=False,
@@ -182,7 +210,7 @@ _SYSTEMS = (
     _yearly(
         "energy.final",
         "Final energy",
-        "heat, hot water, cooling and fans, per year",
+        "heat, hot water, cooling, fans, light and appliances, per year",
         help=_FINAL_HELP,
     ),
     _yearly(
@@ -205,11 +233,41 @@ _SYSTEMS = (
         "and controls of the heating, per year",
         help="Of the water in the heating system, by floor area (table auxiliaries), in the hours that are heated. Part of the final energy.",
     ),
+    _yearly(
+        "energy.light_electricity",
+        "Electricity of light",
+        "per year",
+        help="By use and floor area (table light_appliances), a standard value for all of a kind. Part of the final energy.",
+    ),
+    _yearly(
+        "energy.appliance_electricity",
+        "Electricity of appliances",
+        "per year",
+        help="Of households and offices, by use and floor area (table light_appliances), a standard value for all of a kind; machines of "
+        "production are not in it. Part of the final energy.",
+    ),
+    Indicator(
+        "energy.electricity_m2",
+        "Electricity per floor area",
+        "kWh/(m²·a)",
+        "of all uses, per year and gross floor area",
+        breaks=(10, 20, 30, 40, 50, 75, 100, 150),
+        dead_band=0.5,
+        decimals=1,
+        additive=False,
+        help=_ELECTRICITY_HELP,
+    ),
+    _yearly(
+        "energy.electricity",
+        "Electricity",
+        "of all uses, per year",
+        help=_ELECTRICITY_HELP,
+    ),
     Indicator(
         "energy.primary_m2",
         "Primary energy per floor area",
         "kWh/(m²·a)",
-        "not renewable, heat, hot water, cooling and fans, per year and gross floor area",
+        "not renewable, heat, hot water, cooling, fans, light and appliances, per year and gross floor area",
         breaks=(25, 50, 75, 100, 150, 200, 250, 300),
         dead_band=1.0,
         additive=False,
@@ -218,14 +276,14 @@ _SYSTEMS = (
     _yearly(
         "energy.primary",
         "Primary energy",
-        "not renewable, heat, hot water, cooling and fans, per year",
+        "not renewable, heat, hot water, cooling, fans, light and appliances, per year",
         help=_PRIMARY_HELP,
     ),
     Indicator(
         "energy.co2_m2",
         "CO₂ per floor area",
         "kg/(m²·a)",
-        "heat, hot water, cooling and fans, per year and gross floor area",
+        "heat, hot water, cooling, fans, light and appliances, per year and gross floor area",
         breaks=(5, 10, 15, 20, 30, 40, 60),
         dead_band=0.5,
         decimals=1,
@@ -236,7 +294,7 @@ _SYSTEMS = (
         "energy.co2",
         "CO₂",
         "t/a",
-        "heat, hot water, cooling and fans, per year",
+        "heat, hot water, cooling, fans, light and appliances, per year",
         spacing="log",
         dead_band=0.05,
         decimals=1,
@@ -333,7 +391,7 @@ _SYSTEMS = (
     _yearly(
         "energy.calibrated",
         "Calibrated delivered energy",
-        "heat, hot water, cooling and fans, per year",
+        "heat, hot water, cooling, fans, light and appliances, per year",
         help="Computed delivered energy times the calibration factors of the baseline. A carrier without readings stays as computed; what a "
         "scenario takes of it beyond the baseline has the factor of all measured carriers of the building. Buildings without readings have no value.",
     ),

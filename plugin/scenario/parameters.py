@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Mapping
+from typing import Any, Iterable, Mapping, Optional
 
 from ..city.errors import InputError
 from ..city.fields import Field
@@ -16,6 +16,11 @@ def number(key: str, value: Any) -> float:
         return float(value)
     except (TypeError, ValueError) as error:
         raise InputError(f"{value!r} is no number", "Give it as 0.24.", field=key) from error
+
+
+def optional_number(key: str, value: Any) -> Optional[float]:
+    """The same of a parameter that may be left out: None stays None."""
+    return None if value is None else number(key, value)
 
 
 def check_range(field: Field, value: float, what: str) -> None:

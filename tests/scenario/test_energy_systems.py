@@ -104,7 +104,7 @@ def test_the_better_heat_recovery_stays_and_the_later_set_point_wins(street):
         ("photovoltaics", {"pv_share": True}, "no number"),
         ("photovoltaics", {"pv_share": 0.5, "tilt": 3}, "no parameter tilt"),
         ("set_point", {"set_point_c": 40}, "40 °C, must be 10 to 24 °C"),
-        ("set_point", {}, "no number"),
+        ("set_point", {}, "neither a set point of heating nor one of cooling"),
         ("ventilation", {"heat_recovery": 1}, "1, must be 0.1 to 0.95"),
         ("ventilation", {"heat_recovery": 0.8, "fan": 1}, "no parameter fan"),
     ],

@@ -20,7 +20,8 @@ from .constructions import Constructions, constructions_of
 from .element_model import elements_of_city
 from .envelope import Envelope, envelope_of, in_fixed_order
 from .ground import ground_swing
-from .own_set_points import Profiles, with_own_set_points
+from .own_set_points import Profiles, check_cooling, with_own_set_points
+from .power_limits import Limits, limits_of
 from .profiles import cooling_set_points, presence, set_points
 from .solar_gains import Apertures, Shading, solar_gains
 from .sunlight import Sunlight, light_on_planes, planes_of_buildings
@@ -46,6 +47,8 @@ class Demand:
     load_w, cool_load_w : (8760,) all computed buildings together, hourly mean [W]
     reason : (n,) object of str, why a building was not computed, "" when it was
     made_of : U-values with provenance; floor_area_m2 : (n,) gross [m²]
+    unmet_heat_h, unmet_cool_h : (n,) hours in which the plant has too little power for the set point (zone.UNMET_K), of cooling NaN where
+    not cooled [h]
     """
 
     heat_kwh: np.ndarray
@@ -63,6 +66,8 @@ class Demand:
     reason: np.ndarray
     made_of: Constructions
     floor_area_m2: np.ndarray
+    unmet_heat_h: np.ndarray
+    unmet_cool_h: np.ndarray
 
     @property
     def computed(self) -> np.ndarray:
@@ -72,7 +77,7 @@ class Demand:
 
 class Run(NamedTuple):
     """What all buildings share: weather, its sky, and control of every profile (n_profiles, 8760), see own_set_points; which of
-    them (n,) bool are computed by their elements, and the city with its surfaces in fixed order."""
+    them (n,) bool are computed by their elements, the city with its surfaces in fixed order, and what their plants can do."""
 
     weather: Weather
     sky: sun.Sky
@@ -83,6 +88,7 @@ class Run(NamedTuple):
     shade_of: Callable[[np.ndarray], Shading | None]
     by_element: np.ndarray
     city: City
+    limits: Limits
     solar: Callable[[Envelope, np.ndarray], np.ndarray] | None = (
         None  # known gains of some buildings (k,), (k, 8760) [W]
     )
@@ -141,7 +147,9 @@ def prepared(
     light = sun.sky_of_weather(weather) if sunlight is None else sunlight.sky
     shade_of = shading_by_part(sunlight, as_read, envelope)
     by_element = np.zeros(len(city.buildings), bool) if by_element is None else by_element
-    return Prepared(envelope, made_of, reason, Run(weather, light, *hours, movable_shading, shade_of, by_element, city))
+    limits = limits_of(city.buildings)
+    run = Run(weather, light, *hours, movable_shading, shade_of, by_element, city, limits)
+    return Prepared(envelope, made_of, reason, run)
 
 
 def prepared_again(
@@ -154,7 +162,8 @@ def prepared_again(
     """The same city with other values of its buildings: their surfaces, the weather and what shades them are as before."""
     city = replace(before.shared.city, buildings=buildings)
     envelope, made_of, reason, hours = _rooms(city, tables, set_point_c, setback)
-    return Prepared(envelope, made_of, reason, before.shared._replace(**hours._asdict(), city=city))
+    shared = before.shared._replace(**hours._asdict(), city=city, limits=limits_of(buildings))
+    return Prepared(envelope, made_of, reason, shared)
 
 
 def _rooms(
@@ -168,8 +177,9 @@ def _rooms(
     envelope = envelope_of(city, made_of, profiles, density)
     heat_to = set_points(profiles, set_point_c, setback)
     of_uses = Profiles(heat_to, cooling_set_points(profiles, heat_to), presence(profiles))
-    own_c = city.buildings["set_point_c"].values
-    profile, hours = with_own_set_points(envelope.use, own_c, profiles, setback, of_uses)
+    check_cooling(city.buildings, envelope.use, heat_to)
+    own_c, own_cooling_c = (city.buildings[key].values for key in ("set_point_c", "cooling_set_point_c"))
+    profile, hours = with_own_set_points(envelope.use, own_c, profiles, setback, of_uses, own_cooling_c)
     return replace(envelope, use=profile), made_of, why_not(city, envelope, heat_to), hours
 
 
@@ -201,32 +211,39 @@ def simulated(
     tell: Callable[[float, str], None] = lambda fraction, message: None,
     each_part: EachPart = lambda *_: None,
     of_district: bool = True,
+    each_year: Callable[[np.ndarray, zone.Year], None] | None = None,
 ) -> Demand:
     """The year of the buildings wanted ((n,) bool) that can be computed; NaN of the others.
 
-    Parameters: tell, each_part as in heat_demand; of_district: whether the hours are summed over the buildings, else NaN.
+    Parameters: tell, each_part as in heat_demand; of_district: whether the hours are summed over the buildings, else NaN; each_year(part,
+    year) is given every chunk with the temperatures of its hours, None: they are not kept.
     """
     envelope, made_of, reason, shared = ready
     by_id = np.argsort(shared.city.buildings.ids.astype(str), kind="stable")
     chosen = by_id[((reason == "") & wanted)[by_id]]
     n = len(reason)
     sums = {name: np.full(n, np.nan) for name in ("transmission", "ventilation", "solar", "internal")}
-    peaks = {name: np.full(n, np.nan) for name in ("heat", "cool")}
+    peaks, unmet = ({name: np.full(n, np.nan) for name in ("heat", "cool")} for _ in range(2))
     monthly = {name: np.full((n, 12), np.nan) for name in ("heat", "cool")}
     load = {name: np.full(HOURS, 0.0 if of_district else np.nan) for name in ("heat", "cool")}
     cooled = np.isfinite(shared.cool_above).any(axis=1)[envelope.use]
     for start in range(0, len(chosen), CHUNK):
         tell(0.2 + 0.75 * start / len(chosen), f"Heat demand: {start} of {len(chosen)} buildings")
         part = chosen[start : start + CHUNK]
-        result = _chunk(envelope, part, shared)
+        result = _chunk(envelope, part, shared, each_year is not None)
         accurate = shared.by_element[part]
         for few in np.array_split(np.flatnonzero(accurate), -(-int(accurate.sum()) // FEW)) if accurate.any() else ():
-            for of_all, of_some in zip(result, _by_elements(envelope, made_of, part[few], shared)):
+            for of_all, of_some in zip(
+                result, _by_elements(envelope, made_of, part[few], shared, each_year is not None)
+            ):
                 of_all[few] = of_some
         each_part(part, result.load, result.cooling, envelope.fan_air_m3_h[part])
+        if each_year is not None:
+            each_year(part, result)
         cold = cooled[part]
         monthly["heat"][part], peaks["heat"][part] = result.heat_monthly, result.peak_heat
         monthly["cool"][part[cold]], peaks["cool"][part[cold]] = result.cool_monthly[cold], result.peak_cool[cold]
+        unmet["heat"][part], unmet["cool"][part[cold]] = result.unmet_heat, result.unmet_cool[cold]
         for name, column in sums.items():
             column[part] = getattr(result, name)
         of_hours = {"heat": result.load, "cool": result.cooling} if of_district else {}
@@ -249,10 +266,12 @@ def simulated(
         reason,
         made_of,
         envelope.floor_area_m2,
+        unmet["heat"],
+        unmet["cool"],
     )
 
 
-def _chunk(envelope: Envelope, part: np.ndarray, shared: Run) -> zone.Year:
+def _chunk(envelope: Envelope, part: np.ndarray, shared: Run, with_temperatures: bool) -> zone.Year:
     e, weather = envelope, shared.weather
     solar = _sun_into(e, part, shared)
     zones = zone.zone_of(e.h_tr_w[part], e.h_tr_op[part], e.h_ve[part], e.c_m[part], e.a_m[part], e.a_t[part])
@@ -260,19 +279,27 @@ def _chunk(envelope: Envelope, part: np.ndarray, shared: Run) -> zone.Year:
     outside = zone.Outside(
         weather.air_temperature_c, swing, e.ground_share[part], np.full(len(part), mean), e.ground_damping[part]
     )
-    control = zone.ideal_control(shared.heat_to, shared.cool_above, e.use[part])._replace(presence=shared.presence)
-    return zone.simulate(zones, outside, zone.Gains(e.phi_int[part], solar, e.phi_sky[part]), control)
+    gains = zone.Gains(e.phi_int[part], solar, e.phi_sky[part])
+    return zone.simulate(zones, outside, gains, _control(e, part, shared), with_temperatures=with_temperatures)
 
 
-def _by_elements(envelope: Envelope, made_of: Constructions, part: np.ndarray, shared: Run) -> zone.Year:
+def _control(envelope: Envelope, part: np.ndarray, shared: Run) -> zone.Control:
+    ideal = zone.ideal_control(shared.heat_to, shared.cool_above, envelope.use[part])
+    heat_max, cool_max = (each[part] for each in shared.limits)
+    return ideal._replace(presence=shared.presence, heat_max=heat_max, cool_max=cool_max)
+
+
+def _by_elements(
+    envelope: Envelope, made_of: Constructions, part: np.ndarray, shared: Run, with_temperatures: bool
+) -> zone.Year:
     """The same year by EN ISO 52016-1."""
     e, air = envelope, shared.weather.air_temperature_c
     elements, rooms = elements_of_city(shared.city, e, made_of, part, shared.sky)
     mean, swing = ground_swing(air)
     outside = iso52016.Surroundings(air, mean + e.ground_damping[part][:, None] * swing)
-    control = zone.ideal_control(shared.heat_to, shared.cool_above, e.use[part])._replace(presence=shared.presence)
+    control = _control(e, part, shared)
     heat = iso52016.Heat(e.phi_int[part], _sun_into(e, part, shared, opaque=0.0), AIR_IS_HEATED)
-    return iso52016.simulate(elements, rooms, outside, heat, control)
+    return iso52016.simulate(elements, rooms, outside, heat, control, with_temperatures=with_temperatures)
 
 
 def _sun_into(envelope: Envelope, part: np.ndarray, shared: Run, opaque: float = 1.0) -> np.ndarray:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ...city.errors import InputError
 from .archetypes import Columns
 from .envelope import NET_FLOOR_SHARE
 from .system_tables import CLASS_LIMITS, GENERIC, LESS
+from .systems_of_city import COUNTED
 
 WHOLE = 1e-9  # limits that depend on the floor area are cut to whole numbers, but not by the last bit of a product
 
@@ -22,24 +24,42 @@ class Kinds(NamedTuple):
     floor_area_m2: np.ndarray
 
 
-def energy_classes(per_gross_m2: Mapping[str, np.ndarray], kinds: Kinds, table: Columns, country: str) -> np.ndarray:
+def energy_classes(
+    per_gross_m2: Mapping[str, Mapping[str, np.ndarray]], kinds: Kinds, table: Columns, country: str
+) -> np.ndarray:
     """Class of n buildings, (n,) float64: 0 is A, 6 is G; NaN where a quantity that its scale asks for is not computed.
 
     A value on a limit is in the better class. Where the scale has several quantities the worst class counts.
-    Parameters: per_gross_m2: "primary" not renewable [kWh/(m²·a)], "co2" [kg/(m²·a)], (n,) each per gross floor area; table:
-    energy_classes, see rows_of_buildings.
+    Parameters: per_gross_m2: "primary" not renewable [kWh/(m²·a)], "co2" [kg/(m²·a)], each by what a scale counts besides heating, hot
+    water, cooling, fans and pumps (systems_of_city.COUNTED), (n,) per gross floor area; table: energy_classes, see rows_of_buildings.
+    Raises: InputError naming the row whose `counts` is none of COUNTED.
     """
+    check_counts(table)
     worst = np.zeros(len(kinds.use))
     net_m2 = NET_FLOOR_SHARE * kinds.floor_area_m2
     for row_of in rows_of_buildings(kinds, table, country):
         for row in np.unique(row_of[row_of >= 0]):
             here = row_of == row
-            value = per_gross_m2[str(table["quantity"][row])][here]
+            value = per_gross_m2[str(table["quantity"][row])][str(table["counts"][row])][here]
             if table["area"][row] == "net":
                 value = value / NET_FLOOR_SHARE
             number = (value[:, None] > _limits(table, row, net_m2[here])).sum(axis=1)
             worst[here] = np.maximum(worst[here], np.where(np.isnan(value), np.nan, number))
     return worst
+
+
+def check_counts(table: Columns) -> None:
+    """InputError naming the row of energy_classes that counts what is not computed."""
+    strange = np.flatnonzero(~np.isin(table["counts"].astype(str), COUNTED))
+    if len(strange):
+        i = int(strange[0])
+        raise InputError(
+            f"{table['counts'][i]!r}, must be empty, {COUNTED[1]} or {COUNTED[2]}",
+            "Correct the cell in the attribute table: what the scale counts besides heating, hot water, cooling, fans and pumps.",
+            layer="energy_classes",
+            feature=str(i + 1),
+            field="counts",
+        )
 
 
 def rows_of_buildings(kinds: Kinds, table: Columns, country: str) -> list[np.ndarray]:
@@ -67,12 +87,12 @@ def rows_of_buildings(kinds: Kinds, table: Columns, country: str) -> list[np.nda
 
 
 def scales_of(kinds: Kinds, table: Columns, country: str) -> tuple[np.ndarray, np.ndarray]:
-    """(n,) object of str each: the scale a building is judged by in a few words, with what else it counts; and who says so."""
+    """(n,) object of str each: the scale a building is judged by in a few words, with what it counts; and who says so."""
     names, sources = np.full(len(kinds.use), "", dtype=object), np.full(len(kinds.use), "", dtype=object)
     for row_of in rows_of_buildings(kinds, table, country)[::-1]:
         for row in np.unique(row_of[row_of >= 0]):
             here = row_of == row
-            more = f", which also counts {table['counts'][row]}" if table["counts"][row] else ""
+            more = f", with {table['counts'][row]}" if table["counts"][row] else ""
             names[here] = f"{table['scale'][row] or table['country'][row]}{more}"
             sources[here] = str(table["source"][row]) if "source" in table else ""
     return names, sources

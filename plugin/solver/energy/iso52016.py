@@ -14,7 +14,7 @@ import numpy as np
 from ...city.weather import HOURS, month_of_hour
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from ..sun import ONE_KERNEL_AT_A_TIME
-from .zone import J_PER_KWH, START_C, STEP_S, WARM_UP_H, Control, Year
+from .zone import J_PER_KWH, START_C, STEP_S, UNMET_K, WARM_UP_H, Control, Year, empty_year
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -92,7 +92,13 @@ class Heat(NamedTuple):
 
 
 def simulate(
-    elements: Elements, rooms: Rooms, outside: Surroundings, heat: Heat, control: Control, warm_up_h: int = WARM_UP_H
+    elements: Elements,
+    rooms: Rooms,
+    outside: Surroundings,
+    heat: Heat,
+    control: Control,
+    warm_up_h: int = WARM_UP_H,
+    with_temperatures: bool = False,
 ) -> Year:
     """Heating and cooling of n zones through a year of hours, with the same control (of the air) and results as zone.simulate.
 
@@ -110,13 +116,8 @@ def simulate(
             raise ValueError(f"{name}[{bad[0]}] is {getattr(elements, name)[bad[0]]:g}, must be above 0")
     n, hours = len(rooms.h_ve), len(outside.theta_e)
     months = month_of_hour() if hours == HOURS else np.zeros(hours, np.int8)
-    out = Year(
-        np.zeros((n, hours)),
-        np.zeros((n, hours)),
-        np.zeros((n, 12)),
-        np.zeros((n, 12)),
-        *(np.zeros(n) for _ in range(11)),
-    )
+    out = empty_year(n, hours, with_temperatures)
+    out.load[:], out.cooling[:] = 0.0, 0.0  # the kernel sets hours with power alone
     with ONE_KERNEL_AT_A_TIME:
         _year_kernel(elements, rooms, outside, heat, control, months, warm_up_h, out)
     return out
@@ -271,6 +272,12 @@ def _year_of_zone(i, elements, rooms, outside, heat, control, months, warm_up_h,
             day_cool -= phi
         out.air_min[i], out.air_max[i] = min(out.air_min[i], air), max(out.air_max[i], air)
         sum_air += air
+        if air < control.heat_to[profile, h] - UNMET_K:
+            out.unmet_heat[i] += 1.0
+        elif air > control.cool_above[profile, h] + UNMET_K:
+            out.unmet_cool[i] += 1.0
+        if out.air.shape[1] > 0:
+            out.air[i, h], out.operative[i, h] = air, 0.5 * (air + surfaces)  # mean of air and mean radiant
         day_ve += h_ve * (air - theta_e)
         day_sol += phi_sol + absorbed
         day_int += phi_int

@@ -29,6 +29,7 @@ ON_BUILDINGS = (
     "ventilation",
     "heating_system",
     "cooling",
+    "photovoltaics",
 )  # kinds that leave sun and surfaces as they are
 METHOD = "EN ISO 13790 5R1C, hourly, of the buildings that change"
 LAST = -1

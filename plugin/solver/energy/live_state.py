@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 
-from ...city.buildings import Buildings
 from ...city.city import City
 from ...city.errors import InputError
 from ...scenario.measures import Measure
@@ -17,6 +17,7 @@ from ...store.results import Result
 from ...store.twin import Twin
 from .. import sun
 from .archetypes import Columns, tables_of_twin
+from .day_tables import day_tables_of_twin
 from .demand import Prepared, prepared, prepared_again, simulated, usable_weather
 from .element_model import by_element
 from .energy_cost import cost_values
@@ -46,6 +47,7 @@ class Loaded:
 
     bare : the city without measures; ready, systems, sun : with those of the scenario; tables : energy's and those of systems
     stored : indicator id -> (n,) float32 of the result; options : as the result has them
+    before : the systems of the last preview, at most one: while a share of roofs is dragged what fits on them is known
     """
 
     bare: City
@@ -55,6 +57,7 @@ class Loaded:
     tables: dict[str, Columns]
     stored: Mapping[str, np.ndarray]
     options: Mapping[str, Any]
+    before: list[SystemsOfCity]
 
     def after(self, measures: list[Measure]) -> Change:
         """All buildings after measures that take the place of those of the scenario: those that change by 5R1C, the rest as stored.
@@ -64,9 +67,12 @@ class Loaded:
         buildings = apply(self.bare, measures).buildings
         control = self.options["set_point_c"], self.options["setback"]
         ready = prepared_again(self.ready, buildings, self.tables, *control)
-        systems = self.systems.again(buildings)
+        systems = self.systems.again(buildings, self.before[0] if self.before else None)
+        self.before[:] = [systems]
         changed = differs(self.ready, ready) | (systems.row != self.systems.row)
         changed |= _unequal(self.systems.auxiliaries.seer, systems.auxiliaries.seer)
+        for key in ("pv_share", "pv_efficiency"):
+            changed |= _unequal(self.ready.shared.city.buildings[key].values, buildings[key].values)
         changed &= ready.reason == ""
         accurate = int((changed & ready.shared.by_element).sum())
         if accurate:
@@ -83,7 +89,7 @@ class Loaded:
         anew.update(cost_values(supply, area, self.tables["costs"]))
         anew = {key: column for key, column in anew.items() if column.ndim == 1}
         anew["energy.class"], _ = classes_of(
-            anew, kinds_of(buildings, ready.made_of.size_class), self.tables["energy_classes"], self.bare.country
+            supply, kinds_of(buildings, ready.made_of.size_class), self.tables["energy_classes"], self.bare.country
         )
         values = {
             key: np.where(changed, column, self.stored[key]) for key, column in anew.items() if key in self.stored
@@ -100,19 +106,20 @@ def loaded(twin: Twin, measures: list[Measure], result: Result) -> Loaded:
     weather = usable_weather(city.weather)
     sky = sun.sky_of_weather(weather, albedo=albedo_of_ground(weather, options["snow_albedo"]))
     light = sunlight_of(twin, city, sky, options["shading"])
-    tables = {**tables_of_twin(twin.gpkg, city.country), **system_tables_of_twin(twin.gpkg, city.country)}
+    tables = {
+        **tables_of_twin(twin.gpkg, city.country),
+        **system_tables_of_twin(twin.gpkg, city.country),
+        **day_tables_of_twin(twin.gpkg, city.country),
+    }
     accurate = by_element(city, options["method"], options["method_ids"])
     control = options["set_point_c"], options["setback"], options["movable_shading"]
     ready = prepared(city, tables, *control, light, accurate)
-    has_arrays = _has_arrays(city.buildings)
-    roof_sun = RoofSun(sky, light.yearly(), layout_of(twin, city)) if has_arrays else RoofSun(sky, np.zeros(0))
+    roof_sun = functools.cache(
+        lambda: RoofSun(sky, light.yearly(), layout_of(twin, city))
+    )  # when modules are asked about
     systems = SystemsOfCity(city, weather, tables, options["k_exp"], roof_sun)
     stored = {key: np.asarray(result.values(key)) for key in result.indicators}
-    return Loaded(bare, ready, systems, KnownSun.of(ready), tables, stored, options)
-
-
-def _has_arrays(buildings: Buildings) -> bool:
-    return bool((~np.isnan(buildings["pv_share"].values)).any())
+    return Loaded(bare, ready, systems, KnownSun.of(ready), tables, stored, options, [])
 
 
 def differs(before: Prepared, after: Prepared) -> np.ndarray:
@@ -126,8 +133,11 @@ def differs(before: Prepared, after: Prepared) -> np.ndarray:
     owner = np.repeat(np.arange(n), np.diff(planes.first))
     for name in ("glass_m2", "opaque_m2", "panes"):
         changed[owner[getattr(planes, name) != getattr(others, name)]] = True
-    own = (ready.shared.city.buildings["set_point_c"].values for ready in (before, after))
-    return changed | _unequal(*own)
+    for key in ("set_point_c", "cooling_set_point_c"):
+        changed |= _unequal(*(ready.shared.city.buildings[key].values for ready in (before, after)))
+    for one, other in zip(before.shared.limits, after.shared.limits):
+        changed |= one != other
+    return changed
 
 
 def _unequal(one: np.ndarray, other: np.ndarray) -> np.ndarray:

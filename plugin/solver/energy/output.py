@@ -39,6 +39,8 @@ def indicator_values(demand: Demand) -> dict[str, np.ndarray]:
         "energy.cooling_demand": demand.cool_kwh / 1000,
         "energy.peak_cooling": demand.peak_cool_w / 1000,
         "energy.cooling_demand_monthly": demand.cool_monthly_kwh / 1000,
+        "energy.unmet_heating_hours": demand.unmet_heat_h,
+        "energy.unmet_cooling_hours": demand.unmet_cool_h,
     }
 
 
@@ -59,6 +61,8 @@ def summary_of(demand: Demand, city: City) -> dict[str, Any]:
         "peak_load_kw": round(float(demand.load_w.max()) / 1000, 2),
         "cooling_demand_mwh": round(float(demand.cool_load_w.sum()) / 1e6, 3),
         "peak_cooling_kw": round(float(demand.cool_load_w.max()) / 1000, 2),
+        "short_of_heat": int((demand.unmet_heat_h > 0).sum()),
+        "short_of_cold": int((demand.unmet_cool_h > 0).sum()),
         "not_cooled": int((computed & np.isnan(demand.cool_kwh)).sum()),
         "size_classes": {str(word): int(count) for word, count in zip(size_class, counts)},
         "origins": demand.made_of.origin_counts(computed),
@@ -88,6 +92,17 @@ def warnings_of(demand: Demand, city: City) -> list[str]:
         warnings.append(
             f"{_buildings(int(guessed_year.sum()))} with U-values of the European median: the country has none"
         )
+    for hours, what, rooms in (
+        (demand.unmet_heat_h, "heating", "colder"),
+        (demand.unmet_cool_h, "cooling", "warmer"),
+    ):
+        short = np.flatnonzero(hours > 0)
+        if len(short):
+            longest = short[int(np.argmax(hours[short]))]
+            warnings.append(
+                f"{_buildings(len(short))} with too little {what} power: in some hours {rooms} than wanted, in {city.buildings.ids[longest]} "
+                f"{hours[longest]:.0f} h a year (indicator Hours of unmet {what} set point)"
+            )
     for key, count in demand.made_of.kept.items():
         if count:
             warnings.append(f"{_buildings(count)} kept their {key}: it is as good as that of the measure or better")

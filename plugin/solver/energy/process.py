@@ -28,6 +28,8 @@ TABLES = [
     "costs",
     "energy_classes",
     "auxiliaries",
+    "light_appliances",
+    "day_profiles",
 ]
 INPUT_PARTS = ["buildings", "surfaces", *TABLES, "terrain"]
 
@@ -83,6 +85,7 @@ def _computed(
         tables_of_twin,  # compiled kernels: loaded when a job needs them, not to describe the process
     )
     from .calibration import calibration_of
+    from .day_tables import day_tables_of_twin
     from .delivered import delivered_of
     from .delivered import writer as with_delivered
     from .demand import heat_demand, usable_weather
@@ -111,14 +114,19 @@ def _computed(
     hashes, options, start = named_by
     by_elements = by_element(city, options["method"], options["method_ids"])
     tables = tables_of_twin(twin.gpkg, city.country)
-    system_tables = system_tables_of_twin(twin.gpkg, city.country)
+    system_tables = {
+        **system_tables_of_twin(twin.gpkg, city.country),
+        **day_tables_of_twin(twin.gpkg, city.country),
+        "use_profiles": tables["use_profiles"],
+    }
     weather = usable_weather(city.weather)
     sky = sky_of_weather(weather, albedo=albedo_of_ground(weather, checked_albedo(options["snow_albedo"])))
     sunlight = sunlight_of(twin, city, sky, options["shading"], context.part(0.1, 0.5).progress)
     layout = layout_of(twin, city)
     sun = SurfaceSun(city, sunlight, layout)
     tell = context.part(0.5, 0.9).progress
-    systems = SystemsOfCity(city, weather, system_tables, options["k_exp"], RoofSun(sky, sun.irradiation, layout))
+    roof_sun = RoofSun(sky, sun.irradiation, layout)
+    systems = SystemsOfCity(city, weather, system_tables, options["k_exp"], lambda: roof_sun)
     movable = options["movable_shading"]
     wanted = options["set_point_c"], options["setback"]
     demand = heat_demand(city, tables, *wanted, tell, systems.add, movable, sunlight, by_elements)
@@ -126,7 +134,7 @@ def _computed(
     supplied = supply_values(supply, demand.floor_area_m2)
     costs = system_tables["costs"]
     kinds, scale = kinds_of(city.buildings, demand.made_of.size_class), system_tables["energy_classes"]
-    classes, of_classes = classes_of(supplied, kinds, scale, city.country)
+    classes, of_classes = classes_of(supply, kinds, scale, city.country)
     meters = delivered_of(city.buildings.ids, supply, quantities(city, demand, supply))
     measured, of_measured, about_measured = calibration_of(twin, scenario, meters.ids, meters.kwh, city.weather)
     values = {"energy.class": classes, **supplied, **cost_values(supply, demand.floor_area_m2, costs)}
@@ -170,6 +178,9 @@ def _computed(
             "heat_load_kw": demand.load_w / 1000,
             "cooling_load_kw": demand.cool_load_w / 1000,
             "grid_load_kw": supply.grid_load_kw,
+            "electricity_load_kw": supply.district_kw["electricity"],
+            "pv_load_kw": supply.district_kw["produced"],
+            "hot_water_load_kw": supply.district_kw["hot_water"],
         },
         extra=with_delivered(meters, sun.writer(twin.gpkg, geopackage_writer(twin.gpkg, city, demand, columns))),
     )

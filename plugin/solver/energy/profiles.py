@@ -45,7 +45,7 @@ def set_points(profiles: Columns, set_point_c: float | None = None, setback: boo
         low = low - target + set_point_c
         target = np.full(len(USES), float(set_point_c))
     low = np.minimum(low, target) if setback else target
-    wanted = np.where(_in_use(profiles), target[:, None], low[:, None])
+    wanted = np.where(in_use(profiles), target[:, None], low[:, None])
     for _ in range(HOURS):  # backwards in time, as often as the deepest setback needs; the year is a ring
         climbing = np.maximum(wanted, np.roll(wanted, -1, axis=1) - RAMP_K_PER_H)
         if np.array_equal(climbing, wanted, equal_nan=True):
@@ -54,12 +54,14 @@ def set_points(profiles: Columns, set_point_c: float | None = None, setback: boo
     return np.where(heated[:, None], wanted, np.nan)
 
 
-def cooling_set_points(profiles: Columns, heat_to: np.ndarray) -> np.ndarray:
+def cooling_set_points(profiles: Columns, heat_to: np.ndarray, cooling_c: float | None = None) -> np.ndarray:
     """Temperature above which every use is cooled in every hour, (n_uses, 8760) [°C]; inf outside the hours of use and where never.
 
     Uses in which people sleep are cooled day and night. Never below the heating set points heat_to (n_uses, 8760) [°C].
+    cooling_c: replaces the set point of every use, also of those that have none [°C].
     """
-    above = np.nan_to_num(by_use(profiles, "cooling_c"), nan=np.inf)[:, None]
+    of_uses = np.nan_to_num(by_use(profiles, "cooling_c"), nan=np.inf)
+    above = (of_uses if cooling_c is None else np.full(len(USES), float(cooling_c)))[:, None]
     return np.fmax(np.where(_always(profiles), above, np.inf), heat_to)
 
 
@@ -74,10 +76,10 @@ def presence(profiles: Columns) -> np.ndarray:
 
 def _always(profiles: Columns) -> np.ndarray:
     """(n_uses, 8760) bool: in use, or people sleep there."""
-    return _in_use(profiles) | np.isin(USES, SLEEPING)[:, None]
+    return in_use(profiles) | np.isin(USES, SLEEPING)[:, None]
 
 
-def _in_use(profiles: Columns) -> np.ndarray:
+def in_use(profiles: Columns) -> np.ndarray:
     """(n_uses, 8760) bool: the year begins on a Monday; hours over midnight are one period."""
     hour_of_day, weekday = np.arange(HOURS) % 24, np.arange(HOURS) // 24 % 7
     start, end = by_use(profiles, "from_h")[:, None], by_use(profiles, "to_h")[:, None]

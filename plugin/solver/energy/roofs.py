@@ -76,21 +76,46 @@ class RoofArrays:
         return OwnRoof(first, last, self.plane, self.peak_kw * self.lit, self.yields)
 
 
+@dataclass(frozen=True)
+class RoofUnits:
+    """What modules may be laid on of the roofs of some buildings of a city, whatever share of it they are given.
+
+    wanted : (n_buildings,) bool, of which it is known; building, plane, usable, lit, yields : as of RoofArrays, usable (n_arrays,) [m²]
+    """
+
+    wanted: np.ndarray
+    building: np.ndarray
+    plane: np.ndarray
+    usable: np.ndarray
+    lit: np.ndarray
+    yields: np.ndarray
+
+    def arrays(self, share: np.ndarray, efficiency: np.ndarray) -> RoofArrays:
+        """Modules on a share of it; share, efficiency (n_buildings,) [-]: 1 kW/m² at 1000 W/m² times the efficiency."""
+        peak = self.usable * share[self.building] * efficiency[self.building]
+        usable_m2 = np.where(self.wanted, np.bincount(self.building, self.usable, len(self.wanted)), np.nan)
+        return RoofArrays(self.building, self.plane, peak, self.lit, usable_m2, self.yields)
+
+
 def roof_arrays(city: City, weather: Weather, roof_sun: RoofSun | None = None) -> RoofArrays:
-    """The arrays measures put on roofs (scenario/photovoltaics.py).
+    """The arrays measures put on roofs (scenario/photovoltaics.py); roof_sun as of roof_units."""
+    share, efficiency = (city.buildings[key].values for key in ("pv_share", "pv_efficiency"))
+    units = roof_units(city, weather, ~np.isnan(share) & ~city.buildings.removed, roof_sun)
+    return units.arrays(share, efficiency)
+
+
+def roof_units(city: City, weather: Weather, wanted: np.ndarray, roof_sun: RoofSun | None = None) -> RoofUnits:
+    """The usable roofs of the buildings wanted ((n,) bool).
 
     A roof is suitable when a year's sun on it is at least 80 % of that on the best plane of the place, a flat one 80 % of that on a flat
     roof in the open; usable is what modules of the layout cover, where nothing is drawn 60 %. Parameters: roof_sun in the order of
     city.surfaces; None: nothing stands in the way, nothing is drawn, and PVWatts' 3 % for shade are lost.
     """
-    n, surfaces = len(city.buildings), city.surfaces
-    share, efficiency = city.buildings["pv_share"].values, city.buildings["pv_efficiency"].values
-    wanted = ~np.isnan(share) & ~city.buildings.removed
+    surfaces = city.surfaces
     roofs = np.flatnonzero((surfaces.kind == ROOF) & wanted[surfaces.building] & (surfaces.exposed_m2 > 0))
     if not len(roofs):
         none = np.zeros(0, np.int64)
-        usable_m2 = np.where(wanted, 0.0, np.nan)
-        return RoofArrays(none, none, np.zeros(0), np.zeros(0), usable_m2, np.zeros((0, HOURS), np.float32))
+        return RoofUnits(wanted, none, none, np.zeros(0), np.zeros(0), np.zeros((0, HOURS), np.float32))
     light = sun.sky_of_weather(weather) if roof_sun is None else roof_sun.light
     array = USUAL if roof_sun is None else Array(losses_percent=total_losses({**PVWATTS_LOSSES, "shading": 0.0}))
     suitable, lit = _sun_on(surfaces, roofs, weather, light, roof_sun)
@@ -99,15 +124,12 @@ def roof_arrays(city: City, weather: Weather, roof_sun: RoofSun | None = None) -
     own, which = np.unique(keys, axis=0, return_inverse=True)
     area_of, lit_of = np.bincount(which.reshape(-1), area), np.bincount(which.reshape(-1), area * lit)
     planes, plane = np.unique(own[:, 1:], axis=0, return_inverse=True)
-    building, usable = own[:, 0], area_of
-    usable_m2 = np.where(wanted, np.bincount(building, usable, n), np.nan)
-    peak = usable * share[building] * efficiency[building]  # 1 kW/m² at 1000 W/m² times the efficiency
     yields = np.zeros((len(planes), HOURS), np.float32)
     for start in range(0, len(planes), PLANES_AT_A_TIME):
         part = slice(start, start + PLANES_AT_A_TIME)
         yields[part] = hourly_yield(weather, light, planes[part, 0], planes[part, 1], array)
     lit_part = lit_of / np.where(area_of > 0, area_of, 1.0)
-    return RoofArrays(building, plane.reshape(-1), peak, lit_part, usable_m2, yields)
+    return RoofUnits(wanted, own[:, 0], plane.reshape(-1), area_of, lit_part, yields)
 
 
 def _sun_on(

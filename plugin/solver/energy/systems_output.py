@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -36,6 +35,10 @@ def supply_values(supply: Supply, floor_area_m2: np.ndarray) -> dict[str, np.nda
         "energy.cooling_electricity": supply.electric["cooling"] / 1000,
         "energy.fan_electricity": supply.electric["fans"] / 1000,
         "energy.pump_electricity": supply.electric["pumps"] / 1000,
+        "energy.light_electricity": supply.electric["light"] / 1000,
+        "energy.appliance_electricity": supply.electric["appliances"] / 1000,
+        "energy.electricity_m2": supply.all_electricity * per_floor,
+        "energy.electricity": supply.all_electricity / 1000,
         "energy.primary_m2": supply.primary.nren * per_floor,
         "energy.primary": supply.primary.nren / 1000,
         "energy.co2_m2": supply.primary.co2 * per_floor,
@@ -44,11 +47,14 @@ def supply_values(supply: Supply, floor_area_m2: np.ndarray) -> dict[str, np.nda
     }
 
 
-def classes_of(
-    values: Mapping[str, np.ndarray], kinds: Kinds, table: Columns, country: str
-) -> tuple[np.ndarray, dict[str, Any]]:
-    """Energy class of every building as of energy_class, and the summary of it; values as of supply_values."""
-    per_m2 = {"primary": values["energy.primary_m2"], "co2": values["energy.co2_m2"]}
+def classes_of(supply: Supply, kinds: Kinds, table: Columns, country: str) -> tuple[np.ndarray, dict[str, Any]]:
+    """Energy class of every building as of energy_class, by what each scale counts, and the summary of it."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        per_floor = np.where(kinds.floor_area_m2 > 0, 1 / kinds.floor_area_m2, np.nan)
+    per_m2 = {
+        "primary": {what: each.nren * per_floor for what, each in supply.counted.items()},
+        "co2": {what: each.co2 * per_floor for what, each in supply.counted.items()},
+    }
     classes = energy_classes(per_m2, kinds, table, country)
     return classes, classes_summary(classes, kinds, table, country)
 
@@ -72,6 +78,7 @@ def supply_summary(supply: Supply, costs: Columns, k_exp: float) -> dict[str, An
         "final_energy_mwh": _mwh(supply.final),
         "final_energy_by_carrier_mwh": by_carrier,
         "electricity_mwh": {name: _mwh(kwh) for name, kwh in supply.electric.items()},
+        "all_electricity_mwh": _mwh(supply.all_electricity),
         "ambient_heat_mwh": _mwh(supply.ambient),
         "primary_energy_mwh": _thousands(_whole(supply.primary.nren, computed)),
         "primary_energy_renewable_mwh": _thousands(_whole(supply.primary.ren, computed)),
@@ -148,6 +155,7 @@ def supply_columns(supply: Supply, classes: np.ndarray, scales: tuple[np.ndarray
         "heating_system": supply.system,
         "heating_system_origin": origin_words(supply.system_origin),
         "pv_peak_kw": supply.pv_peak_kw,
+        "peak_network": supply.peak_network_kw,
         "class": np.array(["" if c != c else "ABCDEFG"[int(c)] for c in classes], dtype=object),
         "class_scale": scales[0],
         "class_scale_source": scales[1],

@@ -35,6 +35,7 @@ MASS_CLASSES = {
 WARM_UP_H = 92 * 24
 START_C = 20.0
 J_PER_KWH = 3.6e6
+UNMET_K = 0.2  # what an hour with an unmet set point is short of it, as EnergyPlus counts them by default (OutputControl:ReportingTolerances)
 
 
 class Zone(NamedTuple):
@@ -146,6 +147,8 @@ class Year(NamedTuple):
     Sums over the days on which the zone was heated, (n,) [kWh]: transmission (with ground, sky and the part of the gains that leaves at
     once through the windows) + ventilation + stored + cooled = heat + solar + internal; cooled is what is cooled on such days.
     air_min, air_mean, air_max : (n,) air temperature [°C]
+    unmet_heat, unmet_cool : (n,) hours in which the air misses its set point by more than UNMET_K as the plant has no more power [h]
+    air, operative : (n, n_hours) temperatures [°C], where hours are asked for; else (n, 0)
     """
 
     load: np.ndarray
@@ -163,12 +166,32 @@ class Year(NamedTuple):
     air_min: np.ndarray
     air_mean: np.ndarray
     air_max: np.ndarray
+    unmet_heat: np.ndarray
+    unmet_cool: np.ndarray
+    air: np.ndarray
+    operative: np.ndarray
 
 
-def simulate(zone: Zone, outside: Outside, gains: Gains, control: Control, warm_up_h: int = WARM_UP_H) -> Year:
+def empty_year(n: int, hours: int, with_temperatures: bool = False) -> Year:
+    """A year to be filled: sums at 0, hours not yet set; numpy asks for large pages for empty arrays alone."""
+    of_hours = hours if with_temperatures else 0
+    annual = [np.zeros(n) for _ in range(13)]
+    power = [np.empty((n, hours)), np.empty((n, hours)), np.zeros((n, 12)), np.zeros((n, 12))]
+    return Year(*(power + annual + [np.empty((n, of_hours)), np.empty((n, of_hours))]))
+
+
+def simulate(
+    zone: Zone,
+    outside: Outside,
+    gains: Gains,
+    control: Control,
+    warm_up_h: int = WARM_UP_H,
+    with_temperatures: bool = False,
+) -> Year:
     """Heating (and cooling) of n zones through a year of hours, one by one by the same instructions: order and company do not matter.
 
     The year is run from `warm_up_h` hours before its beginning (taken from its end) with all mass at 20 °C.
+    with_temperatures: whether the temperatures of every hour are kept.
     Raises: ValueError naming the argument when a value is NaN or a heating set point lies above the cooling one in its hour.
     """
     n, hours = len(zone.h_ve), len(outside.theta_e)
@@ -181,9 +204,7 @@ def simulate(zone: Zone, outside: Outside, gains: Gains, control: Control, warm_
     if (hourly["heat_to"] > hourly["cool_above"]).any():
         raise ValueError("a heating set point lies above the cooling set point")
     months = month_of_hour() if hours == HOURS else np.zeros(hours, np.int8)
-    annual = [np.zeros(n) for _ in range(11)]
-    # numpy asks for large pages for empty arrays alone: the kernel sets every hour, also those without power
-    out = Year(np.empty((n, hours)), np.empty((n, hours)), np.zeros((n, 12)), np.zeros((n, 12)), *annual)
+    out = empty_year(n, hours, with_temperatures)  # the kernel sets every hour, also those without power
     with ONE_KERNEL_AT_A_TIME:
         _year_kernel(zone, outside, gains, control, months, warm_up_h, out)
     return out
@@ -327,6 +348,7 @@ def _year_of_zone(i, zone, outside, gains, control, months, warm_up_h, out):  # 
     heat_max, cool_max, internal = control.heat_max[i], control.cool_max[i], gains.internal[i]
     ground_mean, damping = outside.ground_mean[i], outside.ground_damping[i]
     air_min, air_max, peak_heat, peak_cool = np.inf, -np.inf, 0.0, 0.0
+    cold_hours, warm_hours, keep_hours = 0, 0, out.air.shape[1] > 0
     h = (-warm_up_h - 1) % hours
     for k in range(-warm_up_h, hours):
         h += 1
@@ -367,6 +389,12 @@ def _year_of_zone(i, zone, outside, gains, control, months, warm_up_h, out):  # 
             load[h] = cooling[h] = 0.0
         air_min, air_max = min(air_min, theta_air), max(air_max, theta_air)
         sum_air += theta_air
+        if theta_air < heat_to - UNMET_K:
+            cold_hours += 1
+        elif theta_air > cool_above + UNMET_K:
+            warm_hours += 1
+        if keep_hours:
+            out.air[i, h], out.operative[i, h] = theta_air, 0.3 * theta_air + 0.7 * theta_s  # (C.12)
         spread = at_once * (0.5 * phi_int + phi_sol - phi_sky)
         day_tr += h_w * (theta_s - theta_e) + h_em * (theta_mean - theta_em) + phi_sky + spread
         day_ve += h_ve * (theta_air - theta_e)
@@ -383,6 +411,7 @@ def _year_of_zone(i, zone, outside, gains, control, months, warm_up_h, out):  # 
             day_heat, day_cool, day_tr, day_ve, day_sol, day_int, day_start = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, theta_m
     out.air_min[i], out.air_max[i], out.air_mean[i] = air_min, air_max, sum_air / hours
     out.peak_heat[i], out.peak_cool[i] = peak_heat, peak_cool
+    out.unmet_heat[i], out.unmet_cool[i] = cold_hours, warm_hours
 
 
 def warm() -> None:

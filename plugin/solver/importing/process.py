@@ -22,6 +22,7 @@ from ...readers.vector import Features
 from ...store.atomic import read_json, recover
 from ...store.twin import MANIFEST, Twin
 from ..energy.archetypes import archetype_tables
+from ..energy.day_tables import day_tables
 from ..energy.system_tables import system_tables
 from ..jobs import JobContext, Process
 from . import layers as layers_module
@@ -80,7 +81,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     if before is not None and country_before != country:
         report.warn(
             f"the archetypes of {country_before or 'no particular country'} are replaced by those of {country}, so are carriers, "
-            "heating_defaults and energy_classes, and what was edited in them"
+            "heating_defaults, energy_classes and light_appliances, and what was edited in them"
         )
     if not country and built is not None:
         report.warn("the country is not known: archetypes of no particular country are used; country=XX sets it")
@@ -93,7 +94,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         weather,
         report.issues,
         frozenset(role for role, files in options.roles.items() if files) | frozenset(found.others),
-        {**archetype_tables(country), **system_tables(country)},
+        {**archetype_tables(country), **system_tables(country), **day_tables(country)},
         _manifest(options, document, collected, terrain, weather, country, before),
     )
     manifest = write(options.twin, content, options.replace, context.part(0.8, 1.0))

@@ -16,9 +16,29 @@ from plugin.city.provenance import given
 from plugin.city.weather import HOURS, Weather
 from plugin.readers.weather_nc import write_weather
 from plugin.solver.energy.archetypes import archetype_tables
+from plugin.solver.energy.day_tables import day_tables
+from plugin.solver.energy.system_tables import system_tables
 from plugin.store import geopackage
 from plugin.store.city_tables import buildings_columns, surfaces_columns
 from plugin.store.twin import Twin
+
+
+def supply_tables(country: str, light: bool = False) -> dict:
+    """All SystemsOfCity asks for, of the product; light False: light and appliances take nothing, hot water is drawn evenly."""
+    tables = {
+        **system_tables(country),
+        **day_tables(country),
+        "use_profiles": archetype_tables(country)["use_profiles"],
+    }
+    if not light:
+        rows, hours = tables["light_appliances"], tables["day_profiles"]
+        nothing = 0.0 * rows["light_kwh_m2"]
+        tables["light_appliances"] = {**rows, "light_kwh_m2": nothing, "appliances_kwh_m2": nothing}
+        tables["day_profiles"] = {
+            key: np.ones_like(c) if key[0] == "h" and key[1:].isdigit() else c for key, c in hours.items()
+        }
+    return tables
+
 
 SHARED = Path(__file__).resolve().parents[3] / "../shared"
 

@@ -13,9 +13,11 @@ from plugin.scenario.measures import CoolingMeasure, PhotovoltaicsMeasure, Venti
 from plugin.scenario.targets import Targets
 from plugin.solver.energy.archetypes import archetype_tables
 from plugin.solver.energy.demand import heat_demand
-from plugin.solver.energy.system_tables import checked, system_tables
+from plugin.solver.energy.system_tables import checked
 from plugin.solver.energy.systems_of_city import SystemsOfCity
 from plugin.solver.energy.systems_output import supply_summary, supply_values, supply_warnings
+
+from .conftest import supply_tables
 
 ALL = Targets(everything=True)
 HOURS = 8760
@@ -24,7 +26,7 @@ NET = 0.85
 
 @pytest.fixture(scope="module")
 def tables():
-    return system_tables("DE")
+    return supply_tables("DE")
 
 
 @pytest.fixture
@@ -66,7 +68,13 @@ def test_cooling_is_demand_over_seer_where_there_is_a_machine_fans_go_by_their_s
         1.0 + 0.18, abs=0.2
     )  # noon of July: cold, air, and hot water of the office
     summary = supply_summary(supply, tables["costs"], 1.0)
-    assert summary["electricity_mwh"] == {"cooling": 1.0, "fans": 1.577, "pumps": 0.272}
+    assert summary["electricity_mwh"] == {
+        "cooling": 1.0,
+        "fans": 1.577,
+        "pumps": 0.272,
+        "light": 0.0,
+        "appliances": 0.0,
+    }
 
 
 def test_what_was_taken_for_granted_is_told_and_a_measure_is_not(houses, mild_year, tables, loads):

@@ -11,6 +11,7 @@ from plugin.city.errors import InputError
 from plugin.solver.energy.energy_class import Kinds, classes_summary, energy_classes, scales_of
 from plugin.solver.energy.envelope import NET_FLOOR_SHARE
 from plugin.solver.energy.system_tables import checked, system_tables
+from plugin.solver.energy.systems_of_city import COUNTED
 
 
 def scale_of(country):
@@ -18,8 +19,9 @@ def scale_of(country):
 
 
 def of_net(kwh_m2, co2_kg_m2=0.0):
-    """Values per gross floor area of one building that has these per net floor area."""
-    return {"primary": np.array([kwh_m2 * NET_FLOOR_SHARE]), "co2": np.array([co2_kg_m2 * NET_FLOOR_SHARE])}
+    """Values per gross floor area of one building that has these per net floor area, whatever a scale counts."""
+    primary, co2 = np.array([kwh_m2 * NET_FLOOR_SHARE]), np.array([co2_kg_m2 * NET_FLOOR_SHARE])
+    return {"primary": dict.fromkeys(COUNTED, primary), "co2": dict.fromkeys(COUNTED, co2)}
 
 
 def kind(*uses, size="SFH", net_m2=100.0):
@@ -100,9 +102,9 @@ def test_the_french_limits_of_energy_and_greenhouse_gas():
         assert letter(of_net(0.0, kg + 0.1), "residential", "FR") == "ABCDEFG"[number + 1]
 
 
-def test_a_building_is_told_its_scale_and_what_else_that_counts():
+def test_a_building_is_told_its_scale_and_what_that_counts():
     names, sources = scales_of(kind("residential", "religious"), scale_of("FI"), "FI")
-    assert names.tolist() == ["E-value 2018 (FI), which also counts light and appliances"] * 2
+    assert names.tolist() == ["E-value 2018 (FI), with light and appliances"] * 2
     assert "small houses up to 150" in sources[0] and "other buildings" in sources[1]
     names, _ = scales_of(kind("residential", "office"), scale_of("NL"), "NL")
     assert names.tolist() == ["EP2 2021 (NL)", "generic (EU)"]
@@ -113,3 +115,19 @@ def test_the_table_of_an_older_twin_is_read_as_it_is():
     old = {key: column for key, column in scale_of("NL").items() if key not in later}
     found = checked("energy_classes", old, "city.gpkg")
     assert energy_classes(of_net(170), kind("residential"), found, "NL").tolist() == [1.0]
+
+
+def test_light_and_appliances_count_where_the_scale_of_the_country_counts_them():
+    nothing = dict.fromkeys(COUNTED, np.zeros(1))
+    by_counts = dict(zip(COUNTED, (np.array([kwh * NET_FLOOR_SHARE]) for kwh in (60.0, 75.0, 140.0))))
+    each = {"primary": by_counts, "co2": nothing}
+    assert letter(each, "residential", "PL") == "B", "60: services alone"
+    assert letter(each, "residential", "FR") == "B", "75: with light"
+    assert letter(each, "residential", "FI", size="AB") == "D", "140: with light and appliances"
+
+
+def test_a_scale_that_counts_what_is_not_computed_is_refused():
+    table = scale_of("FI")
+    table = {**table, "counts": np.where(table["counts"] == "", "", "lifts").astype(object)}
+    with pytest.raises(InputError, match="'lifts', must be empty, light or light and appliances"):
+        energy_classes(of_net(100), kind("residential"), table, "FI")

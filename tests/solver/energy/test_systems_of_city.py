@@ -14,9 +14,11 @@ from plugin.scenario.targets import Targets
 from plugin.solver.energy.abatement import abatement
 from plugin.solver.energy.delivered import delivered_of
 from plugin.solver.energy.energy_cost import cost_summary, cost_values, cost_warnings, energy_costs
-from plugin.solver.energy.system_tables import factors_of, system_tables
+from plugin.solver.energy.system_tables import factors_of
 from plugin.solver.energy.systems_of_city import SystemsOfCity, hot_water_of
 from plugin.solver.energy.systems_output import supply_summary, supply_values, supply_warnings, system_origins
+
+from .conftest import supply_tables
 
 ALL = Targets(everything=True)
 HOURS = 8760
@@ -25,7 +27,7 @@ HOURS = 8760
 @pytest.fixture(scope="module")
 def tables():
     """Of the product, with pumps that take nothing: what they take is looked at in test_auxiliaries.py."""
-    tables = system_tables("DE")
+    tables = supply_tables("DE")
     of = tables["auxiliaries"]
     return {**tables, "auxiliaries": {**of, "value": np.where(of["item"] == "pumps", 0.0, of["value"])}}
 
@@ -160,7 +162,7 @@ def test_what_was_not_computed_stays_empty(box_city, mild_year, tables, winter_l
 def test_an_unknown_system_is_the_usual_one_of_the_country_and_class_and_counted(box_city, mild_year, winter_load):
     city = heated_by(box_city(n=3, length=[10.0, 60.0, 10.0], storeys=[2.0, 6.0, 2.0]), "", "", "boiler_oil")
     finnish = replace(city, country="FI")
-    supply = supplied(finnish, mild_year, system_tables("FI"), winter_load)
+    supply = supplied(finnish, mild_year, supply_tables("FI"), winter_load)
     assert supply.system.tolist() == ["direct_electric", "district_heat", "boiler_oil"]
     assert system_origins(supply) == {"given": 1, "default": 2}
     warnings = supply_warnings(supply)
@@ -301,13 +303,13 @@ def test_what_energy_costs_less_is_the_saving_of_the_costs_of_co2_saved(box_city
     ],
 )
 def test_national_factors_are_those_of_the_regulation_and_the_newest_counts(country, carrier, f_nren, co2):
-    found = factors_of(system_tables(country)["carriers"], carrier, country)
+    found = factors_of(supply_tables(country)["carriers"], carrier, country)
     assert (found.values["f_nren"], found.values["co2_kg_kwh"]) == (f_nren, co2)
 
 
 def test_factors_nobody_has_checked_are_told_until_the_words_are_gone(box_city, mild_year, winter_load):
     city = replace(heated_by(box_city(n=3), "boiler_gas", "boiler_gas", "boiler_gas"), country="IT")
-    italian = system_tables("IT")
+    italian = supply_tables("IT")
     [told] = [line for line in supply_warnings(supplied(city, mild_year, italian, winter_load)) if "checked" in line]
     assert told.startswith("Factors of the country not yet checked against their source: natural_gas, electricity")
     source = italian["carriers"]["source"]

@@ -17,16 +17,18 @@ from plugin.scenario.measures import (
 )
 from plugin.scenario.targets import Targets
 from plugin.solver.energy.demand import heat_demand
-from plugin.solver.energy.system_tables import checked, system_tables
+from plugin.solver.energy.system_tables import checked
 from plugin.solver.energy.systems_of_city import SystemsOfCity
 from plugin.solver.energy.works import quantities, works_summary
+
+from .conftest import supply_tables
 
 ALL, FIRST = Targets(everything=True), Targets(ids=("b00000",))
 
 
 @pytest.fixture(scope="module")
 def tables():
-    return system_tables("NL")
+    return supply_tables("NL")
 
 
 @pytest.fixture
