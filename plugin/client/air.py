@@ -7,6 +7,7 @@ from typing import Tuple
 from ..store.twin import Twin
 from .computation import BOOLEAN, FLOWS, INTEGER, NUMBER, TEXT, Computation, Option
 
+_TABLES = "Tables (*.csv *.txt)"
 NOT_GIVEN = -1.0  # below every concentration: the place of "assumed" in a field of numbers
 _ALL_YEAR = (
     "Concentration of the town without the roads and buildings here, the same all year. Not given, a usual one is assumed and the "
@@ -77,15 +78,26 @@ AIR = Computation(
             low=1990,
             high=2050,
         ),
+        Option(
+            "fleet",
+            "Vehicles are",
+            TEXT,
+            "",
+            "Classes of vehicles with their speed, cold starts and gradients; or the Dutch averages of light, medium heavy and heavy vehicles "
+            "for streets (SRM1), which hold for the years of their table: 2014 whole, others in part. What the table does not have is an error.",
+            refined=True,
+            choices=(("", "Those of the country"), ("SRM1", "Dutch averages (SRM1)")),
+        ),
         *_BACKGROUND,
         Option(
             "background_file",
             "Hourly background",
             TEXT,
             "",
-            "The file background.csv in the twin's folder: a row for each hour of a year, columns no2, nox, o3, pm10, pm25 [µg/m³]. "
-            "What it does not have is taken from the constants.",
-            choices=(("", "The same all year"), ("background.csv", "File of the twin")),
+            "A table with a row for each hour of a year, columns date, no2, nox, o3, pm10, pm25 [µg/m³]. What it does not have is taken from "
+            "the constants.",
+            unset="the same all year",
+            files=_TABLES,
         ),
         Option(
             "hours",
@@ -165,20 +177,31 @@ AIR = Computation(
             "Judged at stations",
             TEXT,
             "",
-            "The file stations.csv in the twin's folder: id, x, y (or lon, lat), height_m of measuring stations. With the file of what they "
-            "measured, the result says how good it is there: FAC2, NMSE, bias and MQI.",
+            "A table of measuring stations, id, x, y (or lon, lat), height_m; or entities AirQualityObserved of a city platform (NGSI-LD), which say "
+            "what was measured, too. The result says how good it is there: FAC2, NMSE, bias and MQI.",
+            unset="no stations",
             refined=True,
-            choices=(("", "No stations"), ("stations.csv", "File of the twin")),
+            files=f"{_TABLES};;NGSI-LD (*.json *.jsonld *.geojson *.jsonl *.ndjson)",
         ),
         Option(
             "measured",
             "Measured there",
             TEXT,
             "",
-            "The file measured.csv in the twin's folder: date, station and columns as no2 [µg/m³], a row for each hour. Stations and what "
-            "they measured belong together.",
+            "A table of what the stations measured: date, station and columns as no2 [µg/m³], a row for each hour. Stations and what they measured "
+            "belong together.",
+            unset="as the stations say",
             refined=True,
-            choices=(("", "Nothing"), ("measured.csv", "File of the twin")),
+            files=f"{_TABLES};;NGSI-LD (*.json *.jsonld *.geojson *.jsonl *.ndjson)",
+        ),
+        Option(
+            "measured_unit",
+            "Measured in",
+            TEXT,
+            "",
+            "Where the headings of the measurements say no unit.",
+            refined=True,
+            choices=(("", "As headings say"), ("µg/m³", "µg/m³"), ("ppb, pm=µg/m³", "Gases in ppb")),
         ),
         Option("every_floor", "Receivers on every floor", BOOLEAN, False, "Else at one height above the ground."),
         Option(

@@ -10,7 +10,13 @@ from .air_exposure import POLLUTANTS
 
 UNIT = "µg/m³"
 # key of a row of summary.quality.stations, what it is called, its unit, decimals
-SCORES = (("fac2", "FAC2", "", 2), ("nmse", "NMSE", "", 2), ("bias", "bias", UNIT, 1), ("mqi", "MQI", "", 2))
+SCORES = (
+    ("fac2", "FAC2", "", 2),
+    ("nmse", "NMSE", "", 2),
+    ("bias", "bias", UNIT, 1),
+    ("mqi", "MQI", "", 2),
+    ("mqi_year", "MQI of the mean", "", 2),
+)
 
 
 def quality_words(quality: Optional[Mapping[str, Any]]) -> str:
@@ -28,6 +34,7 @@ def quality_words(quality: Optional[Mapping[str, Any]]) -> str:
     short = (quality or {}).get("too_short", [])
     if short:
         sentences.append(f"Measured for less than 85 % of the year: {', '.join(short)}.")
+    sentences += [f"{words[0].upper()}{words[1:]}." for words in (quality or {}).get("notes", []) if "weather" in words]
     return " ".join(sentences)
 
 

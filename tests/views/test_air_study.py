@@ -9,9 +9,11 @@ from plugin.client.air import AIR
 from plugin.indicators.catalogue import with_spaces
 from plugin.review import air_exposure
 from plugin.review.air_exposure import above, rules
+from plugin.review.air_quality import quality_words
 from plugin.scenario.scenario import BASELINE
 from plugin.views.study.air_table import AirTable
 from plugin.views.study.dock import StudyDock
+from plugin.views.study.options_form import OptionsForm
 from tests.box_air import NO2, no2_of, write_air
 from tests.box_noise import give_roads
 
@@ -33,6 +35,34 @@ def test_what_air_lacks_is_said_in_one_sentence(dock, study, box_twin):
     assert AIR.lacks(study.twin) == "Air quality needs roads: import a road network first."
     study.open(give_roads(box_twin).path)
     assert AIR.lacks(study.twin) == "" and dock.run.processes["air"].tick.isEnabled()
+
+
+def test_stations_are_any_table_or_what_a_city_platform_hands_out(qtbot):
+    form = OptionsForm(AIR)
+    qtbot.addWidget(form)
+    assert form.values() == AIR.defaults()
+    form.field("stations").setFilePath("/data/observed.jsonld")
+    form.field("fleet").choose("SRM1")
+    assert "*.jsonld" in form.field("stations").filter() and "*.csv" in form.field("measured").filter()
+    assert (form.values()["stations"], form.values()["fleet"]) == ("/data/observed.jsonld", "SRM1")
+
+
+def test_means_of_another_year_are_told_without_what_only_pairs_say():
+    row = {
+        "station": "kerb",
+        "pollutant": "no2",
+        "fac2": None,
+        "nmse": None,
+        "bias": -12.3,
+        "mqi": None,
+        "mqi_year": 0.61,
+    }
+    words = quality_words(
+        {"stations": [row], "notes": ["measured in 2003, the weather is of 2019: means are compared, not hours"]}
+    )
+    assert words == (
+        "At kerb, NO₂: bias −12.3 µg/m³, MQI of the mean 0.61. Measured in 2003, the weather is of 2019: means are compared, not hours."
+    )
 
 
 def test_a_background_that_is_not_given_is_assumed_and_zero_is_a_value(dock, study, box_twin):

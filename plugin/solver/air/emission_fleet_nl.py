@@ -25,6 +25,7 @@ MEAN_SPEED_KMH = (
 POLLUTANTS = ("nox", "no2", "pm10", "pm25", "co", "benzene", "so2", "B")
 OF_TRAFFIC = ("light", "medium_heavy", "heavy", "light", "light")  # two-wheelers count as light traffic: assumption
 _COLUMNS = ("pollutant", "year", "vehicle", *SPEED_CLASSES)
+FARTHEST_YEARS = 10  # between two years of the publication a line is drawn over: as far as 2020 and 2030 of it
 _HINT = "Choose another year, or add the row of the publication to the table."
 
 
@@ -62,7 +63,7 @@ def dutch_factor(
     """Factor of a class of VEHICLES in a year [g/km]: the publication's, or linear between two of its years.
 
     exactly : only years of the publication. Raises: InputError naming what the table does not have; nothing is taken from another
-    vehicle or pollutant, or from years on one side only.
+    vehicle or pollutant, from years on one side only or from two that are more than FARTHEST_YEARS apart.
     """
     if speed_class not in SPEED_CLASSES:
         raise InputError(
@@ -88,10 +89,13 @@ def _of_year(table: DutchAverages, pollutant: str, vehicle: str, year: int) -> n
     if found is None:
         raise InputError(f"no factor of {pollutant} for {vehicle}", _HINT, file="air_fleet_nl.csv")
     years, factors = found
-    if not years[0] <= year <= years[-1]:
-        known = f"{years[0]:g}" if len(years) == 1 else f"{years[0]:g} to {years[-1]:g}"
+    after = int(np.searchsorted(years, year))
+    within = after < len(years) and (years[after] == year or after > 0)
+    if not within or (years[after] != year and years[after] - years[after - 1] > FARTHEST_YEARS):
+        known = ", ".join(f"{each:g}" for each in years)
+        far = f", more than {FARTHEST_YEARS} years apart" if within else ""
         raise InputError(
-            f"{year}, {pollutant} of {vehicle} is known for {known}", _HINT, file="air_fleet_nl.csv", field="year"
+            f"{year}, {pollutant} of {vehicle} is known for {known}{far}", _HINT, file="air_fleet_nl.csv", field="year"
         )
     return np.array([np.interp(year, years, factors[:, j]) for j in range(len(SPEED_CLASSES))])
 

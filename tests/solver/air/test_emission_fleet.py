@@ -223,7 +223,17 @@ def test_dutch_averages_are_linear_between_years_and_speeds_and_end_with_the_tab
     assert_allclose(
         dutch_factor_at(table, "nox", "light", 2020, np.array([37.5, 48.75, 90.0])), [free, (free + rural) / 2, rural]
     )
-    with pytest.raises(InputError, match="2015, nox of light is known for 2020 to 2030"):
-        dutch_factor(table, "nox", "light", 2015, "rural")
+    with pytest.raises(InputError, match="2013, nox of light is known for 2014, 2020, 2030"):
+        dutch_factor(table, "nox", "light", 2013, "rural")
+    with pytest.raises(InputError, match="2020, nox of heavy is known for 2014, 2030, more than 10 years apart"):
+        dutch_factor(table, "nox", "heavy", 2020, "rural")
+
+
+def test_dutch_averages_of_2014_fit_those_of_2015():
+    """They are rounded and their year is concluded: each fell by 1 to 12 % to the next year, as it did a year until 2020."""
+    table = dutch_averages()
+    both = [key for key, (years, _) in table.by_vehicle.items() if {2014, 2015} <= set(years.tolist())]
+    ratio = np.array([table.by_vehicle[key][1][0] / table.by_vehicle[key][1][1] for key in both])
+    assert len(both) >= 6 and ratio.min() > 1.01 and ratio.max() < 1.13
     with pytest.raises(ValueError, match=r"speed_kmh\[0\] is 0"):
         dutch_factor_at(table, "nox", "light", 2020, np.array([0.0]))

@@ -166,7 +166,7 @@ def test_dutch_averages_stand_in_for_a_fleet_where_the_publication_has_the_rows(
     found = emission_per_hour(streets._replace(flow_veh_h=flow, speed_kmh=speed), fleet, pollutants=("nox",))
     light = flow[:, :, [0, 3, 4]].sum(axis=2)
     assert_allclose(found.values[:, :, 0], (0.17168 * light + 2.20602 * flow[:, :, 1]) / 3.6e6, rtol=1e-12)
-    with pytest.raises(InputError, match=r"air_fleet_nl.csv.*nox of heavy is known for 2030"):
+    with pytest.raises(InputError, match=r"air_fleet_nl.csv.*nox of heavy is known for 2014, 2030"):
         emission_per_hour(streets, fleet, pollutants=("nox",))
 
 

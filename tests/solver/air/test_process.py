@@ -358,8 +358,10 @@ def test_beside_the_open_road_less_is_left_with_every_distance(town):
 
 
 def test_dutch_averages_are_never_taken_from_another_year_and_know_no_zones(town):
-    with pytest.raises(InputError, match="air_fleet_nl.csv.*is known for"):  # the table has no year with every row
+    with pytest.raises(InputError, match="air_fleet_nl.csv.*is known for"):
         run(town, fleet="SRM1", fleet_year=2020)
+    summary = run(town, fleet="SRM1", fleet_year=2014)["summary"]  # the year with every row
+    assert "SRM1" in str(summary["fleet"]) and values(town, "air.receiver_nox").max() > 25.0
     scenario(town, LowEmissionZoneMeasure(MAIN, {"diesel": 6}))
     with pytest.raises(InputError, match="no Euro classes"):
         run(town, scenario="variant", fleet="SRM1", fleet_year=2020)
