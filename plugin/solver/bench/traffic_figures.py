@@ -78,9 +78,9 @@ def closure(runs: int) -> tuple[list[float], list[float], float]:
     seconds: list[list[float]] = [[], []]
     for _ in range(runs):
         volumes = []
-        for times, start in zip(seconds, (None, before.paths)):
+        for times, (start, trees) in zip(seconds, ((None, None), (before.paths, before.trees))):
             at = time.perf_counter()
-            found = equilibrium(network, [demand], [VehicleClass(allowed=allowed)], gap=GAP, start=start)
+            found = equilibrium(network, [demand], [VehicleClass(allowed=allowed)], gap=GAP, start=start, trees=trees)
             times.append(time.perf_counter() - at)
             volumes.append(found.volume)
     return seconds[0], seconds[1], float(np.abs(volumes[0] - volumes[1]).max() / volumes[0].max())

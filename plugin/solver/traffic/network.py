@@ -28,13 +28,15 @@ class Links(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """Links by the node they leave: those of node n are link[first[n] … first[n + 1] − 1].
+    """Links sorted by the node they leave: those of node n are at first[n] … first[n + 1] − 1.
 
-    first : (n_nodes + 1,) int64; link, head : (m,) int32; through : (n_nodes,) bool, traffic may pass
+    first : (n_nodes + 1,) int64; link : (m,) int32, which link is at a place; tail, head : (m,) int32 of the link at a place
+    through : (n_nodes,) bool, traffic may pass
     """
 
     first: np.ndarray
     link: np.ndarray
+    tail: np.ndarray
     head: np.ndarray
     through: np.ndarray
 
@@ -63,7 +65,7 @@ class Network:
     def graph(self) -> Graph:
         order = np.argsort(self.tail, kind="stable")
         first = np.searchsorted(self.tail[order], np.arange(len(self.node_ids) + 1))
-        return Graph(first, order.astype(np.int32), self.head, self.through)
+        return Graph(first, order.astype(np.int32), self.tail[order], self.head[order], self.through)
 
 
 class Components(NamedTuple):

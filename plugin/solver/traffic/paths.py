@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -43,17 +44,35 @@ NOTHING_ADDED = Added(np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, 
 
 
 @njit(cache=True, error_model="numpy")
-def path_costs_kernel(start, link, pair_of_path, vehicle, cost, out):  # type: ignore[no-untyped-def]
+def path_costs_kernel(paths, cost, out):  # type: ignore[no-untyped-def]
     """Cost of each path, links added up from the origin on, as the trees do."""
-    for p in range(out.size):
-        total, of_class = 0.0, cost[vehicle[pair_of_path[p]]]
-        for k in range(start[p], start[p + 1]):
-            total += of_class[link[k]]
-        out[p] = total
+    for i in range(paths.vehicle.size):
+        of_class = cost[paths.vehicle[i]]
+        for p in range(paths.first[i], paths.first[i + 1]):
+            total = 0.0
+            for k in range(paths.start[p], paths.start[p + 1]):
+                total += of_class[paths.link[k]]
+            out[p] = total
 
 
 @njit(cache=True, error_model="numpy")
-def lengths_of_new_kernel(tails, jobs, od, which, begin, end, best, link_in, out):  # type: ignore[no-untyped-def]
+def best_kernel(paths, cost, jobs, which, best, spent):  # type: ignore[no-untyped-def]
+    """Cheapest cost of the paths each pair of some jobs has, infinite without any, and what it spends, Σ flow × cost."""
+    for j in which:
+        of_class = cost[jobs.vehicle[j]]
+        for i in range(jobs.first[j], jobs.first[j + 1]):
+            least, whole = math.inf, 0.0
+            for p in range(paths.first[i], paths.first[i + 1]):
+                total = 0.0
+                for k in range(paths.start[p], paths.start[p + 1]):
+                    total += of_class[paths.link[k]]
+                least = min(least, total)
+                whole += paths.flow[p] * total
+            best[i], spent[i] = least, whole
+
+
+@njit(cache=True, error_model="numpy")
+def lengths_of_new_kernel(graph, jobs, od, which, begin, end, best, link_in, slot, out):  # type: ignore[no-untyped-def]
     """Links of the shortest path of each pair of jobs which[begin] … which[end − 1] where it is cheaper than all the pair has, else 0."""
     for k in range(begin, end):
         j = which[k]
@@ -61,12 +80,12 @@ def lengths_of_new_kernel(tails, jobs, od, which, begin, end, best, link_in, out
             if od.distance[i] < best[i]:
                 node = od.node[i]
                 while node != jobs.node[j]:
-                    node = tails[link_in[k - begin, node]]
+                    node = graph.tail[link_in[slot[k], node]]
                     out[i] += 1
 
 
 @njit(cache=True, error_model="numpy")
-def trace_kernel(tails, jobs, od, which, begin, end, length, link_in, out):  # type: ignore[no-untyped-def]
+def trace_kernel(graph, jobs, od, which, begin, end, length, link_in, slot, out):  # type: ignore[no-untyped-def]
     """Writes the links of the new paths one after the other; returns how many."""
     at = 0
     for j in range(begin, end):
@@ -74,33 +93,35 @@ def trace_kernel(tails, jobs, od, which, begin, end, length, link_in, out):  # t
         for i in range(jobs.first[job], jobs.first[job + 1]):
             node = od.node[i]
             for k in range(length[i] - 1, -1, -1):
-                out[at + k] = link_in[j - begin, node]
-                node = tails[out[at + k]]
+                place = link_in[slot[j], node]
+                out[at + k] = graph.link[place]
+                node = graph.tail[place]
             at += length[i]
     return at
 
 
 @njit(cache=True, error_model="numpy")
-def link_flows_kernel(start, link, flow, pair_of_path, vehicle, out):  # type: ignore[no-untyped-def]
+def link_flows_kernel(paths, out):  # type: ignore[no-untyped-def]
     """Adds the paths up by class and link, (n_classes, m)."""
     out[:] = 0.0
-    for p in range(flow.size):
-        of_class = out[vehicle[pair_of_path[p]]]
-        for k in range(start[p], start[p + 1]):
-            of_class[link[k]] += flow[p]
+    for i in range(paths.vehicle.size):
+        of_class = out[paths.vehicle[i]]
+        for p in range(paths.first[i], paths.first[i + 1]):
+            for k in range(paths.start[p], paths.start[p + 1]):
+                of_class[paths.link[k]] += paths.flow[p]
 
 
 def link_flows(paths: Paths, n_classes: int, n_links: int) -> np.ndarray:
     """(n_classes, n_links) [pcu/h]."""
     out = np.empty((n_classes, n_links))
-    link_flows_kernel(paths.start, paths.link, paths.flow, paths.pair_of_path(), paths.vehicle, out)
+    link_flows_kernel(paths, out)
     return out
 
 
 def costs_of(paths: Paths, cost: np.ndarray) -> np.ndarray:
     """(n_paths,) cost of each path; cost : (n_classes, n_links)."""
     out = np.empty(len(paths.flow))
-    path_costs_kernel(paths.start, paths.link, paths.pair_of_path(), paths.vehicle, cost, out)
+    path_costs_kernel(paths, cost, out)
     return out
 
 

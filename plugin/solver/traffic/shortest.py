@@ -1,4 +1,4 @@
-"""Shortest paths from zones over a directed network: Dijkstra with an indexed heap, several origins at once."""
+"""Shortest paths from zones over a directed network: Dijkstra with an indexed heap, and trees that follow a change of costs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 
 from numba import njit, prange  # isort: skip  # noqa: E402
+
+FEW = 1  # a tree is followed while the nodes that become nearer are fewer than one in so many, else it is found anew
 
 
 @njit(error_model="numpy")
@@ -54,18 +56,8 @@ def _pop(heap, size, place, key):  # type: ignore[no-untyped-def]
 
 
 @njit(error_model="numpy")
-def _tree(graph, cost, allowed, origin, wanted, n_wanted, distance, link_in):  # type: ignore[no-untyped-def]
-    """Distances and the link each node is reached by from one origin, until the wanted nodes are settled.
-
-    graph : network.Graph; wanted : (n_nodes,) bool. A centroid without through traffic is left only where it is the origin.
-    """
-    n = distance.size
-    place = np.full(n, -1, np.int32)  # in the heap; −2 settled
-    heap = np.empty(n, np.int32)
-    distance[:] = math.inf
-    link_in[:] = -1
-    distance[origin] = 0.0
-    heap[0], place[origin], size = origin, 0, 1
+def _settle(graph, cost, origin, wanted, n_wanted, distance, link_in, heap, place, size):  # type: ignore[no-untyped-def]
+    """Takes nodes off the heap and goes on from them, until all wanted ones are settled; n_wanted below 1: until it is empty."""
     while size > 0:
         node = _pop(heap, size, place, distance)
         size -= 1
@@ -77,13 +69,10 @@ def _tree(graph, cost, allowed, origin, wanted, n_wanted, distance, link_in):  #
         if node != origin and not graph.through[node]:
             continue
         for k in range(graph.first[node], graph.first[node + 1]):
-            link = graph.link[k]
-            if not allowed[link]:
-                continue
-            head, further = graph.head[link], distance[node] + cost[link]
+            head, further = graph.head[k], distance[node] + cost[k]
             if further < distance[head] and place[head] != -2:
                 distance[head] = further
-                link_in[head] = link
+                link_in[head] = k
                 if place[head] < 0:
                     heap[size], place[head] = head, size
                     size += 1
@@ -91,34 +80,107 @@ def _tree(graph, cost, allowed, origin, wanted, n_wanted, distance, link_in):  #
 
 
 @njit(error_model="numpy")
-def _of_job(graph, cost, allowed, jobs, od, j, link_in):  # type: ignore[no-untyped-def]
+def _tree(graph, cost, origin, wanted, n_wanted, distance, link_in, heap, place):  # type: ignore[no-untyped-def]
+    """Distances and the link each node is reached by from one origin, until the wanted nodes are settled.
+
+    graph : network.Graph; cost : (m,) in its order, infinite where the class may not drive; wanted : (n_nodes,) bool
+    A centroid without through traffic is left only where it is the origin.
+    """
+    place[:] = -1  # in the heap; −2 settled
+    distance[:] = math.inf
+    link_in[:] = -1
+    distance[origin] = 0.0
+    heap[0], place[origin] = origin, 0
+    _settle(graph, cost, origin, wanted, n_wanted, distance, link_in, heap, place, 1)
+
+
+@njit(error_model="numpy")
+def _along(graph, cost, origin, distance, link_in, stack):  # type: ignore[no-untyped-def]
+    """Distances along a tree at other costs; what hangs on a link of infinite cost is not reached."""
+    distance[:] = -1.0
+    distance[origin] = 0.0
+    for v in range(distance.size):
+        depth, node = 0, v
+        while distance[node] < 0.0:
+            if link_in[node] < 0:
+                distance[node] = math.inf
+                break
+            stack[depth] = node
+            depth += 1
+            node = graph.tail[link_in[node]]
+        here = distance[node]
+        for i in range(depth - 1, -1, -1):
+            node = stack[i]
+            here = here + cost[link_in[node]]
+            distance[node] = here
+            if here == math.inf:
+                link_in[node] = -1
+
+
+@njit(error_model="numpy")
+def _followed(graph, cost, origin, wanted, distance, link_in, heap, place):  # type: ignore[no-untyped-def]
+    """The tree of an origin from the one it had at other costs; False when so much is nearer that it is to be found anew.
+
+    No node is an ancestor of itself afterwards: costs are 0 or more, and only a strictly shorter way changes the link of a node.
+    """
+    n = distance.size
+    _along(graph, cost, origin, distance, link_in, heap)
+    place[:] = -1
+    size = 0
+    for node in range(n):
+        here = distance[node]
+        if here == math.inf or (node != origin and not graph.through[node]):
+            continue
+        for k in range(graph.first[node], graph.first[node + 1]):
+            head, further = graph.head[k], here + cost[k]
+            if further < distance[head]:
+                distance[head] = further
+                link_in[head] = k
+                if place[head] < 0:
+                    heap[size], place[head] = head, size
+                    size += 1
+                _sift_up(heap, place, distance, place[head])
+        if size * FEW > n:
+            return False
+    _settle(graph, cost, origin, wanted, 0, distance, link_in, heap, place, size)
+    return True
+
+
+@njit(error_model="numpy")
+def _of_job(graph, cost, jobs, od, j, link_in, whole, known):  # type: ignore[no-untyped-def]
     """The tree of one job; a function of its own, as counters inside a prange are taken for sums over threads."""
     n = graph.through.size
-    distance = np.empty(n)
+    distance, heap, place = np.empty(n), np.empty(n, np.int32), np.empty(n, np.int32)
     wanted = np.zeros(n, np.bool_)
     n_wanted = 0
     for i in range(jobs.first[j], jobs.first[j + 1]):
-        if not wanted[od.node[i]]:
+        if not wanted[od.node[i]] and not whole:
             wanted[od.node[i]] = True
             n_wanted += 1
-    vehicle = jobs.vehicle[j]
-    _tree(graph, cost[vehicle], allowed[vehicle], jobs.node[j], wanted, n_wanted, distance, link_in)
+    vehicle, origin = jobs.vehicle[j], jobs.node[j]
+    of_class = cost[vehicle]
+    if not (known and _followed(graph, of_class, origin, wanted, distance, link_in, heap, place)):
+        _tree(graph, of_class, origin, wanted, n_wanted, distance, link_in, heap, place)
     for i in range(jobs.first[j], jobs.first[j + 1]):
         od.distance[i] = distance[od.node[i]]
 
 
 @njit(cache=True, parallel=True, error_model="numpy")
-def trees_kernel(graph, cost, allowed, jobs, od, which, begin, end, link_in):  # type: ignore[no-untyped-def]
-    """Trees of jobs which[begin] … which[end − 1], each by one thread; writes od.distance of their pairs and link_in, (≥ end − begin, n_nodes).
+def trees_kernel(graph, cost, jobs, od, which, begin, end, trees, slot, whole):  # type: ignore[no-untyped-def]
+    """Trees of jobs which[begin] … which[end − 1], each by one thread; writes od.distance of their pairs and trees.link_in.
 
+    cost : (n_classes, m) in the order of the graph, infinite where the class may not drive
     jobs : (node, vehicle class, first) of each job, `first` with one entry more: its pairs are first[j] … first[j + 1] − 1.
+    trees : search.Trees, that of the job which[k] at slot[k]; whole : to all nodes, not to those with demand only
     """
-    for j in prange(begin, end):
-        _of_job(graph, cost, allowed, jobs, od, which[j], link_in[j - begin])
+    for k in prange(begin, end):
+        at = slot[k]
+        _of_job(graph, cost, jobs, od, which[k], trees.link_in[at], whole, trees.known[at])
 
 
 @njit(cache=True, error_model="numpy")
-def trees_one_by_one_kernel(graph, cost, allowed, jobs, od, which, begin, end, link_in):  # type: ignore[no-untyped-def]
+def trees_one_by_one_kernel(graph, cost, jobs, od, which, begin, end, trees, slot, whole):  # type: ignore[no-untyped-def]
     """The same by one thread: waking others takes longer than the trees of a small network."""
-    for j in range(begin, end):
-        _of_job(graph, cost, allowed, jobs, od, which[j], link_in[j - begin])
+    for k in range(begin, end):
+        at = slot[k]
+        _of_job(graph, cost, jobs, od, which[k], trees.link_in[at], whole, trees.known[at])
