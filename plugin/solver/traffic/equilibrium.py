@@ -13,6 +13,8 @@ from .cost import integrals_of
 from .network import Network, check_connected
 from .paths import Paths
 from .search import NONE, SMALL, Search, Trees, zone_times
+from .search import Jobs as _Jobs  # noqa: F401  kernels compiled before this name it here
+from .search import Pairs as _Pairs  # noqa: F401
 from .shortest import trees_kernel
 
 TARGET_GAP = 1e-6
