@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Dict, Mapping, Optional, Tuple
 
 import numpy as np
@@ -160,6 +160,10 @@ class Surfaces:
         """(n_buildings,) exposed area, of one kind or of walls, roofs and grounds together [m²]."""
         chosen = self.kind != VIRTUAL if kind is None else self.kind == kind
         return np.bincount(self.building[chosen], weights=self.exposed_m2[chosen], minlength=n_buildings)
+
+    def of_rows(self, rows: np.ndarray) -> Surfaces:
+        """The chosen surfaces ((k,) int or (m,) bool) with the numbers of buildings as they are."""
+        return Surfaces(*(getattr(self, field.name)[rows] for field in fields(Surfaces)))
 
     def freed_of(self, removed: np.ndarray) -> Surfaces:
         """The same surfaces when the buildings of the mask ((n,) bool) are gone: a wall shared with one of them stands outdoors.

@@ -1,18 +1,24 @@
-"""Everything known of one building for energy: what was computed, what it rests on and where that comes from, and its surfaces."""
+"""Everything known of one building for energy: what was computed, what it rests on and where that comes from, and its surfaces.
+
+Of a variant beside its reference: both numbers and their difference.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from dataclasses import dataclass, replace
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 import numpy as np
 
+from ..city import touching
+from ..city.buildings import ROOF, SURFACE_KINDS
 from ..city.fields import field_of
-from ..city.provenance import BY_SCENARIO, ORIGIN_BY_TEXT, Origin
-from ..indicators.catalogue import CATALOGUE, with_spaces
+from ..indicators.catalogue import CATALOGUE, Indicator, with_spaces
 from ..store import geopackage
 from ..store.results import Result
+from .building_values import GUESSED_WORDS, Group, Row, compared, groups_of, value_words
 from .study_model import StudyModel
+from .study_surfaces import IRRADIATION, SEGMENT_KWH, SEGMENT_M2, rows_of, surfaces_of
 
 ENERGY, COST = "energy", "energy.cost"
 RESULTS = (
@@ -30,35 +36,33 @@ RESULTS = (
     "energy.pv_potential",
     "energy.pv_usable",
 )
-ATTRIBUTES = ("use", "year", "storeys", "height_m", "attic", "cellar")
-OF_RESULT = (
-    "u_wall",
-    "u_roof",
-    "u_ground",
-    "u_window",
-    "g_window",
-    "window_share",
-    "heating_system",
-)  # with an origin there
+# Which groups of values a result rests on; those of the sun on roofs on none of them
+ON_ROOMS = ("Building", "Envelope", "Use")
+RESTS_ON: Dict[str, Tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("energy.heat_demand", "energy.heat_demand_m2", "energy.peak_heat", "energy.cooling_demand"), ON_ROOMS
+    ),
+    "energy.hot_water": ("Building", "Use"),
+    "energy.final": (*ON_ROOMS, "Systems"),
+    COST: (*ON_ROOMS, "Systems"),
+    **dict.fromkeys(
+        ("energy.class", "energy.primary_m2", "energy.co2"), (*ON_ROOMS, "Systems", "Primary energy and CO₂")
+    ),
+}
 ELEMENT = {"wall": "u_wall", "roof": "u_roof", "ground": "u_ground"}
+ORDER = ("wall", "roof", "ground", "virtual")
 WINDS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 LEVEL_DEG = 5.0  # a roof less steep faces nowhere
-TOUCHES = 0.005  # share of a surface below which it is said to touch nothing
-
-
-@dataclass(frozen=True)
-class Row:
-    """One number or word: origin in words of city.provenance, "" for what is computed; rule: how it came about."""
-
-    label: str
-    text: str
-    origin: str = ""
-    rule: str = ""
+NAN = float("nan")
 
 
 @dataclass(frozen=True)
 class SurfaceRow:
-    """A plane: kind in words, area [m²], where it faces, U-value [W/(m²K)] (NaN: not known), what it touches; share that touches."""
+    """A plane: kind in words, area [m²], where it faces, U-value [W/(m²K)] (NaN: not known), the neighbour it touches; share that touches.
+
+    touched : one of city.touching.WORDS, "" of what closes nothing; sun [kWh/(m²·a)]; pv_kwh [kWh/a], pv_m2 [kWh/(m²·a)] of the roof
+    segment it is part of; NaN: not computed, or no roof
+    """
 
     kind: str
     area_m2: float
@@ -66,39 +70,65 @@ class SurfaceRow:
     u_value: float
     touches: str
     touching: float
+    touched: str = ""
+    sun: float = NAN
+    pv_kwh: float = NAN
+    pv_m2: float = NAN
 
 
 @dataclass(frozen=True)
 class Card:
-    """note : why something is not there, "" nothing is missing; surfaces : by kind, the largest first."""
+    """note : why something is not there, "" nothing is missing; surfaces : by kind, the largest first.
+
+    against : titles of the reference and of what is shown, where both are computed and compared; () else
+    """
 
     id: str
     title: str
     results: Tuple[Row, ...]
-    inputs: Tuple[Row, ...]
+    groups: Tuple[Group, ...]
     surfaces: Tuple[SurfaceRow, ...]
     note: str
+    against: Tuple[str, ...] = ()
+
+    @property
+    def inputs(self) -> Tuple[Row, ...]:
+        return tuple(row for group in self.groups for row in group.rows)
 
 
-def card_of(study: StudyModel, scenario: str, building: int) -> Card:
-    """The card of a building in a scenario; without an energy result that of the city alone."""
+def card_of(study: StudyModel, scenario: str, building: int, reference: str = "") -> Card:
+    """The card of a building in a scenario, beside a reference where that is another one; without an energy result that of the city alone."""
     buildings = study.buildings
     building_id = str(buildings.ids[building])
     name = str(buildings["name"].values[building]) or str(buildings["address"].values[building]) or building_id
     result = study.result(scenario, ENERGY)
+    before = study.result(reference, ENERGY) if reference not in ("", scenario) else None
     used = {} if result is None else _used(result, building_id)
-    results = () if result is None else tuple(_results(study, scenario, building, used))
-    inputs = [row for key in ATTRIBUTES for row in _attribute(study, key, building)]
-    inputs += _floor_area(study, building)
-    inputs += [row for key in OF_RESULT for row in _value_used(key, used)]
-    note = ""
+    groups = groups_of(study, building, used, {} if result is None else result.document.get("summary", {}))
+    results = () if result is None else tuple(_results(study, scenario, building, used, groups))
+    against: Tuple[str, ...] = ()
+    if result is not None and before is not None:
+        against = study.scenario_title(reference), study.scenario_title(scenario)
+        results = tuple(_beside(study, (reference, scenario), building, results))
+        old = groups_of(study, building, _used(before, building_id), before.document.get("summary", {}))
+        groups = compared(groups, old)
+    return Card(
+        building_id,
+        name,
+        results,
+        groups,
+        tuple(_surfaces(study, scenario, building, used)),
+        _note(study, scenario, result, used),
+        against,
+    )
+
+
+def _note(study: StudyModel, scenario: str, result: Optional[Result], used: Mapping[str, Any]) -> str:
     if result is None:
-        note = f"Energy is not computed for {study.scenario_title(scenario)}. Run it to see its numbers and the values used."
-    elif used.get("not_computed"):
-        note = f"Not computed: {used['not_computed']}."
-    elif not used:
-        note = "The values used are not in this result. Run energy again."
-    return Card(building_id, name, results, tuple(inputs), tuple(_surfaces(study, building_id, used)), note)
+        return f"Energy is not computed for {study.scenario_title(scenario)}. Run it to see its numbers and the values used."
+    if used.get("not_computed"):
+        return f"Not computed: {used['not_computed']}."
+    return "" if used else "The values used are not in this result. Run energy again."
 
 
 def influence_rows(document: Mapping[str, Any]) -> List[Row]:
@@ -116,18 +146,6 @@ def influence_rows(document: Mapping[str, Any]) -> List[Row]:
     return rows
 
 
-def value_words(key: str, value: Any) -> str:
-    """A value of an attribute of buildings as a person writes it; "not known" for None, NaN and ""."""
-    field = field_of("buildings", key)
-    if value is None or value == "" or value != value:
-        return "not known"
-    if field.text:
-        return str(value).replace("_", " ")
-    if key == "year":
-        return f"{value:.0f}"
-    return f"{with_spaces(float(value), 0 if field.whole else (1 if field.unit == 'm' else 2))} {field.unit}".strip()
-
-
 def _used(result: Result, building_id: str) -> Dict[str, Any]:
     """The row of the building in energy.gpkg, {} when there is none."""
     path = result.folder / "energy.gpkg"
@@ -140,7 +158,10 @@ def _used(result: Result, building_id: str) -> Dict[str, Any]:
     return {} if row is None else dict(zip(names, row))
 
 
-def _results(study: StudyModel, scenario: str, building: int, used: Mapping[str, Any]) -> List[Row]:
+# --- results ------------------------------------------------------------------------------------------------------------
+def _results(
+    study: StudyModel, scenario: str, building: int, used: Mapping[str, Any], groups: Tuple[Group, ...]
+) -> List[Row]:
     """used : as of _used, which has the scale the class is by."""
     rows = []
     for key in RESULTS:
@@ -148,7 +169,9 @@ def _results(study: StudyModel, scenario: str, building: int, used: Mapping[str,
             value = float(study.values(scenario, key)[building])
             if value == value:
                 entry = CATALOGUE[key]
-                rows.append(Row(entry.label, entry.text(value), rule=entry.help or entry.statistic))
+                origin, rests = _rests_on(key, groups)
+                rule = "\n".join(line for line in (entry.help or entry.statistic, rests) if line)
+                rows.append(Row(entry.label, entry.text(value), origin, rule))
                 if key == "energy.class" and used.get("class_scale"):
                     rows.append(
                         Row("by the scale", str(used["class_scale"]), rule=str(used.get("class_scale_source") or ""))
@@ -156,6 +179,57 @@ def _results(study: StudyModel, scenario: str, building: int, used: Mapping[str,
             elif key == COST:
                 rows += _no_price(study, scenario, building)
     return rows
+
+
+def _rests_on(key: str, groups: Tuple[Group, ...]) -> Tuple[str, str]:
+    """How many of the values a result rests on are guessed, and which values come from where; "" when it rests on none here."""
+    rows = [row for group in groups if group.title in RESTS_ON.get(key, ()) for row in group.rows if row.origin]
+    if not rows:
+        return "", ""
+    guessed = sum(row.origin in GUESSED_WORDS for row in rows)
+    named: Dict[str, List[str]] = {}
+    for row in rows:
+        named.setdefault(row.origin, []).append(row.label)
+    lines = [f"{origin}: {', '.join(labels)}" for origin, labels in named.items()]
+    return f"{guessed} of {len(rows)} guessed", "Rests on\n" + "\n".join(lines)
+
+
+def _beside(study: StudyModel, scenarios: Tuple[str, str], building: int, rows: Tuple[Row, ...]) -> List[Row]:
+    """The results with those of the reference (the first scenario) and the difference; what only one of them has is left as it is."""
+    by_label = {CATALOGUE[key].label: CATALOGUE[key] for key in RESULTS}
+    found = []
+    for row in rows:
+        entry = by_label.get(row.label)
+        if entry is None or not all(study.has_values(each, entry.id) for each in scenarios):
+            found.append(row)
+            continue
+        before, after = (float(study.values(each, entry.id)[building]) for each in scenarios)
+        found.append(row if before != before or after != after else _with_change(row, entry, before, after))
+    return found
+
+
+def _with_change(row: Row, entry: Indicator, before: float, after: float) -> Row:
+    if entry.categories:
+        steps = int(after - before)
+        words = (
+            "same"
+            if not steps
+            else f"{abs(steps)} {'better' if (steps < 0) == bool(entry.lower_is_better) else 'worse'}"
+        )
+        return replace(row, text=entry.text(after), before=entry.text(before), change=words)
+    numbers = [with_spaces(each, entry.decimals) for each in (before, after, after - before)]
+    sign = "+" if after > before and numbers[2].strip("0.") else ""
+    share = (
+        f"{'+' if after > before else ''}{with_spaces(100 * (after - before) / before, 1)} %\n" if before > 0 else ""
+    )
+    return replace(
+        row,
+        label=f"{row.label} [{entry.unit}]" if entry.unit else row.label,
+        text=numbers[1],
+        before=numbers[0],
+        change=f"{sign}{numbers[2]}",
+        rule=f"{share}{row.rule}",
+    )
 
 
 def _no_price(study: StudyModel, scenario: str, building: int) -> List[Row]:
@@ -166,66 +240,54 @@ def _no_price(study: StudyModel, scenario: str, building: int) -> List[Row]:
         return []
     if np.isnan(study.values(scenario, "energy.final")[building]):
         return []
-    return [
-        Row(
-            CATALOGUE[COST].label,
-            "no price entered",
-            rule=f"{needs[:1].upper()}{needs[1:]} of city.gpkg, then run energy again.",
-        )
-    ]
+    rule = f"{needs[:1].upper()}{needs[1:]} of city.gpkg, then run energy again."
+    return [Row(CATALOGUE[COST].label, "no price entered", rule=rule)]
 
 
-def _attribute(study: StudyModel, key: str, building: int) -> List[Row]:
-    column, field = study.buildings[key], field_of("buildings", key)
-    origin = Origin(int(column.origin[building]))
-    return [Row(field.label, value_words(key, column.values[building]), origin.text, str(column.rule[building]))]
-
-
-def _floor_area(study: StudyModel, building: int) -> List[Row]:
-    column, field = study.buildings["floor_area_m2"], field_of("buildings", "floor_area_m2")
-    area = float(study.buildings.floor_area_m2[building])
-    if not np.isnan(column.values[building]):
-        return _attribute(study, "floor_area_m2", building)
-    words = "not known" if np.isnan(area) else f"{with_spaces(area)} m²"
-    return [
-        Row(field.label, words, Origin.MISSING.text if np.isnan(area) else Origin.INFERRED.text, "footprint × storeys")
-    ]
-
-
-def _value_used(key: str, used: Mapping[str, Any]) -> List[Row]:
-    if key not in used:
-        return []
-    origin = str(used.get(f"{key}_origin") or "")
-    rule = BY_SCENARIO if ORIGIN_BY_TEXT.get(origin) == Origin.MEASURE else _RULES.get(origin, "")
-    return [Row(field_of("buildings", key).label, value_words(key, used[key]), origin, rule)]
-
-
-_RULES = {
-    Origin.ARCHETYPE.text: "by the archetype of the country, size class and construction period (table archetypes)",
-    Origin.DEFAULT.text: "nothing was known: the usual value of the country, or the European median",
-}
-
-
-def _surfaces(study: StudyModel, building_id: str, used: Mapping[str, Any]) -> List[SurfaceRow]:
+# --- surfaces -----------------------------------------------------------------------------------------------------------
+def _surfaces(study: StudyModel, scenario: str, building: int, used: Mapping[str, Any]) -> List[SurfaceRow]:
     if study.twin is None:
         return []
-    query = (
-        "SELECT kind, area_m2, azimuth_deg, tilt_deg, party_m2, party_with FROM surfaces WHERE building_id = ? "
-        "ORDER BY CASE kind WHEN 'wall' THEN 0 WHEN 'roof' THEN 1 WHEN 'ground' THEN 2 ELSE 3 END, area_m2 DESC"
-    )
-    with geopackage.connect(study.twin.gpkg) as connection:
-        found: Sequence = connection.execute(query, (building_id,)).fetchall()
+    surfaces, numbers = surfaces_of(study), rows_of(study, building)
+    if not len(numbers):
+        return []
+    mine = surfaces.of_rows(numbers)
+    touched, share = touching.touched(study.buildings, mine), touching.share_of(mine)
+    on = {
+        key: None if (values := study.surface_values(scenario, key)) is None else values[numbers]
+        for key in (IRRADIATION, SEGMENT_KWH, SEGMENT_M2)
+    }
     rows = []
-    for kind, area, azimuth, tilt, party, other in found:
-        share = min(party / area, 1.0) if area else 0.0
+    for i, kind in enumerate(SURFACE_KINDS[int(each)] for each in mine.kind):
         u_value = used.get(ELEMENT.get(kind, ""))
-        touches = ""
-        if share > TOUCHES:
-            whom = "the same building" if other == building_id else (other or "a neighbour")
-            touches = f"{whom}, {100 * share:.0f} %"
-        faces = _faces(kind, azimuth, tilt)
-        rows.append(SurfaceRow(kind, area, faces, float("nan") if u_value is None else float(u_value), touches, share))
-    return rows
+        sun, kwh, per_m2 = (NAN if values is None else float(values[i]) for values in on.values())
+        is_roof = mine.kind[i] == ROOF
+        rows.append(
+            SurfaceRow(
+                kind,
+                float(mine.area_m2[i]),
+                _faces(kind, float(mine.azimuth_deg[i]), float(mine.tilt_deg[i])),
+                NAN if u_value is None else float(u_value),
+                _whom(study, building, int(mine.party_with[i]), float(share[i])),
+                float(share[i]),
+                touching.WORDS[touched[i]] if touched[i] >= 0 else "",
+                sun,
+                kwh if is_roof else NAN,
+                per_m2 if is_roof else NAN,
+            )
+        )
+    return sorted(rows, key=lambda row: (ORDER.index(row.kind), -row.area_m2))
+
+
+def _whom(study: StudyModel, building: int, other: int, share: float) -> str:
+    """ "box-3, 50 %", "" for nobody."""
+    if share <= touching.TOUCHES:
+        return ""
+    if other == building:
+        whom = "the same building"
+    else:
+        whom = str(study.buildings.ids[other]) if other >= 0 else "a neighbour"
+    return f"{whom}, {100 * share:.0f} %"
 
 
 def _faces(kind: str, azimuth: float, tilt: float) -> str:

@@ -11,11 +11,29 @@ from plugin.scenario.scenario import BASELINE
 from plugin.store import geopackage, results
 from plugin.views.study.building_card import BuildingCard
 from plugin.views.study.options_form import OptionsForm
+from plugin.views.study.surface_list import PV, TOUCHES
 from tests.box_city import WKT, energy_values
 
 LEFT = Qt.MouseButton.LeftButton
 N = 12
 SUMMARY = {"energy_cost_eur": None, "energy_cost_needs": "enter costs: price_wood in the table costs"}
+ABOUT = {
+    **SUMMARY,
+    "systems": {"district_heat": {"emission": 0.95, "storage": 1.0, "rooms": 0.9, "source": "assumption"}},
+    "factors": {
+        "district_heat": {
+            "f_nren": {"value": 0.5, "origin": "archetype", "source": "2018, decree 788/2017"},
+            "co2_kg_kwh": {"value": None, "origin": "missing", "source": ""},
+        },
+        "wood": {"f_nren": {"value": 0.5, "origin": "archetype", "source": ""}},
+    },
+}
+nan = float("nan")  # south, east, north, west, roof, ground of each box
+ON_SURFACES = {
+    "energy.irradiation": np.array([650.0, 450, 250, 450, 950, nan]),
+    "energy.pv_segment": np.array([nan, nan, nan, nan, 4200.0, nan]),
+    "energy.pv_segment_m2": np.array([nan, nan, nan, nan, 35.0, nan]),
+}
 EXPLAINED = {
     "heat_kwh": 1000.0,
     "attributes": [
@@ -25,18 +43,23 @@ EXPLAINED = {
 }  # fmt: skip
 
 
-def write_energy(twin):
+def write_energy(twin, scenario=BASELINE, u_wall=0.81, summary=SUMMARY):
     def gpkg(folder):
         with geopackage.connect(folder / "energy.gpkg", write=True) as connection:
             geopackage.create(connection, 3067, "ETRS89 / TM35FIN(E,N)", "EPSG", WKT)
             columns = {
                 "id": twin.city().buildings.ids,
-                "u_wall": np.full(N, 0.81),
-                "u_wall_origin": np.array(["archetype"] * N, dtype=object),
+                "u_wall": np.full(N, u_wall),
+                "u_wall_origin": np.array(["archetype" if scenario == BASELINE else "measure"] * N, dtype=object),
                 "u_roof": np.full(N, 0.47),
                 "u_roof_origin": np.array(["given"] * N, dtype=object),
                 "heating_system": np.array(["district_heat"] * N, dtype=object),
                 "heating_system_origin": np.array(["default"] * N, dtype=object),
+                "heat_set_point_c": np.full(N, 20.0),
+                "heat_set_point_c_origin": np.array(["default"] * N, dtype=object),
+                "seer": np.full(N, np.nan),
+                "seer_origin": np.array(["missing"] * N, dtype=object),
+                "final_district_heat": np.full(N, 40.0),
                 "class_scale": np.array(["E-value 2018 (FI), which also counts light"] * N, dtype=object),
                 "class_scale_source": np.array(["decree 1048/2017"] * N, dtype=object),
                 "not_computed": np.array([""] * (N - 1) + ["no wall surface"], dtype=object),
@@ -44,11 +67,12 @@ def write_energy(twin):
             geopackage.write_table(connection, "buildings", columns, title="Energy")
 
     final = np.where(np.arange(N) < N - 1, 40.0, np.nan)
-    values = {"energy.class": np.arange(N) % 7.0, **energy_values(N, BASELINE)}
+    values = {"energy.class": (np.arange(N) + (0 if scenario == BASELINE else 5)) % 7.0, **energy_values(N, scenario)}
     values.update({"energy.final": final, "energy.cost": np.full(N, np.nan)})
-    inputs = results.input_hashes(twin, ["buildings", "surfaces"], BASELINE)
+    values.update({key: np.tile(column, N) for key, column in ON_SURFACES.items()})
+    inputs = results.input_hashes(twin, ["buildings", "surfaces"], scenario)
     given = {"inputs": inputs, "options": {}, "solver_version": "0", "duration_s": 0.1, "warnings": []}
-    results.write_result(twin, BASELINE, "energy", values, summary=SUMMARY, extra=gpkg, **given)
+    results.write_result(twin, scenario, "energy", values, summary=summary, extra=gpkg, **given)
 
 
 def touch(twin, building, other, share):
@@ -84,7 +108,7 @@ def rows_of(card):
 
 def test_each_number_has_its_unit_and_each_value_where_it_comes_from(computed):
     rows = rows_of(card_of(computed, BASELINE, 2))
-    assert rows["Energy class"] == ("C", "")
+    assert rows["Energy class"] == ("C", "7 of 11 guessed")
     assert rows["Heat demand"][0].endswith("MWh/a")
     assert rows["Year of construction"] == ("1902", "inferred")
     assert rows["Height above ground"] == ("12.0 m", "given")
@@ -93,6 +117,66 @@ def test_each_number_has_its_unit_and_each_value_where_it_comes_from(computed):
     assert rows["U-value of roofs"] == ("0.47 W/(m²K)", "given")
     assert rows["Heating system"] == ("district heat", "default")
     assert rows["Attic"] == ("not known", "missing")
+
+
+def test_what_a_building_rests_on_is_grouped_with_the_source_of_each(computed, box_twin):
+    write_energy(box_twin, summary=ABOUT)
+    computed.refresh_results()
+    card = card_of(computed, BASELINE, 2)
+    groups = {group.title: {row.label: row for row in group.rows} for group in card.groups}
+    assert list(groups) == ["Building", "Envelope", "Use", "Systems", "Primary energy and CO₂"]
+    heated = groups["Use"]["Heated to"]
+    assert (heated.text, heated.origin, heated.rule) == ("20.0 °C", "default", "table use_profiles")
+    assert groups["Systems"]["SEER of cooling machines"].text == "none"
+    assert groups["Systems"]["… emission and control"].text == "0.95" and "… storage" not in groups["Systems"]
+    factors = groups["Primary energy and CO₂"]
+    first = factors["District heat: primary energy, not renewable"]
+    assert (first.text, first.origin, first.rule) == ("0.50", "archetype", "2018, decree 788/2017")
+    assert factors["District heat: CO₂"].text == "not known" and not any("Wood" in label for label in factors)
+    [demand] = [row for row in card.results if row.label == "Heat demand"]
+    rows = [row for title in ("Building", "Envelope", "Use") for row in groups[title].values()]
+    guessed = [row for row in rows if row.origin in ("inferred", "archetype", "default", "missing")]
+    assert demand.origin == f"{len(guessed)} of {len(rows)} guessed"
+    assert "archetype: U-value of walls" in demand.rule and "default: Heated to" in demand.rule
+
+
+def test_beside_its_reference_a_building_has_both_numbers_the_change_and_what_differs(computed, box_twin):
+    write_energy(box_twin, "retrofit", u_wall=0.2)
+    computed.refresh_results()
+    assert card_of(computed, "retrofit", 2).against == card_of(computed, BASELINE, 2, BASELINE).against == ()
+    card = card_of(computed, "retrofit", 2, BASELINE)
+    assert card.against == ("Baseline", "Retrofit")
+    rows = {row.label: (row.before, row.text, row.change) for row in card.results}
+    before, after = (energy_values(N, each)["energy.heat_demand_m2"][2] for each in (BASELINE, "retrofit"))
+    label = "Heat demand per floor area [kWh/(m²·a)]"
+    assert rows[label] == (f"{before:.0f}", f"{after:.0f}", f"\u2212{before - after:.0f}")
+    assert rows["Energy class"] == ("C", "A", "2 better")
+    [walls] = [row for row in card.inputs if row.label == "U-value of walls"]
+    assert (walls.text, walls.origin) == ("0.81 → 0.20 W/(m²K)", "measure")
+    [year] = [row for row in card.inputs if row.label == "Year of construction"]
+    assert "→" not in year.text
+
+
+def test_the_card_shows_the_comparison_while_a_variant_is_shown(card, box_twin, computed, selection, view_state):
+    write_energy(box_twin, "retrofit", u_wall=0.2)
+    computed.refresh_results()
+    selection.pick(["box-2"])
+    assert "Δ" not in card.texts()
+    view_state.update(scenario="retrofit", reference=BASELINE)
+    card.refresh()
+    assert {"Baseline", "Retrofit", "Δ", "2 better", "0.81 → 0.20 W/(m²K)"} <= set(card.texts())
+    assert card.minimumSizeHint().width() < 330
+
+
+def test_a_group_that_was_opened_stays_open_for_the_next_building(qtbot, card, selection):
+    selection.pick(["box-2"])
+    assert "Heated to" not in card.texts()
+    card.groups.part("Use").head.click()
+    assert "Heated to" in card.texts()
+    selection.pick(["box-3"])
+    assert "Heated to" in card.texts() and "guessed" in card.groups.part("Use").head.text()
+    card.groups.part("Use").head.click()
+    assert "Heated to" not in card.texts()
 
 
 def test_a_surface_says_what_it_touches_and_how_much_of_it(computed):
@@ -124,11 +208,14 @@ def test_a_scenario_without_energy_still_has_what_is_known_of_the_city(study):
 def test_the_card_follows_the_selection(card, selection):
     assert "Select a building" in card.note.text() and not card.title.isVisible()
     selection.pick(["box-2"])
-    assert card.title.text() == "Building box-2" and {"C", "archetype", "default"} <= set(card.texts())
-    assert card.surfaces.topLevelItem(0).text(0) == "Walls (4)"
-    walls = [card.surfaces.topLevelItem(0).child(i) for i in range(4)]
-    touching = [item for item in walls if item.text(4)]
-    assert [item.text(4) for item in touching] == ["box-3, 50 %"] and not touching[0].icon(4).isNull()
+    assert card.title.text() == "Building box-2" and {"C", "archetype", "given"} <= set(card.texts())
+    tree = card.surfaces.tree
+    assert tree.topLevelItem(0).text(0) == "Walls (4)"
+    walls = [tree.topLevelItem(0).child(i) for i in range(4)]
+    assert sorted(item.text(TOUCHES) for item in walls) == ["box-3, 50 %", *["outside air"] * 3]
+    assert all(not item.icon(TOUCHES).isNull() for item in walls)
+    assert card.surfaces.legend_words() == ["outside air", "ground", "heated neighbour"]
+    assert tree.topLevelItem(1).child(0).text(PV) == "4\u202f200" and walls[0].text(PV) == ""
     selection.pick(["box-3"])
     assert card.title.text() == "Box 3"
     selection.pick(["box-2", "box-3"])

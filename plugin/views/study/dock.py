@@ -157,5 +157,4 @@ class StudyDock(QDockWidget):
             self.results.show_view(view)
         if names & {"scenario", "reference"}:
             self.road_card.refresh()
-        if "scenario" in names:
             self.card.refresh()

@@ -1,0 +1,138 @@
+"""The surfaces of one building under their kinds: area, where they face, U-value, sun and photovoltaics, and what they touch in its colour."""
+
+from __future__ import annotations
+
+from typing import List, Sequence
+
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...city.touching import WORDS
+from ...indicators.catalogue import with_spaces
+from ...indicators.colours import TOUCH_COLOURS
+from ...review.building_card import SurfaceRow
+from .. import theme
+
+KINDS = {"wall": "Walls", "roof": "Roofs", "ground": "Ground floor", "virtual": "Open to the next part"}
+COLUMNS = ("Surface", "m²", "Faces", "U", "Sun", "PV", "Touches")
+SURFACE, AREA, FACES, U_VALUE, SUN, PV, TOUCHES = range(len(COLUMNS))
+TIPS = {
+    U_VALUE: "U-value [W/(m²K)]; where a neighbour is touched nothing is lost",
+    SUN: "Sun on the surface, with the shade of buildings and hills [kWh/(m²·a)]",
+    PV: "What photovoltaics would give on the roof segment, all of the roof in one plane [kWh/a]",
+    TOUCHES: "Neighbour or the same building, and which part of the surface touches it",
+}
+ROWS = 9  # that are seen at once
+DOT_PX = 10
+
+
+class SurfaceList(QWidget):
+    """The tree and, below it, which colour is what."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.STEP // 2, 0, 0)
+        column.setSpacing(theme.STEP // 2)
+        self.tree = _Tree()
+        self.legend = QLabel("")
+        self.legend.setWordWrap(True)
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.legend.setFont(theme.sized(self.legend.font(), 0.9))
+        column.addWidget(self.tree)
+        column.addWidget(self.legend)
+
+    def show_surfaces(self, surfaces: Sequence[SurfaceRow]) -> None:
+        self.tree.show_surfaces(surfaces)
+        present = [words for words in WORDS if any(row.touched == words for row in surfaces)]
+        self.legend.setText(" &nbsp; ".join(self._entry(words) for words in present))
+        self.legend.setVisible(bool(present))
+
+    def legend_words(self) -> List[str]:
+        """What the legend explains, in its order."""
+        return [words for words in WORDS if words.replace(" ", "&nbsp;") in self.legend.text()]
+
+    @staticmethod
+    def _entry(words: str) -> str:
+        return f'<span style="color:{TOUCH_COLOURS[words]}">■</span>&nbsp;{words.replace(" ", "&nbsp;")}'
+
+
+class _Tree(QTreeWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHeaderLabels(COLUMNS)
+        for column, words in TIPS.items():
+            self.headerItem().setToolTip(column, words)
+        for column in (AREA, U_VALUE, SUN, PV):
+            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setIndentation(theme.STEP)
+        self.setUniformRowHeights(True)
+        self.header().setStretchLastSection(True)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setMinimumSectionSize(4 * theme.STEP)
+
+    def show_surfaces(self, surfaces: Sequence[SurfaceRow]) -> None:
+        self.clear()
+        for kind, words in KINDS.items():
+            rows = [row for row in surfaces if row.kind == kind]
+            if not rows:
+                continue
+            head = QTreeWidgetItem(self, [f"{words} ({len(rows)})", with_spaces(sum(row.area_m2 for row in rows))])
+            head.setText(U_VALUE, _u_words(rows[0].u_value))
+            shared = sum(row.area_m2 * row.touching for row in rows)
+            if shared:
+                head.setText(TOUCHES, f"{with_spaces(shared)} m² shared")
+            for row in rows:
+                self._add(head, row)
+            head.setExpanded(len(rows) <= ROWS)
+            self._align(head)
+            for part in range(len(COLUMNS)):
+                head.setFont(part, theme.sized(self.font(), 1.0, bold=True))
+        self.setColumnHidden(SUN, not any(row.sun == row.sun for row in surfaces))
+        self.setColumnHidden(PV, not any(row.pv_kwh == row.pv_kwh for row in surfaces))
+        self.setFixedHeight(self.sizeHint().height())
+
+    def _add(self, head: QTreeWidgetItem, row: SurfaceRow) -> None:
+        item = QTreeWidgetItem(head, ["", with_spaces(row.area_m2), row.faces])
+        item.setText(U_VALUE, "–" if row.touching > 0.995 else _u_words(row.u_value))
+        item.setText(SUN, _whole(row.sun))
+        item.setText(PV, _whole(row.pv_kwh))
+        if row.pv_m2 == row.pv_m2:
+            item.setToolTip(PV, f"{with_spaces(row.pv_m2)} kWh/(m²·a) of the area of the segment")
+        item.setText(TOUCHES, row.touches or row.touched)
+        item.setToolTip(TOUCHES, f"{row.touched}: {row.touches}" if row.touches else row.touched)
+        self._align(item)
+        if row.touched:
+            item.setIcon(TOUCHES, theme.dot(QColor(TOUCH_COLOURS[row.touched]), DOT_PX))
+
+    @staticmethod
+    def _align(item: QTreeWidgetItem) -> None:
+        for column in (AREA, U_VALUE, SUN, PV):
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        rows = sum(
+            1 + (top.childCount() if top.isExpanded() else 0)
+            for top in map(self.topLevelItem, range(self.topLevelItemCount()))
+        )
+        line = max(self.sizeHintForRow(0), 2 * theme.STEP)
+        return QSize(super().sizeHint().width(), self.header().height() + (min(rows, ROWS) + 1) * line)
+
+
+def _u_words(u_value: float) -> str:
+    return "" if u_value != u_value else f"{u_value:.2f}"
+
+
+def _whole(value: float) -> str:
+    return "" if value != value else with_spaces(value)
