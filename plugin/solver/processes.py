@@ -14,6 +14,7 @@ _MODULES = {
     "check": ".checking.process",
     "energy": ".energy.process",
     "energy-explain": ".energy.explain_process",
+    "energy-hours": ".energy.hours_process",
     "measured": ".energy.measured_process",
     "weather": ".energy.weather_process",
     "abatement": ".energy.abatement_process",

@@ -69,6 +69,12 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def state_of(twin: Twin, scenario: str, result: Result) -> tuple[Loaded, bool]:
+    """A result ready to be asked about, and whether it had to be loaded now; for others that go on from it. Raises: as of run."""
+    with _one_at_a_time:
+        return _loaded.of(twin, scenario, result, lambda: _load(twin, scenario, result))
+
+
 def forget() -> None:
     """Drops everything that is loaded."""
     _loaded.clear()

@@ -155,6 +155,10 @@ class SystemsOfCity:
         other._begin(buildings)
         return other
 
+    def is_on(self, carrier: str) -> np.ndarray:
+        """(n,) bool: the heating system of the building takes this carrier."""
+        return np.asarray(self._carrier[self.row] == carrier)
+
     def add(
         self,
         part: np.ndarray,
@@ -171,7 +175,7 @@ class SystemsOfCity:
         air = np.zeros(len(part)) if fan_air_m3_h is None else fan_air_m3_h
         every_hour = (self._hot_water[part] / HOURS, self._light[part] / HOURS, self._appliances[part] / HOURS)
         systems = Systems(
-            row, self._carrier[row] == GRID, every_hour[0], own.seer[part], own.fans_kw(part, air), own.pumps_kwh[part], *every_hour[1:]
+            row, self.is_on(GRID)[part], every_hour[0], own.seer[part], own.fans_kw(part, air), own.pumps_kwh[part], *every_hour[1:]
         )  # fmt: skip
         taps = self._drawn.hot_water[part]
         made = np.where(self._has_tank[row], EVEN, taps)

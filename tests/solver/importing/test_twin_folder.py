@@ -38,6 +38,8 @@ TABLES = (
     "costs",
     "energy_classes",
     "auxiliaries",
+    "light_appliances",
+    "day_profiles",
     "pipes",
 )
 
