@@ -116,6 +116,16 @@ def archetype_of(table: Columns, country: str, size_class: np.ndarray, year: np.
     return Archetype({key: v[kind_of] for key, v in values.items()}, {key: o[kind_of] for key, o in origin.items()})
 
 
+def best_rows(table: Columns, country: str, size_class: np.ndarray, year: np.ndarray, variant: str) -> np.ndarray:
+    """(n,) int64, the row archetype_of looks at first for each building; arguments as there."""
+    of_variant = table["variant"].astype(str) == variant
+    own = of_variant & (table["country"].astype(str) == country.upper())
+    rows = own if own.any() else of_variant & (table["country"].astype(str) == EUROPE)
+    years = np.where(np.isnan(year), DEFAULT_YEAR, year).astype(np.int64)
+    kinds = {pair: int(_order(table, rows, *pair)[0]) for pair in set(zip(size_class.tolist(), years.tolist()))}
+    return np.array([kinds[pair] for pair in zip(size_class.tolist(), years.tolist())], dtype=np.int64)
+
+
 def _order(table: Columns, rows: np.ndarray, size_class: str, year: int) -> np.ndarray:
     """Row numbers, best first: period nearest to the year, then class nearest in kind, then the younger period."""
     chosen = np.flatnonzero(rows)

@@ -106,7 +106,7 @@ def test_dragging_a_u_value_recolours_all_views_with_what_is_not_saved(form, by_
 
 
 def test_slider_and_field_stand_at_the_same_value(form):
-    check, field = form.elements["u_wall"]
+    check, field = form.elements["u_wall"][:2]
     form.sliders["u_wall"].setValue(42)
     assert field.value() == pytest.approx(0.42)
     field.setValue(0.33)

@@ -7,6 +7,7 @@ import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QPushButton
 
+from plugin.review.retrofit_packages import package_of
 from plugin.review.study_model import StudyModel
 from plugin.review.variant import bare_city, steps_of
 from plugin.scenario.measures import (
@@ -362,6 +363,48 @@ def test_a_retrofit(qtbot, form, selection, city):
     assert (~np.isnan(apply(city, [measure]).buildings.retrofit.u_wall)).sum() == 2
 
 
+def test_a_package_shows_what_it_makes_of_the_chosen_buildings_and_may_leave_elements_to_own_values(qtbot, form, study):
+    shown = form("retrofit")
+    shown.targets.everything.setChecked(True)
+    shown.package.setCurrentIndex(shown.package.findData("usual"))
+    walls, roofs = shown.elements["u_wall"], shown.elements["u_roof"]
+    everybody = np.ones(len(study.buildings), dtype=bool)
+    low, high = package_of(study, everybody, "usual").values["u_wall"]
+    assert 0.05 < low < high < 0.6 and not walls.value.isVisible()
+    assert walls.by_package.text() == f"{low:.2f} to {high:.2f} W/(m²K)" and walls.by_package.toolTip()
+    assert "TABULA project team" in shown.remark.text() and "leakage stay" in shown.remark.text()
+    roofs.own.setChecked(True)
+    roofs.value.setValue(0.1)
+    shown.elements["u_ground"].check.setChecked(False)
+    assert roofs.value.isVisible() and "usual refurbishment (TABULA) of walls" in shown.message.text()
+    measure = saved(qtbot, shown)[0]
+    elements = ("u_wall", "u_window", "g_window")
+    assert measure == RetrofitMeasure(Targets(everything=True), u_roof=0.1, package="usual", of_package=elements)
+    again = form("retrofit", measure)
+    assert again.measure() == measure and again.elements["u_roof"].own.isChecked()
+
+
+def test_a_package_follows_the_filter_of_age_and_use(form, study):
+    shown = form("retrofit")
+    shown.package.setCurrentIndex(shown.package.findData("advanced"))
+    shown.targets.by_filter.setChecked(True)
+    shown.targets.year_to.setValue(1920)
+    measure, chosen = shown.measure(), study.buildings["year"].values <= 1920
+    assert measure.targets == Targets(year_to=1920)
+    low, high = package_of(study, chosen, "advanced").values["u_wall"]
+    words = f"{low:.2f} to {high:.2f}" if f"{low:.2f}" != f"{high:.2f}" else f"{low:.2f}"
+    assert shown.elements["u_wall"].by_package.text() == f"{words} W/(m²K)"
+
+
+def test_a_package_without_an_element_cannot_be_saved(form):
+    shown = form("retrofit")
+    shown.targets.everything.setChecked(True)
+    shown.package.setCurrentIndex(shown.package.findData("usual"))
+    for element in shown.elements.values():
+        element.check.setChecked(False)
+    assert not shown.save.isEnabled() and "no element left" in shown.message.text()
+
+
 def test_a_retrofit_of_a_filter_that_fits_nobody_cannot_be_saved(form):
     shown = form("retrofit")
     shown.targets.year_from.setValue(2090)
@@ -373,8 +416,8 @@ def test_a_retrofit_of_no_element_cannot_be_saved(form):
     shown = form("retrofit")
     shown.targets.everything.setChecked(True)
     assert shown.save.isEnabled()
-    for check, _ in shown.elements.values():
-        check.setChecked(False)
+    for element in shown.elements.values():
+        element.check.setChecked(False)
     assert not shown.save.isEnabled() and "U-value" in shown.message.text()
 
 

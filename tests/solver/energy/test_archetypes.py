@@ -312,3 +312,11 @@ def test_a_package_makes_each_building_what_its_own_archetype_is_after_the_works
         assert (after.improved["u_wall"], after.kept["u_wall"]) == (2, 1)
         for key in ("du_thermal_bridge", "n_inf"):  # as the form says
             np.testing.assert_array_equal(after.values[key], before.values[key])
+
+
+def test_the_first_row_of_each_building_is_that_whose_values_it_has(dutch):
+    kinds, years = np.array(["SFH", "AB", "SFH"], dtype=object), np.array([1930.0, 1970.0, np.nan])
+    rows = typology.best_rows(dutch, "NL", kinds, years, "usual")
+    found = typology.archetype_of(dutch, "NL", kinds, years, "usual").values["u_wall"]
+    np.testing.assert_array_equal(dutch["u_wall"][rows], found)
+    assert (dutch["variant"][rows] == "usual").all()
