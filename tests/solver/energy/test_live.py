@@ -46,6 +46,16 @@ MEASURES = {
     "two temperatures": (SetPointMeasure(OFFICES, 18.0), SetPointMeasure(FIRST, 23.0)),
     "heat recovery": (VentilationMeasure(ALL, 0.8),),
     "cooling machines": (CoolingMeasure(FIRST, 6.0), CoolingMeasure(OFFICES, 3.0)),
+    "another temperature to cool above": (SetPointMeasure(OFFICES, 19.0, cooling_set_point_c=23.0),),
+    "little power": (
+        HeatingSystemMeasure(ALL, "boiler_gas", power_w_m2=30.0),
+        CoolingMeasure(OFFICES, 4.0, power_w_m2=10.0),
+    ),
+    "modules": (PhotovoltaicsMeasure(ALL, 0.6),),
+    "modules and what they drive": (
+        PhotovoltaicsMeasure(FIRST, 0.3, 0.18),
+        HeatingSystemMeasure(FIRST, "heat_pump_air"),
+    ),
     "heat pumps": (HeatingSystemMeasure(ALL, "heat_pump_brine"),),
     "several": (
         RetrofitMeasure(OFFICES, u_wall=0.25, u_window=1.0),
@@ -244,3 +254,24 @@ def test_buildings_by_elements_are_refused_when_they_change_and_kept_when_not(st
 def test_an_id_the_city_does_not_have_is_named(street):
     with pytest.raises(InputError, match="nobody"):
         asked(street, RetrofitMeasure(Targets(ids=("nobody",)), u_wall=0.2))
+
+
+def test_a_share_of_roofs_that_is_dragged_is_laid_out_once(street, monkeypatch):
+    from plugin.solver.energy import systems_of_city
+
+    asked_for = []
+    units = systems_of_city.roof_units
+    monkeypatch.setattr(systems_of_city, "roof_units", lambda *given: asked_for.append(given[2].sum()) or units(*given))
+    shares = [previewed(street, PhotovoltaicsMeasure(ALL, share))["energy.pv"] for share in (0.2, 0.4, 0.8)]
+    assert [number for number in asked_for if number] == [5]
+    np.testing.assert_allclose(shares[2], 4 * shares[0], rtol=1e-6)
+    check_same(previewed(street, PhotovoltaicsMeasure(ALL, 0.5)), ran(street, PhotovoltaicsMeasure(ALL, 0.5)))
+
+
+def test_modules_that_a_scenario_has_are_dragged_in_their_place(street):
+    street.save_scenario(Scenario("solar", "Solar", "baseline", (PhotovoltaicsMeasure(ALL, 0.5),)))
+    run(street, scenario="solar")
+    check_same(
+        previewed(street, PhotovoltaicsMeasure(OFFICES, 0.25), scenario="solar", place=0),
+        ran(street, PhotovoltaicsMeasure(OFFICES, 0.25)),
+    )
