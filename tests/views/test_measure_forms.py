@@ -35,6 +35,7 @@ from plugin.scenario.measures import (
 from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.scenario import apply
 from plugin.scenario.targets import Targets
+from plugin.store.results import write_result
 from plugin.views.study.measures.catalogue import BY_KIND, ENTRIES
 from plugin.views.study.measures.form import FormContext
 from tests.box_city import SOUTH, WEST
@@ -361,6 +362,40 @@ def test_a_retrofit(qtbot, form, selection, city):
     measure = saved(qtbot, shown)[0]
     assert (measure.u_wall, measure.u_roof, measure.u_window, measure.u_ground) == (0.20, 0.12, 1.00, None)
     assert (~np.isnan(apply(city, [measure]).buildings.retrofit.u_wall)).sum() == 2
+
+
+def test_ground_heat_pumps_are_limited_to_where_boreholes_cover_the_need(qtbot, form, study, box_twin):
+    shown = form("heating_system")
+    shown.targets.everything.setChecked(True)
+    shown.system.setCurrentIndex(shown.system.findData("heat_pump_brine"))
+    assert "Whether boreholes fit is not known" in shown.remark.text() and not shown.where_covered.isVisible()
+    share = np.array([150.0, 100.0, 40.0, *[0.0] * 8, np.nan])
+    values = {"geothermal.share": share, "geothermal.boreholes": np.ceil(share / 10)}
+    given = {"inputs": {}, "options": {}, "solver_version": "0", "duration_s": 0.1, "warnings": [], "summary": {}}
+    write_result(box_twin, "baseline", "geothermal", values, **given)
+    study.refresh_results()
+    shown = form("heating_system")
+    shown.targets.everything.setChecked(True)
+    assert not shown.where_covered.isVisible()
+    shown.system.setCurrentIndex(shown.system.findData("heat_pump_brine"))
+    words = "Boreholes cover the need of 2 of 11 buildings (geothermal potential of Baseline); 8 of them have no place for one."
+    assert words in shown.remark.text()
+    shown.where_covered.setChecked(True)
+    measure = saved(qtbot, shown)[0]
+    assert measure.targets == Targets(ids=("box-0", "box-1")) and measure.system == "heat_pump_brine"
+
+
+def test_ground_heat_pumps_where_no_borehole_covers_the_need_cannot_be_saved(form, study, box_twin, selection):
+    nothing = {"geothermal.share": np.zeros(12), "geothermal.boreholes": np.zeros(12)}
+    given = {"inputs": {}, "options": {}, "solver_version": "0", "duration_s": 0.1, "warnings": [], "summary": {}}
+    write_result(box_twin, "baseline", "geothermal", nothing, **given)
+    study.refresh_results()
+    selection.pick(["box-3"])
+    shown = form("heating_system")
+    shown.system.setCurrentIndex(shown.system.findData("heat_pump_brine"))
+    assert shown.save.isEnabled() and "Boreholes do not cover the need" in shown.remark.text()
+    shown.where_covered.setChecked(True)
+    assert not shown.save.isEnabled() and "No building of these has boreholes" in shown.message.text()
 
 
 def test_a_package_shows_what_it_makes_of_the_chosen_buildings_and_may_leave_elements_to_own_values(qtbot, form, study):

@@ -92,6 +92,7 @@ def _computed(
     from .element_model import by_element
     from .energy_class import scales_of
     from .energy_cost import cost_values, cost_warnings
+    from .ground_for_pumps import ground_warnings
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
     from .roof_layout import layout_of
     from .roofs import RoofSun
@@ -147,6 +148,7 @@ def _computed(
     for warning in (
         *warnings_of(demand, city),
         *supply_warnings(supply),
+        *ground_warnings(twin, scenario, city.buildings.ids, supply),
         *cost_warnings(supply, costs),
         *sunlight.warnings,
         *sun.warnings(),

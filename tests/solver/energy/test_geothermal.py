@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import shapely
@@ -12,9 +14,10 @@ from plugin.scenario.scenario import Scenario
 from plugin.scenario.targets import Targets
 from plugin.solver.energy.geothermal import Field, check_field, free_ground, potential_of, specific_extraction
 from plugin.solver.energy.geothermal_process import PROCESS
+from plugin.solver.energy.ground_for_pumps import ground_warnings
 from plugin.solver.jobs import JobContext
 from plugin.store import geopackage
-from plugin.store.results import read_result, stale_parts
+from plugin.store.results import read_result, stale_parts, write_result
 from tests.solver.energy.test_heat_network_process import HEAT, WATER, add_streets, write_energy
 
 NONE = np.zeros(0, dtype=object)
@@ -188,3 +191,32 @@ def test_it_is_stale_when_the_roads_change_and_needs_energy(row):
     (row.result_folder("baseline", "energy") / "result.json").unlink()
     with pytest.raises(InputError, match="energy of “Baseline” is not computed"):
         run(row)
+
+
+# --- beside the heating systems -----------------------------------------------------------------------------------------
+def supply_of(*systems):
+    """As far as it is asked: heating systems, and which buildings are computed."""
+    final = np.where(np.array(systems) == "", np.nan, 1.0)
+    return SimpleNamespace(system=np.array(systems, dtype=object), final=final)
+
+
+def potential(twin, scenario, share, boreholes):
+    given = {"inputs": {}, "options": {}, "solver_version": "0", "duration_s": 0.1, "warnings": [], "summary": {}}
+    values = {"geothermal.share": np.array(share), "geothermal.boreholes": np.array(boreholes)}
+    write_result(twin, scenario, "geothermal", values, **given)
+
+
+def test_ground_heat_pumps_without_the_ground_for_them_are_told(row):
+    ids, pumps = row.city().buildings.ids, supply_of(*["heat_pump_brine"] * 3, "")
+    assert ground_warnings(row, "baseline", ids, pumps) == []  # nothing is known
+    potential(row, "baseline", [120.0, 40.0, 0.0, np.nan], [9.0, 3.0, 0.0, np.nan])
+    [words] = ground_warnings(row, "baseline", ids, pumps)
+    assert words == (
+        "2 buildings have a ground heat pump and boreholes for less than its heat, by the geothermal potential, "
+        "1 of them have no place for a borehole: b00001, b00002"
+    )
+    row.save_scenario(Scenario("pumps", "Pumps", "baseline", ()))
+    [words] = ground_warnings(row, "pumps", ids, supply_of("boiler_gas", "heat_pump_brine", "boiler_gas", ""))
+    assert words.startswith("1 building has a ground heat pump") and "potential of Baseline: b00001" in words
+    potential(row, "pumps", [120.0, 100.0, 0.0, np.nan], [9.0, 3.0, 0.0, np.nan])
+    assert ground_warnings(row, "pumps", ids, supply_of("boiler_gas", "heat_pump_brine", "boiler_gas", "")) == []

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional
 
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout
+import numpy as np
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout
 
+from ....city.errors import InputError
+from ....review.ground_for_pumps import Ground, ground_of
 from ....scenario.heating_system import WORDS
 from ....scenario.measures import HeatingSystemMeasure, Measure
+from ....scenario.scenario import BASELINE
+from ....scenario.targets import Targets
 from .form import MeasureDialog
 
-OFFERED = "heat_pump_air"
+OFFERED, BY_GROUND = "heat_pump_air", "heat_pump_brine"
+NO_POTENTIAL = "Whether boreholes fit is not known: compute the Geothermal potential (section 4) to see where they do."
 
 
 class HeatingSystemDialog(MeasureDialog):
@@ -28,13 +34,57 @@ class HeatingSystemDialog(MeasureDialog):
         self.system.setCurrentIndex(self.system.findData(OFFERED))
         self.system.currentIndexChanged.connect(self._check)
         layout.addRow("New system", self.system)
+        self.ground = ground_of(self.context.study, self._scenario())
+        self.where_covered = QCheckBox("Only where boreholes cover the need")
+        self.where_covered.setToolTip(
+            "Leaves out buildings whose open ground gives less heat than the heat pump would take from it"
+        )
+        self.where_covered.toggled.connect(self._check)
+        layout.addRow("", self.where_covered)
         return layout
+
+    def _scenario(self) -> str:
+        """The scenario the measure is going to; the baseline for a new one."""
+        titles = {each.title: key for key, each in self.context.study.scenarios.items()}
+        return titles.get(self.context.scenario_title, BASELINE)
+
+    def _is_by_ground(self) -> bool:
+        return self.system.currentData() == BY_GROUND
+
+    def _covered(self, targets: Targets, ground: Ground) -> Targets:
+        """Of the buildings of a measure those whose boreholes cover the need, by their ids."""
+        chosen = targets.mask(self.context.city.buildings) & ground.covered
+        if not chosen.any():
+            raise InputError(
+                "no building of these has boreholes for all of its need",
+                "Choose other buildings, or let the boreholes cover a part.",
+            )
+        return Targets(ids=tuple(str(each) for each in self.context.city.buildings.ids[chosen]))
 
     def _load(self, measure: Any) -> None:
         self.system.setCurrentIndex(self.system.findData(measure.system))
 
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
+        if self._is_by_ground() and self.ground is not None and self.where_covered.isChecked():
+            targets = self._covered(targets, self.ground)
         return HeatingSystemMeasure(targets, str(self.system.currentData()), label, enabled)
 
     def _remark(self) -> str:
-        return "It changes final and primary energy and CO₂, not the heat the rooms need."
+        words = "It changes final and primary energy and CO₂, not the heat the rooms need."
+        self.where_covered.setVisible(self._is_by_ground() and self.ground is not None)
+        return f"{words} {self._of_ground()}".strip() if self._is_by_ground() else words
+
+    def _of_ground(self) -> str:
+        if self.ground is None:
+            return NO_POTENTIAL
+        chosen = self._chosen()
+        return (
+            "" if chosen is None else self.ground.words(chosen, self.context.study.scenario_title(self.ground.scenario))
+        )
+
+    def _chosen(self) -> Optional[np.ndarray]:
+        """(n,) bool, the buildings the measure is about; None while there are none."""
+        try:
+            return None if self.targets is None else self.targets.targets().mask(self.context.city.buildings)
+        except InputError:
+            return None
