@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ..client.air import AIR
 from ..indicators.catalogue import CATALOGUE, with_spaces
@@ -19,6 +19,35 @@ SCORES = (
 )
 
 
+class ScoreRow(NamedTuple):
+    """A pollutant at a station: what it is called, its scores in the order of SCORES as words, "" none; whether it keeps the criteria."""
+
+    label: str
+    scores: List[str]
+    kept: bool
+
+
+def score_rows(quality: Optional[Mapping[str, Any]]) -> List[Tuple[str, List[ScoreRow]]]:
+    """Each station that was judged, in the order of the file, and its pollutants in that of the catalogue."""
+    found: Dict[str, List[ScoreRow]] = {}
+    order = (POLLUTANTS[0], "nox", *POLLUTANTS[1:])
+    rows = [row for row in (quality or {}).get("stations", []) if row["pollutant"] in order]
+    for row in sorted(rows, key=lambda row: order.index(row["pollutant"])):
+        words = [_range([row.get(key)], "", "", digits) for key, _, _, digits in SCORES]
+        label = CATALOGUE[f"{AIR.id}.{row['pollutant']}"].label
+        found.setdefault(row["station"], []).append(ScoreRow(label, words, bool(row.get("kept", True))))
+    stations = list(dict.fromkeys(row["station"] for row in rows))
+    return [(station, found[station]) for station in stations]
+
+
+def quality_notes(quality: Optional[Mapping[str, Any]]) -> List[str]:
+    """What else is to be said of the comparison: sentences."""
+    short = (quality or {}).get("too_short", [])
+    words = [f"Measured for less than 85 % of the year: {', '.join(short)}."] if short else []
+    told = [each for each in (quality or {}).get("notes", []) if "weather" in each]
+    return words + [f"{each[0].upper()}{each[1:]}." for each in told]
+
+
 def quality_words(quality: Optional[Mapping[str, Any]]) -> str:
     """ "At 2 stations, NO₂: FAC2 0.81 to 0.93, NMSE 0.20 …", a sentence for each pollutant; "" where nothing was measured."""
     rows = (quality or {}).get("stations", [])
@@ -31,11 +60,7 @@ def quality_words(quality: Optional[Mapping[str, Any]]) -> str:
         told = [_range([row.get(key) for row in mine], words, unit, digits) for key, words, unit, digits in SCORES]
         label = CATALOGUE[f"{AIR.id}.{pollutant}"].label
         sentences.append(f"{where}, {label}: {', '.join(each for each in told if each)}.")
-    short = (quality or {}).get("too_short", [])
-    if short:
-        sentences.append(f"Measured for less than 85 % of the year: {', '.join(short)}.")
-    sentences += [f"{words[0].upper()}{words[1:]}." for words in (quality or {}).get("notes", []) if "weather" in words]
-    return " ".join(sentences)
+    return " ".join(sentences + quality_notes(quality))
 
 
 def range_words(summary: Mapping[str, Any]) -> str:

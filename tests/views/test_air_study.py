@@ -14,6 +14,7 @@ from plugin.scenario.scenario import BASELINE
 from plugin.views.study.air_table import AirTable
 from plugin.views.study.dock import StudyDock
 from plugin.views.study.options_form import OptionsForm
+from plugin.views.study.score_table import ScoreTable
 from tests.box_air import NO2, no2_of, write_air
 from tests.box_noise import give_roads
 
@@ -63,6 +64,29 @@ def test_means_of_another_year_are_told_without_what_only_pairs_say():
     assert words == (
         "At kerb, NO₂: bias −12.3 µg/m³, MQI of the mean 0.61. Measured in 2003, the weather is of 2019: means are compared, not hours."
     )
+
+
+def test_scores_stand_in_a_table_beside_the_numbers(qtbot):
+    table = ScoreTable()
+    qtbot.addWidget(table)
+    row = {
+        "station": "MY1",
+        "pollutant": "nox",
+        "fac2": 0.7,
+        "nmse": 0.45,
+        "bias": -40.02,
+        "mqi": None,
+        "mqi_year": None,
+    }
+    no2 = {**row, "pollutant": "no2", "bias": 3.0, "mqi": 0.854, "mqi_year": 1.2, "kept": False}
+    table.show_quality({"stations": [row, no2], "too_short": ["MY1 no2"], "notes": []})
+    heads = ["At MY1", "FAC2", "NMSE", "bias", "MQI", "MQI year"]
+    assert table.texts() == [
+        *heads, "NO₂", "0.70", "0.45", "3.0", "0.85", "1.20", "NOx", "0.70", "0.45", "−40.0", "–", "–"
+    ]  # fmt: skip
+    assert table.note.text().replace("\u2060", "") == "Measured for less than 85 % of the year: MY1 no2."
+    table.show_quality(None)
+    assert table.isHidden() and table.texts() == []
 
 
 def test_a_background_that_is_not_given_is_assumed_and_zero_is_a_value(dock, study, box_twin):

@@ -9,11 +9,12 @@ from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ...client.air import AIR
 from ...indicators.catalogue import CATALOGUE, with_spaces
 from ...review.air_exposure import POLLUTANTS, Above, Rule, above, rules
-from ...review.air_quality import quality_words, range_words
+from ...review.air_quality import range_words
 from ...review.study_model import StudyModel
 from ...review.view_state import View
 from .. import theme
 from .data_section import clear
+from .score_table import ScoreTable
 from .side_by_side import NOT_KNOWN, head, number_grid, number_words, right, signed_words, texts_of
 
 
@@ -38,6 +39,8 @@ class AirTable(QWidget):
         column.addLayout(self._grid)
         self.note = theme.quiet("")
         column.addWidget(self.note)
+        self.scores = ScoreTable()
+        column.addWidget(self.scores)
         self.hide()
 
     def show_view(self, view: View) -> None:
@@ -64,9 +67,10 @@ class AirTable(QWidget):
                     unknown = max(unknown, 0 if each is None else each.unknown_buildings)
         result = self._study.result(view.scenario, AIR.id)
         summary = {} if result is None else result.document.get("summary", {})
-        told = [_about(unknown, wants_people), range_words(summary), quality_words(summary.get("quality"))]
+        told = [_about(unknown, wants_people), range_words(summary)]
         self.note.setText(theme.unbroken("\n".join(each for each in told if each)))
         self.note.setVisible(bool(self.note.text()))
+        self.scores.show_quality(summary.get("quality"))
 
     def texts(self) -> List[str]:
         """Words of the table row by row."""
