@@ -357,6 +357,25 @@ def test_beside_the_open_road_less_is_left_with_every_distance(town):
     assert len(nox) >= 4 and (np.diff(nox) < 0).all()
 
 
+def test_deposition_takes_from_roads_the_more_the_farther_away_and_is_told(town):
+    options = {"road_receptors": True, "distance_m": 500, "canyons": "open"}
+
+    def by_distance(**more):
+        warnings = run(town, **options, **more)["warnings"]
+        at = layer(town, "receivers")
+        away = np.array([abs(point.y - MAIN_Y) for point in at["geometry"]])
+        mine = (at["kind"] == "road") & (at["street"] == "main")
+        return warnings, away[mine], at["nox_roads"][mine]
+
+    none, _, plain = by_distance()
+    told, away, less = by_distance(deposition_cm_s=1.0)
+    left = less / plain
+    near, far = left[away < 12].mean(), left[away > 30].mean()
+    assert 0.8 < far < near < 1.0, "a few per cent within 100 m: reference air.md 2.5"
+    assert any("Dry deposition of 1 cm/s" in words for words in told)
+    assert not any("deposition" in words for words in none)
+
+
 def test_dutch_averages_are_never_taken_from_another_year_and_know_no_zones(town):
     with pytest.raises(InputError, match="air_fleet_nl.csv.*is known for"):
         run(town, fleet="SRM1", fleet_year=2020)
