@@ -457,6 +457,8 @@ class Workspace(QObject):
         )
         dock = Scene3DDock(self.study, self.state, self.selection, self.display, actions, self.iface.mainWindow())
         self.map.groundRendered.connect(dock.set_ground)
+        self.map.traffic.bandsChanged.connect(dock.set_bands)
+        dock.set_bands(self.map.traffic.ribbons)
         if self.study.is_open:
             self.map.render_ground()
         return dock

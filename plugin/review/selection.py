@@ -6,6 +6,8 @@ from typing import Any, Dict, FrozenSet, Iterable, List, Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from .focus import Focus
+
 COMBINE = {
     "replace": lambda old, new: new,
     "add": lambda old, new: old | new,
@@ -15,13 +17,17 @@ COMBINE = {
 
 
 class Selection(QObject):
-    """Ids by target ("building", "road" …). Picking what is picked already is silent: that ends every loop."""
+    """Ids by target ("building", "road" …). Picking what is picked already is silent: that ends every loop.
+
+    focus : what a list or a form points at; it is not picked and not kept in the project
+    """
 
     changed = pyqtSignal(str, object)  # target, frozenset of ids
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
         self._ids: Dict[str, FrozenSet[str]] = {}
+        self.focus = Focus(self)
 
     def ids(self, target: str = "building") -> FrozenSet[str]:
         return self._ids.get(target, frozenset())

@@ -15,6 +15,7 @@ from ..city.network import RoadNetwork
 from ..indicators.catalogue import CATALOGUE
 from ..scenario.scenario import BASELINE, Scenario, lineage
 from ..store import city_tables, geopackage
+from ..store.lines import lines_of
 from ..store.results import Result, list_results, stale_parts
 from ..store.twin import Twin
 from .history import History
@@ -42,6 +43,7 @@ class StudyModel(QObject):
         self._buildings: Optional[Buildings] = None
         self._roads: Optional[RoadNetwork] = None
         self._roads_are_read = False
+        self._road_lines: Optional[Dict[str, Optional[bytes]]] = None
         self._variants: Dict[str, Tuple[List[Scenario], City, List[Step]]] = {}
         self._index_for: Optional[Buildings] = None
         self._index: Dict[str, int] = {}
@@ -99,6 +101,7 @@ class StudyModel(QObject):
         if self.twin is None:
             return
         self.twin, self._buildings, self._roads, self._roads_are_read = None, None, None, False
+        self._road_lines = None
         self._scenarios = History({})
         self._results, self._stale, self._values, self._marks, self._variants = {}, {}, {}, {}, {}
         watched = self._watcher.directories()
@@ -128,6 +131,16 @@ class StudyModel(QObject):
                 self._roads = city_tables.read_roads(connection)
             self._roads_are_read = True
         return self._roads
+
+    def road_lines(self, road: str) -> List[np.ndarray]:
+        """(k, 2) corners of the lines of a road [m]; none of a road that is not there."""
+        if self.twin is not None and self._road_lines is None:
+            with geopackage.connect(self.twin.gpkg) as connection:
+                ids = geopackage.read_columns(connection, "roads", ("id",))["id"]
+                stored = geopackage.read_geometries(connection, "roads")
+            self._road_lines = {str(name): wkb for name, wkb in zip(ids, stored.wkb)}
+        found = lines_of((self._road_lines or {}).get(road))
+        return [np.asarray(line)[:, :2] for line in found or []]
 
     def numbers_of(self, ids: Iterable[str]) -> List[int]:
         """Numbers of the buildings with these ids; ids of nobody are left out."""

@@ -29,6 +29,18 @@ class Width(NamedTuple):
     width_mm: float
 
 
+class Ribbon(NamedTuple):
+    """A band of the 3D view. line : (k, 2) corners in the twin's CRS [m]; width_m, height_m : how wide it is and how high it stands [m]
+    offset_m : of its middle from the line, to the left; rgb : its colour
+    """
+
+    line: np.ndarray
+    width_m: float
+    offset_m: float
+    height_m: float
+    rgb: Tuple[int, int, int]
+
+
 class Bands(NamedTuple):
     """What the map draws of m links.
 

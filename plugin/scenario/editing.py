@@ -38,6 +38,12 @@ def with_switch(scenario: Scenario, place: int, enabled: bool) -> Scenario:
     return _with(scenario, place, [replace(scenario.measures[place], enabled=enabled)])
 
 
+def with_copy(scenario: Scenario, place: int) -> Scenario:
+    """The measure acts once more, right after itself."""
+    _check(scenario, place)
+    return _with(scenario, place, [scenario.measures[place]] * 2)
+
+
 def with_moved(scenario: Scenario, place: int, by: int) -> Scenario:
     """The measure acts `by` places later (below 0: earlier); at the ends of the list it stays where it is."""
     _check(scenario, place)

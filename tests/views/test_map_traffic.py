@@ -68,7 +68,12 @@ def test_buildings_stand_by_and_the_legend_explains_the_roads(map_view, qtbot, d
     assert [words for _, words in legend.rows()] == list(picture.road_scale.labels)[::-1]
     fills = {each["class"] for each in map_view.layer("display").getFeatures()}
     assert len(fills) == 1 and map_view.layer("display").name() == "Buildings"
-    assert [each.customProperty("twinscape/role") for each in map_view._layers.ground()][0] == TRAFFIC_BANDS
+    roles = [each.customProperty("twinscape/role") for each in map_view._layers.ground()]
+    assert TRAFFIC_BANDS not in roles  # the 3D view stands them up, from what is told
+    main = [each for each in map_view.traffic.ribbons if each.rgb == colours.rgb(picture.road_scale.colour_of(9000.0))]
+    wide = sorted(each.width_m - 1.0 for each in main)
+    assert len(map_view.traffic.ribbons) == 7 and wide[-1] == pytest.approx(2 * wide[0]) == pytest.approx(14 * 2 / 3)
+    assert all(each.offset_m == pytest.approx(-each.width_m / 2) for each in main)  # right of the way one drives
 
 
 def test_a_difference_is_coloured_by_change_and_a_closed_road_stays_as_wide_as_it_was(
@@ -90,10 +95,10 @@ def test_a_difference_is_coloured_by_change_and_a_closed_road_stays_as_wide_as_i
 
 
 def test_another_indicator_and_a_scenario_without_a_result_have_no_bands(map_view, view_state):
-    drawn = []
-    map_view.traffic.groundChanged.connect(lambda: drawn.append(1))
+    told = []
+    map_view.traffic.bandsChanged.connect(told.append)
     view_state.show_indicator("city.year")
-    assert map_view.layer(TRAFFIC_BANDS) is None and len(drawn) == 1
+    assert map_view.layer(TRAFFIC_BANDS) is None and told == [()]
     view_state.update(indicator="traffic.speed", scenario=BASELINE)
     assert map_view.layer(TRAFFIC_BANDS) is not None
     view_state.show_scenario("retrofit")
@@ -115,3 +120,15 @@ def test_a_result_with_a_road_the_city_does_not_have_says_which(map_view, study,
     with pytest.raises(ResultError, match="traffic result of Baseline has the road old-street") as told:
         bands_of(study, view_state.view, links, display.picture.road_scale)
     assert "run the scenario again" in told.value.hint
+
+
+def test_a_difference_of_a_result_that_has_not_converged_is_not_drawn_and_says_why(
+    map_view, study, box_twin, view_state, display
+):
+    write_traffic(box_twin, "retrofit", largest_gap=2e-4)
+    study.refresh_results()
+    view_state.update(scenario="retrofit", mode="difference")
+    assert map_view.layer(TRAFFIC_BANDS) is None and display.picture.shown_scale is None
+    assert "gap of Retrofit is 0.0002, above 1e-05" in display.picture.note
+    view_state.update(mode="absolute")
+    assert map_view.layer(TRAFFIC_BANDS) is not None and display.picture.shown_scale is not None

@@ -263,7 +263,7 @@ def test_a_pavement_is_one_of_the_table_or_a_word(qtbot, form, selection, city):
 def test_a_closure(qtbot, form, selection, city):
     selection.pick(["mill", "yard"], target="road")
     shown = form("closure")
-    assert shown.message.text() == "No motor vehicles on 2 roads, 85 m." and "not computed" in shown.remark.text()
+    assert shown.message.text() == "No motor vehicles on 2 roads, 85 m." and "computed by Traffic" in shown.remark.text()
     assert apply(city, [saved(qtbot, shown)[0]]).roads.change.closed.sum() == 2
 
 

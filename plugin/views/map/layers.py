@@ -45,7 +45,7 @@ AIR_ROLES = (AIR_RECEIVERS, AIR_ROADS, AIR_GRID)
 AIR_GROUP = "Air quality"
 HEAT_NETWORK_ROLE = "heat_network"
 TRAFFIC_BANDS = "traffic_bands"
-GROUND_ROLES = (TRAFFIC_BANDS, AIR_ROADS, "rail", "roads", AIR_GRID, *NOISE_AREAS.values(), "land")
+GROUND_ROLES = (AIR_ROADS, "rail", "roads", AIR_GRID, *NOISE_AREAS.values(), "land")
 
 
 class StudyLayers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Tuple
 
 import numpy as np
 from qgis.core import (
@@ -21,14 +21,16 @@ from qgis.PyQt.QtCore import Qt
 
 from ...indicators import colours
 from ...indicators.scales import NOT_COMPUTED, Scale
-from ...review.traffic_links import Bands
+from ...review.traffic_links import Bands, Ribbon
 from ...store import geopackage
 from ...store.atomic import disk_errors
 from ...store.geopackage import Geometries
+from ...store.lines import lines_of
 from ...store.twin import Twin
 from .cache import usable_folder
 
 TABLE = "bands"
+RAISED_M = 1.2  # how high bands stand in 3D
 NEAR_M = 1.0  # ends of a link lie on the line of its road, but for what the import moved to join them
 
 
@@ -129,6 +131,17 @@ def write_bands(
             except OSError:
                 continue  # another QGIS still draws from it; the next one removes it
     return path
+
+
+def ribbons_of(shapes: Geometries, bands: Bands, scale: Scale) -> Tuple[Ribbon, ...]:
+    """The same bands for the 3D view: on the right of the way one drives, in the colours of the classes; the widest are drawn last."""
+    table, wide = scale.table(), bands.width_m
+    found = []
+    for i in np.argsort(wide, kind="stable").tolist():
+        rgb = tuple(int(part) for part in table[bands.classes[i]])
+        for line in lines_of(shapes.wkb[i]) or []:
+            found.append(Ribbon(line, float(wide[i]), -float(wide[i]) / 2, RAISED_M, rgb))  # type: ignore[arg-type]
+    return tuple(found)
 
 
 def band_renderer(scale: Scale) -> QgsCategorizedSymbolRenderer:

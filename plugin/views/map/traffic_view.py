@@ -13,7 +13,7 @@ from ...indicators.catalogue import CATALOGUE
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.traffic_facts import demand_label, gap_fault
-from ...review.traffic_links import LAYERS, TABLE, THIN_MM, WIDE_MM, bands_of, is_compared, links_of
+from ...review.traffic_links import LAYERS, TABLE, THIN_MM, WIDE_MM, Ribbon, bands_of, is_compared, links_of
 from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
 from ...store import geopackage
 from ...store.geopackage import Geometries
@@ -27,7 +27,7 @@ class TrafficView(QObject):
     """Follows study and view. There is a layer while an indicator of traffic is shown that the shown scenario, and of a difference the
     reference too, has values of: what its colours mean is what the legend says."""
 
-    groundChanged = pyqtSignal()  # what is drawn on the ground is another picture
+    bandsChanged = pyqtSignal(object)  # tuple of Ribbon, what the 3D view draws of the same; none of anything else
 
     def __init__(
         self,
@@ -42,6 +42,7 @@ class TrafficView(QObject):
         self._layers: Optional[StudyLayers] = None
         self._shown: object = None  # what is drawn
         self._shapes: Tuple[str, Optional[Geometries]] = ("", None)  # of which result
+        self.ribbons: Tuple[Ribbon, ...] = ()  # told last
         for signal, slot in self._signals():
             signal.connect(slot)
 
@@ -84,13 +85,16 @@ class TrafficView(QObject):
             if self._shown is not None or self._layers.layer(TRAFFIC_BANDS) is not None:
                 self._layers.drop(TRAFFIC_BANDS)
                 self._shown = None
-                self.groundChanged.emit()
+                self.tell(())
             return
-        if self._show(result, view):
-            self.groundChanged.emit()
+        self._show(result, view)
 
-    def _show(self, result: Result, view: View) -> bool:
-        """Puts the layer on this picture; False when it is already."""
+    def tell(self, ribbons: Tuple[Ribbon, ...]) -> None:
+        self.ribbons = ribbons
+        self.bandsChanged.emit(ribbons)
+
+    def _show(self, result: Result, view: View) -> None:
+        """Puts the layer on this picture, where it is another one."""
         assert self._layers is not None and self._study.twin is not None
         compared = is_compared(view)
         scale = self._scales.scale(view.indicator, DIFFERENCE if compared else ABSOLUTE, view.reference)
@@ -99,7 +103,7 @@ class TrafficView(QObject):
         )
         title = self._title(view, scale.title, compared)
         if self._shown == (key, title) and self._layers.layer(TRAFFIC_BANDS) is not None:
-            return False
+            return
         links = links_of(result)
         bands = bands_of(self._study, view, links, scale)
         shapes = self._shapes_of(result, links)
@@ -117,7 +121,7 @@ class TrafficView(QObject):
         layer.emitStyleChanged()
         layer.triggerRepaint()
         self._shown = (key, title)
-        return True
+        self.tell(traffic_bands.ribbons_of(shapes, bands, scale))
 
     def _shapes_of(self, result: Result, links: Dict[str, np.ndarray]) -> Geometries:
         """Roads are where they are in all scenarios: found once for the links of a result."""

@@ -35,6 +35,7 @@ from .camera_link import CameraLink
 from .display_table import NO_CLASS, DisplayTable
 from .draw_tool import Drawing, Points
 from .editing import add_rows, mark_given
+from .focus_view import FocusOnMap
 from .layers import StudyLayers
 from .measures_view import MeasuresOnMap
 from .network_view import NetworkView
@@ -74,9 +75,9 @@ class MapView(QObject):
         self.air.groundChanged.connect(self._on_ground_changed)
         self.network = NetworkView(study, state, scales, guard, self)
         self.traffic = TrafficView(study, state, scales, guard, self)
-        self.traffic.groundChanged.connect(self._on_ground_changed)
         self._roads = RoadSelection(selection, guard, self)
         self.measures = MeasuresOnMap(self._canvas, study, state, guard, self)
+        self.focus = FocusOnMap(self._canvas, study, state, selection, guard, self)
         self.drawing = Drawing(self._canvas, guard, self)
         self._layers: Optional[StudyLayers] = None
         self._table: Optional[DisplayTable] = None
@@ -111,6 +112,7 @@ class MapView(QObject):
         self._roads.close()
         self.drawing.close()
         self.measures.close()
+        self.focus.close()
         self._study.opened.disconnect(self._on_opened)
         self._study.closed.disconnect(self._on_closed)
         self._display.changed.disconnect(self._on_picture)
@@ -137,6 +139,7 @@ class MapView(QObject):
         self.traffic.attach(self._layers)
         self._roads.attach(self._layers.layer("roads"), twin)
         self.measures.attach(self._layers.layer("buildings"), self._fid_of_id, self._crs())
+        self.focus.attach(self._layers.layer("buildings"), self._fid_of_id, self._crs())
         for role in ("buildings", "display"):
             layer = self._layers.layer(role)
             if layer is not None:
@@ -181,6 +184,7 @@ class MapView(QObject):
         self.drawing.stop()
         self.drawing.clear()
         self.measures.detach()
+        self.focus.detach()
         self._layers, self._table = None, None
         if self._old_selection_colour is not None:
             QgsProject.instance().setSelectionColor(self._old_selection_colour)

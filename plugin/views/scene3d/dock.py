@@ -19,6 +19,7 @@ from ...review import camera as camera_module
 from ...review.display import Display, Picture
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
+from ...review.traffic_links import Ribbon
 from ...review.variant import bare_city
 from ...review.view_state import Camera, View, ViewState
 from .. import theme
@@ -28,11 +29,15 @@ from ..parts import EmptyState, icon_button
 from .city_scene import CityScene
 from .furniture import Caption, HoverCard, NorthAndScale
 from .interaction import Interaction
+from .pointed import Pointed, PointedIn3D
 from .receivers import FacadeReceivers, Shown
+from .ribbons import head_faces, ribbon_faces
 from .surface_facts import SurfaceFacts
 from .works import WorksOfScenario, works_of
 
 MARGIN = theme.STEP
+BANDS, POINTED, OUTLINED, HEADS = "bands", "pointed", "outlined", "heads"  # overlays
+OPACITY, HEAD_M = 0.75, 14.0
 MISSING_3D = "The 3D view needs the Python packages pyvista and pyvistaqt, which this QGIS does not have."
 
 
@@ -68,6 +73,8 @@ class Scene3DDock(QDockWidget):
         self._build()
         self._works = WorksOfScenario(study, state, self._draw_works, actions.guard, self)
         self.surfaces = SurfaceFacts(study, state, display)
+        self._bands: Tuple[Ribbon, ...] = ()
+        self._pointed = PointedIn3D(study, state, selection, self._draw_pointed, actions.guard, self)
         self.receivers = FacadeReceivers(study, state, display, self._draw_receivers, actions.guard, self)
         for signal, slot in self._signals():
             signal.connect(slot)
@@ -214,6 +221,7 @@ class Scene3DDock(QDockWidget):
     def close_view(self) -> None:
         """Ends drawing for good: timers first, then the window."""
         self._works.close()
+        self._pointed.close()
         self.receivers.close()
         for signal, slot in self._signals():
             signal.disconnect(slot)
@@ -258,6 +266,8 @@ class Scene3DDock(QDockWidget):
         viewer.set_scene(scene)
         self._set_ground()
         self._works.refresh()
+        self._pointed.refresh()
+        self._draw_bands()
         self.receivers.refresh()
         self._stack.setCurrentWidget(viewer.widget)
         self._on_picture(self._display.picture)
@@ -300,6 +310,28 @@ class Scene3DDock(QDockWidget):
 
         works = works_of(city or bare_city(self._study), lambda places: ground_levels(self._study.twin, places))
         self.viewer.set_works(works, self._scene.origin)
+
+    @callback
+    def set_bands(self, ribbons: Tuple[Ribbon, ...]) -> None:
+        """Bands of traffic along the roads; none take them away."""
+        self._bands = ribbons
+        self._draw_bands()
+
+    def _draw_bands(self) -> None:
+        if self.viewer is not None and self._scene is not None and self._study.is_open:
+            self.viewer.set_overlay(BANDS, ribbon_faces(self._bands, self._levels))
+
+    def _draw_pointed(self, pointed: Pointed) -> None:
+        if self.viewer is None or self._scene is None or not self._study.is_open:
+            return
+        self.viewer.set_overlay(POINTED, ribbon_faces(pointed.ribbons, self._levels), OPACITY)
+        self.viewer.outline(OUTLINED, pointed.buildings, colours.SELECTION)
+        self.viewer.set_overlay(HEADS, head_faces(pointed.heads, HEAD_M, colours.rgb(colours.BASELINE), self._levels))
+
+    def _levels(self, places: np.ndarray) -> np.ndarray:
+        from .ground import ground_levels
+
+        return ground_levels(self._study.twin, places)
 
     def _draw_receivers(self, shown: Optional[Shown]) -> None:
         self.dots.setEnabled(self.receivers.can_show)

@@ -16,8 +16,10 @@ from ...indicators import colours
 from ...review import camera as camera_module
 from ...review.view_state import Camera
 from .city_scene import CityScene
+from .overlays import Overlays
 from .picking import Hit, Picker
 from .receivers import Dots
+from .ribbons import Faces
 from .works import Works
 
 FRAME_MS = 33  # frames of a moving camera are not nearer to each other; a frame after a pause is drawn at once
@@ -61,6 +63,7 @@ class Viewer:
         self.widget: QWidget = self.plotter
         self._drawing = _Drawing(self.plotter)
         self._dots = Dots(self.plotter, pyvista)
+        self.overlays = Overlays(self.plotter, pyvista)
         self._scene: Optional[CityScene] = None
         self._mesh = None
         self._rgb: Optional[np.ndarray] = None
@@ -102,6 +105,7 @@ class Viewer:
             if actor is not None:
                 self.plotter.remove_actor(actor, render=False, reset_camera=False)
         self._dots.clear()
+        self.overlays.clear()
         self._works = self._work_edges = None
         self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = self._ray = None
         self._ground_mesh = self._mesh = self._edge_mesh = self._rgb = None
@@ -245,6 +249,19 @@ class Viewer:
         """Dots at (n, 3) places relative to origin [m] in (n, 3) uint8 colours; none takes them away."""
         self._dots.set(points, rgb)
         self.request_render()
+
+    def set_overlay(self, name: str, faces: Faces, opacity: float = 1.0) -> None:
+        """Faces in the twin's CRS in their own colours; none take what has the name away."""
+        if self._scene is not None:
+            self.overlays.set(name, faces, self._scene.origin, opacity)
+            self.request_render()
+
+    def outline(self, name: str, buildings: Iterable[int], colour: str) -> None:
+        """Buildings whose edges are drawn in a colour, where they stand; none take what has the name away."""
+        if self._scene is not None:
+            points, _, _, lines = self._scene.part(tuple(buildings), 0.0)
+            self.overlays.set_outline(name, points, lines.ravel(), colour)
+            self.request_render()
 
     def set_works(self, works: Works, origin: np.ndarray) -> None:
         """What a scenario builds and takes away; origin : of the scene [m]."""

@@ -46,6 +46,7 @@ class ScenariosSection(Section):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemDoubleClicked.connect(lambda item: commands.guard(self.edit))
+        self.list.setAccessibleDescription("Arrows show a scenario, F2 edits it, Ctrl+D copies it, Delete deletes it")
         self.body.addWidget(self.list)
         self.hint = theme.quiet("")
         self.body.addWidget(self.hint)
@@ -66,13 +67,15 @@ class ScenariosSection(Section):
         self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.new_button.setAutoRaise(False)
         self.edit_button = icon_button(
-            theme.qgis_icon("mActionToggleEditing"), "Name, origin and description…", lambda: guard(self.edit)
+            theme.qgis_icon("mActionToggleEditing"), "Name, origin and description… (F2)", lambda: guard(self.edit)
         )
         self.copy_button = icon_button(
-            theme.qgis_icon("mActionDuplicateLayer"), "Duplicate", lambda: guard(self.duplicate)
+            theme.qgis_icon("mActionDuplicateLayer"), "Duplicate the scenario (Ctrl+D)", lambda: guard(self.duplicate)
         )
         self.delete_button = icon_button(
-            theme.qgis_icon("mActionDeleteSelected"), "Delete the scenario (can be undone)", lambda: guard(self.delete)
+            theme.qgis_icon("mActionDeleteSelected"),
+            "Delete the scenario (Delete; can be undone)",
+            lambda: guard(self.delete),
         )
         self.undo_button = icon_button(
             theme.qgis_icon("mActionUndo"), "Undo the last change of scenarios (Ctrl+Z)", lambda: guard(self.undo)
@@ -203,8 +206,20 @@ class ScenariosSection(Section):
     def _step_of(self, event: QKeyEvent) -> Optional[Callable[[], None]]:
         if event.matches(QKeySequence.StandardKey.Undo):
             return self.undo
-        ctrl_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        return self.redo if ctrl_y or event.matches(QKeySequence.StandardKey.Redo) else None
+        held, with_ctrl = event.modifiers(), event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if (event.key() == Qt.Key.Key_Y and with_ctrl) or event.matches(QKeySequence.StandardKey.Redo):
+            return self.redo
+        if not self.list.hasFocus():
+            return None
+        plain = held == Qt.KeyboardModifier.NoModifier
+        is_variant = self._state.view.scenario != BASELINE
+        if is_variant and event.key() == Qt.Key.Key_D and with_ctrl:
+            return self.duplicate
+        return (
+            {Qt.Key.Key_F2: self.edit, Qt.Key.Key_Delete: self.delete}.get(event.key())
+            if plain and is_variant
+            else None
+        )
 
     def _save_and_show(self, scenario: Scenario) -> None:
         def save() -> None:

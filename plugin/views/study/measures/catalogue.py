@@ -15,8 +15,10 @@ from .heating_system import HeatingSystemDialog
 from .heavy_ban import HeavyBanDialog
 from .height_change import HeightDialog
 from .insulation import InsulationDialog
+from .lanes import LanesDialog
 from .low_emission_zone import LowEmissionZoneDialog
 from .new_building import NewBuildingDialog
+from .one_way import OneWayDialog
 from .operation import CoolingDialog, SetPointDialog, VentilationDialog
 from .pavement import PavementDialog
 from .photovoltaics import PhotovoltaicsDialog
@@ -45,6 +47,8 @@ ENTRIES: Tuple[Entry, ...] = (
     Entry("speed", ROADS, "Speed limit…", "Another speed limit, as 30 km/h", SpeedDialog),
     Entry("pavement", ROADS, "Pavement…", "Another road surface, as one that is quiet", PavementDialog),
     Entry("closure", ROADS, "Close roads…", "No motor vehicles", ClosureDialog),
+    Entry("one_way", ROADS, "Direction of traffic…", "One-way, the other way round, or both directions", OneWayDialog),
+    Entry("lanes", ROADS, "Lanes…", "More or fewer lanes for motor vehicles", LanesDialog),
     Entry("heavy_ban", ROADS, "Ban heavy vehicles…", "No vehicles over 3.5 t, always or by night", HeavyBanDialog),
     Entry(
         "low_emission_zone",

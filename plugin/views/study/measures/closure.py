@@ -25,4 +25,4 @@ class ClosureDialog(MeasureDialog):
         return ClosureMeasure(targets, label, enabled)
 
     def _remark(self) -> str:
-        return "Where the vehicles go instead is not computed: add it with “Traffic on roads…”."
+        return "Where the vehicles go instead is computed by Traffic; noise and air take it as “Vehicles: of the traffic result”."

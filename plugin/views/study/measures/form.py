@@ -192,6 +192,7 @@ class MeasureDialog(QDialog):
             self._say(sentence(measure, self.context.city), True)
         except TwinscapeError as error:
             self._say(error_words(error.to_dict()), False)
+        self.context.selection.focus.point_at(shown, self.context.city)
         if self.preview is not None:
             self.preview.show_measure(shown)
 
@@ -217,6 +218,8 @@ class MeasureDialog(QDialog):
         self.accept()
 
     def done(self, code: int) -> None:
+        self._is_ready = False
+        self.context.selection.focus.clear()
         if self.targets is not None:
             self.targets.close_view()
         if self.preview is not None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any, List, Optional
 
 from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QFont, QKeyEvent
+from qgis.PyQt.QtGui import QColor, QFont
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QMenu,
     QToolButton,
@@ -34,10 +33,19 @@ from ...theme import STEP
 from ..commands import StudyCommands
 from .catalogue import BY_KIND, ENTRIES, Entry
 from .form import FormContext, MeasureDialog, Shape
+from .measure_list import MeasureList
 
 PLACE = Qt.ItemDataRole.UserRole  # number of the measure in the shown scenario, −1 of one that is inherited
 MOST_PX = 260  # of the list, before it scrolls
 BESIDE_PX = 36  # tick box and margins of a row
+KEYS = {  # of the list -> what is done
+    "earlier": "move_earlier",
+    "later": "move_later",
+    "duplicate": "duplicate",
+    "edit": "edit",
+    "remove": "remove",
+    "leave": "leave",
+}
 
 
 class MeasuresPanel(QWidget):
@@ -55,6 +63,7 @@ class MeasuresPanel(QWidget):
         self._study, self._state, self._selection, self._commands = study, state, selection, commands
         self._guard = commands.guard
         self._filling = False
+        self._listed = ""  # scenario whose measures are shown
         self._steps: List[Step] = []
         self.dialog: Optional[MeasureDialog] = None
         self._live: Optional[LiveEnergy] = None
@@ -65,9 +74,9 @@ class MeasuresPanel(QWidget):
         self.heading.setFont(theme.sized(self.heading.font(), 1.0, bold=True))
         self.heading.setWordWrap(True)
         self.empty = theme.quiet("")
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = MeasureList()
+        self.list.asked.connect(lambda word: self._guard(getattr(self, KEYS[word])))
+        self.list.dropped.connect(lambda row, before: self._guard(lambda: self.drop(row, before)))
         self.list.itemDoubleClicked.connect(lambda *_: self._guard(self.edit))
         self.list.itemChanged.connect(self._on_ticked)
         self.list.currentRowChanged.connect(self._on_row)
@@ -85,6 +94,8 @@ class MeasuresPanel(QWidget):
         row.setSpacing(2)
         self.add_button = QToolButton()
         self.add_button.setText("Add measure ")
+        self.add_button.setToolTip("What changes in the city: choose, then pick roads or buildings or draw on the map")
+        self.add_button.setAccessibleName("Add measure")
         self.add_button.setIcon(theme.qgis_icon("symbologyAdd"))
         self.add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -93,22 +104,34 @@ class MeasuresPanel(QWidget):
         row.addWidget(self.add_button)
         row.addStretch(1)
         guard = self._guard
-        self.edit_button = icon_button(theme.qgis_icon("mActionToggleEditing"), "Edit…", lambda: guard(self.edit))
+        self.edit_button = icon_button(
+            theme.qgis_icon("mActionToggleEditing"), "Edit… (Enter)", lambda: guard(self.edit)
+        )
         self.up_button = icon_button(
-            theme.qgis_icon("mActionArrowUp"), "Acts earlier", lambda: guard(lambda: self.move_by(-1))
+            theme.qgis_icon("mActionArrowUp"), "Acts earlier (Alt+Up, or drag it)", lambda: guard(self.move_earlier)
         )
         self.down_button = icon_button(
-            theme.qgis_icon("mActionArrowDown"), "Acts later", lambda: guard(lambda: self.move_by(1))
+            theme.qgis_icon("mActionArrowDown"), "Acts later (Alt+Down, or drag it)", lambda: guard(self.move_later)
         )
         self.remove_button = icon_button(
-            theme.qgis_icon("symbologyRemove"), "Remove the measure (can be undone)", lambda: guard(self.remove)
+            theme.qgis_icon("symbologyRemove"), "Remove the measure (Delete; can be undone)", lambda: guard(self.remove)
+        )
+        self.copy_button = icon_button(
+            theme.qgis_icon("mActionDuplicateLayer"), "Duplicate the measure (Ctrl+D)", lambda: guard(self.duplicate)
         )
         self.show_button = icon_button(
             theme.qgis_icon("mActionZoomToSelected"),
             "Select its roads or buildings and show them on the map",
             lambda: guard(self.show_targets),
         )
-        for button in (self.show_button, self.edit_button, self.up_button, self.down_button, self.remove_button):
+        for button in (
+            self.show_button,
+            self.edit_button,
+            self.copy_button,
+            self.up_button,
+            self.down_button,
+            self.remove_button,
+        ):
             row.addWidget(button)
         return row
 
@@ -134,12 +157,15 @@ class MeasuresPanel(QWidget):
         self._enable_menu()
         if scenario is None:
             self.close_dialog()
+            self._steps = []
+            self._selection.focus.clear()
             return
         if self.dialog is not None and self._is_gone(self.dialog):
             self.close_dialog()
         is_baseline = scenario.id == BASELINE
         steps = self._steps = self._study.variant(scenario.id)[1]
-        row = self.list.currentRow()
+        row = self.list.currentRow() if scenario.id == self._listed else -1
+        self._listed = scenario.id
         self._filling = True
         self.list.clear()
         for step in steps:
@@ -160,6 +186,8 @@ class MeasuresPanel(QWidget):
         self.empty.setVisible(not steps)
         self._fit()
         self._enable()
+        if self.dialog is None:
+            self._point()
 
     def scenario(self) -> Optional[Scenario]:
         """The scenario that is shown, None without a study."""
@@ -169,13 +197,15 @@ class MeasuresPanel(QWidget):
         measure, own = step.measure, step.scenario.id == scenario.id
         words = measure.describe()
         item = QListWidgetItem(words if own else f"{words} (of {step.scenario.title})")
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)  # dropped between rows, not onto one
         item.setData(PLACE, step.place if own else -1)
         tips = [measure.label] if measure.label and measure.label != step.scenario.title else []
         if own:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if measure.enabled else Qt.CheckState.Unchecked)
-            tips.append("Double-click to edit; the tick switches it on and off.")
+            tips.append("Double-click to edit; the tick switches it on and off; drag it to where it acts.")
         else:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
             tips.append(f"It is changed in {step.scenario.title}, from which this scenario starts.")
         if not measure.enabled or not own:
             font = QFont(self.list.font())
@@ -211,14 +241,28 @@ class MeasuresPanel(QWidget):
     def _on_row(self) -> None:
         if not self._filling:
             self._enable()
+            self._point()
+
+    def _point(self) -> None:
+        """Map and 3D show what the chosen measure is about."""
+        step = self._chosen()
+        if step is None or step.error is not None:
+            self._selection.focus.clear()
+        else:
+            self._selection.focus.point_at(step.measure, bare_city(self._study))
+
+    def _chosen(self) -> Optional[Step]:
+        row = self.list.currentRow()
+        return self._steps[row] if 0 <= row < len(self._steps) else None
 
     def _enable(self) -> None:
         place = self._place()
         last = len(self.scenario().measures) - 1 if self.scenario() is not None else -1
-        chosen = self._steps[self.list.currentRow()] if 0 <= self.list.currentRow() < len(self._steps) else None
+        chosen = self._chosen()
         self.show_button.setEnabled(chosen is not None and chosen.error is None and bool(_about(chosen.measure)))
         self.edit_button.setEnabled(place >= 0 and chosen is not None and chosen.measure.kind in BY_KIND)
         self.remove_button.setEnabled(place >= 0)
+        self.copy_button.setEnabled(place >= 0)
         self.up_button.setEnabled(place > 0)
         self.down_button.setEnabled(0 <= place < last)
 
@@ -267,11 +311,43 @@ class MeasuresPanel(QWidget):
     def remove(self) -> None:
         self._change(lambda scenario, place: editing.without_measure(scenario, place))
 
-    def move_by(self, by: int) -> None:
+    def duplicate(self) -> None:
+        """The same once more, right after it: to be edited into another one."""
         place = self._place()
-        self._change(lambda scenario, place: editing.with_moved(scenario, place, by))
+        self._change(lambda scenario, place: editing.with_copy(scenario, place))
+        self._choose(place + 1)
+
+    def move_earlier(self) -> None:
+        self.move_by(-1)
+
+    def move_later(self) -> None:
+        self.move_by(1)
+
+    def move_by(self, by: int) -> None:
+        place, scenario = self._place(), self.scenario()
+        if scenario is not None and 0 <= place + by < len(scenario.measures):
+            self._change(lambda scenario, place: editing.with_moved(scenario, place, by))
+            self._choose(place + by)
+
+    def drop(self, row: int, before: int) -> None:
+        """A measure that was dragged acts where it was dropped; among inherited ones it comes first of its own."""
+        if not 0 <= row < len(self._steps) or int(self.list.item(row).data(PLACE)) < 0:
+            return
+        first = len(self._steps) - sum(self._is_own(each) for each in range(len(self._steps)))
+        place, wanted = row - first, max(before, first) - first
+        self.list.setCurrentRow(row)
+        self.move_by((wanted if wanted <= place else wanted - 1) - place)
+
+    def leave(self) -> None:
+        """Nothing is chosen or pointed at any more."""
+        self.list.setCurrentRow(-1)
+
+    def _is_own(self, row: int) -> bool:
+        return int(self.list.item(row).data(PLACE)) >= 0
+
+    def _choose(self, place: int) -> None:
         for row in range(self.list.count()):
-            if self.list.item(row).data(PLACE) == place + by:
+            if self.list.item(row).data(PLACE) == place:
                 self.list.setCurrentRow(row)
 
     def _change(self, change: Any) -> None:
@@ -285,12 +361,6 @@ class MeasuresPanel(QWidget):
         if not self._filling and scenario is not None and place >= 0:
             on = item.checkState() == Qt.CheckState.Checked
             self._study.save_scenario(editing.with_switch(scenario, place, on))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Delete and self._place() >= 0:
-            self._guard(self.remove)
-        else:
-            super().keyPressEvent(event)
 
     # --- the form ---------------------------------------------------------------------------------------------------
     def _open(self, entry: Entry, shape: Shape = (), place: Optional[int] = None) -> None:
@@ -337,6 +407,7 @@ class MeasuresPanel(QWidget):
         if self.dialog is dialog:
             self.dialog = None
         self._guard(self._commands.forget_drawing)
+        self._guard(self._point)
         dialog.deleteLater()
 
     def _is_gone(self, dialog: MeasureDialog) -> bool:
