@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from qgis.core import QgsProject, QgsRenderContext
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
@@ -10,15 +11,19 @@ from plugin.client.heat_planning import GEOTHERMAL, HEAT_NETWORK
 from plugin.client.job_queue import JobQueue
 from plugin.client.local_solver import LocalSolver
 from plugin.indicators import colours
+from plugin.review import camera as camera_module
+from plugin.review.heat_pipes import DENSITY_LIMITS as LIMITS
+from plugin.review.heat_pipes import density_colours, width_mm
 from plugin.review.heat_planning import figures_of
 from plugin.scenario.scenario import BASELINE
 from plugin.views.map.layers import HEAT_NETWORK_ROLE
-from plugin.views.map.network_view import LIMITS
 from plugin.views.map.view import MapView
 from plugin.views.study.plan_dialog import PlanCommands, PlanDialog
 from tests.box_city import HEAT as DEMAND
+from tests.box_city import SOUTH, WEST
 from tests.box_network import DENSITY, HEAT, SUMMARY, write_network
 from tests.box_roads import add_roads
+from tests.views.test_scene3d import SETTLED_MS, dock  # noqa: F401
 
 LEFT = Qt.MouseButton.LeftButton
 WAIT_MS = 60_000
@@ -195,3 +200,43 @@ def test_a_section_has_the_colour_of_its_density_and_the_width_of_its_pipe(map_v
         widths.append(wide.valueAsDouble(context.expressionContext())[0])
     renderer.stopRender(context)
     assert widths == pytest.approx([0.35 + 0.9, 0.35 + 0.9 * 0.5**0.5, 0.35 + 0.9 * 0.5])
+
+
+# --- pipes in 3D ------------------------------------------------------------------------------------------------------
+def test_pipes_are_drawn_in_3d_while_the_network_is_shown_with_their_widths_and_colours(
+    qtbot,
+    box_twin,
+    study,
+    dock,  # noqa: F811
+    view_state,
+):
+    write_network(box_twin, BASELINE)
+    study.refresh_results()
+    assert not dock.pipe_legend.isVisible() and not dock.viewer._pipes.actors
+    view_state.show_indicator(HEAT)
+    qtbot.wait(SETTLED_MS)
+    actors = dock.viewer._pipes.actors
+    dock.viewer._pipes.fit(False)
+    assert [actor.prop.line_width for actor in actors] == pytest.approx(
+        [width_mm(dn) * 96 / 25.4 for dn in (25, 50, 100)]
+    )
+    drawn = [tuple(actor.mapper.dataset.cell_data["rgb"][0]) for actor in actors]
+    assert drawn == [colours.rgb(density_colours()[i]) for i in (7, 4, 0)]
+    legend = dock.pipe_legend
+    assert legend.isVisible() and not legend.geometry().intersects(dock.legend.geometry())
+    assert [words for _, words in legend.widths()] == ["DN 100, 40 m", "DN 50, 40 m", "DN 25, 6 m"]
+    assert [words for _, words in legend.colours()] == ["10 and more", "2 – 3", "below 0.5"]
+    x, y = main_pipe(dock)
+    image = dock.viewer.image()
+    ratio = image.width() / dock.viewer.widget.width()
+    seen = image.pixelColor(int(x * ratio), int(y * ratio)).getRgb()[:3]  # it is 5 pixels wide
+    assert seen == colours.rgb(density_colours()[0])
+    view_state.show_indicator(DEMAND)
+    assert not dock.pipe_legend.isVisible() and not dock.viewer._pipes.actors
+
+
+def main_pipe(dock):  # noqa: F811
+    """Where the middle of the first section is in the view from above."""
+    place = np.array([[WEST + 20.0, SOUTH - 6.0, dock._scene.origin[2] + 0.8]])
+    size = dock.viewer.widget.width(), dock.viewer.widget.height()
+    return camera_module.pixels(dock._camera(), place, *size)[0, :2]

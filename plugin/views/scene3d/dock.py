@@ -17,6 +17,7 @@ from ...indicators import colours
 from ...indicators.catalogue import with_spaces
 from ...review import camera as camera_module
 from ...review.display import Display, Picture
+from ...review.heat_pipes import Pipes, ShownPipes
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.traffic_links import Ribbon
@@ -26,6 +27,7 @@ from .. import theme
 from ..callback import callback
 from ..legend import Legend
 from ..parts import EmptyState, icon_button
+from ..pipe_legend import PipeLegend
 from .city_scene import CityScene
 from .furniture import Caption, HoverCard, NorthAndScale
 from .interaction import Interaction
@@ -72,9 +74,11 @@ class Scene3DDock(QDockWidget):
         self._ground_box: Tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
         self._build()
         self._works = WorksOfScenario(study, state, self._draw_works, actions.guard, self)
-        self.surfaces = SurfaceFacts(study, state, display)
         self._bands: Tuple[Ribbon, ...] = ()
         self._pointed = PointedIn3D(study, state, selection, self._draw_pointed, actions.guard, self)
+        self.surfaces = SurfaceFacts(study, state, display)
+        self._pipes = ShownPipes(study, state, actions.guard, self)
+        self._pipes.changed.connect(self._draw_pipes)
         self.receivers = FacadeReceivers(study, state, display, self._draw_receivers, actions.guard, self)
         for signal, slot in self._signals():
             signal.connect(slot)
@@ -94,6 +98,7 @@ class Scene3DDock(QDockWidget):
         layout.addWidget(self._stage, 1)
         self.setWidget(body)
         self.legend = Legend(self._display, floating=True, parent=self._stage)
+        self.pipe_legend = PipeLegend(floating=True, parent=self._stage)
         self.caption = Caption(self._stage)
         self.north = NorthAndScale(self._stage)
         self.card = HoverCard(self._stage)
@@ -183,13 +188,19 @@ class Scene3DDock(QDockWidget):
         size = self._stage.size()
         self.legend.resize(self.legend.sizeHint())
         self.legend.move(size.width() - self.legend.width() - MARGIN, size.height() - self.legend.height() - MARGIN)
+        self.pipe_legend.resize(self.pipe_legend.sizeHint())
+        above = self.legend.y() if self._display.picture.shown_scale is not None else size.height()
+        self.pipe_legend.move(
+            size.width() - self.pipe_legend.width() - MARGIN, above - self.pipe_legend.height() - MARGIN
+        )
         self.caption.move(MARGIN, MARGIN)
         self.north.move(MARGIN, size.height() - self.north.height() - MARGIN)
         drawn = self.viewer is not None and self._scene is not None
         self.legend.setVisible(drawn and self._display.picture.shown_scale is not None)
+        self.pipe_legend.setVisible(drawn and self._pipes.pipes is not None)
         self.north.setVisible(drawn)
         self.caption.setVisible(drawn and bool(self.caption.words))
-        for piece in (self.legend, self.caption, self.north, self.card):
+        for piece in (self.legend, self.pipe_legend, self.caption, self.north, self.card):
             piece.raise_()
 
     # --- life -------------------------------------------------------------------------------------------------------
@@ -223,6 +234,8 @@ class Scene3DDock(QDockWidget):
         self._works.close()
         self._pointed.close()
         self.receivers.close()
+        self._pipes.changed.disconnect(self._draw_pipes)
+        self._pipes.close()
         for signal, slot in self._signals():
             signal.disconnect(slot)
         self._display.changed.disconnect(self.legend.show_picture)
@@ -269,6 +282,7 @@ class Scene3DDock(QDockWidget):
         self._pointed.refresh()
         self._draw_bands()
         self.receivers.refresh()
+        self._draw_pipes(self._pipes.pipes)
         self._stack.setCurrentWidget(viewer.widget)
         self._on_picture(self._display.picture)
         self._on_selection("building", self._selection.ids())
@@ -340,6 +354,13 @@ class Scene3DDock(QDockWidget):
             none = np.zeros((0, 3))
             at, rgb = (none, none) if shown is None else (shown.receivers.at - self._scene.origin, shown.rgb)
             self.viewer.set_receivers(at, rgb)
+
+    @callback
+    def _draw_pipes(self, pipes: Optional[Pipes]) -> None:
+        self.pipe_legend.show_pipes(pipes)
+        if self.viewer is not None and self._scene is not None and self._study.is_open:
+            self.viewer.set_pipes(pipes, self._levels)
+        self._place_furniture()
 
     def _set_ground(self) -> None:
         if self.viewer is None or self._scene is None or not self._study.is_open:

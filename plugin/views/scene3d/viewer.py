@@ -14,10 +14,12 @@ from qgis.PyQt.QtWidgets import QWidget
 from ...compat import choose_qt_binding
 from ...indicators import colours
 from ...review import camera as camera_module
+from ...review.heat_pipes import Pipes
 from ...review.view_state import Camera
 from .city_scene import CityScene
 from .overlays import Overlays
 from .picking import Hit, Picker
+from .pipe_lines import Levels, PipeLines
 from .receivers import Dots
 from .ribbons import Faces
 from .works import Works
@@ -63,6 +65,7 @@ class Viewer:
         self.widget: QWidget = self.plotter
         self._drawing = _Drawing(self.plotter)
         self._dots = Dots(self.plotter, pyvista)
+        self._pipes = PipeLines(self.plotter, pyvista)
         self.overlays = Overlays(self.plotter, pyvista)
         self._scene: Optional[CityScene] = None
         self._mesh = None
@@ -105,6 +108,7 @@ class Viewer:
             if actor is not None:
                 self.plotter.remove_actor(actor, render=False, reset_camera=False)
         self._dots.clear()
+        self._pipes.clear()
         self.overlays.clear()
         self._works = self._work_edges = None
         self._actor = self._edges = self._ground = self._lifted = self._lifted_edges = self._ray = None
@@ -263,6 +267,16 @@ class Viewer:
             self.overlays.set_outline(name, points, lines.ravel(), colour)
             self.request_render()
 
+    def set_pipes(self, pipes: Optional[Pipes], levels: Levels) -> None:
+        """The pipes of a heat network, None for none; levels : of the ground at places of the twin's CRS."""
+        if self._scene is None or (pipes is None and not self._pipes.actors):
+            return
+        if pipes is None:
+            self._pipes.clear()
+        else:
+            self._pipes.set(pipes, levels, self._scene.origin)
+        self.request_render()
+
     def set_works(self, works: Works, origin: np.ndarray) -> None:
         """What a scenario builds and takes away; origin : of the scene [m]."""
         for actor in (self._works, self._work_edges):
@@ -338,6 +352,7 @@ class Viewer:
         vtk_camera.focal_point = tuple(eye + forward * self._camera.distance)
         vtk_camera.up = tuple(up)
         self._dots.fit(self._camera, self.widget.height(), self._fine)
+        self._pipes.fit(self._fine)
         self.plotter.renderer.ResetCameraClippingRange()
 
     # --- picking ----------------------------------------------------------------------------------------------------
