@@ -102,6 +102,7 @@ class StudyDock(QDockWidget):
         ):
             signal.disconnect(slot)
         self.results.footer.close_view()
+        self.results.pipes.close()
         self.scenarios.close_view()
         self.run.close_view()
         self.road_card.close_view()

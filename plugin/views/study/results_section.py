@@ -14,11 +14,13 @@ from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators
 from ...indicators.summary import MEAN, MEDIAN, SUM, change_words, statistic_of, summary, summary_words
 from ...review.costs import cost_lines, is_part
 from ...review.display import Display, Picture
+from ...review.heat_pipes import ShownPipes
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
 from .. import theme
 from ..parts import Section, Segments
+from ..pipe_legend import PipeLegend
 from .air_table import AirTable
 from .commands import StudyCommands
 from .data_section import clear
@@ -74,6 +76,10 @@ class ResultsSection(Section):
         self.body.addLayout(self._totals)
         self.footer = LegendFooter(display)  # the panel has its place, where it is always seen
         self.legend = self.footer.legend
+        self.pipe_legend = PipeLegend()
+        self.body.addWidget(self.pipe_legend)
+        self.pipes = ShownPipes(study, state, commands.guard, self)
+        self.pipes.changed.connect(self.pipe_legend.show_pipes)
         self.costs = theme.quiet("")
         self.body.addWidget(self.costs)
         self.abatement = QPushButton("Cost of CO₂ saved…")
