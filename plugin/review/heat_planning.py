@@ -28,6 +28,15 @@ def _network(s: Mapping[str, Any]) -> Figures:
         ("Coldest supply", _coldest(s)),
         ("Widest pipe", f"DN {list(s['metres_by_dn'])[-1]}"),
     ]
+    checked = s.get("pandapipes")
+    if checked:
+        rows.append(
+            (
+                f"By pandapipes {checked['version']}",
+                f"{checked['pressure_kpa']:.1f} kPa in straight pipes, coldest supply {checked['lowest_supply_c']:.1f} °C; "
+                f"within {checked['tree_differs_kpa']:.1f} kPa and {checked['tree_differs_k']:.2f} K of the above",
+            )
+        )
     if s["investment_eur"] is None:
         rows.append(("Costs", f"enter {', '.join(s['costs_lacking'])}"))
     else:

@@ -4,9 +4,10 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from qgis.core import QgsProject, QgsRenderContext
+from qgis.core import QgsProject, QgsRenderContext, QgsSettings
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
+from plugin.client import pandapipes_environment
 from plugin.client.heat_planning import GEOTHERMAL, HEAT_NETWORK
 from plugin.client.job_queue import JobQueue
 from plugin.client.local_solver import LocalSolver
@@ -240,3 +241,69 @@ def main_pipe(dock):  # noqa: F811
     place = np.array([[WEST + 20.0, SOUTH - 6.0, dock._scene.origin[2] + 0.8]])
     size = dock.viewer.widget.width(), dock.viewer.widget.height()
     return camera_module.pixels(dock._camera(), place, *size)[0, :2]
+
+
+# --- pandapipes -------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def no_pandapipes(monkeypatch, tmp_path):
+    monkeypatch.delenv(pandapipes_environment.VARIABLE, raising=False)
+    monkeypatch.setattr(pandapipes_environment, "usual_environment", lambda: tmp_path / "usual")
+    QgsSettings().remove(pandapipes_environment.SETTING)
+    yield
+    QgsSettings().remove(pandapipes_environment.SETTING)
+
+
+def environment_in(folder, has_it=True):
+    """The interpreter of an environment, made of folders alone."""
+    python = folder / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("")
+    (folder / "lib" / "python3.11" / "site-packages" / ("pandapipes" if has_it else "numpy")).mkdir(parents=True)
+    return python
+
+
+def test_without_pandapipes_the_dialog_says_how_to_make_its_environment(
+    no_pandapipes, box_twin, study, open_dialog, tmp_path
+):
+    add_roads(box_twin)
+    dialog = open_dialog(HEAT_NETWORK)
+    row = dialog.pandapipes
+    assert not row.wanted.isEnabled() and row.python() == ""
+    assert f"python3 -m venv {tmp_path / 'usual'}" in row.note.text() and "heat-network.txt" in row.note.text()
+    row.take(environment_in(tmp_path / "other", has_it=False))
+    assert "no environment that has pandapipes" in row.note.text() and not row.wanted.isEnabled()
+    python = environment_in(tmp_path / "mine")
+    row.take(python)
+    assert row.python() == str(python) and not row.note.isVisible()
+    again, other = open_dialog(HEAT_NETWORK), open_dialog(GEOTHERMAL)
+    assert again.pandapipes.wanted.isEnabled(), "it is remembered"
+    assert not other.pandapipes.isVisible()
+
+
+def test_the_python_is_given_to_the_process_where_it_is_wanted(
+    qtbot, no_pandapipes, box_twin, study, open_dialog, tmp_path, monkeypatch
+):
+    python = environment_in(tmp_path / "usual")
+    study.close()
+    study.open(add_roads(box_twin).path)
+    dialog = open_dialog(HEAT_NETWORK)
+    asked_for = []
+    monkeypatch.setattr(
+        dialog._queue, "execute", lambda process, inputs, title: asked_for.append(inputs) or SimpleNamespace(id="j")
+    )
+    for wanted in (False, True):
+        dialog.pandapipes.wanted.setChecked(wanted)
+        dialog._compute()
+    assert "pandapipes" not in asked_for[0] and asked_for[1]["pandapipes"] == str(python)
+
+
+def test_what_pandapipes_found_is_a_figure_beside_the_own_one():
+    found = {
+        "version": "0.16.0",
+        "pressure_kpa": 43.21,
+        "lowest_supply_c": 74.53,
+        "tree_differs_kpa": 0.04,
+        "tree_differs_k": 0.001,
+    }
+    rows = dict(figures_of("heat-network", {**SUMMARY, "pandapipes": found}))
+    assert rows["By pandapipes 0.16.0"].startswith("43.2 kPa in straight pipes, coldest supply 74.5 °C; within 0.0 kPa")

@@ -30,6 +30,7 @@ from ...review.study_model import StudyModel
 from ..callback import callback
 from ..parts import error_words, primary
 from .options_form import OptionsForm
+from .pandapipes_row import PandapipesRow
 
 WORDS = {
     "heat-network": (
@@ -122,6 +123,9 @@ class PlanDialog(QDialog):
         layout.addLayout(form)
         self.options = OptionsForm(self._computation, selected=self._commands.selected)
         layout.addWidget(self.options)
+        self.pandapipes = PandapipesRow(self._guard)
+        self.pandapipes.setVisible(self._computation is HEAT_NETWORK)
+        layout.addWidget(self.pandapipes)
         row = QHBoxLayout()
         self.note = QLabel("")
         self.note.setWordWrap(True)
@@ -171,6 +175,7 @@ class PlanDialog(QDialog):
         if result is not None:
             self.options.set_values(result.document["options"])
             self.source.setText(str(result.document["options"].get("source", "")))
+            self.pandapipes.set_wanted(bool(result.document["options"].get("pandapipes")))
 
     def _refresh(self) -> None:
         """The result that is there for the chosen scenario, or what to do to get one."""
@@ -215,6 +220,8 @@ class PlanDialog(QDialog):
         }
         if self.source.text().strip():
             inputs["source"] = self.source.text().strip()
+        if self._computation is HEAT_NETWORK and self.pandapipes.python():
+            inputs["pandapipes"] = self.pandapipes.python()
         self.compute_button.setEnabled(False)
         self.remedy_button.hide()
         self.note.setText("Computing…")
