@@ -99,28 +99,26 @@ _SERIES = ("observed", "before", "after")
 
 def calibrated(
     network: Network,
-    matrices: tuple[np.ndarray, np.ndarray],
+    trips: np.ndarray,
     classes: Sequence[VehicleClass],
     counts: Counts,
     gap: float,
-) -> tuple[np.ndarray, np.ndarray, Equilibrium, Calibrated]:
-    """Matrices of cars and lorries, their equilibrium, and how counts are met. counts : flow (k,), of one period.
+) -> tuple[np.ndarray, Equilibrium, Calibrated]:
+    """Trips by class ((n_classes, z, z)), their equilibrium, and how counts are met. counts : flow (k,), of one period.
 
     Each round: all trips by the factor that meets the counts best on the whole in the first; then each pair by 1 − λ Σ p (v − v̂) over
     the counted roads its paths use, λ of the steepest descent for the paths as they are (Spiess 1990, CRT-693), differences squared by the count.
     """
-    cars, lorries = (matrix.copy() for matrix in matrices)
+    trips = trips.copy()
     share = np.zeros((len(counts.road), len(network)))
-    share[:, : counts.share.shape[1]] = counts.share  # connectors are no roads
-    found = equilibrium(network, [pairs(cars), pairs(lorries)], classes, gap=max(gap, COARSE_GAP))
+    share[:, : counts.share.shape[1]] = counts.share  # connectors and turns are no roads
+    coarse = max(gap, COARSE_GAP)
+    found = equilibrium(network, [pairs(each) for each in trips], classes, gap=coarse)
     before = share @ found.flow.sum(axis=0)
     model = before
     if (model > 0).any():
-        factor = float(model @ counts.flow / (model @ model))
-        cars, lorries = cars * factor, lorries * factor
-        found = equilibrium(
-            network, [pairs(cars), pairs(lorries)], classes, gap=max(gap, COARSE_GAP), start=found.paths
-        )
+        trips *= float(model @ counts.flow / (model @ model))
+        found = _again(network, trips, classes, coarse, found)
         model = share @ found.flow.sum(axis=0)
     for _ in range(ROUNDS):
         off = model - counts.flow
@@ -135,16 +133,19 @@ def calibrated(
             break
         step = -float((weight * off) @ moved) / down
         relative = np.clip(step * change, -MOST_CHANGE, MOST_CHANGE)
-        for c, matrix in enumerate((cars, lorries)):
-            mine = found.paths.vehicle == c
-            matrix[found.paths.origin[mine], found.paths.destination[mine]] *= 1.0 + relative[mine]
-        found = equilibrium(
-            network, [pairs(cars), pairs(lorries)], classes, gap=max(gap, COARSE_GAP), start=found.paths
-        )
+        of = found.paths
+        trips[of.vehicle, of.origin, of.destination] *= 1.0 + relative
+        found = _again(network, trips, classes, coarse, found)
         model = share @ found.flow.sum(axis=0)
-    found = equilibrium(network, [pairs(cars), pairs(lorries)], classes, gap=gap, start=found.paths)
+    found = _again(network, trips, classes, gap, found)
     after = share @ found.flow.sum(axis=0)
-    return cars, lorries, found, Calibrated(counts.road, counts.flow, before, after)
+    return trips, found, Calibrated(counts.road, counts.flow, before, after)
+
+
+def _again(
+    network: Network, trips: np.ndarray, classes: Sequence[VehicleClass], gap: float, found: Equilibrium
+) -> Equilibrium:
+    return equilibrium(network, [pairs(each) for each in trips], classes, gap=gap, start=found.paths, trees=found.trees)
 
 
 def _gradient(

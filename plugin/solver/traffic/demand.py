@@ -11,7 +11,7 @@ from ...city.errors import InputError
 from .equilibrium import Demand
 from .gravity import gravity
 from .omx import matrices_of_omx
-from .tables import Periods
+from .tables import Periods, Vehicles
 from .trip_table import matrix_of_csv
 from .zones import Zones
 
@@ -81,6 +81,13 @@ def given_demand(path: Path, zone_ids: np.ndarray, periods: Periods, heavy_share
         notes.append(f"{100 * heavy_share:g} % of the trips are taken for heavy vehicles: the file does not tell them")
         cars, lorries = (1.0 - heavy_share) * cars, heavy_share * cars
     return DayDemand(cars, lorries, GIVEN, notes)
+
+
+def by_class(demand: DayDemand, vehicles: Vehicles) -> np.ndarray:
+    """(n_classes, n_periods, z, z) trips: those of light and of heavy vehicles divided over the classes by their shares [veh/h]."""
+    kinds = np.stack([demand.cars, demand.lorries])
+    found: np.ndarray = vehicles.share[:, None, None, None] * kinds[vehicles.heavy.astype(np.int64)]
+    return found
 
 
 def pairs(matrix: np.ndarray) -> Demand:

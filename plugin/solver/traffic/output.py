@@ -18,8 +18,8 @@ from .calibration import Calibrated
 from .equilibrium import Equilibrium
 from .handover import FLOWS
 from .network import Network
-from .roads_of_city import free_minutes, road_shares, roads_of
-from .study import Baseline, Prepared
+from .roads_of_city import by_direction, free_minutes, lanes_of, road_shares, roads_of
+from .study import Baseline, Prepared, slower_minutes
 
 LAYERS = "traffic.gpkg"
 SHOWN_PAIRS = 20
@@ -28,12 +28,14 @@ SHOWN_PAIRS = 20
 class ByRoad(NamedTuple):
     """Flows of all n roads of the twin, both directions; NaN where a road is not for cars.
 
-    light, heavy : (n_periods, n) [veh/h]; speed : (n_periods, n) [km/h]; ratio : (n_periods, n) volume by capacity, its busiest piece
+    light, heavy : (n_periods, n) [veh/h]; speed : (n_periods, n) [km/h], of cars; speed_heavy : of lorries
+    ratio : (n_periods, n) volume by capacity, its busiest piece
     """
 
     light: np.ndarray
     heavy: np.ndarray
     speed: np.ndarray
+    speed_heavy: np.ndarray
     ratio: np.ndarray
 
 
@@ -44,19 +46,26 @@ def by_road(city: City, prepared: Prepared, network: Network, found: Sequence[Eq
     share = road_shares(streets, n)
     used = np.zeros(n, bool)
     used[streets.road] = True
-    light, heavy = (np.stack([share @ each.flow[c, :m] for each in found]) for c in (0, 1))
-    speed, ratio = np.full((2, len(found), n), np.nan)
+    of_heavy = prepared.vehicles.heavy
+    light, heavy = (
+        np.stack([share @ each.flow[kind, :m].sum(axis=0) for each in found]) for kind in (~of_heavy, of_heavy)
+    )
+    speed, speed_heavy, ratio = np.full((3, len(found), n), np.nan)
     capacity = network.links.capacity[:m]
+    slower = np.average(slower_minutes(city, prepared)[of_heavy, :m], axis=0, weights=prepared.vehicles.share[of_heavy])
+    usable, _ = by_direction(city, streets)
     for p, each in enumerate(found):
-        weight = np.maximum(each.volume[:m], 1e-9)  # without traffic the speed is the free one
+        # without traffic the speed is the free one; a direction nobody may drive in has none
+        weight = np.where(usable, np.maximum(each.volume[:m], 1e-9), 0.0)
         way = np.bincount(streets.road, weight * streets.length_m, n)
-        minutes = np.bincount(streets.road, weight * each.time[:m], n)
-        speed[p, used] = way[used] / minutes[used] * 60 / 1000
+        for column, more in ((speed, 0.0), (speed_heavy, slower)):
+            minutes = np.bincount(streets.road, weight * (each.time[:m] + more), n)
+            column[p, used] = way[used] / minutes[used] * 60 / 1000
         of_link = each.volume[:m] / capacity
         np.fmax.at(ratio[p], streets.road, of_link)
     for column in (light, heavy):
         column[:, ~used] = np.nan
-    return ByRoad(light, heavy, speed, ratio)
+    return ByRoad(light, heavy, speed, speed_heavy, ratio)
 
 
 def indicator_values(prepared: Prepared, roads: ByRoad) -> dict[str, np.ndarray]:
@@ -91,7 +100,7 @@ def summary_of(
             "gap": each.gap,
             "converged": each.converged,
             "rounds": each.rounds,
-            "trips_veh_h": round(float(baseline.cars[p].sum() + baseline.lorries[p].sum()), 3),
+            "trips_veh_h": round(float(baseline.trips[:, p].sum()), 3),
             "within_zones_veh_h": round(each.intrazonal, 3),
             "vehicle_km_h": round(float(hour @ streets.length_m) / 1000, 3),
             "vehicle_h_h": round(float(hour @ each.time[:m]) / 60, 4),
@@ -103,7 +112,9 @@ def summary_of(
         "demand": prepared.demand.kind,
         "zones": len(prepared.zones.ids),
         "gateways": int(prepared.zones.is_gateway.sum()),
-        "links": m,
+        "links": int(by_direction(city, streets)[0].sum()),
+        "turns_forbidden": int(prepared.split.banned_heavy.sum()),
+        "classes": list(prepared.vehicles.names),
         "crossings": int(prepared.parts.sum()),
         "parts": int(len(prepared.parts)),
         "largest_part": int(prepared.parts[0]),
@@ -129,7 +140,7 @@ def _plain(value: Any) -> Any:
 def unreachable_table(prepared: Prepared, found: Sequence[Equilibrium]) -> dict[str, np.ndarray]:
     """Pairs without a way, by period and class."""
     ids = prepared.network.zone_ids
-    names = np.array(["cars", "lorries"], object)
+    names = np.array(prepared.vehicles.names, object)
     parts = [each.unreachable for each in found]
     period = np.repeat(np.array(prepared.periods.names, object), [len(part.trips) for part in parts])
     return {
@@ -155,12 +166,17 @@ def _counts(city: City, counts: Calibrated) -> dict[str, Any]:
 
 
 def flows_by_noise_period(prepared: Prepared, roads: ByRoad) -> dict[str, np.ndarray]:
-    """light, heavy, speed_kmh : (3, n) by day, evening, night; vehicles of both directions [veh/h], speed weighted by flow [km/h]."""
+    """light, heavy, speed_kmh, speed_heavy_kmh : (3, n) by day, evening, night; vehicles of both directions [veh/h], speed weighted by
+    flow [km/h]."""
     weight = prepared.periods.to_noise
-    light, heavy = weight @ roads.light, weight @ roads.heavy
-    driving = np.maximum(roads.light + roads.heavy, 1e-9)
-    speed = (weight @ (driving * roads.speed)) / (weight @ driving)
-    return {"light": light, "heavy": heavy, "speed_kmh": speed}
+    found = {"light": weight @ roads.light, "heavy": weight @ roads.heavy}
+    for key, driving, speed in (
+        ("speed_kmh", roads.light + roads.heavy, roads.speed),
+        ("speed_heavy_kmh", roads.heavy, roads.speed_heavy),
+    ):
+        driving = np.maximum(driving, 1e-9)
+        found[key] = (weight @ (driving * speed)) / (weight @ driving)
+    return found
 
 
 def files_writer(
@@ -202,35 +218,42 @@ def files_writer(
 def _link_table(
     city: City, prepared: Prepared, network: Network, found: Sequence[Equilibrium]
 ) -> tuple[dict[str, np.ndarray], Geometries]:
-    roads, streets = roads_of(city), prepared.streets
-    m = len(streets.link)
+    """Directions one may drive in, with the scenario; classes of vehicles by name where there are more than light and heavy ones."""
+    roads, streets, vehicles = roads_of(city), prepared.streets, prepared.vehicles
+    here = np.flatnonzero(by_direction(city, streets)[0])
+    road = streets.road[here]
+    capacity, length = network.links.capacity[here], streets.length_m[here]
     _, free = free_minutes(city, streets, prepared.table)
     columns: dict[str, np.ndarray] = {
-        "road": roads.ids[streets.road],
-        "from_node": streets.tail.astype(np.int64),
-        "to_node": streets.head.astype(np.int64),
-        "length_m": streets.length_m,
-        "lanes": streets.lanes,
-        "capacity_veh_h": network.links.capacity[:m],
-        "free_kmh": free,
-        "closed": roads.change.closed[streets.road].astype(np.int64),
+        "road": roads.ids[road],
+        "from_node": streets.tail[here].astype(np.int64),
+        "to_node": streets.head[here].astype(np.int64),
+        "length_m": length,
+        "lanes": lanes_of(city, streets, prepared.table)[here],
+        "capacity_veh_h": capacity,
+        "free_kmh": free[here],
+        "closed": roads.change.closed[road].astype(np.int64),
     }
+    kinds = {"light": ~vehicles.heavy, "heavy": vehicles.heavy}
+    each_class = {name: np.arange(len(vehicles.names)) == c for c, name in enumerate(vehicles.names)}
     for name, each in zip(prepared.periods.names, found):
-        columns[f"light_{name}_veh_h"] = each.flow[0, :m]
-        columns[f"heavy_{name}_veh_h"] = each.flow[1, :m]
-        columns[f"vc_{name}"] = each.volume[:m] / network.links.capacity[:m]
-        columns[f"kmh_{name}"] = streets.length_m / 1000 / each.time[:m] * 60
+        for word, which in {**kinds, **each_class}.items():
+            columns[f"{word}_{name}_veh_h"] = each.flow[which][:, here].sum(axis=0)
+        columns[f"vc_{name}"] = each.volume[here] / capacity
+        columns[f"kmh_{name}"] = length / 1000 / each.time[here] * 60
     hours = np.bincount(prepared.periods.of_hour, minlength=len(found))
-    for c, name in enumerate(("light", "heavy")):
-        columns[f"{name}_veh_day"] = sum(n * each.flow[c, :m] for n, each in zip(hours.tolist(), found))
-    ends = roads.nodes[np.stack([streets.tail, streets.head], axis=1)]
+    for word, which in kinds.items():
+        columns[f"{word}_veh_day"] = sum(
+            n * each.flow[which][:, here].sum(axis=0) for n, each in zip(hours.tolist(), found)
+        )
+    ends = roads.nodes[np.stack([streets.tail[here], streets.head[here]], axis=1)]
     return columns, geometries(shapely.linestrings(ends), type_name="LINESTRING")
 
 
 def _zone_table(prepared: Prepared, baseline: Baseline) -> tuple[dict[str, np.ndarray], Geometries]:
     zones, periods = prepared.zones, prepared.periods
     hours = np.bincount(periods.of_hour, minlength=len(periods.names))
-    total = np.einsum("p,pij->ij", hours.astype(np.float64), baseline.cars + baseline.lorries)
+    total = np.einsum("p,cpij->ij", hours.astype(np.float64), baseline.trips)
     columns = {
         "zone": zones.ids,
         "edge": zones.is_gateway.astype(np.int64),

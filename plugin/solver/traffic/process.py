@@ -16,7 +16,20 @@ from ..stored import present_result, result_document
 from ..version import source_hash, version
 
 INPUT_PARTS = ["buildings", "roads"]
-OPTION_KEYS = ("gap", "cell_m", "zones", "od", "decay_per_min", "heavy_share", "heavy_pcu", "calibrate")
+OPTION_KEYS = (
+    "gap",
+    "cell_m",
+    "zones",
+    "od",
+    "decay_per_min",
+    "heavy_share",
+    "heavy_pcu",
+    "calibrate",
+    "turns",
+    "function",
+)
+FILES = ("zones", "od", "turns")
+FUNCTIONS = ("", "bpr", "conical")
 LIMITS = {
     "gap": (1e-12, 1e-2),
     "cell_m": (50, 5000),
@@ -36,7 +49,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     given = {key: inputs[key] for key in OPTION_KEYS}
     _check(given)
     given["solver_source"] = source_hash()
-    given.update({f"{key}_content": _content(given[key]) for key in ("zones", "od") if given[key]})
+    given.update({f"{key}_content": _content(given[key]) for key in FILES if given[key]})
     hashes = input_hashes(twin, INPUT_PARTS, scenario, scenarios)
     present = (
         None if inputs["force"] else present_result(twin, scenario, "traffic", input_hash("traffic", hashes, given))
@@ -88,6 +101,10 @@ def _check(given: dict[str, Any]) -> None:
             problem = f"{key} is {given[key]:g}, must be from {low:g} to {high:g}"
             raise InputError(problem, "Give another one.", code="bad-call", field=key)
 
+    if given["function"] not in FUNCTIONS:
+        problem = f"function is {given['function']!r}, must be {', '.join(FUNCTIONS[1:])} or empty"
+        raise InputError(problem, "Give another one.", code="bad-call", field="function")
+
 
 def _content(name: str) -> str:
     path = Path(name.partition("|layername=")[0])
@@ -117,9 +134,9 @@ PROCESS = Process(
     id="traffic",
     title="Traffic",
     description=(
-        "Cars and lorries on the roads of a twin: static user equilibrium by gradient projection over paths (BPR or conical functions) in "
+        "Cars, vans and lorries on the roads of a twin: static user equilibrium by gradient projection over paths (BPR or conical functions) in "
         "five periods of the day, from a table of trips or a gravity model of what buildings are used for, calibrated to counts. Closures, "
-        "speed limits and bans of the scenario are in force; zones and demand are those of the baseline."
+        "directions, lanes, speed limits and bans of the scenario are in force; zones and demand are those of the baseline."
     ),
     inputs={
         "twin": Input("Twin", required=True, description="The folder that ends in .twin."),
@@ -144,6 +161,17 @@ PROCESS = Process(
         ),
         "heavy_share": Input("Heavy vehicles", "number", default=0.05, description="Share of all trips, 0 to 1."),
         "heavy_pcu": Input("Passenger cars for a heavy vehicle", "number", default=2.0, description="0.5 to 10."),
+        "turns": Input(
+            "Turn restrictions",
+            default="",
+            description="CSV of from_road, to_road, kind (no, only) and vehicles (all, heavy), or the OpenStreetMap file the roads are from; "
+            "empty: every turn is allowed.",
+        ),
+        "function": Input(
+            "Volume-delay function",
+            default="",
+            description="bpr or conical for all roads; empty: as the table traffic_links.csv has it for each class of road.",
+        ),
         "calibrate": Input(
             "Calibrate to counts",
             "boolean",

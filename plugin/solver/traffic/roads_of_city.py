@@ -13,22 +13,27 @@ from ...city.errors import InputError
 from ...city.fields import ROAD_CLASSES
 from ...city.network import RoadNetwork
 from ...city.provenance import Origin, absent
-from ...city.road_change import speed_after
+from ...city.road_change import direction_after, lanes_after, speed_after
 from ..noise.bands import PERIOD_HOURS, PERIODS
 from ..noise.road_traffic import Counts, flows_of
-from .network import Network, components, network_of
+from .network import Links, Network, components, network_of
 from .tables import LinkDefaults
+from .turns import Split, Turns, split_at
 from .zones import Gateways, Zones, gateways_of
 
 COUNTS = tuple(f"flow_{period}_veh_h" for period in PERIODS)
 HEAVY_COUNTS = tuple(f"heavy_{period}_veh_h" for period in PERIODS)
 
 
+BOTH, FORWARD, BACKWARD = "both", "forward", "backward"
+
+
 class Streets(NamedTuple):
-    """m links for cars of a city without a scenario, in the order of its links.
+    """m links for cars of a city without a scenario: those of the city in their order, then those against one-way roads.
 
     link : (m,) row of RoadNetwork.link_*; road : (m,) row of its road; tail, head : (m,) rows of its nodes
-    word : (m,) number in ROAD_CLASSES; lanes : (m,) of this direction; length_m : (m,)
+    word : (m,) number in ROAD_CLASSES; length_m : (m,); along : (m,) bool, as the line of the road is drawn
+    added : (m,) bool, against a one-way road: only a scenario opens it
     assumed : key -> roads (rows) whose value is the default of the class
     """
 
@@ -37,8 +42,9 @@ class Streets(NamedTuple):
     tail: np.ndarray
     head: np.ndarray
     word: np.ndarray
-    lanes: np.ndarray
     length_m: np.ndarray
+    along: np.ndarray
+    added: np.ndarray
     assumed: dict[str, np.ndarray]
 
 
@@ -61,20 +67,70 @@ def streets_of(city: City, table: LinkDefaults) -> Streets:
     column = roads.attributes.get("lanes")
     lanes = absent(len(roads)).values if column is None else column.values
     _refuse(lanes[road] <= 0, roads, road, "lanes", lanes[road], "must be above 0")
-    all_lanes = np.where(np.isnan(lanes), table.lanes[word], lanes)
     pieces = np.bincount(roads.link_road, minlength=len(roads))
-    one_way = np.zeros(len(roads), bool)
-    direction = roads.attributes.get("direction")
-    if direction is not None:
-        one_way = np.isin(direction.values.astype(str), ("forward", "backward"))
+    one_way = _one_way(roads)
     used = np.zeros(len(roads), bool)
     used[road] = True
     assumed = {
         "lanes": np.flatnonzero(used & (np.isnan(lanes) if column is None else column.origin != Origin.GIVEN)),
         "capacity": np.flatnonzero(used & (pieces > 0)),
     }
-    here_lanes = np.where(one_way, all_lanes, all_lanes / 2)[road]
-    return Streets(link, road, roads.link_from[link], roads.link_to[link], word[road], here_lanes, length, assumed)
+    back = np.flatnonzero(one_way[road])
+    tail, head = roads.link_from[link], roads.link_to[link]
+    along = _along(roads, link, road, one_way)
+    return Streets(
+        np.concatenate([link, link[back]]),
+        np.concatenate([road, road[back]]),
+        np.concatenate([tail, head[back]]),
+        np.concatenate([head, tail[back]]),
+        word[np.concatenate([road, road[back]])],
+        np.concatenate([length, length[back]]),
+        np.concatenate([along, ~along[back]]),
+        np.arange(len(link) + len(back)) >= len(link),
+        assumed,
+    )
+
+
+def _along(roads: RoadNetwork, link: np.ndarray, road: np.ndarray, one_way: np.ndarray) -> np.ndarray:
+    """(k,) bool, links that go as their road is drawn: of the links of a two-way piece the first half, as the reader writes them."""
+    tail, head = roads.link_from[link], roads.link_to[link]
+    piece = np.column_stack([road, np.minimum(tail, head), np.maximum(tail, head)])
+    _, of, number = np.unique(piece, axis=0, return_inverse=True, return_counts=True)
+    of = np.ravel(of)
+    order = np.argsort(of, kind="stable")
+    rank = np.empty(len(of), np.int64)
+    rank[order] = np.arange(len(of)) - np.repeat(np.cumsum(number) - number, number)
+    first = rank < (number[of] + 1) // 2
+    return np.where(one_way[road], _words_of(roads)[road] == FORWARD, first)
+
+
+def _words_of(roads: RoadNetwork) -> np.ndarray:
+    """(n,) str, direction of each road without a scenario."""
+    column = roads.attributes.get("direction")
+    words = np.full(len(roads), BOTH) if column is None else column.values.astype(str)
+    return np.where(words == "", BOTH, words)
+
+
+def by_direction(city: City, streets: Streets) -> tuple[np.ndarray, np.ndarray]:
+    """(m,) bool, links one may drive on by the direction of their road, with that of the scenario; (n,) bool, one-way roads."""
+    roads = roads_of(city)
+    column = roads.attributes.get("direction")
+    after = direction_after(roads.change, absent(len(roads), True) if column is None else column).values.astype(str)
+    after = np.where(after == "", BOTH, after)
+    of_link = after[streets.road]
+    usable = (of_link == BOTH) | (streets.along == (of_link == FORWARD))
+    return usable, after != BOTH
+
+
+def lanes_of(city: City, streets: Streets, table: LinkDefaults) -> np.ndarray:
+    """(m,) lanes of the direction of each link, with those of the scenario; the default of the class where none are given."""
+    roads = roads_of(city)
+    column = roads.attributes.get("lanes")
+    lanes = lanes_after(roads.change, absent(len(roads)) if column is None else column).values[streets.road]
+    lanes = np.where(np.isnan(lanes), table.lanes[streets.word], lanes)
+    _, one_way = by_direction(city, streets)
+    found: np.ndarray = np.where(one_way[streets.road], lanes, lanes / 2)
+    return found
 
 
 def free_minutes(city: City, streets: Streets, table: LinkDefaults) -> tuple[np.ndarray, np.ndarray]:
@@ -91,8 +147,9 @@ def free_minutes(city: City, streets: Streets, table: LinkDefaults) -> tuple[np.
 def connected(city: City, streets: Streets) -> tuple[np.ndarray, np.ndarray]:
     """(n_nodes,) bool, nodes of the largest part within which all reach all; and how many nodes each part of the links has."""
     n = len(roads_of(city).nodes)
-    m = len(streets.link)
-    plain = network_of(np.arange(m), streets.tail, streets.head, 1.0, 1.0, zones=[streets.tail[0]], parallel=True)
+    there = np.flatnonzero(~streets.added)
+    ends = streets.tail[there], streets.head[there]
+    plain = network_of(np.arange(len(there)), *ends, 1.0, 1.0, zones=[ends[0][0]], parallel=True)
     parts = components(plain)
     good = np.zeros(n, bool)
     good[plain.node_ids[parts.part == 0].astype(np.int64)] = True
@@ -121,46 +178,67 @@ def vehicles_of_day(city: City) -> np.ndarray:
 def edges_of(city: City, streets: Streets) -> Gateways:
     """Gateways with the vehicles of their roads, counted or the default of the class."""
     roads = roads_of(city)
-    day = vehicles_of_day(city)[streets.road] * np.where(_one_way(roads)[streets.road], 1.0, 0.5)
-    words = np.array(ROAD_CLASSES, object)[streets.word].astype(str)
-    return gateways_of(roads.nodes, streets.tail, streets.head, words, day)
+    there = ~streets.added
+    road = streets.road[there]
+    day = vehicles_of_day(city)[road] * np.where(_one_way(roads)[road], 1.0, 0.5)
+    words = np.array(ROAD_CLASSES, object)[streets.word[there]].astype(str)
+    return gateways_of(roads.nodes, streets.tail[there], streets.head[there], words, day)
 
 
-def network_with_zones(city: City, streets: Streets, zones: Zones, table: LinkDefaults) -> Network:
-    """Links of the city, then those from zones, then those to zones; times in minutes, with the scenario's speed limits."""
-    minutes, _ = free_minutes(city, streets, table)
-    k, m, n = len(zones.zone), len(streets.link), len(roads_of(city).nodes)
+def network_with_zones(
+    city: City, streets: Streets, zones: Zones, table: LinkDefaults, turns: Turns
+) -> tuple[Network, Split]:
+    """Links of the city, then those from zones, those to zones, and turns at restricted crossings; times in minutes."""
+    k, n = len(zones.zone), len(roads_of(city).nodes)
     centroid = n + zones.zone
-    word = streets.word
-
-    def joined(of_links: np.ndarray, of_connectors: float | np.ndarray) -> np.ndarray:
-        return np.concatenate([of_links, np.broadcast_to(of_connectors, k), np.broadcast_to(of_connectors, k)])
-
+    tail = np.concatenate([streets.tail, centroid, zones.node])
+    head = np.concatenate([streets.head, zones.node, centroid])
+    split = split_at(turns, tail, head, n + len(zones.ids))
     centroids = n + np.arange(len(zones.ids))
+    of_city = city_links(city, streets, table)
+    more = len(split.tail) - len(streets.link)
+    minutes = np.concatenate([zones.minutes, zones.minutes, np.zeros(more - 2 * k)])
     network = network_of(
-        np.arange(m + 2 * k),
-        np.concatenate([streets.tail, centroid, zones.node]),
-        np.concatenate([streets.head, zones.node, centroid]),
-        joined(table.capacity[word] * streets.lanes, np.inf),
-        joined(minutes, zones.minutes),
-        joined(table.alpha[word], 0.0),
-        joined(table.beta[word], 1.0),
-        conical=joined(table.conical[word], 0.0) > 0,
+        np.arange(len(split.tail)),
+        split.tail,
+        split.head,
+        np.append(of_city.capacity, np.full(more, np.inf)),
+        np.append(of_city.free, minutes),
+        np.append(of_city.alpha, np.zeros(more)),
+        np.append(of_city.beta, np.ones(more)),
+        conical=np.append(of_city.conical, np.zeros(more, bool)),
         zones=centroids,
         no_through=centroids,
         parallel=True,
         layer="roads",
     )
-    return replace(network, zone_ids=zones.ids)
+    return replace(network, zone_ids=zones.ids), split
 
 
-def open_links(city: City, streets: Streets, network: Network) -> tuple[np.ndarray, np.ndarray]:
-    """(m,) bool links cars may use, and (3, m) those lorries may, by day, evening, night; as the scenario's closures and bans say."""
-    change = roads_of(city).change
-    cars = np.ones(len(network), bool)
-    cars[: len(streets.link)] = ~change.closed[streets.road]
-    lorries = np.repeat(cars[None], 3, axis=0)
-    lorries[:, : len(streets.link)] &= ~change.heavy_ban[:, streets.road]
+def city_links(city: City, streets: Streets, table: LinkDefaults) -> Links:
+    """Of the m links of a city with the speed limits, lanes and directions of its scenario; minutes and veh/h."""
+    minutes, _ = free_minutes(city, streets, table)
+    word = streets.word
+    capacity = table.capacity[word] * lanes_of(city, streets, table)
+    return Links(table.conical[word], minutes, capacity, table.alpha[word], table.beta[word])
+
+
+def with_scenario(network: Network, links: Links) -> Network:
+    """The network with other links of the city; connectors and turns stay."""
+    return replace(
+        network, links=Links(*(np.append(new, old[len(new) :]) for new, old in zip(links, network.links, strict=True)))
+    )
+
+
+def open_links(city: City, streets: Streets, split: Split) -> tuple[np.ndarray, np.ndarray]:
+    """(m,) bool links and turns cars may use, and (3, m) those lorries may, by day, evening, night; as directions, closures and bans of
+    the scenario and turn restrictions say."""
+    change, m = roads_of(city).change, len(streets.link)
+    usable, _ = by_direction(city, streets)
+    cars = ~split.banned
+    cars[:m] &= usable & ~change.closed[streets.road]
+    lorries = np.repeat((cars & ~split.banned_heavy)[None], 3, axis=0)
+    lorries[:, :m] &= ~change.heavy_ban[:, streets.road]
     return cars, lorries
 
 
@@ -176,10 +254,7 @@ def road_shares(streets: Streets, n_roads: int) -> csr_array:
 
 
 def _one_way(roads: RoadNetwork) -> np.ndarray:
-    column = roads.attributes.get("direction")
-    if column is None:
-        return np.zeros(len(roads), bool)
-    return np.isin(column.values.astype(str), ("forward", "backward"))
+    return np.isin(_words_of(roads), (FORWARD, BACKWARD))
 
 
 def _class_numbers(roads: RoadNetwork) -> np.ndarray:

@@ -14,6 +14,7 @@ from ..noise.hourly import hour_shape
 from ..noise.road_tables import FOLDER
 
 LINKS, TRIPS, PERIODS = (FOLDER / f"traffic_{name}.csv" for name in ("links", "trips", "periods"))
+CLASSES = FOLDER / "traffic_classes.csv"
 DEFAULTS, HOURS = FOLDER / "road_defaults.csv", FOLDER / "road_traffic_hours.csv"
 
 
@@ -39,6 +40,21 @@ class TripRates(NamedTuple):
     resident: np.ndarray
     floor_m2_job: np.ndarray
     job: np.ndarray
+
+
+class Vehicles(NamedTuple):
+    """Classes of vehicles, each (n_classes,).
+
+    names; heavy : bool, over 3.5 t; share : of the trips of light or of heavy vehicles; pcu : passenger cars one stands for
+    top_kmh : it drives no faster; min_km : minutes a kilometre's cost is worth to it, by its value of time
+    """
+
+    names: tuple[str, ...]
+    heavy: np.ndarray
+    share: np.ndarray
+    pcu: np.ndarray
+    top_kmh: np.ndarray
+    min_km: np.ndarray
 
 
 class Periods(NamedTuple):
@@ -85,6 +101,51 @@ def trip_rates(path: Path = TRIPS) -> TripRates:
     wanted = [(word,) for word in USES]
     rows = by_key(read_rows(path, ("use", *columns)), lambda row: (row.text("use"),), wanted)
     return TripRates(*(np.array([rows[key].number(column, 0, 5000) for key in wanted]) for column in columns))
+
+
+def vehicles_of(path: Path = CLASSES) -> Vehicles:
+    """Raises: InputError naming file, row and column: a class twice, shares of light or of heavy vehicles that are not 1 together."""
+    numbers = {"share": (0, 1), "pcu": (0.1, 20), "top_kmh": (5, 250), "eur_km": (0, 100), "eur_h": (0.01, 1000)}
+    rows = read_rows(path, ("class", "counts_as", *numbers))
+    rows = [row for row in rows if row.number("share", 0, 1) > 0]
+    names = [row.text("class") for row in rows]
+    for i, row in enumerate(rows):
+        if names[i] in names[:i] or not names[i].isidentifier():
+            raise row.fault("class", f"{names[i]!r}, must be one word, and there once")
+    heavy = np.array([row.text("counts_as", ("light", "heavy")) == "heavy" for row in rows], bool)
+    share, pcu, top, km, hour = (
+        np.array([row.number(key, *limits) for row in rows], np.float64) for key, limits in numbers.items()
+    )
+    for kind, word in ((False, "light"), (True, "heavy")):
+        of_kind = share[heavy == kind]
+        if abs(of_kind.sum() - 1.0) > 1e-6:
+            problem = f"the shares of {word} vehicles are {of_kind.sum():g} together, must be 1"
+            raise InputError(problem, "Correct the table.", file=path.name, field="share")
+    order = np.argsort(heavy, kind="stable")  # light ones first, as everything that counts vehicles has them
+    return Vehicles(
+        tuple(names[i] for i in order.tolist()),
+        heavy[order],
+        share[order],
+        pcu[order],
+        top[order],
+        (60 * km / hour)[order],
+    )
+
+
+def with_function(table: LinkDefaults, function: str) -> LinkDefaults:
+    """The table with one volume-delay function for all classes of roads: "bpr" or "conical", "" as the table has it.
+
+    The exponent of BPR and the α of the conical function take each other's place (Spiess 1990 gives both functions the same α); a BPR from a
+    conical row doubles the time at capacity as that does.
+    """
+    if not function:
+        return table
+    if function == "conical":
+        alpha = np.where(table.conical, table.alpha, np.where(table.alpha > 0, np.maximum(table.beta, 1.01), 0.0))
+        return table._replace(conical=np.ones_like(table.conical), alpha=alpha)
+    alpha = np.where(table.conical & (table.alpha > 0), 1.0, table.alpha)
+    beta = np.where(table.conical & (table.alpha > 0), table.alpha, table.beta)
+    return table._replace(conical=np.zeros_like(table.conical), alpha=alpha, beta=beta)
 
 
 def periods_of_day(path: Path = PERIODS, hours: Path = HOURS) -> Periods:
