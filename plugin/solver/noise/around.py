@@ -137,7 +137,7 @@ def lay_around(  # type: ignore[no-untyped-def]
         points = known_legs = _only_chain(room, legs, free)
     for k in range(legs + 1):
         room.leg_x[k], room.leg_y[k], room.leg_wall[k] = room.hull_x[room.chain[k]], room.hull_y[room.chain[k]], -1
-    end = lay(scene, room, i, first, legs, zone, z_s, z_r, g_source)
+    end = lay(scene, room, i, first, legs, zone, z_s, z_r, g_source, side * TOUCHING_M)
     if end != NO_ROOM and deck >= 0:
         end = put_on_deck(decks, deck, deck_z, room, i, end, legs)
     if end == NO_ROOM:

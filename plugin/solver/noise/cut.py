@@ -14,6 +14,7 @@ from .scene import BUILDING, ZONE, Scene, ground_at
 
 TOUCHING_M = 1e-6  # a crossing nearer to the end of a leg is the end itself
 FLAT_M = 1e-3  # ground points that change the profile by less are left out
+HIDDEN_M = 0.01  # a wall that rises above the building in front of it by less is hidden
 PATHS_PER_NESTED = 8  # room for buildings over the same place grows with that for paths
 PATHS_PER_LEG = 8  # and that for the legs of one path
 MIRRORS_PER_PATH, CORNERS_PER_PATH = 4, 8  # room for that many on average
@@ -128,11 +129,12 @@ def larger_room(scene: Scene, room: Room) -> Room:
 
 
 @kernel
-def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-untyped-def]
+def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b, beside=0.0):  # type: ignore[no-untyped-def]
     """Segments a leg crosses between its ends, in order, into the room's events; their number, or NO_ROOM.
 
-    wall_a, wall_b : segments the leg begins and ends at, which it does not cross; −1 none. Ends of segments on the leg count for one side, so
-    that a ring is left as often as it is entered.
+    wall_a, wall_b : segments the leg begins and ends at, which it does not cross; −1 none
+    beside : how far to the left of the leg a point begins to count as left [m]. What lies on the leg counts for one side, so that a ring is
+        left as often as it is entered; a little below or above 0 it is the side of the obstacles along whose walls the leg runs.
     """
     dx, dy = x_b - x_a, y_b - y_a
     length = math.sqrt(dx * dx + dy * dy)
@@ -144,7 +146,7 @@ def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-u
         room.stamp[wall_a] = mark
     if wall_b >= 0:
         room.stamp[wall_b] = mark
-    nearest, farthest = TOUCHING_M / length, 1.0 - TOUCHING_M / length
+    nearest, farthest, edge = TOUCHING_M / length, 1.0 - TOUCHING_M / length, beside * length
     cell, columns, rows = scene.cell, scene.columns, scene.rows
     x, y = (x_a - scene.left) / cell, (y_a - scene.bottom) / cell  # in cells
     vx, vy = dx / cell, dy / cell
@@ -175,9 +177,9 @@ def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-u
             room.stamp[s] = mark
             side_1 = dx * (scene.y1[s] - y_a) - dy * (scene.x1[s] - x_a)  # above 0: left of the leg
             side_2 = dx * (scene.y2[s] - y_a) - dy * (scene.x2[s] - x_a)
-            if (side_1 > 0.0) == (side_2 > 0.0):
+            if (side_1 > edge) == (side_2 > edge):
                 continue
-            part = side_1 / (side_1 - side_2)
+            part = min(max(side_1 / (side_1 - side_2), 0.0), 1.0)
             px = scene.x1[s] + part * (scene.x2[s] - scene.x1[s])
             py = scene.y1[s] + part * (scene.y2[s] - scene.y1[s])
             t = (dx * (px - x_a) + dy * (py - y_a)) / (length * length)
@@ -192,7 +194,7 @@ def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-u
                 room.t[place], room.part[place] = room.t[place - 1], room.part[place - 1]
                 room.segment[place], room.enters[place] = room.segment[place - 1], room.enters[place - 1]
                 place -= 1
-            room.t[place], room.part[place], room.segment[place], room.enters[place] = t, part, s, side_1 > 0.0
+            room.t[place], room.part[place], room.segment[place], room.enters[place] = t, part, s, side_1 > edge
             n += 1
         if next_c < next_r:
             if next_c > high:
@@ -212,18 +214,19 @@ def cross(scene, room, x_a, y_a, x_b, y_b, wall_a, wall_b):  # type: ignore[no-u
 
 
 @kernel
-def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # type: ignore[no-untyped-def]
+def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source, beside=0.0):  # type: ignore[no-untyped-def]
     """Writes path i over the room's legs, its profile from point `first` on; the next free point, or NO_ROOM.
 
     The obstacles that rise above the straight line of a single leg are left in room.owner. The profile of a source on a roof begins there.
-    zone : of the source's place. The path is vertical and exists in both conditions until the caller says otherwise.
+    zone : of the source's place; beside : of cross. The path is vertical and exists in both conditions until the caller says otherwise; in
+    none when it is reflected on a wall that another building hides where it is met, as the walls between houses of a row are hidden.
     """
     paths = room.paths
     if i + 1 >= paths.start.size or first + 4 > paths.x.size:
         return NO_ROOM
     terrain = scene.terrain
     sampled = terrain.z.shape[0] > 0
-    inside, n, x_leg, steep = 0, first, 0.0, 0.0
+    inside, n, x_leg, steep, is_hidden = 0, first, 0.0, 0.0, False
     search = 0
     if legs == 1:
         room.owners[0] = 0
@@ -243,7 +246,7 @@ def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # t
     for leg in range(legs):
         x_a, y_a, x_b, y_b = room.leg_x[leg], room.leg_y[leg], room.leg_x[leg + 1], room.leg_y[leg + 1]
         length = math.sqrt((x_b - x_a) ** 2 + (y_b - y_a) ** 2)
-        events = cross(scene, room, x_a, y_a, x_b, y_b, room.leg_wall[leg], room.leg_wall[leg + 1])
+        events = cross(scene, room, x_a, y_a, x_b, y_b, room.leg_wall[leg], room.leg_wall[leg + 1], beside)
         if events == NO_ROOM:
             return NO_ROOM
         if leg == 0:
@@ -280,6 +283,9 @@ def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # t
                     if mirrors >= paths.mirror_x.size:
                         return NO_ROOM
                     paths.mirror_x[mirrors], paths.mirror_top[mirrors] = x, _top_at(scene, wall, x_b, y_b)
+                    is_hidden = is_hidden or (
+                        inside > 0 and paths.mirror_top[mirrors] <= _above(scene, room, inside, z) + HIDDEN_M
+                    )
                     for j in range(paths.mirror_share.shape[1]):
                         paths.mirror_share[mirrors, j] = scene.shares[scene.share[wall], j]
                     mirrors += 1
@@ -345,7 +351,7 @@ def lay(scene, room, i, first, legs, zone, z_source, z_receiver, g_source):  # t
     n += 1
     paths.start[i], paths.start[i + 1], paths.mirror_start[i + 1] = first, n, mirrors
     paths.z_source[i], paths.z_receiver[i], paths.g_source[i] = z_source, z_receiver, g_source
-    paths.kind[i], paths.conditions[i] = VERTICAL, HOMOGENEOUS | FAVOURABLE
+    paths.kind[i], paths.conditions[i] = VERTICAL, 0 if is_hidden else HOMOGENEOUS | FAVOURABLE
     corner = room.trace_start[i]
     if corner + legs + 1 > room.trace_x.size:
         return NO_ROOM

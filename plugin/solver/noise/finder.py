@@ -122,12 +122,14 @@ def find(  # type: ignore[no-untyped-def]
     for k in range(n_images):
         legs = way_to(scene, room, images, k, x_s, y_s, z_s, x_r, y_r, z_r, search.farthest_m)
         if legs > 0:
-            point = lay(scene, room, i, point, legs, zone, z_s, z_r, g_source)
-            if point != NO_ROOM and deck >= 0:
-                point = put_on_deck(decks, deck, deck_z, room, i, point, legs)
-            if point == NO_ROOM:
+            end = lay(scene, room, i, point, legs, zone, z_s, z_r, g_source)
+            if end != NO_ROOM and deck >= 0:
+                end = put_on_deck(decks, deck, deck_z, room, i, end, legs)
+            if end == NO_ROOM:
                 return NO_ROOM, left, right
-            i += 1
+            if paths.conditions[i] != 0:
+                point = end
+                i += 1
     return i, left, right
 
 

@@ -232,6 +232,29 @@ def test_houses_of_a_row_leave_no_gap(gap):
     assert max(abs(legs[:, 1]).max() for legs, *_ in ways(scene_of(objects(*apart), np.full(5, 9.0))).values()) < 10
 
 
+@settings(max_examples=60)
+@given(
+    st.floats(0, 360), st.sampled_from([0.0, 0.003]), st.sampled_from([(0.0, 0.0), (385_123.456, 6_671_987.654)]), whole
+)
+def test_along_a_row_of_houses_the_ways_are_those_along_one_house(turn, gap, origin, seed):
+    """Party walls end at the string, which runs along the fronts of all: on either side, however the row lies."""
+    cuts = [-20.0, *np.sort(np.random.default_rng(seed).uniform(-15, 15, 3)).tolist(), 20.0]
+    row = [shapely.box(50 + a, -8, 50 + b - gap, 8) for a, b in zip(cuts, cuts[1:])]
+
+    def place(shape):
+        turned = shapely.affinity.rotate(shape, turn, origin=(50, 0))
+        return shapely.affinity.translate(turned, *origin)
+
+    start, end = (place(shapely.Point(p)).coords[0] for p in (START, END))
+    one, many = (
+        ways(scene_of(objects(*map(place, houses)), np.full(len(houses), 9.0)), start=start, end=end)
+        for houses in ([shapely.box(30, -8, 70 - gap, 8)], row)
+    )
+    assert list(one) == list(many) == ["left", "right"]
+    for side in one:
+        assert many[side][1:] == pytest.approx(one[side][1:], abs=1e-6)
+
+
 def test_a_barrier_that_ends_at_a_house_leaves_no_gap():
     scene = scene_of(
         objects(shapely.box(45, -6, 55, 6)), np.array([9.0]), barriers=[Barrier([(55, 6), (55, 30)], [9, 9])]

@@ -27,22 +27,22 @@ def objects(*shapes):
     return np.array([*shapes, None], object)[:-1]
 
 
-def crossings(scene, a, b, room=None):
+def crossings(scene, a, b, room=None, beside=0.0):
     """[(segment, metres along the ray, into it)] of the ray from a to b."""
     room = room or room_for(scene)
-    n = cross(scene, room, *map(float, (*a, *b)), -1, -1)
+    n = cross(scene, room, *map(float, (*a, *b)), -1, -1, beside)
     assert n >= 0
     length = math.dist(a, b)
     return [(int(room.segment[e]), room.t[e] * length, bool(room.enters[e])) for e in range(n)]
 
 
-def crossings_by_force(scene, a, b):
+def crossings_by_force(scene, a, b, aside=ASIDE_M):
     """The same over all segments, of the ray put a hair to the left, so that no corner lies on it."""
     a, b = np.asarray(a, float), np.asarray(b, float)
     length = math.dist(a, b)
     if length == 0:
         return []
-    left = ASIDE_M * np.array([a[1] - b[1], b[0] - a[0]]) / length
+    left = aside * np.array([a[1] - b[1], b[0] - a[0]]) / length
     ray = shapely.LineString([a + left, b + left])
     found = []
     lines = shapely.linestrings(np.column_stack([scene.x1, scene.y1, scene.x2, scene.y2]).reshape(-1, 2, 2))
@@ -91,6 +91,9 @@ def test_rays_through_corners_and_along_walls_and_grid_lines_meet_what_a_ray_bes
     room = room_for(scene)
     for a, b in random.integers(-8, 41, (30, 2, 2)):
         same(crossings(scene, a, b, room), crossings_by_force(scene, a, b), math.dist(a, b))
+        for beside in (-1e-6, 1e-6):
+            expected = crossings_by_force(scene, a, b, beside)
+            same(crossings(scene, a, b, room, beside), expected, math.dist(a, b))
     for _ in range(6):  # along the lines of the grid
         line = scene.left + scene.cell * random.integers(-1, scene.columns + 2)
         a, b = (line, float(random.integers(-5, 20))), (line, float(random.integers(20, 40)))

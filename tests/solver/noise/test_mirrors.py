@@ -173,6 +173,17 @@ def test_a_wall_lower_than_the_ray_does_not_reflect(top, count):
     assert len(reflected(walls([(-50, 0), (50, 0)], top=top), (-20.0, 9.0), (20.0, 9.0), 4.0, 6.0)) == count
 
 
+@pytest.mark.parametrize(("neighbour", "count"), [(9.0, 0), (12.0, 0), (8.995, 0), (7.0, 1)])
+@pytest.mark.parametrize("order", [1, 2])
+def test_a_wall_between_two_houses_reflects_only_where_it_rises_above_the_other_roof(neighbour, count, order):
+    houses = scene_of(objects(shapely.box(-30, 0, 30, 10), shapely.box(-30, 10, 30, 20)), np.array([neighbour, 9.0]))
+    of_front = [(-20.0, -15.0), (0.0, 0.0), (20.0, -15.0)]
+    ways = reflected(houses, of_front[0], of_front[2], 1.0, 4.0, MIRRORED._replace(order=order))
+    assert [way.tolist() for way in ways][0] == pytest.approx(np.array(of_front), abs=1e-9)
+    inner = [way for way in ways if way[1][1] == pytest.approx(10.0)]
+    assert (len(ways), len(inner)) == (1 + count, count)
+
+
 def test_a_wall_that_absorbs_without_saying_how_much_reflects_nothing():
     assert reflected(walls([(-50, 0), (50, 0)], alpha=None), (-20.0, 8.0), (20.0, 8.0)) == []
 
