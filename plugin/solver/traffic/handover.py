@@ -11,10 +11,11 @@ from ...city.errors import ResultError
 from ...city.provenance import Origin, absent
 from ...store.results import Result, read_result, stale_parts
 from ...store.twin import Twin
-from ..noise.bands import PERIODS
+from ..noise.bands import PERIOD_HOURS, PERIODS
 
 COUNTS, ASSIGNED = "counts", "assigned"
 FLOWS = "flows.npz"
+SPEEDS = "speeds"  # option of the traffic process
 RUN_FIRST = "Run traffic for this scenario first, or take counts and defaults."
 
 
@@ -28,6 +29,8 @@ def with_flows(twin: Twin, scenario: str, city: City, flows: str) -> City:
 
     They take the place of counts and are INFERRED by the rule that names the demand; heavy vehicles divide into categories as the class
     of the road has it. Measures on traffic multiply what was assigned. Roads that are not for cars keep what they had.
+    Where the traffic result was computed with its option `speeds`, the speeds of cars through the mean day come with the vehicles and take
+    the place of limits, of those of the scenario as well: the assignment knew them.
     Raises: ResultError with code "no-traffic" when there is no such result, or it is of other roads.
     """
     if flows != ASSIGNED or city.roads is None:
@@ -35,7 +38,7 @@ def with_flows(twin: Twin, scenario: str, city: City, flows: str) -> City:
     result = _result(twin, scenario)
     try:
         with np.load(result.folder / FLOWS, allow_pickle=False) as file:
-            names, light, heavy = (file[key] for key in ("road", "light", "heavy"))
+            names, light, heavy, speed = (file[key] for key in ("road", "light", "heavy", "speed_kmh"))
     except (OSError, ValueError, KeyError) as error:
         raise ResultError(f"{result.folder / FLOWS}: cannot be read ({error})", RUN_FIRST, code="no-traffic") from error
     row = {str(name): i for i, name in enumerate(names.tolist())}
@@ -49,7 +52,19 @@ def with_flows(twin: Twin, scenario: str, city: City, flows: str) -> City:
         for key, values in ((f"flow_{period}_veh_h", light[p] + heavy[p]), (f"heavy_{period}_veh_h", heavy[p])):
             column = columns.get(key, absent(len(ids)))
             columns[key] = column.filled(np.ones(len(ids), bool), values[at], Origin.INFERRED, rule)
-    return replace(city, roads=replace(city.roads, attributes=columns))
+    change = city.roads.change
+    if result.document["options"].get(SPEEDS):
+        vehicles = (np.array(PERIOD_HOURS)[:, None] * (light + heavy))[:, at]
+        with np.errstate(invalid="ignore"):
+            # hours divide the way by the time: a mean of slowness
+            mean = np.where(
+                vehicles.sum(axis=0) > 0, vehicles.sum(axis=0) / (vehicles / speed[:, at]).sum(axis=0), speed[0, at]
+            )
+        known = ~np.isnan(mean)
+        limit = columns.get("speed_kmh", absent(len(ids)))
+        columns["speed_kmh"] = limit.filled(known, mean, Origin.INFERRED, rule)
+        change = replace(change, speed_kmh=np.where(known, np.nan, change.speed_kmh))
+    return replace(city, roads=replace(city.roads, attributes=columns, change=change))
 
 
 def words_of(twin: Twin, scenario: str, flows: str) -> list[str]:
@@ -61,6 +76,8 @@ def words_of(twin: Twin, scenario: str, flows: str) -> list[str]:
     told = [
         f"Traffic of roads is assigned ({summary['demand']}, relative gap {summary['largest_gap']:.1e}), not counted"
     ]
+    if result.document["options"].get(SPEEDS):
+        told.append("Speeds are those of the assignment, not the limits")
     stale = stale_parts(twin, result)
     if stale:
         told.append(f"The traffic result is stale ({', '.join(stale)} changed): run traffic again")

@@ -16,7 +16,7 @@ from ..stored import present_result, result_document
 from ..version import source_hash, version
 
 INPUT_PARTS = ["buildings", "roads"]
-OPTION_KEYS = (
+OF_STUDY = (
     "gap",
     "cell_m",
     "zones",
@@ -27,7 +27,8 @@ OPTION_KEYS = (
     "calibrate",
     "turns",
     "function",
-)
+)  # fields of study.Options
+OPTION_KEYS = (*OF_STUDY, "speeds")
 FILES = ("zones", "od", "turns")
 FUNCTIONS = ("", "bpr", "conical")
 LIMITS = {
@@ -60,13 +61,14 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     # compiled kernels: loaded when a job needs them, not to describe the process
     from . import output, study
 
-    options = study.Options(**{key: given[key] for key in OPTION_KEYS})
+    options = study.Options(**{key: given[key] for key in OF_STUDY})
     base = twin.city()
     city = apply(base, effective_measures(scenario, scenarios))
     prepared = study.prepare(base, options, twin.crs.get("id"))
     for note in prepared.notes:
         context.warn(note)
-    key = hashing.of_json({"parts": {part: hashes[part] for part in INPUT_PARTS}, "options": given})
+    of_study = {name: value for name, value in given.items() if name not in OPTION_KEYS or name in OF_STUDY}
+    key = hashing.of_json({"parts": {part: hashes[part] for part in INPUT_PARTS}, "options": of_study})
     file = twin.cache_folder / "traffic" / f"{key}.npz"
     baseline = study.kept(file, len(prepared.periods.names))
     if baseline is None:
@@ -177,6 +179,13 @@ PROCESS = Process(
             "boolean",
             default=True,
             description="Where roads have counts: trips are changed to meet them.",
+        ),
+        "speeds": Input(
+            "Hand speeds on",
+            "boolean",
+            default=False,
+            description="Noise and air that take assigned vehicles take their speeds through the mean day too, waiting at crossings in them; off, "
+            "the limits.",
         ),
         "gap": Input(
             "Relative gap",

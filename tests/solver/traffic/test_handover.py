@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose
 from plugin.city.errors import ResultError
 from plugin.city.provenance import Origin
 from plugin.scenario.road_targets import RoadTargets
-from plugin.scenario.roads import ClosureMeasure
+from plugin.scenario.roads import ClosureMeasure, SpeedMeasure
 from plugin.scenario.scenario import BASELINE, Scenario, apply, effective_measures
 from plugin.solver.jobs import JobContext
 from plugin.solver.noise.city_sources_traffic import RoadOptions, traffic_of
@@ -92,6 +92,23 @@ def test_noise_follows_a_closure_and_a_new_assignment_makes_it_stale(town):
     run(town, "traffic", heavy_share=0.3)
     assert not run(town, "noise", **options)["reused"]
     run(town, "traffic")
+
+
+def test_speeds_are_handed_on_where_the_traffic_result_says_so(town):
+    name = "speeds"
+    town.save_scenario(Scenario(name, name, BASELINE, (SpeedMeasure(RoadTargets(ids=("main",)), 40.0),)))
+    run(town, "traffic", scenario=name)
+    limits = with_flows(town, name, city_of(town, name), ASSIGNED)
+    assert noise_traffic(limits).speed_kmh[0].max() == 40.0
+    run(town, "traffic", scenario=name, speeds=True)
+    city = with_flows(town, name, city_of(town, name), ASSIGNED)
+    column = city.roads.attributes["speed_kmh"]
+    assert_allclose(
+        column.values[row("main")], 0.75 * 40, rtol=0.05
+    )  # the speed factor of a primary road, nearly empty
+    assert column.origin[row("main")] == Origin.INFERRED and column.values[row("path")] == 5
+    assert noise_traffic(city).speed_kmh[0].max() == column.values[row("main")]
+    assert "Speeds are those of the assignment, not the limits" in words_of(town, name, ASSIGNED)
 
 
 def test_air_takes_the_assigned_vehicles_too(tmp_path):
