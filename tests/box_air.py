@@ -39,7 +39,10 @@ def of(column: str, no2: np.ndarray) -> np.ndarray:
     return no2 * factor * (2.0 if "_19th" in column else 1.0)
 
 
-def write_air(twin: Twin, scenario: str = BASELINE, grid: bool = True, **summary: Any) -> results.Result:
+def write_air(
+    twin: Twin, scenario: str = BASELINE, grid: bool = True, stations: bool = False, **summary: Any
+) -> results.Result:
+    """stations : two of them beside box 0, the second without NO2"""
     n = int(twin.manifest["counts"]["buildings"])
     no2 = no2_of(n, scenario)
     at = np.repeat(no2, 2)  # a receiver south and one north of each box
@@ -49,6 +52,8 @@ def write_air(twin: Twin, scenario: str = BASELINE, grid: bool = True, **summary
 
     def extra(folder: Path) -> None:
         _write_layers(folder / "air.gpkg", twin, n, at)
+        if stations:
+            _write_stations(folder / "air.gpkg", twin)
         if grid:
             write_grid(folder / "grid.tif", twin)
 
@@ -65,6 +70,23 @@ def write_air(twin: Twin, scenario: str = BASELINE, grid: bool = True, **summary
         summary={"receivers": {"facade": 2 * n, "grid": 100}, **summary},
         extra=extra,
     )
+
+
+def _write_stations(path: Path, twin: Twin) -> None:
+    with geopackage.connect(twin.gpkg) as connection:
+        west, south, _, _ = geopackage.read_geometries(connection, "buildings").bounds[0].tolist()
+    places = np.array([[west, south - 5.0], [west + 10.0, south - 5.0]])
+    points = [struct.pack("<BI2d", 1, 1, x, y) for x, y in places.tolist()]
+    columns = {
+        "id": np.array(["MY1", "MY2"], dtype=object),
+        "no2_measured": np.array([33.4, np.nan]),
+        "no2": np.array([20.0, np.nan]),
+        "pm10_measured": np.array([18.0, 19.0]),
+        "pm10": np.array([17.0, 16.0]),
+    }
+    with geopackage.connect(path, write=True) as connection:
+        at = Geometries(points, np.column_stack([places, places]), "POINT", has_z=False)
+        geopackage.write_table(connection, "stations", columns, at, 3067, "Stations")
 
 
 def _write_layers(path: Path, twin: Twin, n: int, no2: np.ndarray) -> None:

@@ -2,13 +2,21 @@
 
 import numpy as np
 import pytest
-from qgis.core import QgsMapRendererSequentialJob, QgsMapSettings, QgsProject, QgsRectangle
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRectangle,
+)
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
 from plugin.indicators import colours
 from plugin.scenario.scenario import BASELINE
-from plugin.views.map.layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROADS, AIR_ROLES
+from plugin.views.map.layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROADS, AIR_ROLES, AIR_STATIONS
 from plugin.views.map.view import MapView
 from tests.box_air import NO2, PM25, no2_of, write_air
 from tests.box_noise import write_noise
@@ -74,6 +82,29 @@ def test_the_grid_has_the_classes_of_the_legend_and_is_clear_without_a_value(air
     assert layer.name() == "Map NO₂ [µg/m³] — Baseline" and layer.opacity() == pytest.approx(0.65)
     # 5, 10, 15 … : four of them are class limits
     assert along_grid(layer) == [*(scale.colour_of(5.0 * column).upper() for column in range(1, 10)), "#FFFFFF"]
+
+
+def test_stations_have_the_colour_of_what_was_measured_and_say_both_numbers(
+    map_view, study, box_twin, view_state, display
+):
+    write_air(box_twin, BASELINE, stations=True)
+    study.refresh_results()
+    view_state.show_indicator(NO2)
+    layer, scale = map_view.layer(AIR_STATIONS), display.picture.scale
+    assert layer.name() == "Measured NO₂ [µg/m³] — Baseline" and is_visible(layer)
+    seen = {f["id"]: colour_of(layer, f) for f in layer.getFeatures()}
+    assert seen == {"MY1": scale.colour_of(33.4).upper(), "MY2": colours.MISSING.upper()}
+    label = QgsExpression(layer.labeling().settings().fieldName)
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    told = []
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        told.append(label.evaluate(context))
+    assert told[0] == "MY1: measured 33, computed 20" and not told[1]
+    view_state.show_indicator(PM25)
+    assert map_view._layers.any_layer(AIR_STATIONS) is None, "no station has measured it"
+    view_state.show_indicator("air.pm10")
+    assert map_view.layer(AIR_STATIONS).name() == "Measured PM10 [µg/m³] — Baseline"
 
 
 def test_another_pollutant_takes_its_band_column_and_emission(airy, view_state, display):

@@ -88,6 +88,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
 def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_by: Any) -> Result:
     # compiled kernels: loaded when a job needs them, not to describe the process
     from . import output, study, study_transfer
+    from .station_output import with_stations
 
     hashes, given, start = named_by
     options = options_of(given, twin)
@@ -153,7 +154,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
         duration_s=time.perf_counter() - start,
         warnings=context.warnings,
         summary={**output.summary_of(prepared, city, options, told), "quality": judged},
-        extra=output.files_writer(twin, prepared, city, collected, at_receivers),
+        extra=with_stations(output.files_writer(twin, prepared, city, collected, at_receivers), judged),
     )
     context.progress(1.0, "Done")
     return result

@@ -24,7 +24,8 @@ FARTHEST_M = 2000.0  # from the twin: farther out no road of it is heard of
 def quality_of(
     prepared: Prepared, options: Options, twin: Twin, stations: Path, measured: Path, unit: str, weather: Weather
 ) -> dict[str, Any]:
-    """quality.quality_document of the stations within the twin, with `left_out` (id -> why), `notes` of the reader and a `statement` in words.
+    """quality.quality_document of the stations within the twin, with `left_out` (id -> why), `places` (id -> x, y, height_m), `notes` of the
+    reader and a `statement` in words.
 
     unit : of columns whose heading says none, see units_said; weather : whose hours the model has. Hours of another year are not paired.
     Raises: InputError naming file and row of what cannot be read; when no station lies within the twin.
@@ -65,6 +66,8 @@ def quality_of(
     document = quality_document(judged)
     kept = sum(each.kept for each in judged)
     document["left_out"] = left_out
+    at = zip(where.ids[chosen].tolist(), where.x[chosen], where.y[chosen], where.height_m[chosen], strict=True)
+    document["places"] = {str(each): {"x": float(x), "y": float(y), "height_m": float(z)} for each, x, y, z in at}
     document["notes"] = sorted(notes)
     document["statement"] = (
         f"Judged at {int(chosen.sum())} stations: {kept} of {len(judged)} series within the criteria of Chang and Hanna for towns"

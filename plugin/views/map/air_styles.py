@@ -6,16 +6,25 @@ from typing import Dict, Tuple
 
 import numpy as np
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
     QgsGraduatedSymbolRenderer,
+    QgsMarkerSymbol,
+    QgsPalLayerSettings,
     QgsRasterLayer,
     QgsRasterShader,
+    QgsRendererCategory,
     QgsSingleBandPseudoColorRenderer,
+    QgsTextBufferSettings,
+    QgsTextFormat,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtGui import QColor
 
 from ...compat import DISCRETE_RAMP
+from ...indicators import colours
 from ...indicators.scales import Scale
+from .noise_styles import RIM, class_expression
 from .styles import amount_renderer
 
 # pollutant of an indicator -> column of the layer of roads, what it is called, round limits of its classes [g/(km·h)]
@@ -26,6 +35,7 @@ EMISSIONS: Dict[str, Tuple[str, str, Tuple[float, ...]]] = {
     "pm25": ("pm25_g_km_h", "PM2.5", (0.5, 2, 5, 10, 20, 50)),
 }
 # mm on paper by vehicles a day: 500 0.5, 5,000 1.0, 20,000 1.7, 60,000 2.8
+STATION_MM, STATION_RIM_MM, LABEL_PT, LABEL_MM = "3.4", "0.4", 9, 2.0
 WIDTH = '0.3 + 0.0102 * sqrt(max(coalesce("flow_veh_day", 0), 0))'
 
 
@@ -38,6 +48,43 @@ def emission_renderer(pollutant: str) -> QgsGraduatedSymbolRenderer:
     """Colour by emission, which is none of the colours of concentrations, width by vehicles."""
     column, _, limits = EMISSIONS[pollutant]
     return amount_renderer(column, limits, WIDTH)
+
+
+def station_renderer(scale: Scale, column: str) -> QgsCategorizedSymbolRenderer:
+    """Squares, larger than receivers, in the colour of the class that was measured; pale grey where the pollutant was not."""
+    rows = list(enumerate(zip(scale.colours, scale.labels)))[::-1]
+    categories = [QgsRendererCategory(number, _square(colour), label) for number, (colour, label) in rows]
+    categories.append(QgsRendererCategory(-1, _square(colours.MISSING), "not measured"))
+    return QgsCategorizedSymbolRenderer(class_expression(scale, column), categories)
+
+
+def _square(colour: str) -> QgsMarkerSymbol:
+    look = {
+        "name": "square",
+        "color": colour,
+        "size": STATION_MM,
+        "outline_color": RIM,
+        "outline_width": STATION_RIM_MM,
+    }
+    return QgsMarkerSymbol.createSimple(look)
+
+
+def station_labels(measured: str, computed: str) -> QgsVectorLayerSimpleLabeling:
+    """ "MY1: measured 107, computed 87"; nothing of a pollutant that was not measured there."""
+    settings = QgsPalLayerSettings()
+    settings.isExpression = True
+    settings.fieldName = (
+        f'CASE WHEN "{measured}" IS NOT NULL THEN "id" || \': measured \' || round("{measured}") || \', computed \' || '
+        f'round("{computed}") END'
+    )
+    settings.dist = LABEL_MM
+    text = QgsTextFormat()
+    text.setSize(LABEL_PT)
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    text.setBuffer(halo)
+    settings.setFormat(text)
+    return QgsVectorLayerSimpleLabeling(settings)
 
 
 def band_of(layer: QgsRasterLayer, name: str) -> int:

@@ -1,9 +1,9 @@
-"""The air of the shown scenario on the map: receivers above the buildings, what roads emit, the grid on the ground."""
+"""The air of the shown scenario on the map: stations and receivers above the buildings, what roads emit, the grid on the ground."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Tuple
 
 from qgis.core import QgsRasterLayer, QgsVectorLayer
 
@@ -15,7 +15,7 @@ from ...review.view_state import DIFFERENCE, View
 from ...store.results import Result
 from . import air_styles, noise_styles
 from .cache import copy_of
-from .layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROADS, AIR_ROLES
+from .layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROADS, AIR_ROLES, AIR_STATIONS
 from .result_view import ResultView, redraw
 
 GRID = "grid.tif"
@@ -60,6 +60,7 @@ class AirView(ResultView):
         if roads is not None:
             roads.setRenderer(air_styles.emission_renderer(pollutant))
             redraw(roads)
+        self._put_stations(path, quantity, present, f"Measured {title} — {about}")
         self._put_grid(grid, quantity, f"Map {title} — {about}")
         self._shown = (path, grid, quantity, about)
         return True
@@ -70,6 +71,22 @@ class AirView(ResultView):
             layer.setScaleBasedVisibility(True)
             layer.setMinimumScale(noise_styles.RECEIVER_SCALE)
         self._layers.insert_above_buildings(role, layer)
+
+    def _put_stations(self, path: Path, quantity: str, present: Tuple[str, ...], title: str) -> None:
+        """What was measured, in the colours of what is computed; no layer for a quantity no station is judged by."""
+        assert self._layers is not None
+        layer = self._features(AIR_STATIONS, path, "stations", present, title)
+        if layer is None:
+            return
+        column = f"{quantity}_measured"
+        if layer.fields().indexOf(column) < 0:
+            self._layers.drop(AIR_STATIONS)
+            return
+        scale = self._scales.scale(f"{AIR.id}.{quantity}", "absolute", "")
+        layer.setRenderer(air_styles.station_renderer(scale, column))
+        layer.setLabeling(air_styles.station_labels(column, quantity))
+        layer.setLabelsEnabled(True)
+        redraw(layer)
 
     def _put_grid(self, path: Optional[Path], column: str, title: str) -> None:
         """The band of a quantity in the colours of its scale; no layer where the grid has no such band."""
@@ -102,7 +119,7 @@ class AirView(ResultView):
         is_air = self.is_shown(view) and not self._is_live
         before, self._followed = self._followed, is_air
         if before != is_air:
-            for role in (AIR_RECEIVERS, AIR_ROADS):
+            for role in (AIR_RECEIVERS, AIR_ROADS, AIR_STATIONS):
                 self._layers.set_visible(role, is_air)
             group = self._layers.ground_group(AIR_GROUP)
             if group is not None:

@@ -40,11 +40,11 @@ POINTS = "noise_receivers_placed"  # by the user; not "noise_points", which are 
 NOISE_AREAS = {"lden": "noise_isophones_lden", "lnight": "noise_isophones_lnight"}  # period -> role
 NOISE_ROLES = (RECEIVERS, *NOISE_AREAS.values())
 NOISE_GROUP = "Noise"
-AIR_RECEIVERS, AIR_ROADS, AIR_GRID = "air_receivers", "air_roads", "air_grid"
-AIR_ROLES = (AIR_RECEIVERS, AIR_ROADS, AIR_GRID)
+AIR_RECEIVERS, AIR_ROADS, AIR_GRID, AIR_STATIONS = "air_receivers", "air_roads", "air_grid", "air_stations"
+AIR_ROLES = (AIR_RECEIVERS, AIR_ROADS, AIR_GRID, AIR_STATIONS)
 AIR_GROUP = "Air quality"
 HEAT_NETWORK_ROLE = "heat_network"
-TRAFFIC_BANDS = "traffic_bands"
+TRAFFIC_BANDS, TRAFFIC_COUNTS = "traffic_bands", "traffic_counts"
 GROUND_ROLES = (AIR_ROADS, "rail", "roads", AIR_GRID, *NOISE_AREAS.values(), "land")
 
 
@@ -159,7 +159,8 @@ class StudyLayers:
             role = str(layer.customProperty(ROLE))
             # what results are drawn from may have been deleted with the cache; those layers get another source
             if layer.customProperty(TWIN) == str(self._twin.path) and (
-                layer.isValid() or role in (*NOISE_ROLES, POINTS, *AIR_ROLES, HEAT_NETWORK_ROLE, TRAFFIC_BANDS)
+                layer.isValid()
+                or role in (*NOISE_ROLES, POINTS, *AIR_ROLES, HEAT_NETWORK_ROLE, TRAFFIC_BANDS, TRAFFIC_COUNTS)
             ):
                 self._layers[role] = layer.id()
 

@@ -318,6 +318,10 @@ def test_hours_of_another_year_than_the_weather_are_not_paired_and_a_platform_ha
         judged["paired"] is False and judged["fac2"] is judged["r"] is judged["mqi"] is None and judged["mqi_year"] > 0
     )
     assert "measured in 2018, the weather is of 2019: means are compared, not hours" in quality["statement"]
+    there = layer(town, "stations")
+    assert there["id"].tolist() == ["kerb"] and there["no2_measured"].tolist() == [pytest.approx(20.0)]
+    assert there["no2"][0] == pytest.approx(judged["modelled_mean"]) and np.isnan(there["no2_fac2"][0])
+    assert (there["geometry"][0].x, there["geometry"][0].y) == (pytest.approx(x, abs=0.01), pytest.approx(y, abs=0.01))
 
 
 def test_traffic_a_station_in_the_city_measures_is_not_counted_twice(town):
