@@ -20,6 +20,7 @@ from .client.job_queue import JobQueue
 from .client.local_solver import LocalSolver
 from .compat import finish_map, start_pending_map
 from .review import persistence
+from .review.building_hours import BuildingHours
 from .review.display import Display
 from .review.live import LiveNoise
 from .review.live_energy import LiveEnergy
@@ -51,6 +52,7 @@ SAY_THEMSELVES = (
     "noise-explain",
     "air-explain",
     "energy-explain",
+    "energy-hours",
     "measured",
     "weather",
     "abatement",
@@ -79,6 +81,7 @@ class Workspace(QObject):
         self.display.follow(self.live)
         self.live_energy = LiveEnergy(self.study, self.state, self.solver, self, self.guard)
         self.display.follow(self.live_energy)
+        self.hours = BuildingHours(self.study, self.state, self.selection, self.queue, self, self.guard)
         self.map = MapView(iface, self.study, self.state, self.selection, self.scales, self.display, self.guard, self)
         self._panels: Dict[str, QDockWidget] = {}
         self._chain: Optional[Chain] = None
@@ -474,6 +477,7 @@ class Workspace(QObject):
             self.open_demo,
             self.run_process,
             self.guard,
+            self.hours,
             self.iface.mainWindow(),
         )
 
@@ -692,6 +696,7 @@ class Workspace(QObject):
         self._panels = {}
         self.live.close()
         self.live_energy.close()
+        self.hours.close()
         self.map.close()
         self.solver.close()
         self.study.close()

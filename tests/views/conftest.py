@@ -55,6 +55,16 @@ def idle_queue(qgis_app):
     yield holder.queue
 
 
+@pytest.fixture
+def hours(study, view_state, selection, idle_queue):
+    """Hours of selected buildings that nobody computes."""
+    from plugin.review.building_hours import BuildingHours
+
+    hours = BuildingHours(study, view_state, selection, idle_queue)
+    yield hours
+    hours.close()
+
+
 @pytest.fixture(autouse=True)
 def still_map(qgis_iface):
     """A map that is still being drawn when the next test takes its layers away reads from what is gone."""

@@ -17,9 +17,9 @@ SETTLED_MS = 250  # after which a chart has its place and its axes
 
 
 @pytest.fixture
-def dock(qtbot, study, view_state, selection, display, asked):
+def dock(qtbot, study, view_state, selection, display, asked, hours):
     dock = ChartsDock(
-        study, view_state, selection, display, asked.command("open_demo"), asked.command("run"), asked.guard
+        study, view_state, selection, display, asked.command("open_demo"), asked.command("run"), asked.guard, hours
     )
     qtbot.addWidget(dock)
     dock.resize(900, 320)

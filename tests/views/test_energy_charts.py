@@ -52,12 +52,12 @@ def write_energy(twin, scenario, series=True):
 
 
 @pytest.fixture
-def dock(qtbot, box_twin, study, view_state, selection, display, asked):
+def dock(qtbot, box_twin, study, view_state, selection, display, asked, hours):
     for scenario in (BASELINE, "retrofit"):
         write_energy(box_twin, scenario)
     study.refresh_results()
     dock = ChartsDock(
-        study, view_state, selection, display, asked.command("open_demo"), asked.command("run"), asked.guard
+        study, view_state, selection, display, asked.command("open_demo"), asked.command("run"), asked.guard, hours
     )
     qtbot.addWidget(dock)
     dock.resize(900, 320)
@@ -72,7 +72,13 @@ def choose(qtbot, dock, key, quantity=""):
     qtbot.mouseClick(dock.choice.button(key), Qt.MouseButton.LeftButton)
     if quantity:
         dock.quantity.setCurrentIndex(dock.quantity.findText(quantity))
-    return dock.charts.get(key)
+    return shown(dock, key)
+
+
+def shown(dock, key):
+    """The chart of a key; of hours that of the district."""
+    chart = dock.charts.get(key)
+    return getattr(chart, "district", chart)
 
 
 def axis(chart, side):
@@ -81,12 +87,11 @@ def axis(chart, side):
 
 def test_the_load_curve_has_the_reference_first_and_says_whose_hours_they_are(qtbot, dock, selection):
     chart = choose(qtbot, dock, "load")
-    assert dock._stack.currentWidget() is chart
+    assert dock._stack.currentWidget() is dock.charts["load"] and dock.charts["load"].beside is None
     assert [line.name for line in chart._lines] == ["Baseline", "Retrofit"]
     np.testing.assert_allclose(chart._lines[0].values, LOAD[BASELINE], rtol=1e-6)
     assert axis(chart, "left") == "kW" and "all computed buildings" in axis(chart, "bottom")
-    selection.pick(["box-2"])
-    assert "not of the selected" in axis(chart, "bottom") and "Months" in axis(chart, "bottom")
+    assert "select some to see their hours" in axis(chart, "bottom")
 
 
 def test_words_under_the_pointer_have_day_hour_and_unit(qtbot, dock):

@@ -39,9 +39,9 @@ def legend(qtbot, noise, display):
 
 
 @pytest.fixture
-def charts(qtbot, noise, study, view_state, selection, display, asked):
+def charts(qtbot, noise, study, view_state, selection, display, asked, hours):
     dock = ChartsDock(
-        study, view_state, selection, display, asked.command("open_demo"), asked.command("run"), asked.guard
+        study, view_state, selection, display, asked.command("open_demo"), asked.command("run"), asked.guard, hours
     )
     qtbot.addWidget(dock)
     dock.resize(900, 320)

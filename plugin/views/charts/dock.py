@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ...client.computations import COMPUTATIONS, ENERGY
 from ...indicators.catalogue import with_spaces
 from ...indicators.summary import is_per_area, summary, summary_words
+from ...review.building_hours import BuildingHours
 from ...review.display import Display, Picture
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
@@ -34,7 +35,7 @@ CHARTS = (
     ("ranking", "Ranking", "All buildings, highest first"),
     ("year", "By year", "The value against the year of construction"),
     ("months", "Months", "Heat, cooling or hot water by month, shown scenario and reference"),
-    ("load", "Load", "Load of the district hour by hour through the year"),
+    ("load", "Load", "Load hour by hour through the year, of the district and of the selected buildings"),
     ("duration", "Duration", "How many hours of the year the load is at least so high"),
     ("carriers", "Carriers", "Final energy by carrier, shown scenario and reference"),
     ("measured", "Measured", "Measured against computed energy of the baseline, with the calibration factor"),
@@ -54,13 +55,16 @@ class ChartsDock(QDockWidget):
         open_demo: Callable[[], None],
         run: Callable[[str], None],
         guard: Callable[[Callable[[], None]], None],
+        hours: BuildingHours,
         parent: Optional[QWidget] = None,
     ) -> None:
+        """hours : of the selected buildings, asked for while they are shown"""
         super().__init__("Charts", parent)
         self.setObjectName("TwinscapeCharts")
         self._study, self._state, self._selection, self._display = study, state, selection, display
         self._open_demo, self._run, self._guard = open_demo, run, guard
-        self._energy = EnergyCharts(study, state)
+        self._hours = hours
+        self._energy = EnergyCharts(study, state, hours)
         self.charts: dict = {}
         self._build()
         for signal, slot in self._signals():
@@ -70,6 +74,7 @@ class ChartsDock(QDockWidget):
     def close_view(self) -> None:
         for signal, slot in self._signals():
             signal.disconnect(slot)
+        self._hours.set_wanted(False)
 
     def _signals(self) -> List[Tuple[Any, Callable]]:
         return [
@@ -78,6 +83,7 @@ class ChartsDock(QDockWidget):
             (self._study.resultsChanged, self._refresh),
             (self._display.changed, self._on_picture),
             (self._selection.changed, self._on_selection),
+            (self._hours.changed, self._on_hours),
         ]
 
     # --- layout -----------------------------------------------------------------------------------------------------
@@ -112,15 +118,15 @@ class ChartsDock(QDockWidget):
     def chart(self, key: str):
         """A chart by key, made when first asked for."""
         if key not in self.charts:
-            from . import carriers_plot, load_plots, measured_plot, plots
+            from . import carriers_plot, load_pair, load_plots, measured_plot, plots
 
             kind = {
                 "distribution": plots.Distribution,
                 "ranking": plots.Ranking,
                 "year": plots.ByYear,
                 MONTHS: plots.Months,
-                LOAD: load_plots.LoadCurve,
-                DURATION: load_plots.LoadDuration,
+                LOAD: lambda: load_pair.LoadPair(load_plots.LoadCurve),
+                DURATION: lambda: load_pair.LoadPair(load_plots.LoadDuration),
                 CARRIER: carriers_plot.Carriers,
                 MEASURED: measured_plot.MeasuredAgainstComputed,
             }[key]
@@ -146,6 +152,8 @@ class ChartsDock(QDockWidget):
             return
         key = self.choice.current()
         self.quantity.setVisible(key in QUANTITIES)
+        if key not in (LOAD, DURATION):
+            self._hours.set_wanted(False)
         if key in OF_ENERGY:
             self._draw_energy(key)
         elif picture.road_scale is not None:
@@ -250,6 +258,11 @@ class ChartsDock(QDockWidget):
         elif hasattr(shown, "show_selection"):
             shown.show_selection(self._selected())
         self._write_figures(self._display.picture)
+
+    @callback
+    def _on_hours(self) -> None:
+        if self._study.is_open and self.choice.current() in (LOAD, DURATION):
+            self._draw_energy(self.choice.current())
 
     @callback
     def _on_picked(self, numbers: np.ndarray, how: str) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 
 from ...client.computations import ENERGY
+from ...indicators import colours
 from ...indicators.catalogue import CATALOGUE, with_spaces
+from ...review.building_hours import CELSIUS, BuildingHours, Hours
 from ...review.energy_series import CARRIERS, final_by_carrier, hourly_load, monthly_sums, not_computed
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
 from ...scenario.scenario import BASELINE
 from .. import theme
+from ..parts import error_words
 
 MONTHS, LOAD, DURATION, CARRIER, MEASURED = "months", "load", "duration", "carriers", "measured"
 OF_METERS, RATIO = "energy.measured", "energy.measured_ratio"
@@ -20,8 +23,33 @@ FINAL = "energy.final"  # what the carriers add up to
 _LOADS = (
     ("heat_load_kw", "Heat", "Heat load"),
     ("cooling_load_kw", "Cooling", "Cooling load"),
+    ("hot_water_load_kw", "Hot water", "Heat for hot water at the taps"),
+    ("electricity_load_kw", "Electricity", "Electricity of all uses"),
+    ("by_use", "Electricity by use", "Electricity by use"),
+    ("pv_load_kw", "Solar electricity", "Solar electricity"),
     ("grid_load_kw", "Electricity from the grid", "Electricity from the grid"),
+    ("operative_c", "Indoor temperature", "Operative temperature"),
 )
+BY_USE = "by_use"
+# key of the quantity -> that of hours of buildings; those that are no series of a result are of buildings alone
+OF_BUILDINGS = {
+    "heat_load_kw": "heat",
+    "cooling_load_kw": "cooling",
+    "hot_water_load_kw": "hot_water",
+    "electricity_load_kw": "electricity",
+    "pv_load_kw": "produced",
+    "grid_load_kw": "grid",
+    "operative_c": "operative_c",
+}
+ALONE = (BY_USE, "operative_c")
+USES = {
+    "heat_electricity": "heat and hot water",
+    "cooling_electricity": "cooling",
+    "fans": "fans",
+    "pumps": "pumps",
+    "light": "light",
+    "appliances": "appliances",
+}
 # chart -> (key of the quantity, what it is called in the choice, and on the axis)
 QUANTITIES: Dict[str, Sequence[Tuple[str, str, str]]] = {
     MONTHS: (
@@ -44,8 +72,8 @@ NOTHING = {
 class EnergyCharts:
     """Fills the charts of energy; each of its methods returns what is missing in a sentence, "" when the chart is drawn."""
 
-    def __init__(self, study: StudyModel, state: ViewState) -> None:
-        self._study, self._state = study, state
+    def __init__(self, study: StudyModel, state: ViewState, hours: BuildingHours) -> None:
+        self._study, self._state, self._hours = study, state, hours
 
     def draw(self, key: str, quantity: str, selected: np.ndarray, chart: Callable[[], object]) -> str:
         """key : of QUANTITIES or CARRIER; selected : (n,) bool; chart : makes the chart when there is something to draw."""
@@ -84,6 +112,31 @@ class EnergyCharts:
         return ""
 
     def _load(self, key: str, series: str, selected: np.ndarray, computed: Sequence[str], chart: Callable) -> str:
+        words = _words(key, series)
+        self._hours.set_wanted(True)
+        pair = None
+        if series not in ALONE:
+            lines = self._district(series, computed)
+            if not lines:
+                return f"{words} hour by hour is not in this result, which an earlier Twinscape made."
+            if not any(line.values.any() for line in lines):
+                return f"{words}: none in any hour of the year."
+            whom = "all computed buildings" + ("" if selected.any() else "; select some to see their hours")
+            about = f"Hours with at least this {words.lower()} of {whom}" if key == DURATION else f"{words} of {whom}"
+            pair = chart()
+            pair.show_load(lines, about)
+        elif not selected.any():
+            return f"{words} is shown of selected buildings. {self._hours.lacks()[0]}"
+        else:
+            pair = chart()
+            pair.hide_district()
+        if selected.any():
+            self._beside(key, series, pair)
+        else:
+            pair.hide_selected()
+        return ""
+
+    def _district(self, series: str, computed: Sequence[str]) -> List[Any]:
         from .load_plots import Line
 
         lines = []
@@ -92,17 +145,59 @@ class EnergyCharts:
             if values is not None:
                 title, colour = self._look(scenario)
                 lines.append(Line(title, values, colour))
-        words = _words(key, series)
+        return lines
+
+    # --- hours of the selected buildings ----------------------------------------------------------------------------
+    def _beside(self, key: str, series: str, pair: Any) -> None:
+        """Draws them, or says what is missing, what is being computed or what went wrong."""
+        error = self._hours.error()
+        missing, button = self._hours.lacks()
+        if error is not None:
+            pair.say(error_words(error), "Try again", self._hours.ask)
+        elif self._hours.is_busy:
+            pair.wait(self._hours.doing, self._hours.cancel)
+        elif missing:
+            pair.say(missing, button, self._hours.ask)
+        else:
+            self._draw_hours(key, series, pair)
+
+    def _draw_hours(self, key: str, series: str, pair: Any) -> None:
+        there = [(s, hours) for s in self._hours.scenarios() for hours in [self._hours.of(s)] if hours is not None]
+        words, whose = _words(key, series), _whose_selected(there[-1][1])
+        if series == BY_USE:
+            scenario, hours = there[-1]
+            lines = self._by_use(hours)
+            whose += f", {self._study.scenario_title(scenario)}" if len(there) > 1 else ""
+            lacking = hours.lacking["electricity"]
+        else:
+            quantity = OF_BUILDINGS[series]
+            lines = self._of_selected(quantity, there)
+            lacking = max(hours.lacking[quantity] for _, hours in there)
         if not lines:
-            return f"{words} hour by hour is not in this result, which an earlier Twinscape made."
-        if not any(line.values.any() for line in lines):
-            return f"{words}: none in any hour of the year."
-        whom = "all computed buildings"
-        if selected.any():
-            whom += ", not of the selected alone (see Months)"  # hours are kept for the district only
-        about = f"Hours with at least this {words.lower()} of {whom}" if key == DURATION else f"{words} of {whom}"
-        chart().show_load(lines, about)
-        return ""
+            pair.say(_why_none(words, there[-1][1], series))
+        elif series not in ALONE and not any(line.values.any() for line in lines):
+            pair.say(f"{words} of {whose}: none in any hour of the year.")
+        else:
+            unit = CELSIUS if series == "operative_c" else "kW"
+            what = f"{words}, mean by floor area," if unit == CELSIUS and len(there[-1][1].buildings) > 1 else words
+            about = f"{what} of {whose}{_without(lacking)}"
+            if key == DURATION:
+                about = f"Hours with at least this {what[:1].lower()}{what[1:]} of {whose}{_without(lacking)}"
+            pair.show_selected(lines, about, unit)
+
+    def _of_selected(self, quantity: str, there: Sequence[Tuple[str, Hours]]) -> List[Any]:
+        from .load_plots import Line
+
+        found = [(scenario, hours.together[quantity]) for scenario, hours in there]
+        looks = [(self._look(scenario), values) for scenario, values in found if values is not None]
+        return [Line(title, values, colour) for (title, colour), values in looks]
+
+    def _by_use(self, hours: Hours) -> List[Any]:
+        """Of one scenario, the uses that take any, each in its colour."""
+        from .load_plots import Line
+
+        found = [(USES[key], hours.together[key], colour) for key, colour in zip(USES, colours.VARIANTS)]
+        return [Line(name, values, colour) for name, values, colour in found if values is not None and values.any()]
 
     def _carriers(self, selected: np.ndarray, computed: Sequence[str], chart: Callable) -> str:
         chosen: Optional[np.ndarray] = selected if selected.any() else None
@@ -112,7 +207,7 @@ class EnergyCharts:
             whose = "these buildings" if selected.any() else "this result"
             return f"Final energy by carrier is not known for {whose}."
         missing = self._missing(FINAL, selected, [s for s in computed if self._study.has_values(s, FINAL)])
-        about = f"Final energy for heat, hot water, cooling and fans of {_whose(selected)}{_without(missing)}"
+        about = f"Final energy for heat, hot water, cooling, fans, light and appliances of {_whose(selected)}{_without(missing)}"
         chart().show_carriers(stacks, CARRIERS, about)
         return ""
 
@@ -157,3 +252,19 @@ def _without(missing: int) -> str:
 
 def _words(key: str, quantity: str) -> str:
     return next(words for each, _, words in QUANTITIES[key] if each == quantity)
+
+
+def _whose_selected(hours: Hours) -> str:
+    number = len(hours.buildings)
+    return f"building {hours.buildings[0]}" if number == 1 else f"{with_spaces(number)} selected buildings"
+
+
+def _why_none(words: str, hours: Hours, series: str) -> str:
+    """Why none of the buildings has any."""
+    whose = _whose_selected(hours)
+    if len(hours.not_computed) == len(hours.buildings):
+        reasons = ", ".join(dict.fromkeys(hours.not_computed.values()))
+        return f"{words} of {whose}: not computed, {reasons}."
+    if series == "cooling_load_kw":
+        return f"{words} of {whose}: they are not cooled. A measure Set points… can cool them."
+    return f"{words} of {whose}: none."

@@ -1,4 +1,4 @@
-"""Charts of the hourly load of the district: through the year, and sorted from the highest hour to the lowest."""
+"""Charts of hours of the district or of some buildings: through the year, and sorted from the highest hour to the lowest."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ FEW_DAYS, FEW_WEEKS = 4 * 24, 60 * 24  # hours in view from which on hours, and 
 HOURLY = 21 * 24  # hours in view below which every hour is drawn as a line of its own
 EVERY = 8  # hours between the points of a duration curve, which is smooth
 MEGA = 10000.0  # kW from which on the axis is in MW
+KW, CELSIUS = "kW", "°C"
 
 
 class Line(NamedTuple):
-    """name and colour of a scenario, and its (8760,) load [kW]."""
+    """name and colour of a scenario or an end use, and its (8760,) load [kW] or temperature [°C]."""
 
     name: str
     values: np.ndarray
@@ -35,7 +36,7 @@ class _LoadChart(Chart):
         super().__init__()
         self._lines: List[Line] = []
         self._items: List = []
-        self._scale, self._unit = 1.0, "kW"
+        self._scale, self._unit, self._of = 1.0, KW, KW
         self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink(), colCount=2)
         self._readout = pg.TextItem("", color=ink(), anchor=(0, 0), fill=pg.mkBrush(paper()))
         self._cursor = pg.InfiniteLine(0, angle=90, pen=pg.mkPen(ink(), width=1))
@@ -48,19 +49,24 @@ class _LoadChart(Chart):
         self.box.brushed.connect(lambda box, how: self.setXRange(box.left(), box.right(), padding=0))
         self.scene().sigMouseMoved.connect(self._on_moved)
 
-    def _begin(self, lines: Sequence[Line]) -> None:
+    def _begin(self, lines: Sequence[Line], unit: str = KW) -> None:
         for item in self._items:
             self.removeItem(item)
         self._legend.clear()
         self._items, self._lines = [], list(lines)
         highest = max((float(line.values.max()) for line in lines), default=0.0)
-        self._scale, self._unit = (0.001, "MW") if highest >= MEGA else (1.0, "kW")
+        self._of = unit
+        self._scale, self._unit = (0.001, "MW") if unit == KW and highest >= MEGA else (1.0, unit)
         self.label("left", self._unit)
         for line in lines:  # of its own, as those that are drawn come and go
             self._add(pg.PlotCurveItem([], [], pen=pg.mkPen(line.colour, width=2), name=line.name))
-        high = highest * self._scale * 1.3 or 1.0  # room for the legend
-        self.box.setLimits(yMin=0, yMax=high)
-        self.setYRange(0, high, padding=0)
+        low, high = 0.0, highest * self._scale * 1.3 or 1.0  # room for the legend
+        if unit == CELSIUS:  # zero is no beginning of temperatures
+            coldest = min((float(line.values.min()) for line in lines), default=0.0)
+            low = np.floor(coldest) - 1
+            high = highest + max(0.3 * (highest - low), 1.0)
+        self.box.setLimits(yMin=low, yMax=high)
+        self.setYRange(low, high, padding=0)
 
     def _add(self, item) -> None:
         self.addItem(item)
@@ -84,7 +90,8 @@ class _LoadChart(Chart):
 
     def _amount(self, load_kw: float) -> str:
         amount = load_kw * self._scale
-        return f"{with_spaces(amount, 0 if amount >= 100 else 1)} {self._unit}"
+        places = 0 if abs(amount) >= 100 else (1 if abs(amount) >= 10 or self._of == CELSIUS else 2)
+        return f"{with_spaces(amount, places)} {self._unit}"
 
     def _drawn(self, line: Line) -> np.ndarray:
         return line.values
@@ -102,9 +109,9 @@ class LoadCurve(_LoadChart):
         self._daily: List = []
         self.box.sigXRangeChanged.connect(lambda box, span: self._on_span(span[0], span[1]))
 
-    def show_load(self, lines: Sequence[Line], about: str) -> None:
+    def show_load(self, lines: Sequence[Line], about: str, unit: str = KW) -> None:
         """about : what is drawn, of whom, in words; lines : the reference first."""
-        self._begin(lines)
+        self._begin(lines, unit)
         self._hourly, self._daily = [], []
         hours, days = np.arange(HOURS) + 0.5, np.arange(365) * 24 + 12.0
         for line in lines:
@@ -140,16 +147,16 @@ class LoadCurve(_LoadChart):
         return f"{_day(hour)}, {hour % 24}–{hour % 24 + 1} h"
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
-        head = ["hour of the year", *(f"{line.name} [kW]" for line in self._lines)]
+        head = ["hour of the year", *(f"{line.name} [{self._of}]" for line in self._lines)]
         return head, [[hour, *(float(line.values[hour]) for line in self._lines)] for hour in range(HOURS)]
 
 
 class LoadDuration(_LoadChart):
     """The hours of the year from the highest load to the lowest: how long a plant of a size would do."""
 
-    def show_load(self, lines: Sequence[Line], about: str) -> None:
+    def show_load(self, lines: Sequence[Line], about: str, unit: str = KW) -> None:
         """as LoadCurve.show_load"""
-        self._begin([line._replace(values=-np.sort(-line.values)) for line in lines])
+        self._begin([line._replace(values=-np.sort(-line.values)) for line in lines], unit)
         for line in self._lines:
             at = np.append(np.arange(0, HOURS, EVERY), HOURS - 1)
             pen = pg.mkPen(line.colour, width=2)
@@ -160,10 +167,10 @@ class LoadDuration(_LoadChart):
         self.settle()
 
     def _place_words(self, hour: int) -> str:
-        return f"{with_spaces(hour + 1)} h of the year need at least"
+        return f"{with_spaces(hour + 1)} h of the year {'are' if self._of == CELSIUS else 'need'} at least"
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
-        head = ["hours at least", *(f"{line.name} [kW]" for line in self._lines)]
+        head = ["hours at least", *(f"{line.name} [{self._of}]" for line in self._lines)]
         return head, [[hour + 1, *(float(line.values[hour]) for line in self._lines)] for hour in range(HOURS)]
 
 

@@ -30,6 +30,7 @@ HIDDEN = (
     "noise-explain",
     "air-explain",
     "energy-explain",
+    "energy-hours",
     "measured",
     "weather",
     "abatement",
