@@ -374,7 +374,17 @@ _SYSTEMS = (
         "energy.measured",
         "Measured delivered energy",
         "mean of the measured years",
-        help="Of the carriers in the table measured_energy: mean of the years that are whole. Not corrected for the weather of those years.",
+        help="Of the carriers in the table measured_energy: mean of the years that are whole, as measured.",
+    ),
+    _monthly(
+        "energy.measured_monthly",
+        "Measured delivered energy by month",
+        help="Mean of the months that are given, over the years they are given in.",
+    ),
+    _monthly(
+        "energy.compared_monthly",
+        "Computed energy of the measured carriers by month",
+        help="What the baseline takes of the carriers that have readings by month.",
     ),
     Indicator(
         "energy.measured_ratio",

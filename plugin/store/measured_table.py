@@ -16,6 +16,7 @@ from . import geopackage
 from .twin import Twin
 
 TABLE = "measured_energy"
+DEGREE_DAYS = "measured_degree_days"  # one row a year
 COLUMNS = ("id", "carrier", "year", "month", "kwh")
 WHOLE_YEAR = 0  # in the column month
 ALL_CARRIERS = ""
@@ -35,6 +36,22 @@ class MeasuredRows:
 
     def __len__(self) -> int:
         return len(self.id)
+
+
+class DegreeDays(NamedTuple):
+    """Heating degree days of years readings are of, each (k,). year : int64, once each; degree_days : float64 [K d]; source : object of str."""
+
+    year: np.ndarray
+    degree_days: np.ndarray
+    source: np.ndarray
+
+    def of(self, year: int) -> float:
+        """NaN where they are not known."""
+        here = np.flatnonzero(self.year == year)
+        return float(self.degree_days[here[0]]) if len(here) else float("nan")
+
+
+NO_DEGREE_DAYS = DegreeDays(np.zeros(0, np.int64), np.zeros(0), np.zeros(0, dtype=object))
 
 
 class Fault(NamedTuple):
@@ -77,7 +94,9 @@ def _named(each: str, carrier: str, year: int, month: int) -> str:
 
 def parts_of_calibration(twin: Twin, scenario: str) -> List[str]:
     """Parts of the twin the calibrated values of a scenario rest on, for input_hashes: readings, and the energy of the baseline."""
-    return [TABLE] if scenario == BASELINE or twin.content_hash(TABLE) is None else [TABLE, "baseline_energy"]
+    if twin.content_hash(TABLE) is None:
+        return [TABLE]
+    return [TABLE, DEGREE_DAYS] if scenario == BASELINE else [TABLE, DEGREE_DAYS, "baseline_energy"]
 
 
 def read_measured(gpkg: Path) -> Optional[MeasuredRows]:
@@ -139,6 +158,33 @@ def _fault_of(row: int, problem: str) -> ResultError:
         f"city.gpkg, table {TABLE}, row {row + 1}: {problem}",
         "Correct it in the attribute table, or import the measured values again.",
     )
+
+
+def read_degree_days(gpkg: Path) -> DegreeDays:
+    """Those of the twin, none where it has no such table; a row without a number counts as not known."""
+    with geopackage.connect(gpkg) as connection:
+        columns = geopackage.read_columns(connection, DEGREE_DAYS)
+    if not columns or not all(key in columns for key in ("year", "degree_days")):
+        return NO_DEGREE_DAYS
+    year, value = (columns[key].astype(np.float64) for key in ("year", "degree_days"))
+    known = np.isfinite(year) & (value > 0)
+    source = _words(columns["source"]) if "source" in columns else np.array([""] * len(year), dtype=object)
+    return DegreeDays(year[known].astype(np.int64), value[known], source[known])
+
+
+def write_degree_days(gpkg: Path, found: DegreeDays) -> None:
+    """In place of what is there; ResultError when another program keeps the file locked."""
+    try:
+        with geopackage.connect(gpkg, write=True) as connection:
+            if geopackage.has_table(connection, DEGREE_DAYS):
+                geopackage.drop_table(connection, DEGREE_DAYS)
+            if len(found.year):
+                geopackage.write_table(connection, DEGREE_DAYS, found._asdict(), title="Degree days of measured years")
+    except sqlite3.OperationalError as error:
+        raise ResultError(
+            f"{gpkg}: the degree days cannot be written ({error})",
+            "Save or end edits of the city's layers in QGIS, then try again.",
+        ) from error
 
 
 def write_measured(gpkg: Path, rows: MeasuredRows) -> None:

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...city.errors import ResultError
 from ...city.weather import Weather
 from ...scenario.scenario import BASELINE
-from ...store.measured_table import TABLE, read_measured
+from ...store.measured_table import DEGREE_DAYS, TABLE, read_measured
 from ...store.results import read_result, stale_parts
 from ...store.twin import Twin
 from .delivered import read_delivered
-from .measured import ALL_CARRIERS, MeasuredYear, measured_year
+from .measured import ALL_CARRIERS, MeasuredYear, measured_months, measured_year
+from .typical_year import GRID, typical_of
+
+if TYPE_CHECKING:
+    from .monthly_delivered import MonthlyDelivered
 
 MEASURED, RATIO, CALIBRATED = "energy.measured", "energy.measured_ratio", "energy.calibrated"
+BY_MONTH, COMPUTED_BY_MONTH = "energy.measured_monthly", "energy.compared_monthly"
 FEW_KWH = 1.0  # less computed energy than this in a year makes no factor
 
 
@@ -72,24 +77,34 @@ def calibrated(factors: Factors, computed: Mapping[str, np.ndarray]) -> np.ndarr
     return np.where(np.isnan(factors.together) | np.isnan(_sum(computed, n)), np.nan, result)
 
 
+def measured_buildings(twin: Twin, scenario: str, ids: np.ndarray) -> np.ndarray:
+    """(n,) bool, buildings whose months are looked at: those with readings, in the baseline."""
+    rows = read_measured(twin.gpkg) if scenario == BASELINE else None
+    return np.zeros(len(ids), bool) if rows is None else np.isin(ids.astype(str), rows.id.astype(str))
+
+
 def calibration_of(
-    twin: Twin, scenario: str, ids: np.ndarray, computed: Mapping[str, np.ndarray], weather: Weather | None
+    twin: Twin,
+    scenario: str,
+    ids: np.ndarray,
+    computed: Mapping[str, np.ndarray],
+    weather: Weather | None,
+    months: MonthlyDelivered | None = None,
 ) -> tuple[dict[str, np.ndarray], dict[str, Any], list[str]]:
-    """Indicators, entry of the summary and warnings; all empty where nothing is measured. computed : as Delivered.kwh, of the scenario."""
+    """Indicators, entry of the summary and warnings; all empty where nothing is measured.
+
+    computed : as Delivered.kwh, of the scenario; months : of this run, for the baseline
+    """
     rows = read_measured(twin.gpkg)
     if rows is None:
         return {}, {}, []
-    measured = measured_year(rows, ids)
+    typical = typical_of(twin, scenario, ids, weather, months)
+    measured = measured_year(rows, ids, typical.factor)
     of_baseline, warnings = (computed, []) if scenario == BASELINE else _computed_baseline(twin, ids)
-    kwh = _sum(measured.kwh, len(ids))
+    kwh = _sum(measured_year(rows, ids).kwh, len(ids))
     nothing = np.full(len(ids), np.nan)
-    place = "" if weather is None else f" of {weather.place}"
-    years = ", ".join(str(year) for year in measured.years) or "no whole year"
-    warnings = [
-        f"Measured in {years}, computed with the weather year{place}: not corrected for degree days",
-        *_not_used(measured),
-        *warnings,
-    ]
+    by_month = {} if months is None or scenario != BASELINE else month_by_month(measured_months(rows, ids), months)
+    warnings = [*typical.words(measured.years, weather), *_not_used(measured), *warnings]
     if of_baseline is None:
         values = {MEASURED: kwh / 1000, RATIO: nothing, CALIBRATED: nothing}
         return values, {"measured": {"buildings": int((~np.isnan(kwh)).sum()), "years": list(measured.years)}}, warnings
@@ -98,9 +113,34 @@ def calibration_of(
         MEASURED: kwh / 1000,
         RATIO: factors.together,
         CALIBRATED: calibrated(factors, computed) / 1000,
+        **by_month,
     }
     warnings += _not_compared(measured, factors, ids)
-    return values, {"measured": _summary(measured, factors, of_baseline, kwh)}, warnings
+    about = _summary(measured, factors, of_baseline, kwh)
+    about["degree_day_correction"] = typical.all_of(measured.years)
+    about["degree_days"] = typical.about(measured.years)
+    return values, {"measured": about}, warnings
+
+
+def month_by_month(measured: Mapping[str, np.ndarray], months: MonthlyDelivered) -> dict[str, np.ndarray]:
+    """Indicator id -> (n, 12) [MWh]: what was measured in each month, and what is computed of the same carriers; empty without readings
+    by month.
+
+    A month counts as measured when all carriers of the building are that it has monthly readings of.
+    """
+    if not measured:
+        return {}
+    n = len(next(iter(measured.values())))
+    got, of = np.full((n, 12), np.nan), np.full((n, 12), np.nan)
+    every = sum((np.nan_to_num(each) for each in months.by_carrier.values()), np.zeros((n, 12)))
+    computed = ~np.isnan(months.by_carrier[GRID]).any(axis=1)
+    for carrier, kwh in measured.items():
+        has = ~np.isnan(kwh).all(axis=1)
+        taken = every if carrier == ALL_CARRIERS else np.nan_to_num(months.by_carrier[carrier])
+        got[has] = np.where(np.isnan(got[has]).all(axis=1)[:, None], kwh[has], got[has] + kwh[has])
+        of[has] = np.nan_to_num(of[has]) + taken[has]
+    of[~computed] = np.nan
+    return {BY_MONTH: got / 1000, COMPUTED_BY_MONTH: of / 1000}
 
 
 def _not_used(measured: MeasuredYear) -> list[str]:
@@ -140,7 +180,7 @@ def _computed_baseline(twin: Twin, ids: np.ndarray) -> tuple[Mapping[str, np.nda
         return None, ["Not calibrated: the baseline is of an older version; run it, then this scenario again"]
     if list(found.ids) != list(ids):
         return None, ["Not calibrated: the baseline is about other buildings; run it, then this scenario again"]
-    late = [part for part in stale_parts(twin, result) if part != TABLE]
+    late = [part for part in stale_parts(twin, result) if part not in (TABLE, DEGREE_DAYS)]
     return found.kwh, ["The calibration is by a baseline that is out of date; run the baseline again"] if late else []
 
 
@@ -173,7 +213,7 @@ def _summary(
         "buildings": int((~np.isnan(kwh)).sum()),
         "years": list(measured.years),
         "incomplete": len(measured.incomplete),
-        "degree_day_correction": False,
+        "degree_day_correction": False,  # told anew by calibration_of
         "median_ratio": round(float(np.median(known)), 4) if len(known) else None,
         "by_carrier": by_carrier,
     }

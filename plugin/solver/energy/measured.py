@@ -6,6 +6,7 @@ import csv
 import io
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,8 +75,13 @@ def read_measured_csv(path: Path) -> MeasuredRows:
     return rows
 
 
-def measured_year(rows: MeasuredRows, ids: np.ndarray) -> MeasuredYear:
-    """Per carrier the mean over the years that are whole: given as such, or with all twelve months. Rows of other ids are left out and named."""
+def measured_year(
+    rows: MeasuredRows, ids: np.ndarray, to_typical: Callable[[str, int], np.ndarray | None] | None = None
+) -> MeasuredYear:
+    """Per carrier the mean over the years that are whole: given as such, or with all twelve months. Rows of other ids are left out and named.
+
+    to_typical(carrier, year) -> (n,) what the energy of a year is multiplied with to be that of a typical one, or None; None: as measured.
+    """
     index = {str(each): i for i, each in enumerate(ids)}
     strangers = tuple(each for each in dict.fromkeys(rows.id.tolist()) if each not in index)
     sums: dict[tuple[str, int, int], list[float]] = {}
@@ -94,11 +100,27 @@ def measured_year(rows: MeasuredRows, ids: np.ndarray) -> MeasuredYear:
             incomplete.append(f"{ids[i]}{of}, {year}: {int(months)} of 12 months")
             continue
         years.add(year)
-        total.setdefault(carrier, np.zeros(len(ids)))[i] += energy
+        factors = None if to_typical is None else to_typical(carrier, year)
+        factor = 1.0 if factors is None else float(factors[i])
+        total.setdefault(carrier, np.zeros(len(ids)))[i] += energy * factor
         counted.setdefault(carrier, np.zeros(len(ids)))[i] += 1
     with np.errstate(invalid="ignore"):
         mean = {carrier: np.where(counted[carrier] > 0, total[carrier] / counted[carrier], np.nan) for carrier in total}
     return MeasuredYear(mean, tuple(sorted(years)), tuple(incomplete), strangers)
+
+
+def measured_months(rows: MeasuredRows, ids: np.ndarray) -> dict[str, np.ndarray]:
+    """Carrier -> (n, 12) mean of each month over the years it is given in [kWh]; NaN where it is in none. Empty without monthly readings."""
+    index = {str(each): i for i, each in enumerate(ids)}
+    total: dict[str, np.ndarray] = {}
+    counted: dict[str, np.ndarray] = {}
+    for each, carrier, month, kwh in zip(rows.id, rows.carrier, rows.month.tolist(), rows.kwh.tolist()):
+        if month == WHOLE_YEAR or each not in index:
+            continue
+        for sums, value in ((total, kwh), (counted, 1.0)):
+            sums.setdefault(str(carrier), np.zeros((len(ids), 12)))[index[each], month - 1] += value
+    with np.errstate(invalid="ignore"):
+        return {carrier: np.where(counted[carrier] > 0, total[carrier] / counted[carrier], np.nan) for carrier in total}
 
 
 def _check_header(names: list[str], path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...store.measured_table import MeasuredRows, write_measured
+from ...store.measured_table import MeasuredRows, write_degree_days, write_measured
 from ...store.twin import Twin
 from ..jobs import Input, JobContext, Process
 
@@ -19,11 +19,13 @@ ELECTRICITY_WORDS = "Computed electricity is that of heating, hot water, cooling
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     """Replaces the readings of the twin and says which rows belong to no building, which years are incomplete."""
     from ...store import city_tables, geopackage
+    from .degree_days import degree_days_of
     from .measured import measured_year, read_measured_csv
 
     context.progress(0.0, "Reading the file")
     twin = Twin.open(inputs["twin"])
     file = Path(inputs["file"])
+    degree_days = degree_days_of(inputs["degree_days"] or [], twin)
     rows = read_measured_csv(file)
     with geopackage.connect(twin.gpkg) as connection:
         ids = city_tables.read_buildings(connection).ids
@@ -44,6 +46,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     if len(kept):
         context.progress(0.8, "Writing the table measured_energy")
         write_measured(twin.gpkg, kept)
+        write_degree_days(twin.gpkg, degree_days)
     else:
         context.warn("Nothing was written: no id of the file is that of a building")
     context.progress(1.0, "Done")
@@ -59,6 +62,8 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         "buildings": int(measured.sum()),
         "of_buildings": len(ids),
         "years": list(year.years),
+        "degree_days": {str(each): float(degree_days.of(each)) for each in degree_days.year.tolist()},
+        "months": int((kept.month > 0).sum()),
         "mwh_a": {carrier or "all": round(float(np.nansum(kwh)) / 1000, 3) for carrier, kwh in year.kwh.items()},
         "unknown_ids": unknown,
         "incomplete": list(year.incomplete),
@@ -77,6 +82,11 @@ PROCESS = Process(
         "twin": Input("Twin", required=True, description="The folder that ends in .twin."),
         "file": Input(
             "File", required=True, description="CSV with the columns id, kwh, year (2023) or month (2023-05), carrier."
+        ),
+        "degree_days": Input(
+            "Degree days of measured years",
+            many=True,
+            description="2023=3410 (18 °C, days of at most 15 °C: Eurostat), or 2023=name of a weather file of the twin. Empty: not known.",
         ),
     },
     run=run,

@@ -84,7 +84,7 @@ def _computed(
     from .archetypes import (
         tables_of_twin,  # compiled kernels: loaded when a job needs them, not to describe the process
     )
-    from .calibration import calibration_of
+    from .calibration import calibration_of, measured_buildings
     from .day_tables import day_tables_of_twin
     from .delivered import delivered_of
     from .delivered import writer as with_delivered
@@ -93,6 +93,7 @@ def _computed(
     from .energy_class import scales_of
     from .energy_cost import cost_values, cost_warnings
     from .ground_for_pumps import ground_warnings
+    from .monthly_delivered import MonthlyDelivered
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
     from .roof_layout import layout_of
     from .roofs import RoofSun
@@ -109,6 +110,7 @@ def _computed(
         supply_warnings,
         system_origins,
     )
+    from .typical_year import shares_writer
     from .values_used import systems_used, used_columns
     from .works import quantities, works_summary
 
@@ -130,14 +132,15 @@ def _computed(
     systems = SystemsOfCity(city, weather, system_tables, options["k_exp"], lambda: roof_sun)
     movable = options["movable_shading"]
     wanted = options["set_point_c"], options["setback"]
-    demand = heat_demand(city, tables, *wanted, tell, systems.add, movable, sunlight, by_elements)
+    months = MonthlyDelivered(systems, system_tables, weather, measured_buildings(twin, scenario, city.buildings.ids))
+    demand = heat_demand(city, tables, *wanted, tell, months.add, movable, sunlight, by_elements)
     supply = systems.supply()
     supplied = supply_values(supply, demand.floor_area_m2)
     costs = system_tables["costs"]
     kinds, scale = kinds_of(city.buildings, demand.made_of.size_class), system_tables["energy_classes"]
     classes, of_classes = classes_of(supply, kinds, scale, city.country)
     meters = delivered_of(city.buildings.ids, supply, quantities(city, demand, supply))
-    measured, of_measured, about_measured = calibration_of(twin, scenario, meters.ids, meters.kwh, city.weather)
+    measured, of_measured, about_measured = calibration_of(twin, scenario, meters.ids, meters.kwh, weather, months)
     values = {"energy.class": classes, **supplied, **cost_values(supply, demand.floor_area_m2, costs)}
     values.update({**sun.values(), **measured})
     summary = {**summary_of(demand, city), **supply_summary(supply, costs, options["k_exp"])}
@@ -165,6 +168,7 @@ def _computed(
     }
     columns.update(used_columns(city, demand, supply, {**tables, **system_tables}, options))
     summary["systems"] = systems_used(supply, system_tables["systems"])
+    layers = sun.writer(twin.gpkg, geopackage_writer(twin.gpkg, city, demand, columns))
     result = write_result(
         twin,
         scenario,
@@ -184,7 +188,7 @@ def _computed(
             "pv_load_kw": supply.district_kw["produced"],
             "hot_water_load_kw": supply.district_kw["hot_water"],
         },
-        extra=with_delivered(meters, sun.writer(twin.gpkg, geopackage_writer(twin.gpkg, city, demand, columns))),
+        extra=shares_writer(twin, scenario, meters.ids, months, with_delivered(meters, layers)),
     )
     context.progress(1.0, "Done")
     return result

@@ -11,6 +11,7 @@ from plugin.scenario.scenario import Scenario
 from plugin.scenario.targets import Targets
 from plugin.solver.energy import measured_process, process
 from plugin.solver.energy.calibration import calibrated, calibration_factors
+from plugin.solver.energy.degree_days import degree_days_of, heating_degree_days
 from plugin.solver.energy.delivered import read_delivered
 from plugin.solver.energy.measured import MeasuredYear, measured_year, read_measured_csv
 from plugin.solver.jobs import JobContext
@@ -212,3 +213,88 @@ def test_a_file_of_strangers_leaves_the_readings_as_they_are(twin, tmp_path):
     report = run(measured_process, twin, file=str(file))
     assert report["rows_used"] == 0 and any("Nothing was written" in line for line in report["warnings"])
     assert twin.content_hash("measured_energy") == kept
+
+
+# --- months and degree days -------------------------------------------------------------------------------------------
+def meters_by_month(twin, tmp_path, kwh_of, years=(2022,)):
+    """Gas of the first building by month; kwh_of(year, month)."""
+    file = tmp_path / "months.csv"
+    first = twin.city().buildings.ids[0]
+    rows = [f"{first},natural_gas,{y}-{m:02d},{kwh_of(y, m)}" for y in years for m in range(1, 13)]
+    file.write_text("id,carrier,month,kwh\n" + "\n".join(rows) + "\n")
+    return file
+
+
+def test_months_are_compared_with_what_is_computed_of_the_same_carrier(twin, tmp_path):
+    run(process, twin)
+    whole = read_result(twin, "baseline", "energy")
+    before = {key: whole.values(key).copy() for key in ("energy.final", "energy.heat_demand")}
+    series = whole.series("grid_load_kw")
+    run(
+        measured_process, twin, file=str(meters_by_month(twin, tmp_path, lambda y, m: 100 * m + y - 2022, (2022, 2024)))
+    )
+    run(process, twin)
+    result = read_result(twin, "baseline", "energy")
+    measured, computed = (result.values(f"energy.{key}_monthly") for key in ("measured", "compared"))
+    np.testing.assert_allclose(measured[0], (100 * np.arange(1, 13) + 1) / 1000, rtol=1e-6)  # the mean of both years
+    assert np.isnan(measured[1:]).all() and np.isnan(computed[1:]).all()
+    gas = read_delivered(result.folder).kwh["natural_gas"][0] / 1000
+    assert computed[0].sum() == pytest.approx(gas, rel=1e-6) and computed[0][0] > computed[0][6]
+    for key, values in before.items():  # looking at the hours changes no bit of the year
+        np.testing.assert_array_equal(result.values(key), values)
+    assert result.series("grid_load_kw") == series
+
+
+def test_heat_of_rooms_is_corrected_by_the_degree_days_of_the_measured_year(twin, tmp_path, mild_year):
+    run(process, twin)
+    typical = heating_degree_days(mild_year.air_temperature_c)
+    file = meters_by_month(twin, tmp_path, lambda y, m: 1000)
+    plain = run(measured_process, twin, file=str(file))
+    assert plain["degree_days"] == {} and plain["months"] == 12
+    run(process, twin)
+    base = read_result(twin, "baseline", "energy")
+    assert base.document["summary"]["measured"]["degree_day_correction"] is False
+    colder = round(2 * typical, 1)
+    run(measured_process, twin, file=str(file), degree_days=[f"2022={colder}"])
+    assert "measured_degree_days" in stale_parts(twin, base)
+    document = run(process, twin)
+    result = read_result(twin, "baseline", "energy")
+    about = document["summary"]["measured"]
+    assert about["degree_day_correction"] is True and about["degree_days"]["2022"] == colder
+    assert any("heat of rooms is corrected" in line for line in document["warnings"])
+    lines = (result.folder / "weather_share.csv").read_text().splitlines()
+    share = float(dict(zip(lines[0].split(","), lines[1].split(",")))["natural_gas"])
+    assert 0.5 < share < 1
+    ratio = float(result.values("energy.measured_ratio")[0]) / float(base.values("energy.measured_ratio")[0])
+    assert ratio == pytest.approx(
+        1 - share + share * typical / colder, rel=1e-5
+    )  # half of the heat of a year twice as cold
+    np.testing.assert_array_equal(result.values("energy.measured")[0], base.values("energy.measured")[0])
+    run(process, twin, scenario="deep")  # is calibrated by the same corrected year
+    deep = read_result(twin, "deep", "energy")
+    np.testing.assert_allclose(
+        deep.values("energy.measured_ratio")[0], result.values("energy.measured_ratio")[0], rtol=1e-6
+    )
+
+
+def test_degree_days_by_hand_and_of_entries(twin):
+    temperature = np.full(8760, 20.0)
+    temperature[:24], temperature[24:48], temperature[48:72] = 8.0, 15.0, 15.1
+    assert heating_degree_days(temperature) == pytest.approx((18 - 8) + (18 - 15))
+    found = degree_days_of([" 2023 = 3 410 ", "2021: 3300.5"], twin)
+    assert (found.year.tolist(), found.degree_days.tolist()) == ([2021, 2023], [3300.5, 3410.0])
+    assert found.of(2023) == 3410 and np.isnan(found.of(2022))
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        (["warm"], "no year with its degree days"),
+        (["2023=3410", "2023=3500"], "twice"),
+        (["2023=2"], "must be from 50"),
+        (["2023=helsinki-2023"], "neither a number nor a weather file"),
+    ],
+)
+def test_degree_days_that_cannot_be_are_refused(twin, entries, words):
+    with pytest.raises(InputError, match=words):
+        degree_days_of(entries, twin)
