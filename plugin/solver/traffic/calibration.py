@@ -10,6 +10,8 @@ import numpy as np
 from ...city.city import City
 from ...city.provenance import Origin, absent
 from ..noise.bands import PERIOD_HOURS, PERIODS
+from .count_match import Matched
+from .count_sites import Sites
 from .demand import pairs
 from .equilibrium import Equilibrium, VehicleClass, equilibrium
 from .network import Network
@@ -24,11 +26,15 @@ MOST_CHANGE = 0.5  # of the trips of a pair in a round
 
 
 class Counts(NamedTuple):
-    """Counted roads: road (k,) rows; share (k, m) what each link adds to the flow of the road; flow (n_periods, k) or (k,) [veh/h]."""
+    """Counted roads and places: road (k,) rows; share (k, m) what each link adds to what was counted; flow (n_periods, k) or (k,), NaN not
+    counted [veh/h]; site (k,) name of the place, "" the road itself; way (k,) direction; distance_m (k,) of the place from its road."""
 
     road: np.ndarray
     share: np.ndarray
     flow: np.ndarray
+    site: np.ndarray
+    way: np.ndarray
+    distance_m: np.ndarray
 
     def any(self) -> bool:
         return bool(len(self.road))
@@ -41,7 +47,21 @@ class Counts(NamedTuple):
         """Counts of the roads' own fields that are given, none that a model or class default filled in; both directions together."""
         flow = _counted(city, periods)
         road = np.flatnonzero(~np.isnan(flow).any(axis=0) & _driven(city, streets))
-        return Counts(road, road_shares(streets, flow.shape[1])[road].toarray(), flow[:, road])
+        share = road_shares(streets, flow.shape[1])[road].toarray()
+        itself, both = (np.full(len(road), word, object) for word in ("", "both"))
+        return Counts(road, share, flow[:, road], itself, both, np.zeros(len(road)))
+
+    def and_sites(self, sites: Sites, matched: Matched) -> Counts:
+        """With places of a count layer."""
+        of = matched.site
+        return Counts(
+            np.append(self.road, matched.road),
+            np.concatenate([self.share, matched.share]),
+            np.concatenate([self.flow, sites.flow[:, of]], axis=1),
+            np.append(self.site, sites.ids[of]),
+            np.append(self.way, matched.way),
+            np.append(self.distance_m, matched.distance_m),
+        )
 
 
 def partly_counted(city: City, streets: Streets, periods: Periods) -> np.ndarray:
@@ -80,21 +100,45 @@ def _counted(city: City, periods: Periods) -> np.ndarray:
 
 
 class Calibrated(NamedTuple):
-    """Counted roads: road (k,) rows; observed, before, after (n_periods, k) [veh/h]."""
+    """Counts and what the model has there: road, site, way, distance_m (k,) as in Counts; observed (NaN not counted), before, after
+    (n_periods, k) [veh/h]."""
 
     road: np.ndarray
+    site: np.ndarray
+    way: np.ndarray
+    distance_m: np.ndarray
     observed: np.ndarray
     before: np.ndarray
     after: np.ndarray
 
     @staticmethod
     def joined(parts: Sequence[Calibrated]) -> Calibrated | None:
+        """Of all periods."""
         if not parts:
             return None
-        return Calibrated(parts[0].road, *(np.stack([getattr(each, key) for each in parts]) for key in _SERIES))
+        return parts[0]._replace(**{key: np.stack([getattr(each, key) for each in parts]) for key in _SERIES})
+
+    @staticmethod
+    def compared(counts: Counts, before: np.ndarray, after: np.ndarray) -> Calibrated:
+        site, way = counts.site.astype(str), counts.way.astype(str)
+        return Calibrated(counts.road, site, way, counts.distance_m, counts.flow, before, after)
 
 
 _SERIES = ("observed", "before", "after")
+
+
+def geh(observed: np.ndarray, modelled: np.ndarray) -> np.ndarray:
+    """GEH statistic of hourly flows, √(2 (m − c)² / (m + c)), 0 where both are 0 (Design Manual for Roads and Bridges, 12.2.1.4.2; check
+    against the source); below 5 is what guidelines ask of 85 % of counts."""
+    total = observed + modelled
+    return np.sqrt(np.divide(2 * (modelled - observed) ** 2, total, out=np.zeros_like(total), where=total > 0))
+
+
+def modelled(counts: Counts, found: Equilibrium) -> np.ndarray:
+    """(k,) vehicles the model has where counts were made [veh/h]."""
+    m = counts.share.shape[1]
+    flow: np.ndarray = counts.share @ found.flow[:, :m].sum(axis=0)
+    return flow
 
 
 def calibrated(
@@ -109,18 +153,19 @@ def calibrated(
     Each round: all trips by the factor that meets the counts best on the whole in the first; then each pair by 1 − λ Σ p (v − v̂) over
     the counted roads its paths use, λ of the steepest descent for the paths as they are (Spiess 1990, CRT-693), differences squared by the count.
     """
-    trips = trips.copy()
-    share = np.zeros((len(counts.road), len(network)))
-    share[:, : counts.share.shape[1]] = counts.share  # connectors and turns are no roads
+    trips, whole = trips.copy(), counts
+    here = np.flatnonzero(~np.isnan(counts.flow))  # a place may be counted in some periods only
+    counts = counts._replace(road=counts.road[here], share=counts.share[here], flow=counts.flow[here])
     coarse = max(gap, COARSE_GAP)
     found = equilibrium(network, [pairs(each) for each in trips], classes, gap=coarse)
-    before = share @ found.flow.sum(axis=0)
-    model = before
+    before, model = modelled(whole, found), modelled(counts, found)
     if (model > 0).any():
         trips *= float(model @ counts.flow / (model @ model))
         found = _again(network, trips, classes, coarse, found)
-        model = share @ found.flow.sum(axis=0)
-    for _ in range(ROUNDS):
+        model = modelled(counts, found)
+    share = np.zeros((len(here), len(network)))
+    share[:, : counts.share.shape[1]] = counts.share  # connectors and turns are no roads
+    for _ in range(ROUNDS if len(here) else 0):
         off = model - counts.flow
         if (np.abs(off) <= CLOSE * np.maximum(counts.flow, 1.0)).all():
             break
@@ -136,10 +181,9 @@ def calibrated(
         of = found.paths
         trips[of.vehicle, of.origin, of.destination] *= 1.0 + relative
         found = _again(network, trips, classes, coarse, found)
-        model = share @ found.flow.sum(axis=0)
+        model = modelled(counts, found)
     found = _again(network, trips, classes, gap, found)
-    after = share @ found.flow.sum(axis=0)
-    return trips, found, Calibrated(counts.road, counts.flow, before, after)
+    return trips, found, Calibrated.compared(whole, before, modelled(whole, found))
 
 
 def _again(

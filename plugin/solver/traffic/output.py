@@ -14,7 +14,7 @@ from ...store import geopackage
 from ...store.geopackage import Geometries
 from ...store.twin import Twin
 from ..importing.writing import geometries
-from .calibration import Calibrated
+from .calibration import Calibrated, geh
 from .equilibrium import Equilibrium
 from .handover import FLOWS
 from .network import Network
@@ -122,7 +122,7 @@ def summary_of(
         "largest_gap": max(each.gap for each in found),
         "periods": periods,
         "unreachable": _worst_pairs(prepared, found),
-        "counts": None if baseline.counts is None else _counts(city, baseline.counts),
+        "counts": None if baseline.counts is None else _counts(city, prepared, baseline.counts),
     }
 
 
@@ -152,17 +152,32 @@ def unreachable_table(prepared: Prepared, found: Sequence[Equilibrium]) -> dict[
     }
 
 
-def _counts(city: City, counts: Calibrated) -> dict[str, Any]:
-    """How many roads, and the root mean square of the differences by the mean count, before and after calibration."""
-    mean = float(counts.observed.mean())
-    before, after = (float(np.sqrt(np.mean((each - counts.observed) ** 2))) for each in (counts.before, counts.after))
-    return {
-        "roads": len(counts.road),
-        "ids": [str(name) for name in roads_of(city).ids[counts.road][:SHOWN_PAIRS]],
+def _counts(city: City, prepared: Prepared, counts: Calibrated) -> dict[str, Any]:
+    """How many counts there are and how they are met before and after calibration: root mean square of the differences by the mean count,
+    R² (1 less the squares of the differences over those from the mean), part with a GEH below 5; places on no road."""
+    known = ~np.isnan(counts.observed)
+    seen = counts.observed[known]
+    mean = float(seen.mean()) if len(seen) else 0.0
+    told: dict[str, Any] = {
+        "roads": len(np.unique(counts.road)),
+        "ids": [str(name) for name in roads_of(city).ids[np.unique(counts.road)][:SHOWN_PAIRS]],
+        "sites": int((counts.site != "").sum()),
+        "unmatched": []
+        if prepared.sites is None
+        else [list(each) for each in prepared.sites[1].unmatched[:SHOWN_PAIRS]],
+        "unmatched_sites": 0 if prepared.sites is None else len(prepared.sites[1].unmatched),
         "mean_observed_veh_h": round(mean, 2),
-        "rmse_before_percent": round(100 * before / mean, 2) if mean > 0 else None,
-        "rmse_after_percent": round(100 * after / mean, 2) if mean > 0 else None,
     }
+    for word, series in (("before", counts.before), ("after", counts.after)):
+        model = series[known]
+        error = float(np.sqrt(np.mean((model - seen) ** 2))) if len(seen) else 0.0
+        spread = float(((seen - mean) ** 2).sum())
+        told[f"rmse_{word}_percent"] = round(100 * error / mean, 2) if mean > 0 else None
+        told[f"geh_below_5_{word}_percent"] = (
+            round(100 * float((geh(seen, model) < 5).mean()), 1) if len(seen) else None
+        )
+        told[f"r2_{word}"] = round(1 - float(((model - seen) ** 2).sum()) / spread, 4) if spread > 0 else None
+    return told
 
 
 def flows_by_noise_period(prepared: Prepared, roads: ByRoad) -> dict[str, np.ndarray]:
@@ -213,6 +228,16 @@ def files_writer(
                 geopackage.write_table(connection, "counts", _count_table(city, prepared, baseline.counts), title=title)
 
     return write
+
+
+def lines_of_roads(twin: Twin, city: City) -> np.ndarray:
+    """(n_roads,) shapely lines as the twin has them drawn, in the order of the city's roads."""
+    with geopackage.connect(twin.gpkg) as connection:
+        names = geopackage.read_columns(connection, "roads", ("id",))["id"]
+        shapes = shapely.from_wkb(geopackage.read_geometries(connection, "roads").wkb)
+    number = {str(name): i for i, name in enumerate(names.tolist())}
+    found: np.ndarray = shapes[[number[str(name)] for name in roads_of(city).ids.tolist()]]
+    return found
 
 
 def _link_table(
@@ -272,4 +297,8 @@ def _count_table(city: City, prepared: Prepared, counts: Calibrated) -> dict[str
         "observed_veh_h": counts.observed.ravel(),
         "modelled_before_veh_h": counts.before.ravel(),
         "modelled_veh_h": counts.after.ravel(),
+        "geh": geh(counts.observed, counts.after).ravel(),
+        "site": np.tile(counts.site.astype(object), len(names)),
+        "direction": np.tile(counts.way.astype(object), len(names)),
+        "distance_m": np.tile(counts.distance_m, len(names)),
     }

@@ -27,9 +27,10 @@ OF_STUDY = (
     "calibrate",
     "turns",
     "function",
+    "counts",
 )  # fields of study.Options
 OPTION_KEYS = (*OF_STUDY, "speeds")
-FILES = ("zones", "od", "turns")
+FILES = ("zones", "od", "turns", "counts")
 FUNCTIONS = ("", "bpr", "conical")
 LIMITS = {
     "gap": (1e-12, 1e-2),
@@ -64,7 +65,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     options = study.Options(**{key: given[key] for key in OF_STUDY})
     base = twin.city()
     city = apply(base, effective_measures(scenario, scenarios))
-    prepared = study.prepare(base, options, twin.crs.get("id"))
+    prepared = study.prepare(base, options, twin.crs.get("id"), lambda: output.lines_of_roads(twin, base))
     for note in prepared.notes:
         context.warn(note)
     of_study = {name: value for name, value in given.items() if name not in OPTION_KEYS or name in OF_STUDY}
@@ -174,11 +175,17 @@ PROCESS = Process(
             default="",
             description="bpr or conical for all roads; empty: as the table traffic_links.csv has it for each class of road.",
         ),
+        "counts": Input(
+            "Counts",
+            default="",
+            description="CSV (id, x and y or lon and lat, bearing where one direction was counted, vehicles an hour by period or veh_day), a layer "
+            "of points or lines with such fields (file.gpkg|layername=…), or entities TrafficFlowObserved (.json); empty: those of the roads only.",
+        ),
         "calibrate": Input(
             "Calibrate to counts",
             "boolean",
             default=True,
-            description="Where roads have counts: trips are changed to meet them.",
+            description="Where there are counts: trips are changed to meet them; off, they are only compared.",
         ),
         "speeds": Input(
             "Hand speeds on",

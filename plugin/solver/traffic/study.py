@@ -14,7 +14,9 @@ from ...city.emission_zone import FUELS, KEPT_OUT
 from ...city.errors import InputError
 from ..noise.bands import PERIOD_HOURS
 from . import roads_of_city
-from .calibration import Calibrated, Counts, calibrated, partly_counted
+from .calibration import Calibrated, Counts, calibrated, modelled, partly_counted
+from .count_match import Matched, match
+from .count_sites import Sites, read_sites
 from .demand import DayDemand, by_class, given_demand, pairs, synthetic_demand
 from .equilibrium import Equilibrium, VehicleClass, equilibrium, zone_times
 from .network import Network
@@ -42,7 +44,7 @@ Tell = Callable[[float, str], None]
 class Options(NamedTuple):
     """gap : relative, each assignment ends at; cell_m : of zones; zones, od : files, "" none; decay_per_min : of gravity;
     heavy_share : of trips; heavy_pcu : passenger cars a heavy vehicle stands for; calibrate : demand to counts
-    turns : file of turn restrictions, "" none; function : volume-delay function of all roads, "" as the table has it"""
+    turns, counts : files of turn restrictions and of counts, "" none; function : volume-delay function of all roads, "" as the table has it"""
 
     gap: float
     cell_m: float
@@ -54,12 +56,13 @@ class Options(NamedTuple):
     calibrate: bool
     turns: str = ""
     function: str = ""
+    counts: str = ""
 
 
 class Prepared(NamedTuple):
     """What does not depend on the scenario: the streets of the city, its zones, network and restricted turns, tables and demand before counts.
 
-    trips : (n_classes, n_periods, z, z) of the demand [veh/h]; parts : nodes of each part of the network, falling
+    trips : (n_classes, n_periods, z, z) of the demand [veh/h]; sites : of a count layer, matched; parts : nodes of each part of the network, falling
     """
 
     streets: Streets
@@ -71,6 +74,7 @@ class Prepared(NamedTuple):
     vehicles: Vehicles
     demand: DayDemand
     trips: np.ndarray
+    sites: tuple[Sites, Matched] | None
     parts: np.ndarray
     notes: list[str]
 
@@ -84,8 +88,10 @@ class Baseline(NamedTuple):
     counts: Calibrated | None
 
 
-def prepare(city: City, options: Options, crs: object = None) -> Prepared:
-    """city : without a scenario, so that zones and demand are the same in all."""
+def prepare(
+    city: City, options: Options, crs: object = None, lines: Callable[[], np.ndarray] | None = None
+) -> Prepared:
+    """city : without a scenario, so that zones and demand are the same in all; lines : gives the (n_roads,) shapely lines of its roads."""
     table, periods, rates = with_function(link_defaults(), options.function), periods_of_day(), trip_rates()
     vehicles = vehicles_of()
     vehicles = vehicles._replace(pcu=np.where(vehicles.heavy, vehicles.pcu * options.heavy_pcu / 2, vehicles.pcu))
@@ -120,8 +126,22 @@ def prepare(city: City, options: Options, crs: object = None) -> Prepared:
         )
     if options.calibrate:
         notes += _partly_counted(city, streets, periods)
+    sites = None
+    if options.counts and lines is not None:
+        read = read_sites(options.counts, crs, periods)
+        usable = roads_of_city.by_direction(city, streets)[0]
+        sites = read, match(read, roads_of_city.roads_of(city), streets, lines, usable)
+        notes += [*read.notes, *_unmatched(sites[1])]
     trips = by_class(demand, vehicles)
-    return Prepared(streets, zones, network, split, table, periods, vehicles, demand, trips, parts, notes)
+    return Prepared(streets, zones, network, split, table, periods, vehicles, demand, trips, sites, parts, notes)
+
+
+def _unmatched(matched: Matched) -> list[str]:
+    if not matched.unmatched:
+        return []
+    named = "; ".join(f"{name}: {why}" for name, why in matched.unmatched[:NAMED])
+    more = f" and {len(matched.unmatched) - NAMED} more" if len(matched.unmatched) > NAMED else ""
+    return [f"{len(matched.unmatched)} counts are on no road and left out: {named}{more}"]
 
 
 def _partly_counted(city: City, streets: Streets, periods: Periods) -> list[str]:
@@ -136,18 +156,23 @@ def _partly_counted(city: City, streets: Streets, periods: Periods) -> list[str]
 def baseline_of(city: City, prepared: Prepared, options: Options, tell: Tell) -> Baseline:
     """The city without a scenario: assigned, and where counts are, its demand calibrated to them."""
     trips = prepared.trips.copy()
-    counts = Counts.of_city(city, prepared.streets, prepared.periods) if options.calibrate else None
+    counts = Counts.of_city(city, prepared.streets, prepared.periods) if options.calibrate or prepared.sites else None
+    if counts is not None and prepared.sites is not None:
+        counts = counts.and_sites(*prepared.sites)
     paths, trees, met = [], [], []
     for p, name in enumerate(prepared.periods.names):
         tell(p / len(prepared.periods.names), f"Assigning the baseline, {name}")
         classes = classes_of(city, prepared, p)
-        if counts is not None and counts.any():
+        if options.calibrate and counts is not None and counts.any():
             trips[:, p], found, quality = calibrated(
                 prepared.network, trips[:, p], classes, counts.of_period(p), options.gap
             )
             met.append(quality)
         else:
             found = equilibrium(prepared.network, [pairs(each) for each in trips[:, p]], classes, gap=options.gap)
+            if counts is not None and counts.any():
+                model = modelled(counts, found)
+                met.append(Calibrated.compared(counts.of_period(p), model, model))
         paths.append(found.paths)
         trees.append(found.trees)
     return Baseline(trips, paths, trees, Calibrated.joined(met))
