@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, NamedTuple, Tuple
+from typing import Dict, Iterable, List, NamedTuple, Tuple
 
 from ..client.computations import AIR, COMPUTATIONS, ENERGY, NOISE, RUN_ORDER, TRAFFIC
+from ..client.job_queue import ClientJob
 from .study_model import StudyModel
 
 FRESH, STALE, MISSING, CANNOT = "fresh", "stale", "missing", "cannot"
+WAITING, RUNNING, FAILED = "waiting", "running", "failed"  # of the latest job
 FEEDS: Dict[str, Tuple[str, ...]] = {NOISE.id: (TRAFFIC.id,), AIR.id: (TRAFFIC.id, ENERGY.id)}
 
 
@@ -26,6 +28,26 @@ def chain_of(study: StudyModel, scenario: str) -> Tuple[Link, ...]:
     for process in RUN_ORDER:
         links[process] = _link(study, scenario, process, links)
     return tuple(links.values())
+
+
+def with_jobs(chain: Tuple[Link, ...], jobs: Iterable[ClientJob], scenario: str) -> Tuple[Link, ...]:
+    """The chain with what its latest jobs do; a job that failed says why until there is a fresh result. jobs : oldest first"""
+    latest = {job.process: job for job in jobs if job.inputs.get("scenario") == scenario}
+    return tuple(_with_job(link, latest[link.process]) if link.process in latest else link for link in chain)
+
+
+def _with_job(link: Link, job: ClientJob) -> Link:
+    if job.status == "accepted":
+        return link._replace(state=WAITING, why="Waits for the job before it.")
+    if not job.is_over:
+        words = f": {job.message}" if job.message else ""
+        return link._replace(state=RUNNING, why=f"Running, {job.progress} %{words}")
+    if job.status == "failed" and link.state != FRESH:
+        error = job.error or {}
+        return link._replace(
+            state=FAILED, why=f"Failed: {error.get('message', 'see the log')} {error.get('hint', '')}".strip()
+        )
+    return link
 
 
 def to_run(chain: Tuple[Link, ...]) -> List[str]:

@@ -83,14 +83,23 @@ def gap_fault(study: StudyModel, view: View) -> str:
     if not is_compared(view):
         return ""
     for scenario in (view.scenario, view.reference):
-        result = study.result(scenario, TRAFFIC.id)
-        gap = 0.0 if result is None else float(result.document["summary"].get("largest_gap", 0.0))
+        gap = gap_of(study, scenario)
         if gap > DRAWN_GAP:
             return (
                 f"Difference not drawn: the relative gap of {study.scenario_title(scenario)} is {gap:.1g}, above {DRAWN_GAP:g}, and the "
                 "difference would show the solver, not the measure. Run traffic with a smaller gap."
             )
     return ""
+
+
+def gap_of(study: StudyModel, scenario: str) -> float:
+    """Largest relative gap of the periods of a traffic result; 0 without one."""
+    result = study.result(scenario, TRAFFIC.id)
+    return 0.0 if result is None else float(result.document["summary"].get("largest_gap", 0.0))
+
+
+def _gap_between(study: StudyModel, scenario: str, reference: str) -> float:
+    return max(gap_of(study, scenario), gap_of(study, reference))
 
 
 def demand_label(study: StudyModel, scenario: str, process: str) -> str:
@@ -112,10 +121,25 @@ def unreachable_lines(summary: Mapping[str, Any]) -> List[str]:
     ]
 
 
+def streets_table(streets: List[Street], variant: str, reference: str) -> List[List[str]]:
+    """Heads and rows of streets for a file; variant, reference : titles of the scenarios"""
+    rows = [["street", f"{reference} [veh/d]", f"{variant} [veh/d]", f"{variant} - {reference} [veh/d]", "road ids"]]
+    for each in streets:
+        rows.append(
+            [each.name, *(f"{value:.1f}" for value in (each.before, each.after, each.change)), " ".join(each.roads)]
+        )
+    return rows
+
+
 def streets_by_change(study: StudyModel, scenario: str, reference: str) -> List[Street]:
     """Streets whose flow changes by more than what is drawn as unchanged, the largest change first; pieces without a name by their id."""
     shows, roads = TRAFFIC.shows, study.roads
-    if roads is None or scenario == reference or not all(study.has_values(s, shows) for s in (scenario, reference)):
+    if (
+        roads is None
+        or scenario == reference
+        or _gap_between(study, scenario, reference) > DRAWN_GAP
+        or not all(study.has_values(s, shows) for s in (scenario, reference))
+    ):
         return []
     before, after = study.values(reference, shows), study.values(scenario, shows)
     change = difference(after, before)

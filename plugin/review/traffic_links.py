@@ -88,6 +88,18 @@ def day_flow(links: Dict[str, np.ndarray]) -> np.ndarray:
     return links[DAY[0]] + links[DAY[1]]
 
 
+def with_lost(links: Dict[str, np.ndarray], others: Dict[str, np.ndarray]) -> Tuple[Dict[str, np.ndarray], np.ndarray]:
+    """Links with, after them, those of the others that are not among them, on which nobody drives any more; and the numbers of these
+    among the others: a street that became one-way shows what left the other direction."""
+    here = set(_keys(links))
+    lost = np.array([i for i, key in enumerate(_keys(others)) if key not in here], dtype=np.int64)
+    if not len(lost):
+        return links, lost
+    more = {key: others[key][lost] for key in links if key in others}
+    more.update({key: np.zeros(len(lost)) for key in DAY})
+    return {key: np.concatenate([links[key], more[key]]) for key in more}, lost
+
+
 def bands_of(study: StudyModel, view: View, links: Dict[str, np.ndarray], scale: Scale) -> Bands:
     """links : of the shown scenario; scale : of the shown indicator, of a difference where the view is one.
 

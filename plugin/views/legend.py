@@ -15,14 +15,13 @@ from ..indicators.difference import CONVENTION
 from ..indicators.scales import NOT_COMPUTED, limit_groups, merged_labels
 from ..review.display import Display, Picture
 from . import theme
-from .width_scale import draw_widths
+from .width_scale import draw_widths, widths_wide
 
 SWATCH = (26, 14)
 GAP = 12  # between swatch and words
 TICK = 4  # of a limit: how long, beside the swatch, as on an axis
 ROW = 18
 PAD = 10
-WIDTHS = 250  # what bars with their flows need
 WIDEST = {True: 210, False: 300}  # floating or not: over a picture it covers as little as it can
 
 
@@ -130,7 +129,7 @@ class Legend(QWidget):
         height += ROW * len(words)
         height += self._wrapped_height(self.foot(), self._small_font(), width) + 6 if self.foot() else 0
         height += ROW + 4 if self._picture.widths else 0
-        width = max(width, WIDTHS) if self._picture.widths else width
+        width = max(width, widths_wide(self._picture.widths, small)) if self._picture.widths else width
         return QSize(width + 2 * pad, height + 2 * pad)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

@@ -5,28 +5,38 @@ from __future__ import annotations
 from typing import Sequence
 
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
-from qgis.PyQt.QtGui import QColor, QPainter
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter
 
 from ..indicators.catalogue import with_spaces
 from ..review.traffic_links import Width
 
 PX_PER_MM = 96 / 25.4
+WORD = "Width"
 LONG = 18  # of a bar
 GAP = 5
+
+
+def widths_wide(widths: Sequence[Width], metrics: QFontMetrics) -> int:
+    """What the bars and their words need [px]."""
+    words = [WORD, *(_said(each, number == len(widths) - 1) for number, each in enumerate(widths))]
+    return sum(metrics.horizontalAdvance(each) + 2 * GAP for each in words) + len(widths) * (LONG + GAP)
+
+
+def _said(width: Width, is_last: bool) -> str:
+    return with_spaces(width.flow) + (" veh/d each way" if is_last else "")
 
 
 def draw_widths(painter: QPainter, widths: Sequence[Width], box: QRectF, ink: QColor) -> None:
     """Bars as wide as the bands are on a screen of 96 dpi, from left to right, each with its flow; the unit is said once."""
     metrics = painter.fontMetrics()
     x, middle = box.left(), box.center().y()
-    words = "Width"
     painter.setPen(ink)
     base = middle + (metrics.ascent() - metrics.descent()) / 2
-    painter.drawText(QPointF(x, base), words)
-    x += metrics.horizontalAdvance(words) + 2 * GAP
+    painter.drawText(QPointF(x, base), WORD)
+    x += metrics.horizontalAdvance(WORD) + 2 * GAP
     for number, each in enumerate(widths):
         tall = each.width_mm * PX_PER_MM
-        said = with_spaces(each.flow) + (" veh/d each way" if number == len(widths) - 1 else "")
+        said = _said(each, number == len(widths) - 1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         painter.drawRect(QRectF(x, middle - tall / 2, LONG, tall))

@@ -225,3 +225,26 @@ def test_the_3d_view_shows_what_is_pointed_at_and_takes_it_away(
 
 def test_a_retrofit_of_all_outlines_all(study):
     assert len(highlight_of(RetrofitMeasure(Targets(everything=True), u_wall=0.2), bare_city(study)).buildings) == 12
+
+
+def test_targets_are_what_is_inside_an_area_one_draws(qtbot, panel, study, selection, asked):
+    context = FormContext(study, selection, asked.study_commands(), bare_city(study), "Street")
+    form = BY_KIND["retrofit"].dialog(context)
+    qtbot.addWidget(form)
+    form.targets.by_area.click()
+    assert "No area is drawn" in form.message.text() and not form.save.isEnabled()
+    form.targets.draw.click()
+    name, kind, what, take = asked.calls[-1]
+    assert (name, kind, what) == ("draw", "polygon", "the area of the buildings")
+    everywhere = (
+        (WEST - 50, SOUTH - 50),
+        (WEST + 500, SOUTH - 50),
+        (WEST + 500, SOUTH + 500),
+        (WEST - 50, SOUTH + 500),
+    )
+    take(everywhere)
+    measure = form.measure()
+    assert measure.targets == Targets(polygon=everywhere) and len(selection.focus.highlight.buildings) == 12
+    again = BY_KIND["retrofit"].dialog(context, measure)
+    qtbot.addWidget(again)
+    assert again.targets.by_area.isChecked() and again.measure() == measure

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
 
 from plugin.review.process_chain import CANNOT, FRESH, MISSING, STALE, chain_of, to_run
 from plugin.scenario.road_targets import RoadTargets
@@ -74,4 +76,25 @@ def test_one_click_runs_what_is_stale_with_the_options_of_the_results(
     name, scenarios, wanted = asked.calls[-1]
     assert (name, scenarios, list(wanted)) == ("run_scenarios", [SCENARIO], ["traffic", "noise"])
     assert wanted["noise"]["flows"] == "assigned" and wanted["traffic"]["gap"] == 1e-6
+    dock.close_view()
+
+
+def test_a_click_on_the_chain_and_its_keys_say_why(
+    qtbot, computed, view_state, selection, scales, display, idle_queue, asked
+):
+    dock = StudyDock(computed, view_state, selection, scales, display, idle_queue, asked.study_commands())
+    qtbot.addWidget(dock)
+    dock.resize(360, 1000)
+    dock.show()
+    view_state.show_scenario(SCENARIO)
+    close(computed)
+    strip = dock.run.chain
+    qtbot.mouseClick(strip.drawing, Qt.MouseButton.LeftButton, pos=strip.drawing.box("noise").center().toPoint())
+    assert strip.why.text().startswith("Noise: Changed since")
+    assert strip.why.isVisible() and strip.drawing.current == "noise"
+    assert "Noise out of date" in strip.drawing.accessibleDescription()
+    QTest.keyClick(strip.drawing, Qt.Key.Key_Escape)
+    assert strip.why.isHidden()
+    QTest.keyClick(strip.drawing, Qt.Key.Key_Right)
+    assert strip.why.text().startswith("Traffic: Changed since")
     dock.close_view()

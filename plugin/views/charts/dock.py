@@ -17,13 +17,15 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...client.computations import COMPUTATIONS, ENERGY
+from ...client.computations import COMPUTATIONS, ENERGY, TRAFFIC
 from ...indicators.catalogue import with_spaces
 from ...indicators.summary import is_per_area, summary, summary_words
 from ...review.building_hours import BuildingHours
 from ...review.display import Display, Picture
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
+from ...review.traffic_counts import counts_shown
+from ...review.traffic_facts import demand_label
 from ...review.view_state import ViewState
 from ..callback import callback
 from ..parts import EmptyState, Segments
@@ -38,8 +40,13 @@ CHARTS = (
     ("load", "Load", "Load hour by hour through the year, of the district and of the selected buildings"),
     ("duration", "Duration", "How many hours of the year the load is at least so high"),
     ("carriers", "Carriers", "Final energy by carrier, shown scenario and reference"),
-    ("measured", "Measured", "Measured against computed energy of the baseline, with the calibration factor"),
+    (
+        "measured",
+        "Measured",
+        "Measured against computed energy of the baseline; of traffic, counts against modelled flows",
+    ),
 )
+COUNTS = "counts"  # what "measured" is of traffic
 OF_ENERGY = (MONTHS, LOAD, DURATION, CARRIER, MEASURED)  # drawn of energy, whatever indicator is shown
 
 
@@ -118,7 +125,7 @@ class ChartsDock(QDockWidget):
     def chart(self, key: str):
         """A chart by key, made when first asked for."""
         if key not in self.charts:
-            from . import carriers_plot, load_pair, load_plots, measured_plot, plots
+            from . import carriers_plot, counts_plot, load_pair, load_plots, measured_plot, plots
 
             kind = {
                 "distribution": plots.Distribution,
@@ -129,9 +136,12 @@ class ChartsDock(QDockWidget):
                 DURATION: lambda: load_pair.LoadPair(load_plots.LoadDuration),
                 CARRIER: carriers_plot.Carriers,
                 MEASURED: measured_plot.MeasuredAgainstComputed,
+                COUNTS: counts_plot.ObservedAgainstModelled,
             }[key]
             chart = kind()
             chart.picked.connect(self._on_picked)
+            if key == COUNTS:
+                chart.roadsPicked.connect(self._on_roads_picked)
             self.charts[key] = chart
             self._stack.addWidget(chart)
         return self.charts[key]
@@ -154,11 +164,14 @@ class ChartsDock(QDockWidget):
         self.quantity.setVisible(key in QUANTITIES)
         if key not in (LOAD, DURATION):
             self._hours.set_wanted(False)
-        if key in OF_ENERGY:
+        if key == MEASURED and self._is_traffic():
+            self._draw_counts()
+        elif key in OF_ENERGY:
             self._draw_energy(key)
         elif picture.road_scale is not None:
             self._say(
-                picture.note or "Roads are coloured on the map. Choose an indicator of buildings for their charts."
+                picture.note
+                or "Roads are coloured on the map; counts are under Measured. Choose an indicator of buildings for their charts."
             )
         elif picture.scale is None:
             self._say(picture.note or "Choose an indicator to see how it is spread over the buildings.")
@@ -201,6 +214,22 @@ class ChartsDock(QDockWidget):
             self._say_to_run(missing, ENERGY.id)
         else:
             self._stack.setCurrentWidget(self.chart(key))
+
+    def _is_traffic(self) -> bool:
+        return self._state.view.indicator.startswith(f"{TRAFFIC.id}.")
+
+    def _draw_counts(self) -> None:
+        """Observed against modelled flows of the shown scenario's traffic, or of the reference's, whose demand it takes."""
+        self.quantity.hide()
+        view = self._state.view
+        counts, title = counts_shown(self._study, view.scenario, view.reference)
+        if counts is None:
+            self._say("No counts: give observed flows to roads on import, then run traffic again.")
+            return
+        demand = demand_label(self._study, view.scenario, TRAFFIC.id)
+        chart = self.chart(COUNTS)
+        chart.show_counts(counts, f"{title}, {demand}" if demand else title, sorted(self._selection.ids("road")))
+        self._stack.setCurrentWidget(chart)
 
     def _fill_quantities(self, key: str) -> str:
         """Offers what a chart can be of, and says which is chosen; "" where there is no choice."""
@@ -249,15 +278,21 @@ class ChartsDock(QDockWidget):
 
     @callback
     def _on_selection(self, target: str, ids: frozenset) -> None:
+        if target == "road" and self._study.is_open and self._stack.currentWidget() is self.charts.get(COUNTS):
+            self.charts[COUNTS].show_roads(sorted(ids))
         if target != "building" or not self._study.is_open:
             return
         shown = self._stack.currentWidget()
         key = self.choice.current()
-        if key in OF_ENERGY:
+        if key in OF_ENERGY and not (key == MEASURED and self._is_traffic()):
             self._draw_energy(key)
         elif hasattr(shown, "show_selection"):
             shown.show_selection(self._selected())
         self._write_figures(self._display.picture)
+
+    @callback
+    def _on_roads_picked(self, roads: list, how: str) -> None:
+        self._selection.pick(roads, how, target="road")
 
     @callback
     def _on_hours(self) -> None:

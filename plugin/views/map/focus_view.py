@@ -27,7 +27,7 @@ from ...review.view_state import View, ViewState
 from ..callback import callback
 
 WIDE_PX, FILL_ALPHA, LINE_ALPHA = 7, 60, 150
-ARROW_M = (11.0, 7.0)  # long and wide, on the ground
+ARROW_M, LEAST_PX, SLIM = 11.0, 14, 0.64  # how long on the ground and on the screen; wide for its length
 WHITE = "#FFFFFF"
 
 
@@ -49,6 +49,7 @@ class FocusOnMap(QObject):
         self._buildings: Optional[QgsVectorLayer] = None
         self._fid_of_id: Mapping[str, int] = {}
         self._crs = QgsCoordinateReferenceSystem()
+        self._has_arrows = False
         self.areas = self._band(POLYGON, 3, colours.SELECTION, FILL_ALPHA)
         self.lines = self._band(LINE, WIDE_PX, colours.SELECTION, LINE_ALPHA)
         self.arrows = self._band(POLYGON, 1, colours.BASELINE, 255)
@@ -61,6 +62,7 @@ class FocusOnMap(QObject):
             (self._study.scenariosChanged, self.refresh),
             (self._state.changed, self._on_view),
             (self._canvas.destinationCrsChanged, self.refresh),
+            (self._canvas.scaleChanged, self._on_scale),
         )
 
     def _band(self, kind: object, width: int, colour: str, alpha: int) -> QgsRubberBand:
@@ -116,6 +118,11 @@ class FocusOnMap(QObject):
         self.refresh()
 
     @callback
+    def _on_scale(self, scale: float) -> None:
+        if self._has_arrows:
+            self.refresh()
+
+    @callback
     def refresh(self) -> None:
         """Draws what is pointed at now, and the directions of the scenario that is shown."""
         if not (self._study.is_open and self._crs.isValid()):
@@ -126,8 +133,14 @@ class FocusOnMap(QObject):
         areas = [QgsGeometry.fromPolygonXY([_points(ring)]) for ring in pointed.outlines]
         self._show(self.lines, LINE, ways)
         self._show(self.areas, POLYGON, [*areas, *self._outlines(pointed.buildings)])
-        arrows = [QgsGeometry.fromPolygonXY([_points(arrow_shape(each))]) for each in self._arrows()]
+        found = self._arrows()
+        self._has_arrows = bool(found)
+        long = max(ARROW_M, LEAST_PX * self._canvas.mapUnitsPerPixel()) if self._is_metric() else ARROW_M
+        arrows = [QgsGeometry.fromPolygonXY([_points(arrow_shape(each, long))]) for each in found]
         self._show(self.arrows, POLYGON, arrows)
+
+    def _is_metric(self) -> bool:
+        return self._canvas.mapSettings().destinationCrs() == self._crs
 
     def _arrows(self) -> List[Arrow]:
         """Of the roads the scenario makes one-way, and of those the measure pointed at would."""
@@ -159,10 +172,10 @@ class FocusOnMap(QObject):
         band.setToGeometry(whole, None)
 
 
-def arrow_shape(arrow: Arrow) -> np.ndarray:
+def arrow_shape(arrow: Arrow, long: float = ARROW_M) -> np.ndarray:
     """(5, 2) corners of a head that points the way one drives [m]"""
     across = np.array([-arrow.along[1], arrow.along[0]])
-    long, wide = ARROW_M
+    wide = SLIM * long
     tail = arrow.at - arrow.along * long / 2
     return np.array(
         [

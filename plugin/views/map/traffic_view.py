@@ -13,7 +13,7 @@ from ...indicators.catalogue import CATALOGUE
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.traffic_facts import demand_label, gap_fault
-from ...review.traffic_links import LAYERS, TABLE, THIN_MM, WIDE_MM, Ribbon, bands_of, is_compared, links_of
+from ...review.traffic_links import LAYERS, TABLE, THIN_MM, WIDE_MM, Ribbon, bands_of, is_compared, links_of, with_lost
 from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
 from ...store import geopackage
 from ...store.geopackage import Geometries
@@ -21,6 +21,8 @@ from ...store.results import Result
 from ..callback import callback
 from . import traffic_bands
 from .layers import TRAFFIC_BANDS, StudyLayers
+
+KEPT = 4  # shapes of results that are kept
 
 
 class TrafficView(QObject):
@@ -41,7 +43,7 @@ class TrafficView(QObject):
         self._study, self._state, self._scales, self._guard = study, state, scales, guard
         self._layers: Optional[StudyLayers] = None
         self._shown: object = None  # what is drawn
-        self._shapes: Tuple[str, Optional[Geometries]] = ("", None)  # of which result
+        self._shapes: Dict[str, Geometries] = {}  # by result
         self.ribbons: Tuple[Ribbon, ...] = ()  # told last
         for signal, slot in self._signals():
             signal.connect(slot)
@@ -53,7 +55,7 @@ class TrafficView(QObject):
 
     def attach(self, layers: StudyLayers) -> None:
         """Begins to keep the layer of a study."""
-        self._layers, self._shown, self._shapes = layers, None, ("", None)
+        self._layers, self._shown, self._shapes = layers, None, {}
         self._refresh()
 
     def detach(self) -> None:
@@ -105,8 +107,13 @@ class TrafficView(QObject):
         if self._shown == (key, title) and self._layers.layer(TRAFFIC_BANDS) is not None:
             return
         links = links_of(result)
-        bands = bands_of(self._study, view, links, scale)
         shapes = self._shapes_of(result, links)
+        reference = self._study.result(view.reference, TRAFFIC.id) if compared else None
+        if reference is not None:
+            others = links_of(reference)
+            links, lost = with_lost(links, others)
+            shapes = _joined(shapes, self._shapes_of(reference, others) if len(lost) else shapes, lost)
+        bands = bands_of(self._study, view, links, scale)
         path = traffic_bands.write_bands(self._study.twin, view.scenario, links, bands, shapes, key)
         source = f"{path}|layername={traffic_bands.TABLE}"
         layer = self._layers.layer(TRAFFIC_BANDS)
@@ -126,12 +133,13 @@ class TrafficView(QObject):
     def _shapes_of(self, result: Result, links: Dict[str, np.ndarray]) -> Geometries:
         """Roads are where they are in all scenarios: found once for the links of a result."""
         assert self._study.twin is not None
-        stamp, (kept_of, shapes) = _stamp(result), self._shapes
-        if shapes is None or kept_of != stamp:
+        stamp = _stamp(result)
+        shapes = self._shapes.get(stamp)
+        if shapes is None:
             with geopackage.connect(result.folder / LAYERS) as connection:
                 ends = geopackage.read_geometries(connection, TABLE)
             shapes = traffic_bands.shapes_of(self._study.twin, links, ends)
-            self._shapes = (stamp, shapes)
+            self._shapes = {**dict(list(self._shapes.items())[-KEPT:]), stamp: shapes}
         return shapes
 
     def _stamps(self) -> Tuple[str, ...]:
@@ -158,6 +166,14 @@ def _is_shown(study: StudyModel, view: View) -> bool:
         return False
     wanted = [view.scenario, view.reference] if is_compared(view) else [view.scenario]
     return not gap_fault(study, view) and all(study.has_values(each, entry.id) for each in wanted)
+
+
+def _joined(shapes: Geometries, others: Geometries, chosen: np.ndarray) -> Geometries:
+    """With those of the others that are chosen after them."""
+    if not len(chosen):
+        return shapes
+    wkb = [*shapes.wkb, *(others.wkb[i] for i in chosen.tolist())]
+    return Geometries(wkb, np.concatenate([shapes.bounds, others.bounds[chosen]]), shapes.type_name)
 
 
 def _stamp(result: Result) -> str:

@@ -32,6 +32,7 @@ from ..callback import callback
 from . import styles
 from .air_view import AirView
 from .camera_link import CameraLink
+from .counts_view import CountsView
 from .display_table import NO_CLASS, DisplayTable
 from .draw_tool import Drawing, Points
 from .editing import add_rows, mark_given
@@ -75,6 +76,7 @@ class MapView(QObject):
         self.air.groundChanged.connect(self._on_ground_changed)
         self.network = NetworkView(study, state, scales, guard, self)
         self.traffic = TrafficView(study, state, scales, guard, self)
+        self.counts = CountsView(study, state, guard, self)
         self._roads = RoadSelection(selection, guard, self)
         self.measures = MeasuresOnMap(self._canvas, study, state, guard, self)
         self.focus = FocusOnMap(self._canvas, study, state, selection, guard, self)
@@ -109,6 +111,7 @@ class MapView(QObject):
         self.air.close()
         self.network.close()
         self.traffic.close()
+        self.counts.close()
         self._roads.close()
         self.drawing.close()
         self.measures.close()
@@ -137,6 +140,7 @@ class MapView(QObject):
         self.air.attach(self._layers)
         self.network.attach(self._layers)
         self.traffic.attach(self._layers)
+        self.counts.attach(self._layers)
         self._roads.attach(self._layers.layer("roads"), twin)
         self.measures.attach(self._layers.layer("buildings"), self._fid_of_id, self._crs())
         self.focus.attach(self._layers.layer("buildings"), self._fid_of_id, self._crs())
@@ -180,6 +184,7 @@ class MapView(QObject):
         self.air.detach()
         self.network.detach()
         self.traffic.detach()
+        self.counts.detach()
         self._roads.detach()
         self.drawing.stop()
         self.drawing.clear()

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 
-from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from qgis.PyQt.QtWidgets import QPushButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from ...client.computations import COMPUTATIONS
-from ...review.process_chain import CANNOT, FRESH, STALE, Link, chain_of, to_run
+from ...client.job_queue import ClientJob
+from ...compat import mouse_position
+from ...review.process_chain import CANNOT, FAILED, FRESH, RUNNING, STALE, WAITING, Link, chain_of, to_run, with_jobs
 from ...review.study_model import StudyModel
 from .. import theme
 
 PLACES = {"traffic": (0, 0), "energy": (0, 1), "noise": (1, 0), "air": (1, 1)}  # column, row
 ARROWS = (("traffic", "noise"), ("traffic", "air"), ("energy", "air"))
-SEVERITY = {FRESH: "ok", STALE: "warning"}
-MARKS = {FRESH: "✓", STALE: "↻", CANNOT: "–"}
+SEVERITY = {FRESH: "ok", STALE: "warning", RUNNING: "info", WAITING: "info", FAILED: "error"}
+MARKS = {FRESH: "✓", STALE: "↻", CANNOT: "–", RUNNING: "▶", WAITING: "…", FAILED: "✗"}
+WORDS = {
+    FRESH: "done",
+    STALE: "out of date",
+    CANNOT: "cannot run",
+    RUNNING: "running",
+    WAITING: "waiting",
+    FAILED: "failed",
+}
 ROOM = 0.36  # width of a box as share of the whole
 
 
@@ -32,7 +42,11 @@ class ChainStrip(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.STEP // 2)
         self.drawing = _ChainDrawing()
+        self.drawing.chosen.connect(self._show_why)
         column.addWidget(self.drawing)
+        self.why = theme.quiet("")
+        self.why.hide()
+        column.addWidget(self.why)
         self.button = QPushButton("")
         self.button.clicked.connect(lambda checked=False: run(self._scenario, self.wanted()))
         column.addWidget(self.button)
@@ -42,29 +56,74 @@ class ChainStrip(QWidget):
     def wanted(self) -> List[str]:
         return to_run(self.links)
 
-    def show_scenario(self, scenario: str) -> None:
+    def show_scenario(self, scenario: str, jobs: Iterable[ClientJob] = ()) -> None:
+        """jobs : of this session, oldest first"""
         self._scenario = scenario
         has_results = self._study.is_open and bool(self._study.computed_processes())
         self.links = chain_of(self._study, scenario) if has_results and scenario in self._study.scenarios else ()
         self.setVisible(bool(self.links))
-        self.drawing.show_links(self.links)
+        shown = with_jobs(self.links, jobs, scenario)
+        self.drawing.show_links(shown)
+        self._show_why(self.drawing.current)
         titles = [COMPUTATIONS[each].title.lower() for each in self.wanted()]
         self.button.setVisible(bool(titles))
         self.button.setText("Run what is out of date")
         self.button.setToolTip(f"{', then '.join(titles)}, for {self._study.scenario_title(scenario)}".capitalize())
 
+    def _show_why(self, process: str) -> None:
+        """What state a process is in and why, in a sentence below the boxes; nothing while none is chosen."""
+        link = self.drawing.link(process)
+        self.why.setVisible(link is not None)
+        if link is not None:
+            self.why.setText(f"{_title(process)}: {link.why}")
+
 
 class _ChainDrawing(QWidget):
-    """Boxes and arrows; an arrow is strong where the later result takes something of the earlier one."""
+    """Boxes and arrows; an arrow is strong where the later result takes something of the earlier one. A click on a box, or the
+    arrow keys, choose it."""
+
+    chosen = pyqtSignal(str)  # process, "" for none
 
     def __init__(self) -> None:
         super().__init__()
         self._links: Dict[str, Link] = {}
+        self.current = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Chain of computations of the shown scenario")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_links(self, links: Tuple[Link, ...]) -> None:
         self._links = {link.process: link for link in links}
+        states = (f"{_title(key)} {WORDS.get(each.state, 'not computed')}" for key, each in self._links.items())
+        self.setAccessibleDescription(", ".join(states))
         self.update()
+
+    def link(self, process: str) -> Optional[Link]:
+        return self._links.get(process)
+
+    def choose(self, process: str) -> None:
+        """The same once more leaves it."""
+        self.current = "" if process == self.current else process
+        self.update()
+        self.chosen.emit(self.current)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        at = mouse_position(event)
+        under = [process for process in self._links if self.box(process).contains(at)]
+        if under or self.current:
+            self.choose(under[0] if under else self.current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(event.key(), 0)
+        order = list(self._links)
+        if step and order:
+            place = order.index(self.current) + step if self.current in order else 0
+            self.choose(order[place % len(order)])
+        elif event.key() == Qt.Key.Key_Escape and self.current:
+            self.choose(self.current)
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(200, 2 * self._tall() + theme.STEP)
@@ -95,7 +154,8 @@ class _ChainDrawing(QWidget):
         for process, link in self._links.items():
             box = self.box(process)
             colour = _colour(link, self)
-            painter.setPen(QPen(colour, 1.0 if link.state in SEVERITY else 0.8))
+            is_strong = process == self.current
+            painter.setPen(QPen(colour, 2.0 if is_strong else (1.0 if link.state in SEVERITY else 0.8)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 4, 4)
             painter.setPen(theme.ink(self) if link.state in SEVERITY else theme.secondary(self))

@@ -202,9 +202,10 @@ class ResultsSection(Section):
             self.air_exposure.show_view(self._state.view)
         self.traffic.show_view(self._state.view)
         results = self._study.computed_processes() if self._study.is_open else []
-        self.abatement.setVisible("energy" in results and len(self._study.scenarios) > 1)
+        about_energy = "energy" in results and (entry is None or entry.process not in ("traffic", "noise", "air"))
+        self.abatement.setVisible(about_energy and len(self._study.scenarios) > 1)
         for button in self.plans.values():
-            button.setVisible("energy" in results)
+            button.setVisible(about_energy)
         if not self._study.is_open:
             self.set_state("")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Callable, Dict, Iterable, List, Optional
 
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -164,12 +165,13 @@ class RunSection(Section):
         words = [
             estimate_words(self._study, choice.computation, choice.options(), scenarios) for choice in chosen.values()
         ]
-        self.estimate.setText(words[0] if len(words) == 1 else " ".join(words))
+        self.estimate.setText(words[0] if len(words) == 1 else _shortly(words))
+        self.estimate.setToolTip("\n".join(words))
         self.estimate.setVisible(bool(words))
         self._show_state()
 
     def _show_state(self) -> None:
-        self.chain.show_scenario(self._state.view.scenario)
+        self.chain.show_scenario(self._state.view.scenario, self._queue.jobs())
         total = 0
         done = self._study.computed_processes() if self._study.is_open else []
         for key, choice in self.processes.items():
@@ -242,3 +244,9 @@ class RunSection(Section):
         if job_id in self._rows:
             self._rows[job_id].show_job(self._queue.job(job_id))
         self._show_state()
+
+
+def _shortly(words: List[str]) -> str:
+    """Of estimates of several computations what they are and how long they take: "Noise 11 min · Air quality 3 min"."""
+    found = [(each.partition(":")[0], re.search(r"about ([^,]+)\.$", each)) for each in words]
+    return " · ".join(f"{title} {time.group(1)}" if time else title for title, time in found)

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
+from pathlib import Path
 from typing import Callable, Iterable, List, Optional
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...client.traffic import TRAFFIC
 from ...indicators.catalogue import CATALOGUE, with_spaces
 from ...review.study_model import StudyModel
-from ...review.traffic_facts import Street, quality_lines, streets_by_change, unreachable_lines
-from ...review.view_state import View
+from ...review.traffic_facts import (
+    Street,
+    gap_fault,
+    quality_lines,
+    streets_by_change,
+    streets_table,
+    unreachable_lines,
+)
+from ...review.view_state import DIFFERENCE, View
+from ...store.atomic import disk_errors
 from .. import theme
+from ..callback import callback
 from .data_section import clear
 
 COLUMNS = ("Street", "Before", "After", "Change")
-SHOWN_STREETS, SEEN_ROWS = 200, 8
+SHOWN_STREETS, SEEN_ROWS, SHOWN_PAIRS = 200, 8, 20
 VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -32,16 +53,28 @@ class TrafficPart(QWidget):
         parent: Optional[QWidget] = None,
     ) -> None:
         super().__init__(parent)
-        self._study = study
+        self._study, self._guard = study, guard
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.STEP, 0, 0)
         column.setSpacing(theme.STEP // 2)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
         column.addLayout(self._lines)
+        self.which = QToolButton()
+        self.which.setAutoRaise(True)
+        self.which.setCheckable(True)
+        self.which.setText("Pairs without a way")
+        self.which.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.which.toggled.connect(self._show_pairs)
+        self.pairs = theme.quiet("")
+        self.pairs.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self.which)
+        column.addWidget(self.pairs)
         self.heading = QLabel("")
         self.heading.setFont(theme.sized(self.heading.font(), 1.0, bold=True))
-        self.heading.setToolTip("Each street by its piece that changes most. Double-click: show it on the map.")
+        self.heading.setToolTip(
+            "Each street by its piece that changes most, vehicles a day of both directions. A click shows it on the map."
+        )
         column.addWidget(self.heading)
         self.table = QTreeWidget()
         self.table.setHeaderLabels(COLUMNS)
@@ -54,8 +87,16 @@ class TrafficPart(QWidget):
             self.table.header().setSectionResizeMode(place, self.table.header().ResizeMode.ResizeToContents)
         self.table.headerItem().setToolTip(1, "Vehicles a day of the reference, both directions")
         self.table.headerItem().setToolTip(2, "Vehicles a day of the variant, both directions")
-        self.table.itemActivated.connect(lambda item, place: guard(lambda: zoom_to("roads", item.data(0, VALUE))))
+        self.table.setAccessibleName("Most affected streets")
+        show = lambda item, place: guard(lambda: zoom_to("roads", item.data(0, VALUE)))  # noqa: E731
+        self.table.itemActivated.connect(show)
+        self.table.itemClicked.connect(show)
         column.addWidget(self.table)
+        self.save = QPushButton("Save as CSV…")
+        self.save.setToolTip("All streets that change, with the ids of their pieces")
+        self.save.clicked.connect(lambda checked=False: guard(self._ask_where))
+        column.addWidget(self.save)
+        self._rows: List[List[str]] = []
         self.hide()
 
     def show_view(self, view: View) -> None:
@@ -67,7 +108,12 @@ class TrafficPart(QWidget):
         if result is None:
             return
         summary = result.document["summary"]
-        pairs = "\n".join(unreachable_lines(summary))
+        pairs = unreachable_lines(summary)
+        self.which.setVisible(bool(pairs))
+        file = f"All are in the table unreachable of {result.folder / 'traffic.gpkg'}"
+        self.pairs.setText("\n".join(pairs[:SHOWN_PAIRS]))
+        self.pairs.setToolTip(file)
+        self._show_pairs(self.which.isChecked())
         for words, is_warning in quality_lines(summary):
             line = theme.quiet(words)
             if is_warning:
@@ -75,9 +121,24 @@ class TrafficPart(QWidget):
                 palette.setColor(QPalette.ColorRole.WindowText, theme.severity_colour("warning"))
                 line.setPalette(palette)
             if pairs and "no way" in words:
-                line.setToolTip(f"{pairs}\nAll are in the table unreachable of {result.folder / 'traffic.gpkg'}")
+                line.setToolTip("\n".join([*pairs, file]))
             self._lines.addWidget(line)
         self._show_streets(streets_by_change(self._study, view.scenario, view.reference), view)
+
+    @callback
+    def _show_pairs(self, shown: bool) -> None:
+        self.pairs.setVisible(shown and bool(self.pairs.text()))
+        self.which.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+
+    def _ask_where(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Save the streets", "streets.csv", "Table (*.csv)")
+        if path:
+            self.save_to(path)
+
+    def save_to(self, path: str) -> None:
+        """The table as CSV in UTF-8, as spreadsheets read it."""
+        with disk_errors(Path(path)), open(path, "w", newline="", encoding="utf-8-sig") as file:
+            csv.writer(file).writerows(self._rows)
 
     def texts(self) -> List[str]:
         """Words about the result, line by line."""
@@ -87,11 +148,15 @@ class TrafficPart(QWidget):
         compared = view.scenario != view.reference and self._study.result(view.reference, TRAFFIC.id) is not None
         self.heading.setVisible(compared)
         self.table.setVisible(bool(streets))
+        self.save.setVisible(bool(streets))
+        titles = (self._study.scenario_title(view.scenario), self._study.scenario_title(view.reference))
+        self._rows = streets_table(streets, *titles)
+        fault = gap_fault(self._study, replace(view, mode=DIFFERENCE))
         more = f", the first {SHOWN_STREETS} of {with_spaces(len(streets))}" if len(streets) > SHOWN_STREETS else ""
         self.heading.setText(
-            f"Most affected streets{more}"
+            f"Most affected streets{more} [veh/d]"
             if streets
-            else f"No street changes by {CATALOGUE[TRAFFIC.shows].dead_band:g} vehicles a day"
+            else fault or f"No street changes by {CATALOGUE[TRAFFIC.shows].dead_band:g} vehicles a day"
         )
         self.table.setSortingEnabled(False)  # else each row that is added is sorted in
         self.table.clear()

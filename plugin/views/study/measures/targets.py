@@ -67,15 +67,38 @@ class TargetsBox(QWidget):
         column.addWidget(self.as_before)
         column.addLayout(beside)
         column.addWidget(self.names)
+        column.addLayout(self._area_row())
         column.addWidget(self.by_filter)
         column.addLayout(self._filter())
         column.addWidget(self.everything)
-        for button in (self.as_before, self.by_selection, self.by_filter, self.everything):
+        for button in (self.as_before, self.by_selection, self.by_area, self.by_filter, self.everything):
             self._which.addButton(button)
             button.toggled.connect(self._on_choice)
         self._show_selection()
         self.by_selection.setChecked(True)
         selection.changed.connect(self._on_selection)
+
+    def _area_row(self) -> QHBoxLayout:
+        self.area: Tuple[Tuple[float, float], ...] = ()
+        self.by_area = QRadioButton(f"The {self.ONE}s inside an area")
+        self.draw = QPushButton("Draw it on the map")
+        self.draw.setAutoDefault(False)
+        self.draw.setToolTip(f"Click the corners of the area; the {self.ONE}s whose middle is inside are meant.")
+        self.draw.clicked.connect(
+            lambda: self._guard(lambda: self._commands.draw("polygon", f"the area of the {self.ONE}s", self._on_area))
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.by_area)
+        row.addStretch(1)
+        row.addWidget(self.draw)
+        return row
+
+    @callback
+    def _on_area(self, points: Tuple[Tuple[float, float], ...]) -> None:
+        self.area = tuple(points)
+        self.draw.setText("Draw it again")
+        self.by_area.setChecked(True)
+        self.changed.emit()
 
     # --- of each kind of feature ------------------------------------------------------------------------------------
     def _filter(self) -> QHBoxLayout:
@@ -94,6 +117,9 @@ class TargetsBox(QWidget):
     def _of_all(self) -> Any:
         raise NotImplementedError
 
+    def _of_area(self, points: Tuple[Tuple[float, float], ...]) -> Any:
+        raise NotImplementedError
+
     def _words(self, ids: Tuple[str, ...]) -> str:
         """Names of the features, and how long they are."""
         raise NotImplementedError
@@ -105,6 +131,10 @@ class TargetsBox(QWidget):
             return self._before
         if self.everything.isChecked():
             return self._of_all()
+        if self.by_area.isChecked():
+            if not self.area:
+                raise InputError("no area is drawn", "Draw it on the map, or choose otherwise.")
+            return self._of_area(self.area)
         if self.by_filter.isChecked():
             return self._filtered()
         ids = self._selected()
@@ -118,6 +148,8 @@ class TargetsBox(QWidget):
         """Shows the targets of a measure that is edited."""
         if targets.kind == "all" and not self.everything.isHidden():
             self.everything.setChecked(True)
+        elif targets.kind == "polygon" and self._of_area(targets.polygon) == targets:
+            self._on_area(targets.polygon)
         elif targets.kind == "filter" and self._load_filter(targets):
             self.by_filter.setChecked(True)
         else:
@@ -216,6 +248,9 @@ class RoadTargetsBox(TargetsBox):
     def _of_all(self) -> RoadTargets:
         return RoadTargets(everything=True)
 
+    def _of_area(self, points: Tuple[Tuple[float, float], ...]) -> RoadTargets:
+        return RoadTargets(polygon=points)
+
     def _words(self, ids: Tuple[str, ...]) -> str:
         roads = self._city.roads
         if roads is None:
@@ -276,6 +311,9 @@ class BuildingTargetsBox(TargetsBox):
 
     def _of_all(self) -> Targets:
         return Targets(everything=True)
+
+    def _of_area(self, points: Tuple[Tuple[float, float], ...]) -> Targets:
+        return Targets(polygon=points)
 
     def _words(self, ids: Tuple[str, ...]) -> str:
         buildings = self._city.buildings

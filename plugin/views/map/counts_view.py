@@ -1,0 +1,199 @@
+"""Counted roads on the map: a disc in the middle of each, in the colour of how well the model meets it, with both flows beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from pathlib import Path
+from typing import Callable, List, Optional, Tuple
+
+import numpy as np
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsMarkerSymbol,
+    QgsPalLayerSettings,
+    QgsRendererCategory,
+    QgsTextBufferSettings,
+    QgsTextFormat,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QColor
+
+from ...client.traffic import TRAFFIC
+from ...indicators import colours
+from ...indicators.catalogue import CATALOGUE
+from ...review.study_model import StudyModel
+from ...review.traffic_counts import CLASSES, COLOURS, Counts, counts_shown
+from ...review.view_state import View, ViewState
+from ...store import geopackage
+from ...store.atomic import disk_errors
+from ...store.geopackage import Geometries
+from ..callback import callback
+from .cache import usable_folder
+from .layers import TRAFFIC_COUNTS, StudyLayers
+
+TABLE = "counts"
+
+
+class CountsView(QObject):
+    """There is a layer while an indicator of traffic is shown and its result was computed with counts."""
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        guard: Callable[[Callable[[], None]], None],
+        parent: Optional[QObject] = None,
+    ) -> None:
+        super().__init__(parent)
+        self._study, self._state, self._guard = study, state, guard
+        self._layers: Optional[StudyLayers] = None
+        self._shown = ""
+        for signal, slot in self._signals():
+            signal.connect(slot)
+
+    def _signals(self) -> tuple:
+        return ((self._study.resultsChanged, self._on_study), (self._state.changed, self._on_view))
+
+    def close(self) -> None:
+        self.detach()
+        for signal, slot in self._signals():
+            signal.disconnect(slot)
+
+    def attach(self, layers: StudyLayers) -> None:
+        self._layers, self._shown = layers, ""
+        self._refresh()
+
+    def detach(self) -> None:
+        self._layers = None
+
+    @callback
+    def _on_study(self) -> None:
+        self._refresh()
+
+    @callback
+    def _on_view(self, view: View, names: frozenset) -> None:
+        if names & {"scenario", "reference", "indicator"}:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._layers is None or not self._study.is_open:
+            return
+        view = self._state.view
+        entry = CATALOGUE.get(view.indicator)
+        is_traffic = entry is not None and entry.process == TRAFFIC.id
+        counts, title = counts_shown(self._study, view.scenario, view.reference) if is_traffic else (None, "")
+        if counts is None:
+            if self._layers.layer(TRAFFIC_COUNTS) is not None:
+                self._layers.drop(TRAFFIC_COUNTS)
+            self._shown = ""
+            return
+        path = self._written(counts)
+        words = f"Traffic counts, the busiest period — {title}"
+        if self._shown == f"{path}{words}" and self._layers.layer(TRAFFIC_COUNTS) is not None:
+            return
+        source = f"{path}|layername={TABLE}"
+        layer = self._layers.layer(TRAFFIC_COUNTS)
+        if layer is None:
+            layer = QgsVectorLayer(source, words, "ogr")
+            layer.setReadOnly(True)
+            self._layers.insert_above_buildings(TRAFFIC_COUNTS, layer)
+        else:
+            layer.setDataSource(source, words, "ogr")
+        layer.setName(words)
+        layer.setRenderer(_renderer())
+        layer.setLabeling(_labels())
+        layer.setLabelsEnabled(True)
+        layer.triggerRepaint()
+        self._shown = f"{path}{words}"
+
+    def _written(self, counts: Counts) -> Path:
+        """A GeoPackage in the cache with a point for each counted road, named by what is in it."""
+        assert self._study.twin is not None
+        twin = self._study.twin
+        columns, places = busiest(counts, self._place)
+        key = hashlib.sha256(repr([(k, v.tolist()) for k, v in columns.items()]).encode()).hexdigest()[:20]
+        folder = usable_folder(twin) / "traffic-counts"
+        path = folder / f"{key}.gpkg"
+        if path.exists():
+            return path
+        wkb: List[Optional[bytes]] = [struct.pack("<BI2d", 1, 1, x, y) for x, y in places]
+        shapes = Geometries(wkb, np.column_stack([places, places])[:, [0, 1, 2, 3]], "POINT")
+        with geopackage.connect(twin.gpkg) as connection:
+            srs_id, *srs = connection.execute(
+                "SELECT s.srs_id, s.srs_name, s.organization, s.definition FROM gpkg_geometry_columns AS g "
+                "JOIN gpkg_spatial_ref_sys AS s ON s.srs_id = g.srs_id WHERE g.table_name = 'roads'"
+            ).fetchone()
+        with disk_errors(path):
+            folder.mkdir(parents=True, exist_ok=True)
+            part = path.with_suffix(".part")
+            part.unlink() if part.exists() else None
+            with geopackage.connect(part, write=True) as connection:
+                geopackage.create(connection, srs_id, *srs)
+                geopackage.write_table(
+                    connection, TABLE, columns, shapes, srs_id, "Traffic counts", fixed_geometry=True
+                )
+            part.replace(path)
+        return path
+
+    def _place(self, road: str) -> Tuple[float, float]:
+        """The middle of a road; of one that is not in the city nowhere."""
+        lines = self._study.road_lines(road)
+        if not lines:
+            return float("nan"), float("nan")
+        line = max(lines, key=len)
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+        half = along[-1] / 2
+        return float(np.interp(half, along, line[:, 0])), float(np.interp(half, along, line[:, 1]))
+
+
+def busiest(counts: Counts, place: Callable[[str], Tuple[float, float]]) -> Tuple[dict, np.ndarray]:
+    """Columns of one row for each counted road, its period with most vehicles, and (k, 2) places; roads that are nowhere are left out."""
+    rows = {}
+    for i, road in enumerate(counts.road.astype(str).tolist()):
+        if road not in rows or counts.observed[i] > counts.observed[rows[road]]:
+            rows[road] = i
+    at = {road: place(road) for road in rows}
+    kept = [road for road in rows if at[road][0] == at[road][0]]
+    chosen = np.array([rows[road] for road in kept], dtype=np.int64)
+    columns = {
+        "road": np.array(kept, dtype=object),
+        "period": counts.period[chosen],
+        "observed_veh_h": counts.observed[chosen],
+        "modelled_veh_h": counts.modelled[chosen],
+        "geh": counts.geh[chosen],
+        "class": counts.classes[chosen].astype(np.int64),
+    }
+    return columns, np.array([at[road] for road in kept], dtype=np.float64).reshape(-1, 2)
+
+
+def _renderer() -> QgsCategorizedSymbolRenderer:
+    categories = []
+    for number, (words, colour) in enumerate(zip(CLASSES, COLOURS)):
+        options = {"name": "circle", "color": colour, "outline_color": "#FFFFFF", "outline_width": "0.5", "size": "3.4"}
+        categories.append(QgsRendererCategory(number, QgsMarkerSymbol.createSimple(options), words))
+    return QgsCategorizedSymbolRenderer("class", categories)
+
+
+def _labels() -> QgsVectorLayerSimpleLabeling:
+    """Observed and modelled vehicles an hour, dark on a white halo."""
+    look = QgsTextFormat()
+    look.setSize(8)
+    look.setColor(QColor(colours.BASELINE))
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(0.8)
+    halo.setColor(QColor("#FFFFFF"))
+    look.setBuffer(halo)
+    settings = QgsPalLayerSettings()
+    settings.setFormat(look)
+    settings.isExpression = True
+    settings.fieldName = (
+        "format_number(\"observed_veh_h\", 0) || ' counted, ' || format_number(\"modelled_veh_h\", 0) || ' modelled'"
+    )
+    settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+    settings.scaleVisibility = True
+    settings.minimumScale, settings.maximumScale = 12000, 0
+    return QgsVectorLayerSimpleLabeling(settings)
