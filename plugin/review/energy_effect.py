@@ -10,7 +10,7 @@ import numpy as np
 from ..indicators.catalogue import CATALOGUE, with_spaces
 
 # What is told, in this order, and when: heat always, the others as far as they change
-TOLD = ("energy.heat_demand", "energy.final", "energy.co2")
+TOLD = ("energy.heat_demand", "energy.cooling_demand", "energy.final", "energy.pv", "energy.co2")
 HEAT = TOLD[0]
 WHOLE_FROM = 1000  # sums from here on are told without decimals
 

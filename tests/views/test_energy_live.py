@@ -162,7 +162,7 @@ def test_an_edited_measure_takes_the_place_of_what_it_was(panel, view_state, by_
     np.testing.assert_allclose(shown(display), 0.8 * stored("retrofit"), rtol=1e-6)
 
 
-@pytest.mark.parametrize("kind", ["set_point", "ventilation", "heating_system"])
+@pytest.mark.parametrize("kind", ["set_point", "ventilation", "heating_system", "cooling", "photovoltaics"])
 def test_other_measures_on_energy_are_live_too(panel, selection, by_hand, display, kind):
     selection.pick(ids_of(N)[:3])
     panel.add(kind)

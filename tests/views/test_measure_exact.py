@@ -10,10 +10,12 @@ from plugin.review.variant import bare_city
 from plugin.scenario.measures import (
     AddBuildingMeasure,
     BarrierMeasure,
+    HeatingSystemMeasure,
     InsulationMeasure,
     PhotovoltaicsMeasure,
     RaiseBuildingsMeasure,
     RetrofitMeasure,
+    SetPointMeasure,
     SpeedMeasure,
     TrafficMeasure,
 )
@@ -63,6 +65,8 @@ def form(qtbot, study, selection, asked):
         InsulationMeasure(ALL, window_db=38.25),
         RetrofitMeasure(ALL, u_wall=0.1789, g_window=0.4321),
         PhotovoltaicsMeasure(ALL, 0.33333, 0.21234),
+        SetPointMeasure(ALL, 19.123, cooling_set_point_c=25.678),
+        HeatingSystemMeasure(ALL, "boiler_gas", power_w_m2=41.234),
     ],
     ids=lambda each: each.kind,
 )

@@ -169,10 +169,14 @@ EDITED = [
     InsulationMeasure(Targets(storeys_from=3), window_db=41.5),
     RetrofitMeasure(Targets(use=("office", "retail")), u_wall=0.15, g_window=0.4),
     HeatingSystemMeasure(Targets(ids=("box-3",)), "district_heat"),
+    HeatingSystemMeasure(Targets(ids=("box-4",)), "boiler_wood", power_w_m2=42.5),
     PhotovoltaicsMeasure(Targets(use=("office",)), 0.375, 0.215),
     SetPointMeasure(Targets(everything=True), 18.5),
+    SetPointMeasure(Targets(ids=("box-3",)), cooling_set_point_c=25.5),
+    SetPointMeasure(Targets(ids=("box-4",)), 19.5, cooling_set_point_c=24.5),
     VentilationMeasure(Targets(year_to=1990), 0.825),
     CoolingMeasure(Targets(use=("residential",)), 5.5),
+    CoolingMeasure(Targets(use=("office",)), 5.5, power_w_m2=37.5),
     WeatherMeasure("2050-rcp85"),
     FleetYearMeasure(2031),
     LowEmissionZoneMeasure(LIVING, {"diesel": 8, "cng": 10}, ("car", "bus"), 0.125),
@@ -263,7 +267,9 @@ def test_a_pavement_is_one_of_the_table_or_a_word(qtbot, form, selection, city):
 def test_a_closure(qtbot, form, selection, city):
     selection.pick(["mill", "yard"], target="road")
     shown = form("closure")
-    assert shown.message.text() == "No motor vehicles on 2 roads, 85 m." and "computed by Traffic" in shown.remark.text()
+    assert (
+        shown.message.text() == "No motor vehicles on 2 roads, 85 m." and "computed by Traffic" in shown.remark.text()
+    )
     assert apply(city, [saved(qtbot, shown)[0]]).roads.change.closed.sum() == 2
 
 
@@ -276,6 +282,50 @@ def test_a_ban_of_heavy_vehicles_by_night(qtbot, form, city):
     shown.periods["night"].setChecked(True)
     ban = apply(city, [saved(qtbot, shown)[0]]).roads.change.heavy_ban
     np.testing.assert_array_equal(ban.all(axis=1), [False, False, True])
+
+
+# --- energy of buildings ------------------------------------------------------------------------------------------------
+def test_set_points_of_heating_and_cooling_may_be_left_as_they_are_but_not_both(qtbot, form):
+    shown = form("set_point")
+    shown.targets.everything.setChecked(True)
+    assert shown.message.text().startswith("Heating to 19 °C in") and not shown.cooling.number.isEnabled()
+    shown.cooling.check.setChecked(True)
+    assert "Heating to 19 °C and cooling above 26 °C" in shown.message.text()
+    assert "what meets it" in shown.remark.text()
+    shown.heating.check.setChecked(False)
+    assert shown.message.text().startswith("Cooling above 26 °C")
+    assert saved(qtbot, shown)[0] == SetPointMeasure(Targets(everything=True), cooling_set_point_c=26.0)
+
+
+def test_a_form_refuses_to_cool_below_what_it_heats_to_and_to_do_nothing(form):
+    shown = form("set_point")
+    shown.targets.everything.setChecked(True)
+    shown.heating.number.setValue(22.0)
+    shown.cooling.set_value(21.0)
+    assert not shown.save.isEnabled() and "above the heating one" in shown.message.text()
+    shown.heating.check.setChecked(False)
+    shown.cooling.check.setChecked(False)
+    assert not shown.save.isEnabled() and "Choose a temperature" in shown.message.text()
+
+
+@pytest.mark.parametrize("kind", ["heating_system", "cooling"])
+def test_a_plant_may_have_limited_power(qtbot, form, kind):
+    shown = form(kind)
+    shown.targets.everything.setChecked(True)
+    assert shown.measure().power_w_m2 is None and "unmet" not in shown.remark.text()
+    shown.power.check.setChecked(True)
+    shown.power.number.setValue(35.0)
+    assert "35 W/m² at most" in shown.message.text() and "unmet" in shown.remark.text()
+    assert saved(qtbot, shown)[0].power_w_m2 == 35.0
+
+
+def test_the_share_of_the_roof_is_dragged(form):
+    shown = form("photovoltaics")
+    shown.targets.everything.setChecked(True)
+    shown.slider.setValue(40)
+    assert shown.measure().pv_share == 0.4 and shown.shares["pv_share"].value() == 40.0
+    shown.shares["pv_share"].setValue(62.5)
+    assert shown.slider.value() == 62 and shown.measure().pv_share == 0.625
 
 
 # --- barriers and buildings ---------------------------------------------------------------------------------------------

@@ -93,7 +93,9 @@ ENTRIES: Tuple[Entry, ...] = (
         HeatingSystemDialog,
     ),
     Entry("photovoltaics", BUILDINGS, "Photovoltaics…", "Solar electricity from the roofs", PhotovoltaicsDialog),
-    Entry("set_point", BUILDINGS, "Heating set point…", "Warmer or cooler rooms", SetPointDialog),
+    Entry(
+        "set_point", BUILDINGS, "Set points…", "Rooms heated to, or cooled above, another temperature", SetPointDialog
+    ),
     Entry("ventilation", BUILDINGS, "Ventilation…", "Fresh air with heat recovery", VentilationDialog),
     Entry("cooling", BUILDINGS, "Cooling machines…", "Electricity that takes the heat of summer out", CoolingDialog),
     Entry(

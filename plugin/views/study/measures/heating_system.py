@@ -9,12 +9,16 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout
 
 from ....city.errors import InputError
 from ....review.ground_for_pumps import Ground, ground_of
+from ....scenario.building_values import POWER_W_M2
 from ....scenario.heating_system import WORDS
 from ....scenario.measures import HeatingSystemMeasure, Measure
 from ....scenario.scenario import BASELINE
 from ....scenario.targets import Targets
 from .form import MeasureDialog
+from .optional_number import OptionalNumber
 
+POWER_OFFERED_W_M2 = 50.0
+UNMET = "Rooms stay colder in hours that need more than its power: the indicator Hours of unmet heating set point."
 OFFERED, BY_GROUND = "heat_pump_air", "heat_pump_brine"
 NO_POTENTIAL = "Whether boreholes fit is not known: compute the Geothermal potential (section 4) to see where they do."
 
@@ -41,6 +45,16 @@ class HeatingSystemDialog(MeasureDialog):
         )
         self.where_covered.toggled.connect(self._check)
         layout.addRow("", self.where_covered)
+        self.power = OptionalNumber(
+            "Limited power",
+            POWER_W_M2,
+            POWER_OFFERED_W_M2,
+            5.0,
+            1,
+            "Most heat it gives to the rooms, per gross floor area; hours in which that is too little are counted. Unchecked: as large as needed",
+        )
+        self.power.changed.connect(self._check)
+        layout.addRow(self.power)
         return layout
 
     def _scenario(self) -> str:
@@ -63,14 +77,17 @@ class HeatingSystemDialog(MeasureDialog):
 
     def _load(self, measure: Any) -> None:
         self.system.setCurrentIndex(self.system.findData(measure.system))
+        self.power.set_value(measure.power_w_m2)
 
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
         if self._is_by_ground() and self.ground is not None and self.where_covered.isChecked():
             targets = self._covered(targets, self.ground)
-        return HeatingSystemMeasure(targets, str(self.system.currentData()), label, enabled)
+        return HeatingSystemMeasure(targets, str(self.system.currentData()), label, enabled, self.power.value())
 
     def _remark(self) -> str:
-        words = "It changes final and primary energy and CO₂, not the heat the rooms need."
+        words = (
+            UNMET if self.power.value() else "It changes final and primary energy and CO₂, not the heat the rooms need."
+        )
         self.where_covered.setVisible(self._is_by_ground() and self.ground is not None)
         return f"{words} {self._of_ground()}".strip() if self._is_by_ground() else words
 

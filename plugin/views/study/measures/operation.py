@@ -1,47 +1,68 @@
-"""How buildings are run: another heating set point, ventilation with heat recovery, cooling machines."""
+"""How buildings are run: other set points, ventilation with heat recovery, cooling machines."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout
+from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QVBoxLayout
 
+from ....city.errors import TwinscapeError
+from ....scenario.building_values import POWER_W_M2
 from ....scenario.measures import CoolingMeasure, Measure, SetPointMeasure, VentilationMeasure
-from ....scenario.operation import COOLING, HEAT_RECOVERY, SET_POINT
+from ....scenario.operation import COOLING, COOLING_SET_POINT, HEAT_RECOVERY, SET_POINT
 from .form import MeasureDialog
+from .optional_number import OptionalNumber
 
-SET_POINT_OFFERED_C, HEAT_RECOVERY_OFFERED, SEER_OFFERED = 19.0, 0.8, 5.0
+SET_POINT_OFFERED_C, COOLING_OFFERED_C, HEAT_RECOVERY_OFFERED, SEER_OFFERED = 19.0, 26.0, 0.8, 5.0
+COOLING_POWER_OFFERED_W_M2 = 40.0
+UNMET = "What that is too little for is the indicator Hours of unmet cooling set point."
 
 
 class SetPointDialog(MeasureDialog):
-    """The temperature rooms are heated to."""
+    """The temperatures rooms are heated to and cooled above."""
 
-    ABOUT, TITLE = "building", "Heating set point"
+    ABOUT, TITLE = "building", "Set points"
     SHOWS = "energy.heat_demand_m2"
 
-    def _parameters(self) -> QFormLayout:
-        layout = QFormLayout()
-        self.value = QDoubleSpinBox()
-        self.value.setToolTip(
-            "Of the air, in the hours of use; at night and on weekends the setback keeps its distance"
+    def _parameters(self) -> QVBoxLayout:
+        layout = QVBoxLayout()
+        self.heating = OptionalNumber(
+            "Rooms are heated to",
+            SET_POINT,
+            SET_POINT_OFFERED_C,
+            0.5,
+            1,
+            "Of the air, in the hours of use; at night and on weekends the setback keeps its distance",
         )
-        self.value.setRange(float(SET_POINT.low or 0), float(SET_POINT.high or 0))
-        self.value.setDecimals(1)
-        self.value.setSingleStep(0.5)
-        self.value.setSuffix(" °C")
-        self.value.setValue(SET_POINT_OFFERED_C)
-        self.value.valueChanged.connect(self._check)
-        layout.addRow("Rooms are heated to", self.value)
+        self.cooling = OptionalNumber(
+            "Rooms are cooled above",
+            COOLING_SET_POINT,
+            COOLING_OFFERED_C,
+            0.5,
+            1,
+            "Of the air, in the hours of use, day and night where people sleep; also where the use is not cooled as a rule",
+        )
+        self.heating.check.setChecked(True)
+        for each in (self.heating, self.cooling):
+            each.changed.connect(self._check)
+            layout.addWidget(each)
         return layout
 
     def _load(self, measure: Any) -> None:
-        self.value.setValue(measure.set_point_c)
+        self.heating.set_value(measure.set_point_c)
+        self.cooling.set_value(measure.cooling_set_point_c)
 
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
-        return SetPointMeasure(targets, round(self.value.value(), 1), label, enabled)
+        heating, cooling = self.heating.value(), self.cooling.value()
+        if heating is None and cooling is None:
+            raise TwinscapeError("Choose a temperature to heat to or to cool above.")
+        return SetPointMeasure(targets, heating, label, enabled, cooling)
 
     def _remark(self) -> str:
-        return "It goes before the set point of a run."
+        words = "It goes before the set points of the uses" + (" and of a run." if self.heating.value() else ".")
+        if self.cooling.value() is None:
+            return words
+        return f"{words} Cooling is a need; a measure Cooling machines says what meets it and takes electricity."
 
 
 class VentilationDialog(MeasureDialog):
@@ -91,13 +112,25 @@ class CoolingDialog(MeasureDialog):
         self.value.setValue(SEER_OFFERED)
         self.value.valueChanged.connect(self._check)
         layout.addRow("SEER", self.value)
+        self.power = OptionalNumber(
+            "Limited power",
+            POWER_W_M2,
+            COOLING_POWER_OFFERED_W_M2,
+            5.0,
+            1,
+            "Most heat they take out, per gross floor area; hours in which that is too little are counted. Unchecked: as large as needed",
+        )
+        self.power.changed.connect(self._check)
+        layout.addRow(self.power)
         return layout
 
     def _load(self, measure: Any) -> None:
         self.value.setValue(measure.cooling_seer)
+        self.power.set_value(measure.power_w_m2)
 
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
-        return CoolingMeasure(targets, round(self.value.value(), 1), label, enabled)
+        return CoolingMeasure(targets, round(self.value.value(), 1), label, enabled, self.power.value())
 
     def _remark(self) -> str:
-        return "They take out the cooling demand; above which temperature is in the table use_profiles."
+        words = "They take out the cooling demand; above which temperature is in the table use_profiles, or in a measure Set points."
+        return f"{words} {UNMET}" if self.power.value() else words

@@ -75,7 +75,10 @@ class WeatherDialog(MeasureDialog):
         entry = self._source(name)
         borrowed = f", stands in for {entry['stand_in_for']}" if entry.get("stand_in_for") else ""
         words = f"{entry.get('place') or name}{borrowed}. {entry.get('attribution', '')}".strip()
-        return f"{words}\nIt is for energy alone; noise has its own share of favourable hours."
+        return (
+            f"{words}\nIt is for energy alone; noise has its own share of favourable hours. Not previewed: the sun on every wall changes, "
+            "run energy to see what it does."
+        )
 
     def _source(self, name: str) -> Dict[str, Any]:
         assert self.context.study.twin is not None
