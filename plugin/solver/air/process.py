@@ -87,13 +87,18 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
 
 def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_by: Any) -> Result:
     # compiled kernels: loaded when a job needs them, not to describe the process
-    from . import output, study, study_transfer
+    from . import output, study, study_quality, study_transfer
     from .station_output import with_stations
 
     hashes, given, start = named_by
     options = options_of(given, twin)
     context.progress(0.01, "Preparing weather, roads, canyons and receivers")
     prepared, weather = prepared_of(twin, city, given, options, given[ENERGY])
+    measured = None
+    if given["stations"]:
+        where = file_of(given["stations"], twin)
+        hours = file_of(given["measured"], twin) if given["measured"] else where  # entities say both
+        measured = study_quality.measured_at(prepared, twin, where, hours, given["measured_unit"], weather)
     for warning in prepared.warnings:
         context.warn(warning)
     if given["heating"] and not given[ENERGY]:
@@ -127,19 +132,8 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
         context.warn(
             "The coefficients of this run are not kept: another traffic is computed anew, and there is no live preview"
         )
-    judged = None
-    if given["stations"]:
-        from .study_quality import quality_of
-
-        judged = quality_of(
-            prepared,
-            options,
-            twin,
-            file_of(given["stations"], twin),
-            file_of(given["measured"] or given["stations"], twin),
-            given["measured_unit"],
-            weather,
-        )
+    judged = None if measured is None else study_quality.quality_of(prepared, options, measured)
+    if judged is not None:
         context.log(judged["statement"])
     context.progress(0.95, "Writing the result")
     at_receivers = collected.of_receivers()

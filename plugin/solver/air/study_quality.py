@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +13,33 @@ from ...city.weather import Weather
 from ...readers import crs as crs_module
 from ...store.twin import Twin
 from ..noise.receivers import building_at
-from .hourly_file import UNIT_HINT
+from .hourly_file import UNIT_HINT, HourlyYear
 from .quality import at_station, quality_document
-from .stations import read_observations, read_stations
+from .stations import Stations, read_observations, read_stations
 from .study import Options, Prepared, at_places
 from .units import units_said
 
 FARTHEST_M = 2000.0  # from the twin: farther out no road of it is heard of
 
 
-def quality_of(
-    prepared: Prepared, options: Options, twin: Twin, stations: Path, measured: Path, unit: str, weather: Weather
-) -> dict[str, Any]:
-    """quality.quality_document of the stations within the twin, with `left_out` (id -> why), `places` (id -> x, y, height_m), `notes` of the
-    reader and a `statement` in words.
+@dataclass(frozen=True)
+class Measured:
+    """n stations; chosen : (n,) bool, that a study is judged at; left_out : id -> why not; hours : id -> what they measured
+    years : the first and last of the weather, whose hours the model has"""
 
-    unit : of columns whose heading says none, see units_said; weather : whose hours the model has. Hours of another year are not paired.
+    stations: Stations
+    chosen: np.ndarray
+    left_out: dict[str, str]
+    hours: dict[str, HourlyYear]
+    years: tuple[int, int]
+
+
+def measured_at(
+    prepared: Prepared, twin: Twin, stations: Path, measured: Path, unit: str, weather: Weather
+) -> Measured:
+    """Reads stations and hours and finds those that can be judged: before anything is dispersed, so that a fault is told at once.
+
+    unit : of columns whose heading says none, see units_said
     Raises: InputError naming file and row of what cannot be read; when no station lies within the twin.
     """
     crs = crs_module.parse(str(twin.crs["wkt"]))
@@ -55,17 +67,24 @@ def quality_of(
         raise InputError(
             f"no station can be compared with ({words})", "Check positions and ids.", file=where.file, field="stations"
         )
+    return Measured(where, chosen, left_out, observed, weather.years)
+
+
+def quality_of(prepared: Prepared, options: Options, measured: Measured) -> dict[str, Any]:
+    """quality.quality_document of the chosen stations, with `left_out` (id -> why), `places` (id -> x, y, height_m), `notes` of the reader and
+    a `statement` in words. Hours of another year than the weather are not paired."""
+    where, chosen = measured.stations, measured.chosen
     there = at_places(prepared, options, where.x[chosen], where.y[chosen], where.height_m[chosen])
     judged, notes = [], set()
     for i, each in enumerate(where.ids[chosen].tolist()):
-        hours = observed[str(each)]
-        paired, words = _paired(hours.year, weather.years)
+        hours = measured.hours[str(each)]
+        paired, words = _paired(hours.year, measured.years)
         notes |= {words, *hours.notes} - {""}
         modelled = {name: values[i] for name, values in there.hours.items()}
         judged += at_station(str(each), hours, modelled, paired=paired)
     document = quality_document(judged)
     kept = sum(each.kept for each in judged)
-    document["left_out"] = left_out
+    document["left_out"] = measured.left_out
     at = zip(where.ids[chosen].tolist(), where.x[chosen], where.y[chosen], where.height_m[chosen], strict=True)
     document["places"] = {str(each): {"x": float(x), "y": float(y), "height_m": float(z)} for each, x, y, z in at}
     document["notes"] = sorted(notes)

@@ -324,6 +324,20 @@ def test_hours_of_another_year_than_the_weather_are_not_paired_and_a_platform_ha
     assert (there["geometry"][0].x, there["geometry"][0].y) == (pytest.approx(x, abs=0.01), pytest.approx(y, abs=0.01))
 
 
+def test_what_stations_cannot_be_read_from_is_told_before_anything_is_dispersed(town, monkeypatch):
+    monkeypatch.setattr("plugin.solver.air.study.tiles_of", lambda *_: pytest.fail("it is dispersed"))
+    (town.path / "stations.csv").write_text(f"id,x,y\nkerb,385000,{MAIN_Y}\n", encoding="utf-8")
+    (town.path / "measured.csv").write_text("date,no2\n2019-01-01 00:00,20\n", encoding="utf-8")
+    given = {"stations": "stations.csv", "measured": "measured.csv"}
+    with pytest.raises(InputError, match="no2: has no unit"):
+        run(town, **given)
+    with pytest.raises(InputError, match="'smell=ppb'|'smell' of 'smell=ppb' is no pollutant"):
+        run(town, **given, measured_unit="smell=ppb")
+    (town.path / "stations.csv").write_text("id,x,y\nkerb,1,2\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no station can be compared with .kerb: not within the twin"):
+        run(town, **given, measured_unit="µg/m³")
+
+
 def test_traffic_a_station_in_the_city_measures_is_not_counted_twice(town):
     at = layer(town, "receivers")
     row = int(np.flatnonzero(at["place"] == "in a street canyon")[0])
