@@ -20,7 +20,7 @@ LOAD = {BASELINE: 200.0 + 100.0 * np.cos(2 * np.pi * HOUR / 8760), "retrofit": n
 BY_CARRIER = {BASELINE: {"natural_gas": 300.0, "electricity": 20.0}, "retrofit": {"electricity": 80.0}}
 
 
-def write_energy(twin, scenario, series=True):
+def write_energy(twin, scenario, series=True, more=None, measured=None):
     """A result as the solver leaves it: series of the district, sums by carrier, energy.gpkg; box i takes the share i / 66 of all."""
     share = np.arange(N) / np.arange(N).sum()
 
@@ -35,6 +35,7 @@ def write_energy(twin, scenario, series=True):
     total = sum(BY_CARRIER[scenario].values())
     values["energy.final"] = np.where(np.isnan(values[HEAT]), np.nan, total * share)
     values["energy.cooling_demand_monthly"] = np.outer(np.arange(N), [0, 0, 0, 0, 1, 2, 3, 2, 1, 0, 0, 0])
+    values.update(more or {})
     results.write_result(
         twin,
         scenario,
@@ -45,7 +46,7 @@ def write_energy(twin, scenario, series=True):
         solver_version="0",
         duration_s=0.1,
         warnings=[],
-        summary={"final_energy_by_carrier_mwh": BY_CARRIER[scenario]},
+        summary={"final_energy_by_carrier_mwh": BY_CARRIER[scenario], **({"measured": measured} if measured else {})},
         series={"heat_load_kw": LOAD[scenario], "cooling_load_kw": np.zeros(8760)} if series else None,
         extra=gpkg,
     )
@@ -196,3 +197,28 @@ def test_brushing_points_selects_buildings_and_the_factor_is_then_theirs(qtbot, 
 def test_without_readings_the_chart_says_how_to_read_them_in(qtbot, dock):
     assert choose(qtbot, dock, "measured") is None
     assert "Measured consumption" in dock._empty.findChildren(QLabel)[0].text()
+
+
+def test_readings_by_month_stand_beside_what_is_computed_of_the_same_buildings(qtbot, dock, box_twin, study, selection):
+    choose(qtbot, dock, "months", "Measured")
+    assert "Nothing is measured by month" in dock._empty.text
+    measured, computed = np.full((N, 12), np.nan), np.full((N, 12), np.nan)
+    measured[2], computed[2] = np.arange(1.0, 13.0), np.full(12, 5.0)
+    measured[3, :6], computed[3] = 2.0, np.full(12, 1.0)  # meters read from January to June
+    more = {"energy.measured_monthly": measured, "energy.compared_monthly": computed}
+    write_energy(box_twin, BASELINE, more=more, measured={"years": [2022]})
+    study.refresh_results()
+    rows = dict(choose(qtbot, dock, "months", "Measured")._rows)
+    assert list(rows) == ["Measured", "Computed, baseline"]
+    np.testing.assert_allclose(rows["Measured"], [3, 4, 5, 6, 7, 8, 7, 8, 9, 10, 11, 12])
+    np.testing.assert_allclose(
+        rows["Computed, baseline"], [6] * 6 + [5] * 6
+    )  # in each month of the buildings that are measured then
+    chart = shown(dock, "months")
+    assert "of 2 buildings; months as measured in 2022, not corrected" in axis(chart, "bottom")
+    selection.pick(["box-3"])
+    rows = dict(choose(qtbot, dock, "months")._rows)
+    np.testing.assert_allclose(rows["Measured"], [2.0] * 6 + [np.nan] * 6)
+    selection.pick(["box-5"])
+    choose(qtbot, dock, "months")
+    assert "None of 1 selected building has readings by month" in dock._empty.text

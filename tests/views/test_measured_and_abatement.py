@@ -13,7 +13,7 @@ from plugin.client.local_solver import LocalSolver
 from plugin.review.abatement import Bar, cost_range
 from plugin.scenario.scenario import BASELINE
 from plugin.store import geopackage
-from plugin.store.measured_table import read_measured
+from plugin.store.measured_table import read_degree_days, read_measured
 from plugin.views.map.layers import StudyLayers
 from plugin.views.study.abatement_curve import WITHIN, AbatementCurve
 from plugin.views.study.abatement_dialog import AbatementDialog
@@ -73,11 +73,13 @@ def test_readings_are_read_in_and_what_does_not_fit_is_listed(qtbot, study, queu
     dialog.show()
     assert not dialog.read_button.isEnabled() and not dialog.run_button.isEnabled()
     dialog.file.setFilePath(str(file))
+    dialog.degree_days.setText("2022=3410; 2021 = 3300")
     qtbot.mouseClick(dialog.read_button, LEFT)
     qtbot.waitUntil(dialog.run_button.isEnabled, timeout=WAIT_MS)
     assert dialog.state.text().startswith("2 of 3 rows are used: 2 of 12 buildings")
     assert "shed-7" in dialog.report.toPlainText() and "13 MWh/a, mean of 2022" in dialog.report.toPlainText()
-    assert len(read_measured(box_twin.gpkg)) == 2
+    assert "Degree days of 2022: 3410 K d" in dialog.report.toPlainText()
+    assert len(read_measured(box_twin.gpkg)) == 2 and read_degree_days(box_twin.gpkg).of(2021) == 3300
     qtbot.mouseClick(dialog.run_button, LEFT)
     assert asked.calls == [("run_energy",)] and not dialog.isVisible()
 

@@ -19,6 +19,8 @@ from ..parts import error_words
 
 MONTHS, LOAD, DURATION, CARRIER, MEASURED = "months", "load", "duration", "carriers", "measured"
 OF_METERS, RATIO = "energy.measured", "energy.measured_ratio"
+METERS = colours.VARIANTS[2]  # of what meters say: not the colour of the baseline, nor of the first variants
+BY_MONTH, COMPUTED_BY_MONTH = "energy.measured_monthly", "energy.compared_monthly"
 FINAL = "energy.final"  # what the carriers add up to
 _LOADS = (
     ("heat_load_kw", "Heat", "Heat load"),
@@ -56,6 +58,7 @@ QUANTITIES: Dict[str, Sequence[Tuple[str, str, str]]] = {
         ("energy.heat_demand_monthly", "Heat", "Heat demand"),
         ("energy.cooling_demand_monthly", "Cooling", "Cooling demand"),
         ("energy.hot_water_monthly", "Hot water", "Heat for hot water"),
+        (BY_MONTH, "Measured", "Measured and computed energy"),
     ),
     LOAD: _LOADS,
     DURATION: _LOADS,
@@ -97,7 +100,37 @@ class EnergyCharts:
         position = list(self._study.scenarios).index(scenario)
         return self._study.scenario_title(scenario), theme.scenario_colour(position)
 
+    def _measured_months(self, selected: np.ndarray, chart: Callable) -> str:
+        """Of the buildings with readings by month, among the selected or all: measured and computed, side by side."""
+        if not all(self._study.has_values(BASELINE, key) for key in (BY_MONTH, COMPUTED_BY_MONTH)):
+            return "Nothing is measured by month: read a CSV file with months in (section Data), then run energy of the baseline."
+        measured, computed = (self._study.values(BASELINE, key) for key in (BY_MONTH, COMPUTED_BY_MONTH))
+        both = _chosen(selected) & np.isfinite(measured).any(axis=1) & np.isfinite(computed).all(axis=1)
+        number = int(both.sum())
+        if not number:
+            return f"None of {_whose(selected)} has readings by month and computed energy of the same carrier."
+        known = np.isfinite(measured[both])
+        got = np.where(known.any(axis=0), np.nansum(measured[both], axis=0), np.nan)
+        of = np.where(known, computed[both], 0.0).sum(axis=0)  # of the same buildings in each month
+        of = np.where(known.any(axis=0), of, computed[both].sum(axis=0))
+        title, colour = self._look(BASELINE)
+        series = [("Measured", got, METERS), (f"Computed, {title.lower()}", of, colour)]
+        whose = "1 building" if number == 1 else f"{with_spaces(number)} buildings"
+        years = self._years()
+        about = f"Delivered energy of the measured carriers of {whose}{years}"
+        chart().show_months(series, CATALOGUE[BY_MONTH].unit, about)
+        return ""
+
+    def _years(self) -> str:
+        """Which years the readings are of, and whether their weather counts."""
+        result = self._study.result(BASELINE, ENERGY.id)
+        about = {} if result is None else result.document.get("summary", {}).get("measured", {})
+        years = ", ".join(str(each) for each in about.get("years", ()))
+        return f"; months as measured in {years}, not corrected for degree days" if years else "; months as measured"
+
     def _months(self, indicator_id: str, selected: np.ndarray, computed: Sequence[str], chart: Callable) -> str:
+        if indicator_id == BY_MONTH:
+            return self._measured_months(selected, chart)
         there = [s for s in computed if self._study.has_values(s, indicator_id)]
         words = _words(MONTHS, indicator_id)
         if not there:

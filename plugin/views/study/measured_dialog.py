@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...client.job_queue import JobQueue
 from .. import theme
@@ -46,6 +55,15 @@ class MeasuredDialog(QDialog):
         self.file.lineEdit().setPlaceholderText("CSV file")
         self.file.fileChanged.connect(self._on_file)
         layout.addWidget(self.file)
+        form = QFormLayout()
+        self.degree_days = QLineEdit()
+        self.degree_days.setPlaceholderText("2022=3410; 2023=3280, or a weather file of the study: 2023=name")
+        self.degree_days.setToolTip(
+            "Heating degree days of the measured years (Eurostat: 18 °C, days with a mean of at most 15 °C). With them what heats rooms is brought "
+            "to the weather that is computed with; without them readings count as measured."
+        )
+        form.addRow("Degree days", self.degree_days)
+        layout.addLayout(form)
         self.state = theme.quiet("Choose a file.")
         layout.addWidget(self.state)
         self.report = QPlainTextEdit()
@@ -77,7 +95,10 @@ class MeasuredDialog(QDialog):
         self.run_button.setEnabled(False)
         self.read_button.setEnabled(False)
         self.state.setText("Reading…")
-        inputs = {"twin": str(self._twin), "file": self.file.filePath().strip()}
+        inputs: Dict[str, Any] = {"twin": str(self._twin), "file": self.file.filePath().strip()}
+        given = [each.strip() for each in self.degree_days.text().replace(",", ";").split(";") if each.strip()]
+        if given:
+            inputs["degree_days"] = given
         self._job = self._queue.execute(PROCESS, inputs, "Measured consumption").id
 
     @callback
@@ -114,6 +135,8 @@ def report_lines(result: Dict[str, Any]) -> List[str]:
     """Sums by carrier, warnings, and every id that is of no building."""
     years = ", ".join(str(year) for year in result["years"])
     lines = [f"{carrier.replace('_', ' ')}: {mwh:g} MWh/a, mean of {years}" for carrier, mwh in result["mwh_a"].items()]
+    known = result.get("degree_days") or {}
+    lines += [f"Degree days of {year}: {value:g} K d" for year, value in known.items()]
     lines += result["warnings"]
     if result["unknown_ids"]:
         lines += ["", "Ids of no building of this city:", *result["unknown_ids"]]
