@@ -75,13 +75,20 @@ def buoyancy_flux(
 def points_of_area(
     x: float, y: float, width: float, depth: float, height: float, initial_sigma_z: float, n: int = CELLS_OF_AREA
 ) -> PointSources:
-    """An area source as n × n points with the spread of their cells (AERMOD's for adjacent volumes, side / 2.15); each has 1 / n² of it.
+    """An area source as about n × n points with the spread of their cells (AERMOD's for adjacent volumes, side / 2.15); each has an equal part.
 
-    x, y : its middle; width : west to east, depth : south to north > 0 [m]
+    Cells are as square as the sides allow. x, y : its middle; width : west to east, depth : south to north > 0 [m]
     """
-    steps = (np.arange(n) + 0.5) / n - 0.5
-    at_x, at_y = np.meshgrid(x + width * steps, y + depth * steps)
-    return points_of(at_x.ravel(), at_y.ravel(), height, np.sqrt(width * depth) / n / 2.15, initial_sigma_z)
+    columns = max(round(n * np.sqrt(width / depth)), 1)
+    rows = max(round(columns * depth / width), 1)
+    at_x, at_y = np.meshgrid(x + width * _middles(columns), y + depth * _middles(rows))
+    side = np.sqrt(width / columns * depth / rows)
+    return points_of(at_x.ravel(), at_y.ravel(), height, side / 2.15, initial_sigma_z)
+
+
+def _middles(n: int) -> np.ndarray:
+    """(n,) middles of n equal parts of −½ to ½."""
+    return (np.arange(n) + 0.5) / n - 0.5
 
 
 def point_transfer(sources: PointSources, receptors: Receptors, states: States, meanders: bool = True) -> np.ndarray:

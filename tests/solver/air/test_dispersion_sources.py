@@ -106,6 +106,19 @@ def test_an_area_far_away_is_a_point_and_its_cells_add_up():
     assert_allclose(found[0], found[1], rtol=0.02)
 
 
+@pytest.mark.parametrize("along", [(120.0, 40.0), (40.0, 120.0)])
+def test_a_long_area_is_the_three_squares_it_is_made_of(along):
+    states, receptors = rline.states_of(250.0, 0, NEUTRAL), rline.receptors_of([90.0, 300.0, 0.0], [70.0, 100.0, 0.0])
+    whole = plume_sources.points_of_area(0.0, 0.0, *along, 8.0, 4.0)
+    step = np.array([(-40.0, 0.0, 40.0), (0.0, 0.0, 0.0)])[:: 1 if along[0] > along[1] else -1]
+    squares = [plume_sources.points_of_area(x, y, 40.0, 40.0, 8.0, 4.0) for x, y in step.T]
+    found, *parts = (
+        plume_sources.point_transfer(each, receptors, states, meanders=False)[:, :, 0].mean(axis=1)
+        for each in (whole, *squares)
+    )
+    assert_allclose(found, np.mean(parts, axis=0), rtol=0.05)
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
