@@ -22,6 +22,7 @@ from .picking import Hit, Picker
 from .pipe_lines import Levels, PipeLines
 from .receivers import Dots
 from .ribbons import Faces
+from .shared_mesh import body_and_outlines
 from .works import Works
 
 FRAME_MS = 33  # frames of a moving camera are not nearer to each other; a frame after a pause is drawn at once
@@ -123,8 +124,7 @@ class Viewer:
         self.request_render()
 
     def _add_city(self, scene: CityScene) -> None:
-        pv = self._pv
-        self._mesh = pv.PolyData(scene.points, faces=scene.faces.ravel(), deep=False)
+        self._mesh, lines = body_and_outlines(scene, self._pv)
         self._rgb = np.empty((len(scene.faces), 3), dtype=np.uint8)
         self._rgb[:] = colours.rgb(colours.CONTEXT)
         self._mesh.cell_data["rgb"] = self._rgb
@@ -141,7 +141,6 @@ class Viewer:
             pickable=False,
         )
         if len(scene.lines) <= MANY_EDGES:
-            lines = pv.PolyData(scene.points, lines=scene.lines.ravel(), deep=False)
             lines.cell_data["rgb"] = scene.edge_colours(self._shown, self._table)
             self._edge_mesh = lines
             self._usual_edge_m = scene.usual_edge_m()
