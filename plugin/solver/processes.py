@@ -25,6 +25,8 @@ _MODULES = {
     "air": ".air.process",
     "air-explain": ".air.explain_process",
     "traffic": ".traffic.process",
+    "model": ".models.process",
+    "chain": ".models.chain",
     "verify": ".verify.process",
 }
 _PREVIEWS = {

@@ -192,7 +192,8 @@ class Twin:
         """Hash of one part; None when the twin has no such part.
 
         part : a table of city.gpkg, "weather", "weather:<name>" of another weather file, "terrain", "baseline_energy" or
-        "energy:<scenario>", what the energy result of a scenario says of every building, "traffic:<scenario>", the flows of its traffic.
+        "energy:<scenario>", what the energy result of a scenario says of every building, "traffic:<scenario>", the flows of its traffic;
+        "noise:<scenario>", "air:<scenario>", "model-<id>:<scenario>", that result.
 
         Computed once for each state of the file (`_stamp`) and kept in the cache folder.
         """
@@ -204,6 +205,8 @@ class Twin:
             path = self.result_folder(name, "energy") / "delivered.csv"
         elif kind == "traffic" and name:
             path = self.result_folder(name, "traffic") / "flows.npz"
+        elif name and (kind in ("noise", "air") or kind.startswith("model-")):
+            path = self.result_folder(name, kind) / "result.json"
         elif name and not WEATHER_NAME.match(name):
             return None
         if not path.exists():
