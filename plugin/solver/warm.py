@@ -33,6 +33,7 @@ MODULES = (
     ".air.rline_spread",
     ".air.rline",
     ".air.plume",
+    ".air.street_boxes_air",
     ".air.study_sums",
     ".air.study_statistics",
     ".air.plume_sources",

@@ -16,7 +16,7 @@ from ...store.twin import Twin
 from .annual import Transfer
 from .rline import Links, Pairs, Receptors, States
 
-KEPT = 4  # of one twin: the newest are kept, each may take a gigabyte
+KEPT = 6  # of one twin: the newest are kept, each may take a gigabyte; a study with boxes has two
 _FOLDER = "air"
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import NamedTuple
 
 import numpy as np
+import shapely
 
 from .canyon import StreetPieces
 from .canyon_sirane import Streets
@@ -14,20 +16,26 @@ JOINED_M = 0.05  # ends closer than this are one crossing, as in the road networ
 
 class StreetNetwork(NamedTuple):
     """streets : k boxes; of_piece (n_pieces,) int32, the street of each piece, −1 where it is an open road; at (n_crossings, 2) [m];
-    share (k,) how much of a canyon each street is, mean by length [-]."""
+    share (k,) how much of a canyon each street is, mean by length [-]
+    piece, street, length (m,) : parts of pieces and the street each lies in; a piece across a crossing has one on either side [m]
+    """
 
     streets: Streets
     of_piece: np.ndarray
     at: np.ndarray
     share: np.ndarray
+    piece: np.ndarray
+    street: np.ndarray
+    length: np.ndarray
 
 
 def network_of(pieces: StreetPieces) -> StreetNetwork:
     """Streets from crossing to crossing: pieces that are at least partly a canyon, joined where no more than two of all pieces meet.
 
     Height and width are means by length, the axis is that from end to end. Where a canyon turns into an open road the street ends, and
-    what flows through its end comes from the air above.
+    what flows through its end comes from the air above. A piece is cut where the end of another lies on it: there is a crossing too.
     """
+    whole, (pieces, parent) = pieces, _cut_at_crossings(pieces)
     chosen = np.flatnonzero(pieces.share > 0)
     ends = np.stack([np.column_stack([pieces.x1, pieces.y1]), np.column_stack([pieces.x2, pieces.y2])], axis=1)
     keys, inverse = np.unique(np.round(ends.reshape(-1, 2) / JOINED_M).astype(np.int64), axis=0, return_inverse=True)
@@ -50,7 +58,47 @@ def network_of(pieces: StreetPieces) -> StreetNetwork:
         chain, last = _chain(piece, int(node[piece, first]), node, passing, at_node)
         of_piece[chain] = len(chains)
         chains.append((chain, int(node[piece, first]), last))
-    return _network(pieces, chains, of_piece, keys * JOINED_M)
+    found = _network(pieces, chains, of_piece, keys * JOINED_M)
+    part = np.flatnonzero(of_piece >= 0)
+    of_whole = np.full(len(whole), -1, np.int32)
+    longest_last = part[
+        np.argsort(pieces.length[part], kind="stable")
+    ]  # of a piece in two streets the longer part says
+    of_whole[parent[longest_last]] = of_piece[longest_last]
+    return found._replace(of_piece=of_whole, piece=parent[part], street=of_piece[part], length=pieces.length[part])
+
+
+def _cut_at_crossings(pieces: StreetPieces) -> tuple[StreetPieces, np.ndarray]:
+    """The pieces, those another one ends on in two or more; and (m,) int64 of which each is a part."""
+    n = len(pieces)
+    ends = np.stack([np.column_stack([pieces.x1, pieces.y1]), np.column_stack([pieces.x2, pieces.y2])], axis=1)
+    if not n:
+        return pieces, np.zeros(0, np.int64)
+    lines = shapely.linestrings(ends)
+    places = np.unique(ends.reshape(-1, 2), axis=0)
+    point, piece = shapely.STRtree(lines).query(shapely.points(places), predicate="dwithin", distance=JOINED_M)
+    along = shapely.line_locate_point(lines[piece], shapely.points(places[point]))
+    inner = (along > 2.0 * JOINED_M) & (along < pieces.length[piece] - 2.0 * JOINED_M)
+    if not inner.any():
+        return pieces, np.arange(n)
+    point, piece, along = point[inner], piece[inner], along[inner]
+    # ends that are one crossing cut once, at the first of them
+    _, once = np.unique(np.column_stack([piece, np.round(along / JOINED_M)]), axis=0, return_index=True)
+    parent = np.concatenate([np.arange(n), piece[once]])
+    begin = np.concatenate([ends[:, 0], places[point[once]]])
+    order = np.lexsort((np.concatenate([np.zeros(n), along[once]]), parent))
+    parent, first = parent[order], begin[order]
+    goes_on = np.append(parent[1:] == parent[:-1], False)[:, None]
+    last = np.where(goes_on, np.append(first[1:], first[:1], axis=0), ends[parent, 1])
+    parts = replace(pieces, **{each.name: getattr(pieces, each.name)[parent] for each in fields(pieces)})
+    return replace(
+        parts,
+        x1=first[:, 0],
+        y1=first[:, 1],
+        x2=last[:, 0],
+        y2=last[:, 1],
+        length=np.hypot(*(last - first).T),
+    ), parent
 
 
 def _chain(
@@ -94,4 +142,5 @@ def _network(
         numbers[:k].astype(np.int32),
         numbers[k:].astype(np.int32),
     )
-    return StreetNetwork(streets, of_piece, at[used] if k else np.zeros((0, 2)), mean(pieces.share))
+    none = np.zeros(0, np.int64)
+    return StreetNetwork(streets, of_piece, at[used] if k else np.zeros((0, 2)), mean(pieces.share), none, none, none)

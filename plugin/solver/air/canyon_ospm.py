@@ -28,6 +28,7 @@ FULL_VORTEX_M_S = 2.0  # wind at the roof below which the vortex shrinks linearl
 MEANDER_RAD = 0.5  # half the angle the wind wanders over at 1 m/s and more, 0.5/u below; the same
 CROSS_DAMPING, MOST_DAMPING = 0.2, 0.9  # of the street wind when it blows across, by H_u/H; Berkowicz 2000
 ANGLES = 24  # directions the meander is summed over: 48 change the answer by less than 1 %, see test_canyon_ospm
+LOWEST_TOP_M = 1.001 * MIXED_M  # of a canyon: its plumes must have room
 LEAST_WIND = 0.01  # m/s at the roof
 LEAST_TURBULENCE = 0.05  # m/s, σ_w0 of a street without traffic: the answer stays finite in a calm
 FADE = 0.25  # of the height: from the roof up to here the canyon's part goes to nothing
@@ -85,19 +86,34 @@ def concentration_per_emission(
     _check(canyons, receptors)
     made = np.asarray(sigma_w0, np.float64)
     made = np.broadcast_to(made[:, None] if made.ndim == 1 else made, (m, s))
-    out = np.empty((len(receptors.canyon), s))
+    canyon, across, height = (np.asarray(each) for each in receptors)
+    left, right = canyons.height_left[canyon], canyons.height_right[canyon]
+    top = np.maximum(0.5 * (left + right), LOWEST_TOP_M)
+    # what differs between receptors of a canyon is how high they are, in the well-mixed air near the ground not even that
+    z = np.maximum(np.minimum(height, top), MIXED_M)
+    places, place = np.unique(np.column_stack([canyon, z]), axis=0, return_inverse=True)
+    place = place.ravel()
+    asked = np.zeros((len(places), 2), bool)
+    asked[place[across < 1.0], 0] = True
+    asked[place[across > 0.0], 1] = True
+    walls = np.zeros((len(places), 2, s))
     with ONE_KERNEL_AT_A_TIME:
         _canyon_kernel(
             Canyons(*(np.ascontiguousarray(each, np.float64) for each in canyons)),
-            np.ascontiguousarray(receptors.canyon, np.int32),
-            np.ascontiguousarray(receptors.across, np.float64),
-            np.ascontiguousarray(receptors.height, np.float64),
+            np.ascontiguousarray(places[:, 0].astype(np.int32)),
+            np.ascontiguousarray(places[:, 1]),
+            asked,
             np.ascontiguousarray(wind_direction_deg, np.float64),
             np.ascontiguousarray(roof_wind, np.float64),
             np.array(made, order="C"),  # a copy: a broadcast view is read-only, which would be compiled anew
-            out,
+            walls,
         )
-    return out
+    highest = np.maximum(left, right)
+    over = (height - highest) / (FADE * np.where(highest > 0.0, highest, 1.0))
+    fade = np.where(highest > 0.0, 1.0 - np.clip(over, 0.0, 1.0), 1.0)
+    out = (fade * (1.0 - across))[:, None] * walls[place, 0] + (fade * across)[:, None] * walls[place, 1]
+    out[fade == 0.0] = 0.0
+    return np.asarray(out)
 
 
 def residence_time(canyons: Canyons, roof_wind: np.ndarray, sigma_w0: np.ndarray) -> np.ndarray:
@@ -131,30 +147,32 @@ def _gathered(x, start, reached, sigma_w, sigma_wt, u_b, top):  # type: ignore[n
 
 
 @njit(inline="always", error_model="numpy")
-def _one_direction(leeward, width, h_up, h_down, top, reach, sine, cosine, u, made, z):  # type: ignore[no-untyped-def]
-    """Concentration per emission at one wall for one wind direction [s/m²]. sine, cosine ≥ 0 of the angle between wind and axis."""
+def _one_direction(width, h_up, h_down, top, log_share, reach, sine, cosine, u, made, z, lee, wind):  # type: ignore[no-untyped-def]
+    """Concentration per emission [s/m²] at the leeward and at the windward wall for one wind direction, 0 where lee or wind is False.
+
+    sine, cosine ≥ 0 of the angle between wind and axis; log_share : wind at h0 by that at the top, without damping; z ≥ h0
+    """
     shrink = min(1.0, u / FULL_VORTEX_M_S)
     vortex = VORTEX_LENGTHS * h_up * shrink
     crossing = width / max(sine, 1e-10)
     longest = min(crossing, reach / max(cosine, 1e-10))
-    u_b = u * math.log(MIXED_M / STREET_Z0_M) / math.log(top / STREET_Z0_M)
-    u_b *= 1.0 - min(MOST_DAMPING, CROSS_DAMPING * h_up / top) * sine * sine
+    u_b = u * log_share * (1.0 - min(MOST_DAMPING, CROSS_DAMPING * h_up / top) * sine * sine)
     sigma_w = math.sqrt((TURBULENCE * u_b) ** 2 + made * made)
     sigma_wt = math.sqrt((TURBULENCE * u) ** 2 + ROOF_SHARE * made * made)
     reached = u_b * (top - MIXED_M) / sigma_w
-    start = max(MIXED_M, z)
-    if leeward:
+    at_lee, at_wind = 0.0, 0.0
+    if lee:
         inside = min(longest, vortex)
-        direct = _gathered(inside, start, reached, sigma_w, sigma_wt, u_b, top)
+        at_lee = _gathered(inside, z, reached, sigma_w, sigma_wt, u_b, top)
         if vortex < longest:
             # traffic outside the vortex reaches this wall the more, the less the wind blows across
             share = max(math.cos(2.0 * shrink * math.atan2(sine, cosine)), 0.0)
-            whole = _gathered(longest, start, reached, sigma_w, sigma_wt, u_b, top)
-            direct += share * (whole - direct)
-    else:
+            if share > 0.0:
+                at_lee += share * (_gathered(longest, z, reached, sigma_w, sigma_wt, u_b, top) - at_lee)
+    if wind:
         outside = min(longest, crossing - vortex)
-        direct = _gathered(outside, start, reached, sigma_w, sigma_wt, u_b, top) if outside > 0.0 else 0.0
-    direct *= math.sqrt(2.0 / math.pi) / (width * sigma_w)
+        at_wind = _gathered(outside, z, reached, sigma_w, sigma_wt, u_b, top) if outside > 0.0 else 0.0
+    direct = math.sqrt(2.0 / math.pi) / (width * sigma_w)
     again = 0.0
     if vortex > 0.0:
         base, lid = min(crossing, vortex), min(crossing, 0.5 * vortex)
@@ -164,59 +182,60 @@ def _one_direction(leeward, width, h_up, h_down, top, reach, sine, cosine, u, ma
         u_d = math.sqrt(u_b * u_b + made * made)
         out = sigma_wt * lid + u * min(opening, 0.5 * side) + u_d * max(opening - 0.5 * side, 0.0)
         again = base * sine / (width * out)
-    return direct + again
+    return direct * at_lee + again, direct * at_wind + again
 
 
-@njit(inline="always", error_model="numpy")
-def _mean_over_meander(across, height_left, height_right, width, top, ahead, behind, turned, u, made, z):  # type: ignore[no-untyped-def]
-    """Mean over the angle the wind wanders. turned: wind direction less the axis [rad]; 0 = from ahead, π/2 = from the right."""
+@njit(error_model="numpy")
+def _mean_over_meander(height_left, height_right, width, top, ahead, behind, turned, u, made, z, left, right):  # type: ignore[no-untyped-def]
+    """Mean at both walls over the angle the wind wanders. turned: wind direction less the axis [rad]; 0 = from ahead, π/2 = from the
+    right; left, right : whether this wall is asked for."""
     half = min(MEANDER_RAD / min(u, 1.0), math.pi)
-    total = 0.0
+    log_share = math.log(MIXED_M / STREET_Z0_M) / math.log(top / STREET_Z0_M)
+    at_left, at_right = 0.0, 0.0
     for k in range(ANGLES):
         angle = turned + half * (2.0 * (k + 0.5) / ANGLES - 1.0)
         s, c = math.sin(angle), math.cos(angle)
-        from_right = s > 0.0
-        up, down = (height_right, height_left) if from_right else (height_left, height_right)
         reach = ahead if c > 0.0 else behind
-        if across < 1.0:
-            total += (1.0 - across) * _one_direction(
-                not from_right, width, up, down, top, reach, abs(s), abs(c), u, made, z
+        if s > 0.0:  # from the right: the right wall is leeward
+            lee, wind = _one_direction(
+                width, height_right, height_left, top, log_share, reach, s, abs(c), u, made, z, right, left
             )
-        if across > 0.0:
-            total += across * _one_direction(from_right, width, up, down, top, reach, abs(s), abs(c), u, made, z)
-    return total / ANGLES
+            at_right += lee
+            at_left += wind
+        else:
+            lee, wind = _one_direction(
+                width, height_left, height_right, top, log_share, reach, -s, abs(c), u, made, z, left, right
+            )
+            at_left += lee
+            at_right += wind
+    return at_left / ANGLES if left else 0.0, at_right / ANGLES if right else 0.0
 
 
 @njit(cache=True, parallel=True, error_model="numpy")
-def _canyon_kernel(canyons, canyon, across, height, direction, roof_wind, sigma_w0, out):  # type: ignore[no-untyped-def]
+def _canyon_kernel(canyons, canyon, height, asked, direction, roof_wind, sigma_w0, out):  # type: ignore[no-untyped-def]
     for i in prange(out.shape[0]):
         m = canyon[i]
-        width = canyons.width[m]
-        left, right = canyons.height_left[m], canyons.height_right[m]
-        top = max(0.5 * (left + right), 1.001 * MIXED_M)
-        highest = max(left, right)
-        fade = 1.0 - min(max((height[i] - highest) / (FADE * highest), 0.0), 1.0) if highest > 0.0 else 1.0
-        z = min(height[i], top)
-        for j in range(out.shape[1]):
+        top = max(0.5 * (canyons.height_left[m] + canyons.height_right[m]), LOWEST_TOP_M)
+        for j in range(out.shape[2]):
             u = roof_wind[m, j]
-            if fade == 0.0:
-                out[i, j] = 0.0
-            elif math.isnan(u) or math.isnan(direction[j]):
-                out[i, j] = math.nan
-            else:
-                out[i, j] = fade * _mean_over_meander(
-                    across[i],
-                    left,
-                    right,
-                    width,
-                    top,
-                    canyons.ahead[m],
-                    canyons.behind[m],
-                    math.radians(direction[j] - canyons.axis_deg[m]),
-                    max(u, LEAST_WIND),
-                    max(sigma_w0[m, j], LEAST_TURBULENCE),
-                    z,
-                )
+            if math.isnan(u) or math.isnan(direction[j]):
+                for wall in range(2):
+                    out[i, wall, j] = math.nan if asked[i, wall] else 0.0
+                continue
+            out[i, 0, j], out[i, 1, j] = _mean_over_meander(
+                canyons.height_left[m],
+                canyons.height_right[m],
+                canyons.width[m],
+                top,
+                canyons.ahead[m],
+                canyons.behind[m],
+                math.radians(direction[j] - canyons.axis_deg[m]),
+                max(u, LEAST_WIND),
+                max(sigma_w0[m, j], LEAST_TURBULENCE),
+                height[i],
+                asked[i, 0],
+                asked[i, 1],
+            )
 
 
 def warm() -> None:

@@ -137,23 +137,54 @@ class Balance:
     """What flows where in a network under one state of the air, ready to be solved for any emission.
 
     flow : (n, n) sparse, [i, j] from street j into street i; from_above, to_above : (n,) through the crossings; roof : (n,) exchange
-    through the roof, equal both ways; all volume flows [m³/s]. The same volume enters and leaves every street and every crossing.
+    through the roof, equal both ways; out : (n,) all that leaves; all volume flows [m³/s]. The same volume enters and leaves every
+    street and every crossing.
     """
 
-    def __init__(self, streets: Streets, air: Air, crossings: Crossings | None = None) -> None:
+    def __init__(
+        self,
+        streets: Streets,
+        air: Air,
+        crossings: Crossings | None = None,
+        along: np.ndarray | None = None,
+        share: np.ndarray | None = None,
+    ) -> None:
+        """crossings, along : of `crossings_of` and `along_street_wind` for u* = 1, where many states are solved for one network
+        share : (n,) how much of a canyon each street is: so much of the air of others it takes, the rest goes to the air above and as much
+        comes from there, so that a road that turns into a canyon does so without a step; None all [-]
+        """
         n = len(streets.height)
         crossings = crossings_of(streets.start, streets.end, streets.axis_deg) if crossings is None else crossings
         sigma_w = sigma_w_at_roof(streets.height, air.ustar, air.length, air.mixing_height)
-        section = along_street_wind(streets.height, streets.width, air.ustar) * streets.height * streets.width
+        along = along_street_wind(streets.height, streets.width, 1.0) if along is None else along
+        section = air.ustar * along * streets.height * streets.width
         directions, shares = _directions(air)
         flows = flows_of(crossings, streets.axis_deg, section, directions, shares)
         self.roof = exchange_velocity(sigma_w) * streets.width * streets.length
-        self.flow = sparse.csr_matrix((flows.volume, (flows.into, flows.out_of)), shape=(n, n))
-        self.from_above, self.to_above = flows.from_above, flows.to_above
+        taken = flows.volume if share is None else flows.volume * np.asarray(share)[flows.into]
+        passed_up = flows.volume - taken
+        self.flow = sparse.csr_matrix((taken, (flows.into, flows.out_of)), shape=(n, n))
+        self.from_above = flows.from_above + np.bincount(flows.into, passed_up, n)
+        self.to_above = flows.to_above + np.bincount(flows.out_of, passed_up, n)
         self.length = np.asarray(streets.length, np.float64)
-        out = np.asarray(self.flow.sum(axis=0)).ravel() + self.to_above
-        matrix = sparse.diags(out + self.roof) - self.flow
-        self._solved = splu(sparse.csc_matrix(matrix)) if n else None
+        self.out = np.asarray(self.flow.sum(axis=0)).ravel() + self.to_above + self.roof
+        self._solved = splu(sparse.csc_matrix(sparse.diags(self.out) - self.flow)) if n else None
+
+    def excess(self, given: np.ndarray) -> np.ndarray:
+        """Concentration over that of the air above [g/m³] where so much is given off in each street, (n,) or (n, k) [g/s].
+
+        The same volume enters and leaves every street, so an air above that is alike everywhere adds itself and nothing else.
+        """
+        if self._solved is None:
+            return np.zeros_like(given)
+        return np.asarray(self._solved.solve(np.ascontiguousarray(given, np.float64)))
+
+    def told_by(self, weight: np.ndarray) -> np.ndarray:
+        """(n,) what a gram a second in each street adds to the weighted sum of all excesses, weight (n,): excess(given) @ weight
+        = given @ told_by(weight), by one solution for all sources."""
+        if self._solved is None:
+            return np.zeros_like(weight)
+        return np.asarray(self._solved.solve(np.ascontiguousarray(weight, np.float64), "T"))
 
     def concentration(self, emission: np.ndarray, background: ArrayLike = 0.0) -> np.ndarray:
         """Concentration of each street [µg/m³].

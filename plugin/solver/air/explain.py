@@ -14,6 +14,7 @@ from .canyon_receptors import IN_STREET, PLACES
 from .emission_tables import POLLUTANTS
 from .links_of_city import by_hour
 from .meteorology_classes import wind_rose
+from .street_boxes_air import balances_of
 from .study import Options, Prepared
 from .study_statistics import indicators_of
 from .study_sums import GASES, MICROGRAM
@@ -35,12 +36,14 @@ def explain(
     here, canyon, heat, at = found_there.here, found_there.canyon, found_there.heat, found_there.here.place
     series = {name: values[0] for name, values in found_there.hours.items()}
     by_link = _open_by_link(here, found_there.values) + _canyon_by_link(here, canyon)
+    by_boxes, box = _boxes_by_link(here, found_there.above)
+    by_link += by_boxes
     found = indicators_of({name: values[None] for name, values in series.items()})
     return {
         "place": PLACES[int(at.kind[0])],
         "values": {key.removeprefix("air.receiver_"): _number(values[0]) for key, values in found.items()},
         "contributions": _contributions(here, city, by_link, series, heat, most),
-        "canyon": _canyon_words(here, city, series) if at.kind[0] == IN_STREET else None,
+        "canyon": {**_canyon_words(here, city, series), "box": box} if at.kind[0] == IN_STREET else None,
         "wind_rose": _rose(weather),
         "by_direction": _by_direction(prepared, series),
         "by_hour": {name: _by_hour(values) for name, values in series.items()},
@@ -79,6 +82,48 @@ def _canyon_by_link(here: Prepared, canyon: Any) -> np.ndarray:
         emission = by_hour(here.emitted.amount[..., :GASES])[mine]
         np.add.at(out, mine, np.einsum("h,ehp->ep", per_hour, emission) * MICROGRAM)
     return out
+
+
+def _boxes_by_link(here: Prepared, above: np.ndarray) -> tuple[np.ndarray, dict[str, Any] | None]:
+    """(n_links, 4) mean of the year each link adds by SIRANE's boxes, the receiver's own and what all others vent [µg/m³]; and where the
+    air of the receiver's box goes, None where it stands in none. above : (pairs of streets, K) of AtPlaces"""
+    out, boxes, places, year = np.zeros((len(here.roads), GASES)), here.boxes, here.in_boxes, here.year
+    if boxes is None or places is None or not len(boxes):
+        return out, None
+    hour = np.arange(len(year.of_hour)) % 24
+    share = class_share(np.where(year.known, year.of_hour, -1), len(year.states), hour)  # (K, 24)
+    weight = places.weight[0].toarray().ravel()
+    heard = np.zeros((len(boxes), len(year.states)))
+    heard[places.pairs.link] = above * places.factor[:, None]
+    told, own = np.empty_like(heard), np.empty_like(heard)
+    goes = np.zeros((3, len(year.states)))
+    street = int(weight.argmax())
+    for i, balance in enumerate(balances_of(boxes, year.states)):
+        up = balance.roof + balance.to_above
+        own[:, i], told[:, i] = balance.told_by(np.column_stack([weight, weight + up * heard[:, i]])).T
+        goes[:, i] = (
+            np.array([balance.roof[street], balance.to_above[street], balance.out[street]]) / balance.out[street]
+        )
+    emission = by_hour(here.emitted.amount[..., :GASES])
+    per_hour = boxes.into.T @ (told @ share)
+    out = np.einsum("lh,lhp->lp", per_hour, emission) * MICROGRAM
+    if not weight.any():
+        return out, None
+    streets, lasts = boxes.network.streets, share.sum(axis=1)
+    in_box = np.einsum("lh,lhp->lp", boxes.into.T @ (own @ share), emission)[:, 0]
+    mine = np.asarray(boxes.of_link[:, np.flatnonzero(weight > 0)].sum(axis=1)).ravel()
+    roof, crossings, _ = goes @ lasts
+    return out, {
+        "height_m": _number(float(streets.height[street]), 2),
+        "width_m": _number(float(streets.width[street]), 2),
+        "length_m": _number(float(streets.length[street]), 1),
+        "through_roof": _number(float(roof), 3),
+        "up_at_crossings": _number(float(crossings), 3),
+        "into_streets": _number(float(1.0 - roof - crossings), 3),
+        "from_other_streets": _number(float(1.0 - (mine * in_box).sum() / in_box.sum()), 3)
+        if in_box.sum() > 0
+        else None,
+    }
 
 
 def _contributions(

@@ -1,4 +1,4 @@
-"""An air result with all that is needed to tell what other traffic, another fleet or a zone would do to it."""
+"""An air result with all that is needed to tell what other traffic, another fleet, a zone or other heating would do to it."""
 
 from __future__ import annotations
 
@@ -14,21 +14,27 @@ from ...scenario.scenario import apply
 from ..noise.city_sources_traffic import motor_roads
 from . import output, study
 from .annual import Transfer
+from .canyon_sirane import Balance
 from .indicator_values import highest_at
 from .links_of_city import Emitted, by_hour, moving
+from .live_heating import Burnt, heating_after
+from .street_boxes_air import BoxAir, add_boxes, balances_of
 from .study import Options, Prepared
-from .study_heating import heating_field
-from .study_statistics import indicators_of
-from .study_sums import GASES, CanyonInput, HourInput, hours_of, part_sums
+from .study_canyons import box_air, canyon_input
+from .study_heating import Heating, HeatingField
+from .study_statistics import indicators_of_sums
+from .study_sums import GASES, CanyonInput, Factored, HourInput, factored, part_sums
 
 TILE = 512
 
 
 @dataclass(frozen=True)
 class Change:
-    """What measures do: emission after them, values of the computed receivers, how many roads, links and receivers differ."""
+    """What measures do: emission after them, heating None as it was, values of the computed receivers, how many roads, links and
+    receivers differ."""
 
     emitted: Emitted
+    heating: Heating | None
     values: dict[str, np.ndarray]
     roads: int
     links: int
@@ -39,8 +45,9 @@ class Change:
 class Loaded:
     """One result, ready, of the n computed receivers without the grid.
 
-    found : Transfer, perhaps mapped; sums : (n, 6, 4, K) float32 of part_sums; heat : (n, 4, K) or (n, 4, 0); canyon : of all receivers
-    values : id -> (n,) of the receivers before any change
+    found : Transfer, perhaps mapped; sums : (n, 6, 4, K) float32 of part_sums and of boxes; heat : (n, 4, K) or (n, 4, 0)
+    canyon : of all receivers; values : id -> (n,) of the receivers before any change
+    field : of the heating, None without; roofs : Transfer of what streets vent, balances : of all states, with SIRANE's boxes
     """
 
     city: City
@@ -52,9 +59,12 @@ class Loaded:
     canyon: CanyonInput
     given: HourInput
     values: dict[str, np.ndarray]
+    roofs: Transfer | None
+    balances: list[Balance]
+    field: HeatingField | None
 
-    def after(self, measures: Iterable[Measure]) -> Change:
-        """The year with further measures on roads and vehicles.
+    def after(self, measures: Iterable[Measure], burnt: Burnt | None = None) -> Change:
+        """The year with further measures on roads and vehicles, and other fires in buildings (burnt None: as they are).
 
         Raises: InputError naming road and field of what cannot be; "not-live" where a road becomes a source that was none.
         """
@@ -63,20 +73,27 @@ class Loaded:
         now = study.emission_of(city, prepared.roads, prepared.year, self.options)
         before = prepared.emitted
         differs = (now.amount[..., :GASES] != before.amount[..., :GASES]).any(axis=(1, 2))
-        driven = [(a != b).any(axis=0) for a, b in zip(moving(now.traffic), moving(before.traffic))]
-        stirred = (driven[0] | driven[1])[prepared.roads.of_row]
-        rows = self._touched(differs | stirred)
+        stirred = np.zeros(len(prepared.roads), bool)
+        if prepared.boxes is None:  # boxes are not stirred by what drives in them
+            driven = [(a != b).any(axis=0) for a, b in zip(moving(now.traffic), moving(before.traffic))]
+            stirred = (driven[0] | driven[1])[prepared.roads.of_row]
+        rows, heating, heat, given = self._touched(differs | stirred), None, self.heat, self.given
+        if burnt is not None and prepared.heating is not None and self.field is not None:
+            ids, temperature = self.city.buildings.ids, prepared.year.temperature_c
+            heating = heating_after(prepared.heating, ids, burnt, temperature)
+            heat, given = self.field.of(heating.per_second), given._replace(heating=heating.hourly)
+            rows = np.arange(len(self.sums))
         values = self.values
         if len(rows):
-            fresh = self._values_at(rows, now, differs, stirred)
+            fresh = self._values_at(rows, now, (differs, stirred), heat, given)
             values = {key: each.copy() for key, each in self.values.items()}
             for key, each in fresh.items():
                 values[key][rows] = each
         number = len(np.unique(prepared.roads.road[differs | stirred]))
-        return Change(now, values, number, int((differs | stirred).sum()), len(rows))
+        return Change(now, heating, values, number, int((differs | stirred).sum()), len(rows))
 
     def indicators(self, change: Change) -> dict[str, np.ndarray]:
-        """Indicator id -> values as a run has them: of buildings, receivers, roads; of heating, which stays, none."""
+        """Indicator id -> values as a run has them: of buildings, receivers, roads; of heating where it is another one."""
         places, city = self.prepared.places, self.city
         at_receivers = {key: places.spread(each) for key, each in change.values.items()}
         highest = highest_at(at_receivers, places.at.building, len(self.prepared.around.ids))
@@ -84,6 +101,8 @@ class Loaded:
         found.update(at_receivers)
         assert city.roads is not None
         found.update(output.road_values(self.prepared.roads, change.emitted.amount, len(city.roads)))
+        if change.heating is not None:
+            found.update(output.heating_values(change.heating))
         return found
 
     def _check_same(self, city: City) -> None:
@@ -107,6 +126,13 @@ class Loaded:
         heard = np.zeros(n, bool)
         owner = np.repeat(np.arange(n), np.diff(start[: n + 1]))
         heard[owner[links[link[: start[n]]]]] = True
+        if self.prepared.boxes is not None and self.prepared.in_boxes is not None:
+            if links[
+                self.prepared.boxes.link
+            ].any():  # air goes from street to street: whoever stands in one, or hears of one
+                inside = self.prepared.in_boxes
+                heard |= (np.diff(inside.pairs.start[: n + 1]) > 0) | (np.diff(inside.weight.indptr[: n + 1]) > 0)
+            return np.flatnonzero(heard)
         heard |= self._holds(links)
         return np.flatnonzero(heard)
 
@@ -118,44 +144,47 @@ class Loaded:
         return np.asarray(holding[piece] & (self.canyon.row >= 0))
 
     def _values_at(
-        self, rows: np.ndarray, now: Emitted, differs: np.ndarray, stirred: np.ndarray
+        self, rows: np.ndarray, now: Emitted, links: tuple[np.ndarray, np.ndarray], heat: np.ndarray, given: HourInput
     ) -> dict[str, np.ndarray]:
+        """links : which emit differently, and which stir the air of their canyons differently"""
+        differs, stirred = links
         more = np.where(
             differs[:, None, None], now.amount[..., :GASES] - self.prepared.emitted.amount[..., :GASES], 0.0
         )
+        emission = factored(more)
+        air = box_air(self.prepared, more, self.balances) if differs.any() else None
         parts: list[dict[str, np.ndarray]] = []
         for first in range(0, len(rows), TILE):
             mine = rows[first : first + TILE]
             sums = self.sums[mine]
             if differs.any():
-                sums = sums + self._delta(mine, more)
-            canyon = self._canyon_at(mine, now, stirred)
-            hours, _ = hours_of(sums, self.heat[mine], canyon, self.given)
-            parts.append(indicators_of(dict(zip(("no2", "nox", "pm10", "pm25"), hours, strict=True))))
+                self._add(mine, emission, air, sums)
+            parts.append(indicators_of_sums(sums, heat[mine], self._canyon_at(mine, now, stirred), given)[0])
         return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
 
-    def _delta(self, rows: np.ndarray, more: np.ndarray) -> np.ndarray:
-        """Sums of what is emitted more, of some receivers; whole stretches of them are not copied."""
+    def _add(self, rows: np.ndarray, more: Factored, air: BoxAir | None, sums: np.ndarray) -> None:
+        """Adds to the sums of some receivers what is emitted more; whole stretches of them are not copied."""
         start, share = self.found.start, self.prepared.share
-        runs = np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1)
-        out = []
-        for run in runs:
-            low, high = int(run[0]), int(run[-1]) + 1
+        cuts = np.append(np.append(0, np.flatnonzero(np.diff(rows) != 1) + 1), len(rows))
+        for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist()):
+            low, high = int(rows[first]), int(rows[last - 1]) + 1
             span = slice(int(start[low]), int(start[high]))
-            out.append(
-                part_sums(
-                    np.asarray(start[low : high + 1]) - span.start,
-                    self.found.link[span],
-                    self.found.values[span],
-                    share[span],
-                    more,
-                )
+            part_sums(
+                np.asarray(start[low : high + 1]) - span.start,
+                self.found.link[span],
+                self.found.values[span],
+                share[span],
+                more,
+                sums[first:last],
             )
-        return np.concatenate(out)
+        if air is not None and self.roofs is not None and self.prepared.in_boxes is not None:
+            add_boxes(self.prepared.in_boxes, rows, air, self.roofs.values, sums)
 
     def _canyon_at(self, rows: np.ndarray, now: Emitted, stirred: np.ndarray) -> CanyonInput:
         """Of some receivers: what stirs the air differently is computed anew, else only what is emitted there."""
         at = self.canyon.row[rows]
+        if self.prepared.boxes is not None:  # how fast the air of boxes is renewed does not hang on what drives there
+            return self.canyon._replace(row=np.ascontiguousarray(at))
         inside = np.flatnonzero(at >= 0)
         row = np.full(len(rows), -1, np.int32)
         row[inside] = np.arange(len(inside))
@@ -168,34 +197,28 @@ class Loaded:
             held = self.prepared.canyons.held(by_hour(now.amount[..., :GASES]), used)[of_receptor.ravel()]
             other = np.flatnonzero(self._holds(stirred)[rows[inside]])
             if len(other):
-                fresh = study.canyon_input(self.prepared, now, rows[inside[other]])
+                fresh = canyon_input(self.prepared, now, rows[inside[other]])
                 transfer[other], exchange[other] = fresh.transfer, fresh.exchange
         return CanyonInput(row, transfer, exchange, np.ascontiguousarray(held))
 
 
-def loaded(city: City, prepared: Prepared, options: Options, found: Transfer) -> Loaded:
-    """found : of the receivers, then of the grid, which is left out."""
+def loaded(city: City, prepared: Prepared, options: Options, found: Transfer, roofs: Transfer | None) -> Loaded:
+    """found, roofs : of the receivers, then of the grid, which is left out; roofs None without boxes"""
     n = prepared.places.computed
     given = study.hour_input(prepared.year, prepared.heating)
     cut = int(found.start[n])
     start = np.array(found.start[: n + 1])
     amount = prepared.emitted.amount[..., :GASES]
     sums = part_sums(start, found.link[:cut], found.values[:cut], prepared.share[:cut], amount)
+    balances = [] if prepared.boxes is None else list(balances_of(prepared.boxes, prepared.year.states))
+    air = box_air(prepared, amount, balances)
+    if air is not None and roofs is not None and prepared.in_boxes is not None:
+        add_boxes(prepared.in_boxes, np.arange(n), air, roofs.values, sums)
     x, y = prepared.places.x[:n], prepared.places.y[:n]
-    heat = np.zeros((n, GASES, 0), np.float32)
-    if prepared.heating is not None:
-        heat = heating_field(prepared.heating, prepared.year, x, y, options.height_m)
-    canyon = study.canyon_input(prepared, prepared.emitted, slice(0, n))
-    parts = []
-    for first in range(0, n, TILE):
-        mine = slice(first, first + TILE)
-        tile = _rows_of(canyon, mine)
-        hours, _ = hours_of(sums[mine], heat[mine], tile, given)
-        parts.append(indicators_of(dict(zip(("no2", "nox", "pm10", "pm25"), hours, strict=True))))
-    values = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]} if parts else {}
-    return Loaded(city, prepared, options, found, sums, heat, canyon, given, values)
-
-
-def _rows_of(canyon: CanyonInput, mine: slice) -> CanyonInput:
-    """The same canyons for some receivers."""
-    return canyon._replace(row=np.ascontiguousarray(canyon.row[mine]))
+    heat, field = np.zeros((n, GASES, 0), np.float32), None
+    if prepared.heating is not None and prepared.heating.sources is not None and n:
+        field = HeatingField(prepared.heating, prepared.year, x, y, options.height_m)
+        heat = field.of(prepared.heating.per_second)
+    canyon = canyon_input(prepared, prepared.emitted, slice(0, n), air)
+    values = indicators_of_sums(sums, heat, canyon, given)[0] if n else {}
+    return Loaded(city, prepared, options, found, sums, heat, canyon, given, values, roofs, balances, field)

@@ -45,12 +45,17 @@ from .emission_totals import total_of_hours
 from .indicator_values import highest_at
 from .links_of_city import RoadLinks, by_hour
 from .study import Options, Prepared, Tile
-from .study_statistics import indicators_of
+from .study_heating import Heating
 
 METHOD = (
-    "Emission: EMEP/EEA guidebook 1.A.3.b tier 3, 1.A.4 tier 1; open roads: R-LINE (Snyder et al. 2013); street canyons: OSPM "
-    "(Berkowicz 2000); NO2: photostationary NO-NO2-O3 hour by hour; meteorology: Monin-Obukhov from hourly weather"
+    "Emission: EMEP/EEA guidebook 1.A.3.b tier 3, 1.A.4 tier 1; open roads: R-LINE (Snyder et al. 2013); street canyons: {canyons}; "
+    "NO2: photostationary NO-NO2-O3 hour by hour; meteorology: Monin-Obukhov from hourly weather"
 )
+CANYONS_BY = {
+    "ospm": "OSPM (Berkowicz 2000)",
+    "sirane": "SIRANE's network of boxes (Soulhac et al. 2011)",
+    "open": "none, every road as in the open",
+}
 G_M_S_TO_G_KM_H = 3.6e6
 DEEPEST_ASPECT = 2.0  # H/W OSPM was compared with measurements in
 _RECEIVER, _GRID = "air.receiver_", "air.grid_"
@@ -65,7 +70,7 @@ class Collected:
         self._added: list[np.ndarray] = []
 
     def take(self, tile: Tile) -> None:
-        for key, values in indicators_of(tile.hours).items():
+        for key, values in tile.values.items():
             self._parts.setdefault(key, []).append(values)
         self._added.append(tile.added)
 
@@ -101,10 +106,17 @@ def indicator_values(prepared: Prepared, city: City, at_receivers: dict[str, np.
     assert city.roads is not None
     values.update(road_values(prepared.roads, prepared.emitted.amount, len(city.roads)))
     if prepared.heating is not None:
-        for p, name in enumerate(POLLUTANTS):
-            if f"air.heating_{name}" in CATALOGUE:
-                values[f"air.heating_{name}"] = prepared.heating.grams[:, p] / (1e6 if name == "co2" else 1e3)
+        values.update(heating_values(prepared.heating))
     return values
+
+
+def heating_values(heating: Heating) -> dict[str, np.ndarray]:
+    """air.heating_… -> (n_buildings,) of a year, NaN where the energy result does not say what is burnt."""
+    return {
+        f"air.heating_{name}": heating.grams[:, p] / (1e6 if name == "co2" else 1e3)
+        for p, name in enumerate(POLLUTANTS)
+        if f"air.heating_{name}" in CATALOGUE
+    }
 
 
 def road_values(roads: RoadLinks, amount: np.ndarray, n_roads: int) -> dict[str, np.ndarray]:
@@ -133,7 +145,8 @@ def summary_of(prepared: Prepared, city: City, options: Options, transfer: dict[
         )
     rough = year.roughness
     return {
-        "method": METHOD,
+        "method": METHOD.format(canyons=CANYONS_BY[canyons_by(options)]),
+        "canyons": _canyons_of(prepared, options),
         "hours": year.kind,
         "states": len(year.states),
         "background": year.background.to_dict(),
@@ -167,6 +180,23 @@ def summary_of(prepared: Prepared, city: City, options: Options, transfer: dict[
         "validated": validated_of(prepared, options),
         "transfer": transfer,
     }
+
+
+def canyons_by(options: Options) -> str:
+    """ "ospm", "sirane" or "open" as the option canyons has it."""
+    return "open" if not options.canyons else "sirane" if options.boxes else "ospm"
+
+
+def _canyons_of(prepared: Prepared, options: Options) -> dict[str, Any]:
+    """By which model; of boxes also how many there are and what part of what roads emit goes into them."""
+    found: dict[str, Any] = {"model": canyons_by(options)}
+    if prepared.boxes is not None:
+        nox = by_hour(prepared.emitted.amount[..., :1]).mean(axis=(1, 2))
+        every = float((nox * prepared.roads.length).sum())
+        inside = float(np.asarray(prepared.boxes.into.sum(axis=0)).ravel() @ nox)
+        found["streets"], found["crossings"] = len(prepared.boxes), len(prepared.boxes.network.at)
+        found["emission_share"] = round(inside / every, 4) if every > 0 else None
+    return found
 
 
 def flags_of(prepared: Prepared) -> dict[str, int]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 INPUT_PARTS = ["buildings", "roads", "terrain", "air_fleet"]
 CLASSES, ALL = "classes", "all"
-OSPM, OPEN = "ospm", "open"
+OSPM, SIRANE, OPEN = "ospm", "sirane", "open"
 YEAR = 2025
 GASES = ("no2", "nox", "o3", "pm10", "pm25")
 OPTION_KEYS = (
@@ -126,7 +126,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
         told = {
             "mb": round(size / 1e6, 1),
             "from_cache": kept.found is not None,
-            "kept": kept.found is not None or kept.values is not None,
+            "kept": kept.is_kept,
         }
     if not told["kept"]:
         context.warn(
@@ -168,7 +168,8 @@ def options_of(given: Mapping[str, Any], twin: Twin) -> Options:
         every_floor=bool(given["every_floor"]),
         grid_m=float(given["grid_m"]),
         beside_roads=bool(given["road_receptors"]),
-        canyons=given["canyons"] == OSPM,
+        canyons=given["canyons"] != OPEN,
+        boxes=given["canyons"] == SIRANE,
         fleet=FleetChoice(country, int(given["fleet_year"]), str(given["fleet"]), twin.gpkg),
         deposition_m_s=0.01 * float(given["deposition_cm_s"]),
         population=float(given["population"]) or None,
@@ -313,8 +314,9 @@ PROCESS = Process(
     id="air",
     title="Air quality",
     description=(
-        "NO2, NOx, PM10 and PM2.5 of a year from traffic and heating: EMEP/EEA emissions, R-LINE dispersion, street canyons from the buildings "
-        "by OSPM, NO2 hour by hour; at facades, beside roads, on a grid, against limits of the EU and WHO. Emission totals of roads and buildings."
+        "NO2, NOx, PM10 and PM2.5 of a year from traffic and heating: EMEP/EEA emissions, R-LINE dispersion, street canyons from the buildings, by "
+        "OSPM or as SIRANE's network of boxes, NO2 hour by hour; at facades, beside roads, on a grid, against limits of the EU and WHO. "
+        "Emission totals of roads and buildings."
     ),
     inputs={
         "twin": Input("Twin", required=True, description="The folder that ends in .twin."),
@@ -350,8 +352,11 @@ PROCESS = Process(
         "canyons": Input(
             "Street canyons",
             default=OSPM,
-            choices=(OSPM, OPEN),
-            description="ospm: between buildings by OSPM; open: every road as in the open.",
+            choices=(OSPM, SIRANE, OPEN),
+            description=(
+                "ospm: both sides of each street between buildings, by OSPM; sirane: streets as a network of mixed boxes that pass air on at "
+                "crossings and vent over the roofs; open: every road as in the open."
+            ),
         ),
         "fleet": Input(
             "Fleet",

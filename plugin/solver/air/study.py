@@ -17,21 +17,23 @@ from ..noise.receivers import Receivers
 from ..noise.scene import ground_z
 from ..noise.surroundings import Surroundings, surroundings_of
 from .annual import class_transfer
-from .canyon_ospm import Receptors as CanyonReceptors
-from .canyon_ospm import concentration_per_emission, residence_time, vehicle_turbulence
 from .canyon_receptors import Place, places_of
 from .emission_road import Conditions
 from .links_canyons import LinkCanyons, link_canyons, open_share
-from .links_of_city import Emitted, FleetChoice, RoadLinks, by_hour, emitted, hour_factors, moving, road_links
+from .links_of_city import Emitted, FleetChoice, RoadLinks, emitted, hour_factors, road_links
 from .receivers_of_city import Places, places_in
 from .rline import Pairs, Receptors, pairs_within, receptors_of
-from .study_heating import Heating, heating_field, heating_left_out, heating_of
-from .study_sums import GASES, CanyonInput, HourInput, hours_of, part_sums
-from .study_transfer import Kept, transfer_by_tiles
+from .street_boxes import Boxes, BoxPlaces, boxes_of, open_part, places_in_boxes
+from .street_boxes_air import add_boxes
+from .study_canyons import box_air, canyon_input
+from .study_heating import Heating, HeatingField, heating_field, heating_left_out, heating_of
+from .study_statistics import indicators_of_sums
+from .study_sums import GASES, CanyonInput, HourInput, factored, hours_of, part_sums
+from .study_transfer import Kept, roof_values, transfer_by_tiles
 from .study_year import CLASSES, AirYear, background_of, year_of
 from .units import to_ppb
 
-TILE = 256  # receptors whose hours are held at once: 36 MB
+TILE = 256  # receptors whose sums by state are held at once: 14 MB by classes
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Options:
     """What a study assumes and computes.
 
     hours : CLASSES or ALL; distance_m : roads farther from a receptor are not heard of; spacing_m : along facades; height_m above the ground
-    every_floor, grid_m (0 none), beside_roads : receivers; canyons : street canyons by OSPM, else every road is open
+    every_floor, grid_m (0 none), beside_roads : receivers
+    canyons : street canyons by OSPM, else every road is open; boxes : those canyons as SIRANE's boxes instead
     fleet : FleetChoice; deposition_m_s; population : of the town, for its heat by night, None none
     background : options background_… as process.py has them
     """
@@ -52,6 +55,7 @@ class Options:
     grid_m: float = 50.0
     beside_roads: bool = False
     canyons: bool = True
+    boxes: bool = False
     fleet: FleetChoice = FleetChoice()
     deposition_m_s: float = 0.0
     population: float | None = None
@@ -63,7 +67,8 @@ class Prepared:
     """Everything before the first concentration.
 
     emitted : of the links; canyons : LinkCanyons; places : receivers; place : canyon_receptors.Place of the k computed ones
-    pairs : which links each hears of; share : (n_pairs,) of open_share; heating : None without an energy result
+    pairs : which links each hears of; share : (n_pairs,) of open_share or open_part; heating : None without an energy result
+    boxes, in_boxes : canyons as SIRANE has them, None with OSPM
     """
 
     around: Surroundings
@@ -79,13 +84,15 @@ class Prepared:
     heating: Heating | None
     height_guessed: np.ndarray
     warnings: tuple[str, ...]
+    boxes: Boxes | None = None
+    in_boxes: BoxPlaces | None = None
 
 
 class Tile(NamedTuple):
-    """Hours of some receptors: rows of the computed ones; hours by pollutant (n, 8760) [µg/m³]; added (2, n) NOx of roads and heating."""
+    """Year of some receptors: rows of the computed ones; values by indicator id (n,); added (2, n) NOx of roads and heating."""
 
     rows: slice
-    hours: dict[str, np.ndarray]
+    values: dict[str, np.ndarray]
     added: np.ndarray
 
 
@@ -132,7 +139,8 @@ def prepare(
     place = places_of(places.x, places.y, canyons.pieces, drawn, np.nan_to_num(around.height_m), places.z)
     receptors = receptors_of(places.x, places.y, places.z)
     pairs = pairs_within(roads.links, receptors, options.distance_m)
-    share = open_share(canyons, place, pairs, roads, places.x, places.y)
+    boxes = boxes_of(canyons, roads) if options.canyons and options.boxes else None
+    share, in_boxes = _shares(canyons, boxes, place, pairs, roads, receptors, options)
     heating = None
     if energy is not None:
         n = len(city.buildings)
@@ -143,54 +151,43 @@ def prepare(
     left_out = () if heating is None else heating_left_out(heating, around.footprints)
     warnings = (*year.notes, *roads.notes, *left_out, *_warnings(now, roads, canyons, place, places))
     return Prepared(
-        around, year, roads, now, canyons, places, place, receptors, pairs, share, heating, guessed, warnings
+        around,
+        year,
+        roads,
+        now,
+        canyons,
+        places,
+        place,
+        receptors,
+        pairs,
+        share,
+        heating,
+        guessed,
+        warnings,
+        boxes,
+        in_boxes,
     )
+
+
+def _shares(
+    canyons: LinkCanyons,
+    boxes: Boxes | None,
+    place: Place,
+    pairs: Pairs,
+    roads: RoadLinks,
+    at: Receptors,
+    options: Options,
+) -> tuple[np.ndarray, BoxPlaces | None]:
+    """How much of each pair is an open road, and the receptors in boxes: what is in a canyon counts there and not here."""
+    if boxes is None:
+        return open_share(canyons, place, pairs, roads, at.x, at.y), None
+    apart = open_part(boxes, roads)[pairs.link].astype(np.float32)
+    return apart, places_in_boxes(boxes, canyons, place, at.x, at.y, at.z, options.distance_m)
 
 
 def emission_of(city: City, roads: RoadLinks, year: AirYear, options: Options) -> Emitted:
     """What the links emit in a city; the engines start at the mean temperature of the year."""
     return emitted(city, roads, options.fleet, Conditions(temperature_c=float(np.nanmean(year.temperature_c))))
-
-
-def canyon_input(prepared: Prepared, now: Emitted, rows: slice | np.ndarray) -> CanyonInput:
-    """What the canyons add at some of the computed receptors under an emission and its traffic."""
-    canyons, year, place = prepared.canyons, prepared.year, prepared.place
-    number = np.arange(len(place.piece))[rows]
-    here = place.piece[number]
-    inside = (
-        np.flatnonzero((here >= 0) & (canyons.pieces.share[here] > 0)) if len(canyons.pieces) else np.zeros(0, np.int64)
-    )
-    row = np.full(len(number), -1, np.int32)
-    row[inside] = np.arange(len(inside))
-    if not len(inside):
-        none = np.zeros((0, 1), np.float32)
-        return CanyonInput(row, none, none.copy(), np.zeros((0, 24, GASES)))
-    used, of_receptor = np.unique(here[inside], return_inverse=True)
-    every, chosen = canyons.pieces.canyons()
-    at = np.searchsorted(chosen, used)
-    streets = type(every)(*(part[at] for part in every))
-    sigma = _turbulence(prepared, now, used, streets.width)[:, year.canyon_slot]
-    roof = 0.5 * (streets.height_left + streets.height_right)
-    wind = year.states.wind_at(roof)[:, year.canyon_state]
-    receptors = CanyonReceptors(
-        of_receptor.ravel().astype(np.int32), place.across[number[inside]], prepared.receptors.z[number[inside]]
-    )
-    direction = year.states.wind_direction_deg[year.canyon_state]
-    share = canyons.pieces.share[used][of_receptor.ravel()]
-    transfer = concentration_per_emission(streets, receptors, direction, wind, sigma) * share[:, None]
-    exchange = (1.0 / residence_time(streets, wind, sigma))[of_receptor.ravel()] * share[:, None]
-    held = canyons.held(by_hour(now.amount[..., :GASES]), used)[of_receptor.ravel()]
-    return CanyonInput(row, transfer.astype(np.float32), exchange.astype(np.float32), np.ascontiguousarray(held))
-
-
-def _turbulence(prepared: Prepared, now: Emitted, pieces: np.ndarray, width: np.ndarray) -> np.ndarray:
-    """(m, n_slots) σ_w0 of the traffic each canyon holds, by the mean of the slot's hours [m/s]."""
-    period, weight = hour_factors()
-    light, heavy = (each[:, prepared.roads.of_row].T for each in moving(now.traffic))  # (n_links, 3)
-    light = prepared.canyons.held(light, pieces)[:, period] * weight[0]
-    heavy = prepared.canyons.held(heavy, pieces)[:, period] * weight[1]
-    mean = prepared.year.slots / prepared.year.slots.sum(axis=1, keepdims=True)
-    return vehicle_turbulence(light @ mean.T, heavy @ mean.T, 1.0, 1.0, width[:, None])
 
 
 def hour_input(year: AirYear, heating: Heating | None) -> HourInput:
@@ -215,41 +212,43 @@ def hour_input(year: AirYear, heating: Heating | None) -> HourInput:
 def tiles_of(
     prepared: Prepared, options: Options, kept: Kept, rows: slice, progress: Callable[[float], None] = lambda done: None
 ) -> Iterator[Tile]:
-    """The hours of some of the computed receptors, a tile at a time."""
+    """The year of some of the computed receptors, a tile at a time."""
     given = hour_input(prepared.year, prepared.heating)
+    x, y = prepared.places.x[rows], prepared.places.y[rows]
+    heat = None
+    if prepared.heating is not None and prepared.heating.sources is not None and len(x):
+        field = HeatingField(prepared.heating, prepared.year, x, y, options.height_m)
+        heat = field, field.at_nodes(prepared.heating.per_second)  # once: tiles have nodes in common
+    emission = factored(prepared.emitted.amount[..., :GASES])
+    air = box_air(prepared, prepared.emitted.amount[..., :GASES])
     for mine, transfer in transfer_by_tiles(kept, prepared, options.deposition_m_s, rows, TILE):
         first = int(prepared.pairs.start[mine.start])
         start = prepared.pairs.start[mine.start : mine.stop + 1] - first
         link = prepared.pairs.link[first : first + len(transfer)]
-        sums = part_sums(
-            start, link, transfer, prepared.share[first : first + len(transfer)], prepared.emitted.amount[..., :GASES]
-        )
-        yield tile_of(prepared, options, prepared.emitted, mine, sums, given)
+        sums = part_sums(start, link, transfer, prepared.share[first : first + len(transfer)], emission)
+        if air is not None and prepared.in_boxes is not None:
+            above = roof_values(kept.roofs, prepared, options.deposition_m_s, mine)
+            number = np.arange(mine.start, mine.stop)
+            add_boxes(prepared.in_boxes, number, air, above, sums, int(prepared.in_boxes.pairs.start[mine.start]))
+        warmth = np.zeros((len(sums), GASES, 0), np.float32)
+        if heat is not None:
+            warmth = heat[0].between(heat[1], slice(mine.start - rows.start, mine.stop - rows.start))
+        canyon = canyon_input(prepared, prepared.emitted, mine, air)
+        yield Tile(mine, *indicators_of_sums(sums, warmth, canyon, given))
         progress((mine.stop - rows.start) / max(rows.stop - rows.start, 1))
-
-
-def tile_of(
-    prepared: Prepared, options: Options, now: Emitted, mine: slice, sums: np.ndarray, given: HourInput
-) -> Tile:
-    """The hours of a tile from its sums of the open road."""
-    canyon = canyon_input(prepared, now, mine)
-    x, y = prepared.places.x[mine], prepared.places.y[mine]
-    heat = np.zeros((len(x), GASES, 0), np.float32)
-    if prepared.heating is not None:
-        heat = heating_field(prepared.heating, prepared.year, x, y, options.height_m)
-    values, added = hours_of(sums, heat, canyon, given)
-    return Tile(mine, dict(zip(("no2", "nox", "pm10", "pm25"), values, strict=True)), added)
 
 
 class AtPlaces(NamedTuple):
     """The year at some places that are no receivers of a study.
 
-    here : the study with these places in the stead of its own; values : (pairs, K) transfer; sums, heat, canyon : as for hours_of
+    here : the study with these places in the stead of its own; values : (pairs, K) transfer
+    above : (pairs of streets, K) of what they vent; sums, heat, canyon : as for hours_of
     hours : by pollutant (n, 8760) [µg/m³]; added : (2, n) NOx of roads and heating
     """
 
     here: Prepared
     values: np.ndarray
+    above: np.ndarray
     sums: np.ndarray
     heat: np.ndarray
     canyon: CanyonInput
@@ -264,19 +263,23 @@ def at_places(prepared: Prepared, options: Options, x: np.ndarray, y: np.ndarray
     drawn[~np.isfinite(prepared.around.height_m)] = None
     place = places_of(x, y, prepared.canyons.pieces, drawn, np.nan_to_num(prepared.around.height_m), z)
     pairs = pairs_within(prepared.roads.links, receptors, options.distance_m)
-    share = open_share(prepared.canyons, place, pairs, prepared.roads, x, y)
-    here = replace(prepared, place=place, receptors=receptors, pairs=pairs, share=share)
-    states = prepared.year.states.states()
+    share, in_boxes = _shares(prepared.canyons, prepared.boxes, place, pairs, prepared.roads, receptors, options)
+    here = replace(prepared, place=place, receptors=receptors, pairs=pairs, share=share, in_boxes=in_boxes)
+    states, every = prepared.year.states.states(), slice(0, len(x))
     values = class_transfer(prepared.roads.links, receptors, states, pairs, options.deposition_m_s).values
-    sums = part_sums(pairs.start, pairs.link, values, share, prepared.emitted.amount[..., :GASES])
-    canyon = canyon_input(here, prepared.emitted, slice(0, len(x)))
+    above = roof_values(None, here, options.deposition_m_s, every)
+    amount = prepared.emitted.amount[..., :GASES]
+    sums = part_sums(pairs.start, pairs.link, values, share, amount)
+    air = box_air(here, amount)
+    if air is not None and in_boxes is not None:
+        add_boxes(in_boxes, np.arange(len(x)), air, above, sums)
+    canyon = canyon_input(here, prepared.emitted, every, air)
     heat = np.zeros((len(x), GASES, 0), np.float32)
     if prepared.heating is not None:
         heat = heating_field(prepared.heating, prepared.year, x, y, options.height_m)
     hours, added = hours_of(sums, heat, canyon, hour_input(prepared.year, prepared.heating))
-    return AtPlaces(
-        here, values, sums, heat, canyon, dict(zip(("no2", "nox", "pm10", "pm25"), hours, strict=True)), added
-    )
+    named = dict(zip(("no2", "nox", "pm10", "pm25"), hours, strict=True))
+    return AtPlaces(here, values, above, sums, heat, canyon, named, added)
 
 
 def _extent(twin: Twin, around: Surroundings, margin: float) -> tuple[float, float, float, float]:

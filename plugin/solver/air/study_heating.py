@@ -6,7 +6,8 @@ interpolated; each building keeps its share of its cell. Time by degree hours, h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -27,19 +28,20 @@ SPREAD_SIDE = 2.15  # σ of a volume source by its side or height; AERMOD user g
 LOWEST_M = 5.0  # of a mean roof
 HOT_WATER_SHARE = 0.2  # of the fuel, drawn evenly: assumption where the energy result does not say
 YEAR_S = 8760.0 * 3600.0
+MOST_KEPT_BYTES = 1e9  # of coefficients, for another emission
 BLOCK = 64  # nodes at a time, 100 cells × 576 states × 8 bytes each
 
 
 @dataclass(frozen=True)
 class Heating:
     """grams : (n_buildings, 5) by POLLUTANTS [g/a], NaN not computed; of_energy : the scenario whose energy result it is
-    cell : (n_buildings,) int64, −1 without emission; sources : one a cell; per_second : (n_cells, 4) mean [g/s]
-    hourly : (8760,) emission over its mean [-]; note : in words"""
+    cell : (n_buildings,) int64, −1 without an outline; sources : one a cell, of all that stands in it, whatever it burns: another fuel
+    changes per_second : (n_cells, 4) mean [g/s] and hourly : (8760,) emission over its mean [-], and no source; note : in words"""
 
     grams: np.ndarray
     of_energy: str
     cell: np.ndarray
-    sources: PointSources
+    sources: PointSources | None
     per_second: np.ndarray
     hourly: np.ndarray
     note: str
@@ -62,42 +64,56 @@ def heating_of(
 ) -> Heating:
     """Raises: ResultError for an energy result that cannot be read, InputError naming a carrier without factors."""
     delivered = read_delivered(twin.result_folder(energy, "energy"))
-    factors = heating_factors()
-    grams_there = yearly_emission(delivered.kwh, POLLUTANTS, factors)
-    place = {str(each): i for i, each in enumerate(delivered.ids.tolist())}
-    row = np.array([place.get(str(each), -1) for each in ids.tolist()], np.int64)
-    grams = (
-        np.where((row >= 0)[:, None], grams_there[row], np.nan) if len(grams_there) else np.full((len(ids), 5), np.nan)
-    )
-    middle = shapely.centroid(footprints[: len(ids)])
+    n = len(ids)
+    middle, area = shapely.centroid(footprints[:n]), shapely.area(footprints[:n])
     x, y = shapely.get_x(middle), shapely.get_y(middle)
-    some = np.isfinite(grams).all(axis=1) & (grams[:, :GASES].sum(axis=1) > 0) & np.isfinite(x)
-    cell = np.full(len(ids), -1, np.int64)
+    some = np.isfinite(x) & (area > 0)
+    cell = np.full(n, -1, np.int64)
     keys, number = np.unique(
         np.floor(np.column_stack([x, y])[some] / CELL_M).astype(np.int64), axis=0, return_inverse=True
     )
     cell[some] = number.ravel()
-    k = len(keys)
-    volume = np.where(np.isfinite(height_m[: len(ids)]), height_m[: len(ids)], LOWEST_M)[some]
-    area = shapely.area(footprints[: len(ids)])[some]
-    roof = (
-        np.bincount(cell[some], volume * area, k) / np.maximum(np.bincount(cell[some], area, k), 1e-9)
-        if k
-        else np.zeros(0)
-    )
-    roof = np.maximum(roof, LOWEST_M)
-    sources = (
-        points_of(
+    k, sources = len(keys), None
+    if k:
+        height = np.where(np.isfinite(height_m[:n]), height_m[:n], LOWEST_M)[some]
+        weight = area[some]
+        roof = np.maximum(np.bincount(cell[some], height * weight, k) / np.bincount(cell[some], weight, k), LOWEST_M)
+        sources = points_of(
             (keys[:, 0] + 0.5) * CELL_M, (keys[:, 1] + 0.5) * CELL_M, roof, CELL_M / SPREAD_SIDE, roof / SPREAD_SIDE
         )
-        if k
-        else None
-    )
-    per_second = np.stack([np.bincount(cell[some], grams[some, p], k) for p in range(GASES)], axis=1) / YEAR_S
-    temperature = np.where(np.isnan(temperature_c), np.nanmean(temperature_c), temperature_c)
-    hourly = 8760.0 * hourly_shares(degree_hours(temperature), _even_share(twin, energy))
     note = f"Heating as in the energy result of {energy!r}: tier 1 factors of EMEP/EEA 1.A.4, roofs as cells of {CELL_M:g} m"
-    return Heating(grams, energy, cell, sources, per_second, hourly, note)  # type: ignore[arg-type]
+    none = np.zeros((k, GASES))
+    empty = Heating(
+        np.full((n, len(POLLUTANTS)), np.nan), energy, cell, sources, none, np.ones(len(temperature_c)), note
+    )
+    return burning(empty, ids, delivered.ids, delivered.kwh, _even_share(twin, energy), temperature_c)
+
+
+def burning(
+    heating: Heating,
+    ids: np.ndarray,
+    of: np.ndarray,
+    kwh: Mapping[str, np.ndarray],
+    even_share: float,
+    temperature_c: np.ndarray,
+) -> Heating:
+    """The same roofs with other fires under them.
+
+    ids : (n,) of the buildings of heating; of : (m,) ids of the buildings of kwh : carrier -> (m,) delivered [kWh/a]
+    even_share : of it hot water, drawn evenly [-]; temperature_c : (8760,) of the air outside
+    """
+    there = yearly_emission(kwh, POLLUTANTS, heating_factors())
+    place = {str(each): i for i, each in enumerate(of.tolist())}
+    row = np.array([place.get(str(each), -1) for each in ids.tolist()], np.int64)
+    grams = np.full((len(ids), len(POLLUTANTS)), np.nan)
+    if len(there):
+        grams = np.where((row >= 0)[:, None], there[row], np.nan)
+    some = (heating.cell >= 0) & np.isfinite(grams).all(axis=1)
+    k = len(heating.per_second)
+    sums = [np.bincount(heating.cell[some], grams[some, p], k) for p in range(GASES)]
+    temperature = np.where(np.isnan(temperature_c), np.nanmean(temperature_c), temperature_c)
+    hourly = 8760.0 * hourly_shares(degree_hours(temperature), even_share)
+    return replace(heating, grams=grams, per_second=np.stack(sums, axis=1) / YEAR_S, hourly=hourly)
 
 
 def heating_left_out(heating: Heating, footprints: np.ndarray) -> tuple[str, ...]:
@@ -111,35 +127,80 @@ def heating_left_out(heating: Heating, footprints: np.ndarray) -> tuple[str, ...
     )
 
 
-def heating_field(
-    heating: Heating, year: AirYear, x: np.ndarray, y: np.ndarray, z: float, say: object = None
-) -> np.ndarray:
-    """(n, 4, K) float32 at receptors of the mean emission [g/m³], bilinear between nodes NODE_M apart at height z [m]."""
-    n, states = len(x), year.states.states()
-    out = np.zeros((n, GASES, len(year.states)), np.float32)
-    if heating.sources is None or not n:
+class HeatingField:
+    """What n receptors hear of the roofs: bilinear between nodes NODE_M apart, at which the air of every cell is known.
+
+    x, y : (n,), z : one height above ground for all [m]. `of` answers any emission; cells are dispersed when they first emit, and kept
+    where that takes no more than MOST_KEPT_BYTES.
+    """
+
+    def __init__(self, heating: Heating, year: AirYear, x: np.ndarray, y: np.ndarray, z: float) -> None:
+        corner = np.floor(np.column_stack([x, y]) / NODE_M).astype(np.int64)
+        t = np.column_stack([x, y]) / NODE_M - corner
+        corners = np.concatenate([corner + step for step in ((0, 0), (1, 0), (0, 1), (1, 1))])
+        self._nodes, number = np.unique(corners, axis=0, return_inverse=True)
+        self._number = number.reshape(4, len(x))
+        self._weight = np.stack(
+            [(1 - t[:, 0]) * (1 - t[:, 1]), t[:, 0] * (1 - t[:, 1]), (1 - t[:, 0]) * t[:, 1], t[:, 0] * t[:, 1]]
+        ).astype(np.float32)
+        self._sources, self._states, self._z = heating.sources, year.states.states(), z
+        self._known = np.zeros(len(heating.per_second), bool)
+        self._kept = np.zeros((len(self._nodes), 0, len(year.states)), np.float32)  # of the known cells, as they came
+        self._place = np.full(len(heating.per_second), -1, np.int64)
+
+    def of(self, per_second: np.ndarray) -> np.ndarray:
+        """(n, 4, K) float32 of the mean emission of the cells (n_cells, 4) [g/s]: concentrations [g/m³]."""
+        return self.between(self.at_nodes(per_second), slice(None))
+
+    def at_nodes(self, per_second: np.ndarray) -> np.ndarray:
+        """(n_nodes, 4, K) float32 [g/m³]."""
+        burns = np.flatnonzero((per_second > 0).any(axis=1))
+        out = np.zeros((len(self._nodes), GASES, self._kept.shape[2]), np.float32)
+        keeps = 4.0 * len(out) * (self._known.sum() + len(burns)) * out.shape[2] <= MOST_KEPT_BYTES
+        if keeps:
+            self._disperse(burns[~self._known[burns]])
+        chosen = self._place[burns]
+        for first in range(0, len(out), BLOCK):
+            mine = slice(first, first + BLOCK)
+            transfer = self._kept[mine][:, chosen] if keeps else self._dispersed(burns, mine)
+            out[mine] = np.einsum("rck,cp->rpk", transfer, per_second[burns], optimize=True)
         return out
-    corner = np.floor(np.column_stack([x, y]) / NODE_M).astype(np.int64)
-    t = np.column_stack([x, y]) / NODE_M - corner
-    corners = np.concatenate([corner + step for step in ((0, 0), (1, 0), (0, 1), (1, 1))])
-    nodes, number = np.unique(corners, axis=0, return_inverse=True)
-    number = number.reshape(4, n)
-    at_nodes = np.empty((len(nodes), GASES, len(year.states)), np.float32)
-    for first in range(0, len(nodes), BLOCK):
-        mine = slice(first, first + BLOCK)
-        at = nodes[mine] * NODE_M
-        transfer = point_transfer(heating.sources, receptors_of(at[:, 0], at[:, 1], z), states, meanders=False)
-        at_nodes[mine] = np.einsum("rck,cp->rpk", transfer, heating.per_second, optimize=True)
-        if callable(say):
-            say(min(first + BLOCK, len(nodes)) / len(nodes))
-    weight = np.stack(
-        [(1 - t[:, 0]) * (1 - t[:, 1]), t[:, 0] * (1 - t[:, 1]), (1 - t[:, 0]) * t[:, 1], t[:, 0] * t[:, 1]]
-    )
-    for first in range(0, n, 512):
-        mine = slice(first, first + 512)
-        for c in range(4):
-            out[mine] += weight[c, mine, None, None].astype(np.float32) * at_nodes[number[c, mine]]
-    return out
+
+    def between(self, at_nodes: np.ndarray, rows: slice | np.ndarray) -> np.ndarray:
+        """(r, 4, K) float32 of some receptors."""
+        number, weight = self._number[:, rows], self._weight[:, rows]
+        out = np.zeros((number.shape[1], *at_nodes.shape[1:]), np.float32)
+        for first in range(0, len(out), 512):
+            mine = slice(first, first + 512)
+            for c in range(4):
+                out[mine] += weight[c, mine, None, None] * at_nodes[number[c, mine]]
+        return out
+
+    def _disperse(self, cells: np.ndarray) -> None:
+        if not len(cells):
+            return
+        fresh = np.empty((len(self._nodes), len(cells), self._kept.shape[2]), np.float32)
+        for first in range(0, len(fresh), BLOCK):
+            mine = slice(first, first + BLOCK)
+            fresh[mine] = self._dispersed(cells, mine)
+        self._place[cells] = self._kept.shape[1] + np.arange(len(cells))
+        self._known[cells] = True
+        self._kept = np.concatenate([self._kept, fresh], axis=1) if self._kept.shape[1] else fresh
+
+    def _dispersed(self, cells: np.ndarray, nodes: slice) -> np.ndarray:
+        """(nodes, cells, K) float32 per unit emission [s/m³]; float32 also where it is not kept, for the same sums."""
+        assert self._sources is not None
+        sources = type(self._sources)(*(part[cells] for part in self._sources))
+        at = self._nodes[nodes] * NODE_M
+        receptors = receptors_of(at[:, 0], at[:, 1], self._z)
+        return point_transfer(sources, receptors, self._states, meanders=False).astype(np.float32)
+
+
+def heating_field(heating: Heating, year: AirYear, x: np.ndarray, y: np.ndarray, z: float) -> np.ndarray:
+    """(n, 4, K) float32 at receptors of the mean emission [g/m³]; see HeatingField."""
+    if heating.sources is None or not len(x):
+        return np.zeros((len(x), GASES, len(year.states)), np.float32)
+    return HeatingField(heating, year, x, y, z).of(heating.per_second)
 
 
 def _even_share(twin: Twin, energy: str) -> float:
@@ -147,5 +208,10 @@ def _even_share(twin: Twin, energy: str) -> float:
     result = read_result(twin, energy, "energy")
     if result is None or not {"energy.heat_demand", "energy.hot_water"} <= set(result.indicators):
         return HOT_WATER_SHARE
-    heat, water = (float(np.nansum(result.values(key))) for key in ("energy.heat_demand", "energy.hot_water"))
-    return water / (heat + water) if heat + water > 0 else HOT_WATER_SHARE
+    return even_share_of(*(np.asarray(result.values(key)) for key in ("energy.heat_demand", "energy.hot_water")))
+
+
+def even_share_of(heat: np.ndarray, hot_water: np.ndarray) -> float:
+    """The part of the heat of all buildings that is hot water; both (n,) in one unit, NaN where not computed."""
+    warm, water = (float(np.nansum(each, dtype=np.float64)) for each in (heat, hot_water))
+    return water / (warm + water) if warm + water > 0 else HOT_WATER_SHARE

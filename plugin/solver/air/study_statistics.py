@@ -1,12 +1,14 @@
 """The indicators of the catalogue from hours, in one pass a receptor: as statistics.py has them, fast enough for a slider.
 
-`values_of_hours` of indicator_values.py says the same number by number (a test compares them); this is what runs and previews call.
+`values_of_hours` of indicator_values.py says the same number by number (a test compares them); this is what runs and previews call, from
+the sums by state, so that the hours of a receptor stay in the nearest cache and those of a town are never held.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,39 +18,96 @@ from .. import kernels  # noqa: F401  sets where numba keeps its cache; before n
 from ..sun import ONE_KERNEL_AT_A_TIME
 from .indicator_values import ALLOWED
 from .statistics import DAY_CAPTURE, HOURS_OF_DAY, YEAR_CAPTURE
+from .study_sums import PER_PPB, CanyonInput, HourInput, hours_of_one
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
 _NTH = ALLOWED + 1
 
 
+NAMES = ("no2", "nox", "pm10", "pm25")  # in the order of hours_of
+_MEAN, _HOUR, _DAY = 0, 1, 2  # columns of what is found; behind them hours above limits, then days
+
+
+class _Wanted(NamedTuple):
+    """Of each pollutant: hours, days (p,) bool, whether high ones are asked for; limits of hours and of days (p, most), infinite: none."""
+
+    hours: np.ndarray
+    days: np.ndarray
+    of_hours: np.ndarray
+    of_days: np.ndarray
+
+
 def indicators_of(hours: Mapping[str, np.ndarray], target: str = "receiver") -> dict[str, np.ndarray]:
     """Every concentration indicator of a target: id -> (n,) float64. hours : pollutant -> (n, 8760) float32 [µg/m³]."""
+    wanted = _wanted(target, tuple(hours))
+    series = np.stack([np.asarray(each, np.float32) for each in hours.values()], axis=1)
+    found = np.empty((*series.shape[:2], _DAY + 1 + wanted.of_hours.shape[1] + wanted.of_days.shape[1]))
+    with ONE_KERNEL_AT_A_TIME:
+        _kernel(series, wanted, found)
+    return _named(found, target, tuple(hours))
+
+
+def indicators_of_sums(
+    open_road: np.ndarray, heat: np.ndarray, canyon: CanyonInput, given: HourInput, target: str = "receiver"
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """The same, and (2, n) what roads and heating add to the mean of NOx, from what study_sums.hours_of takes: `indicators_of` its hours."""
+    wanted, n = _wanted(target, NAMES), len(open_road)
+    found = np.empty((n, len(NAMES), _DAY + 1 + wanted.of_hours.shape[1] + wanted.of_days.shape[1]))
+    added = np.empty((2, n))
+    with ONE_KERNEL_AT_A_TIME:
+        _year_kernel(open_road.reshape(n, -1, open_road.shape[-1]), heat, canyon, given, PER_PPB, wanted, found, added)
+    return _named(found, target, NAMES), added
+
+
+def _words(target: str, names: tuple[str, ...]) -> dict[str, tuple[int, str]]:
+    """Indicator id -> number of its pollutant, and its id without either."""
     prefix = "air." + PLACES[target][0]
-    found: dict[str, np.ndarray] = {}
-    for name, series in hours.items():
-        keys = [k for k in CATALOGUE if k.startswith(f"{prefix}{name}") and CATALOGUE[k].target == target]
-        what = {key: key.removeprefix(prefix + name) for key in keys}
-        limits = {
-            kind: sorted({_value(w) for w in what.values() if w.startswith(f"_{kind}s_above_")})
-            for kind in ("hour", "day")
-        }
-        of_hours, of_days = (np.array(limits[kind]) for kind in ("hour", "day"))
-        n = len(series)
-        mean, hour_19, day_19 = np.empty(n), np.empty(n), np.empty(n)
-        above_hour, above_day = np.empty((n, len(of_hours))), np.empty((n, len(of_days)))
-        with ONE_KERNEL_AT_A_TIME:
-            _kernel(np.ascontiguousarray(series), of_hours, of_days, mean, hour_19, day_19, above_hour, above_day)
-        for key, words in what.items():
-            if words == "":
-                found[key] = mean
-            elif words.endswith("_19th"):
-                found[key] = hour_19 if words.startswith("_hour") else day_19
-            elif words.startswith("_hours_above_"):
-                found[key] = above_hour[:, limits["hour"].index(_value(words))]
-            elif words.startswith("_days_above_"):
-                found[key] = above_day[:, limits["day"].index(_value(words))]
-    return found
+    return {
+        key: (p, key.removeprefix(prefix + name))
+        for p, name in enumerate(names)
+        for key in CATALOGUE
+        if key.startswith(f"{prefix}{name}") and CATALOGUE[key].target == target
+    }
+
+
+def _limits(target: str, names: tuple[str, ...], kind: str) -> list[list[float]]:
+    words = list(_words(target, names).values())
+    return [
+        sorted({_value(w) for q, w in words if q == p and w.startswith(f"_{kind}s_above_")}) for p in range(len(names))
+    ]
+
+
+def _wanted(target: str, names: tuple[str, ...]) -> _Wanted:
+    words, tables = list(_words(target, names).values()), []
+    for kind in ("hour", "day"):
+        limits = _limits(target, names, kind)
+        table = np.full((len(names), max((len(each) for each in limits), default=0)), np.inf)
+        for p, each in enumerate(limits):
+            table[p, : len(each)] = each
+        asked = np.array([any(q == p and w.startswith(f"_{kind}") for q, w in words) for p in range(len(names))])
+        tables.append((asked, table))
+    (hours, of_hours), (days, of_days) = tables
+    return _Wanted(hours, days, of_hours, of_days)
+
+
+def _named(found: np.ndarray, target: str, names: tuple[str, ...]) -> dict[str, np.ndarray]:
+    of_hours, of_days = (_limits(target, names, kind) for kind in ("hour", "day"))
+    first = _DAY + 1, _DAY + 1 + max((len(each) for each in of_hours), default=0)
+    values = {}
+    for key, (p, words) in _words(target, names).items():
+        if words == "":
+            column = _MEAN
+        elif words.endswith("_19th"):
+            column = _HOUR if words.startswith("_hour") else _DAY
+        elif words.startswith("_hours_above_"):
+            column = first[0] + of_hours[p].index(_value(words))
+        elif words.startswith("_days_above_"):
+            column = first[1] + of_days[p].index(_value(words))
+        else:
+            continue
+        values[key] = np.ascontiguousarray(found[:, p, column])
+    return values
 
 
 def _value(words: str) -> float:
@@ -66,45 +125,80 @@ def _insert(highest, value):  # type: ignore[no-untyped-def]
         highest[i] = value
 
 
-@njit(cache=True, parallel=True, nogil=True, error_model="numpy")
-def _kernel(series, of_hours, of_days, mean, hour_19, day_19, above_hour, above_day):  # type: ignore[no-untyped-def]
-    n_hours = series.shape[1]
+@njit(error_model="numpy")
+def _of_one(series, hourly, daily, of_hours, of_days, found):  # type: ignore[no-untyped-def]
+    """Mean, highs and counts of one pollutant at one receptor, series (8760,), into found."""
+    n_hours, first_day = series.size, _DAY + 1 + of_hours.size
     n_days = n_hours // HOURS_OF_DAY
-    for r in prange(series.shape[0]):
-        hours, days = np.full(_NTH, -np.inf), np.full(_NTH, -np.inf)
-        counts_h, counts_d = np.zeros(of_hours.size), np.zeros(of_days.size)
-        total, known, known_days = 0.0, 0, 0
-        for day in range(n_days):
-            of_day, there = 0.0, 0
-            for h in range(day * HOURS_OF_DAY, (day + 1) * HOURS_OF_DAY):
-                value = series[r, h]
-                if not math.isnan(value):
-                    of_day += value
-                    there += 1
+    hours, days = np.full(_NTH, -np.inf), np.full(_NTH, -np.inf)
+    total, known, known_days = 0.0, 0, 0
+    found[:] = 0.0
+    for day in range(n_days):
+        of_day, there = 0.0, 0
+        for h in range(day * HOURS_OF_DAY, (day + 1) * HOURS_OF_DAY):
+            value = series[h]
+            if not math.isnan(value):
+                of_day += value
+                there += 1
+                if hourly:
                     _insert(hours, value)
                     for i in range(of_hours.size):
                         if value > of_hours[i]:
-                            counts_h[i] += 1.0
-            total += of_day
-            known += there
-            if there > 0 and there >= DAY_CAPTURE * HOURS_OF_DAY:
-                known_days += 1
-                of_day /= there
-                _insert(days, of_day)
-                for i in range(of_days.size):
-                    if of_day > of_days[i]:
-                        counts_d[i] += 1.0
-        enough = known > 0 and known >= YEAR_CAPTURE * n_hours
-        enough_days = known_days > 0 and known_days >= YEAR_CAPTURE * n_days
-        mean[r] = total / known if enough else math.nan
-        hour_19[r] = hours[0] if enough and hours[0] > -np.inf else math.nan
-        day_19[r] = days[0] if enough_days and days[0] > -np.inf else math.nan
-        for i in range(of_hours.size):
-            above_hour[r, i] = counts_h[i] if enough else math.nan
-        for i in range(of_days.size):
-            above_day[r, i] = counts_d[i] if enough_days else math.nan
+                            found[_DAY + 1 + i] += 1.0
+        total += of_day
+        known += there
+        if daily and there > 0 and there >= DAY_CAPTURE * HOURS_OF_DAY:
+            known_days += 1
+            of_day /= there
+            _insert(days, of_day)
+            for i in range(of_days.size):
+                if of_day > of_days[i]:
+                    found[first_day + i] += 1.0
+    enough = known > 0 and known >= YEAR_CAPTURE * n_hours
+    enough_days = known_days > 0 and known_days >= YEAR_CAPTURE * n_days
+    found[_MEAN] = total / known if enough else math.nan
+    found[_HOUR] = hours[0] if enough and hours[0] > -np.inf else math.nan
+    found[_DAY] = days[0] if enough_days and days[0] > -np.inf else math.nan
+    for i in range(of_hours.size):
+        if not enough:
+            found[_DAY + 1 + i] = math.nan
+    for i in range(of_days.size):
+        if not enough_days:
+            found[first_day + i] = math.nan
+
+
+@njit(cache=True, parallel=True, nogil=True, error_model="numpy")
+def _kernel(series, wanted, found):  # type: ignore[no-untyped-def]
+    for r in prange(series.shape[0]):
+        for p in range(series.shape[1]):
+            _of_one(series[r, p], wanted.hours[p], wanted.days[p], wanted.of_hours[p], wanted.of_days[p], found[r, p])
+
+
+@njit(cache=True, parallel=True, nogil=True, error_model="numpy")
+def _year_kernel(open_road, heat, canyon, given, per_ppb, wanted, found, added):  # type: ignore[no-untyped-def]
+    for r in prange(open_road.shape[0]):
+        series = np.empty((found.shape[1], given.state.size), np.float32)
+        added[0, r], added[1, r] = hours_of_one(r, open_road, heat, canyon, given, per_ppb, series)
+        for p in range(found.shape[1]):
+            _of_one(series[p], wanted.hours[p], wanted.days[p], wanted.of_hours[p], wanted.of_days[p], found[r, p])
 
 
 def warm() -> None:
-    """Compiles the kernel."""
+    """Compiles the kernels."""
     indicators_of({"no2": np.zeros((1, 8760), np.float32)})
+    hours, none = np.zeros(24, np.int32), np.zeros(24)
+    given = HourInput(
+        hours,
+        hours,
+        np.zeros(24, np.int64),
+        np.zeros(24, np.int64),
+        np.ones((2, 24)),
+        none,
+        np.ones((3, 24)),
+        np.ones((2, 24)),
+        none + 1,
+        none,
+    )
+    one = np.zeros((1, 1), np.float32)
+    canyon = CanyonInput(np.zeros(1, np.int32), one, one, np.zeros((1, 24, 4)))
+    indicators_of_sums(np.zeros((1, 6, 4, 1), np.float32), np.zeros((1, 4, 1), np.float32), canyon, given)

@@ -79,9 +79,25 @@ def canyon_lines(canyon: Mapping[str, Any]) -> List[str]:
             lines.append(f"{words}: NOx {number(value)} {UNIT}, {hours}\u00a0h of the year")
     if canyon["nox_along"] is not None:
         lines.append(f"Wind along the street: NOx {number(canyon['nox_along'])} {UNIT}")
+    if canyon.get("box"):
+        lines.append(box_words(canyon["box"]))
     for side in ("left", "right"):
         lines.append(f"{side.capitalize()}: {canyon['provenance'][side]}")
     return lines
+
+
+def box_words(box: Mapping[str, Any]) -> str:
+    """Where the air of a street goes that is a mixed box (SIRANE), and how much of what it holds other streets brought."""
+    ways = (
+        ("through_roof", "over the roofs"),
+        ("up_at_crossings", "upwards at crossings"),
+        ("into_streets", "into the next streets"),
+    )
+    goes = ", ".join(f"{100 * _or_zero(box[key]):.0f} % {words}" for key, words in ways)
+    words = f"Mixed box between crossings (SIRANE), {number(box['length_m'], 0)} m long: its air leaves {goes}"
+    if box["from_other_streets"] is not None:
+        words += f"; {100 * box['from_other_streets']:.0f} % of its NOx comes from other streets"
+    return words
 
 
 def floor_title(number_of: int, height_m: float, no2: float) -> str:

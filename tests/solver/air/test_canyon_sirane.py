@@ -73,11 +73,12 @@ def test_one_street_alone_is_the_published_box():
     np.testing.assert_allclose(balance.concentration(np.array([2e-4]), 15.0), box, rtol=1e-12)
 
 
+@pytest.mark.parametrize("share", [None, np.random.default_rng(6).uniform(0, 1, 40)])
 @pytest.mark.parametrize("turn_deg", [0.0, 10.0])
 @pytest.mark.parametrize("direction", [0.0, 33.0, 180.0, 271.0])
-def test_all_that_is_emitted_leaves_and_as_much_air_enters_every_street_as_leaves_it(direction, turn_deg):
+def test_all_that_is_emitted_leaves_and_as_much_air_enters_every_street_as_leaves_it(direction, turn_deg, share):
     streets = grid()
-    balance = Balance(streets, Air(direction, 0.35, -150.0, 900.0, turn_deg))
+    balance = Balance(streets, Air(direction, 0.35, -150.0, 900.0, turn_deg), share=share)
     emission = np.random.default_rng(2).uniform(0, 1e-4, len(streets.height))
     concentration = balance.concentration(emission, 0.0)
     assert (concentration > 0).all()
@@ -90,6 +91,20 @@ def test_all_that_is_emitted_leaves_and_as_much_air_enters_every_street_as_leave
 def test_without_emission_every_street_has_the_air_above():
     balance = Balance(grid(), Air(77.0, 0.3, 200.0, 300.0, 8.0))
     np.testing.assert_allclose(balance.concentration(np.zeros(40), 23.0), 23.0, rtol=ROUNDING)
+
+
+def test_what_a_place_is_told_by_each_street_is_what_it_adds_there():
+    balance = Balance(grid(), Air(77.0, 0.3, 200.0, 300.0, 8.0))
+    weight, given = np.random.default_rng(7).uniform(0, 1, (2, 40))
+    np.testing.assert_allclose(given @ balance.told_by(weight), weight @ balance.excess(given), rtol=ROUNDING)
+
+
+def test_a_street_that_is_hardly_a_canyon_takes_hardly_any_air_of_others():
+    streets, air = grid(), Air(77.0, 0.3, 200.0, 300.0, 8.0)
+    share, given = np.ones(40), np.full(40, 1e-3)
+    share[7], given[7] = 1e-9, 0.0
+    whole = Balance(streets, air).excess(given)[7]
+    assert 0.0 < Balance(streets, air, share=share).excess(given)[7] < 1e-8 * whole
 
 
 def test_concentrations_are_linear_in_emission_and_sum_over_sources():

@@ -45,7 +45,7 @@ def answers(document: dict) -> dict[str, np.ndarray]:
 
 def test_nothing_changed_is_the_result(town):
     document = preview(town)
-    assert document["changed"] == {"roads": 0, "links": 0, "receivers": 0}
+    assert set(document["changed"].values()) == {0}
     found = answers(document)
     assert {"air.no2", "air.receiver_no2", "air.road_nox", "air.no2_hour_19th"} <= set(found)
     for key, array in found.items():

@@ -1,0 +1,87 @@
+"""Other heating in a preview of air: equal to runs of energy and air of a scenario with the same measures."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from plugin.city.errors import ResultError
+from plugin.scenario.heating_system import HeatingSystemMeasure
+from plugin.scenario.measures import measure_to_dict
+from plugin.scenario.retrofit import RetrofitMeasure
+from plugin.scenario.road_targets import RoadTargets
+from plugin.scenario.scenario import Scenario
+from plugin.scenario.targets import Targets
+from plugin.scenario.traffic import TrafficMeasure, every_period
+from plugin.solver import processes
+from plugin.solver.air.live import PREVIEW
+from plugin.solver.energy.process import PROCESS as ENERGY
+from plugin.solver.jobs import JobContext
+from plugin.store.twin import Twin
+from tests.solver.air.air_town import air_town, result_of, run, values
+
+ALL = Targets(everything=True)
+TRAFFIC = TrafficMeasure(RoadTargets(ids=("main",)), flow_factor=every_period(0.7))
+FLOAT32 = 3e-6  # of what results store, once for energy and once for air
+
+
+def heated(twin: Twin, scenario: str = "baseline") -> None:
+    ENERGY.run(JobContext(), ENERGY.validated({"twin": str(twin.path), "scenario": scenario}))
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory) -> Twin:
+    twin = air_town(tmp_path_factory.mktemp("heated"))
+    heated(twin)
+    run(twin)
+    yield twin
+    processes.forget_previews()
+
+
+def preview(twin: Twin, *measures, **inputs) -> dict:
+    given = {"twin": str(twin.path), "measures": [measure_to_dict(m) for m in measures], **inputs}
+    return PREVIEW.run(JobContext(), PREVIEW.validated(given))
+
+
+def first_houses(town: Twin, n: int) -> Targets:
+    return Targets(ids=tuple(str(each) for each in town.city().buildings.ids[:n]))
+
+
+@pytest.mark.parametrize("which", ["wood in some", "retrofit", "wood in all, less traffic", "heat pumps in all"])
+def test_equal_to_the_runs_of_a_scenario(town, which):
+    measures = {
+        "wood in some": (HeatingSystemMeasure(first_houses(town, 3), "boiler_wood"),),
+        "retrofit": (HeatingSystemMeasure(ALL, "boiler_gas"), RetrofitMeasure(ALL, u_wall=0.15)),
+        "wood in all, less traffic": (HeatingSystemMeasure(ALL, "boiler_wood"), TRAFFIC),
+        "heat pumps in all": (HeatingSystemMeasure(ALL, "heat_pump_air"),),
+    }[which]
+    document = preview(town, *measures)
+    assert document["changed"]["buildings"] > 0
+    town.save_scenario(Scenario("variant", "Variant", "baseline", measures))
+    heated(town, "variant")
+    run(town, scenario="variant")
+    found = {each["id"]: np.load(each["file"]) for each in document["indicators"]}
+    assert set(found) == set(result_of(town, "variant").indicators)
+    for key, array in found.items():
+        np.testing.assert_allclose(array, values(town, key, "variant"), rtol=FLOAT32, err_msg=key)
+    if which == "wood in all, less traffic":
+        assert np.nanmin(found["air.pm10"] - values(town, "air.pm10")) > 0.1
+
+
+def test_a_measure_may_take_the_place_of_one_of_the_scenario(town):
+    wood, pumps = HeatingSystemMeasure(ALL, "boiler_wood"), HeatingSystemMeasure(ALL, "heat_pump_air")
+    town.save_scenario(Scenario("stoves", "Stoves", "baseline", (wood,)))
+    heated(town, "stoves")
+    run(town, scenario="stoves")
+    answer = preview(town, pumps, scenario="stoves", place=0)
+    other = preview(town, pumps)
+    for one, two in zip(answer["indicators"], other["indicators"]):
+        np.testing.assert_allclose(np.load(one["file"]), np.load(two["file"]), rtol=FLOAT32, err_msg=one["id"])
+
+
+def test_without_an_energy_result_of_its_own_it_says_what_to_run(town):
+    town.save_scenario(Scenario("quiet", "Quiet", "baseline", (TRAFFIC,)))
+    run(town, scenario="quiet")  # heats as the baseline does
+    with pytest.raises(ResultError, match="energy result of 'baseline'") as caught:
+        preview(town, HeatingSystemMeasure(ALL, "boiler_wood"), scenario="quiet")
+    assert caught.value.code == "no-energy" and "Run energy" in caught.value.hint
