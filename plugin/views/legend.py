@@ -124,12 +124,12 @@ class Legend(QWidget):
             self._column() + marks,
             180,
         )
+        width = max(width, widths_wide(self._picture.widths, small)) if self._picture.widths else width
         height = self._wrapped_height(title, self._title_font(), width) + 4
         height += sum(self._wrapped_height(line, self._small_font(), width) for line in lines) + 4
         height += ROW * len(words)
         height += self._wrapped_height(self.foot(), self._small_font(), width) + 6 if self.foot() else 0
         height += ROW + 4 if self._picture.widths else 0
-        width = max(width, widths_wide(self._picture.widths, small)) if self._picture.widths else width
         return QSize(width + 2 * pad, height + 2 * pad)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

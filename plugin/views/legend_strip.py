@@ -15,7 +15,7 @@ from ..review.display import Display, Picture
 from . import theme
 from .width_scale import draw_widths
 
-BAR = 14  # height of the classes
+BAR, PAD = 14, 10  # height of the classes; around them on a card
 BETWEEN = 6  # at least, from the number of one limit to that of the next
 GREY_SHARE = 0.12  # of the width, for what is not computed
 
@@ -33,9 +33,12 @@ def _in_turn(number: int, is_difference: bool) -> List[Tuple[int, ...]]:
 class LegendStrip(QWidget):
     """Low classes are left. What has no room here is in the tooltip and in the whole legend."""
 
-    def __init__(self, display: Display, parent: Optional[QWidget] = None) -> None:
+    def __init__(self, display: Display, floating: bool = False, parent: Optional[QWidget] = None) -> None:
+        """floating : with a card behind it, over a 3D view"""
         super().__init__(parent)
-        self._display = display
+        self._display, self._pad = display, PAD if floating else 0
+        if floating:
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture: Picture = display.picture
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         display.changed.connect(self.show_picture)
@@ -93,8 +96,11 @@ class LegendStrip(QWidget):
         if picture.shown_scale is None:
             return QSize(0, 0)
         small, tall = QFontMetrics(self._small_font()).height(), QFontMetrics(self._title_font()).height()
-        below = self._category_lines(self.width()) * small if picture.by_category else small
-        return QSize(200, tall + small + 4 + BAR + 3 + below + (small + 6 if picture.widths else 0))
+        below = self._category_lines(self._wide()) * small if picture.by_category else small
+        return QSize(300, 2 * self._pad + tall + small + 4 + BAR + 3 + below + (small + 6 if picture.widths else 0))
+
+    def _wide(self) -> int:
+        return max(self.width() - 2 * self._pad, 1)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(0, self.sizeHint().height())
@@ -108,7 +114,14 @@ class LegendStrip(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink, pale, wide = theme.ink(self), theme.secondary(self), float(self.width())
+        ink, pale = theme.ink(self), theme.secondary(self)
+        if self._pad:
+            ink, pale = QColor("#1F1F1F"), QColor("#5C5C5C")
+            painter.setPen(QColor(0, 0, 0, 40))
+            painter.setBrush(QColor(255, 255, 255, 235))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+            painter.translate(self._pad, self._pad)
+        wide = float(self._wide())
         y = self._line(painter, theme.unbroken(scale.title), self._title_font(), ink, 0.0)
         y = self._line(painter, self._picture.caption.replace(f" ({CONVENTION})", ""), self._small_font(), pale, y) + 4
         bar = wide - (GREY_SHARE * wide if self._picture.missing else 0.0)
@@ -133,7 +146,7 @@ class LegendStrip(QWidget):
         painter.setFont(font)  # type: ignore[arg-type]
         painter.setPen(colour)
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width())
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._wide())
         painter.drawText(QPointF(0, y + metrics.ascent()), shown)
         return y + metrics.height()
 
@@ -179,7 +192,7 @@ class LegendStrip(QWidget):
 
     def _draw_categories(self, painter: QPainter, y: float, pale: QColor) -> float:
         metrics = painter.fontMetrics()
-        placed = self._places_of_categories(self.width())
+        placed = self._places_of_categories(self._wide())
         for line, x, colour, words in placed:
             top = y + line * metrics.height()
             painter.setPen(Qt.PenStyle.NoPen)

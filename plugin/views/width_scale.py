@@ -11,7 +11,7 @@ from ..indicators.catalogue import with_spaces
 from ..review.traffic_links import Width
 
 PX_PER_MM = 96 / 25.4
-WORD = "Width"
+WORD, UNIT, SHORT = "Width", " veh/d each way", " veh/d"  # the short one where there is no room
 LONG = 18  # of a bar
 GAP = 5
 
@@ -22,13 +22,14 @@ def widths_wide(widths: Sequence[Width], metrics: QFontMetrics) -> int:
     return sum(metrics.horizontalAdvance(each) + 2 * GAP for each in words) + len(widths) * (LONG + GAP)
 
 
-def _said(width: Width, is_last: bool) -> str:
-    return with_spaces(width.flow) + (" veh/d each way" if is_last else "")
+def _said(width: Width, is_last: bool, unit: str = UNIT) -> str:
+    return with_spaces(width.flow) + (unit if is_last else "")
 
 
 def draw_widths(painter: QPainter, widths: Sequence[Width], box: QRectF, ink: QColor) -> None:
     """Bars as wide as the bands are on a screen of 96 dpi, from left to right, each with its flow; the unit is said once."""
     metrics = painter.fontMetrics()
+    unit = UNIT if widths_wide(widths, metrics) <= box.width() else SHORT
     x, middle = box.left(), box.center().y()
     painter.setPen(ink)
     base = middle + (metrics.ascent() - metrics.descent()) / 2
@@ -36,7 +37,7 @@ def draw_widths(painter: QPainter, widths: Sequence[Width], box: QRectF, ink: QC
     x += metrics.horizontalAdvance(WORD) + 2 * GAP
     for number, each in enumerate(widths):
         tall = each.width_mm * PX_PER_MM
-        said = _said(each, number == len(widths) - 1)
+        said = _said(each, number == len(widths) - 1, unit)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         painter.drawRect(QRectF(x, middle - tall / 2, LONG, tall))

@@ -13,6 +13,7 @@ from ...store.recipe import Recipe
 from ..version import RESOURCES
 from .air_figures import air_figures
 from .bars import DATA_ABSENT, Figure
+from .chain_figures import chain_figures
 from .clock import in_own_process, one_job
 from .energy_figures import WEATHER, energy_figures, preview_figure, town_figures
 from .noise_figures import noise_figures
@@ -55,6 +56,7 @@ def _figures(folder: Path, data: Path | None, runs: int, tell: Callable[[str], N
     yield from noise_figures(folder / "helsinki.twin", runs, tell)
     yield from air_figures(runs, tell)
     yield from traffic_figures(data, runs, tell)
+    yield from chain_figures(folder / "helsinki.twin", tell)
     yield from town_figures(folder, runs, tell)
     if rodez is not None:
         tell("energy of Rodez")

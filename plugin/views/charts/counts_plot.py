@@ -54,7 +54,7 @@ class ObservedAgainstModelled(Chart):
         self._words.setHtml(f"{counts.words()}<br>{' &nbsp; '.join(parts)}")
         self._words.setPos(0.0, end)
         self.label("left", "modelled, veh/h")
-        self.label("bottom", f"observed, veh/h, both directions — {about}; line: the same")
+        self.label("bottom", f"observed, veh/h — {about}")
         self.show_roads(roads)
         self.setXRange(0, end, padding=0)
         self.setYRange(0, end, padding=0)

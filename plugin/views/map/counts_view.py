@@ -99,7 +99,7 @@ class CountsView(QObject):
         if layer is None:
             layer = QgsVectorLayer(source, words, "ogr")
             layer.setReadOnly(True)
-            self._layers.insert_above_buildings(TRAFFIC_COUNTS, layer)
+            self._layers.insert_on_top(TRAFFIC_COUNTS, layer)
         else:
             layer.setDataSource(source, words, "ogr")
         layer.setName(words)

@@ -111,6 +111,10 @@ class StudyLayers:
         place = group.children().index(node) if node is not None and node.parent() is group else 0
         self._insert(group, place, role, layer)
 
+    def insert_on_top(self, role: str, layer: QgsMapLayer) -> None:
+        """A layer whose features are over all others of the study."""
+        self._insert(self._group(), 0, role, layer)
+
     def insert_on_ground(self, role: str, layer: QgsMapLayer, title: str = NOISE_GROUP) -> None:
         """A layer of areas on the ground, in a group of results just above the land cover: below roads and buildings."""
         group = self.ground_group(title)

@@ -26,6 +26,7 @@ from ...review.view_state import Camera, View, ViewState
 from .. import theme
 from ..callback import callback
 from ..legend import Legend
+from ..legend_strip import LegendStrip
 from ..parts import EmptyState, icon_button
 from ..pipe_legend import PipeLegend
 from .city_scene import CityScene
@@ -40,6 +41,7 @@ from .works import WorksOfScenario, works_of
 MARGIN = theme.STEP
 BANDS, POINTED, OUTLINED, HEADS = "bands", "pointed", "outlined", "heads"  # overlays
 OPACITY, HEAD_M = 0.75, 14.0
+STRIP_PX, WIDE_SHARE, TALL_SHARE = 320, 0.72, 0.5  # of the view, beyond which the legend is a strip
 MISSING_3D = "The 3D view needs the Python packages pyvista and pyvistaqt, which this QGIS does not have."
 
 
@@ -99,6 +101,7 @@ class Scene3DDock(QDockWidget):
         self.setWidget(body)
         self.legend = Legend(self._display, floating=True, parent=self._stage)
         self.pipe_legend = PipeLegend(floating=True, parent=self._stage)
+        self.strip = LegendStrip(self._display, floating=True, parent=self._stage)
         self.caption = Caption(self._stage)
         self.north = NorthAndScale(self._stage)
         self.card = HoverCard(self._stage)
@@ -189,19 +192,34 @@ class Scene3DDock(QDockWidget):
         self.legend.resize(self.legend.sizeHint())
         self.legend.move(size.width() - self.legend.width() - MARGIN, size.height() - self.legend.height() - MARGIN)
         self.pipe_legend.resize(self.pipe_legend.sizeHint())
-        above = self.legend.y() if self._display.picture.shown_scale is not None else size.height()
+        above = (
+            (self.strip if self._is_tight() else self.legend).y()
+            if self._display.picture.shown_scale is not None
+            else size.height()
+        )
         self.pipe_legend.move(
             size.width() - self.pipe_legend.width() - MARGIN, above - self.pipe_legend.height() - MARGIN
         )
+        self.strip.resize(min(STRIP_PX, size.width() - 2 * MARGIN), self.strip.sizeHint().height())
+        self.strip.move(size.width() - self.strip.width() - MARGIN, size.height() - self.strip.height() - MARGIN)
+        self.caption.fit(size.width() - 2 * MARGIN)
         self.caption.move(MARGIN, MARGIN)
         self.north.move(MARGIN, size.height() - self.north.height() - MARGIN)
         drawn = self.viewer is not None and self._scene is not None
-        self.legend.setVisible(drawn and self._display.picture.shown_scale is not None)
+        has_scale = drawn and self._display.picture.shown_scale is not None
+        self.legend.setVisible(has_scale and not self._is_tight())
+        self.strip.setVisible(has_scale and self._is_tight())
         self.pipe_legend.setVisible(drawn and self._pipes.pipes is not None)
         self.north.setVisible(drawn)
         self.caption.setVisible(drawn and bool(self.caption.words))
-        for piece in (self.legend, self.pipe_legend, self.caption, self.north, self.card):
+        for piece in (self.legend, self.strip, self.pipe_legend, self.caption, self.north, self.card):
             piece.raise_()
+
+    def _is_tight(self) -> bool:
+        """Whether the whole legend would cover too much of the view."""
+        share_x = self.legend.width() / max(self._stage.width(), 1)
+        share_y = self.legend.height() / max(self._stage.height(), 1)
+        return share_x > WIDE_SHARE or share_y > TALL_SHARE
 
     # --- life -------------------------------------------------------------------------------------------------------
     def _viewer(self):
@@ -239,6 +257,7 @@ class Scene3DDock(QDockWidget):
         for signal, slot in self._signals():
             signal.disconnect(slot)
         self._display.changed.disconnect(self.legend.show_picture)
+        self.strip.close_view()
         if self._interaction is not None:
             self._interaction.close()
         if self.viewer is not None:

@@ -17,6 +17,7 @@ from .. import theme
 INK = QColor("#2B2B2B")
 CARD = QColor(255, 255, 255, 235)
 PAD = 10
+WIDEST, WRAP = 4000, int(Qt.TextFlag.TextWordWrap)  # [px]
 
 
 class NorthAndScale(QWidget):
@@ -137,14 +138,26 @@ class Caption(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._text, self._note = "", ""
+        self._room = WIDEST
 
     def tell(self, text: str, note: str = "") -> None:
         self._text, self._note = text, note
-        bold = QFontMetrics(theme.sized(self.font(), 1.1, bold=True))
-        wide = max(bold.horizontalAdvance(text), self.fontMetrics().horizontalAdvance(note)) + 2 * PAD
-        self.resize(wide, bold.height() + (self.fontMetrics().height() + 2 if note else 0) + PAD)
+        self.fit(self._room)
         self.setVisible(bool(text or note))
         self.update()
+
+    def fit(self, room: int) -> None:
+        """Into a view so wide [px]: long words take a second line."""
+        self._room = max(room, 10 * PAD)
+        boxes = [
+            metrics.boundingRect(0, 0, self._room - 2 * PAD, WIDEST, WRAP, words) for metrics, words in self._lines()
+        ]
+        wide = max((box.width() for box in boxes), default=0) + 2 * PAD + 2
+        self.resize(min(wide, self._room), sum(box.height() for box in boxes) + 2 * max(len(boxes) - 1, 0) + PAD)
+
+    def _lines(self) -> List[Tuple[QFontMetrics, str]]:
+        bold = QFontMetrics(theme.sized(self.font(), 1.1, bold=True))
+        return [(m, words) for m, words in ((bold, self._text), (self.fontMetrics(), self._note)) if words]
 
     @property
     def words(self) -> str:
@@ -159,10 +172,12 @@ class Caption(QWidget):
         bold = theme.sized(self.font(), 1.1, bold=True)
         painter.setFont(bold)
         painter.setPen(INK)
-        metrics = QFontMetrics(bold)
-        y = PAD / 2 + metrics.ascent()
-        painter.drawText(QPointF(PAD, y), self._text)
+        y, wide = PAD / 2, self.width() - 2 * PAD + 1
+        if self._text:
+            tall = QFontMetrics(bold).boundingRect(0, 0, wide, WIDEST, WRAP, self._text).height()
+            painter.drawText(QRectF(PAD, y, wide, tall), WRAP, self._text)
+            y += tall + 2
         if self._note:
             painter.setFont(self.font())
             painter.setPen(QColor("#9A4A00"))
-            painter.drawText(QPointF(PAD, y + metrics.descent() + 2 + self.fontMetrics().ascent()), self._note)
+            painter.drawText(QRectF(PAD, y, wide, self.height() - y), WRAP, self._note)
