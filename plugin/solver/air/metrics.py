@@ -33,8 +33,7 @@ class Uncertainty:
     period: str
 
 
-# Status: u, alpha, RV compared with pyaerocom (fairmode statistics); N_p, N_np of NO2 and O3 with dartle (guidance 2.1), those of
-# particles recalled from guidance 3 (check against the source)
+# Status: compared with pyaerocom (fairmode statistics) and evaltools of Météo-France, which have the same numbers
 UNCERTAINTY = {
     "no2": Uncertainty(0.24, 0.20, 200.0, 5.2, 5.5, "hour"),
     "o3": Uncertainty(0.18, 0.79, 120.0, 11.0, 3.0, "max8h"),
