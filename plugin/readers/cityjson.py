@@ -26,6 +26,7 @@ from .cityjson_geometry import (
     usable_rings,
 )
 from .cityjson_geometry import lod_number as lod_number
+from .cityjson_shape import check_frame, sound_objects
 from .polygons import Polygons, from_rings
 from .presets.generic import LAND_WORDS
 from .report import Report
@@ -104,10 +105,11 @@ def _load(source: Source, report: Report) -> dict[str, Any]:
     if not isinstance(document, dict) or document.get("type") != "CityJSON":
         raise InputError('not a CityJSON file, its "type" is not "CityJSON"', "Choose another file.", file=source.path)
     for key in ("CityObjects", "vertices"):
-        if key not in document:
+        if document.get(key) is None:
             raise InputError(
                 f'a CityJSON file without "{key}"', "Export it again.", code="file-truncated", file=source.path
             )
+    check_frame(document, source.path)
     for word in repeated:
         report.repair("buildings", word.rpartition("#")[0], f"the id occurs more than once; this one is now {word}")
     return document
@@ -153,8 +155,14 @@ def _sequence(source: Source, builder: _Builder) -> Iterator[tuple[float, Mappin
                 continue
             if builder.header is None or document.get("type") == "CityJSON":
                 builder.begin(document)
+            try:
+                check_frame(document, source.path)
+                vertices = _vertices(document, builder.header, source)
+            except InputError as error:
+                builder.report.skip("buildings", str(document.get("id", f"line {number}")), error.problem)
+                continue
             if document.get("CityObjects"):
-                yield done / total, document["CityObjects"], _vertices(document, builder.header, source)
+                yield done / total, document["CityObjects"], vertices
     if number == 0:
         raise InputError("the file is empty", "Export it again.", code="file-empty", file=source.path)
 
@@ -174,7 +182,7 @@ def _points(listed: Any, word: str, source: Source) -> np.ndarray:
     """(n, 3) float64 from a list of lists; InputError naming the first that is not three numbers."""
     try:
         points = np.array(listed if len(listed) else np.zeros((0, 3)), dtype=np.float64)
-    except (TypeError, ValueError):  # ragged, or words among the numbers
+    except (TypeError, ValueError, OverflowError):  # ragged, words among the numbers, or integers no float holds
         points = np.zeros(0)
     if points.ndim != 2 or points.shape[1] != 3:
         points = np.array([_three(each) for each in listed])
@@ -188,7 +196,7 @@ def _three(listed: Any) -> list[float]:
     """Three numbers, or three NaN."""
     try:
         numbers = [float(number) for number in listed]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         numbers = []
     return numbers if len(numbers) == 3 else [np.nan] * 3
 
@@ -242,6 +250,7 @@ class _Builder:
                 code="version",
                 file=self.source.path,
             )
+        check_frame(document, self.source.path)
         transform = document.get("transform") or {}
         metadata = document.get("metadata") or {}
         for name in document.get("extensions") or {}:
@@ -273,6 +282,11 @@ class _Builder:
         vertices: np.ndarray,
         progress: Callable[[float], None] = lambda fraction: None,
     ) -> None:
+        objects = sound_objects(
+            objects,
+            lambda name, words: self.report.skip("buildings", name, words),
+            lambda name, words: self.report.repair("buildings", name, words),
+        )
         total = max(1, len(objects))
         family = _family(objects)
         for number, (object_id, city_object) in enumerate(objects.items()):
@@ -333,7 +347,7 @@ class _Builder:
         """A geometry with the vertices it counts in; no surfaces where a template cannot be put in place."""
         try:
             return (self.header.templates if self.header else Templates()).placed(geometry, vertices)
-        except (IndexError, KeyError, TypeError, ValueError):
+        except (IndexError, KeyError, TypeError, ValueError, OverflowError):
             return {"type": "MultiSurface", "boundaries": []}, vertices
 
     def _footprint(self, building_id: str, geometries: list[Geometry], vertices: np.ndarray) -> list[list[np.ndarray]]:

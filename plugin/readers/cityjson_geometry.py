@@ -90,12 +90,17 @@ def surfaces(geometry: Geometry) -> Iterator[tuple[list[list[int]], tuple[int, .
         for i, surface in enumerate(boundaries):
             yield surface, (i,)
     elif kind == "Solid":
-        for i, surface in enumerate(boundaries[0] if boundaries else []):
+        for i, surface in enumerate(_first(boundaries)):
             yield surface, (0, i)
     else:
         for s, solid in enumerate(boundaries):
-            for i, surface in enumerate(solid[0] if solid else []):
+            for i, surface in enumerate(_first(solid)):
                 yield surface, (s, 0, i)
+
+
+def _first(shells: Any) -> list[Any]:
+    """The outer shell of a solid, [] where there is none."""
+    return shells[0] if isinstance(shells, list) and shells and isinstance(shells[0], list) else []
 
 
 def surface_kinds(geometry: Geometry) -> Callable[[tuple[int, ...]], int | None]:

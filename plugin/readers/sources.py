@@ -19,6 +19,15 @@ from . import crs as crs_module
 
 MAX_ARCHIVE_BYTES = 20 * 1024**3  # unpacked; a small archive that claims more is a trap or a mistake
 CONTAINERS = (".gpkg", ".geojson", ".fgb", ".gml")  # files in an archive that hold layers by name, beside shapefiles
+# what comes out of GDAL when a file is broken: of a container without layers, of names and texts that are none, too
+GDAL_ERRORS = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.CRSError,
+    IndexError,
+    ValueError,
+    OSError,
+)
 RASTERS = (".tif", ".tiff", ".asc", ".vrt", ".img", ".hgt", ".dem")
 
 
@@ -103,7 +112,7 @@ def layers(source: Source) -> list[str]:
 def _layers_of(dataset: str, source: Source) -> list[str]:
     try:
         return [str(name) for name, _ in pyogrio.list_layers(dataset)]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+    except GDAL_ERRORS as error:
         raise unreadable(source, error) from error
 
 
@@ -167,7 +176,7 @@ def info(source: Source) -> dict[str, Any]:
     dataset, layer = dataset_and_layer(source)
     try:
         return dict(pyogrio.read_info(dataset, layer=layer))
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+    except GDAL_ERRORS as error:
         raise unreadable(source, error) from error
 
 

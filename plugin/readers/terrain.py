@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import rasterio
 from pyproj import CRS
+from pyproj.exceptions import ProjError
 from rasterio.transform import from_origin
 from rasterio.vrt import WarpedVRT
 from rasterio.warp import Resampling
@@ -60,12 +61,19 @@ def from_raster(source: Source, extent: np.ndarray, target: CRS, declared: CRS |
     declared : the CRS to assume when the raster has none. InputError: no CRS, or no overlap with the extent.
     """
     try:
-        dataset = rasterio.open(source.path)
-    except rasterio.errors.RasterioIOError as error:
+        return _part_of(source, extent, target, declared)
+    except (rasterio.errors.RasterioError, rasterio.errors.CRSError, ProjError) as error:
+        words = str(error.__cause__ or error)  # rasterio says "see previous exception", which is GDAL's word
         raise InputError(
-            f"GDAL cannot read it ({error})", "Choose a raster of heights.", code="file-unreadable", file=source.path
+            f"GDAL cannot read it ({words})",
+            "Choose a whole raster of heights.",
+            code="file-unreadable",
+            file=source.path,
         ) from error
-    with dataset:
+
+
+def _part_of(source: Source, extent: np.ndarray, target: CRS, declared: CRS | None) -> Terrain:
+    with rasterio.open(source.path) as dataset:
         own = CRS.from_wkt(dataset.crs.to_wkt()) if dataset.crs else declared
         if own is None:
             raise InputError(

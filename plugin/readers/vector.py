@@ -93,7 +93,7 @@ def read_layer(
         warnings.simplefilter("ignore")  # what GDAL warns of (unclosed rings …) is found and reported below
         try:
             meta, fids, wkb, data = read_decoded(dataset, layer, bbox, where)
-        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        except sources.GDAL_ERRORS as error:
             raise sources.unreadable(source, error) from error
     columns = {str(key): _plain(column) for key, column in zip(meta["fields"], data, strict=True)}
     if wkb is None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import pyogrio
 import shapely
 from pyproj import CRS
 
@@ -126,7 +125,7 @@ def _read_layer(source: sources.Source, assumed: CRS | None) -> PointTable:
     dataset, layer = sources.dataset_and_layer(source)
     try:
         meta, fids, wkb, data = vector.read_decoded(dataset, layer)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+    except sources.GDAL_ERRORS as error:
         raise sources.unreadable(source, error) from error
     columns = {str(key).lower(): column for key, column in zip(meta["fields"], data, strict=True)}
     where: dict[str, Any] = {"file": source.path, "layer": layer}

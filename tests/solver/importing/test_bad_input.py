@@ -39,6 +39,69 @@ def test_a_truncated_cityjson_is_refused(tmp_path, twin, city_document, kept):
     assert not twin.exists()
 
 
+FRAME = ("transform", "metadata", "extensions", "geometry-templates", "CityObjects")
+ODD = [(key, junk) for key in FRAME for junk in ("abc", 3.7, [1, 2])] + [
+    ("vertices", junk) for junk in ("abc", 3.7, {})
+]
+
+
+@pytest.mark.parametrize(("key", "junk"), ODD)
+def test_a_cityjson_whose_frame_is_not_what_it_must_be_is_refused_by_the_part(tmp_path, twin, city_document, key, junk):
+    error = town.refused(twin=twin, buildings=town.write_json(tmp_path / "odd.city.json", {**city_document, key: junk}))
+    assert error["file"] == str(tmp_path / "odd.city.json")
+    assert f'"{key}" is' in error["message"]
+    assert not twin.exists()
+
+
+def test_city_objects_that_are_not_what_they_must_be_are_reported_one_by_one(tmp_path, twin, city_document):
+    objects = city_document["CityObjects"]
+    objects["b0"]["attributes"] = "tall"
+    objects["b1"] = {**objects["b1"], "geometry": 4}
+    objects["b2"]["geometry"].insert(0, "a box")
+    objects["b2"]["children"] = [7]
+    objects["b3"]["geometry"][0]["semantics"] = "walls"
+    objects["b4"] = ["a building"]
+    path = town.write_json(tmp_path / "odd.city.json", city_document)
+    result = town.imported(twin=twin, buildings=path)
+    skipped = {row["id"]: row["reason"] for row in result["skipped"]}
+    assert result["buildings"] == 2
+    assert skipped["b4"] == "it is a list, not a city object"
+    assert skipped["b1"] == "no geometry"
+    assert "b3" in skipped
+    mended = {(row["id"], row["reason"]) for row in result["repaired"]}
+    assert ("b0", "its \"attributes\" is 'tall', must be an object, left out") in mended
+    assert ("b2", "a geometry is 'a box', must be an object, that geometry is left out") in mended
+    assert ("b2", 'its "children" are not all ids, left out') in mended
+
+
+def test_a_feature_of_a_sequence_that_is_not_what_it_must_be_is_skipped_by_its_id(tmp_path, twin, city_document):
+    header = {**city_document, "CityObjects": {}, "vertices": []}
+    header["transform"] = {"scale": [1, 1, 1], "translate": [0, 0, 0]}
+    features = [
+        {"type": "CityJSONFeature", "id": name, "CityObjects": {name: each}, "vertices": city_document["vertices"]}
+        for name, each in city_document["CityObjects"].items()
+    ]
+    features[1]["CityObjects"] = "none"
+    features[2]["vertices"] = 5
+    path = tmp_path / "odd.city.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in [header, *features]))
+    result = town.imported(twin=twin, buildings=path)
+    assert result["buildings"] == 2
+    assert {row["id"] for row in result["skipped"]} == {"b1", "b2"}
+
+
+@pytest.mark.parametrize("kept", [0.3, 0.6])
+@pytest.mark.parametrize("role", ["buildings", "terrain"])
+def test_a_cut_off_binary_file_is_refused_by_name(tmp_path, twin, buildings, role, kept):
+    path = tmp_path / ("cut.fgb" if role == "buildings" else "cut.tif")
+    whole = town.write_houses(path) if role == "buildings" else town.write_terrain(path, rough=True)
+    path.write_bytes(whole.read_bytes()[: int(whole.stat().st_size * kept)])
+    error = town.refused(**{"twin": twin, "buildings": buildings, "crs": town.CRS, role: path})
+    assert (error["code"], error["file"]) == ("file-unreadable", str(path))
+    assert "previous exception" not in error["message"]
+    assert not twin.exists()
+
+
 def test_a_truncated_geojson_is_refused(tmp_path, twin):
     features = [
         {"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(shape)} for shape in town.houses()[0]
