@@ -19,7 +19,7 @@ from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
 from qgis.PyQt.QtGui import QColor, QCursor, QImage
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QScrollArea
+from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface
 
 sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
@@ -325,8 +325,6 @@ class Bench:
     def recolour(self):
         """From the choice to the new colours of map, 3D, legend and chart on the screen."""
         name = ORDER["name"]
-        study = self.work.panel("study")
-        study.findChild(QScrollArea).ensureWidgetVisible(study.results.legend, 0, 0)  # below the fold of a small screen
         settle()
         indicators = [self._recoloured(indicator=i) for _ in range((ORDER["runs"] + 1) // 2) for i in (YEAR, HEAT)]
         self._figure_of(f"recolour-{name}", indicators, ("scene", "map", "chart", "legend"), 1)
@@ -350,10 +348,12 @@ class Bench:
         ]
         if "indicator" in change:
             # of the two legends the one that keeps its place: the other grows and shrinks from its lower right corner
-            chart, legend = work.panel("charts").charts["distribution"], work.panel("study").results.legend
+            chart, footer = work.panel("charts").charts["distribution"], work.panel("study").results.footer
             only_new = next(c for c in reversed(scale.colours) if c not in before.scale.colours and (new == c).any())
             patches.append(Patch("chart", chart, _foot_of(chart), only_new))
-            patches.append(Patch("legend", legend, QRect(10, 0, 1, LONGEST_LEGEND), only_new))
+            legend = footer.legend if footer.is_whole else footer.strip
+            area = QRect(10, 0, 1, LONGEST_LEGEND) if footer.is_whole else QRect(0, 0, legend.width(), legend.height())
+            patches.append(Patch("legend", legend, area, only_new))
         shown = [patch.name for patch in patches if patch.shows()]
         assert not shown, f"{shown} show the new colour already"
         watch = Watch(lambda: work.state.update(**change), patches)

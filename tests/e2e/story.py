@@ -172,7 +172,7 @@ class Story:
     def _covered(self, x, y):
         """Whether legend, caption or arrow lie over a point of the 3D widget."""
         place = self.scene.viewer.widget.mapTo(self.scene._stage, QPoint(int(x), int(y)))
-        pieces = (self.scene.legend, self.scene.caption, self.scene.north)
+        pieces = (self.scene.legend, self.scene.strip, self.scene.caption, self.scene.north)
         return any(piece.isVisible() and piece.geometry().adjusted(-3, -3, 3, 3).contains(place) for piece in pieces)
 
     def press_segment(self, key):

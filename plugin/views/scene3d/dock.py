@@ -41,6 +41,7 @@ from .works import WorksOfScenario, works_of
 MARGIN = theme.STEP
 BANDS, POINTED, OUTLINED, HEADS = "bands", "pointed", "outlined", "heads"  # overlays
 OPACITY, HEAD_M = 0.75, 14.0
+LEAST_PX = 180  # of the legend as a strip
 STRIP_PX, WIDE_SHARE, TALL_SHARE = 320, 0.72, 0.5  # of the view, beyond which the legend is a strip
 MISSING_3D = "The 3D view needs the Python packages pyvista and pyvistaqt, which this QGIS does not have."
 
@@ -200,7 +201,9 @@ class Scene3DDock(QDockWidget):
         self.pipe_legend.move(
             size.width() - self.pipe_legend.width() - MARGIN, above - self.pipe_legend.height() - MARGIN
         )
-        self.strip.resize(min(STRIP_PX, size.width() - 2 * MARGIN), self.strip.sizeHint().height())
+        self.strip.resize(
+            max(min(STRIP_PX, size.width() - self.north.width() - 3 * MARGIN), LEAST_PX), self.strip.sizeHint().height()
+        )
         self.strip.move(size.width() - self.strip.width() - MARGIN, size.height() - self.strip.height() - MARGIN)
         self.caption.fit(size.width() - 2 * MARGIN)
         self.caption.move(MARGIN, MARGIN)
