@@ -129,8 +129,10 @@ def test_a_small_selection_is_followed_in_both_scenarios_and_drawn_beside_the_di
     queue.answer(tmp_path, 1, factor=0.5)
     assert pair.beside is pair.selected and pair.district.isVisibleTo(pair)
     assert [(line.name, line.values[0]) for line in pair.selected._lines] == [("Baseline", 5.0), ("Retrofit", 2.5)]
-    assert axis(pair.selected, "bottom") == "Heat load of 2 selected buildings" and axis(pair.selected, "left") == "kW"
+    assert axis(pair.selected, "bottom") == "Heat load, 2 selected" and axis(pair.selected, "left") == "kW"
     assert pair.selected.words_at(0).splitlines()[1:] == ["Baseline: 5.00 kW", "Retrofit: 2.50 kW"]
+    left, right = pair.sizes()
+    assert abs(left - right) < 0.1 * (left + right)
     selection.clear()
     assert pair.beside is None
 
@@ -141,7 +143,7 @@ def test_hours_that_are_there_are_not_asked_for_again(qtbot, dock, queue, select
     selection.pick(["box-1"])
     assert pair.beside is pair.selected and len(queue.asked) == 2
     dock.quantity.setCurrentIndex(dock.quantity.findText("Hot water"))
-    assert "hot water" in dock._empty.text  # the district of this result has no such series
+    assert "Hot water" in dock._empty.text  # the district of this result has no such series
 
 
 def test_what_is_computed_for_another_selection_is_stopped(qtbot, dock, queue, selection, tmp_path):
@@ -225,12 +227,12 @@ def test_electricity_by_use_has_a_line_for_each_use_of_the_shown_scenario(qtbot,
     pair = both(qtbot, dock, queue, selection, tmp_path, ["box-1"], "load", "Electricity by use")
     names = [line.name for line in pair.selected._lines]
     assert names == ["heat and hot water", "cooling", "fans", "pumps", "light", "appliances"]
-    assert axis(pair.selected, "bottom") == "Electricity by use of building box-1, Retrofit"
+    assert axis(pair.selected, "bottom") == "Electricity by use, building box-1, Retrofit"
 
 
 def test_buildings_without_hours_are_counted_and_said_why(qtbot, dock, queue, selection, tmp_path):
     pair = both(qtbot, dock, queue, selection, tmp_path, ["box-1", "box-2"], not_computed=("box-2",))
-    assert "2 selected buildings, 1 of them not computed" in axis(pair.selected, "bottom")
+    assert "2 selected, 1 of them not computed" in axis(pair.selected, "bottom")
     assert pair.selected._lines[0].values[0] == 2.0
     pair = both(qtbot, dock, queue, selection, tmp_path, ["box-2"], not_computed=("box-2",))
     assert pair.empty.text == "Heat load of building box-2: not computed, no floor area."

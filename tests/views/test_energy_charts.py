@@ -107,6 +107,7 @@ def test_a_closer_look_shows_hours_and_their_days(qtbot, dock):
     assert not any(item.isVisible() for item in chart._daily)
     assert (408, "18 Jan") in calendar_ticks(400, 500)
     assert [place for place, _ in calendar_ticks(0, 8760)] == MONTH_STARTS
+    assert [words for _, words in calendar_ticks(0, 8760, 6)] == ["Jan", "Mar", "May", "Jul", "Sep", "Nov"]
 
 
 def test_duration_is_the_same_load_from_the_highest_hour_down(qtbot, dock, tmp_path):

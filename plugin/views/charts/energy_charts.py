@@ -25,11 +25,11 @@ FINAL = "energy.final"  # what the carriers add up to
 _LOADS = (
     ("heat_load_kw", "Heat", "Heat load"),
     ("cooling_load_kw", "Cooling", "Cooling load"),
-    ("hot_water_load_kw", "Hot water", "Heat for hot water at the taps"),
+    ("hot_water_load_kw", "Hot water", "Hot water at the taps"),
     ("electricity_load_kw", "Electricity", "Electricity of all uses"),
     ("by_use", "Electricity by use", "Electricity by use"),
     ("pv_load_kw", "Solar electricity", "Solar electricity"),
-    ("grid_load_kw", "Electricity from the grid", "Electricity from the grid"),
+    ("grid_load_kw", "Electricity from the grid", "From the grid"),
     ("operative_c", "Indoor temperature", "Operative temperature"),
 )
 BY_USE = "by_use"
@@ -154,8 +154,13 @@ class EnergyCharts:
                 return f"{words} hour by hour is not in this result, which an earlier Twinscape made."
             if not any(line.values.any() for line in lines):
                 return f"{words}: none in any hour of the year."
-            whom = "all computed buildings" + ("" if selected.any() else "; select some to see their hours")
-            about = f"Hours with at least this {words.lower()} of {whom}" if key == DURATION else f"{words} of {whom}"
+            if selected.any():  # the chart has half of the room
+                about = "Hours a year, the district" if key == DURATION else f"{words}, the district"
+            else:
+                whom = "all computed buildings; select some to see their hours"
+                about = (
+                    f"Hours with at least this {words.lower()} of {whom}" if key == DURATION else f"{words} of {whom}"
+                )
             pair = chart()
             pair.show_load(lines, about)
         elif not selected.any():
@@ -212,10 +217,8 @@ class EnergyCharts:
             pair.say(f"{words} of {whose}: none in any hour of the year.")
         else:
             unit = CELSIUS if series == "operative_c" else "kW"
-            what = f"{words}, mean by floor area," if unit == CELSIUS and len(there[-1][1].buildings) > 1 else words
-            about = f"{what} of {whose}{_without(lacking)}"
-            if key == DURATION:
-                about = f"Hours with at least this {what[:1].lower()}{what[1:]} of {whose}{_without(lacking)}"
+            mean = ", mean by floor area" if unit == CELSIUS and len(there[-1][1].buildings) > 1 else ""
+            about = f"{'Hours a year' if key == DURATION else words}{mean}, {whose}{_without(lacking)}"
             pair.show_selected(lines, about, unit)
 
     def _of_selected(self, quantity: str, there: Sequence[Tuple[str, Hours]]) -> List[Any]:
@@ -289,7 +292,7 @@ def _words(key: str, quantity: str) -> str:
 
 def _whose_selected(hours: Hours) -> str:
     number = len(hours.buildings)
-    return f"building {hours.buildings[0]}" if number == 1 else f"{with_spaces(number)} selected buildings"
+    return f"building {hours.buildings[0]}" if number == 1 else f"{with_spaces(number)} selected"
 
 
 def _why_none(words: str, hours: Hours, series: str) -> str:

@@ -34,12 +34,15 @@ class LoadPair(QSplitter):
         for page in (self.selected, self.waiting, self.empty):
             self._beside.addWidget(page)
         self.addWidget(self._beside)
-        self.setSizes([1, 1])
+        for place in range(self.count()):
+            self.setStretchFactor(place, 1)
         self._beside.hide()
 
     # --- the district -----------------------------------------------------------------------------------------------
     def show_load(self, lines: Sequence[Line], about: str, unit: str = KW) -> None:
-        self.district.show()
+        if self.district.isHidden():
+            self.district.show()
+            self.setSizes([self.width() // 2, self.width() // 2])
         self.district.show_load(lines, about, unit)
 
     def hide_district(self) -> None:
@@ -70,7 +73,9 @@ class LoadPair(QSplitter):
 
     def _show(self, page: QWidget) -> None:
         self._beside.setCurrentWidget(page)
-        self._beside.show()
+        if self._beside.isHidden():
+            self._beside.show()
+            self.setSizes([self.width() // 2, self.width() // 2])  # else the one that was there keeps what it had
 
     def write_table(self, path: str) -> None:
         """Of the buildings where they are drawn, else of the district."""

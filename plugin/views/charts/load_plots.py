@@ -15,6 +15,8 @@ HOURS = 8760
 FIRST = datetime(2001, 1, 1)  # any year without a leap day
 MONTH_STARTS = [int((datetime(2001, month, 1) - FIRST).total_seconds() // 3600) for month in range(1, 13)]
 FEW_DAYS, FEW_WEEKS = 4 * 24, 60 * 24  # hours in view from which on hours, and days, are written at the axis
+NARROW_PX = 380  # below which the legend has one column
+TICK_PX = 44  # room a word at the axis takes
 HOURLY = 21 * 24  # hours in view below which every hour is drawn as a line of its own
 EVERY = 8  # hours between the points of a duration curve, which is smooth
 MEGA = 10000.0  # kW from which on the axis is in MW
@@ -33,6 +35,7 @@ class _LoadChart(Chart):
     """Lines over an axis of hours, with what lies under the pointer in words; a dragged box or the wheel looks closer."""
 
     def __init__(self) -> None:
+        self._legend = None  # a chart is resized while it is made
         super().__init__()
         self._lines: List[Line] = []
         self._items: List = []
@@ -48,6 +51,20 @@ class _LoadChart(Chart):
         self.box.setLimits(xMin=0, xMax=HOURS, minXRange=12)
         self.box.brushed.connect(lambda box, how: self.setXRange(box.left(), box.right(), padding=0))
         self.scene().sigMouseMoved.connect(self._on_moved)
+
+    def resizeEvent(self, event) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """What depends on how wide the chart is."""
+        if self._legend is not None:
+            columns = 1 if self.width() < NARROW_PX and len(self._lines) <= 2 else 2
+            if columns != self._legend.columnCount:
+                self._legend.setColumnCount(columns)
+
+    def _words_that_fit(self) -> int:
+        return max(int(self.box.width() / TICK_PX), 2)
 
     def _begin(self, lines: Sequence[Line], unit: str = KW) -> None:
         for item in self._items:
@@ -130,8 +147,16 @@ class LoadCurve(_LoadChart):
         self._on_span(0, HOURS)
         self.settle()
 
+    def _arrange(self) -> None:
+        super()._arrange()
+        if self._legend is not None:
+            self._tick(*self.viewRange()[0])
+
+    def _tick(self, low: float, high: float) -> None:
+        self.plotItem.getAxis("bottom").setTicks([calendar_ticks(low, high, self._words_that_fit())])
+
     def _on_span(self, low: float, high: float) -> None:
-        self.plotItem.getAxis("bottom").setTicks([calendar_ticks(low, high)])
+        self._tick(low, high)
         close = high - low <= HOURLY
         for line, hourly, daily in zip(self._lines, self._hourly, self._daily):
             colour = QColor(line.colour)
@@ -174,12 +199,15 @@ class LoadDuration(_LoadChart):
         return head, [[hour + 1, *(float(line.values[hour]) for line in self._lines)] for hour in range(HOURS)]
 
 
-def calendar_ticks(low: float, high: float) -> List[Tuple[float, str]]:
-    """(hour of the year, words): months, days or hours, by how much of the year is seen."""
+def calendar_ticks(low: float, high: float, most: int = 12) -> List[Tuple[float, str]]:
+    """(hour of the year, words): months, days or hours, by how much of the year is seen; about `most` of them at most, which is what fits."""
     span = high - low
     if span > FEW_WEEKS:
-        return [(start, (FIRST + timedelta(hours=start)).strftime("%b")) for start in MONTH_STARTS]
-    step = max(int(span / 8 / 24), 1) * 24 if span > FEW_DAYS else (12 if span > 36 else 3)
+        every = 1 if most >= 12 else (2 if most >= 6 else 3)
+        return [(start, (FIRST + timedelta(hours=start)).strftime("%b")) for start in MONTH_STARTS[::every]]
+    step = max(int(span / min(8, most) / 24), 1) * 24 if span > FEW_DAYS else (12 if span > 36 else 3)
+    while span / step > most:
+        step *= 2
     first = int(np.ceil(low / step)) * step
     places = range(first, int(min(high, HOURS)) + 1, step)
     return [(place, _day(place) if place % 24 == 0 else f"{place % 24} h") for place in places]
