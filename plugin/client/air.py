@@ -112,9 +112,14 @@ AIR = Computation(
             "Between buildings",
             TEXT,
             "ospm",
-            "Street canyons by OSPM, found from the buildings; or every road as in the open, which shows what the canyons add.",
+            "Street canyons are found from the buildings. OSPM tells the leeward from the windward facade; SIRANE takes each street as one mixed "
+            "box, which passes its air on at crossings and over the roofs; as in the open shows what the canyons add.",
             refined=True,
-            choices=(("ospm", "Street canyons"), ("open", "As in the open")),
+            choices=(
+                ("ospm", "Street canyons, both sides (OSPM)"),
+                ("sirane", "Network of streets (SIRANE)"),
+                ("open", "As in the open"),
+            ),
         ),
         Option(
             "distance_m",

@@ -26,8 +26,9 @@ class AirAlgorithm(ScenarioAlgorithm):
         return (
             "NO2, NOx, PM10 and PM2.5 of a year from traffic and heating: means, high percentiles and days above limits of the EU from "
             "2030 on and guidelines of WHO, at the facades of every building, on a grid and at points of your own; what every road and "
-            "building emits. Street canyons are found from the buildings. The result is written into the twin; when nothing it rests on "
-            "has changed, the one that is there is kept."
+            "building emits. Street canyons are found from the buildings; they are computed by OSPM, which tells both sides of a street apart, "
+            "or as SIRANE's network of streets, which pass their air on at crossings and over the roofs. The result is written into the twin; "
+            "when nothing it rests on has changed, the one that is there is kept."
         )
 
     def add_outputs(self) -> None:

@@ -1,4 +1,7 @@
-"""Live energy: the numbers a measure would give while its form is open. Nothing is saved; closing the form ends it."""
+"""Live energy: the numbers a measure would give while its form is open. Nothing is saved; closing the form ends it.
+
+While the air is looked at, which buildings heat, the measure goes on into the air: one answer has both.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,14 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import ResultError
 from ..client.callback import Guard, callback, unguarded
-from ..client.computations import ENERGY
+from ..client.computations import AIR, ENERGY
 from ..client.local_solver import SUPERSEDED, LocalSolver
 from ..scenario.measures import Measure, measure_to_dict
 from .energy_effect import HEAT, TOLD, EnergyEffect, effect_of
 from .live import AFTER
 from .preview import building_values, result_mark
 from .study_model import StudyModel
-from .view_state import ViewState
+from .view_state import View, ViewState
 
 ADDED = -1  # place of a measure that comes after those of the scenario
 
@@ -49,6 +52,7 @@ class LiveEnergy(QObject):
         self._place, self._shows = ADDED, ENERGY.shows
         self._measure: Optional[Measure] = None
         self._asked_of: Optional[Tuple[Any, ...]] = None
+        self._process = ENERGY.id  # that was asked
         self._asked = 0  # previews that are not answered yet
         self._epoch = 0  # answers of an earlier one are about something else
         self._values: Dict[str, np.ndarray] = {}
@@ -67,6 +71,7 @@ class LiveEnergy(QObject):
             (self._study.closed, self._on_other),
             (self._study.resultsChanged, self._on_result),
             (self._study.scenariosChanged, self._on_result),
+            (self._state.changed, self._on_view),
         )
 
     # --- what a form does -------------------------------------------------------------------------------------------
@@ -74,7 +79,7 @@ class LiveEnergy(QObject):
         """A form is open.
 
         scenario : whose result it starts from; place : number of the measure that is edited, None for a new one; shows : indicator
-        that is shown as soon as a value is changed, unless one of energy is already
+        that is shown as soon as a value is changed, unless one that follows is already
         """
         self.end()
         self._scenario, self._place, self._shows = scenario, ADDED if place is None else place, shows
@@ -96,9 +101,20 @@ class LiveEnergy(QObject):
             return
         is_change = measure is not None and self._measure is not None
         self._measure = measure
-        if is_change and self._can_show() and not self._state.view.indicator.startswith(f"{ENERGY.id}."):
+        if is_change and self._can_show() and not self._follows(self._state.view.indicator):
             self._state.show_indicator(self._shows)
         self._ask()
+
+    def _follows(self, indicator: str) -> bool:
+        """Whether the measure changes an indicator: of energy, or of an air that is heated as this scenario is."""
+        process = indicator.partition(".")[0]
+        return process == ENERGY.id or (process == AIR.id and self._heats_air())
+
+    def _heats_air(self) -> bool:
+        result = self._study.result(self._scenario, AIR.id)
+        if result is None or self._study.stale(self._scenario, AIR.id):
+            return False
+        return result.document.get("options", {}).get("energy_of") == self._scenario
 
     def _can_show(self) -> bool:
         return self.is_wanted and bool(self._scenario) and self._study.is_open and not self.lacks()
@@ -143,6 +159,8 @@ class LiveEnergy(QObject):
         if self._measure is None or not self._can_show():
             self._drop()
         else:
+            is_air = self._state.view.indicator.startswith(f"{AIR.id}.") and self._heats_air()
+            self._process = AIR.id if is_air else ENERGY.id
             epoch, measure, self._asked_of = self._epoch, self._measure, self._mark()
             self._asked += 1
             inputs = {
@@ -151,7 +169,7 @@ class LiveEnergy(QObject):
                 "measures": [measure_to_dict(self._measure)],
                 "place": self._place,
             }
-            self._solver.preview(ENERGY.id, inputs, lambda result, error: self._take(epoch, measure, result, error))
+            self._solver.preview(self._process, inputs, lambda result, error: self._take(epoch, measure, result, error))
         self.changed.emit()
 
     @callback
@@ -183,12 +201,20 @@ class LiveEnergy(QObject):
             self.valuesChanged.emit()
 
     def _mark(self) -> Optional[Tuple[Any, ...]]:
-        """Which result previews are made from."""
-        return result_mark(self._study, self._scenario, ENERGY.id)
+        """Which results previews are made from."""
+        processes = (ENERGY.id, AIR.id) if self._process == AIR.id else (ENERGY.id,)
+        return tuple(result_mark(self._study, self._scenario, each) for each in processes)
 
     @callback
     def _on_other(self) -> None:
         self.end()
+
+    @callback
+    def _on_view(self, view: View, names: frozenset) -> None:
+        """The air is looked at, which the last answer says nothing about."""
+        is_air = "indicator" in names and view.indicator.startswith(f"{AIR.id}.")
+        if is_air and self._process != AIR.id and self._measure is not None and self._scenario and self._heats_air():
+            self._ask()
 
     @callback
     def _on_result(self) -> None:

@@ -14,6 +14,7 @@ from plugin.scenario.scenario import BASELINE, Scenario
 from plugin.scenario.targets import Targets
 from plugin.store import results
 from plugin.views.study.measures.panel import MeasuresPanel
+from tests.box_air import NO2, no2_of
 from tests.box_city import HEAT, energy_values, ids_of
 
 N = 12
@@ -25,20 +26,23 @@ class EnergyByHand:
     """Keeps every request and answers when it is told to."""
 
     def __init__(self, folder):
-        self.folder, self.asked, self.answers = folder, [], []
+        self.folder, self.asked, self.answers, self.processes = folder, [], [], []
 
     def preview(self, process, inputs, answer):
-        assert process == "energy"
+        self.processes.append(process)
         self.asked.append(inputs)
         self.answers.append(answer)
 
     def answer(self, factor, place=-1):
-        """As the solver would when every box needed this part of its heat."""
+        """As the solver would when every box needed this part of its heat, and the air were as much better."""
         stored = energy_values(N, self.asked[place]["scenario"])
+        values = {key: factor * stored[key] for key in (HEAT, TOTAL)}
+        if self.processes[place] == "air":
+            values[NO2] = factor * no2_of(N)
         entries = []
-        for key in (HEAT, TOTAL):
+        for key, array in values.items():
             path = self.folder / f"{len(self.asked)}-{key}.npy"
-            np.save(path, (factor * stored[key]).astype(np.float32))
+            np.save(path, array.astype(np.float32))
             entries.append({"id": key, "target": "building", "n": N, "file": str(path)})
         self.answers[place]({"scenario": self.asked[place]["scenario"], "indicators": entries, "warnings": []}, None)
 
@@ -184,6 +188,41 @@ def test_changing_a_value_shows_energy_opening_the_form_does_not(form, by_hand, 
     assert view_state.view.indicator == "city.year"
     form.sliders["u_wall"].setValue(30)
     assert view_state.view.indicator == HEAT
+
+
+def write_air(twin, energy_of):
+    told = {"solver_version": "0", "duration_s": 9.0, "warnings": [], "summary": {}}
+    inputs = results.input_hashes(twin, ["buildings"], BASELINE)
+    results.write_result(
+        twin, BASELINE, "air", {NO2: no2_of(N)}, inputs=inputs, options={"energy_of": energy_of}, **told
+    )
+
+
+def test_the_air_follows_the_heating_while_it_is_looked_at(study, form, by_hand, box_twin, view_state, display):
+    write_air(box_twin, BASELINE)
+    study.refresh_results()
+    by_hand.answer(0.9)
+    assert by_hand.processes == ["energy"]
+    view_state.show_indicator(NO2)  # energy has been answered, the air not yet
+    assert by_hand.processes == ["energy", "air"] and by_hand.asked[-1]["measures"] == by_hand.asked[0]["measures"]
+    by_hand.answer(0.5)
+    np.testing.assert_allclose(shown(display), 0.5 * no2_of(N), rtol=1e-6)
+    assert display.picture.is_live and form.preview.effect.text().startswith("3 buildings: heat demand")
+    form.sliders["u_wall"].setValue(30)
+    assert view_state.view.indicator == NO2 and by_hand.processes[-1] == "air"
+    by_hand.answer(0.8)
+    view_state.show_indicator(HEAT)  # the same answer has it
+    np.testing.assert_allclose(shown(display), 0.8 * stored(), rtol=1e-6)
+    assert len(by_hand.asked) == 3
+
+
+def test_an_air_heated_as_another_scenario_is_does_not_follow(study, form, by_hand, box_twin, view_state, display):
+    write_air(box_twin, "")
+    study.refresh_results()
+    view_state.show_indicator(NO2)
+    assert by_hand.processes == ["energy"] and not display.picture.is_live
+    form.sliders["u_wall"].setValue(30)
+    assert view_state.view.indicator == HEAT and by_hand.processes == ["energy", "energy"]
 
 
 # --- waiting, faults --------------------------------------------------------------------------------------------------

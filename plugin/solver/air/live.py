@@ -35,7 +35,8 @@ _one_at_a_time = threading.Lock()
 
 
 def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
-    """Values after the measures, as files; the document says which indicator is in which.
+    """Values after the measures, as files; the document says which indicator is in which. After measures on buildings those of energy
+    are among them.
 
     Raises: ResultError without a result ("no-result"), with one that is out of date ("stale-result"), when its coefficients are not
     kept ("no-transfer"), or for measures on buildings where it has no energy result of its own ("no-energy"); InputError for a measure
@@ -57,7 +58,7 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
             energy_of = str(result.document["options"].get(ENERGY) or "")
             burnt = burnt_after(twin, scenario, energy_of, on_buildings, place)
         change = state.after([each for each in measures if each.kind not in ON_BUILDINGS], burnt)
-        values = state.indicators(change)
+        values = {**state.indicators(change), **({} if burnt is None else burnt.energy)}
         folder = _answers.written(twin, values)
     return {
         "process": "air",

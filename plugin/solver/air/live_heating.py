@@ -23,12 +23,14 @@ class Burnt(NamedTuple):
     """Of m buildings.
 
     ids (m,); kwh : carrier -> (m,) delivered in a year [kWh/a]; even_share : of the heat, hot water [-]; changed : how many are computed
+    energy : indicator id -> (m,) of the preview of energy, for who shows both
     """
 
     ids: np.ndarray
     kwh: dict[str, np.ndarray]
     even_share: float
     changed: int
+    energy: dict[str, np.ndarray]
 
 
 def burnt_after(twin: Twin, scenario: str, energy_of: str, measures: list[Measure], place: int) -> Burnt:
@@ -59,7 +61,7 @@ def burnt_after(twin: Twin, scenario: str, energy_of: str, measures: list[Measur
         for carrier in sorted({*stored.kwh, *fresh})
     }
     even = even_share_of(*(change.values[f"energy.{name}"] for name in ("heat_demand", "hot_water")))
-    return Burnt(stored.ids, kwh, even, int(change.changed.sum()))
+    return Burnt(stored.ids, kwh, even, int(change.changed.sum()), change.values)
 
 
 def heating_after(heating: Heating, ids: np.ndarray, burnt: Burnt, temperature_c: np.ndarray) -> Heating:

@@ -31,7 +31,8 @@ class LivePreview(QWidget):
         column.setSpacing(STEP // 2)
         self.wanted = QCheckBox("Show while editing")
         self.wanted.setToolTip(
-            "Map, 3D view and charts show the energy with this measure as long as the form is open; nothing is saved"
+            "Map, 3D view and charts show the energy with this measure, and the air its heating makes, as long as the form is open; nothing "
+            "is saved"
         )
         self.wanted.setChecked(live.is_wanted)
         self.wanted.toggled.connect(self._on_wanted)
