@@ -24,7 +24,7 @@ ROOF_SHARE = 0.4  # of σ_w0² that reaches the roof; the same
 VEHICLE_DRAG = 0.3  # b of σ_w0; the same
 LIGHT_M2, HEAVY_M2 = 2.0, 16.0  # S², area of a light and a heavy vehicle; the same
 VORTEX_LENGTHS = 2.0  # length of the vortex, in heights of the building upwind; the same
-FULL_VORTEX_M_S = 2.0  # wind at the roof below which the vortex shrinks linearly; the same
+FULL_VORTEX_M_S = 2.0  # wind at the roof below which the vortex shrinks, with the root of the wind as in OSPM's program
 MEANDER_RAD = 0.5  # half the angle the wind wanders over at 1 m/s and more, 0.5/u below; the same
 CROSS_DAMPING, MOST_DAMPING = 0.2, 0.9  # of the street wind when it blows across, by H_u/H; Berkowicz 2000
 ANGLES = 24  # directions the meander is summed over: 48 change the answer by less than 1 %, see test_canyon_ospm
@@ -152,7 +152,7 @@ def _one_direction(width, h_up, h_down, top, log_share, reach, sine, cosine, u, 
 
     sine, cosine ≥ 0 of the angle between wind and axis; log_share : wind at h0 by that at the top, without damping; z ≥ h0
     """
-    shrink = min(1.0, u / FULL_VORTEX_M_S)
+    shrink = min(1.0, math.sqrt(u / FULL_VORTEX_M_S))
     vortex = VORTEX_LENGTHS * h_up * shrink
     crossing = width / max(sine, 1e-10)
     longest = min(crossing, reach / max(cosine, 1e-10))

@@ -39,7 +39,7 @@ def slow_twin(width, left, right, axis, ahead, behind, across, z, u, direction, 
         s, c = abs(np.sin(phi)), abs(np.cos(phi))
         wind_from_right = np.sin(phi) > 0
         h_up, h_down = (right, left) if wind_from_right else (left, right)
-        vortex = 2 * h_up * min(1, u / 2)
+        vortex = 2 * h_up * min(1, np.sqrt(u / 2))
         crossing = width / max(s, 1e-10)
         longest = min(crossing, (ahead if np.cos(phi) > 0 else behind) / max(c, 1e-10))
         u_b = u * np.log(2 / 0.6) / np.log(top / 0.6) * (1 - min(0.9, 0.2 * h_up / top) * s**2)
@@ -52,7 +52,7 @@ def slow_twin(width, left, right, axis, ahead, behind, across, z, u, direction, 
 
         lee = plume(min(longest, vortex))
         if vortex < longest:
-            lee += max(np.cos(2 * min(1, u / 2) * np.arcsin(min(s, 1))), 0) * (plume(longest) - lee)
+            lee += max(np.cos(2 * min(1, np.sqrt(u / 2)) * np.arcsin(min(s, 1))), 0) * (plume(longest) - lee)
         outside = min(longest, crossing - vortex)
         windward = plume(outside) if outside > 0 else 0.0
         base, lid, side = min(crossing, vortex), min(crossing, vortex / 2), np.hypot(h_up, vortex / 2)
