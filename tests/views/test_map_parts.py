@@ -23,7 +23,7 @@ from plugin.city.provenance import Origin
 from plugin.indicators import colours
 from plugin.indicators.scales import NOT_COMPUTED
 from plugin.store import geopackage
-from plugin.views.map import styles
+from plugin.views.map import ending_jobs, styles
 from plugin.views.map.display_table import NO_CLASS, DisplayTable
 from plugin.views.map.layers import StudyLayers
 from plugin.views.map.view import MapView
@@ -211,6 +211,21 @@ def test_closing_the_study_takes_its_layers_out_and_gives_the_selection_colour_b
     study.close()
     assert not project.mapLayers()
     assert project.selectionColor().name().upper() != colours.SELECTION.upper()
+
+
+def test_a_drawing_of_the_ground_that_is_not_wanted_any_more_is_kept_until_it_has_ended(qtbot, map_view):
+    """Its threads may wait for the main thread, which must not wait for them: QGIS 3.40 stood still."""
+    drawn = []
+    map_view.groundRendered.connect(lambda *_: drawn.append(1))
+    map_view.render_ground(pixels=2048)
+    first = map_view._job
+    map_view.render_ground(pixels=64)
+    assert first in ending_jobs._ENDING or not first.isActive()
+    map_view.render_ground(pixels=64)
+    qtbot.waitUntil(lambda: not ending_jobs._ENDING and bool(drawn), timeout=10_000)
+    assert drawn == [1]
+    ending_jobs.end_in_background(first)  # it has ended: there is nothing to keep
+    assert ending_jobs._ENDING == []
 
 
 def test_the_ground_is_drawn_in_the_background_with_its_extent(qtbot, map_view, study):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Optional
+from typing import Callable, Dict, Optional, Tuple
 
 import numpy as np
 from qgis.core import (
@@ -32,10 +32,12 @@ from ..callback import callback
 from . import styles
 from .air_view import AirView
 from .camera_link import CameraLink
+from .compared_layers import ComparedLayers
 from .counts_view import CountsView
 from .display_table import NO_CLASS, DisplayTable
 from .draw_tool import Drawing, Points
 from .editing import add_rows, mark_given
+from .ending_jobs import end_in_background
 from .focus_view import FocusOnMap
 from .layers import StudyLayers
 from .measures_view import MeasuresOnMap
@@ -331,6 +333,17 @@ class MapView(QObject):
         change = QgsCoordinateTransform(self._crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance())
         return change.transformBoundingBox(QgsRectangle(box[0], box[1], box[3], box[4]))
 
+    def place(self) -> Tuple[float, float, float]:
+        """Middle and width of what the map shows, in the CRS of the twin [m]."""
+        change = QgsCoordinateTransform(self._canvas.mapSettings().destinationCrs(), self._crs(), QgsProject.instance())
+        shown = change.transformBoundingBox(self._canvas.extent())
+        return shown.center().x(), shown.center().y(), shown.width()
+
+    def compared_layers(self) -> Optional[ComparedLayers]:
+        """Layers for maps of other scenarios beside this one; None when those of the study are not in the project."""
+        source = self.layer("display")
+        return ComparedLayers(self._crs(), source, self._layers) if source is not None and self._layers else None
+
     def zoom_to_ids(self, ids) -> None:
         """Shows the buildings of these ids in the middle of the map."""
         places = self._study.buildings.centroid[self._study.numbers_of(ids)]
@@ -378,7 +391,7 @@ class MapView(QObject):
         job, self._job = self._job, None
         if job is not None:
             job.finished.disconnect(self._ground_done)  # ending a job makes it tell that it is done
-            job.cancelWithoutBlocking()
+            end_in_background(job)
 
     @callback
     def _on_ground_changed(self) -> None:
