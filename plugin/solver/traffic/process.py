@@ -29,7 +29,7 @@ OF_STUDY = (
     "function",
     "counts",
 )  # fields of study.Options
-OPTION_KEYS = (*OF_STUDY, "speeds")
+OPTION_KEYS = (*OF_STUDY, "speeds", "aequilibrae")
 FILES = ("zones", "od", "turns", "counts")
 FUNCTIONS = ("", "bpr", "conical")
 LIMITS = {
@@ -76,9 +76,12 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         baseline = study.baseline_of(base, prepared, options, context.part(0.05, 0.6).progress)
         study.keep(baseline, file)
     network, found = study.scenario_of(city, prepared, baseline, options, context.part(0.6, 0.9).progress)
+    other = _by_aequilibrae(context, city, prepared, baseline, network, found, given) if given["aequilibrae"] else None
     context.progress(0.92, "Writing the result")
     roads = output.by_road(city, prepared, network, found)
     summary = output.summary_of(city, prepared, network, found, baseline)
+    if other is not None:
+        summary["aequilibrae"] = other
     for words in _warnings(summary, options.gap):
         context.warn(words)
     result = write_result(
@@ -96,6 +99,21 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
     )
     context.progress(1.0, "Done")
     return {**result_document(result, reused=False), "layers": str(result.folder / output.LAYERS)}
+
+
+def _by_aequilibrae(
+    context: JobContext, city: Any, prepared: Any, baseline: Any, network: Any, found: Any, given: dict[str, Any]
+) -> dict[str, Any]:
+    """How far AequilibraE is from us in the period with most trips."""
+    from .compared_aequilibrae import compared
+    from .study import classes_of
+
+    p = int(baseline.trips.sum(axis=(0, 2, 3)).argmax())
+    name = prepared.periods.names[p]
+    context.progress(0.9, f"Assigning {name} with AequilibraE")
+    gap = max(given["gap"], WANTED_GAP)
+    classes = classes_of(city, prepared, p)
+    return {"period": name, **compared(given["aequilibrae"], network, baseline.trips[:, p], classes, found[p], gap)}
 
 
 def _check(given: dict[str, Any]) -> None:
@@ -193,6 +211,12 @@ PROCESS = Process(
             default=False,
             description="Noise and air that take assigned vehicles take their speeds through the mean day too, waiting at crossings in them; off, "
             "the limits.",
+        ),
+        "aequilibrae": Input(
+            "Python with AequilibraE",
+            default="",
+            description="Interpreter of an environment that has it (requirements/traffic-comparison.txt): the period with most trips is assigned "
+            "by it too and the result tells how far it is from ours; empty: no comparison.",
         ),
         "gap": Input(
             "Relative gap",
