@@ -53,6 +53,8 @@ def finish_map(canvas: QtWidgets.QWidget, milliseconds: int) -> None:
     end = time.perf_counter() + milliseconds / 1000
     while canvas.isDrawing() and time.perf_counter() < end:
         time.sleep(0.001)  # the threads that draw it do not need Python
+        # what an expression asks of a layer, as whether a feature is selected, QGIS ≥ 3.30 asks the application in its own thread
+        QtCore.QCoreApplication.sendPostedEvents(QtCore.QCoreApplication.instance(), QtCore.QEvent.Type.MetaCall)
         QtCore.QCoreApplication.sendPostedEvents(None, FUTURE_TELLS)
 
 

@@ -1,7 +1,16 @@
 """A map that was asked for a new picture can be told to begin now, on this QGIS and this Qt."""
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProperty,
+    QgsRectangle,
+    QgsSymbolLayer,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -52,6 +61,20 @@ def test_a_map_being_drawn_is_taken_by_its_canvas_without_further_events(canvas)
     assert canvas.isDrawing()
     finish_map(canvas, 5000)
     assert not canvas.isDrawing() and done == [1]
+
+
+def test_a_map_whose_symbols_ask_what_is_selected_is_finished_too(canvas):
+    """As the outlines of buildings do: since QGIS 3.30 the drawing thread asks the main one."""
+    point = QgsFeature()
+    point.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(50, 50)))
+    canvas.layer.dataProvider().addFeature(point)
+    size = QgsProperty.fromExpression("if(is_selected(), 4, 2)")
+    canvas.layer.renderer().symbol().symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, size)
+    canvas.refresh()
+    start_pending_map(canvas)
+    assert canvas.isDrawing()
+    finish_map(canvas, 5000)
+    assert not canvas.isDrawing()
 
 
 def test_nobody_waits_longer_than_is_said_nor_for_a_map_that_is_not_drawn(canvas):
