@@ -13,6 +13,7 @@ from numpy.testing import assert_array_equal
 
 from plugin.city.errors import JobDismissed
 from plugin.solver.noise import reuse
+from plugin.solver.noise.decks import decks_of
 from plugin.solver.noise.finder import Search
 from plugin.solver.noise.pieces import pieces_of
 from plugin.solver.noise.reuse import Earlier, same_places
@@ -96,9 +97,9 @@ KINDS = (
 
 
 class Quarter:
-    """Houses and barriers around three roads, before and after a change; some receivers leave, some come."""
+    """Houses and barriers around three roads, on the ground or some on bridges, before and after a change; some receivers leave, some come."""
 
-    def __init__(self, seed, kind, order=1, lateral=True, hilly=False, detour_m=20.0):
+    def __init__(self, seed, kind, order=1, lateral=True, hilly=False, detour_m=20.0, bridges=False):
         random = np.random.default_rng(seed)
         houses = [a_house(random) for _ in range(random.integers(3, 25))]
         barriers = [a_barrier(random) for _ in range(random.integers(1, 3))]
@@ -115,7 +116,11 @@ class Quarter:
         farthest = float(random.choice([150.0, 400.0]))
         self.search = Search(farthest, lateral=lateral, order=order, reach_m=60.0, detour_m=detour_m)
         ends = random.uniform(-150, 150, (2, 6))
-        self.pieces = pieces_of(np.arange(4) * 2, *ends, np.full(3, 0.05), np.zeros(3), ground, terrain)
+        start, deck_z, decks = np.arange(4) * 2, None, None
+        if bridges:
+            deck_z = np.where(np.repeat([True, True, random.random() < 0.5], 2), random.uniform(3, 14, 6), np.nan)
+            decks = decks_of(start, *ends, deck_z, random.uniform(2, 8, 3))
+        self.pieces = pieces_of(start, *ends, np.full(3, 0.05), np.zeros(3), ground, terrain, None, deck_z, decks)
         self.old_places = (*random.uniform(-150, 150, (2, RECEIVERS)), random.uniform(3, 15, RECEIVERS))
         stay = random.permutation(RECEIVERS)[:-3]
         come = (*random.uniform(-150, 150, (2, 2)), np.full(2, 4.0))
@@ -153,6 +158,16 @@ def test_what_is_reused_and_computed_anew_is_a_full_run_to_the_bit(seed, kind, o
     found, computed = quarter.again(quarter.earlier())
     same_bits(found, full)
     assert 0 <= computed <= len(full.piece)
+
+
+@settings(max_examples=100)
+@given(whole, st.sampled_from(KINDS), st.integers(0, 2), st.booleans(), st.booleans())
+def test_beside_bridges_it_is_a_full_run_too(seed, kind, order, lateral, hilly):
+    quarter = Quarter(seed, kind, order, lateral, hilly, bridges=True)
+    found, _ = quarter.again(quarter.earlier())
+    whole_run = quarter.full()
+    same_bits(found, whole_run)
+    assert np.isfinite(whole_run.homogeneous).all() and np.isfinite(whole_run.favourable).all()
 
 
 @pytest.mark.parametrize("seed", range(4))
