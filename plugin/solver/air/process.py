@@ -54,7 +54,8 @@ OPTION_KEYS = (
     "measured",
     "measured_unit",
 )
-ENTITIES = (".json", ".jsonld", ".geojson", ".jsonl", ".ndjson")  # files that say where stations are and what they measured
+# suffixes of files that say where stations are and what they measured
+ENTITIES = (".json", ".jsonld", ".geojson", ".jsonl", ".ndjson")
 COUNTRY = "country"  # of the fleet, as a run took it
 ENERGY = "energy_of"  # the scenario whose energy result heats, "" none
 
