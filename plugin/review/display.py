@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import List, Optional, Tuple, Union
 
 import numpy as np
@@ -157,6 +157,9 @@ class Display(QObject):
             is_difference, against = True, view.scenario
         elif view.mode == DIFFERENCE and view.scenario != view.reference and entry.process != "city":
             is_difference, against = True, view.reference
+        fault = gap_fault(self._study, view, entry.process) if is_difference and live is None else ""
+        if fault:
+            return replace(self._nothing(fault), indicator=entry)
         if is_difference:
             values = difference(values, self._values(against, entry))
         scale = self._scales.scale(entry.id, DIFFERENCE if is_difference else "absolute", view.reference)
@@ -178,7 +181,7 @@ class Display(QObject):
         is_difference = view.mode == DIFFERENCE and view.scenario != view.reference
         scale = self._scales.scale(entry.id, DIFFERENCE if is_difference else "absolute", view.reference)
         n = len(self._study.buildings)
-        fault = gap_fault(self._study, view)
+        fault = gap_fault(self._study, view, entry.process)
         return Picture(
             entry,
             None,
@@ -187,7 +190,7 @@ class Display(QObject):
             self._caption(entry, view.reference if is_difference else "", False),
             fault or self._note(entry, is_difference),
             road_scale=None if fault else scale,
-            widths=() if fault else widths_of(self._study),
+            widths=widths_of(self._study) if entry.process == TRAFFIC.id and not fault else (),
         )
 
     def _surface_classes(self, entry: Indicator, against: str, scale: Scale) -> Optional[np.ndarray]:

@@ -50,12 +50,16 @@ def _with_job(link: Link, job: ClientJob) -> Link:
     return link
 
 
-def to_run(chain: Tuple[Link, ...]) -> List[str]:
-    """Processes whose results are out of date, in the order they run, with what is missing that these take."""
+def to_run(chain: Tuple[Link, ...], wanted: Iterable[str] = ()) -> List[str]:
+    """Processes whose results are out of date, in the order they run, with what is missing that these take; of those wanted also
+    what is missing without that."""
+    missing = set(wanted)
     stale = {link.process for link in chain if link.state == STALE}
     taken = {process for link in chain if link.state == STALE for process in link.takes}
     return [
-        link.process for link in chain if link.process in stale or (link.state == MISSING and link.process in taken)
+        link.process
+        for link in chain
+        if link.process in stale or (link.state == MISSING and link.process in (taken | missing))
     ]
 
 

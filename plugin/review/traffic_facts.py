@@ -33,7 +33,8 @@ class Street(NamedTuple):
 
 class Period(NamedTuple):
     """A road in one period of the day, both directions. light, heavy [veh/h]; ratio : volume by capacity of the busier one;
-    kmh : mean by length and flow; minutes : along the road, the slower direction; delay_s : longer than in the reference, NaN unknown"""
+    kmh : mean by length and flow; minutes : along the road, the slower direction
+    delay_s, kmh_change : longer and faster than in the reference, NaN unknown"""
 
     name: str
     light: float
@@ -42,6 +43,7 @@ class Period(NamedTuple):
     kmh: float
     minutes: float
     delay_s: float
+    kmh_change: float = float("nan")
 
 
 class RoadFacts(NamedTuple):
@@ -78,11 +80,13 @@ def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
     return lines
 
 
-def gap_fault(study: StudyModel, view: View) -> str:
-    """Why a difference of traffic is not drawn, in sentences; "" when it may be."""
+def gap_fault(study: StudyModel, view: View, process: str = TRAFFIC.id) -> str:
+    """Why a difference of traffic, or of what rests on its flows, is not drawn, in sentences; "" when it may be."""
     if not is_compared(view):
         return ""
     for scenario in (view.scenario, view.reference):
+        if not _rests_on_traffic(study, scenario, process):
+            continue
         gap = gap_of(study, scenario)
         if gap > DRAWN_GAP:
             return (
@@ -90,6 +94,14 @@ def gap_fault(study: StudyModel, view: View) -> str:
                 "difference would show the solver, not the measure. Run traffic with a smaller gap."
             )
     return ""
+
+
+def _rests_on_traffic(study: StudyModel, scenario: str, process: str) -> bool:
+    """Whether a result of the process is that of traffic or was computed with its flows."""
+    if process == TRAFFIC.id:
+        return True
+    result = study.result(scenario, process)
+    return result is not None and f"{TRAFFIC.id}:{scenario}" in result.document.get("inputs", {})
 
 
 def gap_of(study: StudyModel, scenario: str) -> float:
@@ -104,10 +116,7 @@ def _gap_between(study: StudyModel, scenario: str, reference: str) -> float:
 
 def demand_label(study: StudyModel, scenario: str, process: str) -> str:
     """ "synthetic demand" where a result of the process rests on made-up trips, "" where it does not or there is none."""
-    result = study.result(scenario, process)
-    if result is not None and process != TRAFFIC.id:
-        rests_on = f"{TRAFFIC.id}:{scenario}" in result.document.get("inputs", {})
-        result = study.result(scenario, TRAFFIC.id) if rests_on else None
+    result = study.result(scenario, TRAFFIC.id) if _rests_on_traffic(study, scenario, process) else None
     demand = "" if result is None else str(result.document.get("summary", {}).get("demand", ""))
     return demand if demand == SYNTHETIC else ""
 
@@ -192,16 +201,26 @@ def _period(key: str, mine: Dict[str, np.ndarray], theirs: Optional[Dict[str, np
     delay = float("nan")
     if theirs is not None and len(theirs["length_m"]) == len(length):
         delay = max((60 * (a - b) for a, b in zip(ways, _ways(key, theirs, back))), key=abs)
-    weight = np.maximum(light + heavy, 1e-9) * length
+    speed = _speed(key, mine)
+    change = float("nan")
+    if theirs is not None and len(theirs["length_m"]) and f"kmh_{key}" in theirs:
+        change = speed - _speed(key, theirs)
     return Period(
         PERIODS[key],
         float(light @ length / along),
         float(heavy @ length / along),
         float(mine[f"vc_{key}"].max()),
-        float(weight.sum() / (weight / mine[f"kmh_{key}"]).sum()),
+        speed,
         max(ways),
         delay,
+        change,
     )
+
+
+def _speed(key: str, links: Dict[str, np.ndarray]) -> float:
+    """Along a road, weighted by length and flow [km/h]"""
+    weight = np.maximum(links[f"light_{key}_veh_h"] + links[f"heavy_{key}_veh_h"], 1e-9) * links["length_m"]
+    return float(weight.sum() / (weight / links[f"kmh_{key}"]).sum())
 
 
 def _is_back(links: Dict[str, np.ndarray]) -> np.ndarray:

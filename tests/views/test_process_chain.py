@@ -98,3 +98,23 @@ def test_a_click_on_the_chain_and_its_keys_say_why(
     QTest.keyClick(strip.drawing, Qt.Key.Key_Right)
     assert strip.why.text().startswith("Traffic: Changed since")
     dock.close_view()
+
+
+def test_a_new_variant_is_run_through_what_the_reference_has_with_its_options(
+    qtbot, computed, box_twin, view_state, selection, scales, display, idle_queue, asked
+):
+    write_traffic(box_twin)
+    write_noise(box_twin, BASELINE, reflections=2)
+    computed.save_scenario(Scenario("new", "New", BASELINE, (ClosureMeasure(RoadTargets(ids=("mill",))),)))
+    computed.refresh_results()
+    dock = StudyDock(computed, view_state, selection, scales, display, idle_queue, asked.study_commands())
+    qtbot.addWidget(dock)
+    view_state.show_scenario("new")
+    chain = dock.run.chain
+    assert not chain.button.isHidden() and chain.button.text() == "Run what is missing or out of date"
+    chain.button.click()
+    name, scenarios, wanted = asked.calls[-1]
+    assert (scenarios, list(wanted)) == (["new"], ["traffic", "noise"]) and wanted["noise"]["reflections"] == 2
+    view_state.show_scenario(BASELINE)
+    assert chain.button.isHidden() or "missing" not in chain.button.text()
+    dock.close_view()

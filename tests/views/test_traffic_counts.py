@@ -1,6 +1,7 @@
 """Counts of a traffic result on the map and against the model, with GEH; what the panel says and saves of streets and pairs."""
 
 import csv
+import json
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from plugin.views.map.layers import TRAFFIC_COUNTS
 from plugin.views.map.view import MapView
 from plugin.views.study.traffic_part import TrafficPart
 from tests.box_city import SOUTH, WEST
+from tests.box_noise import LDEN, write_noise
 from tests.box_roads import add_roads
 from tests.box_traffic import FLOW, write_traffic
 
@@ -174,3 +176,23 @@ def test_the_chain_says_what_runs_what_waits_and_what_failed():
     )
     assert states(broken, job("traffic", "successful")) == [MISSING, FRESH, MISSING]  # the later job counts
     assert states(job("noise", "failed"), job("traffic", "running", "other")) == [MISSING, FRESH, MISSING]
+
+
+def test_a_difference_of_noise_that_took_flows_of_a_large_gap_is_not_drawn_either(
+    counted, box_twin, view_state, display
+):
+    for scenario in (BASELINE, "retrofit"):
+        noise = write_noise(box_twin, scenario)
+        path = noise.folder / "result.json"
+        document = json.loads(path.read_text(encoding="utf-8"))
+        document["inputs"][f"traffic:{scenario}"] = "of that time"
+        path.write_text(json.dumps(document), encoding="utf-8")
+    counted.refresh_results()
+    view_state.update(scenario="retrofit", indicator=LDEN, mode="difference")
+    assert display.picture.scale is not None and "synthetic demand" in display.picture.caption
+    write_traffic(box_twin, "retrofit", largest_gap=3e-5)
+    counted.refresh_results()
+    display.refresh()
+    assert display.picture.scale is None and "above 1e-05" in display.picture.note
+    view_state.update(mode="absolute")
+    assert display.picture.scale is not None

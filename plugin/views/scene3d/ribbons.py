@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, NamedTuple, Sequence, Tuple
+from typing import Callable, NamedTuple, Sequence, Tuple
 
 import numpy as np
 
@@ -23,62 +23,70 @@ class Faces(NamedTuple):
     rgb: np.ndarray
 
 
+NO_FACES = Faces(np.zeros((0, 3)), np.zeros((0, 4), dtype=np.int64), np.zeros((0, 3), dtype=np.uint8))
+SIDES = np.array([(0, 1), (2, 0), (1, 3)])  # of which two rows of corners the tops and the sides are
+
+
 def ribbon_faces(ribbons: Sequence[Ribbon], levels: Levels) -> Faces:
-    """Bands with sides, on the right of their lines where these are driven along; the whole of them in one set of arrays."""
-    corners, quads, colours = [], [], []
-    first = 0
-    for each in ribbons:
-        line = densified(each.line)
-        if len(line) < 2:
-            continue
-        across = _across(line)
-        left = line + across * (each.offset_m + each.width_m / 2)
-        right = line + across * (each.offset_m - each.width_m / 2)
-        k = len(line)
-        corners.append(np.concatenate([left, right, left, right]))  # upper left, upper right, lower left, lower right
-        i = np.arange(k - 1)
-        for one, other, shade in ((0, k, 1.0), (2 * k, 0, SHADE), (k, 3 * k, SHADE)):
-            quads.append(first + np.stack([one + i, one + i + 1, other + i + 1, other + i], axis=1))
-            colours.append(np.tile(np.round(np.array(each.rgb) * shade).astype(np.uint8), (k - 1, 1)))
-        for end in (0, k - 1):
-            quads.append(first + np.array([[end, k + end, 3 * k + end, 2 * k + end]]))
-            colours.append(np.round(np.array([each.rgb]) * SHADE).astype(np.uint8))
-        first += 4 * k
-    if not corners:
-        return Faces(np.zeros((0, 3)), np.zeros((0, 4), dtype=np.int64), np.zeros((0, 3), dtype=np.uint8))
-    flat = np.concatenate(corners)
-    ground = levels(flat)
-    tall = np.concatenate(
-        [np.repeat([BASE_M + r.height_m, 0.0], 2 * (len(c) // 4)) for r, c in zip(_drawn(ribbons), corners)]
+    """Bands with sides, beside their lines as these are drawn; the whole of them in one set of arrays.
+
+    points : upper left corners along all lines, upper right ones, then the same below; quads : tops, left and right sides, ends
+    """
+    line, of = densified([each.line for each in ribbons])
+    if not len(line):
+        return NO_FACES
+    width, offset, height = (
+        np.array([getattr(each, key) for each in ribbons])[of] for key in ("width_m", "offset_m", "height_m")
     )
-    return Faces(np.column_stack([flat, ground + tall]), np.concatenate(quads), np.concatenate(colours))
+    rgb = np.array([each.rgb for each in ribbons], dtype=np.uint8)[of]
+    across = _across(line, of)
+    flat = np.concatenate([line + across * (offset + side * width / 2)[:, None] for side in (1, -1)])
+    ground, m = levels(flat), len(line)
+    upper = ground + BASE_M + np.concatenate([height, height])
+    points = np.concatenate([np.column_stack([flat, upper]), np.column_stack([flat, ground])])
+    i = np.flatnonzero(of[1:] == of[:-1])  # pieces, by where they start
+    first = np.concatenate([[True], of[1:] != of[:-1]])
+    end = np.flatnonzero(first | np.concatenate([first[1:], [True]]))
+    long = [np.stack([one + i, one + i + 1, other + i + 1, other + i], axis=1) for one, other in SIDES * m]
+    quads = [*long, np.stack([end, m + end, 3 * m + end, 2 * m + end], axis=1)]
+    dark = np.round(rgb * SHADE).astype(np.uint8)
+    return Faces(points, np.concatenate(quads), np.concatenate([rgb[i], dark[i], dark[i], dark[end]]))
 
 
-def _drawn(ribbons: Sequence[Ribbon]) -> List[Ribbon]:
-    return [each for each in ribbons if len(densified(each.line)) > 1]
+def densified(lines: Sequence[np.ndarray]) -> Tuple[np.ndarray, np.ndarray]:
+    """(m, 2) corners of all lines no farther apart than PIECE_M and never on one place, and (m,) which line each is of; a line
+    of no length is left out."""
+    if not lines:
+        return np.zeros((0, 2)), np.zeros(0, dtype=np.int64)
+    corners, of = np.concatenate(lines), np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    is_new = np.concatenate([[True], of[1:] != of[:-1]])
+    moved = np.concatenate([[True], np.hypot(*np.diff(corners, axis=0).T) > 1e-6])
+    corners, of = corners[is_new | moved], of[is_new | moved]
+    real = np.bincount(of, minlength=len(lines))[of] > 1
+    corners, of = corners[real], of[real]
+    if not len(of):
+        return corners, of
+    step = np.concatenate([np.diff(corners, axis=0), np.zeros((1, 2))])
+    step[:-1][of[1:] != of[:-1]] = 0.0  # from the end of a line nothing goes on
+    pieces = np.maximum(np.ceil(np.hypot(*step.T) / PIECE_M).astype(np.int64), 1)
+    start = np.repeat(np.arange(len(of)), pieces)
+    place = np.arange(len(start)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    return corners[start] + step[start] * (place / pieces[start])[:, None], of[start]
 
 
-def densified(line: np.ndarray) -> np.ndarray:
-    """(m, 2) the line with corners no farther apart than PIECE_M; corners on one place are one."""
-    steps = np.hypot(*np.diff(line, axis=0).T)
-    line = line[np.concatenate([[True], steps > 1e-6])]
-    pieces: List[np.ndarray] = []
-    for start, end in zip(line[:-1], line[1:]):
-        number = max(int(np.ceil(np.hypot(*(end - start)) / PIECE_M)), 1)
-        pieces.append(start + (end - start) * (np.arange(number) / number)[:, None])
-    return np.concatenate([*pieces, line[-1:]]) if pieces else line
-
-
-def _across(line: np.ndarray) -> np.ndarray:
-    """(k, 2) to the left of each corner: mitred, so that a band is as wide in a bend as before it."""
-    steps = np.diff(line, axis=0)
-    along = steps / np.hypot(*steps.T)[:, None]
+def _across(line: np.ndarray, of: np.ndarray) -> np.ndarray:
+    """(m, 2) to the left of each corner: mitred, so that a band is as wide in a bend as before it."""
+    step = np.diff(line, axis=0)
+    inside = of[1:] == of[:-1]
+    along = np.where(inside[:, None], step / np.maximum(np.hypot(*step.T), 1e-12)[:, None], 0.0)
     left = np.column_stack([-along[:, 1], along[:, 0]])
-    first, last = left[:1], left[-1:]
-    both = np.concatenate([first, left]) + np.concatenate([left, last])
+    none = np.zeros((1, 2))
+    before, after = np.concatenate([none, left]), np.concatenate([left, none])
+    both = before + after
     size = np.hypot(*both.T)
-    straight = np.where(size[:, None] > 1e-9, both / np.maximum(size, 1e-9)[:, None], np.concatenate([left, last]))
-    cosine = np.maximum(size / 2, SHARPEST)
+    straight = np.where(size[:, None] > 1e-9, both / np.maximum(size, 1e-9)[:, None], after)
+    is_end = (np.hypot(*before.T) == 0) | (np.hypot(*after.T) == 0)
+    cosine = np.where(is_end, 1.0, np.maximum(size / 2, SHARPEST))
     return straight / cosine[:, None]
 
 
@@ -92,7 +100,7 @@ def head_faces(
         tail = at - along * length_m / 2
         corners.append(np.stack([at + along * length_m / 2, tail + across, tail + along * length_m / 4, tail - across]))
     if not corners:
-        return Faces(np.zeros((0, 3)), np.zeros((0, 4), dtype=np.int64), np.zeros((0, 3), dtype=np.uint8))
+        return NO_FACES
     flat = np.concatenate(corners)
     heights = levels(flat) + BASE_M + 3.0
     quads = np.arange(len(flat)).reshape(-1, 4)

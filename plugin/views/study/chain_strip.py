@@ -11,7 +11,19 @@ from qgis.PyQt.QtWidgets import QPushButton, QSizePolicy, QToolTip, QVBoxLayout,
 from ...client.computations import COMPUTATIONS
 from ...client.job_queue import ClientJob
 from ...compat import mouse_position
-from ...review.process_chain import CANNOT, FAILED, FRESH, RUNNING, STALE, WAITING, Link, chain_of, to_run, with_jobs
+from ...review.process_chain import (
+    CANNOT,
+    FAILED,
+    FRESH,
+    MISSING,
+    RUNNING,
+    STALE,
+    WAITING,
+    Link,
+    chain_of,
+    to_run,
+    with_jobs,
+)
 from ...review.study_model import StudyModel
 from .. import theme
 
@@ -51,14 +63,17 @@ class ChainStrip(QWidget):
         self.button.clicked.connect(lambda checked=False: run(self._scenario, self.wanted()))
         column.addWidget(self.button)
         self.links: Tuple[Link, ...] = ()
+        self._of_reference: List[str] = []
         self.hide()
 
     def wanted(self) -> List[str]:
-        return to_run(self.links)
+        return to_run(self.links, self._of_reference)
 
-    def show_scenario(self, scenario: str, jobs: Iterable[ClientJob] = ()) -> None:
-        """jobs : of this session, oldest first"""
+    def show_scenario(self, scenario: str, jobs: Iterable[ClientJob] = (), reference: str = "") -> None:
+        """jobs : of this session, oldest first; reference : a variant is run through what that has results of"""
         self._scenario = scenario
+        is_variant = self._study.is_open and bool(reference) and scenario != reference
+        self._of_reference = [key for key in PLACES if is_variant and self._study.result(reference, key) is not None]
         has_results = self._study.is_open and bool(self._study.computed_processes())
         self.links = chain_of(self._study, scenario) if has_results and scenario in self._study.scenarios else ()
         self.setVisible(bool(self.links))
@@ -67,7 +82,8 @@ class ChainStrip(QWidget):
         self._show_why(self.drawing.current)
         titles = [COMPUTATIONS[each].title.lower() for each in self.wanted()]
         self.button.setVisible(bool(titles))
-        self.button.setText("Run what is out of date")
+        is_new = any(link.state == MISSING for link in self.links if link.process in self.wanted())
+        self.button.setText("Run what is missing or out of date" if is_new else "Run what is out of date")
         self.button.setToolTip(f"{', then '.join(titles)}, for {self._study.scenario_title(scenario)}".capitalize())
 
     def _show_why(self, process: str) -> None:

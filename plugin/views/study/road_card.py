@@ -27,7 +27,7 @@ TIPS = (
     "Cars and vans an hour, both directions",
     "Lorries an hour, both directions",
     "Volume by capacity of the busiest piece and direction",
-    "Mean speed along the road",
+    "Mean speed along the road; in brackets the change against the reference",
     "Time along the road compared with the reference, in the direction where it changes most",
 )
 
@@ -107,6 +107,8 @@ def _words(period: Period) -> List[str]:
     if period.delay_s == period.delay_s:
         delay = f"{'+' if round(period.delay_s, 1) > 0 else ''}{with_spaces(period.delay_s, 1)} s"
     speed = with_spaces(period.kmh)
+    if period.kmh_change == period.kmh_change and abs(round(period.kmh_change)) >= 1:
+        speed += f" ({'+' if period.kmh_change > 0 else ''}{with_spaces(period.kmh_change)})"
     return [period.name, with_spaces(period.light), with_spaces(period.heavy), f"{period.ratio:.2f}", speed, delay]
 
 

@@ -171,7 +171,7 @@ class RunSection(Section):
         self._show_state()
 
     def _show_state(self) -> None:
-        self.chain.show_scenario(self._state.view.scenario, self._queue.jobs())
+        self.chain.show_scenario(self._state.view.scenario, self._queue.jobs(), self._state.view.reference)
         total = 0
         done = self._study.computed_processes() if self._study.is_open else []
         for key, choice in self.processes.items():
@@ -203,10 +203,12 @@ class RunSection(Section):
         return bool(wanted and scenarios)
 
     def _run_stale(self, scenario: str, processes: List[str]) -> None:
-        """Each with the options its result of the scenario has, what is missing with those of its row."""
+        """Each with the options its result of the scenario has; what is missing with those of the reference, to be compared with it,
+        else with those of its row."""
         wanted = {}
         for process in processes:
-            result, row = self._study.result(scenario, process), self.processes[process]
+            row = self.processes[process]
+            result = self._study.result(scenario, process) or self._study.result(self._state.view.reference, process)
             wanted[process] = row.options() if result is None else options_of(result, row.computation)
         self._commands.run_scenarios([scenario], wanted)
 
