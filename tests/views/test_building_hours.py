@@ -129,7 +129,7 @@ def test_a_small_selection_is_followed_in_both_scenarios_and_drawn_beside_the_di
     queue.answer(tmp_path, 1, factor=0.5)
     assert pair.beside is pair.selected and pair.district.isVisibleTo(pair)
     assert [(line.name, line.values[0]) for line in pair.selected._lines] == [("Baseline", 5.0), ("Retrofit", 2.5)]
-    assert axis(pair.selected, "bottom") == "Heat load, 2 selected" and axis(pair.selected, "left") == "kW"
+    assert axis(pair.selected, "bottom") == "Heat, 2 selected" and axis(pair.selected, "left") == "kW"
     assert pair.selected.words_at(0).splitlines()[1:] == ["Baseline: 5.00 kW", "Retrofit: 2.50 kW"]
     left, right = pair.sizes()
     assert abs(left - right) < 0.1 * (left + right)
@@ -210,9 +210,9 @@ def test_nothing_is_asked_for_as_long_as_no_chart_shows_hours(qtbot, dock, queue
 
 
 def test_temperature_is_of_buildings_alone_and_a_mean(qtbot, dock, queue, selection, tmp_path):
-    choose(qtbot, dock, "duration", "Indoor temperature")
+    choose(qtbot, dock, "duration", "Temperature")
     assert "is shown of selected buildings" in dock._empty.text and "Select buildings" in dock._empty.text
-    pair = both(qtbot, dock, queue, selection, tmp_path, ["box-1", "box-3"], "duration", "Indoor temperature")
+    pair = both(qtbot, dock, queue, selection, tmp_path, ["box-1", "box-3"], "duration", "Temperature")
     assert dock._stack.currentWidget() is pair and not pair.district.isVisibleTo(pair)
     assert pair.selected._lines[0].values[0] == 22.0 and axis(pair.selected, "left") == "°C"
     assert "mean by floor area" in axis(pair.selected, "bottom")
@@ -224,10 +224,10 @@ def test_temperature_is_of_buildings_alone_and_a_mean(qtbot, dock, queue, select
 
 
 def test_electricity_by_use_has_a_line_for_each_use_of_the_shown_scenario(qtbot, dock, queue, selection, tmp_path):
-    pair = both(qtbot, dock, queue, selection, tmp_path, ["box-1"], "load", "Electricity by use")
+    pair = both(qtbot, dock, queue, selection, tmp_path, ["box-1"], "load", "Electric uses")
     names = [line.name for line in pair.selected._lines]
     assert names == ["heat and hot water", "cooling", "fans", "pumps", "light", "appliances"]
-    assert axis(pair.selected, "bottom") == "Electricity by use, building box-1, Retrofit"
+    assert axis(pair.selected, "bottom") == "Electricity by use, box-1, Retrofit"
 
 
 def test_buildings_without_hours_are_counted_and_said_why(qtbot, dock, queue, selection, tmp_path):
@@ -235,4 +235,4 @@ def test_buildings_without_hours_are_counted_and_said_why(qtbot, dock, queue, se
     assert "2 selected, 1 of them not computed" in axis(pair.selected, "bottom")
     assert pair.selected._lines[0].values[0] == 2.0
     pair = both(qtbot, dock, queue, selection, tmp_path, ["box-2"], not_computed=("box-2",))
-    assert pair.empty.text == "Heat load of building box-2: not computed, no floor area."
+    assert pair.empty.text == "Heat load of box-2: not computed, no floor area."

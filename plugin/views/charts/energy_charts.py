@@ -27,10 +27,10 @@ _LOADS = (
     ("cooling_load_kw", "Cooling", "Cooling load"),
     ("hot_water_load_kw", "Hot water", "Hot water at the taps"),
     ("electricity_load_kw", "Electricity", "Electricity of all uses"),
-    ("by_use", "Electricity by use", "Electricity by use"),
-    ("pv_load_kw", "Solar electricity", "Solar electricity"),
-    ("grid_load_kw", "Electricity from the grid", "From the grid"),
-    ("operative_c", "Indoor temperature", "Operative temperature"),
+    ("by_use", "Electric uses", "Electricity by use"),
+    ("pv_load_kw", "Solar power", "Solar electricity"),
+    ("grid_load_kw", "From the grid", "Electricity from the grid"),
+    ("operative_c", "Temperature", "Operative temperature"),
 )
 BY_USE = "by_use"
 # key of the quantity -> that of hours of buildings; those that are no series of a result are of buildings alone
@@ -44,6 +44,17 @@ OF_BUILDINGS = {
     "operative_c": "operative_c",
 }
 ALONE = (BY_USE, "operative_c")
+# below a chart that has half of the room
+SHORT = {
+    "heat_load_kw": "Heat",
+    "cooling_load_kw": "Cooling",
+    "hot_water_load_kw": "Hot water",
+    "electricity_load_kw": "Electricity",
+    "by_use": "Electricity by use",
+    "pv_load_kw": "Solar electricity",
+    "grid_load_kw": "From the grid",
+    "operative_c": "Operative temperature",
+}
 USES = {
     "heat_electricity": "heat and hot water",
     "cooling_electricity": "cooling",
@@ -116,17 +127,16 @@ class EnergyCharts:
         title, colour = self._look(BASELINE)
         series = [("Measured", got, METERS), (f"Computed, {title.lower()}", of, colour)]
         whose = "1 building" if number == 1 else f"{with_spaces(number)} buildings"
-        years = self._years()
-        about = f"Delivered energy of the measured carriers of {whose}{years}"
+        about = f"Delivered energy of {whose}, their measured carriers{self._years()}"
         chart().show_months(series, CATALOGUE[BY_MONTH].unit, about)
         return ""
 
     def _years(self) -> str:
-        """Which years the readings are of, and whether their weather counts."""
+        """Which years the readings are of: a month has its own weather, so that no degree days are put right here."""
         result = self._study.result(BASELINE, ENERGY.id)
         about = {} if result is None else result.document.get("summary", {}).get("measured", {})
         years = ", ".join(str(each) for each in about.get("years", ()))
-        return f"; months as measured in {years}, not corrected for degree days" if years else "; months as measured"
+        return f"; {years} as measured" if years else ""
 
     def _months(self, indicator_id: str, selected: np.ndarray, computed: Sequence[str], chart: Callable) -> str:
         if indicator_id == BY_MONTH:
@@ -155,7 +165,7 @@ class EnergyCharts:
             if not any(line.values.any() for line in lines):
                 return f"{words}: none in any hour of the year."
             if selected.any():  # the chart has half of the room
-                about = "Hours a year, the district" if key == DURATION else f"{words}, the district"
+                about = "Hours a year, district" if key == DURATION else f"{SHORT[series]}, district"
             else:
                 whom = "all computed buildings; select some to see their hours"
                 about = (
@@ -218,7 +228,7 @@ class EnergyCharts:
         else:
             unit = CELSIUS if series == "operative_c" else "kW"
             mean = ", mean by floor area" if unit == CELSIUS and len(there[-1][1].buildings) > 1 else ""
-            about = f"{'Hours a year' if key == DURATION else words}{mean}, {whose}{_without(lacking)}"
+            about = f"{'Hours a year' if key == DURATION else SHORT[series]}{mean}, {whose}{_without(lacking)}"
             pair.show_selected(lines, about, unit)
 
     def _of_selected(self, quantity: str, there: Sequence[Tuple[str, Hours]]) -> List[Any]:
@@ -292,7 +302,7 @@ def _words(key: str, quantity: str) -> str:
 
 def _whose_selected(hours: Hours) -> str:
     number = len(hours.buildings)
-    return f"building {hours.buildings[0]}" if number == 1 else f"{with_spaces(number)} selected"
+    return hours.buildings[0] if number == 1 else f"{with_spaces(number)} selected"
 
 
 def _why_none(words: str, hours: Hours, series: str) -> str:

@@ -16,6 +16,7 @@ FIRST = datetime(2001, 1, 1)  # any year without a leap day
 MONTH_STARTS = [int((datetime(2001, month, 1) - FIRST).total_seconds() // 3600) for month in range(1, 13)]
 FEW_DAYS, FEW_WEEKS = 4 * 24, 60 * 24  # hours in view from which on hours, and days, are written at the axis
 NARROW_PX = 380  # below which the legend has one column
+LEGEND_ROW = 0.14  # part of the height of a chart of the usual height
 TICK_PX = 44  # room a word at the axis takes
 HOURLY = 21 * 24  # hours in view below which every hour is drawn as a line of its own
 EVERY = 8  # hours between the points of a duration curve, which is smooth
@@ -41,6 +42,7 @@ class _LoadChart(Chart):
         self._items: List = []
         self._scale, self._unit, self._of = 1.0, KW, KW
         self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink(), colCount=2)
+        self._legend.setZValue(15)
         self._readout = pg.TextItem("", color=ink(), anchor=(0, 0), fill=pg.mkBrush(paper()))
         self._cursor = pg.InfiniteLine(0, angle=90, pen=pg.mkPen(ink(), width=1))
         for item in (self._readout, self._cursor):
@@ -62,6 +64,7 @@ class _LoadChart(Chart):
             columns = 1 if self.width() < NARROW_PX and len(self._lines) <= 2 else 2
             if columns != self._legend.columnCount:
                 self._legend.setColumnCount(columns)
+                self._set_range()
 
     def _words_that_fit(self) -> int:
         return max(int(self.box.width() / TICK_PX), 2)
@@ -77,11 +80,20 @@ class _LoadChart(Chart):
         self.label("left", self._unit)
         for line in lines:  # of its own, as those that are drawn come and go
             self._add(pg.PlotCurveItem([], [], pen=pg.mkPen(line.colour, width=2), name=line.name))
-        low, high = 0.0, highest * self._scale * 1.3 or 1.0  # room for the legend
-        if unit == CELSIUS:  # zero is no beginning of temperatures
-            coldest = min((float(line.values.min()) for line in lines), default=0.0)
-            low = np.floor(coldest) - 1
-            high = highest + max(0.3 * (highest - low), 1.0)
+        self._arrange()
+        self._set_range()
+
+    def _set_range(self) -> None:
+        """From nothing, or for temperatures from below the coldest, to the highest hour and room for the legend above it."""
+        if not self._lines:
+            return
+        rows = -(-len(self._lines) // self._legend.columnCount)
+        room = LEGEND_ROW * rows + 0.06
+        highest = max(float(line.values.max()) for line in self._lines) * self._scale
+        low = 0.0
+        if self._of == CELSIUS:  # zero is no beginning of temperatures
+            low = float(np.floor(min(float(line.values.min()) for line in self._lines))) - 1
+        high = low + (highest - low) / (1 - min(room, 0.5)) if highest > low else low + 1.0
         self.box.setLimits(yMin=low, yMax=high)
         self.setYRange(low, high, padding=0)
 
