@@ -8,7 +8,7 @@ from typing import List, Optional
 
 from qgis.core import QgsApplication, QgsSettings
 
-from .environment import python_in
+from .environment import ROOT, python_in
 
 SETTING, VARIABLE = "twinscape/pandapipes_python", "TWINSCAPE_PANDAPIPES"
 
@@ -22,7 +22,7 @@ def how_to_make_it() -> str:
     folder = usual_environment()
     return (
         f"pandapipes is not set up. Make an environment for it with CPython 3.11 or 3.12: python3 -m venv {folder}, then "
-        f"{python_in(folder).parent / 'pip'} install -r requirements/heat-network.txt of Twinscape; or choose a Python that has it."
+        f"{python_in(folder).parent / 'pip'} install -r {ROOT / 'requirements' / 'heat-network.txt'}; or choose a Python that has it."
     )
 
 

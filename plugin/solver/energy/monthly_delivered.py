@@ -41,9 +41,12 @@ class MonthlyDelivered:
             return
         for start in range(0, len(part), FEW):  # in their order: the hours of the district are summed in it
             few = slice(start, start + FEW)
-            of = part[few]
+            of, given = part[few], (load_w[few], cooling_w[few], fan_air_m3_h[few])
+            if not self._wanted[of].any():
+                self._systems.add(of, *given)
+                continue
             hourly = np.zeros((len(of), len(HOURLY), load_w.shape[1]))
-            self._systems.add(of, load_w[few], cooling_w[few], fan_air_m3_h[few], hourly)
+            self._systems.add(of, *given, hourly)
             self._take(of, hourly)
 
     def _take(self, part: np.ndarray, hourly: np.ndarray) -> None:

@@ -193,14 +193,6 @@ class Scene3DDock(QDockWidget):
         self.legend.resize(self.legend.sizeHint())
         self.legend.move(size.width() - self.legend.width() - MARGIN, size.height() - self.legend.height() - MARGIN)
         self.pipe_legend.resize(self.pipe_legend.sizeHint())
-        above = (
-            (self.strip if self._is_tight() else self.legend).y()
-            if self._display.picture.shown_scale is not None
-            else size.height()
-        )
-        self.pipe_legend.move(
-            size.width() - self.pipe_legend.width() - MARGIN, above - self.pipe_legend.height() - MARGIN
-        )
         self.strip.resize(
             max(min(STRIP_PX, size.width() - self.north.width() - 3 * MARGIN), LEAST_PX), self.strip.sizeHint().height()
         )
@@ -208,11 +200,13 @@ class Scene3DDock(QDockWidget):
         self.caption.fit(size.width() - 2 * MARGIN)
         self.caption.move(MARGIN, MARGIN)
         self.north.move(MARGIN, size.height() - self.north.height() - MARGIN)
+        self.pipe_legend.move(MARGIN, self.north.y() - self.pipe_legend.height() - MARGIN)
         drawn = self.viewer is not None and self._scene is not None
         has_scale = drawn and self._display.picture.shown_scale is not None
         self.legend.setVisible(has_scale and not self._is_tight())
         self.strip.setVisible(has_scale and self._is_tight())
-        self.pipe_legend.setVisible(drawn and self._pipes.pipes is not None)
+        has_room = self.pipe_legend.y() > self.caption.y() + self.caption.height()  # the panel has it, too
+        self.pipe_legend.setVisible(drawn and self._pipes.pipes is not None and has_room)
         self.north.setVisible(drawn)
         self.caption.setVisible(drawn and bool(self.caption.words))
         for piece in (self.legend, self.strip, self.pipe_legend, self.caption, self.north, self.card):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable, Optional
 
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...client import pandapipes_environment as environment
@@ -33,6 +34,7 @@ class PandapipesRow(QWidget):
         row.addWidget(self.choose_button)
         column.addLayout(row)
         self.note: QLabel = theme.quiet("")
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # to be copied into a terminal
         column.addWidget(self.note)
         self.refresh()
 

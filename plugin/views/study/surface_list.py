@@ -23,8 +23,8 @@ from ...review.building_card import SurfaceRow
 from .. import theme
 
 KINDS = {"wall": "Walls", "roof": "Roofs", "ground": "Ground floor", "virtual": "Open to the next part"}
-COLUMNS = ("Surface", "m²", "Faces", "U", "Sun", "PV", "Touches")
-SURFACE, AREA, FACES, U_VALUE, SUN, PV, TOUCHES = range(len(COLUMNS))
+COLUMNS = ("Surfaces touch", "m²", "Faces", "U", "Sun", "PV")
+TOUCHES, AREA, FACES, U_VALUE, SUN, PV = range(len(COLUMNS))
 TIPS = {
     U_VALUE: "U-value [W/(m²K)]; where a neighbour is touched nothing is lost",
     SUN: "Sun on the surface, with the shade of buildings and hills [kWh/(m²·a)]",
@@ -78,9 +78,13 @@ class _Tree(QTreeWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setIndentation(theme.STEP)
         self.setUniformRowHeights(True)
-        self.header().setStretchLastSection(True)
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setStretchLastSection(False)
         self.header().setMinimumSectionSize(4 * theme.STEP)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(
+            TOUCHES, QHeaderView.ResizeMode.Stretch
+        )  # its words are shortened, the tooltip has them
 
     def show_surfaces(self, surfaces: Sequence[SurfaceRow]) -> None:
         self.clear()
@@ -92,7 +96,7 @@ class _Tree(QTreeWidget):
             head.setText(U_VALUE, _u_words(rows[0].u_value))
             shared = sum(row.area_m2 * row.touching for row in rows)
             if shared:
-                head.setText(TOUCHES, f"{with_spaces(shared)} m² shared")
+                head.setToolTip(TOUCHES, f"{with_spaces(shared)} m² shared with neighbours or within the building")
             for row in rows:
                 self._add(head, row)
             head.setExpanded(len(rows) <= ROWS)
@@ -104,13 +108,15 @@ class _Tree(QTreeWidget):
         self.setFixedHeight(self.sizeHint().height())
 
     def _add(self, head: QTreeWidgetItem, row: SurfaceRow) -> None:
-        item = QTreeWidgetItem(head, ["", with_spaces(row.area_m2), row.faces])
+        item = QTreeWidgetItem(
+            head, [row.touches or row.touched, with_spaces(row.area_m2), row.faces.partition(",")[0]]
+        )
+        item.setToolTip(FACES, row.faces)
         item.setText(U_VALUE, "–" if row.touching > 0.995 else _u_words(row.u_value))
         item.setText(SUN, _whole(row.sun))
         item.setText(PV, _whole(row.pv_kwh))
         if row.pv_m2 == row.pv_m2:
             item.setToolTip(PV, f"{with_spaces(row.pv_m2)} kWh/(m²·a) of the area of the segment")
-        item.setText(TOUCHES, row.touches or row.touched)
         item.setToolTip(TOUCHES, f"{row.touched}: {row.touches}" if row.touches else row.touched)
         self._align(item)
         if row.touched:

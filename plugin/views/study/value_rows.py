@@ -119,16 +119,15 @@ class _Part(QWidget):
     ) -> None:
         super().__init__()
         self.title, self._guard, self._toggled = title, guard, toggled
-        self._group = Group(title, ())
+        self._group, self.is_open = Group(title, ()), False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self.head = QToolButton()
-        self.head.setCheckable(True)
         self.head.setAutoRaise(True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.head.toggled.connect(lambda on: guard(lambda: self._on_head(on)))
+        self.head.clicked.connect(lambda checked=False: guard(self._on_head))
         column.addWidget(self.head)
         self.grid = grid_of_rows()
         self.grid.setContentsMargins(2 * theme.STEP, 0, 0, theme.STEP // 2)
@@ -136,22 +135,20 @@ class _Part(QWidget):
 
     def show_group(self, group: Group, is_open: bool) -> None:
         self._group = group
-        guessed = f"  {group.guessed} of {len(group.rows)} {MARK}" if group.guessed else ""
+        guessed = f" · {group.guessed} of {len(group.rows)} {MARK}" if group.guessed else ""
         self.head.setText(f"{group.title}{guessed}")
-        self.head.blockSignals(True)
-        self.head.setChecked(is_open)
-        self.head.blockSignals(False)
+        self.is_open = is_open
         self._fill()
 
-    def _on_head(self, is_open: bool) -> None:
-        self._toggled(self.title, is_open)
+    def _on_head(self) -> None:
+        self.is_open = not self.is_open
+        self._toggled(self.title, self.is_open)
         self._fill()
 
     def _fill(self) -> None:
         clear(self.grid)
-        is_open = self.head.isChecked()
-        self.head.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
-        if is_open:
+        self.head.setArrowType(Qt.ArrowType.DownArrow if self.is_open else Qt.ArrowType.RightArrow)
+        if self.is_open:
             write_rows(self.grid, self._group.rows)
 
 

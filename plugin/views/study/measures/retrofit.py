@@ -59,6 +59,7 @@ class RetrofitDialog(MeasureDialog):
         grid = QGridLayout()
         grid.setVerticalSpacing(STEP // 2)
         grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(2, 12 * STEP)
         self._asked: Tuple[Any, str] = (None, "")  # what the values of the package were looked up for
         self._package: Optional[Package] = None
         self.package = QComboBox()
