@@ -8,7 +8,6 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
-    QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsProject,
     QgsRectangle,
@@ -24,6 +23,7 @@ from plugin.views.map.layers import NOISE_ROLES
 from plugin.views.map.view import MapView
 from tests.box_city import HEAT
 from tests.box_noise import LDEN, LNIGHT, lden_of, write_noise
+from tests.map_picture import picture_of
 
 RECEIVERS, AREAS, NIGHT = NOISE_ROLES
 
@@ -130,10 +130,7 @@ def test_areas_are_drawn_on_the_map_through_land_and_under_buildings(noisy, stud
     settings.setOutputSize(QSize(300, 300))
     west, south, _, east, north, _ = study.twin.extent
     settings.setExtent(QgsRectangle(west - 30, south - 30, west + 70, south + 70))
-    job = QgsMapRendererSequentialJob(settings)
-    job.start()
-    job.waitForFinished()
-    image = job.renderedImage()
+    image = picture_of(settings)
     scale = display.picture.scale
     building = image.pixelColor(3 * 36, 300 - 3 * 35)  # box 0, 38 dB
     assert building.name().upper() == scale.colour_of(38.0).upper()

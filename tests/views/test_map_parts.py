@@ -9,7 +9,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsExpressionContext,
     QgsExpressionContextUtils,
-    QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsProject,
     QgsRectangle,
@@ -28,6 +27,7 @@ from plugin.views.map.display_table import NO_CLASS, DisplayTable
 from plugin.views.map.layers import StudyLayers
 from plugin.views.map.view import MapView
 from tests.box_city import DEPTH_M, HEAT, SOUTH, WEST, WIDTH_M, ids_of
+from tests.map_picture import picture_of
 
 
 def rows_of(path):
@@ -254,10 +254,7 @@ def selected_pixels(map_view, selection, metres_per_pixel):
     context = QgsExpressionContext()
     context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))  # as the canvas has it
     settings.setExpressionContext(context)
-    job = QgsMapRendererSequentialJob(settings)
-    job.start()
-    job.waitForFinished()
-    image = job.renderedImage()
+    image = picture_of(settings)
     half_x, half_y = int(WIDTH_M / 2 / metres_per_pixel) + 1, int(DEPTH_M / 2 / metres_per_pixel) + 1
     inside = [image.pixelColor(x, y) for x in range(30 - half_x, 30 + half_x) for y in range(30 - half_y, 30 + half_y)]
     fill = next(c.symbol().color() for c in data.renderer().categories() if c.value() == NO_CLASS)
