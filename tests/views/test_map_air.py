@@ -6,7 +6,6 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
-    QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsProject,
     QgsRectangle,
@@ -20,6 +19,7 @@ from plugin.views.map.layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROAD
 from plugin.views.map.view import MapView
 from tests.box_air import NO2, PM25, no2_of, write_air
 from tests.box_noise import write_noise
+from tests.map_picture import picture_of
 from tests.views.test_map_noise import colour_of, is_visible
 
 
@@ -49,10 +49,7 @@ def colour_at(layer):
     settings.setBackgroundColor(QColor("#FFFFFF"))
     settings.setOutputSize(QSize(600, 600))
     settings.setExtent(extent)
-    job = QgsMapRendererSequentialJob(settings)
-    job.start()
-    job.waitForFinished()
-    image, to_pixel = job.renderedImage(), settings.mapToPixel()
+    image, to_pixel = picture_of(settings), settings.mapToPixel()
 
     def at(x, y):
         place = to_pixel.transform(x, y)
