@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, Optional
 
 import numpy as np
 from osgeo import gdal, osr
@@ -40,15 +40,22 @@ def of(column: str, no2: np.ndarray) -> np.ndarray:
 
 
 def write_air(
-    twin: Twin, scenario: str = BASELINE, grid: bool = True, stations: bool = False, **summary: Any
+    twin: Twin,
+    scenario: str = BASELINE,
+    grid: bool = True,
+    stations: bool = False,
+    roads: Optional[np.ndarray] = None,
+    **summary: Any,
 ) -> results.Result:
-    """stations : two of them beside box 0, the second without NO2"""
+    """stations : two of them beside box 0, the second without NO2; roads : (n_roads,) NOx they emit [kg/a]"""
     n = int(twin.manifest["counts"]["buildings"])
     no2 = no2_of(n, scenario)
     at = np.repeat(no2, 2)  # a receiver south and one north of each box
     values = {f"air.{column}": of(column, no2) for column in OF_AIR.columns}
     values.update({f"air.receiver_{column}": of(column, at) for column in OF_AIR.columns})
     values["air.heating_nox"] = np.full(n, 12.0)
+    if roads is not None:
+        values["air.road_nox"] = roads
 
     def extra(folder: Path) -> None:
         _write_layers(folder / "air.gpkg", twin, n, at)

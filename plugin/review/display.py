@@ -9,6 +9,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import TwinscapeError
+from ..client.air import AIR
 from ..client.traffic import TRAFFIC
 from ..indicators.catalogue import CATALOGUE, Indicator, Limit, with_spaces
 from ..indicators.difference import CONVENTION, difference
@@ -145,7 +146,7 @@ class Display(QObject):
         if view.indicator not in CATALOGUE:
             return self._nothing("Choose an indicator to colour the buildings.")
         entry = CATALOGUE[view.indicator]
-        if entry.target == "road" and entry.process == TRAFFIC.id and entry.times == "annual":
+        if entry.target == "road" and entry.process in (TRAFFIC.id, AIR.id) and entry.times == "annual":
             return self._of_roads(entry)
         if entry.target != "building" or entry.times not in ("annual", "diurnal"):
             return self._nothing(f"{entry.title} has no single value for each building. Choose another indicator.")

@@ -19,6 +19,7 @@ from plugin.views.map.layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROAD
 from plugin.views.map.view import MapView
 from tests.box_air import NO2, PM25, no2_of, write_air
 from tests.box_noise import write_noise
+from tests.box_roads import add_roads
 from tests.map_picture import picture_of
 from tests.views.test_map_noise import colour_of, is_visible
 
@@ -169,3 +170,56 @@ def test_a_scenario_without_a_result_has_no_layers_and_a_result_without_a_grid_n
     assert airy._layers.any_layer(AIR_GRID) is None and airy.layer(AIR_RECEIVERS) is not None
     folder = box_twin.cache_folder / "air" / BASELINE
     assert len(list(folder.glob("*air.gpkg"))) == 1  # the copy of the earlier result is gone
+
+
+# --- what roads emit ----------------------------------------------------------------------------------------------------
+ROAD_NOX = "air.road_nox"
+
+
+@pytest.fixture
+def emitting(qgis_new_project, qgis_iface, study, box_twin, view_state, selection, scales, display, asked):
+    """Two scenarios with what the roads emit: rising from road to road, the last is no source; half of it in the variant."""
+    study.open(add_roads(box_twin).path)
+    n = len(study.roads)
+    emitted = np.append(10.0 * 4.0 ** np.arange(n - 1), np.nan)
+    for scenario, factor in ((BASELINE, 1.0), ("retrofit", 0.5)):
+        write_air(box_twin, scenario, roads=factor * emitted)
+    study.refresh_results()
+    view = MapView(qgis_iface, study, view_state, selection, scales, display, asked.guard)
+    view_state.show_indicator(ROAD_NOX)
+    yield view
+    view.close()
+
+
+def by_road(layer):
+    return {f["id"]: colour_of(layer, f) for f in layer.getFeatures()}
+
+
+def test_roads_have_the_colour_of_what_they_emit_and_nothing_else_of_air_is_seen(emitting, study, display, box_twin):
+    picture, layer = display.picture, emitting.layer(AIR_ROADS)
+    assert picture.scale is None and picture.shown_scale is picture.road_scale  # what the legend explains
+    assert layer.name() == "NOx from traffic [kg/a] — Baseline"
+    values = study.values(BASELINE, ROAD_NOX)
+    wanted = [colours.MISSING if np.isnan(v) else picture.road_scale.colour_of(v) for v in values]
+    assert by_road(layer) == {str(i): c.upper() for i, c in zip(study.roads.ids, wanted)}
+    assert len(set(wanted)) > 2
+    assert is_visible(layer) and not is_visible(emitting.layer(AIR_RECEIVERS))
+    assert [each.customProperty("twinscape/role") for each in emitting._layers.ground()][:1] == [AIR_ROADS]  # in 3D too
+    assert not is_visible(emitting._layers.any_layer(AIR_GRID))
+
+
+def test_a_difference_of_what_roads_emit_is_coloured_by_change(emitting, study, display, view_state):
+    view_state.show_scenario("retrofit")
+    view_state.update(mode="difference")
+    layer, scale = emitting.layer(AIR_ROADS), display.picture.road_scale
+    assert display.picture.is_difference and "−" in layer.name()
+    change = study.values("retrofit", ROAD_NOX) - study.values(BASELINE, ROAD_NOX)
+    wanted = [colours.MISSING if np.isnan(v) else scale.colour_of(v) for v in change]
+    assert by_road(layer) == {str(i): c.upper() for i, c in zip(study.roads.ids, wanted)}
+
+
+def test_back_at_concentrations_roads_are_links_by_emission_again(emitting, view_state):
+    view_state.show_indicator(NO2)
+    layer = emitting.layer(AIR_ROADS)
+    assert "g/(km·h)" in layer.name() and is_visible(emitting.layer(AIR_RECEIVERS))
+    assert layer.fields().indexOf("nox_g_km_h") >= 0

@@ -9,11 +9,14 @@ from qgis.core import QgsRasterLayer, QgsVectorLayer
 
 from ...client.air import AIR
 from ...indicators.catalogue import CATALOGUE
-from ...indicators.scales import NOT_COMPUTED
+from ...indicators.difference import difference
+from ...indicators.scales import NOT_COMPUTED, Scale
 from ...review.noise_receivers import OF_AIR
+from ...review.preview import result_mark
+from ...review.traffic_links import is_compared
 from ...review.view_state import DIFFERENCE, View
 from ...store.results import Result
-from . import air_styles, noise_styles
+from . import air_roads, air_styles, noise_styles
 from .cache import copy_of
 from .layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROADS, AIR_ROLES, AIR_STATIONS
 from .result_view import ResultView, redraw
@@ -22,14 +25,25 @@ GRID = "grid.tif"
 
 
 class AirView(ResultView):
-    """Shown while an indicator of air is, and not while differences are."""
+    """Shown while an indicator of air is, and not while differences are. Where roads are what an indicator is about, they alone have
+    its colours, of a difference too, and nothing else of air is seen."""
 
     process, file, roles = AIR.id, "air.gpkg", AIR_ROLES
 
     def is_shown(self, view: View) -> bool:
         """Whether concentrations or emissions of air are what the colours of the buildings mean."""
+        if self._is_of_roads(view):
+            return True
         is_difference = view.mode == DIFFERENCE and view.scenario != view.reference
         return view.indicator.startswith(f"{AIR.id}.") and not is_difference
+
+    def _is_of_roads(self, view: View) -> bool:
+        """Whether the legend is about roads by what they emit, and there are values."""
+        entry = CATALOGUE.get(view.indicator)
+        if entry is None or entry.process != AIR.id or entry.target != "road":
+            return False
+        wanted = [view.scenario, view.reference] if is_compared(view) else [view.scenario]
+        return all(self._study.has_values(each, entry.id) for each in wanted)
 
     def quantity(self, indicator: str) -> str:
         """The quantity of the receivers an indicator is of: that of heating is shown beside the mean of its pollutant, NO2 where it says none."""
@@ -45,7 +59,10 @@ class AirView(ResultView):
         path = copy_of(self._study.twin, result, self.file)
         grid = copy_of(self._study.twin, result, GRID) if (result.folder / GRID).is_file() else None
         about = self._about(result)
-        if self._shown == (path, grid, quantity, about):
+        view = self._state.view
+        of_roads = self._roads_of(result, view) if self._is_of_roads(view) else None
+        key = (path, grid, quantity, about, of_roads and of_roads[0])
+        if self._shown == key:
             return False
         title = CATALOGUE[f"{AIR.id}.{quantity}"].title
         present = noise_styles.tables_of(path)
@@ -56,14 +73,38 @@ class AirView(ResultView):
             redraw(receivers)
         pollutant = air_styles.pollutant_of(quantity)
         words = air_styles.EMISSIONS[pollutant][1]
-        roads = self._features(AIR_ROADS, path, "roads", present, f"{words} from traffic [g/(km·h)] — {about}")
+        if of_roads is not None:
+            drawn, road_title, road_scale = of_roads
+            roads = self._features(AIR_ROADS, drawn, air_roads.TABLE, (air_roads.TABLE,), road_title)
+            renderer = air_roads.road_renderer(road_scale)
+        else:
+            roads = self._features(AIR_ROADS, path, "roads", present, f"{words} from traffic [g/(km·h)] — {about}")
+            renderer = air_styles.emission_renderer(pollutant)
         if roads is not None:
-            roads.setRenderer(air_styles.emission_renderer(pollutant))
+            roads.setRenderer(renderer)
             redraw(roads)
         self._put_stations(path, quantity, present, f"Measured {title} — {about}")
         self._put_grid(grid, quantity, f"Map {title} — {about}")
-        self._shown = (path, grid, quantity, about)
+        self._shown = key
         return True
+
+    def _roads_of(self, result: Result, view: View) -> Tuple[Path, str, Scale]:
+        """The roads of the twin in the classes of the shown indicator of roads, or of its difference: file, title, scale."""
+        assert self._study.twin is not None and self._study.roads is not None
+        compared = is_compared(view)
+        scale = self._scales.scale(view.indicator, DIFFERENCE if compared else "absolute", view.reference)
+        values, words = self._study.values(view.scenario, view.indicator), self._about(result)
+        marks = [result_mark(self._study, view.scenario, AIR.id)]
+        if compared:
+            values = difference(values, self._study.values(view.reference, view.indicator))
+            words = f"{words} − {self._study.scenario_title(view.reference)}"
+            marks.append(result_mark(self._study, view.reference, AIR.id))
+        key = repr((marks, view.indicator, compared, scale.limits))
+        path = air_roads.write_roads(self._study.twin, view.scenario, self._study.roads.ids, values, scale, key)
+        return path, f"{scale.title} — {words}", scale
+
+    def _signals(self) -> tuple:
+        return (*super()._signals(), (self._scales.changed, self._on_study))  # classes of roads are in a table
 
     def _insert(self, role: str, layer: QgsVectorLayer) -> None:
         assert self._layers is not None
@@ -117,11 +158,13 @@ class AirView(ResultView):
         if self._layers is None or self._shown is None:
             return False
         is_air = self.is_shown(view) and not self._is_live
-        before, self._followed = self._followed, is_air
-        if before != is_air:
-            for role in (AIR_RECEIVERS, AIR_ROADS, AIR_STATIONS):
-                self._layers.set_visible(role, is_air)
+        now = is_air, is_air and self._is_of_roads(view)
+        before, self._followed = self._followed, now
+        if before != now:
+            is_all = is_air and not now[1]
+            for role, seen in ((AIR_RECEIVERS, is_all), (AIR_ROADS, is_air), (AIR_STATIONS, is_all)):
+                self._layers.set_visible(role, seen)
             group = self._layers.ground_group(AIR_GROUP)
             if group is not None:
-                group.setItemVisibilityChecked(is_air)
-        return before != is_air
+                group.setItemVisibilityChecked(is_all)
+        return before != now

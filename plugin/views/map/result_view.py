@@ -110,7 +110,7 @@ class ResultView(QObject):
 
     @callback
     def _on_view(self, view: View, names: frozenset) -> None:
-        if names & {"scenario", "indicator", "mode"}:
+        if names & {"scenario", "reference", "indicator", "mode"}:
             self._refresh()
 
     # --- layers -----------------------------------------------------------------------------------------------------

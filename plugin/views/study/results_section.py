@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
-from ...client.computations import COMPUTATIONS, ENERGY, TRAFFIC
+from ...client.computations import AIR, COMPUTATIONS, ENERGY, TRAFFIC
 from ...client.heat_planning import HEAT_PLANNING
 from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators
 from ...indicators.summary import MEAN, MEDIAN, SUM, change_words, statistic_of, summary, summary_words
@@ -119,7 +119,7 @@ class ResultsSection(Section):
         if self._study.is_open:
             self.indicator.addItem("No indicator", "")
             for process in GROUPS:
-                of_roads = map_indicators(process, "road") if process == TRAFFIC.id else ()
+                of_roads = map_indicators(process, "road") if process in (TRAFFIC.id, AIR.id) else ()
                 entries = [e for e in (*map_indicators(process), *of_roads) if self._offered(e)]
                 if entries:
                     self.indicator.insertSeparator(self.indicator.count())
