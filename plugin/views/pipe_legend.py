@@ -99,12 +99,15 @@ class PipeLegend(QWidget):
     def _row(
         self, painter: QPainter, colour: str, wide_px: float, words: str, ink: QColor, x: float, y: float
     ) -> float:
-        pen = QPen(QColor(colour))
-        pen.setWidthF(wide_px)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
         middle = y + ROW / 2
-        painter.drawLine(QPointF(x + wide_px / 2, middle), QPointF(x + SAMPLE - wide_px / 2, middle))
+        edge = QColor(ink)  # pale on a dark panel, where the darkest classes would be lost else
+        edge.setAlpha(70)
+        for each, wide in ((edge, wide_px + 2.0), (QColor(colour), wide_px)):
+            pen = QPen(each)
+            pen.setWidthF(wide)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(x + wide_px / 2, middle), QPointF(x + SAMPLE - wide_px / 2, middle))
         metrics = self.fontMetrics()
         painter.setPen(ink)
         painter.drawText(QPointF(x + SAMPLE + GAP, middle + (metrics.ascent() - metrics.descent()) / 2), words)

@@ -22,7 +22,7 @@ from ...indicators.colours import TOUCH_COLOURS
 from ...review.building_card import SurfaceRow
 from .. import theme
 
-KINDS = {"wall": "Walls", "roof": "Roofs", "ground": "Ground floor", "virtual": "Open to the next part"}
+KINDS = {"wall": "Walls", "roof": "Roofs", "ground": "Floors", "virtual": "Open to the next part"}
 COLUMNS = ("Surfaces touch", "m²", "Faces", "U", "Sun", "PV")
 TOUCHES, AREA, FACES, U_VALUE, SUN, PV = range(len(COLUMNS))
 TIPS = {

@@ -31,6 +31,7 @@ def write_rows(grid: QGridLayout, rows: Sequence[Row]) -> None:
         at = _next_row(grid)
         label, value, origin = QLabel(row.label), QLabel(theme.unbroken(row.text)), QLabel(row.origin)
         label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         is_long = len(row.text) > LONG
         value.setWordWrap(is_long)  # on a line of its own: the panel must not become wider than it is shown
         _right(value)
@@ -158,6 +159,7 @@ def _right(value: QLabel) -> None:
 
 
 def _as_origin(label: QLabel, origin: str) -> None:
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     palette = label.palette()
     colour = theme.severity_colour("warning") if origin in STRONG else theme.secondary(label)
     palette.setColor(QPalette.ColorRole.WindowText, colour)
