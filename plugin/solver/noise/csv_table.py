@@ -36,7 +36,8 @@ class TableRow:
         except ValueError:
             number = math.nan
         if not (low <= number <= high and math.isfinite(number)):
-            raise self.fault(column, f"{value!r}, must be a number from {low:g} to {high:g}")
+            limits = "" if math.isinf(low) and math.isinf(high) else f" from {low:g} to {high:g}"
+            raise self.fault(column, f"{value!r}, must be a number{limits}")
         return number
 
     def fault(self, column: str, problem: str) -> InputError:

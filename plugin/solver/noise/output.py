@@ -11,6 +11,7 @@ import rasterio
 import shapely
 from rasterio.transform import from_origin
 
+from ...city.barriers import DEFAULT_HEIGHT_M
 from ...city.city import City
 from ...city.provenance import Origin
 from ...city.residents import M2_PER_PERSON, PEOPLE_PER_DWELLING, people_of
@@ -19,6 +20,7 @@ from ...store.twin import Twin
 from ..importing.writing import geometries
 from .adaptive_levels import OnGrid
 from .city_sources import summary as sources_summary
+from .city_sources_lines import NOT_DRAWN
 from .exposure import (
     LDEN,
     LNIGHT,
@@ -187,8 +189,20 @@ def warnings_of(prepared: Prepared, city: City) -> list[str]:
             f"The people of {guessed} residential buildings are estimated: one for {M2_PER_PERSON:g} m² of floor or "
             f"{PEOPLE_PER_DWELLING:g} for a dwelling"
         )
+    for reason, names in prepared.sources.left_out.items():
+        if reason.endswith(NOT_DRAWN):
+            warnings.append(f"Not heard: {len(names)} × {reason}, first {names[0]}")
+    guessed_walls = [barrier.id for barrier in city.barriers if barrier.origin == Origin.DEFAULT]
+    if guessed_walls:
+        warnings.append(
+            f"Barriers without a height, {len(guessed_walls)}, are taken as {DEFAULT_HEIGHT_M:g} m high, first {guessed_walls[0]}"
+        )
     if not len(prepared.sources):
         warnings.append("There is no road or rail line and no noise source in the twin: nothing is heard anywhere")
+    elif np.isneginf(prepared.sources.power).all():
+        warnings.append(
+            "No vehicle and no train drives and no noise source sounds at any time: nothing is heard anywhere"
+        )
     return warnings
 
 

@@ -20,7 +20,7 @@ from plugin.solver.noise.exposure import LDEN, LNIGHT
 from plugin.solver.noise.output import residents
 from plugin.solver.noise.process import INPUT_PARTS
 from plugin.store.twin import Twin
-from tests.solver.importing.town import CRS, DEPTH_M, SOUTH, WEST, WIDTH_M, house
+from tests.solver.importing.town import CRS, DEPTH_M, SOUTH, WEST, WIDTH_M, house, imported, write_layer
 from tests.solver.noise import noise_town
 from tests.solver.noise.noise_town import LOUD_Y, PEOPLE, receivers, result_of, run
 
@@ -232,3 +232,20 @@ def test_people_are_those_of_air_also_where_dwellings_are_known_and_the_floor_is
     np.testing.assert_allclose(gone.dwellings, [7 / 2.2, 10.0, 6 / 2.2, np.nan, 0.0, 4.0, np.nan])
     np.testing.assert_array_equal(gone.people[:5], people_of(buildings)[:5])
     assert gone.estimated == 2
+
+
+def test_a_road_without_a_geometry_is_said_to_be_not_heard(tmp_path):
+    twin = noise_town.edit(noise_town.noise_town(tmp_path), "UPDATE roads SET geom = NULL WHERE id = 'r-0'")
+    words = "Not heard: 1 × road without a geometry that can be read, first r-0"
+    assert words in run(twin, grid_m=0.0)["warnings"]
+
+
+def test_silence_and_walls_of_unknown_height_are_said(tmp_path):
+    twin = noise_town.noise_town(tmp_path)
+    wall = write_layer(tmp_path / "w.gpkg", [noise_town.east_west(LOUD_Y + 8)], "barriers", id=["w-0"])
+    imported(twin=twin.path, barriers=wall)
+    zero = ", ".join(f"{key} = 0" for key in noise_town.LOUD)
+    noise_town.edit(twin, f"UPDATE roads SET {zero}")
+    words = run(twin, grid_m=0.0)["warnings"]
+    assert "Barriers without a height, 1, are taken as 2 m high, first w-0" in words
+    assert "No vehicle and no train drives and no noise source sounds at any time: nothing is heard anywhere" in words
