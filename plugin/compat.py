@@ -53,8 +53,9 @@ def finish_map(canvas: QtWidgets.QWidget, milliseconds: int) -> None:
     end = time.perf_counter() + milliseconds / 1000
     while canvas.isDrawing() and time.perf_counter() < end:
         time.sleep(0.001)  # the threads that draw it do not need Python
-        # what an expression asks of a layer, as whether a feature is selected, QGIS ≥ 3.30 asks the application in its own thread
-        QtCore.QCoreApplication.sendPostedEvents(QtCore.QCoreApplication.instance(), QtCore.QEvent.Type.MetaCall)
+        # since QGIS 3.30 an expression asks a layer in the layer's thread, as which features are selected
+        for layer in canvas.layers():
+            QtCore.QCoreApplication.sendPostedEvents(layer, QtCore.QEvent.Type.MetaCall)
         QtCore.QCoreApplication.sendPostedEvents(None, FUTURE_TELLS)
 
 
