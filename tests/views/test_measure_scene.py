@@ -125,7 +125,8 @@ def test_a_click_goes_through_where_a_building_was(dock, view_state):
 
     def hit():
         dock.viewer.pick(dock._camera(), 1, 1)  # the search tree is made with the first pick after a change
-        return dock.viewer._hit(*(np.array([x, y + far, 4.0]) - dock._scene.origin for far in (-10, 8)))[0]
+        found = dock.viewer._picker.hit(*(np.array([x, y + far, 4.0]) - dock._scene.origin for far in (-10, 8)))
+        return -1 if found is None else int(dock._scene.cell_building[found.cell])
 
     assert hit() == 1
     view_state.show_scenario("works")
