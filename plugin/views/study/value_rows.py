@@ -56,7 +56,7 @@ def write_compared(grid: QGridLayout, rows: Sequence[Row], heads: Sequence[str])
         grid.addWidget(head, at, place)
     for row in rows:
         at = _next_row(grid)
-        label = QLabel(row.label)
+        label = QLabel(theme.unbroken(row.label))
         label.setWordWrap(True)
         label.setToolTip(row.rule)
         grid.addWidget(label, at, 0)
