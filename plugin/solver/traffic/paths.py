@@ -44,20 +44,11 @@ NOTHING_ADDED = Added(np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, 
 
 
 @njit(cache=True, error_model="numpy")
-def path_costs_kernel(paths, cost, out):  # type: ignore[no-untyped-def]
-    """Cost of each path, links added up from the origin on, as the trees do."""
-    for i in range(paths.vehicle.size):
-        of_class = cost[paths.vehicle[i]]
-        for p in range(paths.first[i], paths.first[i + 1]):
-            total = 0.0
-            for k in range(paths.start[p], paths.start[p + 1]):
-                total += of_class[paths.link[k]]
-            out[p] = total
-
-
-@njit(cache=True, error_model="numpy")
 def best_kernel(paths, cost, jobs, which, best, spent):  # type: ignore[no-untyped-def]
-    """Cheapest cost of the paths each pair of some jobs has, infinite without any, and what it spends, Σ flow × cost."""
+    """Cheapest cost of the paths each pair of some jobs has, infinite without any, and what it spends, Σ flow × cost.
+
+    Links are added up from the origin on, as the trees do.
+    """
     for j in which:
         of_class = cost[jobs.vehicle[j]]
         for i in range(jobs.first[j], jobs.first[j + 1]):
@@ -115,13 +106,6 @@ def link_flows(paths: Paths, n_classes: int, n_links: int) -> np.ndarray:
     """(n_classes, n_links) [pcu/h]."""
     out = np.empty((n_classes, n_links))
     link_flows_kernel(paths, out)
-    return out
-
-
-def costs_of(paths: Paths, cost: np.ndarray) -> np.ndarray:
-    """(n_paths,) cost of each path; cost : (n_classes, n_links)."""
-    out = np.empty(len(paths.flow))
-    path_costs_kernel(paths, cost, out)
     return out
 
 

@@ -49,4 +49,21 @@ def random_network(seed, n_nodes, n_zones, conical=False):
     return network, Demand(origin.astype(np.int32), destination.astype(np.int32), trips)
 
 
-__all__ = ["CASES", "Demand", "VehicleClass", "closed", "equilibrium", "published", "random_network", "volumes_of"]
+def costs_of(paths, cost):
+    """(n_paths,) cost of each path; cost : (n_classes, n_links)."""
+    vehicle = paths.vehicle[paths.pair_of_path()]
+    parts = zip(vehicle.tolist(), paths.start[:-1].tolist(), paths.start[1:].tolist())
+    return np.array([cost[c, paths.link[a:b]].sum() for c, a, b in parts])
+
+
+__all__ = [
+    "CASES",
+    "Demand",
+    "VehicleClass",
+    "closed",
+    "costs_of",
+    "equilibrium",
+    "published",
+    "random_network",
+    "volumes_of",
+]

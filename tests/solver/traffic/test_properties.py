@@ -13,9 +13,10 @@ from scipy.sparse.csgraph import dijkstra
 
 from plugin.solver.traffic.cost import integrals_of, times_of
 from plugin.solver.traffic.network import Links
-from plugin.solver.traffic.paths import costs_of
+from plugin.solver.traffic.paths import no_paths
+from plugin.solver.traffic.search import Search
 
-from .networks import VehicleClass, equilibrium, random_network
+from .networks import VehicleClass, costs_of, equilibrium, random_network
 
 GAP = 1e-9
 
@@ -64,14 +65,63 @@ def test_after_a_closure_a_warm_start_ends_where_a_cold_one_does(seed, n_nodes):
     allowed = np.ones(len(network), bool)
     allowed[np.argmax(before.volume)] = False
     cold, warm = (
-        equilibrium(network, [demand], [VehicleClass(allowed=allowed)], gap=1e-12, start=s)
-        for s in (None, before.paths)
+        equilibrium(network, [demand], [VehicleClass(allowed=allowed)], gap=1e-12, start=paths, trees=trees)
+        for paths, trees in ((None, None), (before.paths, before.trees))
     )
     assert_allclose(warm.unreachable.trips, cold.unreachable.trips, rtol=1e-12)
     assert_allclose(warm.objective, cold.objective, rtol=1e-9)
     assert_allclose(
         warm.volume, cold.volume, atol=2e-3 * cold.volume.max()
     )  # √gap: the objective is flat at its minimum
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6), st.integers(3, 40), st.sampled_from([0.0, 1e-3, 1.0, 30.0]))
+def test_trees_that_follow_costs_have_the_distances_of_new_ones(seed, n_nodes, change):
+    """Costs rise and fall, some to 0, links close and open again; equal ways are allowed to differ, not what they cost."""
+    network, _ = random_network(seed, n_nodes, 3)
+    r = np.random.default_rng(seed)
+    origin, destination = (each.astype(np.int32) for each in np.divmod(np.arange(9), 3))
+    pairs = no_paths(np.zeros(9, np.int32), origin, destination)
+    m = len(network)
+    allowed, every = np.ones((1, m), bool), np.arange(3)
+    followed = Search(network, np.zeros((1, m)), allowed, pairs)
+    time = network.links.free.copy()
+    for _ in range(6):
+        new = Search(network, np.zeros((1, m)), allowed, pairs)
+        for search in (followed, new):
+            search.shorter(pairs, time, every)
+        assert_allclose(followed.od.distance, new.od.distance, rtol=1e-14)
+        expected = shortest_by_scipy(network, np.where(allowed[0], time, np.inf))[:, network.zone_node].ravel()
+        assert_allclose(followed.od.distance, np.where(expected > 1e290, np.inf, expected), rtol=1e-12, atol=1e-290)
+        time = np.where(r.uniform(size=m) < 0.1, 0.0, np.abs(time + change * r.normal(size=m)))
+        allowed[0] = r.uniform(size=m) < 0.9
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**6), st.integers(4, 12), st.floats(0.5, 4.0))
+def test_each_class_has_its_cheapest_ways_and_classes_fill_links_together(seed, n_nodes, pcu):
+    network, demand = random_network(seed, n_nodes, 3)
+    r = np.random.default_rng(seed)
+    m = len(network)
+    allowed, fixed = r.uniform(size=m) < 0.9, r.uniform(0, 5, m)
+    classes = [VehicleClass("car"), VehicleClass("lorry", pcu, allowed, fixed)]
+    some = demand._replace(trips=demand.trips / 3)
+    found = equilibrium(network, [demand, some], classes, gap=GAP)
+    assert found.converged
+    assert_allclose(found.volume, found.flow[0] + pcu * found.flow[1], rtol=1e-9, atol=1e-9)
+    assert (found.flow[1, ~allowed] == 0).all()
+    cost = np.stack([found.time, found.time + fixed])
+    closed_ = np.stack([cost[0], np.where(allowed, cost[1], np.inf)])
+    shortest = np.stack([shortest_by_scipy(network, each) for each in closed_])
+    used = found.paths
+    best = shortest[used.vehicle, used.origin, network.zone_node[used.destination]][used.pair_of_path()]
+    excess = costs_of(used, cost) - best
+    assert (excess >= -1e-9 * (1 + best)).all()
+    assert used.flow @ excess <= 2 * GAP * (used.flow @ costs_of(used, cost)) + 1e-9
+    carried = used.flow[used.vehicle[used.pair_of_path()] == 1].sum() / pcu
+    lost = found.unreachable.trips[found.unreachable.vehicle == 1].sum()
+    assert_allclose(carried + lost, some.trips.sum(), rtol=1e-9)  # nobody is dropped
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,9 @@ from plugin.city.network import RoadNetwork
 from plugin.city.provenance import given as column
 from plugin.readers.osm_restrictions import Restriction
 from plugin.solver.traffic.network import Links, network_of
-from plugin.solver.traffic.paths import costs_of
 from plugin.solver.traffic.turns import NO_TURNS, Turns, restrictions_of_file, split_at, turns_of
 
-from .networks import VehicleClass, equilibrium, random_network
+from .networks import VehicleClass, costs_of, equilibrium, random_network
 
 
 def cross() -> RoadNetwork:
