@@ -23,13 +23,16 @@ COLOURS = ("#0072B2", "#E69F00", "#D55E00")  # Okabe–Ito: met, to be looked at
 
 
 class Counts(NamedTuple):
-    """road : (k,) object of str; period : (k,) object of str, in words; observed, modelled : (k,) both directions [veh/h]; geh : (k,)"""
+    """road : (k,) object of str; period : (k,) object of str, in words; observed, modelled : (k,) [veh/h]; geh : (k,)
+    way : (k,) object of str, "both", "forward" or "backward" as the road is drawn; site : (k,) name of the place, "" the road itself"""
 
     road: np.ndarray
     period: np.ndarray
     observed: np.ndarray
     modelled: np.ndarray
     geh: np.ndarray
+    way: np.ndarray
+    site: np.ndarray
 
     @property
     def classes(self) -> np.ndarray:
@@ -64,14 +67,19 @@ def counts_of(result: Optional[Result]) -> Optional[Counts]:
     with geopackage.connect(path) as connection:
         if not geopackage.has_table(connection, TABLE):
             return None
+        there = geopackage.table_columns(connection, TABLE)  # results of earlier versions have no places and directions
         keys = ("road", "period", "observed_veh_h", "modelled_veh_h")
-        columns = geopackage.read_columns(connection, TABLE, keys)
+        more = tuple(key for key in ("direction", "site") if key in there)
+        columns = geopackage.read_columns(connection, TABLE, (*keys, *more))
     road, period, observed, modelled = (columns[key] for key in keys)
+    way = columns.get("direction", np.full(len(road), "both", dtype=object))
+    site = columns.get("site", np.full(len(road), "", dtype=object))
     observed, modelled = observed.astype(np.float64), modelled.astype(np.float64)
     known = np.isfinite(observed) & np.isfinite(modelled)
     words = np.array([PERIODS.get(str(each), str(each)) for each in period], dtype=object)
     observed, modelled = observed[known], modelled[known]
-    return Counts(road[known].astype(object), words[known], observed, modelled, geh(modelled, observed))
+    of = (each[known].astype(object) for each in (way, site))
+    return Counts(road[known].astype(object), words[known], observed, modelled, geh(modelled, observed), *of)
 
 
 def counts_shown(study: StudyModel, scenario: str, reference: str) -> Tuple[Optional[Counts], str]:

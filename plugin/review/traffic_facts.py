@@ -76,7 +76,14 @@ def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
     counts = summary.get("counts")
     if counts and counts["rmse_after_percent"] is not None:
         words = f"Counts of {counts['roads']} roads are met to {counts['rmse_after_percent']:g} % (RMSE)"
-        lines.append((f"{words}, before calibration {counts['rmse_before_percent']:g} %.", False))
+        met = counts.get("geh_below_5_after_percent")
+        more = "" if met is None else f"; GEH below 5 at {met:g} % of the counts"
+        lines.append((f"{words}, before calibration {counts['rmse_before_percent']:g} %{more}.", False))
+    if counts and counts.get("unmatched_sites"):
+        number = counts["unmatched_sites"]
+        named = "; ".join(": ".join(map(str, each)) for each in counts["unmatched"][:3])
+        words = "1 count is on no road" if number == 1 else f"{number} counts are on no road"
+        lines.append((f"{words} ({named}{'; …' if number > 3 else ''}).", True))
     return lines
 
 

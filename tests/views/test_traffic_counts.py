@@ -9,6 +9,7 @@ import pytest
 from plugin.client.job_queue import ClientJob
 from plugin.review.process_chain import FAILED, FRESH, MISSING, RUNNING, WAITING, Link, with_jobs
 from plugin.review.traffic_counts import COLOURS, counts_of, geh
+from plugin.review.traffic_facts import quality_lines
 from plugin.review.traffic_links import with_lost
 from plugin.scenario.scenario import BASELINE
 from plugin.store import geopackage
@@ -38,6 +39,8 @@ def write_counts(result):
         "observed_veh_h": observed,
         "modelled_before_veh_h": 2 * modelled,
         "modelled_veh_h": modelled,
+        "direction": np.array(["both", "both", "forward"], dtype=object),
+        "site": np.array(["", "", "B"], dtype=object),
     }
     with geopackage.connect(result.folder / "traffic.gpkg", write=True) as connection:
         geopackage.write_table(connection, "counts", columns)
@@ -78,7 +81,9 @@ def test_the_map_has_each_counted_road_once_in_the_middle_and_only_with_traffic(
     found = {each["road"]: each for each in layer.getFeatures()}
     assert set(found) == {"main-1", "mill"} and found["main-1"]["observed_veh_h"] == 400.0  # its busiest period
     at = found["mill"].geometry().asPoint()
-    assert (at.x(), at.y()) == pytest.approx((WEST + 40, SOUTH + 24))
+    assert (at.x(), at.y()) == pytest.approx(
+        (WEST + 45, SOUTH + 24)
+    )  # it is driven along to the north: the right side is east
     colours = [each.symbol().color().name().upper() for each in layer.renderer().categories()]
     assert colours == [each.upper() for each in COLOURS] and found["mill"]["class"] == 1
     view_state.show_scenario("retrofit")  # its demand is that of the baseline
@@ -100,7 +105,7 @@ def test_the_chart_of_what_is_measured_is_that_of_counts_and_picks_roads(
     chart = dock.chart("counts")
     assert dock._stack.currentWidget() is chart and len(chart._points.points()) == 3
     heads, rows = chart.table()
-    assert heads[-1] == "GEH" and rows[2][:4] == ("mill", "Morning", 100.0, 160.0)
+    assert heads[-1] == "GEH" and rows[2][:6] == ("B", "mill", "forward", "Morning", 100.0, 160.0)
     assert "synthetic demand" in chart.plotItem.getAxis("bottom").labelText
     chart._on_clicked(100.0, 160.0, "replace")
     assert selection.ids("road") == {"mill"} and len(chart._marks.points()) == 1
@@ -196,3 +201,24 @@ def test_a_difference_of_noise_that_took_flows_of_a_large_gap_is_not_drawn_eithe
     assert display.picture.scale is None and "above 1e-05" in display.picture.note
     view_state.update(mode="absolute")
     assert display.picture.scale is not None
+
+
+def test_the_panel_says_how_counts_are_met_and_which_are_on_no_road():
+    period = {"converged": True, "unreachable_pairs": 0}
+    counts = {
+        "roads": 4,
+        "rmse_before_percent": 30.0,
+        "rmse_after_percent": 12.0,
+        "geh_below_5_after_percent": 75.0,
+        "unmatched_sites": 1,
+        "unmatched": [["S7", "no road within 30 m"]],
+    }
+    about = {"largest_gap": 0.0, "zones": 3, "gateways": 0, "demand": "synthetic demand", "parts": 1}
+    lines = quality_lines({**about, "periods": {"am": period}, "counts": counts})
+    assert lines[1:] == [
+        (
+            "Counts of 4 roads are met to 12 % (RMSE), before calibration 30 %; GEH below 5 at 75 % of the counts.",
+            False,
+        ),
+        ("1 count is on no road (S7: no road within 30 m).", True),
+    ]

@@ -77,9 +77,17 @@ class ObservedAgainstModelled(Chart):
             self.roadsPicked.emit(sorted(set(self.counts.road[same].astype(str))), how)
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
-        columns = (self.counts.road, self.counts.period, self.counts.observed, self.counts.modelled, self.counts.geh)
+        columns = (
+            self.counts.site,
+            self.counts.road,
+            self.counts.way,
+            self.counts.period,
+            self.counts.observed,
+            self.counts.modelled,
+            self.counts.geh,
+        )
         return (
-            ["road", "period", "observed [veh/h]", "modelled [veh/h]", "GEH"],
+            ["place", "road", "direction", "period", "observed [veh/h]", "modelled [veh/h]", "GEH"],
             list(zip(*(each.tolist() for each in columns))),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from pathlib import Path
-from typing import Callable, List, Optional, Tuple
+from typing import Callable, Dict, List, Optional, Tuple
 
 import numpy as np
 from qgis.core import (
@@ -35,6 +35,7 @@ from .cache import usable_folder
 from .layers import TRAFFIC_COUNTS, StudyLayers
 
 TABLE = "counts"
+SIDE = {"forward": 5.0, "backward": -5.0}  # how far right of the line as it is drawn a direction has its disc [m]
 
 
 class CountsView(QObject):
@@ -138,35 +139,43 @@ class CountsView(QObject):
             part.replace(path)
         return path
 
-    def _place(self, road: str) -> Tuple[float, float]:
-        """The middle of a road; of one that is not in the city nowhere."""
+    def _place(self, road: str, way: str) -> Tuple[float, float]:
+        """The middle of a road, of one direction on its right side; of a road that is not in the city nowhere."""
         lines = self._study.road_lines(road)
         if not lines:
             return float("nan"), float("nan")
         line = max(lines, key=len)
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
         half = along[-1] / 2
-        return float(np.interp(half, along, line[:, 0])), float(np.interp(half, along, line[:, 1]))
+        x, y = (float(np.interp(half, along, line[:, i])) for i in (0, 1))
+        if way not in SIDE:
+            return x, y
+        i = min(int(np.searchsorted(along, half, side="right")), len(line) - 1)
+        east, north = (line[i] - line[i - 1]) / max(along[i] - along[i - 1], 1e-9)
+        return x + SIDE[way] * north, y - SIDE[way] * east
 
 
-def busiest(counts: Counts, place: Callable[[str], Tuple[float, float]]) -> Tuple[dict, np.ndarray]:
-    """Columns of one row for each counted road, its period with most vehicles, and (k, 2) places; roads that are nowhere are left out."""
-    rows = {}
-    for i, road in enumerate(counts.road.astype(str).tolist()):
-        if road not in rows or counts.observed[i] > counts.observed[rows[road]]:
-            rows[road] = i
-    at = {road: place(road) for road in rows}
-    kept = [road for road in rows if at[road][0] == at[road][0]]
-    chosen = np.array([rows[road] for road in kept], dtype=np.int64)
+def busiest(counts: Counts, place: Callable[[str, str], Tuple[float, float]]) -> Tuple[dict, np.ndarray]:
+    """Columns of one row for each counted road and direction, its period with most vehicles, and (k, 2) places; roads that are nowhere
+    are left out."""
+    rows: Dict[Tuple[str, str, str], int] = {}
+    for i, key in enumerate(zip(*(each.astype(str).tolist() for each in (counts.road, counts.way, counts.site)))):
+        if key not in rows or counts.observed[i] > counts.observed[rows[key]]:
+            rows[key] = i
+    at = {key: place(key[0], key[1]) for key in rows}
+    kept = [key for key in rows if at[key][0] == at[key][0]]
+    chosen = np.array([rows[key] for key in kept], dtype=np.int64)
     columns = {
-        "road": np.array(kept, dtype=object),
+        "road": counts.road[chosen],
+        "direction": counts.way[chosen],
+        "site": counts.site[chosen],
         "period": counts.period[chosen],
         "observed_veh_h": counts.observed[chosen],
         "modelled_veh_h": counts.modelled[chosen],
         "geh": counts.geh[chosen],
         "class": counts.classes[chosen].astype(np.int64),
     }
-    return columns, np.array([at[road] for road in kept], dtype=np.float64).reshape(-1, 2)
+    return columns, np.array([at[key] for key in kept], dtype=np.float64).reshape(-1, 2)
 
 
 def _renderer() -> QgsCategorizedSymbolRenderer:

@@ -148,7 +148,7 @@ class _ChainDrawing(QWidget):
         return self.fontMetrics().height() + theme.STEP
 
     def box(self, process: str) -> QRectF:
-        column, row = PLACES[process]
+        column, row = PLACES.get(process, (1, 2))
         wide = ROOM * self.width()
         left = 0.5 if column == 0 else self.width() - wide - 0.5
         return QRectF(left, 0.5 + row * (self._tall() + theme.STEP - 2), wide, self._tall())
