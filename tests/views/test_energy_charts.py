@@ -216,7 +216,7 @@ def test_readings_by_month_stand_beside_what_is_computed_of_the_same_buildings(q
         rows["Computed, baseline"], [6] * 6 + [5] * 6
     )  # in each month of the buildings that are measured then
     chart = shown(dock, "months")
-    assert "of 2 buildings, their measured carriers; 2022 as measured" in axis(chart, "bottom")
+    assert "Measured carriers of 2 buildings; 2022 as measured" in axis(chart, "bottom")
     selection.pick(["box-3"])
     rows = dict(choose(qtbot, dock, "months")._rows)
     np.testing.assert_allclose(rows["Measured"], [2.0] * 6 + [np.nan] * 6)

@@ -127,7 +127,7 @@ class EnergyCharts:
         title, colour = self._look(BASELINE)
         series = [("Measured", got, METERS), (f"Computed, {title.lower()}", of, colour)]
         whose = "1 building" if number == 1 else f"{with_spaces(number)} buildings"
-        about = f"Delivered energy of {whose}, their measured carriers{self._years()}"
+        about = f"Measured carriers of {whose}{self._years()}"
         chart().show_months(series, CATALOGUE[BY_MONTH].unit, about)
         return ""
 
