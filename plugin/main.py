@@ -76,6 +76,15 @@ ACTIONS: Tuple[ActionSpec, ...] = (
     ),
     ActionSpec("charts", "Charts", "charts", "Show or hide the charts", toggles="charts", shortcut="Ctrl+Alt+C"),
     ActionSpec(
+        "compare",
+        "Compare",
+        "compare",
+        "Baseline and variants side by side: maps, 3D views, figures",
+        "compare_scenarios",
+        shortcut="Ctrl+Alt+V",
+        needs_study=True,
+    ),
+    ActionSpec(
         "why",
         "Why this level",
         "why",

@@ -21,11 +21,13 @@ from .client.local_solver import LocalSolver
 from .compat import finish_map, start_pending_map
 from .review import persistence
 from .review.building_hours import BuildingHours
+from .review.comparison import Comparison
 from .review.display import Display
 from .review.live import LiveNoise
 from .review.live_energy import LiveEnergy
 from .review.scale_registry import ScaleRegistry
 from .review.selection import Selection
+from .review.selection_sets import SelectionSets
 from .review.study_model import StudyModel, default_folder
 from .review.view_state import ABSOLUTE, View, ViewState
 from .review.workload import options_of
@@ -84,6 +86,9 @@ class Workspace(QObject):
         self.hours = BuildingHours(self.study, self.state, self.selection, self.queue, self, self.guard)
         self.map = MapView(iface, self.study, self.state, self.selection, self.scales, self.display, self.guard, self)
         self._panels: Dict[str, QDockWidget] = {}
+        self.comparison = Comparison(self.study, self.scales, self)
+        self.sets: Optional[SelectionSets] = None  # read when they are first needed
+        self._compare_window: Optional[Any] = None
         self._chain: Optional[Chain] = None
         self._check_job = ""
         self._dialogs: List[Any] = []
@@ -306,6 +311,18 @@ class Workspace(QObject):
                 found.selectByExpression(f'"id" IN ({listed})')
                 self.iface.mapCanvas().zoomToSelected(found)
 
+    def compare_scenarios(self) -> None:
+        """The window that compares, with what is looked at; the main window stays as it is."""
+        view = self.state.view
+        if not self.study.is_open:
+            return
+        if self._compare_window is None:
+            self._compare_window = self._make_compare_window()
+        if not self._compare_window.isVisible():
+            self.comparison.begin(view.scenario, view.reference, view.indicator, view.hour)
+        self._compare_window.open_window()
+        self.map.render_ground()
+
     def undo_view(self) -> None:
         self.state.undo()
 
@@ -526,6 +543,62 @@ class Workspace(QObject):
         )
         return LiveDock(self.study, self.state, self.selection, self.live, commands, self.iface.mainWindow())
 
+    def _make_compare_window(self) -> Any:
+        from .views.compare.parts import CompareParts
+        from .views.compare.window import CompareWindow
+
+        def scene(parent: Any) -> Any:
+            from .views.scene3d.pane import ScenePane
+
+            return ScenePane(self._city_scene(), self.study.twin, self.guard, parent)
+
+        def chart(key: str) -> Any:
+            from .views.charts.compared_plots import compared_chart
+
+            return compared_chart(key)
+
+        self.sets = SelectionSets(self.study, self)
+        parts = CompareParts(
+            self.guard,
+            self.map.compared_layers,
+            scene,
+            chart,
+            self.map.place,
+            lambda: self.state.view.camera,
+            self._run_compared,
+            self._draw_area,
+            self.explain_3d,
+            self.tell,
+        )
+        window = CompareWindow(self.comparison, self.study, self.selection, self.sets, parts, self.iface.mainWindow())
+        self.map.groundRendered.connect(window.set_ground)
+        return window
+
+    def _city_scene(self) -> Any:
+        """One mesh for all pictures beside each other, for as long as one of them is there."""
+        from .views.scene3d.pane import shared_scene
+
+        return shared_scene(self.study.twin, len(self.study.buildings))
+
+    def _run_compared(self, process: str, scenarios: List[str]) -> None:
+        """With the options of the baseline, as what is compared must be computed alike."""
+        self.run_scenarios(scenarios, {process: self._options_of(self.comparison.now.reference, process)})
+
+    def _draw_area(self, words: str, take: Callable[[Any], None]) -> None:
+        """On the main map, which the window that compares lets be seen for it; it is there again after."""
+        if self._compare_window is not None:
+            self._compare_window.hide()
+        self.iface.mainWindow().activateWindow()
+
+        def done(corners: Any) -> None:
+            self.map.drawing.clear()
+            if self._compare_window is not None:
+                self._compare_window.open_window()
+                self.map.render_ground()
+            take(corners)
+
+        self.map.draw("polygon", words, done)
+
     def _run_live_again(self, scenario: str) -> None:
         """With the options of the result there is, even though nothing it rests on has changed: its cache may be gone."""
         self.run_scenarios(
@@ -648,6 +721,7 @@ class Workspace(QObject):
             "view": self.state.to_dict,
             "selection": self.selection.to_dict,
             "scales": self.scales.to_dict,
+            "comparison": self.comparison.to_dict,
             "panels": lambda: panels,
         }
         return persistence.to_text(parts, self.study.twin.path, QgsProject.instance().absolutePath())
@@ -666,6 +740,7 @@ class Workspace(QObject):
                 "scales": self.scales.from_dict,
                 "view": self.state.from_dict,
                 "selection": self.selection.from_dict,
+                "comparison": self.comparison.from_dict,
                 "panels": self._restore_panels,
             },
         )
@@ -689,6 +764,12 @@ class Workspace(QObject):
         for dialog in self._dialogs:
             if _is_shown(dialog):
                 dialog.done(0)
+        if self._compare_window is not None:
+            self._compare_window.close_view()
+            self._compare_window.deleteLater()
+            self._compare_window = None
+        if self.sets is not None:
+            self.sets.close()
         for dock in self._panels.values():
             dock.close_view()
             self.iface.removeDockWidget(dock)

@@ -89,7 +89,7 @@ def test_the_start_of_qgis_imports_nothing_heavy(facts):
 
 def test_every_round_had_the_plugin_whole(rounds):
     for each in rounds:
-        assert each["loaded"]["provider"] and each["loaded"]["actions"] == 17
+        assert each["loaded"]["provider"] and each["loaded"]["actions"] == 18
     opened = [each["loaded"] for each in rounds if each["stage"].startswith("twin")]
     assert len(opened) == 4
     for each in opened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, Optional
+from typing import Callable, Dict, Optional, Tuple
 
 import numpy as np
 from qgis.core import (
@@ -32,6 +32,7 @@ from ..callback import callback
 from . import styles
 from .air_view import AirView
 from .camera_link import CameraLink
+from .compared_layers import ComparedLayers
 from .counts_view import CountsView
 from .display_table import NO_CLASS, DisplayTable
 from .draw_tool import Drawing, Points
@@ -331,6 +332,21 @@ class MapView(QObject):
         box = self._study.twin.extent
         change = QgsCoordinateTransform(self._crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance())
         return change.transformBoundingBox(QgsRectangle(box[0], box[1], box[3], box[4]))
+
+    def place(self) -> Tuple[float, float, float, float]:
+        """Middle, width and height of what the map shows of the study, in the CRS of the twin [m]; all of it where none is seen."""
+        change = QgsCoordinateTransform(self._canvas.mapSettings().destinationCrs(), self._crs(), QgsProject.instance())
+        box = self._study.twin.extent
+        whole = QgsRectangle(box[0], box[1], box[3], box[4])
+        whole.scale(1.04)
+        seen = change.transformBoundingBox(self._canvas.extent()).intersect(whole)
+        shown = whole if seen.isEmpty() else seen
+        return shown.center().x(), shown.center().y(), shown.width(), shown.height()
+
+    def compared_layers(self) -> Optional[ComparedLayers]:
+        """Layers for maps of other scenarios beside this one; None when those of the study are not in the project."""
+        source = self.layer("display")
+        return ComparedLayers(self._crs(), source, self._layers) if source is not None and self._layers else None
 
     def zoom_to_ids(self, ids) -> None:
         """Shows the buildings of these ids in the middle of the map."""

@@ -1,0 +1,209 @@
+"""Figures of compared scenarios: one number each with its change and target, and the table of features A | B | Δ. Arrays only."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import IO, List, NamedTuple, Optional, Sequence, Tuple
+
+import numpy as np
+
+from ..indicators.catalogue import Indicator, with_spaces
+from ..indicators.difference import CONVENTION, difference
+from ..indicators.scales import NOT_COMPUTED, plain
+from ..indicators.summary import MEAN, MEDIAN, SUM, change_words, summary, summary_words
+
+STATISTIC_WORDS = {SUM: "sum", MEAN: "mean by floor area", MEDIAN: "median"}
+COMPARISON = re.compile(r"^\s*(Δ|d)?\s*(<=|>=|<|>|=)\s*([-−]?\d+(?:[.,]\d+)?)\s*$", re.IGNORECASE)
+
+
+class Figure(NamedTuple):
+    """One scenario in one number.
+
+    value : the statistic, NaN not computed; words : the same to be read; change : against the baseline in words, "" for itself
+    is_better : of the change, None where neither; missing : buildings without a value
+    meets : share of the buildings with a value that keep within the target, None without one; gap : figure − target in words
+    is_met : whether the figure itself does
+    """
+
+    value: float
+    words: str
+    change: str
+    is_better: Optional[bool]
+    missing: int
+    meets: Optional[float]
+    gap: str
+    is_met: Optional[bool]
+
+
+def figures(
+    entry: Indicator,
+    values: Sequence[np.ndarray],
+    floor_area_m2: np.ndarray,
+    chosen: np.ndarray,
+    target: Optional[float] = None,
+) -> List[Figure]:
+    """Of each scenario, the baseline first; values : (n,) of each, NaN not computed; chosen : (n,) bool."""
+    amounts = [summary(entry, each[chosen], floor_area_m2[chosen])[1] for each in values]
+    base = amounts[0] if amounts else float("nan")
+    found = []
+    for number, (each, amount) in enumerate(zip(values, amounts)):
+        known = each[chosen][~np.isnan(each[chosen])]
+        gap, is_met = _against(entry, amount, target)
+        found.append(
+            Figure(
+                amount,
+                summary_words(entry, amount),
+                _change(entry, amount, base) if number else "",
+                better(entry, amount - base) if number else None,
+                int(chosen.sum() - len(known)),
+                float(np.mean(within(entry, known, target))) if target is not None and len(known) else None,
+                gap,
+                is_met,
+            )
+        )
+    return found
+
+
+def _change(entry: Indicator, amount: float, base: float) -> str:
+    """ "−12 400 MWh/a (−4.1 %)"; "unchanged" of equal ones; "" where one is not known."""
+    share = change_words(entry, amount, base)
+    if not share or not np.isfinite(amount - base):
+        return share
+    if amount == base:
+        return "unchanged"
+    words = signed(entry, amount - base)
+    return f"{words} ({share})" if entry.has_zero else words
+
+
+def signed(entry: Indicator, change: float) -> str:
+    """A difference with its sign and unit; of categories so many classes."""
+    if change != change:
+        return NOT_COMPUTED
+    if entry.categories:
+        return f"{'+' if change > 0 else ''}{with_spaces(change)} {'class' if abs(change) == 1 else 'classes'}"
+    decimals = entry.decimals if entry.additive or entry.whole or entry.year else max(entry.decimals, 1)
+    words = with_spaces(change, decimals)
+    sign = "+" if change > 0 and words.strip("0.") else ""
+    return f"{sign}{words} {'' if entry.year else entry.unit}".strip()
+
+
+def better(entry: Indicator, change: float) -> Optional[bool]:
+    """Whether a change is for the better; None where it is none or nobody can say."""
+    if entry.lower_is_better is None or not change or change != change or abs(change) < entry.dead_band:
+        return None
+    return (change < 0) == entry.lower_is_better
+
+
+def within(entry: Indicator, values: np.ndarray, target: float) -> np.ndarray:
+    """(n,) bool, which values keep to a target: at most it where less is better, else at least."""
+    return values >= target if entry.lower_is_better is False else values <= target
+
+
+def _against(entry: Indicator, amount: float, target: Optional[float]) -> Tuple[str, Optional[bool]]:
+    if target is None or not np.isfinite(amount) or entry.categories:
+        return "", None
+    return signed(entry, amount - target), bool(within(entry, np.array([amount]), target)[0])
+
+
+class Table(NamedTuple):
+    """Features in rows.
+
+    ids, names : (m,) str; values : (m, k) of the baseline and k − 1 variants; changes : (m, k − 1), variant − baseline
+    """
+
+    ids: np.ndarray
+    names: np.ndarray
+    values: np.ndarray
+    changes: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def take(self, rows: np.ndarray) -> Table:
+        return Table(self.ids[rows], self.names[rows], self.values[rows], self.changes[rows])
+
+
+def table_of(ids: np.ndarray, names: np.ndarray, values: Sequence[np.ndarray], chosen: np.ndarray) -> Table:
+    """Of the chosen ((n,) bool) among n features; values : (n,) of each scenario, the baseline first."""
+    rows = np.flatnonzero(chosen)
+    base = values[0][rows]
+    changes = [difference(each[rows], base) for each in values[1:]]
+    stacked = np.column_stack(changes) if changes else np.zeros((len(rows), 0))
+    return Table(
+        ids[rows].astype(str), names[rows].astype(str), np.column_stack([each[rows] for each in values]), stacked
+    )
+
+
+def sorted_rows(table: Table, column: int, descending: bool) -> np.ndarray:
+    """Row numbers in the order of a column: 0 the name, then values, then changes. Equal ones keep their order, NaN comes last."""
+    if column == 0:
+        keys = [natural(each) for each in table.names]
+        order = np.array(sorted(range(len(table)), key=keys.__getitem__), dtype=np.int64)
+        return order[::-1] if descending else order
+    k = table.values.shape[1]
+    values = table.values[:, column - 1] if column <= k else table.changes[:, column - 1 - k]
+    known = np.flatnonzero(~np.isnan(values))
+    keys = -values[known] if descending else values[known]
+    return np.concatenate([known[np.argsort(keys, kind="stable")], np.flatnonzero(np.isnan(values))])
+
+
+def natural(words: str) -> Tuple:
+    """A key that puts Box 2 before Box 10."""
+    return tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in re.split(r"(\d+)", words)
+    )
+
+
+def filtered_rows(table: Table, words: str) -> np.ndarray:
+    """Row numbers that match: letters in a name or id, "> 100" any value, "Δ < -10" any change, "" all."""
+    text = words.strip()
+    if not text:
+        return np.arange(len(table))
+    asked = COMPARISON.match(text)
+    if asked is None:
+        wanted = text.casefold()
+        hits = [wanted in name.casefold() or wanted in key.casefold() for name, key in zip(table.names, table.ids)]
+        return np.flatnonzero(np.array(hits, dtype=bool))
+    among = table.changes if asked.group(1) else table.values
+    bound = float(asked.group(3).replace("−", "-").replace(",", "."))
+    compare = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "=": np.equal}
+    with np.errstate(invalid="ignore"):
+        return np.flatnonzero(compare[asked.group(2)](among, bound).any(axis=1))
+
+
+def heads(entry: Indicator, titles: Sequence[str]) -> List[str]:
+    """Column titles of a table, the baseline's first; differences say what of what."""
+    return ["Building", *titles, *(f"Δ {title}" for title in titles[1:])]
+
+
+def write_csv(handle: IO[str], table: Table, entry: Indicator, titles: Sequence[str], twin: str) -> None:
+    """The table with quantity, unit, statistic and the convention of differences in its head; empty cells are not computed."""
+    writer = csv.writer(handle)
+    writer.writerow([f"# {twin}: {entry.title}, {entry.statistic}; Δ = {CONVENTION}; empty = {NOT_COMPUTED}"])
+    unit = f" [{entry.unit}]" if entry.unit else ""
+    deltas = [f"Δ {title} − {titles[0]}{unit}" for title in titles[1:]]
+    writer.writerow(["id", "name", *(f"{title}{unit}" for title in titles), *deltas])
+    for key, name, values, changes in zip(table.ids, table.names, table.values, table.changes):
+        cells = ["" if v != v else (entry.categories[int(v)] if entry.categories else f"{v:.10g}") for v in values]
+        writer.writerow([key, name, *cells, *("" if v != v else f"{v:.10g}" for v in changes)])
+
+
+def target_words(entry: Indicator, target: float) -> str:
+    """ "target ≤ 80 kWh/(m²·a)"."""
+    sign = "≥" if entry.lower_is_better is False else "≤"
+    return f"target {sign} {plain(target)} {entry.unit}".strip()
+
+
+def winners_and_losers(entry: Indicator, changes: np.ndarray, most: int) -> Tuple[np.ndarray, np.ndarray]:
+    """Numbers of the features that gain and lose most by a change ((n,) NaN unknown), each the strongest first.
+
+    Less is a gain unless the indicator says more is. What stays within the dead band is neither.
+    """
+    band = max(entry.dead_band, 0.0)
+    gain = changes if entry.lower_is_better is False else -changes
+    known = np.flatnonzero(np.isfinite(gain) & (np.abs(gain) > band))
+    order = known[np.argsort(-gain[known], kind="stable")]
+    winners = order[gain[order] > 0][:most]
+    losers = order[::-1][gain[order[::-1]] < 0][:most]
+    return winners, losers

@@ -1,0 +1,167 @@
+"""What is compared: baseline, variants, indicator, how the pictures stand, and whose scale they have."""
+
+from __future__ import annotations
+
+from typing import List, Optional, Tuple
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from ...indicators.catalogue import CATALOGUE
+from ...review.comparison import BOTH, DELTA, MAPS, MOST_VARIANTS, SCENES, SIDE, SWIPE, Comparison, is_comparable
+from ...review.study_model import StudyModel
+from .. import theme
+from ..callback import callback
+from ..parts import Segments
+from ..theme import STEP
+from .pane_head import scenario_ink
+from .parts import Guard
+
+LAYOUTS = [
+    (SIDE, "Side by side", "Each scenario in pictures of its own, linked in place, camera and selection"),
+    (SWIPE, "Swipe", "Baseline and first variant over each other, with a divider to drag"),
+    (DELTA, "Difference", "Variant − baseline of each variant"),
+]
+CONTENTS = [
+    (BOTH, "Maps and 3D", "Maps above, 3D views below"),
+    (MAPS, "Maps", "Maps alone"),
+    (SCENES, "3D", "3D views alone"),
+]
+
+
+class ControlBar(QWidget):
+    """Writes the comparison, and shows what it is."""
+
+    def __init__(
+        self, comparison: Comparison, study: StudyModel, guard: Guard, parent: Optional[QWidget] = None
+    ) -> None:
+        super().__init__(parent)
+        self._comparison, self._study, self._guard = comparison, study, guard
+        row = QHBoxLayout(self)
+        row.setContentsMargins(STEP, STEP, STEP, STEP // 2)
+        row.setSpacing(STEP)
+        self.reference = self._combo("Baseline", "What differences are taken against", 120)
+        self.reference.activated.connect(lambda i: self._set(reference=str(self.reference.itemData(i))))
+        self.variants = QToolButton()
+        self.variants.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.variants.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.variants.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.variants.setMinimumHeight(3 * STEP + 2)
+        self.variants.setToolTip(f"Up to {MOST_VARIANTS} scenarios to compare with the baseline")
+        self.variants.setAccessibleName("Variants")
+        self.variants.setMenu(QMenu(self.variants))
+        self.indicator = self._combo("Indicator", "What is compared", 170)
+        self.indicator.activated.connect(lambda i: self._set(indicator=str(self.indicator.itemData(i) or "")))
+        self.scale = self._combo("Scale", "Whose values the colours span", 120)
+        self.scale.activated.connect(lambda i: guard(lambda: comparison.fit_to(str(self.scale.itemData(i) or ""))))
+        self.layouts, self.contents = Segments(LAYOUTS), Segments(CONTENTS)
+        self.layouts.chosen.connect(lambda key: self._set(layout=key))
+        self.contents.chosen.connect(lambda key: self._set(content=key))
+        for words, widget in (
+            ("Baseline", self.reference),
+            ("with", self.variants),
+            ("in", self.indicator),
+        ):
+            label = QLabel(words)
+            label.setBuddy(widget)
+            row.addWidget(label)
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.layouts)
+        row.addSpacing(STEP)
+        row.addWidget(self.contents)
+        row.addStretch(1)
+        self.scale_label = QLabel("Scale")
+        self.scale_label.setBuddy(self.scale)
+        row.addWidget(self.scale_label)
+        row.addWidget(self.scale)
+        comparison.changed.connect(self._on_changed)
+        self.refresh()
+
+    def _combo(self, name: str, tip: str, least: int) -> QComboBox:
+        box = QComboBox()
+        box.setToolTip(tip)
+        box.setAccessibleName(name)
+        box.setMinimumWidth(least)
+        box.setMaximumWidth(260)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        return box
+
+    def close_view(self) -> None:
+        self._comparison.changed.disconnect(self._on_changed)
+
+    def _set(self, **values: str) -> None:
+        self._guard(lambda: self._comparison.update(**values))
+
+    @callback
+    def _on_changed(self, names: frozenset) -> None:
+        self.refresh()
+
+    # --- filling ----------------------------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        comparison, there = self._comparison, self._study.scenarios
+        now = comparison.now
+        _fill(self.reference, [(comparison.title(each), each) for each in there], now.reference)
+        for number in range(len(there)):
+            self.reference.setItemIcon(number, theme.dot(scenario_ink(number, self)))
+        self._fill_variants()
+        self._fill_indicators()
+        whole = [("shared by all", "")]
+        _fill(
+            self.scale,
+            [*whole, *((f"fitted to {comparison.title(e)}", e) for e in comparison.scenarios)],
+            comparison.fitted_to,
+        )
+        can_fit = comparison.entry is not None and not comparison.entry.breaks and not comparison.entry.categories
+        for widget in (self.scale, self.scale_label):
+            widget.setVisible(can_fit and not comparison.is_difference)
+        self.layouts.set_current(now.layout)
+        self.contents.set_current(now.content)
+        self.setEnabled(self._study.is_open)
+
+    def _fill_variants(self) -> None:
+        """One entry a scenario: its colour, and its letter while it is in."""
+        comparison = self._comparison
+        menu = self.variants.menu()
+        menu.clear()
+        is_full = len(comparison.now.variants) >= MOST_VARIANTS
+        for position, scenario in enumerate(self._study.scenarios):
+            if scenario == comparison.now.reference:
+                continue
+            is_in = scenario in comparison.now.variants
+            action = menu.addAction(
+                theme.dot(scenario_ink(position, self)), comparison.name(scenario).replace("&", "&&")
+            )
+            action.setCheckable(True)
+            action.setChecked(is_in)
+            action.setEnabled(is_in or not is_full)
+            action.toggled.connect(lambda on, key=scenario: self._guard(lambda: comparison.set_variant(key, on)))
+        names = [comparison.name(each) for each in comparison.now.variants]
+        words = " · ".join(names) if names else "no variant"
+        self.variants.setText(theme.elided(words, self.variants.fontMetrics(), 300).replace("&", "&&") + "  ▾")
+        self.variants.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.variants.setEnabled(bool(menu.actions()))
+
+    def _fill_indicators(self) -> None:
+        offered: List[Tuple[str, str]] = []
+        if self._study.is_open:
+            offered = [
+                (entry.title, entry.id)
+                for entry in CATALOGUE.values()
+                if is_comparable(entry) and any(self._study.has_values(s, entry.id) for s in self._study.scenarios)
+            ]
+        chosen = self._comparison.entry
+        if chosen is not None and chosen.id not in [key for _, key in offered]:
+            offered.append((chosen.title, chosen.id))
+        _fill(self.indicator, offered, self._comparison.now.indicator)
+
+
+def _fill(box: QComboBox, offered: List[Tuple[str, str]], chosen: str) -> None:
+    if [(box.itemText(i), box.itemData(i)) for i in range(box.count())] != offered:
+        box.blockSignals(True)
+        box.clear()
+        for words, key in offered:
+            box.addItem(words, key)
+            box.setItemData(box.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        box.blockSignals(False)
+    box.setCurrentIndex(box.findData(chosen))

@@ -1,0 +1,152 @@
+"""The figures of the compared scenarios in cards: value, change against the baseline, and how it stands to the target."""
+
+from __future__ import annotations
+
+from typing import List, Optional
+
+from qgis.PyQt.QtCore import QRectF, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ...indicators import colours
+from ...indicators.catalogue import Indicator, with_spaces
+from ...review.compared_figures import STATISTIC_WORDS, Figure, target_words
+from .. import theme
+from ..theme import STEP
+from .pane_head import scenario_ink
+
+BAR = 4
+
+
+class KpiCard(QWidget):
+    """One scenario: its name, its figure large, the change in words and colour, the target beneath."""
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._name, self._figure, self._target = "", None, ""
+        self._colour = QColor()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def tell(self, name: str, colour: QColor, figure: Figure, target: str) -> None:
+        """target : in words, "" without one"""
+        self._name, self._colour, self._figure, self._target = name, colour, figure, target
+        self.setAccessibleName("; ".join(self.lines()))
+        self.setToolTip("\n".join(self.lines()))
+        self.updateGeometry()
+        self.update()
+
+    def lines(self) -> List[str]:
+        """All that the card says."""
+        figure = self._figure
+        if figure is None:
+            return []
+        missing = f"{with_spaces(figure.missing)} not computed" if figure.missing else ""
+        return [
+            each
+            for each in (self._name, figure.words, figure.change or "baseline", self._target_line(), missing)
+            if each
+        ]
+
+    def _target_line(self) -> str:
+        figure = self._figure
+        if not self._target or figure is None or figure.is_met is None:
+            return ""
+        kept = "" if figure.meets is None else f"; {100 * figure.meets:.0f} % of the buildings keep to it"
+        return f"{self._target}: {'met' if figure.is_met else 'missed'} ({figure.gap}){kept}"
+
+    def _fonts(self) -> tuple:
+        return theme.sized(self.font(), 0.95), theme.sized(self.font(), 1.45, bold=True), theme.sized(self.font(), 0.9)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        small, large, fine = (QFontMetrics(font) for font in self._fonts())
+        rows = small.height() + large.height() + 2 + (fine.height() + 2 if self._target else 0)
+        return QSize(210, rows + STEP)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(120, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        figure = self._figure
+        if figure is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        painter.drawRoundedRect(QRectF(0, STEP / 2, BAR, self.height() - STEP), 2, 2)
+        small, large, fine = self._fonts()
+        x, wide = BAR + STEP, self.width() - BAR - 2 * STEP
+        y = self._line(painter, self._name, small, theme.secondary(self), x, STEP / 2, wide)
+        value = theme.secondary(self) if figure.value != figure.value else theme.ink(self)
+        metrics, words = QFontMetrics(large), theme.unbroken(figure.words)
+        self._line(painter, words, large, value, x, y, wide)
+        self._draw_change(
+            painter, figure, x + metrics.horizontalAdvance(words) + 1.5 * STEP, y + metrics.ascent(), wide
+        )
+        y += metrics.height() + 2
+        line = self._target_line()
+        if line:
+            colour = theme.severity_colour("ok" if figure.is_met else "warning")
+            self._line(painter, line, fine, colour, x, y, wide)
+
+    def _draw_change(self, painter: QPainter, figure: Figure, x: float, baseline: float, wide: float) -> None:
+        """Cool for better, warm for worse, with the arrow of the sign: colour alone would not do."""
+        if not figure.change:
+            return
+        colour = theme.secondary(self)
+        if figure.is_better is not None:
+            shades = colours.BETTER if figure.is_better else colours.WORSE
+            colour = QColor(shades[1] if theme.is_dark(self) else shades[-1])
+        font = theme.sized(self.font(), 1.0, bold=True)
+        room = BAR + STEP + wide - x
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(colour)
+        words = (
+            figure.change if figure.is_better is None else f"{'▼' if figure.change[0] in '−-' else '▲'} {figure.change}"
+        )
+        if metrics.horizontalAdvance(words) > room and words.endswith("%)"):  # the share alone says it in less
+            words = f"{words[:2]}{words[words.rindex('(') + 1 : -1]}"
+        painter.drawText(int(x), int(baseline), theme.elided(words, metrics, int(max(room, 0))))
+
+    @staticmethod
+    def _line(painter: QPainter, words: str, font: object, colour: QColor, x: float, y: float, wide: float) -> float:
+        painter.setFont(font)  # type: ignore[arg-type]
+        painter.setPen(colour)
+        metrics = painter.fontMetrics()
+        painter.drawText(int(x), int(y + metrics.ascent()), theme.elided(words, metrics, int(wide)))
+        return y + metrics.height()
+
+
+class KpiStrip(QWidget):
+    """As many cards as scenarios are compared."""
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2 * STEP)
+        self.cards: List[KpiCard] = []
+
+    def show_figures(
+        self,
+        entry: Indicator,
+        names: List[str],
+        positions: List[int],
+        figures: List[Figure],
+        target: Optional[float],
+    ) -> None:
+        while len(self.cards) < len(names):
+            card = KpiCard(self)
+            self._row.addWidget(card)
+            self.cards.append(card)
+        words = "" if target is None else target_words(entry, target)
+        for card, name, position, figure in zip(self.cards, names, positions, figures):
+            card.tell(name, scenario_ink(position, self), figure, words)
+            card.show()
+        for card in self.cards[len(names) :]:
+            card.hide()
+
+
+def statistic_words(statistic: str) -> str:
+    return STATISTIC_WORDS.get(statistic, statistic)

@@ -1,0 +1,35 @@
+"""What the compared views are given by the composition root, as views do not know each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, List, Optional, Tuple
+
+from qgis.PyQt.QtWidgets import QWidget
+
+Guard = Callable[[Callable[[], None]], None]
+
+
+@dataclass(frozen=True)
+class CompareParts:
+    """Makers and commands.
+
+    layers : () -> layers of the maps (`of`, `select`, `outline`, `number_of`), None where the study has none in the project
+    scene : parent -> a 3D picture of the city; ImportError where pyvista is not there
+    chart : key of a chart, parent -> its widget
+    place : () -> centre, width and height of what the main map shows, in the CRS of the twin [m]
+    camera : () -> of the 3D view, None before there is one
+    run : process, scenarios -> computes what is missing
+    draw_area : words, take -> the user draws a polygon on the main map, which is given to take
+    """
+
+    guard: Guard
+    layers: Callable[[], Optional[Any]]
+    scene: Callable[[QWidget], Any]
+    chart: Callable[[str], Any]
+    place: Callable[[], Tuple[float, float, float, float]]
+    camera: Callable[[], Optional[Any]]
+    run: Callable[[str, List[str]], None]
+    draw_area: Callable[[str, Callable[[Any], None]], None]
+    explain_3d: Callable[[], None]
+    tell: Callable[[str], None]

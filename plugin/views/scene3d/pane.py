@@ -1,0 +1,179 @@
+"""A 3D picture of the city beside others: the same mesh for all, colours of its own, a camera it is given."""
+
+from __future__ import annotations
+
+import weakref
+from typing import Any, Callable, Dict, List, Optional, Tuple
+
+import numpy as np
+from qgis.PyQt.QtCore import QEvent, QObject, QPoint, QRect, pyqtSignal
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+
+from ...indicators import colours
+from ...review import camera as camera_module
+from ...review.display import Picture
+from ...review.view_state import Camera
+from ...store.twin import Twin
+from ..callback import callback
+from .city_scene import CityScene
+from .furniture import NorthAndScale
+from .interaction import Interaction
+
+MARGIN_M = 60.0
+STEP = 8
+
+
+class ScenePane(QWidget):
+    """Tells where the camera is moved to and what is picked; knows neither scenarios nor selections."""
+
+    cameraMoved = pyqtSignal(object)  # Camera
+    picked = pyqtSignal(object, str)  # numbers of buildings, how to combine
+    pointed = pyqtSignal(int, QPoint)  # building under the pointer (−1 none), where in the pane
+
+    def __init__(
+        self,
+        scene: CityScene,
+        twin: Twin,
+        guard: Callable[[Callable[[], None]], None],
+        parent: Optional[QWidget] = None,
+    ) -> None:
+        """ImportError where pyvista is not there."""
+        super().__init__(parent)
+        from .viewer import Viewer
+
+        self._scene, self._twin, self._guard = scene, twin, guard
+        self._tops = scene.tops()
+        self._given: Optional[Camera] = None
+        self._camera_now: Optional[Camera] = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.viewer = Viewer(self)
+        layout.addWidget(self.viewer.widget)
+        self.viewer.widget.setAccessibleName("3D view")
+        self.viewer.set_scene(scene)
+        self._interaction = Interaction(
+            self.viewer.widget, self.camera, self._pick_at, lambda: float(twin.extent[2]), guard, self
+        )
+        self._interaction.cameraMoved.connect(self.cameraMoved)
+        self._interaction.clicked.connect(self._on_clicked)
+        self._interaction.banded.connect(self._on_banded)
+        self._interaction.hovered.connect(self.pointed)
+        self._interaction.framed.connect(self._on_framed)
+        self._interaction.presetWanted.connect(self._on_preset)
+        self.north = NorthAndScale(self)
+        self.north.hide()
+        self.installEventFilter(self)
+        self.set_ground(None, (0.0, 0.0, 0.0, 0.0))
+
+    def close_view(self) -> None:
+        self.removeEventFilter(self)
+        self._interaction.close()
+        self.viewer.close()
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+    def show_picture(self, picture: Picture) -> None:
+        if picture.scale is not None and len(picture.classes) == self._scene.n_buildings:
+            self.viewer.set_colours(picture.classes, picture.scale.table(), True, picture.surface_classes)
+        else:
+            context = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
+            self.viewer.set_colours(np.full(self._scene.n_buildings, -1, dtype=np.int8), context, flat=False)
+
+    def select(self, numbers: List[int]) -> None:
+        self.viewer.set_selection(numbers)
+
+    def set_ground(self, image: Optional[np.ndarray], extent: Tuple[float, float, float, float]) -> None:
+        """image : (h, w, 3) uint8 of the map of the ground, row 0 north, None plain; extent : of it in the CRS of the twin"""
+        from .ground import ground_grid
+
+        box = self._twin.extent
+        around = (box[0] - MARGIN_M, box[1] - MARGIN_M, box[3] + MARGIN_M, box[4] + MARGIN_M)
+        extent = extent if image is not None else around
+        origin = self._scene.origin
+        heights, level = ground_grid(self._twin, extent)
+        relative = tuple(value - origin[i % 2] for i, value in enumerate(extent))
+        self.viewer.set_ground(None if heights is None else heights - origin[2], relative, level - origin[2], image)
+
+    # --- camera -----------------------------------------------------------------------------------------------------
+    def camera(self) -> Camera:
+        if self._camera_now is None:
+            self._camera_now = self.preset("overview")
+        return self._camera_now
+
+    def set_camera(self, camera: Camera) -> None:
+        self._camera_now = camera
+        self.viewer.set_camera(camera)
+        self.north.show_camera(camera, self.height())
+
+    def show_north(self, shown: bool) -> None:
+        """One of several pictures has the arrow and the scale bar: they are the same in all."""
+        self.north.setVisible(shown)
+
+    def preset(self, name: str) -> Camera:
+        """ "overview", "street", "south" or "top"."""
+        box = self._scene.bounds()
+        low, high = box[:3] + self._scene.origin, box[3:] + self._scene.origin
+        heading, pitch = {"overview": (335.0, 38.0), "south": (0.0, 22.0), "top": (0.0, 90.0), "street": (335.0, 12.0)}[
+            name
+        ]
+        aspect = self.width() / max(self.height(), 1)
+        framed = camera_module.framing(low, high, heading, pitch, aspect)
+        if name != "street":
+            return framed
+        focus = self._camera_now.focus if self._camera_now is not None else framed.focus
+        return Camera((focus[0], focus[1], float(low[2]) + 10.0), 160.0, heading, pitch, aspect)
+
+    def framing_of(self, numbers: List[int]) -> Camera:
+        points, _, _, _ = self._scene.part(numbers, 0.0)
+        low, high = points.min(axis=0) + self._scene.origin, points.max(axis=0) + self._scene.origin
+        now = self.camera()
+        return camera_module.framing(
+            low - 15, high + 15, now.heading, min(now.pitch, 45.0), self.width() / max(self.height(), 1)
+        )
+
+    # --- mouse ------------------------------------------------------------------------------------------------------
+    def _pick_at(self, x: float, y: float):
+        return self.viewer.pick(self.camera(), x, y)
+
+    @callback
+    def _on_clicked(self, building: int, how: str) -> None:
+        if building >= 0 or how == "replace":
+            self.picked.emit([building] if building >= 0 else [], how)
+
+    @callback
+    def _on_banded(self, box: QRect, how: str) -> None:
+        size = (max(self.viewer.widget.width(), 1), max(self.viewer.widget.height(), 1))
+        where = camera_module.pixels(self.camera(), self._tops + self._scene.origin, *size)
+        inside = (where[:, 0] >= box.left()) & (where[:, 0] <= box.right()) & (where[:, 2] > 0)
+        inside &= (where[:, 1] >= box.top()) & (where[:, 1] <= box.bottom())
+        self.picked.emit(np.flatnonzero(inside).tolist(), "add" if how == "toggle" else how)
+
+    @callback
+    def _on_framed(self, building: int) -> None:
+        if building >= 0:
+            self.cameraMoved.emit(self.framing_of([building]))
+
+    @callback
+    def _on_preset(self, name: str) -> None:
+        self.cameraMoved.emit(self.preset(name))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self.north.move(STEP, self.height() - self.north.height() - STEP)
+            self.north.raise_()
+            if self._camera_now is not None:
+                self.north.show_camera(self._camera_now, self.height())
+        return False
+
+
+_scenes: Dict[str, Any] = {}  # path of a twin -> weak reference to its scene, while a picture of it is there
+
+
+def shared_scene(twin: Twin, n_buildings: int) -> CityScene:
+    """The mesh all pictures of a twin share; only their colours differ."""
+    known = _scenes.get(str(twin.path))
+    scene = known() if known is not None else None
+    if scene is None or scene.n_buildings != n_buildings:
+        scene = CityScene.from_mesh(twin.mesh(), twin.origin, n_buildings)
+        _scenes.clear()
+        _scenes[str(twin.path)] = weakref.ref(scene)
+    return scene

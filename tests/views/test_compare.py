@@ -1,0 +1,337 @@
+"""The window that compares, with real maps, 3D pictures and charts: same colours, linked places, one selection, nothing left behind."""
+
+import csv
+
+import numpy as np
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
+
+from plugin.indicators.colours import SELECTION, rgb
+from plugin.review import camera as camera_module
+from plugin.review.comparison import BOTH, DELTA, MAPS, SCENES, SIDE, SWIPE, Comparison, Place
+from plugin.review.selection_sets import Near, SelectionSets
+from plugin.views.charts.compared_plots import compared_chart
+from plugin.views.compare import map_pane
+from plugin.views.compare.arrangement import arrange
+from plugin.views.compare.parts import CompareParts
+from plugin.views.compare.window import CompareWindow
+from plugin.views.map.compared_layers import ComparedLayers
+from plugin.views.map.display_table import DisplayTable
+from plugin.views.map.layers import StudyLayers
+from plugin.views.scene3d.pane import ScenePane, shared_scene
+from tests.box_city import DEPTH_M, GRID_M, HEAT, SOUTH, WEST, WIDTH_M
+from tests.mouse import drag
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+WAIT_MS = 15000
+
+
+class Room:
+    """The window and what it works on."""
+
+    def __init__(self, window, comparison, selection, study, project):
+        self.window, self.comparison, self.selection, self.study, self.project = (
+            window,
+            comparison,
+            selection,
+            study,
+            project,
+        )
+
+    @property
+    def maps(self):
+        return self.window.views.maps
+
+    @property
+    def scenes(self):
+        return self.window.views.scenes
+
+
+@pytest.fixture
+def room(qtbot, study, scales, selection, asked, request):
+    """With maps alone, which are quicker; tests that are about 3D ask for both."""
+    project = QgsProject()
+    table = DisplayTable(study.twin, study.buildings.ids)
+    layers = StudyLayers(project, study.twin, str(table.path))
+    layers.ensure()
+    tree = [node.name() for node in project.layerTreeRoot().findLayers()]
+    comparison = Comparison(study, scales)
+    comparison.begin("retrofit", "baseline", HEAT, 12)
+    comparison.update(content=getattr(request, "param", MAPS))
+    box = study.twin.extent
+    parts = CompareParts(
+        asked.guard,
+        lambda: ComparedLayers(QgsCoordinateReferenceSystem("EPSG:3067"), layers.layer("display"), layers),
+        lambda parent: ScenePane(shared_scene(study.twin, len(study.buildings)), study.twin, asked.guard, parent),
+        compared_chart,
+        lambda: ((box[0] + box[3]) / 2, (box[1] + box[4]) / 2, 1.2 * (box[3] - box[0]), 1.2 * (box[4] - box[1])),
+        lambda: None,
+        lambda process, scenarios: asked.calls.append((process, scenarios)),
+        lambda words, take: take([(WEST, SOUTH), (WEST + 30, SOUTH), (WEST + 30, SOUTH + 12), (WEST, SOUTH + 12)]),
+        asked.command("explain_3d"),
+        asked.command("tell"),
+    )
+    sets = SelectionSets(study)
+    window = CompareWindow(comparison, study, selection, sets, parts)
+    qtbot.addWidget(window)
+    window.open_window()
+    qtbot.waitExposed(window)
+    yield Room(window, comparison, selection, study, project)
+    assert [node.name() for node in project.layerTreeRoot().findLayers()] == tree
+    window.close_view()
+    sets.close()
+    comparison.close()
+    qtbot.waitUntil(lambda: not map_pane._ENDING, timeout=WAIT_MS)
+    project.clear()  # later, GDAL may be gone before its layers are
+
+
+def middle_of(building):
+    column, row = building % 4, building // 4
+    return WEST + GRID_M * column + WIDTH_M / 2, SOUTH + GRID_M * row + DEPTH_M / 2
+
+
+def pixel_of(pane, building):
+    place = pane.getCoordinateTransform().transform(*middle_of(building))
+    return QPoint(round(place.x()), round(place.y()))
+
+
+def colour_on_map(pane, building):
+    pane.waitWhileRendering()
+    pane.refresh()
+    pane.waitWhileRendering()
+    return pane.grab().toImage().pixelColor(pixel_of(pane, building)).getRgb()[:3]
+
+
+def colour_in_3d(pane, building):
+    tops = pane._tops + pane._scene.origin
+    size = (pane.viewer.widget.width(), pane.viewer.widget.height())
+    x, y = camera_module.pixels(pane.camera(), tops, *size)[building, :2]
+    image = pane.viewer.image()
+    ratio = image.width() / size[0]
+    return image.pixelColor(round(x * ratio), round(y * ratio)).getRgb()[:3]
+
+
+@pytest.mark.parametrize("room", [BOTH], indirect=True)
+def test_a_value_has_one_colour_in_every_map_and_3d_picture(qtbot, room):
+    qtbot.waitUntil(lambda: len(room.maps) == 2 and len(room.scenes) == 2, timeout=WAIT_MS)
+    qtbot.wait(300)  # everything has its size
+    room.comparison.move_camera(room.scenes[0].preset("top"))
+    qtbot.wait(300)
+    table = room.comparison.scale().table()
+    for number, pane in enumerate(room.comparison.panes()):
+        for building in (0, 2, 5, 11):
+            wanted = tuple(table[pane.picture.classes[building]])
+            assert colour_in_3d(room.scenes[number], building) == wanted, (number, building)
+            if building != 11:  # hatched on the map
+                assert colour_on_map(room.maps[number], building) == wanted, (number, building)
+    assert room.scenes[0]._scene is room.scenes[1]._scene
+    shared = [scene.viewer._mesh.GetPoints().GetData() for scene in room.scenes]
+    assert shared[0] is shared[1]  # one mesh in memory
+    assert np.shares_memory(room.scenes[0].viewer._mesh.points, room.scenes[1].viewer._mesh.points)
+
+
+def test_what_is_moved_in_one_is_moved_in_all(room):
+    first, second = room.maps
+    before = second.extent().center()
+    drag(first.viewport(), LEFT, QPoint(200, 200), QPoint(260, 170))
+    after = first.extent().center()
+    assert after.x() < before.x() - 1 and after.y() < before.y() - 1
+    assert second.extent().center().distance(after) < 0.5 * first.mapUnitsPerPixel()
+    second.zoomByFactor(0.5)
+    assert first.mapUnitsPerPixel() == pytest.approx(second.mapUnitsPerPixel(), rel=0.02)
+    room.comparison.move_map(Place(WEST, SOUTH, 0.25))
+    assert [pane.place() for pane in room.maps] == [pytest.approx((WEST, SOUTH, 0.25), rel=1e-6)] * 2
+
+
+@pytest.mark.parametrize("room", [BOTH], indirect=True)
+def test_the_camera_is_shared(qtbot, room):
+    qtbot.waitUntil(lambda: len(room.scenes) == 2, timeout=WAIT_MS)
+    widget = room.scenes[1].viewer.widget
+    before = room.comparison.camera
+    drag(widget, LEFT, QPoint(100, 60), QPoint(140, 80))
+    assert room.comparison.camera.heading != before.heading
+    assert room.scenes[0].camera() == room.scenes[1].camera() == room.comparison.camera
+
+
+@pytest.mark.parametrize("room", [BOTH], indirect=True)
+def test_a_click_in_one_selects_in_maps_3d_table_and_chart(qtbot, room):
+    room.window.figures.choice.set_current("scatter")
+    room.window.figures.refresh()
+    qtbot.waitUntil(lambda: len(room.maps) == 2 and len(room.scenes) == 2, timeout=WAIT_MS)
+    room.maps[1].waitWhileRendering()
+    QTest.mouseClick(room.maps[1].viewport(), LEFT, NONE, pixel_of(room.maps[1], 6))
+    assert room.selection.ids() == {"box-6"}
+    assert all(scene.viewer._selected == (6,) for scene in room.scenes)
+    assert room.window.views._layers.outline.selectedFeatureIds() == [7]
+    table = room.window.figures.table
+    assert [str(table.rows.shown.ids[i.row()]) for i in table.selectionModel().selectedRows()] == ["box-6"]
+    assert len(room.window.figures.charts["scatter"]._marks.data) == 2  # once in each scenario
+    QTest.mouseClick(room.maps[0].viewport(), LEFT, Qt.KeyboardModifier.ControlModifier, pixel_of(room.maps[0], 5))
+    assert room.selection.ids() == {"box-5", "box-6"}
+    edge = np.array(rgb(SELECTION))
+    image = room.maps[0].grab
+    qtbot.waitUntil(lambda: _has(image().toImage(), edge), timeout=WAIT_MS)
+    corner, opposite = pixel_of(room.maps[0], 0), pixel_of(room.maps[0], 1)
+    drag(room.maps[0].viewport(), LEFT, corner, opposite, Qt.KeyboardModifier.ShiftModifier)
+    assert room.selection.ids() == {"box-0", "box-1"}
+    index = table.rows.index(3, 1)
+    QTest.mouseClick(table.viewport(), LEFT, NONE, table.visualRect(index).center())
+    assert len(room.selection.ids()) == 1 and len(room.scenes[0].viewer._selected) == 1
+
+
+def _has(image, colour):
+    image = image.convertToFormat(image.Format.Format_RGB32)
+    pointer = image.constBits()
+    pointer.setsize(image.sizeInBytes())
+    pixels = np.frombuffer(pointer, dtype=np.uint8).reshape(image.height(), image.width(), 4)[:, :, 2::-1]
+    return bool((np.abs(pixels.astype(int) - colour).max(axis=2) < 12).sum() > 20)
+
+
+def test_charts_pick_what_is_brushed(qtbot, room):
+    figures = room.window.figures
+    figures.choice.set_current("ranking")
+    figures.refresh()
+    chart = figures.charts["ranking"]
+    base, variant = (room.comparison.values(each) for each in ("baseline", "retrofit"))
+    gained = [str(room.study.buildings.ids[i]) for i in chart._rows]
+    assert set(gained) == {f"box-{i}" for i in np.flatnonzero(variant < base)}
+    chart._pick(chart._y[0], chart._y[0], "replace")
+    assert room.selection.ids() == {gained[0]}
+    figures.choice.set_current("distribution")
+    figures.refresh()
+    chart = figures.charts["distribution"]
+    which, number, at = next(bar for bar in chart._bars if bar[0] == 1 and (chart._classes[1] == bar[1]).any())
+    chart._pick(at, at, "replace")
+    wanted = np.flatnonzero(room.comparison.scale().classify(variant) == number)
+    assert room.selection.ids() == {f"box-{i}" for i in wanted}
+
+
+@pytest.mark.parametrize("content", [BOTH, MAPS, SCENES])
+def test_the_divider_is_dragged_and_moved_by_keys(qtbot, room, content):
+    room.comparison.update(layout=SWIPE, content=content)
+    number = 2 if content == BOTH else 1
+    dividers = [d for d in room.window.views.dividers if d.isVisible()]
+    assert len(dividers) == number
+    panes = room.maps if content != SCENES else room.scenes
+    left, right = panes[0].parentWidget(), panes[1].parentWidget()
+    divider = dividers[0]
+    drag(divider, LEFT, QPoint(14, 100), QPoint(14 + 100, 100))
+    share = room.comparison.now.divider
+    assert share > 0.52
+    whole = left.width() + right.width()
+    assert left.width() == pytest.approx(share * whole, abs=1.5)
+    assert panes[0].width() == panes[1].width() == whole  # each is the whole picture, seen in part
+    assert panes[1].x() == -left.width()
+    for key, wanted in (
+        (Qt.Key.Key_Right, share + 0.02),
+        (Qt.Key.Key_Left, share),
+        (Qt.Key.Key_Home, 0.0),
+        (Qt.Key.Key_End, 1.0),
+    ):
+        QTest.keyClick(divider, key)
+        assert room.comparison.now.divider == pytest.approx(wanted)
+    room.comparison.update(layout=SIDE)
+    assert not any(d.isVisible() for d in room.window.views.dividers)
+
+
+def test_captions_legend_and_flag_say_what_one_looks_at(room):
+    window, comparison = room.window, room.comparison
+    shown = [head.words for head in window.views.heads if head.isVisible()]
+    assert shown == ["Baseline", "Retrofit"]
+    assert "same scale" in window.legend._picture.caption and not window.flag.isVisible()
+    comparison.update(indicator="energy.heat_demand")
+    comparison.fit_to("retrofit")
+    assert "Retrofit alone" in window.legend._picture.caption
+    assert window.flag.isVisible() and "Fitted to Retrofit" in window.flag.text()
+    comparison.fit_to("")
+    comparison.update(layout=DELTA)
+    shown = [head.words for head in window.views.heads if head.isVisible()]
+    assert shown == ["Retrofit − Baseline"] and len(room.maps) == 1
+    assert "variant − baseline" in window.flag.text()
+
+
+def test_every_empty_state_says_what_is_missing(room, asked):
+    window, comparison = room.window, room.comparison
+    comparison.update(variants=())
+    assert "at least one variant" in window.views._empty.text
+    comparison.update(indicator="", variants=("retrofit",))
+    assert "Nothing is computed" in window.views._empty.text
+    comparison.update(indicator="energy.final")
+    empty = window.figures._empty
+    assert "Not computed yet: Baseline, Retrofit" in empty.text
+    empty._button.click()
+    assert asked.calls[-1] == ("energy", ["baseline", "retrofit"])
+    assert "not computed" in window.views.heads[0].words
+    room.study.close()
+    assert not window.isVisible()
+
+
+def test_figures_are_about_whom_one_chooses_and_sets_are_kept(room, tmp_path, monkeypatch):
+    figures = room.window.figures
+    bar = figures.set_bar
+    assert figures.table.rows.rowCount() == 12
+    bar.take(Near(8.5, "building", ("box-0",)))
+    assert room.selection.ids() == {"box-0", "box-1"} == bar.ids()
+    assert figures.table.rows.rowCount() == 2 and figures.chosen().sum() == 2
+    bar.save("corner")
+    assert bar.key == "corner" and "corner (2)" in bar.about.currentText()
+    room.selection.pick(["box-9"])
+    assert figures.table.rows.rowCount() == 2  # a set stays what it is
+    bar.by_area()
+    assert room.selection.ids() == {"box-0", "box-1"}
+    figures.filter.setText("box-1")
+    path = tmp_path / "rows.csv"
+    figures.save_csv(str(path))
+    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    assert [row[0] for row in rows[2:]] == ["box-1"]
+
+
+def test_cards_say_change_and_target_and_have_names_for_those_who_listen(room):
+    room.comparison.set_target(100.0)
+    base, variant = room.window.figures.strip.cards
+    assert "baseline" in base.accessibleName() and "target ≤ 100" in base.accessibleName()
+    assert "A Retrofit" in variant.accessibleName() and "%" in variant.accessibleName()
+    bar = room.window.bar
+    for widget in (bar.reference, bar.variants, bar.indicator, bar.scale, room.window.figures.filter):
+        assert widget.accessibleName() and widget.toolTip()
+    room.window.figures.target.value.setText("")
+    room.window.figures.target.value.editingFinished.emit()
+    assert room.comparison.target() is None
+
+
+def test_the_controls_write_the_comparison(room):
+    bar, comparison = room.window.bar, room.comparison
+    (action,) = bar.variants.menu().actions()
+    action.trigger()
+    assert comparison.now.variants == ()
+    bar.variants.menu().actions()[0].trigger()
+    assert comparison.now.variants == ("retrofit",) and "A Retrofit" in bar.variants.text()
+    QTest.mouseClick(bar.layouts.button(SWIPE), LEFT)
+    QTest.mouseClick(bar.contents.button(MAPS), LEFT)
+    assert (comparison.now.layout, comparison.now.content) == (SWIPE, MAPS)
+
+
+@pytest.mark.parametrize("room", [BOTH], indirect=True)
+def test_closing_lets_maps_and_meshes_go_and_opening_brings_them_back(qtbot, room):
+    qtbot.waitUntil(lambda: len(room.scenes) == 2, timeout=WAIT_MS)
+    room.window.close()
+    assert room.maps == [] and room.scenes == []
+    room.window.show()
+    assert len(room.maps) == 2 and len(room.scenes) == 2
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+@pytest.mark.parametrize("content", [BOTH, MAPS, SCENES])
+def test_pictures_fill_the_room_without_meeting(number, content):
+    places = arrange(1000, 700, 28, number, content)
+    frames = [frame for frame, _ in (*places.maps, *places.scenes)]
+    assert len(frames) == number * (2 if content == BOTH else 1) and len(places.heads) == number
+    everything = [*frames, *(head for head, _ in places.heads)]
+    for i, one in enumerate(everything):
+        assert one.left() >= 0 and one.top() >= 0 and one.right() < 1000 and one.bottom() < 700
+        assert not any(one.intersects(other) for other in everything[i + 1 :])
+    area = sum(rect.width() * rect.height() for rect in everything)
+    assert area > 0.97 * 1000 * 700
