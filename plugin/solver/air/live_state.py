@@ -153,13 +153,15 @@ class Loaded:
         )
         emission = factored(more)
         air = box_air(self.prepared, more, self.balances) if differs.any() else None
+        canyon = self._canyon_at(rows, now, stirred)  # of all at once: many stand in one canyon
         parts: list[dict[str, np.ndarray]] = []
         for first in range(0, len(rows), TILE):
             mine = rows[first : first + TILE]
+            here = canyon._replace(row=np.ascontiguousarray(canyon.row[first : first + TILE]))
             sums = self.sums[mine]
             if differs.any():
                 self._add(mine, emission, air, sums)
-            parts.append(indicators_of_sums(sums, heat[mine], self._canyon_at(mine, now, stirred), given)[0])
+            parts.append(indicators_of_sums(sums, heat[mine], here, given)[0])
         return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
 
     def _add(self, rows: np.ndarray, more: Factored, air: BoxAir | None, sums: np.ndarray) -> None:
@@ -214,10 +216,10 @@ def loaded(city: City, prepared: Prepared, options: Options, found: Transfer, ro
     air = box_air(prepared, amount, balances)
     if air is not None and roofs is not None and prepared.in_boxes is not None:
         add_boxes(prepared.in_boxes, np.arange(n), air, roofs.values, sums)
-    x, y = prepared.places.x[:n], prepared.places.y[:n]
+    x, y, z = (part[:n] for part in prepared.receptors)
     heat, field = np.zeros((n, GASES, 0), np.float32), None
     if prepared.heating is not None and prepared.heating.sources is not None and n:
-        field = HeatingField(prepared.heating, prepared.year, x, y, options.height_m)
+        field = HeatingField(prepared.heating, prepared.year, x, y, z)
         heat = field.of(prepared.heating.per_second)
     canyon = canyon_input(prepared, prepared.emitted, slice(0, n), air)
     values = indicators_of_sums(sums, heat, canyon, given)[0] if n else {}

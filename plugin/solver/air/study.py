@@ -214,10 +214,10 @@ def tiles_of(
 ) -> Iterator[Tile]:
     """The year of some of the computed receptors, a tile at a time."""
     given = hour_input(prepared.year, prepared.heating)
-    x, y = prepared.places.x[rows], prepared.places.y[rows]
+    x, y, z = (part[rows] for part in prepared.receptors)
     heat = None
     if prepared.heating is not None and prepared.heating.sources is not None and len(x):
-        field = HeatingField(prepared.heating, prepared.year, x, y, options.height_m)
+        field = HeatingField(prepared.heating, prepared.year, x, y, z)
         heat = field, field.at_nodes(prepared.heating.per_second)  # once: tiles have nodes in common
     emission = factored(prepared.emitted.amount[..., :GASES])
     air = box_air(prepared, prepared.emitted.amount[..., :GASES])
@@ -276,7 +276,7 @@ def at_places(prepared: Prepared, options: Options, x: np.ndarray, y: np.ndarray
     canyon = canyon_input(here, prepared.emitted, every, air)
     heat = np.zeros((len(x), GASES, 0), np.float32)
     if prepared.heating is not None:
-        heat = heating_field(prepared.heating, prepared.year, x, y, options.height_m)
+        heat = heating_field(prepared.heating, prepared.year, x, y, z)
     hours, added = hours_of(sums, heat, canyon, hour_input(prepared.year, prepared.heating))
     named = dict(zip(("no2", "nox", "pm10", "pm25"), hours, strict=True))
     return AtPlaces(here, values, above, sums, heat, canyon, named, added)

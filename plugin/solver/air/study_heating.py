@@ -24,6 +24,7 @@ from .study_sums import GASES
 from .study_year import AirYear
 
 CELL_M = NODE_M = 100.0
+LEVEL_M = 3.0  # a storey: over two of them the air near a roof is a sixth off a straight line, over one a fourteenth
 SPREAD_SIDE = 2.15  # σ of a volume source by its side or height; AERMOD user guide, table 3-2
 LOWEST_M = 5.0  # of a mean roof
 HOT_WATER_SHARE = 0.2  # of the fuel, drawn evenly: assumption where the energy result does not say
@@ -128,22 +129,25 @@ def heating_left_out(heating: Heating, footprints: np.ndarray) -> tuple[str, ...
 
 
 class HeatingField:
-    """What n receptors hear of the roofs: bilinear between nodes NODE_M apart, at which the air of every cell is known.
+    """What n receptors hear of the roofs: linear between nodes NODE_M apart and LEVEL_M over each other, at which the air of every cell is
+    known.
 
-    x, y : (n,), z : one height above ground for all [m]. `of` answers any emission; cells are dispersed when they first emit, and kept
+    x, y, z : (n,), z above the ground [m]. `of` answers any emission; cells are dispersed when they first emit, and kept
     where that takes no more than MOST_KEPT_BYTES.
     """
 
-    def __init__(self, heating: Heating, year: AirYear, x: np.ndarray, y: np.ndarray, z: float) -> None:
-        corner = np.floor(np.column_stack([x, y]) / NODE_M).astype(np.int64)
-        t = np.column_stack([x, y]) / NODE_M - corner
-        corners = np.concatenate([corner + step for step in ((0, 0), (1, 0), (0, 1), (1, 1))])
-        self._nodes, number = np.unique(corners, axis=0, return_inverse=True)
-        self._number = number.reshape(4, len(x))
-        self._weight = np.stack(
-            [(1 - t[:, 0]) * (1 - t[:, 1]), t[:, 0] * (1 - t[:, 1]), (1 - t[:, 0]) * t[:, 1], t[:, 0] * t[:, 1]]
-        ).astype(np.float32)
-        self._sources, self._states, self._z = heating.sources, year.states.states(), z
+    def __init__(self, heating: Heating, year: AirYear, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> None:
+        lowest = float(z.min(initial=np.inf)) if len(z) else 0.0
+        at = np.column_stack([x / NODE_M, y / NODE_M, (z - lowest) / LEVEL_M])
+        corner = np.floor(at).astype(np.int64)
+        t = at - corner
+        levels = (0, 1) if (t[:, 2] > 0).any() else (0,)  # receptors at one height need no level above it
+        steps = [(i, j, k) for k in levels for j in (0, 1) for i in (0, 1)]
+        nodes, number = np.unique(np.concatenate([corner + step for step in steps]), axis=0, return_inverse=True)
+        self._nodes = nodes * (NODE_M, NODE_M, LEVEL_M) + (0.0, 0.0, lowest)
+        self._number = number.reshape(len(steps), len(x))
+        self._weight = np.stack([np.where(step, t, 1.0 - t).prod(axis=1) for step in steps]).astype(np.float32)
+        self._sources, self._states = heating.sources, year.states.states()
         self._known = np.zeros(len(heating.per_second), bool)
         self._kept = np.zeros((len(self._nodes), 0, len(year.states)), np.float32)  # of the known cells, as they came
         self._place = np.full(len(heating.per_second), -1, np.int64)
@@ -172,7 +176,7 @@ class HeatingField:
         out = np.zeros((number.shape[1], *at_nodes.shape[1:]), np.float32)
         for first in range(0, len(out), 512):
             mine = slice(first, first + 512)
-            for c in range(4):
+            for c in range(len(number)):
                 out[mine] += weight[c, mine, None, None] * at_nodes[number[c, mine]]
         return out
 
@@ -191,12 +195,11 @@ class HeatingField:
         """(nodes, cells, K) float32 per unit emission [s/m³]; float32 also where it is not kept, for the same sums."""
         assert self._sources is not None
         sources = type(self._sources)(*(part[cells] for part in self._sources))
-        at = self._nodes[nodes] * NODE_M
-        receptors = receptors_of(at[:, 0], at[:, 1], self._z)
+        receptors = receptors_of(*self._nodes[nodes].T)
         return point_transfer(sources, receptors, self._states, meanders=False).astype(np.float32)
 
 
-def heating_field(heating: Heating, year: AirYear, x: np.ndarray, y: np.ndarray, z: float) -> np.ndarray:
+def heating_field(heating: Heating, year: AirYear, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
     """(n, 4, K) float32 at receptors of the mean emission [g/m³]; see HeatingField."""
     if heating.sources is None or not len(x):
         return np.zeros((len(x), GASES, len(year.states)), np.float32)

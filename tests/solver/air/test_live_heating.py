@@ -15,11 +15,14 @@ from plugin.scenario.targets import Targets
 from plugin.scenario.traffic import TrafficMeasure, every_period
 from plugin.solver import processes
 from plugin.solver.air.live import PREVIEW
+from plugin.solver.air.process import PROCESS, options_of, prepared_of
+from plugin.solver.air.study_heating import heating_field
 from plugin.solver.energy.process import PROCESS as ENERGY
 from plugin.solver.jobs import JobContext
 from plugin.store.results import read_result
 from plugin.store.twin import Twin
-from tests.solver.air.air_town import air_town, result_of, run, values
+from tests.solver.air.air_town import MAIN_Y, air_town, result_of, run, values
+from tests.solver.importing.town import WEST
 
 ALL = Targets(everything=True)
 TRAFFIC = TrafficMeasure(RoadTargets(ids=("main",)), flow_factor=every_period(0.7))
@@ -90,3 +93,23 @@ def test_without_an_energy_result_of_its_own_it_says_what_to_run(town):
     with pytest.raises(ResultError, match="energy result of 'baseline'") as caught:
         preview(town, HeatingSystemMeasure(ALL, "boiler_wood"), scenario="quiet")
     assert caught.value.code == "no-energy" and "Run energy" in caught.value.hint
+
+
+def test_what_roofs_emit_is_computed_at_the_height_of_each_receptor(town):
+    """Between levels a storey apart as at the height itself; at one height of all a fifth would be wrong."""
+    town.save_scenario(Scenario("stoves", "Stoves", "baseline", (HeatingSystemMeasure(ALL, "boiler_wood"),)))
+    heated(town, "stoves")
+    given = PROCESS.validated({"twin": str(town.path), "scenario": "stoves", "grid_m": 0})
+    options = options_of({**given, "country": "FI"}, town)
+    prepared, _ = prepared_of(town, town.city(), given, options, "stoves")
+    x, y = np.full(4, WEST + 100.0), np.full(4, MAIN_Y - 60.0)  # on a node, so that height alone is interpolated
+    x, y = 100.0 * np.round(x / 100.0), 100.0 * np.round(y / 100.0)
+    z = np.array([2.0, 6.0, 9.5, 14.0])
+    together = heating_field(prepared.heating, prepared.year, x, y, z)[:, 2]
+    alone = np.stack(
+        [heating_field(prepared.heating, prepared.year, x[:1], y[:1], z[i : i + 1])[0, 2] for i in range(4)]
+    )
+    mean = alone @ prepared.year.states.weight
+    assert mean.max() > 1.2 * mean.min()
+    np.testing.assert_allclose(together @ prepared.year.states.weight, mean, rtol=0.1)
+    np.testing.assert_allclose(together[0], alone[0], rtol=1e-6)
