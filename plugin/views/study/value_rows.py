@@ -6,7 +6,7 @@ from typing import Callable, List, Sequence, Set
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...review.building_values import GUESSED_WORDS, Group, Row
 from .. import theme
@@ -164,7 +164,11 @@ def _as_origin(label: QLabel, origin: str) -> None:
     colour = theme.severity_colour("warning") if origin in STRONG else theme.secondary(label)
     palette.setColor(QPalette.ColorRole.WindowText, colour)
     label.setPalette(palette)
-    if origin in GUESSED_WORDS:
+    if QApplication.instance().styleSheet():  # a dark theme of QGIS: its style sheet paints over palette and font
+        ink = f"color: {colour.name()};" if origin in STRONG else ""
+        if origin in GUESSED_WORDS:
+            label.setStyleSheet(f"{ink} font-style: italic;")
+    elif origin in GUESSED_WORDS:
         font = label.font()
         font.setItalic(True)
         label.setFont(font)
