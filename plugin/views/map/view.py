@@ -78,6 +78,7 @@ class MapView(QObject):
         self.air.groundChanged.connect(self._on_ground_changed)
         self.network = NetworkView(study, state, scales, guard, self)
         self.traffic = TrafficView(study, state, scales, guard, self)
+        self.traffic.bandsChanged.connect(self._on_bands)
         self.counts = CountsView(study, state, guard, self)
         self._roads = RoadSelection(selection, guard, self)
         self.measures = MeasuresOnMap(self._canvas, study, state, guard, self)
@@ -97,6 +98,11 @@ class MapView(QObject):
         self._fit.setSingleShot(True)
         self._fit.setInterval(FIT_MS)
         self._fit.timeout.connect(self._fit_again)
+        # the map does not always draw itself anew when a layer goes, and shows what is no longer there
+        self._without = QTimer(self)
+        self._without.setSingleShot(True)
+        self._without.setInterval(FIT_MS // 4)
+        self._without.timeout.connect(self._canvas.refresh)
         study.opened.connect(self._on_opened)
         study.closed.connect(self._on_closed)
         display.changed.connect(self._on_picture)
@@ -107,6 +113,7 @@ class MapView(QObject):
     def close(self) -> None:
         """Takes nothing out of the project: layers belong to the user."""
         self._fit.stop()
+        self._without.stop()
         self._let_go()
         self.camera_link.close()
         self.noise.close()
@@ -252,6 +259,11 @@ class MapView(QObject):
         self._layers.set_title(picture.title)
         layer.triggerRepaint()
         start_pending_map(self._canvas)  # its threads draw while the other views take the picture in
+
+    @callback
+    def _on_bands(self, ribbons: tuple) -> None:
+        if not ribbons:
+            self._without.start()
 
     # --- selection --------------------------------------------------------------------------------------------------
     @callback
