@@ -69,6 +69,21 @@ def test_canyon_and_open_receivers_are_told_apart_and_have_the_geometry_of_the_b
     assert at["nox_roads"][inside].mean() > 2.0 * at["nox_roads"][behind].mean()
 
 
+def test_receivers_behind_buildings_and_roads_without_any_are_counted_and_said_to_be_outside_the_range(computed):
+    """The backs of the northern houses look at no road within 60 m but through houses; "side" has no building beside it."""
+    twin = Twin.open(computed)
+    document = result_of(twin).document
+    flags, validated = document["summary"]["flags"], document["summary"]["validated"]
+    backs = layer(twin, "receivers")["place"] == "behind buildings: a courtyard or another block"
+    assert flags["receivers_in_courtyards"] == backs.sum() == validated["outside"]["in courtyards"] > 0
+    assert np.isfinite(layer(twin, "receivers")["no2"][backs]).all()  # computed as in the open, not left out
+    assert any("courtyards or behind buildings" in words for words in document["warnings"])
+    roads = layer(twin, "roads")
+    bare = np.isnan(roads["canyon_w_m"]) & (roads["id"] == "side")
+    assert bare.sum() == (roads["id"] == "side").sum() <= flags["links_without_buildings"]
+    assert np.nanmax(roads["canyon_share"][roads["id"] == "side"]) == 0.0
+
+
 def test_a_building_has_the_value_of_its_most_exposed_receiver(computed):
     twin = Twin.open(computed)
     at = layer(twin, "receivers")
