@@ -142,8 +142,9 @@ def _gathered(x, start, reached, sigma_w, sigma_wt, u_b, top):  # type: ignore[n
     """The integral of plumes from 0 to x upwind, without its factor: ln((h0 + σ_w x/u_b)/start) until they fill the street at `reached`,
     then with the loss through the roof."""
     lower = math.log((MIXED_M + sigma_w / u_b * min(x, reached)) / start)
-    beyond = max(x - reached, 0.0)
-    return max(lower, 0.0) + sigma_w / sigma_wt * (1.0 - math.exp(-sigma_wt * beyond / (u_b * top)))
+    if x <= reached:
+        return max(lower, 0.0)
+    return max(lower, 0.0) + sigma_w / sigma_wt * (1.0 - math.exp(-sigma_wt * (x - reached) / (u_b * top)))
 
 
 @njit(inline="always", error_model="numpy")
@@ -166,7 +167,9 @@ def _one_direction(width, h_up, h_down, top, log_share, reach, sine, cosine, u, 
         at_lee = _gathered(inside, z, reached, sigma_w, sigma_wt, u_b, top)
         if vortex < longest:
             # traffic outside the vortex reaches this wall the more, the less the wind blows across
-            share = max(math.cos(2.0 * shrink * math.atan2(sine, cosine)), 0.0)
+            share = cosine * cosine - sine * sine  # the cosine of twice the angle; of less where the vortex has shrunk
+            if shrink < 1.0:
+                share = math.cos(2.0 * shrink * math.atan2(sine, cosine))
             if share > 0.0:
                 at_lee += share * (_gathered(longest, z, reached, sigma_w, sigma_wt, u_b, top) - at_lee)
     if wind:
@@ -192,9 +195,12 @@ def _mean_over_meander(height_left, height_right, width, top, ahead, behind, tur
     half = min(MEANDER_RAD / min(u, 1.0), math.pi)
     log_share = math.log(MIXED_M / STREET_Z0_M) / math.log(top / STREET_Z0_M)
     at_left, at_right = 0.0, 0.0
-    for k in range(ANGLES):
-        angle = turned + half * (2.0 * (k + 0.5) / ANGLES - 1.0)
-        s, c = math.sin(angle), math.cos(angle)
+    step = 2.0 * half / ANGLES
+    first = turned - half + 0.5 * step
+    next_s, next_c, turn_s, turn_c = math.sin(first), math.cos(first), math.sin(step), math.cos(step)
+    for _ in range(ANGLES):
+        s, c = next_s, next_c
+        next_s, next_c = s * turn_c + c * turn_s, c * turn_c - s * turn_s  # the next angle without sine and cosine
         reach = ahead if c > 0.0 else behind
         if s > 0.0:  # from the right: the right wall is leeward
             lee, wind = _one_direction(
