@@ -13,8 +13,6 @@ from .cost import integrals_of
 from .network import Network, check_connected
 from .paths import Paths
 from .search import NONE, SMALL, Search, Trees, zone_times
-from .search import Jobs as _Jobs  # noqa: F401  kernels compiled before this name it here
-from .search import Pairs as _Pairs  # noqa: F401
 from .shortest import trees_kernel
 
 TARGET_GAP = 1e-6
@@ -247,4 +245,4 @@ def warm() -> None:
     equilibrium(network, [trips], start=done.paths)
     search, fixed = Search(network, np.zeros((1, 3)), np.ones((1, 3), bool), done.paths), np.zeros((1, 3))
     one = np.zeros(1, np.int64)
-    trees_kernel(search.graph, fixed, search.jobs, search.od, one, 0, 1, search._trees, one, True)
+    trees_kernel(search.graph, fixed, search.jobs, search.od, one, 0, 1, search.trees, one, True)

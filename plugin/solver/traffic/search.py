@@ -74,6 +74,9 @@ class Search:
 
     def _take_over(self, trees: Trees, n: int) -> None:
         before, now = (each.vehicle.astype(np.int64) * n + each.node for each in (trees, self.jobs))
+        if np.array_equal(before, now):
+            self._trees = trees._replace(link_in=trees.link_in.copy(), known=trees.known.copy())
+            return
         order = np.argsort(before, kind="stable")
         at = np.searchsorted(before[order], now)
         row = order[np.minimum(at, len(order) - 1)] if len(order) else np.zeros(len(now), np.int64)
