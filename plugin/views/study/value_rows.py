@@ -26,7 +26,8 @@ def grid_of_rows() -> QGridLayout:
 
 
 def write_rows(grid: QGridLayout, rows: Sequence[Row]) -> None:
-    """Label, value, and where it comes from; guesses are paler."""
+    """Label, value, and where it comes from; guesses are slanted."""
+    has_sheet = bool(QApplication.instance().styleSheet())
     for row in rows:
         at = _next_row(grid)
         label, value, origin = QLabel(row.label), QLabel(theme.unbroken(row.text)), QLabel(row.origin)
@@ -35,7 +36,7 @@ def write_rows(grid: QGridLayout, rows: Sequence[Row]) -> None:
         is_long = len(row.text) > LONG
         value.setWordWrap(is_long)  # on a line of its own: the panel must not become wider than it is shown
         _right(value)
-        _as_origin(origin, row.origin)
+        _as_origin(origin, row.origin, has_sheet)
         for place, widget in enumerate((label, value, origin)):
             widget.setToolTip(row.rule)
             if widget is value and is_long:
@@ -158,13 +159,14 @@ def _right(value: QLabel) -> None:
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
 
-def _as_origin(label: QLabel, origin: str) -> None:
+def _as_origin(label: QLabel, origin: str, has_sheet: bool) -> None:
+    """has_sheet : a dark theme of QGIS, whose style sheet paints over palette and font"""
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     palette = label.palette()
     colour = theme.severity_colour("warning") if origin in STRONG else theme.secondary(label)
     palette.setColor(QPalette.ColorRole.WindowText, colour)
     label.setPalette(palette)
-    if QApplication.instance().styleSheet():  # a dark theme of QGIS: its style sheet paints over palette and font
+    if has_sheet:
         ink = f"color: {colour.name()};" if origin in STRONG else ""
         if origin in GUESSED_WORDS:
             label.setStyleSheet(f"{ink} font-style: italic;")
