@@ -29,6 +29,7 @@ from .review.scale_registry import ScaleRegistry
 from .review.selection import Selection
 from .review.selection_sets import SelectionSets
 from .review.study_model import StudyModel, default_folder
+from .review.variant import bare_city
 from .review.view_state import ABSOLUTE, View, ViewState
 from .review.workload import options_of
 from .scenario.scenario import BASELINE, Scenario
@@ -550,7 +551,7 @@ class Workspace(QObject):
         def scene(parent: Any) -> Any:
             from .views.scene3d.pane import ScenePane
 
-            return ScenePane(self._city_scene(), self.study.twin, self.guard, parent)
+            return ScenePane(self._city_scene(), self.study.twin, bare_city(self.study), self.guard, parent)
 
         def chart(key: str) -> Any:
             from .views.charts.compared_plots import compared_chart

@@ -22,7 +22,7 @@ class Figure(NamedTuple):
 
     value : the statistic, NaN not computed; words : the same to be read; change : against the baseline in words, "" for itself
     is_better : of the change, None where neither; missing : buildings without a value
-    meets : share of the buildings with a value that keep within the target, None without one; gap : figure − target in words
+    meets : share of the buildings with a value that keep within the target, None without one; gap : how far it is from the target, in words
     is_met : whether the figure itself does
     """
 
@@ -103,7 +103,14 @@ def within(entry: Indicator, values: np.ndarray, target: float) -> np.ndarray:
 def _against(entry: Indicator, amount: float, target: Optional[float]) -> Tuple[str, Optional[bool]]:
     if target is None or not np.isfinite(amount) or entry.categories:
         return "", None
-    return signed(entry, amount - target), bool(within(entry, np.array([amount]), target)[0])
+    return without_unit(entry, signed(entry, amount - target)).lstrip("+−"), bool(
+        within(entry, np.array([amount]), target)[0]
+    )
+
+
+def without_unit(entry: Indicator, words: str) -> str:
+    """Where the unit stands beside already."""
+    return words[: -len(entry.unit)].strip() if entry.unit and words.endswith(entry.unit) else words
 
 
 class Table(NamedTuple):
@@ -190,9 +197,9 @@ def write_csv(handle: IO[str], table: Table, entry: Indicator, titles: Sequence[
 
 
 def target_words(entry: Indicator, target: float) -> str:
-    """ "target ≤ 80 kWh/(m²·a)"."""
+    """ "target ≤ 80", in the unit of the figure."""
     sign = "≥" if entry.lower_is_better is False else "≤"
-    return f"target {sign} {plain(target)} {entry.unit}".strip()
+    return f"target {sign} {plain(target)}"
 
 
 def winners_and_losers(entry: Indicator, changes: np.ndarray, most: int) -> Tuple[np.ndarray, np.ndarray]:

@@ -12,6 +12,10 @@ from plugin.indicators.colours import SELECTION, rgb
 from plugin.review import camera as camera_module
 from plugin.review.comparison import BOTH, DELTA, MAPS, SCENES, SIDE, SWIPE, Comparison, Place
 from plugin.review.selection_sets import Near, SelectionSets
+from plugin.review.variant import bare_city
+from plugin.scenario.buildings import RemoveBuildingsMeasure
+from plugin.scenario.scenario import Scenario
+from plugin.scenario.targets import Targets
 from plugin.views.charts.compared_plots import compared_chart
 from plugin.views.compare import map_pane
 from plugin.views.compare.arrangement import arrange
@@ -65,7 +69,9 @@ def room(qtbot, study, scales, selection, asked, request):
     parts = CompareParts(
         asked.guard,
         lambda: ComparedLayers(QgsCoordinateReferenceSystem("EPSG:3067"), layers.layer("display"), layers),
-        lambda parent: ScenePane(shared_scene(study.twin, len(study.buildings)), study.twin, asked.guard, parent),
+        lambda parent: ScenePane(
+            shared_scene(study.twin, len(study.buildings)), study.twin, bare_city(study), asked.guard, parent
+        ),
         compared_chart,
         lambda: ((box[0] + box[3]) / 2, (box[1] + box[4]) / 2, 1.2 * (box[3] - box[0]), 1.2 * (box[4] - box[1])),
         lambda: None,
@@ -144,6 +150,19 @@ def test_what_is_moved_in_one_is_moved_in_all(room):
     assert first.mapUnitsPerPixel() == pytest.approx(second.mapUnitsPerPixel(), rel=0.02)
     room.comparison.move_map(Place(WEST, SOUTH, 0.25))
     assert [pane.place() for pane in room.maps] == [pytest.approx((WEST, SOUTH, 0.25), rel=1e-6)] * 2
+
+
+@pytest.mark.parametrize("room", [BOTH], indirect=True)
+def test_each_3d_picture_shows_what_its_own_scenario_takes_away(room):
+    gone = RemoveBuildingsMeasure(Targets(ids=("box-0",)))
+    room.study.save_scenario(Scenario("retrofit", "Retrofit", "baseline", (gone,)))
+    base, variant = (np.asarray(scene.viewer._mesh.points) for scene in room.scenes)
+    stands = room.scenes[0]._scene.points
+    assert np.array_equal(base, stands) and not np.array_equal(variant, stands)
+    corners = np.unique(room.scenes[0]._scene.faces[:10, 1:])  # of box 0
+    assert np.ptp(variant[corners, 2]) == 0.0 and np.ptp(base[corners, 2]) > 5.0
+    room.study.save_scenario(Scenario("retrofit", "Retrofit", "baseline", ()))
+    assert np.array_equal(room.scenes[1].viewer._mesh.points, stands)
 
 
 @pytest.mark.parametrize("room", [BOTH], indirect=True)

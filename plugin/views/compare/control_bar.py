@@ -40,7 +40,7 @@ class ControlBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(STEP, STEP, STEP, STEP // 2)
         row.setSpacing(STEP)
-        self.reference = self._combo("Baseline", "What differences are taken against", 120)
+        self.reference = self._combo("Baseline", "What differences are taken against", 8)
         self.reference.activated.connect(lambda i: self._set(reference=str(self.reference.itemData(i))))
         self.variants = QToolButton()
         self.variants.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -50,9 +50,9 @@ class ControlBar(QWidget):
         self.variants.setToolTip(f"Up to {MOST_VARIANTS} scenarios to compare with the baseline")
         self.variants.setAccessibleName("Variants")
         self.variants.setMenu(QMenu(self.variants))
-        self.indicator = self._combo("Indicator", "What is compared", 170)
+        self.indicator = self._combo("Indicator", "What is compared", 12)
         self.indicator.activated.connect(lambda i: self._set(indicator=str(self.indicator.itemData(i) or "")))
-        self.scale = self._combo("Scale", "Whose values the colours span", 120)
+        self.scale = self._combo("Scale", "Whose values the colours span", 8)
         self.scale.activated.connect(lambda i: guard(lambda: comparison.fit_to(str(self.scale.itemData(i) or ""))))
         self.layouts, self.contents = Segments(LAYOUTS), Segments(CONTENTS)
         self.layouts.chosen.connect(lambda key: self._set(layout=key))
@@ -82,9 +82,10 @@ class ControlBar(QWidget):
         box = QComboBox()
         box.setToolTip(tip)
         box.setAccessibleName(name)
-        box.setMinimumWidth(least)
         box.setMaximumWidth(260)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(least)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return box
 
     def close_view(self) -> None:
@@ -138,7 +139,7 @@ class ControlBar(QWidget):
             action.toggled.connect(lambda on, key=scenario: self._guard(lambda: comparison.set_variant(key, on)))
         names = [comparison.name(each) for each in comparison.now.variants]
         words = " · ".join(names) if names else "no variant"
-        self.variants.setText(theme.elided(words, self.variants.fontMetrics(), 300).replace("&", "&&") + "  ▾")
+        self.variants.setText(theme.elided(words, self.variants.fontMetrics(), 230).replace("&", "&&") + "  ▾")
         self.variants.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.variants.setEnabled(bool(menu.actions()))
 

@@ -51,8 +51,8 @@ class KpiCard(QWidget):
         figure = self._figure
         if not self._target or figure is None or figure.is_met is None:
             return ""
-        kept = "" if figure.meets is None else f"; {100 * figure.meets:.0f} % of the buildings keep to it"
-        return f"{self._target}: {'met' if figure.is_met else 'missed'} ({figure.gap}){kept}"
+        kept = "" if figure.meets is None else f" · {100 * figure.meets:.0f} % of buildings within"
+        return f"{self._target}: {'met' if figure.is_met else f'missed by {figure.gap}'}{kept}"
 
     def _fonts(self) -> tuple:
         return theme.sized(self.font(), 0.95), theme.sized(self.font(), 1.45, bold=True), theme.sized(self.font(), 0.9)

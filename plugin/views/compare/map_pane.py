@@ -14,10 +14,12 @@ from ...indicators import colours
 from ...review.comparison import Place
 from ..callback import callback
 from .parts import Guard
+from .scale_bar import ScaleBar
 
 BACKGROUND = "#F8F6F2"  # of the ground, as in the main map
 CLICK_PX = 3
 IDLE_MS = 60
+BAR_PX = 8  # from the edges
 NEAR_PX = 2
 
 
@@ -45,6 +47,8 @@ class MapPane(QgsMapCanvas):
         self.setMapTool(self._tool)
         self.extentsChanged.connect(self._on_extent)
         self.viewport().installEventFilter(self)
+        self.bar = ScaleBar(self)
+        self.bar.hide()
 
     def close_view(self) -> None:
         """Ends with the last of its drawings: these write into a store that is the canvas's own, also when they were cancelled."""
@@ -84,11 +88,13 @@ class MapPane(QgsMapCanvas):
         self._is_following = True
         super().resizeEvent(event)
         self._is_following = False
+        self.bar.move(BAR_PX, self.height() - self.bar.height() - BAR_PX)
         if self._place is not None:
             self.look_at(self._place)
 
     @callback
     def _on_extent(self) -> None:
+        self.bar.show_scale(self.mapUnitsPerPixel())
         if not self._is_following:
             self._place = self.place()
             self.moved.emit(self._place)

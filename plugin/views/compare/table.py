@@ -20,10 +20,10 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWid
 from ...indicators.catalogue import Indicator, with_spaces
 from ...indicators.difference import CONVENTION
 from ...indicators.scales import NOT_COMPUTED, Scale
-from ...review.compared_figures import Table, better, filtered_rows, heads, signed, sorted_rows
+from ...review.compared_figures import Table, better, filtered_rows, heads, signed, sorted_rows, without_unit
 from .. import theme
 
-NUMBER_PX, NAME_PX, DOT = 74, 130, 12
+FIRST_PX, NUMBER_PX, NAME_PX, DOT = 92, 74, 130, 12
 
 
 class ComparedTable(QAbstractTableModel):
@@ -159,8 +159,7 @@ class ComparedTable(QAbstractTableModel):
         if entry.categories and not is_change:
             return entry.categories[int(value)]
         if is_change:
-            words = signed(entry, value)
-            return words[: -len(entry.unit)].strip() if entry.unit and words.endswith(entry.unit) else words
+            return without_unit(entry, signed(entry, value))
         if entry.year or not np.isfinite(value):
             return entry.text(value)
         return with_spaces(value, entry.decimals)
@@ -206,9 +205,10 @@ class TableOfFeatures(QTableView):
         """Names have what the numbers leave, and never too little: then one scrolls."""
         columns = self.rows.columnCount()
         for column in range(1, columns):
-            self.setColumnWidth(column, NUMBER_PX)
+            self.setColumnWidth(column, FIRST_PX if column == 1 else NUMBER_PX)  # "Baseline" is longer than a letter
         if columns:
-            self.setColumnWidth(0, max(NAME_PX, self.viewport().width() - NUMBER_PX * (columns - 1)))
+            numbers = FIRST_PX + NUMBER_PX * (columns - 2)
+            self.setColumnWidth(0, max(NAME_PX, self.viewport().width() - numbers))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

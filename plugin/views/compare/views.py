@@ -208,6 +208,7 @@ class ComparedViews(QWidget):
         if content != SCENES:
             for view, pane in zip(self.maps, panes):
                 view.setAccessibleName(f"Map of {pane.title}")
+                view.bar.setVisible(view is self.maps[0])  # the same in all
                 view.show_layers(self._layers, self._layers.of(pane.scenario, pane.picture))
             self._start_place()
             for view in self.maps:
@@ -216,6 +217,7 @@ class ComparedViews(QWidget):
             for number, (view, pane) in enumerate(zip(self.scenes, panes)):
                 view.viewer.widget.setAccessibleName(f"3D view of {pane.title}")
                 view.show_picture(pane.picture)
+                view.show_works(self._study.variant(pane.scenario)[0])
                 view.show_north(number == 0)
             self._start_camera()
             for view in self.scenes:

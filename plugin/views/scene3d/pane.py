@@ -9,6 +9,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QEvent, QObject, QPoint, QRect, pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from ...city.city import City
 from ...indicators import colours
 from ...review import camera as camera_module
 from ...review.display import Picture
@@ -18,6 +19,7 @@ from ..callback import callback
 from .city_scene import CityScene
 from .furniture import NorthAndScale
 from .interaction import Interaction
+from .works import works_of
 
 MARGIN_M = 60.0
 STEP = 8
@@ -34,16 +36,17 @@ class ScenePane(QWidget):
         self,
         scene: CityScene,
         twin: Twin,
+        bare: City,
         guard: Callable[[Callable[[], None]], None],
         parent: Optional[QWidget] = None,
     ) -> None:
-        """ImportError where pyvista is not there."""
+        """bare : the city in which nothing is built or taken away. ImportError where pyvista is not there."""
         super().__init__(parent)
         from .viewer import Viewer
 
         self._scene, self._twin, self._guard = scene, twin, guard
         self._tops = scene.tops()
-        self._given: Optional[Camera] = None
+        self._bare, self._has_works = bare, False
         self._camera_now: Optional[Camera] = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +80,16 @@ class ScenePane(QWidget):
         else:
             context = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
             self.viewer.set_colours(np.full(self._scene.n_buildings, -1, dtype=np.int8), context, flat=False)
+
+    def show_works(self, city: Optional[City]) -> None:
+        """What a scenario builds and takes away; city : after its measures, None for nothing."""
+        from .ground import ground_levels
+
+        builds = city is not None and bool(city.added or city.barriers or city.buildings.removed.any())
+        if builds or self._has_works:
+            self._has_works = builds
+            works = works_of(city if builds else self._bare, lambda places: ground_levels(self._twin, places))
+            self.viewer.set_works(works, self._scene.origin)
 
     def select(self, numbers: List[int]) -> None:
         self.viewer.set_selection(numbers)
