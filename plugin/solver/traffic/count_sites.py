@@ -159,9 +159,10 @@ def _of_layer(path: str, crs: Any, wanted: tuple[str, ...]) -> list[_Record]:
     try:
         meta, _, wkb, columns = pyogrio.raw.read(file, layer=layer or None)
     except pyogrio.errors.DataSourceError as error:
-        raise InputError(
-            f"cannot be read: {error}", "Give a CSV table or a layer of points or lines.", file=file
-        ) from error
+        hint = "Give a CSV table or a layer of points or lines."
+        if Path(file).suffix.lower() == ".parquet":
+            hint = "Save it as CSV with the place of each count: not every GDAL reads Parquet."
+        raise InputError(f"cannot be read: {error}", hint, file=file) from error
     shapes = shapely.from_wkb(wkb) if wkb is not None else np.zeros(0, object)
     kinds = shapely.get_type_id(shapes)
     wrong = ~np.isin(kinds, (0, 1, 5))

@@ -17,8 +17,8 @@ from .shortest import trees_kernel
 
 TARGET_GAP = 1e-6
 MOST_ROUNDS = 500
-PARTIAL = 3  # searches for the origins that have most of the excess, between two for all
-MOST = 0.5
+PARTIAL = 1  # searches for the origins that have most of the excess, between two for all
+MOST = 0.7
 INNER = 0.01  # the paths at hand are brought to this share of the gap, which costs little beside a search
 LEAST = 0.1  # of the gap asked for, beyond which they are not brought
 START_GAP = 0.1  # taken for the gap before it is known
