@@ -214,9 +214,9 @@ class ComparedScatter(Chart):
 
     def __init__(self) -> None:
         super().__init__()
-        self._points = pg.ScatterPlotItem(size=6, pxMode=True)
+        self._points: List[pg.ScatterPlotItem] = []
         self._marks = pg.ScatterPlotItem(size=9, pen=pg.mkPen(ACCENT, width=2), brush=None)
-        self.addItem(self._points)
+        self._marks.setZValue(5)
         self.addItem(self._marks)
         self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink())
         self._series: List[Tuple[str, np.ndarray, np.ndarray]] = []
@@ -238,23 +238,20 @@ class ComparedScatter(Chart):
         left, right = usual_range(every_x[both], across.has_zero)
         low, high = usual_range(every_y[both], up.has_zero)
         self._legend.clear()
-        self._series, spots_x, spots_y, brushes = [], [], [], []
+        for item in self._points:
+            self.removeItem(item)
+        self._series, self._points = [], []
         for name, colour, x, y in series:
             x, y = drawable(x, left, right), drawable(y, low, high)
             self._series.append((name, x, y))
             known = np.isfinite(x) & np.isfinite(y)
-            spots_x.append(x[known])
-            spots_y.append(y[known])
             fill = QColor(colour)
             fill.setAlpha(170)
-            brushes += [fill] * int(known.sum())
+            # one brush for all of a scenario: with one each, pyqtgraph draws every dot by itself first
+            item = pg.ScatterPlotItem(x=x[known], y=y[known], size=6, pxMode=True, brush=pg.mkBrush(fill), pen=None)
+            self.addItem(item)
+            self._points.append(item)
             self._legend.addItem(pg.ScatterPlotItem(size=10, brush=colour, pen=pg.mkPen(edge(QColor(colour)))), name)
-        self._points.setData(
-            x=np.concatenate(spots_x) if spots_x else [],
-            y=np.concatenate(spots_y) if spots_y else [],
-            brush=brushes,
-            pen=None,
-        )
         self._titles = (across.title, up.title)
         self.label("bottom", f"{up.label} (upwards) against {across.title}")
         self.label("left", up.unit)
@@ -280,8 +277,8 @@ class ComparedScatter(Chart):
             self.picked.emit(np.flatnonzero(np.any(hits, axis=0)), how)
 
     def _on_clicked(self, x: float, y: float, how: str) -> None:
-        found = self._points.pointsAt(pg.Point(x, y))
-        if len(found):
+        found = [spot for item in self._points for spot in item.pointsAt(pg.Point(x, y))]
+        if found:
             at = found[-1].pos()
             hits = [(xs == at.x()) & (ys == at.y()) for _, xs, ys in self._series]
             self.picked.emit(np.flatnonzero(np.any(hits, axis=0)), how)

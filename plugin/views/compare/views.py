@@ -148,10 +148,14 @@ class ComparedViews(QWidget):
             frame = QWidget(self._stage)
             scene = self._parts.scene(frame)
             scene.cameraMoved.connect(self._comparison.move_camera)
+            scene.is_busy_elsewhere = self._maps_draw
             if self._ground is not None:
                 scene.set_ground(*self._ground)
             scene.select(self._numbers())
             self._add(self.scenes, scene)
+
+    def _maps_draw(self) -> bool:
+        return any(pane.isDrawing() for pane in self.maps)
 
     def _add(self, kind: List[Any], pane: Any) -> None:
         """Each lies in a frame of its own, for ever."""

@@ -5,7 +5,7 @@ They are in memory and in no project: the user's layer tree stays as it is.
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional
+from typing import Dict, Iterable, List, Optional
 
 import numpy as np
 from qgis.core import (
@@ -24,7 +24,7 @@ GROUND = ("rail", "roads", "land")  # the same in every scenario; noise and air 
 
 
 class ComparedLayers:
-    """One layer of coloured buildings a scenario, and one of outlines, which holds the selection, for all."""
+    """One layer of coloured buildings a scenario, and one of outlines and one of what is selected for all."""
 
     def __init__(self, crs: QgsCoordinateReferenceSystem, source: QgsVectorLayer, layers: StudyLayers) -> None:
         """source : of the outlines, whose feature ids are in the order of the buildings"""
@@ -33,9 +33,12 @@ class ComparedLayers:
         self._coloured: Dict[str, QgsVectorLayer] = {}
         self._classes: Dict[str, np.ndarray] = {}
         self._scales: Dict[str, object] = {}
-        self.outline = self._layer("Outlines")
-        self.outline.setRenderer(styles.outline_renderer())
+        self.outline = self._layer("Outlines", range(len(self._outlines)))
+        self.outline.setRenderer(styles.thin_outline_renderer())
         self.outline.dataProvider().createSpatialIndex()
+        # apart from the rest: a selection draws itself anew, and not the outlines of the whole city
+        self.chosen = self._layer("Selected", ())
+        self.chosen.setRenderer(styles.chosen_outline_renderer())
 
     def __len__(self) -> int:
         return len(self._outlines)
@@ -44,9 +47,9 @@ class ComparedLayers:
         """What a map of a scenario draws, uppermost first, in the colours of the picture."""
         layer = self._coloured.get(scenario)
         if layer is None:
-            layer = self._coloured[scenario] = self._layer("Buildings")
+            layer = self._coloured[scenario] = self._layer("Buildings", range(len(self._outlines)))
         self._recolour(scenario, layer, picture)
-        return [self.outline, layer, *self.ground()]
+        return [self.chosen, self.outline, layer, *self.ground()]
 
     def ground(self) -> List[QgsMapLayer]:
         found = (self._study_layers.any_layer(role) for role in GROUND)
@@ -54,24 +57,30 @@ class ComparedLayers:
 
     def select(self, numbers: List[int]) -> None:
         """Outlines the buildings of these numbers in every map."""
-        self.outline.selectByIds([number + 1 for number in numbers])
+        provider = self.chosen.dataProvider()
+        provider.truncate()
+        provider.addFeatures(self._features(numbers))
+        self.chosen.triggerRepaint()
 
     @staticmethod
     def number_of(feature: QgsFeature) -> int:
         """Of the building an outline is of."""
         return int(feature.id()) - 1
 
-    def _layer(self, title: str) -> QgsVectorLayer:
+    def _layer(self, title: str, numbers: Iterable[int]) -> QgsVectorLayer:
         layer = QgsVectorLayer("MultiPolygon?field=class:integer", title, "memory")
         layer.setCrs(self._crs)
+        layer.dataProvider().addFeatures(self._features(numbers))
+        return layer
+
+    def _features(self, numbers: Iterable[int]) -> List[QgsFeature]:
         features = []
-        for outline in self._outlines:  # QGIS shares what is equal in memory
-            feature = QgsFeature(layer.fields())
-            feature.setGeometry(outline)
+        for number in numbers:
+            feature = QgsFeature()
+            feature.setGeometry(self._outlines[number])  # QGIS shares what is equal in memory
             feature.setAttributes([NO_CLASS])
             features.append(feature)
-        layer.dataProvider().addFeatures(features)
-        return layer
+        return features
 
     def _recolour(self, scenario: str, layer: QgsVectorLayer, picture: Picture) -> None:
         known: Optional[np.ndarray] = self._classes.get(scenario)

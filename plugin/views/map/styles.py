@@ -94,6 +94,22 @@ def outline_renderer() -> QgsSingleSymbolRenderer:
     return QgsSingleSymbolRenderer(symbol)
 
 
+def thin_outline_renderer() -> QgsSingleSymbolRenderer:
+    """Edges of all buildings, for a layer that holds no selection: nothing is asked of each feature."""
+    return _outline_of(colours.EDGE, 0.12)
+
+
+def chosen_outline_renderer() -> QgsSingleSymbolRenderer:
+    """Of a layer of selected buildings."""
+    return _outline_of(colours.SELECTION, 0.6)
+
+
+def _outline_of(colour: str, width_mm: float) -> QgsSingleSymbolRenderer:
+    symbol = QgsFillSymbol()
+    symbol.changeSymbolLayer(0, QgsSimpleLineSymbolLayer(QColor(colour), width_mm))
+    return QgsSingleSymbolRenderer(symbol)
+
+
 def road_renderer() -> QgsRuleBasedRenderer:
     """Streets as wide as they are, paths as thin lines; tunnels dashed."""
     root = QgsRuleBasedRenderer.Rule(None)

@@ -50,7 +50,10 @@ class ScenePane(QWidget):
         self._camera_now: Optional[Camera] = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.viewer = Viewer(self)
+        self.is_busy_elsewhere: Callable[[], bool] = lambda: (
+            False
+        )  # whether the finished picture should wait for others
+        self.viewer = Viewer(self, lambda: self.is_busy_elsewhere())
         layout.addWidget(self.viewer.widget)
         self.viewer.widget.setAccessibleName("3D view")
         self.viewer.set_scene(scene)
