@@ -35,6 +35,8 @@ class ComparedLayers:
         self._scales: Dict[str, object] = {}
         self.outline = self._layer("Outlines", range(len(self._outlines)))
         self.outline.setRenderer(styles.thin_outline_renderer())
+        self.outline.setScaleBasedVisibility(True)
+        self.outline.setMinimumScale(styles.SMALL_SCALE)  # beyond, edges would hide the colours
         self.outline.dataProvider().createSpatialIndex()
         # apart from the rest: a selection draws itself anew, and not the outlines of the whole city
         self.chosen = self._layer("Selected", ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence
+from typing import List, Optional, Sequence
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -44,6 +44,7 @@ ROAD, ROAD_EDGE, PATH = "#FFFFFF", "#D5D0C7", "#E3DED4"
 TRAM, RAIL = "#6B5B95", "#8C8C8C"
 NOISE_SOURCE = "#A8327E"
 SMALL_SCALE = 30000  # beyond, a house is a pixel or two and its outline would hide its colour
+SCALE_OR_USUAL = "coalesce(@map_scale, 5000)"
 MOST = 1e12  # of the class that has no upper limit
 METRES = QgsUnitTypes.RenderUnit.RenderMetersInMapUnits
 
@@ -100,13 +101,17 @@ def thin_outline_renderer() -> QgsSingleSymbolRenderer:
 
 
 def chosen_outline_renderer() -> QgsSingleSymbolRenderer:
-    """Of a layer of selected buildings."""
-    return _outline_of(colours.SELECTION, 0.6)
+    """Of a layer of selected buildings, thinner where they are drawn small."""
+    width = QgsProperty.fromExpression(f"scale_linear({SCALE_OR_USUAL}, 2500, 12000, 0.9, 0.4)")
+    return _outline_of(colours.SELECTION, 0.6, width)
 
 
-def _outline_of(colour: str, width_mm: float) -> QgsSingleSymbolRenderer:
+def _outline_of(colour: str, width_mm: float, width: Optional[QgsProperty] = None) -> QgsSingleSymbolRenderer:
+    layer = QgsSimpleLineSymbolLayer(QColor(colour), width_mm)
+    if width is not None:
+        layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyStrokeWidth, width)
     symbol = QgsFillSymbol()
-    symbol.changeSymbolLayer(0, QgsSimpleLineSymbolLayer(QColor(colour), width_mm))
+    symbol.changeSymbolLayer(0, layer)
     return QgsSingleSymbolRenderer(symbol)
 
 
