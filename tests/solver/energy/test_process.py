@@ -25,7 +25,9 @@ DEEP = Scenario(
 )
 # without readings of meters nothing is calibrated
 EVERY = [
-    i for i in CATALOGUE if i.startswith("energy.") and i.split(".")[1].split("_")[0] not in ("measured", "calibrated", "compared")
+    i
+    for i in CATALOGUE
+    if i.startswith("energy.") and i.split(".")[1].split("_")[0] not in ("measured", "calibrated", "compared")
 ]
 
 
