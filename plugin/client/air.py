@@ -116,8 +116,8 @@ AIR = Computation(
             "box, which passes its air on at crossings and over the roofs; as in the open shows what the canyons add.",
             refined=True,
             choices=(
-                ("ospm", "Street canyons, both sides (OSPM)"),
-                ("sirane", "Network of streets (SIRANE)"),
+                ("ospm", "Canyons by OSPM"),
+                ("sirane", "SIRANE network"),
                 ("open", "As in the open"),
             ),
         ),
