@@ -17,6 +17,7 @@ from .systems_of_city import per_unit
 DISTRICT_HEAT = "district_heat"
 BY_SYSTEM, BY_IDS, BY_HEAT = "district_heat", "ids", "heat"
 FROM_RESULT = ("id", "heating_system", "heat_demand", "hot_water", "peak_heat")
+PEAK = "peak_network"  # rooms and hot water together as they are drawn; a result of an earlier version lacks it
 NOT_COMPUTED, NO_HEAT = "its energy is not computed", "it needs no heat"
 
 
@@ -39,11 +40,12 @@ class HeatTaken:
 def heat_taken(result: Result, systems: Columns, weather: Weather) -> HeatTaken:
     """Heat of the buildings of an energy result, as if all had district heat; systems: the table of that name.
 
-    Hot water is drawn evenly over the year, as everywhere in energy. Raises: ResultError when the result lacks its table.
+    The highest hour is that of rooms and hot water together, drawn as the table day_profiles has it (light_appliances.drawn); of a result of an
+    earlier version hot water is drawn evenly over the year. Raises: ResultError when the result lacks its table.
     """
     path = result.folder / "energy.gpkg"
     with geopackage.connect(path) as connection:
-        found = geopackage.read_columns(connection, "buildings", FROM_RESULT)
+        found = geopackage.read_columns(connection, "buildings", (*FROM_RESULT, PEAK))  # what is not there is left out
     lacking = [key for key in FROM_RESULT if key not in found]
     if lacking:
         raise ResultError(f"{path}: there is no field {lacking[0]}", "Run energy again for this scenario.")
@@ -53,7 +55,7 @@ def heat_taken(result: Result, systems: Columns, weather: Weather) -> HeatTaken:
     return HeatTaken(
         found["id"],
         found["heat_demand"] * rooms + hot_water * taps,
-        found["peak_heat"] * rooms + hot_water * taps * 1000 / HOURS,
+        found.get(PEAK, found["peak_heat"] * rooms + hot_water * taps * 1000 / HOURS),
         found["heat_demand"],
         hot_water,
         found["heating_system"],

@@ -159,9 +159,13 @@ def _source(options: dict[str, Any], ids: np.ndarray, footprints: np.ndarray) ->
 
 
 def _shape(energy: Any, water_mwh: np.ndarray) -> np.ndarray:
-    """(8760,) hourly heat of the district, rooms as computed and hot water even, of which the network is taken to be a part [kW]."""
+    """(8760,) hourly heat of the district, rooms as computed and hot water as it is drawn, of which the network is taken to be a part [kW].
+
+    Of a result of an earlier version hot water is even.
+    """
     rooms = np.array(energy.series("heat_load_kw"), np.float64)
-    return rooms + float(np.nansum(water_mwh)) * 1000 / len(rooms)
+    water = energy.series("hot_water_load_kw")
+    return rooms + (float(np.nansum(water_mwh)) * 1000 / len(rooms) if water is None else np.asarray(water, np.float64))
 
 
 def _by_pandapipes(found: Any, python: str) -> tuple[dict[str, Any], dict[str, Any]]:

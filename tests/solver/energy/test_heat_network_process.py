@@ -9,11 +9,12 @@ import shapely
 from plugin.city.errors import InputError
 from plugin.city.network import RoadNetwork
 from plugin.city.provenance import given
-from plugin.readers.weather_nc import write_weather
+from plugin.readers.weather_nc import read_weather, write_weather
 from plugin.scenario.measures import HeatingSystemMeasure
 from plugin.scenario.scenario import Scenario
 from plugin.scenario.targets import Targets
 from plugin.solver.energy import process as energy
+from plugin.solver.energy.heat_network_demand import heat_taken
 from plugin.solver.energy.heat_network_process import PROCESS
 from plugin.solver.energy.system_tables import system_tables
 from plugin.solver.importing.writing import geometries
@@ -272,3 +273,15 @@ def test_heat_is_what_an_energy_run_delivers_to_buildings_with_district_heat(row
         delivered = geopackage.read_columns(connection, "buildings", ("final_district_heat",))["final_district_heat"]
     heat = read_result(row, "dh", "heat-network").values("heat-network.heat")
     np.testing.assert_allclose(heat, delivered, rtol=1e-6)
+
+
+def test_the_peak_of_a_building_is_that_of_rooms_and_hot_water_as_they_are_drawn(row):
+    inputs = {"twin": str(row.path), "shading": False}
+    energy.PROCESS.run(JobContext(), energy.PROCESS.validated(inputs))
+    result = read_result(row, "baseline", "energy")
+    tables = system_tables("NL")
+    taken = heat_taken(result, tables["systems"], read_weather(row.weather))
+    with geopackage.connect(result.folder / "energy.gpkg") as connection:
+        found = geopackage.read_columns(connection, "buildings", ("peak_network", "peak_heat", "hot_water"))
+    np.testing.assert_array_equal(taken.peak_kw, found["peak_network"])
+    assert (taken.peak_kw > found["peak_heat"] + 1000 * found["hot_water"] / 8760).all()
