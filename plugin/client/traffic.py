@@ -94,12 +94,12 @@ TRAFFIC = Computation(
         ),
         Option(
             "aequilibrae",
-            "Compare with AequilibraE",
+            "AequilibraE",
             TEXT,
             "",
             "The Python interpreter of an environment that has AequilibraE; it assigns the busiest period once more and the result says how "
             "far both are apart.",
-            unset="no comparison",
+            unset="not compared",
             files="Python (python* *.exe)",
             refined=True,
         ),
