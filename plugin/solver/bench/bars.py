@@ -61,10 +61,11 @@ BARS: tuple[Bar, ...] = (
     Bar("traffic-sioux-falls", "Traffic, Sioux Falls to a gap of 1e-6, one thread", "s", 0.5),
     Bar(
         "traffic-closure",
-        "Traffic, a closed road from the baseline's paths, part of a cold run, 14,160 links",
+        "Traffic, a closed road from the baseline's paths, part of a cold run, median of 9 roads, 14,160 links",
         "%",
         30.0,
     ),
+    Bar("traffic-closure-fullest", "… the fullest road of all", "%", 30.0),
     Bar("traffic-100k", "Traffic, 100,000 links and 100 zones to a gap of 1e-5"),
     Bar("traffic-100k-memory", "… its peak memory (RSS)", "GB"),
     Bar("chain-helsinki", "Helsinki: a closed street through traffic, noise and air", "s", 20.0),
