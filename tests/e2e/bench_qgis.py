@@ -38,7 +38,7 @@ FIGURES = {"figures": [], "errors": [], "about": {}, "log": []}
 
 def main():
     stuck = open(OUT / "stuck.txt", "w")  # noqa: SIM115  faulthandler writes into it until the end
-    faulthandler.dump_traceback_later(170, file=stuck, exit=True)
+    faulthandler.dump_traceback_later(230, file=stuck, exit=True)
     QgsApplication.messageLog().messageReceived.connect(_on_log)
     try:
         bench = Bench()
@@ -47,6 +47,7 @@ def main():
         if ORDER["views"]:
             bench.select()
             bench.recolour()
+            bench.compare()
     except Exception:
         FIGURES["errors"].append(traceback.format_exc())
         screen().grabWindow(0).save(str(OUT / "failed.png"))
@@ -107,6 +108,17 @@ class Patch:
     def shows(self):
         area = self.area()
         return holds(pixels(QRect(self.widget.mapToGlobal(area.topLeft()), area.size())), self.colour)
+
+
+class All:
+    """Several patches, done when each has been."""
+
+    def __init__(self, name, patches):
+        self.name, self._waiting = name, list(patches)
+
+    def shows(self):
+        self._waiting = [patch for patch in self._waiting if not patch.shows()]
+        return not self._waiting
 
 
 class Redrawn:
@@ -386,6 +398,100 @@ class Bench:
             ):
                 return building
         raise AssertionError("no building that changes is seen")
+
+    # --- comparison ---------------------------------------------------------------------------------------------------
+    def compare(self):
+        """From a pick to the accent colour in four maps, four 3D views and the chart, and to the marked row of the table."""
+        if ORDER["name"] != "10k":
+            return
+        from twinscape.plugin.review.comparison import Place
+
+        self._make_variants()
+        self.plugin.action("compare").trigger()
+        comparison, window = self.work.comparison, self.work._compare_window
+        comparison.update(variants=tuple(list(self.work.study.scenarios)[1:4]), content="both", indicator=HEAT)
+        window.figures.choice.set_current("scatter")
+        window.figures.refresh()
+        settle(3000)
+        columns = int(round(len(self.work.study.buildings) ** 0.5))
+        first = len(self.work.study.buildings) // 2 + columns // 2
+        x, y = self.work.study.buildings.centroid[first + 3]
+        comparison.move_map(Place(float(x), float(y), 1.0))
+        comparison.move_camera(window.views.scenes[0].framing_of([first + i for i in range(7)]))
+        settle(3000)
+        self._figure_of(
+            "select-10k-compare",
+            [self._compared_pick(window, first + i) for i in range(ORDER["runs"])],
+            ("maps", "scenes", "chart", "table"),
+            1000,
+        )
+        changes = [
+            self._compared_indicator(window, key)
+            for _ in range((ORDER["runs"] + 1) // 2)
+            for key in ("energy.heat_demand", HEAT)
+        ]
+        figure("recolour-10k-compare", changes, note="until no map draws any more and 3D has its plain frame")
+        window.close()
+        settle(500)
+
+    def _make_variants(self):
+        """Two more scenarios with the results of the retrofit."""
+        from twinscape.plugin.scenario.scenario import BASELINE, Scenario
+        from twinscape.plugin.store import results
+
+        study = self.work.study
+        for key in ("second", "third"):
+            study.save_scenario(Scenario(key, key.capitalize(), BASELINE, ()))
+            found = study.result("retrofit", "energy")
+            inputs = results.input_hashes(study.twin, ["buildings", "surfaces"], key)
+            values = {name: found.values(name) for name in found.indicators}
+            about = {"options": {}, "solver_version": "0", "duration_s": 0.1, "warnings": [], "summary": {}}
+            results.write_result(study.twin, key, "energy", values, inputs=inputs, **about)
+        study.refresh_results()
+        settle(1500)
+
+    def _compared_pick(self, window, building):
+        """Without the building picked before: what is looked at must not have the colour already."""
+        views, table = window.views, window.figures.table
+        self.work.selection.clear()
+        settle(2500)
+        place = self.work.study.buildings.centroid[building]
+
+        def on_map(pane):
+            at = pane.getCoordinateTransform().transform(*place)
+            return QRect(round(at.x()) - 9, round(at.y()) - 9, 19, 19)
+
+        def in_scene(pane):
+            from twinscape.plugin.review import camera
+
+            top = pane._tops[building][None, :] + pane._scene.origin
+            x, y = camera.pixels(pane.camera(), top, pane.width(), pane.height())[0, :2]
+            return _around(QPoint(round(x), round(y)), 14)
+
+        chart = window.figures.charts["scatter"]
+        patches = [
+            All("maps", [Patch("map", pane.viewport(), on_map(pane), SELECTION) for pane in views.maps]),
+            All("scenes", [Patch("scene", pane.viewer.widget, in_scene(pane), SELECTION) for pane in views.scenes]),
+            Patch("chart", chart, chart.rect(), SELECTION),
+            Patch("table", table.viewport(), table.viewport().rect(), table.palette().highlight().color().name()),
+        ]
+        assert not any(patch.shows() for patch in patches), "something is selected already"
+        key = str(self.work.study.buildings.ids[building])
+        return Watch(lambda: self.work.selection.pick([key]), patches)
+
+    def _compared_indicator(self, window, key):
+        start = time.perf_counter()
+        frames = [pane.viewer._drawing.frames for pane in window.views.scenes]
+        self.work.comparison.update(indicator=key)
+        while True:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+            drawn = all(p.viewer._drawing.frames > n for p, n in zip(window.views.scenes, frames))
+            if drawn and not any(pane.isDrawing() for pane in window.views.maps):
+                break
+            assert time.perf_counter() - start < WAIT_S, "the compared views are never done"
+        seconds = time.perf_counter() - start
+        settle(2500)
+        return seconds
 
     def _figure_of(self, bar, watches, names, unit):
         runs = [unit * watch.until(*names) for watch in watches]

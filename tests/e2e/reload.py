@@ -85,7 +85,12 @@ def _round(stage):
         wait_until(lambda: scene.viewer is not None and scene._ground_image is not None, "the 3D view")
         wait_until(lambda: not work.queue.running(), "the checks")
         settle(300)
+        plugin.action("compare").trigger()
+        compared = work._compare_window
+        wait_until(lambda: len(compared.views.maps) == 2 and len(compared.views.scenes) == 2, "the compared views")
+        settle(300)
         facts["loaded"] |= {
+            "compared": len(compared.views.scenes),
             "worker": work.solver.is_running(),
             "drawn_in_3d": scene._scene.n_buildings,
             "docks": [name for name in ("study", "scene", "charts") if work.is_panel_shown(name)],
@@ -94,7 +99,7 @@ def _round(stage):
         if stage.endswith("cleared"):
             QgsProject.instance().clear()
             settle()
-        del work, scene
+        del work, scene, compared
     del plugin
     _unload()
     facts["left"] = alive()

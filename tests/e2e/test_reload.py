@@ -24,11 +24,13 @@ CONSTANTS = {
     "Computation",
     "Entry",
     "Field",
+    "Highlight",
     "Indicator",
     "Limit",
     "NoTargets",
     "Option",
     "Origin",
+    "Quantity",
     "Source",
     "UsualZone",
     "_Mode",
@@ -94,6 +96,7 @@ def test_every_round_had_the_plugin_whole(rounds):
     assert len(opened) == 4
     for each in opened:
         assert each["worker"] and each["drawn_in_3d"] == BOXES and each["docks"] == ["study", "scene", "charts"]
+        assert each["compared"] == 2
 
 
 @pytest.mark.parametrize("kind", LEFT_NOTHING)

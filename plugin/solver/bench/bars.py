@@ -75,6 +75,13 @@ BARS: tuple[Bar, ...] = (
     Bar("select-10k", "Click on the map → highlighted in 3D and chart, 10,000 buildings", "ms", 150.0),
     Bar("select-10k-many", "Rectangle of 400 on the map → the same", "ms", 150.0),
     Bar("select-10k-map", "… the click until the map itself is redrawn", "ms"),
+    Bar(
+        "select-10k-compare",
+        "Selection → 4 maps, 4 3D views, chart and table of Compare, 10,000 buildings",
+        "ms",
+        250.0,
+    ),
+    Bar("recolour-10k-compare", "… another indicator in all of them", "s", 0.4),
     Bar("recolour-10k", "Another indicator in all views, 10,000 buildings", "s", 0.2),
     Bar("recolour-10k-scenario", "Another scenario in all views, 10,000 buildings", "s", 0.2),
     Bar("recolour-100k", "Another indicator in all views, 100,000 buildings", "s", 1.0),
