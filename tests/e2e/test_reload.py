@@ -23,6 +23,7 @@ CONSTANTS = {
     "AirLimit",
     "Computation",
     "Entry",
+    "Faces",
     "Field",
     "Highlight",
     "Indicator",
