@@ -72,8 +72,8 @@ TRAFFIC = Computation(
             "Forbidden turns",
             TEXT,
             "",
-            "A CSV of turns from road to road, or the OpenStreetMap file the roads are from. Without it every turn is allowed.",
-            unset="none",
+            "A CSV of turns from road to road, or another OpenStreetMap file. Without it, those the import found with roads of OpenStreetMap.",
+            unset="those of the twin",
             files="Turns (*.csv *.pbf *.osm)",
         ),
         Option(

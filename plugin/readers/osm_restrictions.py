@@ -1,4 +1,4 @@
-"""Turn restrictions of OpenStreetMap: relations of type restriction in .osm.pbf and .osm files.
+"""Turn restrictions of OpenStreetMap: relations of type restriction in .osm.pbf, .osm and .osm.bz2 files.
 
 GDAL hands relations over without the roles of their members, so the few fields that are needed are read here: of the PBF format
 https://wiki.openstreetmap.org/wiki/PBF_Format (fileformat.proto, osmformat.proto), what the tags mean:
@@ -7,6 +7,7 @@ https://wiki.openstreetmap.org/wiki/Relation:restriction. Nodes and ways are ski
 
 from __future__ import annotations
 
+import bz2
 import xml.etree.ElementTree as ElementTree
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from ..city.errors import InputError
 NO, ONLY = "no", "only"
 ALL, HEAVY = "", "heavy"
 MOST_BLOB = 32 * 1024 * 1024  # bytes, by the format
+NOT_CARS = "says nothing about cars or lorries"
 CARS = ("motorcar", "motor_vehicle", "vehicle")
 _MEMBERS = ("node", "way", "relation")
 
@@ -33,11 +35,17 @@ class Restriction(NamedTuple):
     vehicles: str
 
 
-class Restrictions(NamedTuple):
-    """found; skipped : (id, reason) of relations that are restrictions and not understood."""
+class Skipped(NamedTuple):
+    """A relation that is a restriction and not in force. roads : ids of the ways it is of, as of a Restriction"""
 
+    id: str
+    reason: str
+    roads: tuple[str, ...]
+
+
+class Restrictions(NamedTuple):
     found: list[Restriction]
-    skipped: list[tuple[str, str]]
+    skipped: list[Skipped]
 
 
 class _Relation(NamedTuple):
@@ -48,18 +56,23 @@ class _Relation(NamedTuple):
 
 def restrictions_of_osm(path: Path) -> Restrictions:
     """Raises: InputError naming the file that is no OpenStreetMap file or is cut off."""
-    relations = _of_xml(path) if path.suffix.lower() == ".osm" else _of_pbf(path)
+    relations = _of_pbf(path) if path.suffix.lower() == ".pbf" else _of_xml(path)
     found: list[Restriction] = []
-    skipped: list[tuple[str, str]] = []
+    skipped: list[Skipped] = []
     for each in relations:
         if each.tags.get("type") == "restriction":
             _take(each, found, skipped)
     return Restrictions(found, skipped)
 
 
-def _take(relation: _Relation, found: list[Restriction], skipped: list[tuple[str, str]]) -> None:
+def _take(relation: _Relation, found: list[Restriction], skipped: list[Skipped]) -> None:
     name = f"relation/{relation.number}"
     tags = relation.tags
+    roads = tuple(f"way/{m[2]}" for m in relation.members if m[0] in ("from", "to") and m[1] == "way")
+
+    def skip(reason: str) -> None:
+        skipped.append(Skipped(name, reason, roads))
+
     excepted = [word.strip() for word in tags.get("except", "").split(";")]
     rules = [(tags.get("restriction", ""), ALL if not set(excepted) & set(CARS) else HEAVY)]
     rules += [(tags.get(f"restriction:{word}", ""), HEAVY) for word in ("hgv", "goods")]
@@ -67,36 +80,37 @@ def _take(relation: _Relation, found: list[Restriction], skipped: list[tuple[str
     rules = [(word, vehicles) for word, vehicles in rules if word]
     if not rules:
         timed = next((key for key in tags if key.startswith("restriction") and key.endswith(":conditional")), "")
-        skipped.append((name, f"{timed}: holds at times only" if timed else "says nothing about cars or lorries"))
+        skip(f"{timed}: holds at times only" if timed else NOT_CARS)
         return
     starts, ends = ([m for m in relation.members if m[0] == role] for role in ("from", "to"))
     via = [m for m in relation.members if m[0] == "via"]
     if not starts or not ends or any(m[1] != "way" for m in (*starts, *ends)):
-        skipped.append((name, "has no way from or to"))
+        skip("has no way from or to")
         return
     if [m[1] for m in via] != ["node"]:
-        skipped.append((name, "leads over a way, not over one crossing" if via else "says no crossing"))
+        skip("leads over a way, not over one crossing" if via else "says no crossing")
         return
     for word, vehicles in rules:
         kind = next((kind for kind in (NO, ONLY) if word.startswith(f"{kind}_")), "")
         if not kind:
-            skipped.append((name, f"restriction={word} is not known"))
+            skip(f"restriction={word} is not known")
             continue
         found += [Restriction(name, f"way/{a[2]}", f"way/{b[2]}", kind, vehicles) for a in starts for b in ends]
 
 
 def _of_xml(path: Path) -> Iterator[_Relation]:
     try:
-        for _, element in ElementTree.iterparse(path):
-            if element.tag == "relation":
-                tags = {tag.get("k", ""): tag.get("v", "") for tag in element.iter("tag")}
-                members = [
-                    (m.get("role", ""), m.get("type", ""), int(m.get("ref", "0"))) for m in element.iter("member")
-                ]
-                yield _Relation(int(element.get("id", "0")), tags, members)
-            if element.tag in ("relation", "way", "node"):
-                element.clear()
-    except (ElementTree.ParseError, ValueError, OSError) as error:
+        with (bz2.open if path.suffix.lower() == ".bz2" else open)(path, "rb") as file:
+            for _, element in ElementTree.iterparse(file):
+                if element.tag == "relation":
+                    tags = {tag.get("k", ""): tag.get("v", "") for tag in element.iter("tag")}
+                    members = [
+                        (m.get("role", ""), m.get("type", ""), int(m.get("ref", "0"))) for m in element.iter("member")
+                    ]
+                    yield _Relation(int(element.get("id", "0")), tags, members)
+                if element.tag in ("relation", "way", "node"):
+                    element.clear()
+    except (ElementTree.ParseError, ValueError, OSError, EOFError) as error:
         raise InputError(f"cannot be read: {error}", "Give an OpenStreetMap file.", file=str(path)) from error
 
 

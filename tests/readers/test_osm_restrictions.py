@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import zlib
 
 import pytest
@@ -83,17 +84,22 @@ def as_pbf(path, compress=True):
     path.write_bytes(whole)
 
 
-@pytest.mark.parametrize("form", ["xml", "pbf", "pbf-raw"])
+@pytest.mark.parametrize("form", ["xml", "bz2", "pbf", "pbf-raw"])
 def test_relations_become_bans_and_orders_and_what_is_not_understood_is_told(tmp_path, form):
-    path = tmp_path / ("r.osm" if form == "xml" else "r.osm.pbf")
-    as_xml(path) if form == "xml" else as_pbf(path, form == "pbf")
+    path = tmp_path / ("r.osm.pbf" if form.startswith("pbf") else "r.osm")
+    as_pbf(path, form == "pbf") if form.startswith("pbf") else as_xml(path)
+    if form == "bz2":
+        path.rename(tmp_path / "r.xml")
+        path = tmp_path / "r.osm.bz2"
+        path.write_bytes(bz2.compress((tmp_path / "r.xml").read_bytes()))
     read = restrictions_of_osm(path)
     assert read.found == FOUND
+    both = ("way/11", "way/12")
     assert read.skipped == [
-        ("relation/5", "leads over a way, not over one crossing"),
-        ("relation/6", "has no way from or to"),
-        ("relation/7", "restriction:conditional: holds at times only"),
-        ("relation/8", "restriction=give_way is not known"),
+        ("relation/5", "leads over a way, not over one crossing", both),
+        ("relation/6", "has no way from or to", ("way/12",)),
+        ("relation/7", "restriction:conditional: holds at times only", both),
+        ("relation/8", "restriction=give_way is not known", both),
     ]
 
 

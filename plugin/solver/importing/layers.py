@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import shapely
@@ -10,7 +11,7 @@ import shapely
 from ...city.fields import JUNCTION_KINDS
 from ...city.network import RoadNetwork
 from ...city.provenance import Attribute, Origin, absent, given, text_array
-from ...readers import footprints, junctions, mapping, network, sources, vector
+from ...readers import footprints, junctions, mapping, network, osm_restrictions, sources, vector
 from ...readers.presets.osm import OSM_LAYERS
 from ...readers.report import Report
 from ...readers.sources import Source
@@ -19,7 +20,7 @@ from . import noise_sources
 from .coordinates import Coordinates
 from .options import ImportOptions
 
-JUNCTIONS = "road_junctions"
+JUNCTIONS, TURNS = "road_junctions", "road_turns"
 SMALLEST_LAND_M2 = 0.5
 WORST_Z = 9000.0
 
@@ -40,6 +41,7 @@ class Layers:
     """What was read beside the buildings; None = not asked for.
 
     come_with_roads : how the ids of junctions begin that such roads bring, () without roads
+    turns : turn restrictions as columns of the twin's table, None where the roads are not of OpenStreetMap
     """
 
     roads: Layer | None = None
@@ -47,6 +49,7 @@ class Layers:
     links: np.ndarray | None = None
     others: dict[str, Layer] = field(default_factory=dict)
     come_with_roads: tuple[str, ...] = ()
+    turns: dict[str, np.ndarray] | None = None
 
 
 def read_roads(options: ImportOptions, coordinates: Coordinates, report: Report) -> Layers:
@@ -61,6 +64,8 @@ def read_roads(options: ImportOptions, coordinates: Coordinates, report: Report)
         graph, links = network.directed(layer.features, layer.attributes)
         from_osm = any(source.format == "osm" for source in options.roles["roads"])
         found = Layers(layer, graph, links, come_with_roads=("roundabout/", *(("node/",) if from_osm else ())))
+        if from_osm:
+            found.turns = _turns(options, layer, report)
         entries = junctions.roundabout_entries(graph, np.concatenate(rings).astype(bool), layer.features.crs)
         if len(entries):
             places.append(Layer(entries, {"kind": given(text_array(["roundabout"] * len(entries)), text=True)}))
@@ -78,6 +83,28 @@ def _junctions(options: ImportOptions, coordinates: Coordinates, report: Report)
             named.add(source.path)
             points.append(Source(source.path, OSM_LAYERS["road_junctions"]))
     return [_known_kinds(_read("road_junctions", source, options, coordinates, report), report) for source in points]
+
+
+def _turns(options: ImportOptions, roads: Layer, report: Report) -> dict[str, np.ndarray]:
+    """Restrictions between two roads of the twin; those of its roads that are not understood are told where the road is."""
+    row = {str(name): i for i, name in enumerate(roads.features.ids.tolist())}
+    found: list[osm_restrictions.Restriction] = []
+    for path in dict.fromkeys(source.path for source in options.roles["roads"] if source.format == "osm"):
+        read = osm_restrictions.restrictions_of_osm(Path(path))
+        found += [each for each in read.found if each.start in row and each.end in row]
+        for each in read.skipped:
+            here = [row[name] for name in each.roads if name in row]
+            if here and each.reason != osm_restrictions.NOT_CARS:
+                point = roads.features.geometry[here[0]].representative_point()
+                report.skip(TURNS, each.id, f"turn restriction {each.reason}", (point.x, point.y))
+    columns = {
+        "id": [each.id for each in found],
+        "from_road": [each.start for each in found],
+        "to_road": [each.end for each in found],
+        "kind": [each.kind for each in found],
+        "vehicles": [each.vehicles or "all" for each in found],
+    }
+    return {key: text_array(values) for key, values in columns.items()}
 
 
 def _known_kinds(layer: Layer, report: Report) -> Layer:

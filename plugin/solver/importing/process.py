@@ -93,7 +93,9 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         terrain,
         weather,
         report.issues,
-        frozenset(role for role, files in options.roles.items() if files) | frozenset(found.others),
+        frozenset(role for role, files in options.roles.items() if files)
+        | frozenset(found.others)
+        | (frozenset() if found.roads is None else frozenset([layers_module.TURNS])),
         {**archetype_tables(country), **system_tables(country), **day_tables(country)},
         _manifest(options, document, collected, terrain, weather, country, before),
     )

@@ -33,7 +33,7 @@ from ..jobs import JobContext
 from ..version import version
 from . import noise_sources
 from .kept import Stored, kept_and, kept_issues, merged_sources
-from .layers import JUNCTIONS, Layer, Layers
+from .layers import JUNCTIONS, TURNS, Layer, Layers
 from .modelling import BuiltCity
 
 TITLES = {
@@ -42,6 +42,7 @@ TITLES = {
     "roads": "Roads",
     "road_links": "Directed links of the road network",
     "road_nodes": "Nodes of the road network",
+    "road_turns": "Turn restrictions",
     "road_junctions": "Traffic lights and roundabouts",
     "rail": "Railways and trams",
     "land_cover": "Green, water and other ground",
@@ -131,6 +132,10 @@ def _write_geopackage(path: Path, content: Content, new_country: bool, check: Ca
         if content.built is not None:
             _put_buildings(put, content.built)
         _put_roads(put, content.layers)
+        if content.layers.turns is not None:
+            put(TURNS, content.layers.turns)
+        elif content.layers.roads is not None:
+            geopackage.drop_table(connection, TURNS)  # of roads that are gone
         for name, layer in content.layers.others.items():
             if name != JUNCTIONS:
                 put(name, _layer_columns(name, layer), geometries(layer.features.geometry))

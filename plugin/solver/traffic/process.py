@@ -15,7 +15,7 @@ from ..jobs import Input, JobContext, Process
 from ..stored import present_result, result_document
 from ..version import source_hash, version
 
-INPUT_PARTS = ["buildings", "roads"]
+INPUT_PARTS = ["buildings", "roads", "road_turns"]
 OF_STUDY = (
     "gap",
     "cell_m",
@@ -60,12 +60,13 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
         context.progress(1.0, "Nothing has changed since the last run")
         return result_document(present, reused=True)
     # compiled kernels: loaded when a job needs them, not to describe the process
-    from . import output, study
+    from . import output, study, turns
 
     options = study.Options(**{key: given[key] for key in OF_STUDY})
     base = twin.city()
     city = apply(base, effective_measures(scenario, scenarios))
-    prepared = study.prepare(base, options, twin.crs.get("id"), lambda: output.lines_of_roads(twin, base))
+    stored = turns.restrictions_of_twin(twin)
+    prepared = study.prepare(base, options, twin.crs.get("id"), lambda: output.lines_of_roads(twin, base), stored)
     for note in prepared.notes:
         context.warn(note)
     of_study = {name: value for name, value in given.items() if name not in OPTION_KEYS or name in OF_STUDY}
@@ -186,7 +187,7 @@ PROCESS = Process(
             "Turn restrictions",
             default="",
             description="CSV of from_road, to_road, kind (no, only) and vehicles (all, heavy), or the OpenStreetMap file the roads are from; "
-            "empty: every turn is allowed.",
+            "empty: those the import found with roads of OpenStreetMap.",
         ),
         "function": Input(
             "Volume-delay function",

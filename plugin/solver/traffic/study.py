@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import numpy as np
 from ...city.city import City
 from ...city.emission_zone import FUELS, KEPT_OUT
 from ...city.errors import InputError
+from ...readers.osm_restrictions import Restriction
 from ..noise.bands import PERIOD_HOURS
 from . import roads_of_city
 from .calibration import Calibrated, Counts, calibrated, modelled, partly_counted
@@ -89,9 +90,14 @@ class Baseline(NamedTuple):
 
 
 def prepare(
-    city: City, options: Options, crs: object = None, lines: Callable[[], np.ndarray] | None = None
+    city: City,
+    options: Options,
+    crs: object = None,
+    lines: Callable[[], np.ndarray] | None = None,
+    restrictions: Sequence[Restriction] = (),
 ) -> Prepared:
-    """city : without a scenario, so that zones and demand are the same in all; lines : gives the (n_roads,) shapely lines of its roads."""
+    """city : without a scenario, so that zones and demand are the same in all; lines : gives the (n_roads,) shapely lines of its roads
+    restrictions : turns of the twin, in force where the options name no file of others"""
     table, periods, rates = with_function(link_defaults(), options.function), periods_of_day(), trip_rates()
     vehicles = vehicles_of()
     vehicles = vehicles._replace(pcu=np.where(vehicles.heavy, vehicles.pcu * options.heavy_pcu / 2, vehicles.pcu))
@@ -109,10 +115,12 @@ def prepare(
             layer="zones",
         )
     turns = NO_TURNS
+    notes_of_file: list[str] = []
     if options.turns:
         restrictions, notes_of_file = restrictions_of_file(Path(options.turns))
+    if restrictions:
         turns = turns_of(restrictions, roads_of_city.roads_of(city), streets.road, streets.tail, streets.head)
-        turns = turns._replace(notes=[*notes_of_file, *turns.notes])
+    turns = turns._replace(notes=[*notes_of_file, *turns.notes])
     network, split = roads_of_city.network_with_zones(city, streets, zones, table, turns)
     if options.od:
         demand = given_demand(Path(options.od), network.zone_ids, periods, options.heavy_share)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ...city.errors import InputError
 from ...city.network import RoadNetwork
 from ...readers.osm_restrictions import ALL, HEAVY, NO, ONLY, Restriction, restrictions_of_osm
+from ...store import geopackage
+from ...store.twin import Twin
+
+TURNS = "road_turns"  # table of city.gpkg, of twins whose roads are from OpenStreetMap
 
 COLUMNS = ("from_road", "to_road", "kind")
 SHOWN = 5
@@ -47,7 +51,7 @@ def restrictions_of_file(path: Path) -> tuple[list[Restriction], list[str]]:
     """Restrictions of a CSV table or an OpenStreetMap file, and what was skipped in words. InputError naming file, row, column."""
     if path.suffix.lower() != ".csv":
         found = restrictions_of_osm(path)
-        words = "; ".join(f"{name} {why}" for name, why in found.skipped[:SHOWN])
+        words = "; ".join(f"{each.id} {each.reason}" for each in found.skipped[:SHOWN])
         more = f" and {len(found.skipped) - SHOWN} more" if len(found.skipped) > SHOWN else ""
         number = len(found.skipped)
         return found.found, [f"{number} turn restrictions are not understood: {words}{more}"] if number else []
@@ -60,26 +64,41 @@ def _of_table(path: Path) -> list[Restriction]:
             rows = list(csv.DictReader(line for line in handle if not line.startswith("#")))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"cannot be read: {error}", "Give a CSV table.", file=str(path)) from error
-    found = []
-    for number, row in enumerate(rows, 2):
-        cells = {str(key): (value or "").strip() for key, value in row.items() if isinstance(value, (str, type(None)))}
-        lacking = [key for key in COLUMNS if not cells.get(key)]
-        if lacking:
+    return [_of_row(row, f"row {number}", path.name) for number, row in enumerate(rows, 2)]
+
+
+def restrictions_of_twin(twin: Twin) -> list[Restriction]:
+    """What the import found in the OpenStreetMap file of the roads, and what was edited there since; none in twins of other roads or of before.
+
+    Raises: InputError naming layer, row and field.
+    """
+    with geopackage.connect(twin.gpkg) as connection:
+        if not geopackage.has_table(connection, TURNS):
+            return []
+        columns = geopackage.read_columns(connection, TURNS)
+    columns.pop(geopackage.KEY, None)
+    rows = [dict(zip(columns, cells)) for cells in zip(*(column.tolist() for column in columns.values()))]
+    file = f"{twin.gpkg.name}, layer {TURNS}"
+    return [_of_row(row, str(row.get("id") or f"row {number}"), file) for number, row in enumerate(rows, 1)]
+
+
+def _of_row(row: Mapping[str, Any], name: str, file: str) -> Restriction:
+    """name : of the row, in errors and as the id of the restriction."""
+    cells = {str(key): (value or "").strip() for key, value in row.items() if isinstance(value, (str, type(None)))}
+    lacking = [key for key in COLUMNS if not cells.get(key)]
+    if lacking:
+        raise InputError(
+            "says nothing", f"Columns are {', '.join(COLUMNS)} and vehicles (all or heavy).",
+            file=file, feature=name, field=lacking[0],
+        )  # fmt: skip
+    kind = cells["kind"].partition("_")[0]  # no_left_turn and only_straight_on are words of OpenStreetMap
+    vehicles = cells.get("vehicles", "") or "all"
+    for key, value, allowed in (("kind", kind, (NO, ONLY)), ("vehicles", vehicles, ("all", HEAVY))):
+        if value not in allowed:
             raise InputError(
-                "says nothing", f"Columns are {', '.join(COLUMNS)} and vehicles (all or heavy).",
-                file=path.name, feature=f"row {number}", field=lacking[0],
-            )  # fmt: skip
-        kind = cells["kind"].partition("_")[0]  # no_left_turn and only_straight_on are words of OpenStreetMap
-        vehicles = cells.get("vehicles", "") or "all"
-        for key, value, allowed in (("kind", kind, (NO, ONLY)), ("vehicles", vehicles, ("all", HEAVY))):
-            if value not in allowed:
-                raise InputError(
-                    f"{cells[key]!r}, must be {' or '.join(allowed)}", "Correct it.",
-                    file=path.name, feature=f"row {number}", field=key,
-                )  # fmt: skip
-        of_whom = HEAVY if vehicles == HEAVY else ALL
-        found.append(Restriction(f"row {number}", cells["from_road"], cells["to_road"], kind, of_whom))
-    return found
+                f"{cells[key]!r}, must be {' or '.join(allowed)}", "Correct it.", file=file, feature=name, field=key
+            )
+    return Restriction(name, cells["from_road"], cells["to_road"], kind, HEAVY if vehicles == HEAVY else ALL)
 
 
 def turns_of(

@@ -13,6 +13,9 @@ from plugin.scenario.roads import HeavyBanMeasure
 from plugin.scenario.scenario import BASELINE, Scenario
 from plugin.scenario.traffic_lanes import LanesMeasure, OneWayMeasure
 from plugin.solver.traffic.tables import link_defaults, vehicles_of, with_function
+from plugin.store import geopackage
+from plugin.store.results import stale_parts
+from plugin.store.twin import Twin
 
 from .test_process import computed, measured, on, table
 from .town import ROADS, make_town, row
@@ -86,6 +89,29 @@ def test_a_forbidden_turn_sends_those_who_took_it_around_the_block(town, tmp_pat
     turns.write_text("from_road,to_road,kind\nnorth-1,elsewhere,no\n", encoding="utf-8")
     document, _ = without_measures(twin, turns=str(turns))
     assert any("row 2: elsewhere is no road of the twin" in each for each in document["warnings"])
+
+
+def test_restrictions_of_the_twin_are_in_force_unless_a_file_says_others(tmp_path):
+    twin = make_town(tmp_path / "turns.twin")
+    _, before = without_measures(twin)
+    free = before.values("traffic.flow").copy()
+    cells = {"id": "relation/1", "from_road": "north-1", "to_road": "main", "kind": "no", "vehicles": "all"}
+    with geopackage.connect(twin.gpkg, write=True) as connection:
+        geopackage.write_table(connection, "road_turns", {key: np.array([word], object) for key, word in cells.items()})
+    twin = Twin.open(twin.path)
+    assert stale_parts(twin, before) == ["road_turns"]
+    document, after = without_measures(twin)
+    assert document["summary"]["turns_forbidden"] == 1
+    assert after.values("traffic.flow")[row("main")] < free[row("main")]
+    none = tmp_path / "none.csv"
+    none.write_text("from_road,to_road,kind\n", encoding="utf-8")
+    document, again = without_measures(twin, turns=str(none))
+    assert document["summary"]["turns_forbidden"] == 0
+    assert_allclose(again.values("traffic.flow"), free, rtol=1e-6)
+    with geopackage.connect(twin.gpkg, write=True) as connection:
+        connection.execute("UPDATE road_turns SET kind = 'yield'")
+    with pytest.raises(InputError, match=r"city\.gpkg, layer road_turns, feature relation/1, field kind: 'yield'"):
+        without_measures(Twin.open(twin.path))
 
 
 def test_a_zone_no_lorry_may_enter_is_a_ban_and_one_for_old_ones_is_not(town):
