@@ -3,15 +3,19 @@
 import numpy as np
 import pytest
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import QWidget
 
 from plugin.client.computations import ENERGY
 from plugin.review.building_card import card_of, influence_rows
+from plugin.review.building_values import Row
 from plugin.review.costs import cost_lines, is_part
 from plugin.scenario.scenario import BASELINE
 from plugin.store import geopackage, results
 from plugin.views.study.building_card import BuildingCard
 from plugin.views.study.options_form import OptionsForm
 from plugin.views.study.surface_list import PV, TOUCHES
+from plugin.views.study.value_rows import Lines, grid_of_rows
 from tests.box_city import WKT, energy_values
 
 LEFT = Qt.MouseButton.LeftButton
@@ -177,6 +181,34 @@ def test_a_group_that_was_opened_stays_open_for_the_next_building(qtbot, card, s
     assert "Heated to" in card.texts() and "guessed" in card.groups.part("Use").head.text()
     card.groups.part("Use").head.click()
     assert "Heated to" not in card.texts()
+
+
+def test_rows_written_anew_look_as_those_of_a_new_card(qtbot):
+    def shown(*each):
+        widget = QWidget()
+        qtbot.addWidget(widget)
+        grid = grid_of_rows()
+        widget.setLayout(grid)
+        lines = Lines(grid)
+        for rows in each:
+            lines.show_rows(rows)
+        found = {}
+        for i in range(grid.count()):
+            label = grid.itemAt(i).widget()
+            look = label.palette().color(QPalette.ColorRole.WindowText).name(), label.font().italic(), label.wordWrap()
+            found[grid.getItemPosition(i)] = (label.text(), label.toolTip(), *look)
+        return found
+
+    short = [
+        Row("U walls", "0.8 W", "default", "TABULA"),
+        Row("Year", "1902", "inferred"),
+        Row("Use", "office", "given"),
+    ]
+    long = [Row("Why", "a sentence that has no room beside its label", "given"), Row("Year", "1950", "missing", "none")]
+    for before, after in ((short, long), (long, short)):
+        assert shown(before, after) == shown(after)
+        assert shown(before, [], after) == shown(after)
+    assert len(shown(short, [])) == 0
 
 
 def test_a_surface_says_what_it_touches_and_how_much_of_it(computed):

@@ -19,7 +19,7 @@ from ..callback import callback
 from ..parts import error_words
 from .data_section import clear
 from .surface_list import SurfaceList
-from .value_rows import Groups, grid_of_rows, texts_of, write_compared, write_rows
+from .value_rows import Groups, Lines, grid_of_rows, texts_of, write_compared, write_rows
 
 EXPLAIN = "energy-explain"
 OPEN_AT_FIRST = ("Building", "Envelope")  # groups of values
@@ -51,6 +51,7 @@ class BuildingCard(QWidget):
         self.note = theme.quiet("")
         column.addWidget(self.note)
         self._rows = grid_of_rows()
+        self._lines = Lines(self._rows)
         column.addLayout(self._rows)
         self._heading = theme.quiet("Rests on")
         column.addWidget(self._heading)
@@ -106,21 +107,22 @@ class BuildingCard(QWidget):
 
     def _show(self, card: Optional[Card]) -> None:
         self.card, self._job = card, ""
-        for grid in (self._rows, self._influences):
-            clear(grid)
+        clear(self._influences)
         self.answer.hide()
         for part in (self.title, self._heading, self.groups, self.surfaces, self.ask):
             part.setVisible(card is not None)
         self.note.setVisible(card is None or bool(card.note))
         if card is None:
+            self._lines.clear()
             return
         self.title.setText(card.title if card.title != card.id else f"Building {card.id}")
         self.title.setToolTip(card.id)
         self.note.setText(card.note)
         if card.against:
+            self._lines.clear()
             write_compared(self._rows, card.results, card.against)
         else:
-            write_rows(self._rows, card.results)
+            self._lines.show_rows(card.results)
         self.groups.show_groups(card.groups)
         self.surfaces.show_surfaces(card.surfaces)
         self.surfaces.setVisible(bool(card.surfaces))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, Sequence, Set
+from typing import Callable, List, Sequence, Set, Tuple
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...review.building_values import GUESSED_WORDS, Group, Row
@@ -27,22 +27,77 @@ def grid_of_rows() -> QGridLayout:
 
 def write_rows(grid: QGridLayout, rows: Sequence[Row]) -> None:
     """Label, value, and where it comes from; guesses are slanted."""
-    has_sheet = bool(QApplication.instance().styleSheet())
     for row in rows:
-        at = _next_row(grid)
-        label, value, origin = QLabel(row.label), QLabel(theme.unbroken(row.text)), QLabel(row.origin)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        is_long = len(row.text) > LONG
-        value.setWordWrap(is_long)  # on a line of its own: the panel must not become wider than it is shown
-        _right(value)
-        _as_origin(origin, row.origin, has_sheet)
-        for place, widget in enumerate((label, value, origin)):
-            widget.setToolTip(row.rule)
-            if widget is value and is_long:
-                grid.addWidget(widget, at + 1, 0, 1, 3)
-            else:
-                grid.addWidget(widget, at, place)
+        _Line(grid, _next_row(grid)).show_row(row)
+
+
+class Lines:
+    """Rows of a grid that is theirs alone. Those of the building before are written anew: making labels is what takes time."""
+
+    def __init__(self, grid: QGridLayout) -> None:
+        self._grid = grid
+        self._lines: List[_Line] = []
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        if not self._lines:
+            clear(self._grid)
+        while len(self._lines) > len(rows):
+            self._lines.pop().remove()
+        for i in range(len(self._lines), len(rows)):
+            self._lines.append(_Line(self._grid, 2 * i))
+        for line, row in zip(self._lines, rows):
+            line.show_row(row)
+
+    def clear(self) -> None:
+        self._lines = []
+        clear(self._grid)
+
+
+class _Line:
+    """Label, value and origin; a long value is on a line of its own below: the panel must not become wider than it is shown."""
+
+    def __init__(self, grid: QGridLayout, at: int) -> None:
+        self._grid, self._at = grid, at
+        self._row, self._is_long = Row("", ""), False
+        self._look: Tuple[str, bool, int] = ("", False, 0)  # nothing is known of the origin yet
+        self._label, self._value, self._origin = self._widgets = (QLabel(), QLabel(), QLabel())
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        _right(self._value)
+        self._origin.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        for place, widget in enumerate(self._widgets):
+            grid.addWidget(widget, at, place)
+
+    def show_row(self, row: Row) -> None:
+        look = (row.origin, *_look_of_application())
+        if look != self._look:
+            _as_origin(self._origin, row.origin, bool(look[1]), theme.secondary(self._label))
+        if row != self._row:
+            self._label.setText(row.label)
+            self._value.setText(theme.unbroken(row.text))
+            self._origin.setText(row.origin)
+            self._place(len(row.text) > LONG)
+        if row.rule != self._row.rule:
+            for widget in self._widgets:
+                widget.setToolTip(row.rule)
+        self._row, self._look = row, look
+
+    def _place(self, is_long: bool) -> None:
+        if is_long == self._is_long:
+            return
+        self._is_long = is_long
+        self._value.setWordWrap(is_long)
+        self._grid.removeWidget(self._value)
+        if is_long:
+            self._grid.addWidget(self._value, self._at + 1, 0, 1, 3)
+        else:
+            self._grid.addWidget(self._value, self._at, 1)
+
+    def remove(self) -> None:
+        for widget in self._widgets:
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
 
 
 def write_compared(grid: QGridLayout, rows: Sequence[Row], heads: Sequence[str]) -> None:
@@ -133,6 +188,7 @@ class _Part(QWidget):
         column.addWidget(self.head)
         self.grid = grid_of_rows()
         self.grid.setContentsMargins(2 * theme.STEP, 0, 0, theme.STEP // 2)
+        self._lines = Lines(self.grid)
         column.addLayout(self.grid)
 
     def show_group(self, group: Group, is_open: bool) -> None:
@@ -148,10 +204,11 @@ class _Part(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        clear(self.grid)
         self.head.setArrowType(Qt.ArrowType.DownArrow if self.is_open else Qt.ArrowType.RightArrow)
         if self.is_open:
-            write_rows(self.grid, self._group.rows)
+            self._lines.show_rows(self._group.rows)
+        else:
+            self._lines.clear()
 
 
 def _right(value: QLabel) -> None:
@@ -159,20 +216,24 @@ def _right(value: QLabel) -> None:
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
 
-def _as_origin(label: QLabel, origin: str, has_sheet: bool) -> None:
-    """has_sheet : a dark theme of QGIS, whose style sheet paints over palette and font"""
-    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+def _look_of_application() -> Tuple[bool, int]:
+    """Whether there is a style sheet, as of a dark theme of QGIS, which paints over palette and font; and which palette there is."""
+    application = QApplication.instance()
+    return bool(application.styleSheet()), application.palette().cacheKey()
+
+
+def _as_origin(label: QLabel, origin: str, has_sheet: bool, usual: QColor) -> None:
     palette = label.palette()
-    colour = theme.severity_colour("warning") if origin in STRONG else theme.secondary(label)
+    colour = theme.severity_colour("warning") if origin in STRONG else usual
     palette.setColor(QPalette.ColorRole.WindowText, colour)
     label.setPalette(palette)
+    slanted = origin in GUESSED_WORDS
     if has_sheet:
         ink = f"color: {colour.name()};" if origin in STRONG else ""
-        if origin in GUESSED_WORDS:
-            label.setStyleSheet(f"{ink} font-style: italic;")
-    elif origin in GUESSED_WORDS:
+        label.setStyleSheet(f"{ink} font-style: italic;" if slanted else "")
+    else:
         font = label.font()
-        font.setItalic(True)
+        font.setItalic(slanted)
         label.setFont(font)
 
 
