@@ -17,6 +17,13 @@ from .view_state import DIFFERENCE, View
 
 LAYERS, TABLE = "traffic.gpkg", "links"
 DAY = ("light_veh_day", "heavy_veh_day")
+FLOWS, SPEED = (
+    ("light_", "heavy_", "vc_"),
+    "kmh_",
+)  # how columns begin that are 0 where nobody drives, and that of the speeds
+HEAVY, BUSIEST, FULLEST, SLOWEST = (
+    f"{TRAFFIC.id}.{word}" for word in ("heavy_share", "flow_peak", "volume_capacity", "speed")
+)
 # on paper: a direction without traffic, and what the busiest road would have with all in one direction
 THIN_MM, WIDE_MM = 0.25, 3.6
 THIN_M, WIDE_M = 1.0, 14.0  # the same in 3D: a street is about as wide
@@ -44,8 +51,10 @@ class Ribbon(NamedTuple):
 class Bands(NamedTuple):
     """What the map draws of m links.
 
-    value : (m,) float64 of the road a link is a piece of, as the legend has it; classes : (m,) int8, −1 not computed
-    flow : (m,) float64 of this direction [veh/d]; change : (m,) against the reference [veh/d], NaN where nothing is compared
+    value : (m,) float64 of the road a link is a piece of, as the legend has it; of a difference the change of the link itself, so that
+        the two directions of a road have a colour each; classes : (m,) int8, −1 not computed
+    flow : (m,) float64 of this direction [veh/d]; change : (m,) against the reference [veh/d], NaN where nothing is compared; a direction
+        one scenario only has carried nothing in the other
     share : (m,) float64 of the larger of the compared flows in that of the busiest road of all scenarios, both directions, 0 to 1
     """
 
@@ -96,7 +105,11 @@ def with_lost(links: Dict[str, np.ndarray], others: Dict[str, np.ndarray]) -> Tu
     if not len(lost):
         return links, lost
     more = {key: others[key][lost] for key in links if key in others}
-    more.update({key: np.zeros(len(lost)) for key in DAY})
+    for key in more:
+        if key.startswith(FLOWS):
+            more[key] = np.zeros(len(lost))
+        elif key.startswith(SPEED):
+            more[key] = np.full(len(lost), np.nan)
     return {key: np.concatenate([links[key], more[key]]) for key in more}, lost
 
 
@@ -113,16 +126,15 @@ def bands_of(study: StudyModel, view: View, links: Dict[str, np.ndarray], scale:
             "The city was imported anew; run the scenario again.",
         )
     row = np.array([number[str(name)] for name in links["road"]], dtype=np.int64)
-    values = study.values(view.scenario, view.indicator)
+    value = study.values(view.scenario, view.indicator)[row]
     flow = day_flow(links)
     other, change = flow, np.full(len(flow), np.nan)
-    if is_compared(view):
-        values = difference(values, study.values(view.reference, view.indicator))
-        reference = study.result(view.reference, TRAFFIC.id)
-        if reference is not None:
-            other = matched(links, links_of(reference))
-            change = flow - other
-    value = values[row]
+    reference = study.result(view.reference, TRAFFIC.id) if is_compared(view) else None
+    if reference is not None:
+        others = links_of(reference)
+        other = np.nan_to_num(matched(links, others, day_flow(others)))
+        change = flow - other
+        value = difference(*(_of_both(view.indicator, links, others)))
     top = _top(study)
     share = np.fmax(flow, other) / top if top > 0 else np.zeros(len(flow))
     return Bands(value, scale.classify(value), flow, change, share)
@@ -143,10 +155,40 @@ def _top(study: StudyModel) -> float:
     return max((_largest(study, each) for each in study.scenarios), default=0.0)
 
 
-def matched(links: Dict[str, np.ndarray], others: Dict[str, np.ndarray]) -> np.ndarray:
-    """(m,) flow a day [veh/d] other links have where these are, NaN where they are not."""
-    flow = day_flow(others)
-    by_key = dict(zip(_keys(others), flow.tolist()))
+def _of_both(
+    indicator: str, links: Dict[str, np.ndarray], others: Dict[str, np.ndarray]
+) -> Tuple[np.ndarray, np.ndarray]:
+    """(m,) of these links, and (m,) of the others where these are; no vehicles where they are not, and NaN of what only vehicles have."""
+    mine, theirs = direction_values(indicator, links), matched(links, others, direction_values(indicator, others))
+    if indicator not in (HEAVY, SLOWEST):
+        theirs = np.nan_to_num(theirs)
+    return mine, theirs
+
+
+def direction_values(indicator: str, links: Dict[str, np.ndarray]) -> np.ndarray:
+    """(m,) an indicator of roads, annual, for each link alone, in its unit. KeyError of one that links do not have."""
+    day = day_flow(links)
+    if indicator == TRAFFIC.shows:
+        return day
+    if indicator == HEAVY:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(day > 0, 100.0 * links[DAY[1]] / day, np.nan)
+    if indicator == BUSIEST:
+        return np.max([links[f"light_{p}_veh_h"] + links[f"heavy_{p}_veh_h"] for p in _periods(links)], axis=0)
+    if indicator == FULLEST:
+        return np.max([links[f"vc_{p}"] for p in _periods(links)], axis=0)
+    if indicator == SLOWEST:
+        return np.min([links[f"{SPEED}{p}"] for p in _periods(links)], axis=0)
+    raise KeyError(indicator)
+
+
+def _periods(links: Dict[str, np.ndarray]) -> Tuple[str, ...]:
+    return tuple(key[len(SPEED) :] for key in links if key.startswith(SPEED))
+
+
+def matched(links: Dict[str, np.ndarray], others: Dict[str, np.ndarray], values: np.ndarray) -> np.ndarray:
+    """(m,) what other links have where these are, NaN where they are not. values : of the others"""
+    by_key = dict(zip(_keys(others), values.tolist()))
     return np.array([by_key.get(key, np.nan) for key in _keys(links)])
 
 

@@ -14,7 +14,7 @@ from plugin.views.map.layers import TRAFFIC_BANDS
 from plugin.views.map.view import MapView
 from tests.box_city import SOUTH, WEST
 from tests.box_roads import add_roads
-from tests.box_traffic import BEFORE, FLOW, write_traffic
+from tests.box_traffic import BEFORE, CLOSED, FLOW, RATIO, write_traffic
 from tests.views.test_map_air import colour_at
 
 
@@ -92,6 +92,32 @@ def test_a_difference_is_coloured_by_change_and_a_closed_road_stays_as_wide_as_i
     fill = {key: scale.colours[each["class"]] for key, each in after.items()}
     assert fill["mill", True] in colours.WORSE and fill["main-2", False] in colours.BETTER
     assert fill["yard", True] == colours.UNCHANGED
+    for (road, forward), each in after.items():  # each direction by its own change
+        change = CLOSED[road][0 if forward else 1] - BEFORE[road][0 if forward else 1]
+        assert each["value"] == pytest.approx(change)
+        assert each["class"] == scale.classify(np.array([change]))[0]
+    assert fill["main-2", True] != fill["main-2", False]
+    ribbons = {each.rgb for each in map_view.traffic.ribbons}
+    assert {colours.rgb(fill["main-2", way]) for way in (True, False)} <= ribbons
+
+
+@pytest.mark.parametrize(
+    ("indicator", "of_flow"),
+    [
+        (FLOW, 1.0),
+        ("traffic.flow_peak", 1 / 24),
+        (RATIO, 1 / 24000),
+        ("traffic.heavy_share", 0.0),
+        ("traffic.speed", 0.0),
+    ],
+)
+def test_every_indicator_of_roads_has_a_change_by_direction(map_view, study, box_twin, view_state, indicator, of_flow):
+    write_traffic(box_twin, "retrofit")
+    study.refresh_results()
+    view_state.update(scenario="retrofit", mode="difference", indicator=indicator)
+    after = rows(map_view.layer(TRAFFIC_BANDS))
+    assert after["main-1", True]["value"] == pytest.approx(-2000 * of_flow)
+    assert after["main-1", False]["value"] == pytest.approx(-1000 * of_flow)
 
 
 def test_another_indicator_and_a_scenario_without_a_result_have_no_bands(map_view, view_state):

@@ -145,7 +145,7 @@ def ribbons_of(shapes: Geometries, bands: Bands, scale: Scale) -> Tuple[Ribbon, 
 
 
 def band_renderer(scale: Scale) -> QgsCategorizedSymbolRenderer:
-    """Colour of the class of the road; as wide as the flow of the direction, on its right side."""
+    """Colour of the class of the road, of a difference that of the direction; as wide as the flow of the direction, on its right side."""
     rows = [*list(enumerate(zip(scale.colours, scale.labels)))[::-1], (-1, (colours.HATCH, NOT_COMPUTED))]
     categories = [QgsRendererCategory(number, _band(colour), words) for number, (colour, words) in rows]
     return QgsCategorizedSymbolRenderer("class", categories)

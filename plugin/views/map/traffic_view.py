@@ -101,7 +101,15 @@ class TrafficView(QObject):
         compared = is_compared(view)
         scale = self._scales.scale(view.indicator, DIFFERENCE if compared else ABSOLUTE, view.reference)
         key = repr(
-            (self._stamps(), view.scenario, view.indicator, compared and view.reference, scale.limits, THIN_MM, WIDE_MM)
+            (
+                self._stamps(),
+                view.scenario,
+                view.indicator,
+                compared and f"directions − {view.reference}",
+                scale.limits,
+                THIN_MM,
+                WIDE_MM,
+            )
         )
         title = self._title(view, scale.title, compared)
         if self._shown == (key, title) and self._layers.layer(TRAFFIC_BANDS) is not None:
