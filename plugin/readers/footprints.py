@@ -45,7 +45,8 @@ def usable_polygons(features: Features, layer: str, report: Report, smallest_m2:
             )
             continue
         geometry[i] = shape
-    geometry = shapely.remove_repeated_points(geometry, REPEATED_M)
+    # of the others some have rings of two points, which GEOS refuses
+    geometry[kept] = shapely.remove_repeated_points(geometry[kept], REPEATED_M)
     return Features(features.layer, features.file, features.ids, geometry, features.columns, features.crs).take(kept)
 
 

@@ -74,6 +74,7 @@ def test_a_faulty_outline_is_mended_and_told_with_its_place(shape, area, word):
         (shapely.MultiLineString([[(0, 0), (10, 0)]]), "not a polygon (MultiLineString)"),
         (shapely.GeometryCollection([shapely.Point(0, 0)]), "not a polygon (GeometryCollection)"),
         (shapely.Polygon([(0, 0), (10, 0), (20, 0)]), "cannot be mended"),
+        (shapely.Polygon([(5, 5), (5, 5), (5, 5), (5, 5)]), "cannot be mended"),
         (shapely.box(0, 0, 0.3, 0.3), "area 0.09 m², must be at least 0.1 m²"),
     ],
     ids=lambda value: "" if isinstance(value, str) else value.geom_type,

@@ -127,6 +127,13 @@ def test_what_cannot_be_true_is_refused_one_by_one_with_its_place(read, report):
     assert {issue.layer for issue in report.issues} == {"buildings"}
 
 
+@pytest.mark.parametrize("key", ["u_wall", "u_roof", "u_ground", "u_window", "g_window"])
+def test_a_thermal_value_of_zero_is_told_and_not_taken_for_empty(report, key):
+    found = mapping.attributes(features(**{key: [0.5, 0.0, None]}), "buildings", GENERIC.roles["buildings"], report)
+    np.testing.assert_array_equal(found[key].values, [0.5, np.nan, np.nan])
+    assert [(each.id, each.kind, each.field) for each in report.issues] == [("b1", "value", key)]
+
+
 def test_a_word_where_a_number_belongs_is_refused(read, report):
     assert read(Rule(("theirs",)), ["tall", "", None, "12"]).missing.tolist() == [True, True, True, False]
     (issue,) = report.issues

@@ -17,6 +17,7 @@ from ...readers.vector import Features
 from .options import ImportOptions
 
 FAR_DEG = 6.0  # a neighbouring UTM zone is a habit in some places, further off is a mistake
+TURN_DEG = 360.0
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Coordinates:
             return self._of_nothing(file, layer, own)
         if own is None:
             own = self._assumed(file, layer, bounds)
+        _check_degrees(file, layer, own, bounds)
         if self.target is None:
             self._decide(file, layer, own, bounds, degrees)
         self._check_place(file, layer, own, bounds)
@@ -190,3 +192,16 @@ class Coordinates:
         if not (np.isfinite(x).all() and np.isfinite(y).all()):
             return None
         return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+
+def _check_degrees(file: str, layer: str, own: CRS, bounds: np.ndarray) -> None:
+    """Metres in a file whose CRS is one of degrees: GeoJSON that names none, or one nobody knows, counts as such."""
+    largest = float(np.abs(bounds).max())
+    if own.is_geographic and largest > TURN_DEG:
+        raise InputError(
+            f"its coordinates, up to {largest:,.0f}, are no degrees, as {crs_module.name(own)} has them",
+            "Save the file in the CRS its coordinates are in; GeoJSON without a known one counts as degrees.",
+            code="crs-elsewhere",
+            file=file,
+            layer=layer or None,
+        )

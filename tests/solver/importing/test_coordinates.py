@@ -52,6 +52,18 @@ def test_degrees_are_refused_and_the_national_system_is_suggested(tmp_path, twin
     assert_true_sizes(twin)
 
 
+@pytest.mark.parametrize("named", [None, "urn:ogc:def:crs:EPSG::99999"], ids=["none", "unknown"])
+def test_metres_in_a_geojson_without_a_known_system_are_no_degrees(tmp_path, twin, named):
+    features = [{"type": "Feature", "properties": {}, "geometry": json.loads(shapely.to_geojson(town.houses()[0][0]))}]
+    document = {"type": "FeatureCollection", "features": features}
+    if named is not None:
+        document["crs"] = {"type": "name", "properties": {"name": named}}
+    error = town.refused(twin=twin, buildings=town.write_json(tmp_path / "h.geojson", document))
+    assert (error["code"], error["file"]) == ("crs-elsewhere", str(tmp_path / "h.geojson"))
+    assert "are no degrees" in error["message"] and not error.get("suggestion")
+    assert not twin.exists()
+
+
 def test_web_mercator_is_refused_for_areas_off_by_one_over_cos_squared_of_the_latitude(tmp_path, twin):
     shapes = in_crs("EPSG:3857")
     latitude = math.radians(60.16)
