@@ -33,7 +33,7 @@ class HandSolver:
         self._tell(place, {LDEN: level, LNIGHT: level - 8, "noise.receiver_lden": np.repeat(level, 2), **more})
 
     def answer_air(self, values: Dict[str, np.ndarray], place: int = -1) -> None:
-        """values : indicator of buildings -> (n,)"""
+        """values : indicator of buildings or roads -> (n,)"""
         self._tell(place, values)
 
     def _tell(self, place: int, values: Dict[str, np.ndarray]) -> None:
@@ -42,7 +42,7 @@ class HandSolver:
         for key, array in values.items():
             path = self.folder / f"{len(self.asked)}-{key}.npy"
             np.save(path, array.astype(np.float32))
-            target = "receiver" if "receiver" in key else "building"
+            target = next((each for each in ("receiver", "road") if f".{each}_" in key), "building")
             entries.append({"id": key, "target": target, "n": len(array), "file": str(path)})
         self.answers[place]({"scenario": inputs["scenario"], "indicators": entries, "warnings": []}, None)
 

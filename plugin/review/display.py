@@ -46,6 +46,7 @@ class Picture:
     is_live : values of a preview that is not saved
     widths : of bands of traffic, for a legend of them; empty when there are none
     road_scale : where roads are what the indicator is about: their scale, and buildings have none
+    road_values : (n_roads,) of a preview or its change, where roads are what the indicator is about; None: what is stored
     surface_classes : (n_surfaces,) int8, the same for each surface, for views that draw these; None when there is no such thing
     """
 
@@ -61,6 +62,7 @@ class Picture:
     surface_classes: Optional[np.ndarray] = None
     road_scale: Optional[Scale] = None
     widths: Tuple[Width, ...] = ()
+    road_values: Optional[np.ndarray] = None
 
     @property
     def shown_scale(self) -> Optional[Scale]:
@@ -150,8 +152,7 @@ class Display(QObject):
             return self._of_roads(entry)
         if entry.target != "building" or entry.times not in ("annual", "diurnal"):
             return self._nothing(f"{entry.title} has no single value for each building. Choose another indicator.")
-        source = next((each for each in self._lives if each.values(view.scenario, entry.id) is not None), None)
-        live = source.values(view.scenario, entry.id) if source is not None else None
+        source, live = self._live_of(view.scenario, entry)
         values = self._values(view.scenario, entry) if live is None else at_hour(live, view.hour)
         is_difference, against = False, ""
         if source is not None and source.shown == CHANGE:
@@ -176,20 +177,37 @@ class Display(QObject):
             self._surface_classes(entry, against, scale),
         )
 
+    def _live_of(
+        self, scenario: str, entry: Indicator
+    ) -> Tuple[Optional[Union[LiveNoise, LiveEnergy]], Optional[np.ndarray]]:
+        """The preview that has values of an indicator, and these; None twice where nothing is live."""
+        for each in self._lives:
+            values = each.values(scenario, entry.id)
+            if values is not None:
+                return each, values
+        return None, None
+
     def _of_roads(self, entry: Indicator) -> Picture:
         """Roads have the colours, the map draws them; buildings stand by without any."""
         view = self._state.view
-        is_difference = view.mode == DIFFERENCE and view.scenario != view.reference
+        is_difference, against = view.mode == DIFFERENCE and view.scenario != view.reference, view.reference
+        source, live = self._live_of(view.scenario, entry)
+        if source is not None and source.shown == CHANGE:
+            is_difference, against = True, view.scenario
+        if live is not None and is_difference:
+            live = difference(live, self._study.values(against, entry.id))
         scale = self._scales.scale(entry.id, DIFFERENCE if is_difference else "absolute", view.reference)
         n = len(self._study.buildings)
-        fault = gap_fault(self._study, view, entry.process)
+        fault = gap_fault(self._study, view, entry.process) if live is None else ""
         return Picture(
             entry,
             None,
             np.full(n, np.nan),
             np.full(n, -1, dtype=np.int8),
-            self._caption(entry, view.reference if is_difference else "", False),
-            fault or self._note(entry, is_difference),
+            self._caption(entry, against if is_difference else "", live is not None),
+            LIVE_NOTE if live is not None else fault or self._note(entry, is_difference),
+            is_live=live is not None,
+            road_values=live,
             road_scale=None if fault else scale,
             widths=widths_of(self._study) if entry.process == TRAFFIC.id and not fault else (),
         )

@@ -156,13 +156,13 @@ class LiveNoise(QObject):
         return tuple(self._answered.get("warnings", ())) if self._values else ()
 
     def values(self, scenario: str, indicator_id: str) -> Optional[np.ndarray]:
-        """(n_buildings,) or (n_buildings, 24) float64 after the change; None where the views are not live."""
+        """(n_buildings,), (n_buildings, 24) or (n_roads,) float64 after the change; None where the views are not live."""
         if not self._values or scenario != self._scenario or self.shown == BEFORE:
             return None
         return self._values.get(indicator_id)
 
     def effect(self) -> Optional[Effect]:
-        """On the buildings, of the indicator that is shown or else of Lden; None as long as nothing is answered."""
+        """On buildings or roads, of the indicator that is shown or else of Lden; None as long as nothing is answered."""
         view, key = self._state.view, self._effect_key()
         if key not in self._values:
             return None
@@ -179,7 +179,7 @@ class LiveNoise(QObject):
         return (
             effect.words()
             if self.process == NOISE.id
-            else effect.words("buildings", entry.unit, "with less", "with more", max(entry.decimals, 1))
+            else effect.words(f"{entry.target}s", entry.unit, "with less", "with more", max(entry.decimals, 1))
         )
 
     def effect_is_of(self) -> str:
@@ -246,7 +246,7 @@ class LiveNoise(QObject):
         if not self._measures():
             return None
         try:
-            self._values = building_values(result, "Move the slider again.")
+            self._values = building_values(result, "Move the slider again.", ("building", "road"))
         except ResultError as error:
             return error.to_dict()
         self._scenario, self._answered = str(result["scenario"]), result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping, Optional, Tuple
+from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
 
 import numpy as np
 
@@ -19,13 +19,16 @@ def result_mark(study: StudyModel, scenario: str, process: str) -> Optional[Tupl
     return str(result.folder), result.document.get("created"), result.document.get("input_hash"), stale
 
 
-def building_values(answer: Mapping[str, Any], hint: str) -> Dict[str, np.ndarray]:
-    """Indicator id -> (n_buildings,) or (n_buildings, n_times) float64. ResultError, with the hint, when a file cannot be read."""
+def building_values(
+    answer: Mapping[str, Any], hint: str, targets: Iterable[str] = ("building",)
+) -> Dict[str, np.ndarray]:
+    """Indicator id -> (n,) or (n, n_times) float64 of the buildings, or of what else is asked for. ResultError, with the hint, when a
+    file cannot be read."""
     try:
         return {
             str(each["id"]): np.load(each["file"], allow_pickle=False).astype(np.float64)
             for each in answer["indicators"]
-            if each["target"] == "building"
+            if each["target"] in targets
         }
     except (OSError, ValueError, EOFError) as error:
         raise ResultError(f"the preview cannot be read ({error})", hint) from error

@@ -56,7 +56,7 @@ def idle_queue(qgis_app):
 
 
 @pytest.fixture
-def hours(study, view_state, selection, idle_queue):
+def hours(study, view_state, selection, idle_queue):  # noqa: F811
     """Hours of selected buildings that nobody computes."""
     from plugin.review.building_hours import BuildingHours
 

@@ -218,6 +218,33 @@ def test_a_difference_of_what_roads_emit_is_coloured_by_change(emitting, study, 
     assert by_road(layer) == {str(i): c.upper() for i, c in zip(study.roads.ids, wanted)}
 
 
+def test_roads_have_the_colour_of_a_preview_and_of_what_it_changes(
+    emitting, study, display, view_state, live, selection, hand_solver
+):
+    stored = study.values(BASELINE, ROAD_NOX)
+    live.set_active(True)
+    selection.pick([str(study.roads.ids[0])], target="road")
+    live.set(flow_percent=-50)
+    after = np.where(np.arange(len(stored)) < 2, 0.25 * stored, stored)
+    hand_solver.answer_air({ROAD_NOX: after})
+    picture, layer = display.picture, emitting.layer(AIR_ROADS)
+
+    def wanted(values):
+        colour = display.picture.road_scale.colour_of
+        return {
+            str(i): (colours.MISSING if np.isnan(v) else colour(v)).upper() for i, v in zip(study.roads.ids, values)
+        }
+
+    assert picture.is_live and "live" in layer.name() and is_visible(layer)
+    assert by_road(layer) == wanted(after) != wanted(stored)
+    assert live.effect_words().startswith(f"2 of {len(stored) - 1} roads with less")
+    live.show("change")
+    assert display.picture.is_difference and by_road(layer) == wanted(after - stored)
+    live.set_active(False)
+    assert not display.picture.is_live and "live" not in layer.name() and is_visible(layer)
+    assert by_road(layer) == wanted(stored)
+
+
 def test_back_at_concentrations_roads_are_links_by_emission_again(emitting, view_state):
     view_state.show_indicator(NO2)
     layer = emitting.layer(AIR_ROADS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import List, Optional, Tuple
 
+import numpy as np
 from qgis.core import QgsRasterLayer, QgsVectorLayer
 
 from ...client.air import AIR
@@ -29,6 +31,8 @@ class AirView(ResultView):
     its colours, of a difference too, and nothing else of air is seen."""
 
     process, file, roles = AIR.id, "air.gpkg", AIR_ROLES
+    _live_roads: Optional[np.ndarray] = None  # of a preview, or its change
+    _live_change = False
 
     def is_shown(self, view: View) -> bool:
         """Whether concentrations or emissions of air are what the colours of the buildings mean."""
@@ -51,6 +55,19 @@ class AirView(ResultView):
         if process != AIR.id:
             return OF_AIR.by
         return name if name in OF_AIR.columns else air_styles.pollutant_of(name)
+
+    def show_live_roads(self, values: Optional[np.ndarray], is_change: bool) -> None:
+        """What roads emit in a preview, or by how much that is another, in the place of what is stored; None: what is stored again."""
+        if values is None and self._live_roads is None:
+            return
+        self._live_roads, self._live_change = values, is_change
+        view = self._state.view
+        result = self._study.result(view.scenario, self.process) if self._study.is_open else None
+        if self._layers is None or result is None or not (result.folder / self.file).is_file():
+            return
+        changed = self._show(result, self.quantity(view.indicator))
+        if self._follow(view) or changed:
+            self._ground_later.start()
 
     # --- layers -----------------------------------------------------------------------------------------------------
     def _show(self, result: Result, quantity: str) -> bool:
@@ -91,11 +108,15 @@ class AirView(ResultView):
     def _roads_of(self, result: Result, view: View) -> Tuple[Path, str, Scale]:
         """The roads of the twin in the classes of the shown indicator of roads, or of its difference: file, title, scale."""
         assert self._study.twin is not None and self._study.roads is not None
-        compared = is_compared(view)
+        live = self._live_roads
+        compared = self._live_change if live is not None else is_compared(view)
         scale = self._scales.scale(view.indicator, DIFFERENCE if compared else "absolute", view.reference)
         values, words = self._study.values(view.scenario, view.indicator), self._about(result)
-        marks = [result_mark(self._study, view.scenario, AIR.id)]
-        if compared:
+        marks: List[object] = [result_mark(self._study, view.scenario, AIR.id)]
+        if live is not None:
+            values, words = live, f"{words}, live"
+            marks.append(hashlib.sha256(live.tobytes()).hexdigest())
+        elif compared:
             values = difference(values, self._study.values(view.reference, view.indicator))
             words = f"{words} − {self._study.scenario_title(view.reference)}"
             marks.append(result_mark(self._study, view.reference, AIR.id))
@@ -157,7 +178,9 @@ class AirView(ResultView):
     def _follow(self, view: View) -> bool:
         if self._layers is None or self._shown is None:
             return False
-        is_air = self.is_shown(view) and not self._is_live
+        is_air = self.is_shown(view) and (
+            not self._is_live or (self._live_roads is not None and self._is_of_roads(view))
+        )
         now = is_air, is_air and self._is_of_roads(view)
         before, self._followed = self._followed, now
         if before != now:

@@ -244,6 +244,7 @@ class MapView(QObject):
     @callback
     def _on_picture(self, picture: Picture) -> None:
         self.noise.show_live(picture.is_live)
+        self.air.show_live_roads(picture.road_values, picture.is_difference)
         self.air.show_live(picture.is_live)
         if self._table is None or self._layers is None or len(picture.classes) != len(self._fids):
             return

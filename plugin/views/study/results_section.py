@@ -249,7 +249,8 @@ class ResultsSection(Section):
             self._totals.addWidget(_right(change), row, 2)
         if picture.is_live and not picture.is_difference:
             row = self._totals.rowCount()
-            value = summary(entry, picture.values, self._study.buildings.floor_area_m2)[1]
+            values = picture.values if picture.road_values is None else picture.road_values
+            value = summary(entry, values, self._study.buildings.floor_area_m2)[1]
             self._totals.addWidget(QLabel("Live preview"), row, 0)
             self._totals.addWidget(_right(summary_words(entry, value)), row, 1)
             self._totals.addWidget(_right(change_words(entry, value, base)), row, 2)
