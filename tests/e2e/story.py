@@ -26,7 +26,7 @@ from tests.mouse import drag  # noqa: E402
 
 OUT = Path(os.environ["TWINSCAPE_OUT"])
 TWIN = os.environ["TWINSCAPE_TWIN"]
-WAIT_S = 30
+WAIT_S = 90  # of a machine that is busy with something else
 FACTS = {"steps": [], "errors": [], "log": []}
 
 
@@ -35,7 +35,7 @@ def main():
     shutil.rmtree(OUT / "houses.twin", ignore_errors=True)
     stuck = open(OUT / "stuck.txt", "w")  # noqa: SIM115  faulthandler writes into it until the end
     faulthandler.enable(stuck)
-    faulthandler.dump_traceback_later(200, file=stuck, exit=True)
+    faulthandler.dump_traceback_later(440, file=stuck, exit=True)
     QgsApplication.messageLog().messageReceived.connect(_on_log)
     try:
         Story().tell()

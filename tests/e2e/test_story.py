@@ -16,10 +16,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "build" / "e2e" / "story"
-LIMIT_S = 280
+LIMIT_S = 480
 NEAR = 2  # of 255: rounding of colours on their way to the screen
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(800)]
 
 
 @pytest.fixture(scope="module")
