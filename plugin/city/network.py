@@ -9,6 +9,7 @@ import numpy as np
 
 from .provenance import Attribute
 from .road_change import RoadChange
+from .road_hours import RoadHours
 
 NODE_TOLERANCE_M = 0.05  # ends closer than this are one crossing: half a digitising error, far below a lane
 
@@ -35,6 +36,7 @@ class RoadNetwork:
     middle : (n_roads, 2) float64, the point halfway along the road in the twin's CRS, NaN where it is not known [m]
     change : what a scenario puts on the roads; nothing when it is not given
     junctions : traffic lights and roundabouts; None when the twin does not say where they are
+    hours : how the vehicles of each road spread over the day; None when one table is all that is known of it
 
     A two-way road has two links for each piece, a one-way road one.
     """
@@ -49,6 +51,7 @@ class RoadNetwork:
     middle: np.ndarray = None  # type: ignore[assignment]  # filled below: it is as long as the roads
     change: RoadChange = None  # type: ignore[assignment]
     junctions: Optional[RoadJunctions] = None
+    hours: Optional[RoadHours] = None
 
     def __post_init__(self) -> None:
         if self.middle is None:

@@ -2,7 +2,7 @@
 
 Sound power is linear in the flow, so an hour is a weighted sum of what few groups of sources (light, heavy, all that is not road) send out
 in its period: no hour costs a sum of its own over all pairs. The table (resources/coefficients/road_traffic_hours.csv, see NOISE.md
-there) may be edited.
+there) may be edited. Roads whose vehicles were assigned (city.road_hours) have hours of their own: there, groups are the parts of a period.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ...city.road_hours import RoadHours
 from .bands import A_WEIGHTING, PERIOD_HOURS, PERIODS
 from .city_sources import SourceLines
 from .csv_table import TableRow, by_key, read_rows
@@ -68,12 +69,27 @@ def _fault(rows: list[TableRow], here: np.ndarray, column: str, problem: str) ->
     return rows[int(here[0]) if len(here) else 0].fault(column, problem)
 
 
-def group_power(sources: SourceLines) -> np.ndarray:
-    """Sound power per metre by group and period: (3, 3, n, 8) float64 [pW/m]; over the groups it adds up to that of `sources`."""
+def shape_of(of_roads: RoadHours) -> HourShape:
+    """The day of roads with hours of their own: the groups are the parts of a period, then all that is no road."""
+    weight = np.ones((len(of_roads.light) + 1, HOURS))
+    weight[:-1] = np.where(np.arange(len(of_roads.light))[:, None] == of_roads.part, of_roads.weight, 0.0)
+    return HourShape(of_roads.period, weight)
+
+
+def group_power(sources: SourceLines, of_roads: RoadHours | None = None) -> np.ndarray:
+    """Sound power per metre by group and period: (groups, 3, n, 8) float64 [pW/m]; over GROUPS it adds up to that of `sources`.
+
+    of_roads : where roads have hours of their own, groups are those of `shape_of`, each as if its vehicles drove the whole period
+    """
     total = 10.0 ** (np.asarray(sources.power, np.float64) / 10.0)
     heavy = np.minimum(10.0 ** (np.asarray(sources.heavy_power, np.float64) / 10.0), total)
     is_road = (sources.kind == "road")[:, None]
     nothing = np.zeros_like(total)
+    if of_roads is not None:
+        row = np.where(sources.kind == "road", sources.road, 0)
+        light, heavily = (each[:, :, row, None] for each in (of_roads.light, of_roads.heavy))
+        on_roads = np.where(is_road, light * (total - heavy) + heavily * heavy, 0.0)
+        return np.concatenate([on_roads, np.where(is_road, nothing, total)[None]])
     return np.stack(
         [
             np.where(is_road, total - heavy, nothing),
@@ -94,16 +110,21 @@ def hourly_power(
 
 
 def group_energies(
-    pieces: Pieces, sources: SourceLines, found: Transfer, p_favourable: np.ndarray | float
+    pieces: Pieces,
+    sources: SourceLines,
+    found: Transfer,
+    p_favourable: np.ndarray | float,
+    of_roads: RoadHours | None = None,
 ) -> np.ndarray:
-    """What receivers hear of each group in each period: (3, 3, n) float64, A-weighted energy [p0²].
+    """What receivers hear of each group in each period: (groups, 3, n) float64, A-weighted energy [p0²].
 
     Kept, it gives any hour at once (`levels_by_hour`), as long as neither traffic nor transfer change.
 
     found : the transfer of `pieces` to n receivers; p_favourable : as for transfer.levels, (periods, sectors) or one number
     """
-    energies = np.zeros((len(GROUPS), len(PERIODS), len(found)))
-    for g, power in enumerate(group_power(sources)):
+    powers = group_power(sources, of_roads)
+    energies = np.zeros((len(powers), len(PERIODS), len(found)))
+    for g, power in enumerate(powers):
         if power.any():
             with np.errstate(divide="ignore"):
                 octaves = levels(found, piece_energy(pieces, 10.0 * np.log10(power)), p_favourable)
@@ -131,13 +152,15 @@ def hourly_levels(
     options: Options,
     hours: Sequence[int] = range(HOURS),
     shape: HourShape | None = None,
+    of_roads: RoadHours | None = None,
 ) -> np.ndarray:
     """LAeq,1h at the n receivers of a transfer in some hours: (n, n_hours) float64 [dB]; −inf where nothing is heard.
 
+    of_roads : in the place of `shape`, where roads have hours of their own
     For other traffic give `dataclasses.replace(prepared, sources=…)`, for another hour of the same keep `group_energies` instead.
     """
-    energies = group_energies(prepared.pieces, prepared.sources, found, options.p_favourable)
-    return levels_by_hour(energies, hours, shape)
+    energies = group_energies(prepared.pieces, prepared.sources, found, options.p_favourable, of_roads)
+    return levels_by_hour(energies, hours, shape if of_roads is None else shape_of(of_roads))
 
 
 def _of_hour(of_groups: np.ndarray, hour: int, shape: HourShape) -> np.ndarray:

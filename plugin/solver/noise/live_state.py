@@ -9,6 +9,7 @@ import numpy as np
 
 from ...city.city import City
 from ...city.errors import InputError
+from ...city.road_hours import RoadHours
 from ...scenario.measures import Measure
 from ...scenario.scenario import apply
 from . import live_sum, output
@@ -16,7 +17,7 @@ from .bands import OCTAVES, PERIODS, l_den
 from .city_sources import SourceLines
 from .city_sources_road import OtherSources, with_changed_roads
 from .city_sources_scenario import changed_roads
-from .hourly import levels_by_hour
+from .hourly import group_power, levels_by_hour, shape_of
 from .indoor import Insulation, facade_insulation
 from .live_sum import Members
 from .study import Levels, Options, Prepared, road_options
@@ -25,7 +26,7 @@ from .transfer import Transfer
 _TOTAL, _HEAVY = (
     slice(0, 3),
     slice(3, 6),
-)  # channels: all sources and of them heavy road vehicles, by day, evening, night
+)  # channels: all sources and of them heavy road vehicles, by day, evening, night; or, of roads with hours of their own, the groups of these
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Loaded:
     """One result, ready.
 
     city : with the measures of the scenario; prepared : without grid; found : of the k computed facade receivers
-    energy : (n_pieces, channels, 8), heard : (channels, k), of live_sum; 3 channels, with hours 6
+    energy : (n_pieces, channels, 8), heard : (channels, k), of live_sum; 3 channels, with hours 6 or more
     other : (3, k) of `heard` what is not of roads; None without hours; insulation : of the buildings, for levels indoors
     """
 
@@ -75,8 +76,9 @@ class Loaded:
                 layer="roads",
             ) from error
         with_heavy = hours and self.other is not None
-        power = _channels(changed, with_heavy)
-        differs = (power != _channels(sources, with_heavy)).any(axis=(0, 2))
+        of_roads = _hours_of(self.city)
+        power = _channels(changed, with_heavy, of_roads)
+        differs = (power != _channels(sources, with_heavy, of_roads)).any(axis=(0, 2))
         touched = self.members.touched(pieces, differs)
         now = live_sum.weighted_energy(pieces, power, touched)
         k = len(power)
@@ -101,9 +103,15 @@ class Loaded:
     def _hours(self, change: Change) -> np.ndarray:
         """(n_receivers, 24) LAeq,1h [dB], NaN not computed."""
         assert self.other is not None
+        of_roads = _hours_of(self.city)
+        if of_roads is not None:
+            parts = np.maximum(change.heard[len(PERIODS) :], 0.0).reshape(-1, *self.other.shape)
+            return self._at_facades(levels_by_hour(np.concatenate([parts, self.other[None]]), shape=shape_of(of_roads)))
         heavy = np.maximum(change.heard[_HEAVY], 0.0)
         light = np.maximum(change.heard[_TOTAL] - heavy - self.other, 0.0)
-        levels = levels_by_hour(np.stack([light, heavy, self.other]))
+        return self._at_facades(levels_by_hour(np.stack([light, heavy, self.other])))
+
+    def _at_facades(self, levels: np.ndarray) -> np.ndarray:
         whole = np.full((len(self.prepared.facades.computed), levels.shape[1]), np.nan)
         whole[self.prepared.facades.computed] = levels
         return whole
@@ -118,7 +126,7 @@ def loaded(city: City, prepared: Prepared, transfer: Transfer, options: Options,
         *(getattr(transfer, key)[:entries] for key in ("piece", "sector", "homogeneous", "favourable")),
     )
     pieces, sources, p = prepared.pieces, prepared.sources, options.p_favourable
-    energy = live_sum.weighted_energy(pieces, _channels(sources, hours))
+    energy = live_sum.weighted_energy(pieces, _channels(sources, hours, _hours_of(city)))
     heard = live_sum.heard(of_facades, energy, p)
     other = None
     if hours:
@@ -131,6 +139,14 @@ def loaded(city: City, prepared: Prepared, transfer: Transfer, options: Options,
     return Loaded(city, prepared, of_facades, options, Members.of(pieces), energy, heard, other, insulation)
 
 
-def _channels(sources: SourceLines, hours: bool) -> np.ndarray:
+def _hours_of(city: City) -> RoadHours | None:
+    return None if city.roads is None else city.roads.hours
+
+
+def _channels(sources: SourceLines, hours: bool, of_roads: RoadHours | None) -> np.ndarray:
     """(channels, n_lines, 8) [dB re 1 pW/m]"""
+    if hours and of_roads is not None:
+        with np.errstate(divide="ignore"):
+            parts = 10.0 * np.log10(group_power(sources, of_roads)[:-1])
+        return np.concatenate([sources.power, *parts])
     return np.concatenate([sources.power, sources.heavy_power]) if hours else sources.power

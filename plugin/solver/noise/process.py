@@ -117,7 +117,8 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
             twin, prepared, placed, options, source_hash(), third.progress, scenario
         )
     more = output.More(adaptive, at_points)
-    by_hour = study.hours_of(prepared, found, options) if given["hours"] else None
+    of_roads = None if city.roads is None else city.roads.hours
+    by_hour = study.hours_of(prepared, found, options, of_roads) if given["hours"] else None
     context.progress(0.95, "Writing the result")
     result = write_result(
         twin,

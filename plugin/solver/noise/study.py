@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from ...city.city import City
+from ...city.road_hours import RoadHours
 from ...store import geopackage
 from ...store.twin import Twin
 from .atmosphere import air_absorption
@@ -211,12 +212,12 @@ def levels_of(prepared: Prepared, found: Transfer, options: Options) -> tuple[Le
     return at_facades, _spread(octaves[:, cut:], prepared.grid.computed)
 
 
-def hours_of(prepared: Prepared, found: Transfer, options: Options) -> np.ndarray:
+def hours_of(prepared: Prepared, found: Transfer, options: Options, of_roads: RoadHours | None = None) -> np.ndarray:
     """LAeq,1h of the mean day at the n facade receivers: (n, 24) float64 [dB], NaN where there is none to compute."""
     computed = prepared.facades.computed
     n = int(computed.sum())  # they come before the grid
     whole = np.full((len(computed), HOURS), np.nan)
-    whole[computed] = hourly_levels(prepared, replace(found, start=found.start[: n + 1]), options)
+    whole[computed] = hourly_levels(prepared, replace(found, start=found.start[: n + 1]), options, of_roads=of_roads)
     return whole
 
 

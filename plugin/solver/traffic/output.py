@@ -16,7 +16,7 @@ from ...store.twin import Twin
 from ..importing.writing import geometries
 from .calibration import Calibrated, geh
 from .equilibrium import Equilibrium
-from .handover import FLOWS
+from .handover import FLOWS, by_hour
 from .network import Network
 from .roads_of_city import by_direction, free_minutes, lanes_of, road_shares, roads_of
 from .study import Baseline, Prepared, slower_minutes
@@ -208,7 +208,8 @@ def files_writer(
     def write(folder: Path) -> None:
         with (folder / FLOWS).open("wb") as file:
             ids = roads_of(city).ids.astype(str)
-            np.savez(file, allow_pickle=False, road=ids, **flows_by_noise_period(prepared, roads))
+            hours = by_hour(prepared.periods, roads.light, roads.heavy)
+            np.savez(file, allow_pickle=False, road=ids, **flows_by_noise_period(prepared, roads), **hours)
         with geopackage.connect(twin.gpkg) as connection:
             srs_id, *srs = connection.execute(
                 "SELECT s.srs_id, s.srs_name, s.organization, s.definition FROM gpkg_geometry_columns AS g "

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from plugin.city.errors import InputError
+from plugin.city.road_hours import RoadHours
 from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.roads import HeavyBanMeasure
 from plugin.scenario.scenario import Scenario, apply
 from plugin.scenario.traffic import TrafficMeasure, every_period
-from plugin.solver.noise import hourly, study
+from plugin.solver.noise import hourly, live_state, study
 from plugin.solver.noise.bands import PERIODS
 from plugin.solver.noise.city_sources import joined
 from plugin.solver.noise.city_sources_rail import rail_sources
@@ -231,6 +232,62 @@ def test_an_hour_has_the_favourable_conditions_of_its_period(heard):
         np.testing.assert_array_equal(in_(by_period, period), in_(alone, period))
 
 
+# --- roads with hours of their own ---------------------------------------------------------------------------------------
+def hour_by_hour(light: np.ndarray, heavy: np.ndarray) -> RoadHours:
+    """light, heavy : (24, n) of each road over the mean of the period; every hour is a part of its own."""
+    period = hour_shape().period
+    part = np.array([int((period[:h] == period[h]).sum()) for h in range(HOURS)])
+    tables = np.zeros((2, part.max() + 1, 3, light.shape[1]))
+    tables[0, part, period], tables[1, part, period] = light, heavy
+    return RoadHours(period, part, np.ones(HOURS), *tables)
+
+
+@pytest.fixture(scope="module")
+def own_hours():
+    """Of the two roads of the town, at random; the mean over a period is 1."""
+    drawn = np.random.default_rng(3).uniform(0.2, 2.0, (2, HOURS, 2))
+    for p in range(3):
+        here = hour_shape().period == p
+        drawn[:, here] /= drawn[:, here].mean(axis=1, keepdims=True)
+    return hour_by_hour(*drawn)
+
+
+def test_roads_that_all_go_by_the_table_sound_as_by_the_table(heard):
+    prepared, found, _ = heard
+    weight = hour_shape().weight
+    alike = hour_by_hour(*(np.repeat(weight[g][:, None], 2, axis=1) for g in (0, 1)))
+    by_table = hourly_levels(prepared, found, OPTIONS)
+    np.testing.assert_allclose(hourly_levels(prepared, found, OPTIONS, of_roads=alike), by_table, rtol=0, atol=1e-9)
+
+
+def test_hours_of_each_road_add_up_to_the_period_and_are_those_of_that_road(heard, own_hours):
+    prepared, found, at = heard
+    by_hour = hourly_levels(prepared, found, OPTIONS, of_roads=own_hours)
+    for period, level in enumerate((at.day, at.evening, at.night)):
+        np.testing.assert_allclose(mean(in_(by_hour, period)), level, rtol=0, atol=1e-9)
+    hour = 8
+    p, k = own_hours.period[hour], own_hours.part[hour]
+    of_lines = prepared.sources.road
+    light, heavy = own_hours.light[k, p, of_lines, None], own_hours.heavy[k, p, of_lines, None]
+    heavies = 10 ** (prepared.sources.heavy_power / 10)
+    power = 10 * np.log10(light * (10 ** (prepared.sources.power / 10) - heavies) + heavy * heavies)
+    alone = replace(prepared, sources=replace(prepared.sources, power=power))
+    np.testing.assert_allclose(by_hour[:, hour], study.levels_of(alone, found, OPTIONS)[0].day, rtol=0, atol=1e-9)
+
+
+def test_a_preview_has_the_hours_of_each_road_too(heard, town, own_hours):
+    prepared, found, _ = heard
+    city = town.city()
+    city = replace(city, roads=replace(city.roads, hours=own_hours))
+    half = TrafficMeasure(RoadTargets(ids=(str(city.roads.ids[0]),)), flow_factor=every_period(0.5))
+    loaded = live_state.loaded(city, prepared, found, OPTIONS, hours=True)
+    previewed = loaded.values(loaded.after([half], hours=True))["noise.receiver_laeq_hour"]
+    changed = replace(prepared, sources=with_changed_roads(prepared.sources, apply(city, [half]), np.array([0])))
+    wanted = study.hours_of(changed, found, OPTIONS, own_hours)
+    np.testing.assert_allclose(previewed, wanted, rtol=0, atol=1e-6)
+    assert np.abs(wanted - study.hours_of(prepared, found, OPTIONS, own_hours)).max() > 0.5
+
+
 # --- the process ------------------------------------------------------------------------------------------------------
 def test_a_run_writes_the_hours_of_receivers_and_buildings(town, heard):
     prepared, found, _ = heard
@@ -263,7 +320,9 @@ def test_the_facades_alone_are_summed_when_there_is_a_grid(heard, monkeypatch):
     prepared, found, _ = heard
     sums = []
     monkeypatch.setattr(
-        study, "hourly_levels", lambda *given: sums.append(len(given[1])) or hourly.hourly_levels(*given)
+        study,
+        "hourly_levels",
+        lambda *given, **more: sums.append(len(given[1])) or hourly.hourly_levels(*given, **more),
     )
     fewer = replace(prepared, facades=prepared.facades.take(np.arange(80) < 30))  # the rest stands for a grid
     assert study.hours_of(fewer, found, OPTIONS).shape == (30, HOURS)

@@ -12,10 +12,14 @@ from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.roads import ClosureMeasure, SpeedMeasure
 from plugin.scenario.scenario import BASELINE, Scenario, apply, effective_measures
 from plugin.solver.jobs import JobContext
+from plugin.solver.noise.bands import PERIODS
 from plugin.solver.noise.city_sources_traffic import RoadOptions, traffic_of
+from plugin.solver.noise.hourly import hour_shape
 from plugin.solver.noise.road_tables import road_tables
 from plugin.solver.processes import process
+from plugin.solver.traffic import handover
 from plugin.solver.traffic.handover import ASSIGNED, COUNTS, part_of, with_flows, words_of
+from plugin.solver.traffic.tables import periods_of_day
 from plugin.store import geopackage
 from plugin.store.results import read_result
 from tests.solver.air.air_town import air_town
@@ -57,6 +61,33 @@ def test_noise_hears_the_vehicles_that_were_assigned(town, scenario):
     assert_allclose(found.vehicles_day, flow[[row("main"), row("north-2"), row("in")]], rtol=1e-5)
     assert set(np.unique(found.origin[:, 1:])) == {int(Origin.INFERRED)}
     assert set(city.roads.attributes["flow_day_veh_h"].rule) - {""} == {"traffic assignment, synthetic demand"}
+
+
+def test_hours_of_a_road_are_those_of_its_periods_and_others_have_those_of_the_table(town):
+    city = with_flows(town, CLOSED, city_of(town, CLOSED), ASSIGNED)
+    hours, columns = city.roads.hours, city.roads.attributes
+    flow = np.zeros((24, len(city.roads)))
+    for h, (p, k) in enumerate(zip(hours.period, hours.part)):
+        total, heavy = (columns[f"{key}_{PERIODS[p]}_veh_h"].values for key in ("flow", "heavy"))
+        flow[h] = hours.weight[h] * (hours.light[k, p] * (total - heavy) + hours.heavy[k, p] * heavy)
+    expected = read_result(town, CLOSED, "traffic").values("traffic.flow_hours")
+    assert_allclose(flow.T, expected, rtol=1e-5, atol=1e-6)
+    shape, path = hour_shape(), row("path")
+    assert_allclose(
+        [hours.weight[h] * hours.light[hours.part[h], hours.period[h], path] for h in range(24)], shape.weight[0]
+    )
+    assert city_of(town, CLOSED).roads.hours is None
+
+
+def test_each_road_has_the_course_of_its_own_periods():
+    periods, n = periods_of_day(), 4
+    light, heavy = np.random.default_rng(2).uniform(1.0, 900.0, (2, len(periods.names), n))
+    of_noise = [periods.to_noise @ each for each in (light, heavy)]
+    hours = handover._hours(handover.by_hour(periods, light, heavy), *of_noise, np.arange(n)[::-1])
+    at = hours.part, hours.period
+    for ratio, whole, pieces in zip((hours.light, hours.heavy), of_noise, (light, heavy)):
+        found = hours.weight[:, None] * ratio[at] * whole[hours.period][:, ::-1]
+        assert_allclose(found, (periods.weight[:, None] * pieces[periods.of_hour])[:, ::-1])
 
 
 def test_roads_that_are_not_for_cars_keep_what_they_had(town):
