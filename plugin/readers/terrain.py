@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import rasterio
@@ -12,12 +13,12 @@ from pyproj.exceptions import ProjError
 from rasterio.transform import from_origin
 from rasterio.vrt import WarpedVRT
 from rasterio.warp import Resampling
-from scipy.interpolate import LinearNDInterpolator, NearestNDInterpolator
-from scipy.spatial import QhullError
 
 from ..city.errors import InputError
 from . import crs as crs_module
-from .sources import Source
+
+if TYPE_CHECKING:  # reading a twin's own terrain needs none of what this loads
+    from .sources import Source
 
 LARGEST_CELLS = 2000  # along one side; a city needs no finer ground than this
 MARGIN_M = 50.0
@@ -120,6 +121,9 @@ def from_points(
     points = points[good]
     if len(points) < 3:
         return None
+    from scipy.interpolate import LinearNDInterpolator, NearestNDInterpolator  # half a second to load
+    from scipy.spatial import QhullError
+
     west, south, east, north = _padded(extent)
     if cell is None:
         spacing = np.sqrt((east - west) * (north - south) / len(points))

@@ -38,7 +38,7 @@ from ...city.provenance import Origin
 from ...indicators.catalogue import CATALOGUE
 from ...store import geopackage
 from ...store.twin import Twin
-from ..importing.writing import geometries
+from ..shapes import geometries
 from .canyon_receptors import COURTYARD, IN_STREET, PLACES
 from .emission_tables import POLLUTANTS
 from .emission_totals import total_of_hours

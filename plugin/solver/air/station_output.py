@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from ...store import geopackage
-from ..importing.writing import geometries
+from ..shapes import geometries
 from .quality import JUDGED
 
 TABLE = "stations"

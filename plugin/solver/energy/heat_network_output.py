@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from ...store import geopackage
-from ..importing.writing import geometries
+from ..shapes import geometries
 from . import economics
 from .archetypes import Columns
 from .heat_network import STATION_KPA, Network

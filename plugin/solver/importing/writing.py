@@ -30,6 +30,7 @@ from ...store.atomic import read_json, staged_folder, write_json
 from ...store.geopackage import Geometries
 from ...store.twin import MANIFEST, SCHEMA, SCHEMA_VERSION, now_text
 from ..jobs import JobContext
+from ..shapes import geometries
 from ..version import version
 from . import noise_sources
 from .kept import Stored, kept_and, kept_issues, merged_sources
@@ -200,28 +201,6 @@ def _issue_table(issues: list[Issue]) -> tuple[dict[str, np.ndarray], Geometries
     points = np.empty(len(kept), dtype=object)
     points[:] = [None if issue.x is None else shapely.Point(issue.x, float(issue.y or 0)) for issue in kept]
     return words, geometries(points, type_name="POINT")
-
-
-def geometries(shapes: np.ndarray, multi: bool = False, type_name: str = "") -> Geometries:
-    """Shapely geometries as a GeoPackage column; multi makes single polygons multi-polygons. Empty ones count as none."""
-    shapes = np.asarray(shapes, dtype=object)
-    if multi:
-        single = shapely.get_type_id(shapes) == 3
-        if single.any():
-            parts = shapes[single]
-            shapes = shapes.copy()
-            shapes[single] = shapely.multipolygons(parts, indices=np.arange(len(parts)))
-    gone = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-    has_z = bool(shapely.has_z(shapes[~gone]).any()) if (~gone).any() else False
-    if has_z:
-        flat = ~gone & ~shapely.has_z(shapes)
-        shapes = shapes.copy()
-        shapes[flat] = shapely.force_3d(shapes[flat])
-    wkb = shapely.to_wkb(shapes, output_dimension=3 if has_z else 2, flavor="iso")
-    listed = [None if none else blob for blob, none in zip(wkb.tolist(), gone.tolist(), strict=True)]
-    kinds = {shape.geom_type.upper() for shape in shapes[~gone].tolist()} if not multi else {"MULTIPOLYGON"}
-    name = type_name or (kinds.pop() if len(kinds) == 1 else ("GEOMETRY" if kinds else "GEOMETRY"))
-    return Geometries(listed, shapely.bounds(shapes), name, has_z)
 
 
 def _write_mesh(folder: Path, built: BuiltCity, origin: np.ndarray) -> None:

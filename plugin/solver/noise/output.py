@@ -17,7 +17,7 @@ from ...city.provenance import Origin
 from ...city.residents import M2_PER_PERSON, PEOPLE_PER_DWELLING, people_of
 from ...store import geopackage
 from ...store.twin import Twin
-from ..importing.writing import geometries
+from ..shapes import geometries
 from .adaptive_levels import OnGrid
 from .city_sources import summary as sources_summary
 from .city_sources_lines import NOT_DRAWN

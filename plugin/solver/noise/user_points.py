@@ -18,7 +18,7 @@ from ...readers import crs as crs_module
 from ...readers import sources, vector
 from ...store import geopackage
 from ...store.twin import Twin
-from ..importing.writing import geometries
+from ..shapes import geometries
 from . import study
 from .csv_table import read_rows
 from .pieces import piece_energy

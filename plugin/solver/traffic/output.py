@@ -13,7 +13,7 @@ from ...city.city import City
 from ...store import geopackage
 from ...store.geopackage import Geometries
 from ...store.twin import Twin
-from ..importing.writing import geometries
+from ..shapes import geometries
 from .calibration import Calibrated, geh
 from .equilibrium import Equilibrium
 from .handover import FLOWS, by_hour
