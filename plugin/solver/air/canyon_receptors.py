@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -41,40 +42,73 @@ def places_of(
     kind = np.full(n, FAR, np.int8)
     if not n or not len(pieces):
         return Place(piece, across, kind)
-    points = shapely.points(x, y)
+    points, z = shapely.points(x, y), np.asarray(z)
     segments = shapely.linestrings(
         np.stack([np.column_stack([pieces.x1, pieces.y1]), np.column_stack([pieces.x2, pieces.y2])], axis=1)
     )
     receptor, segment = shapely.STRtree(segments).query(points, predicate="dwithin", distance=FARTHEST_M)
     kind[receptor] = COURTYARD  # until one is seen
-    seen = ~_hidden(receptor, shapely.shortest_line(points[receptor], segments[segment]), footprints, height_m, z)
-    receptor, segment = receptor[seen], segment[seen]
     distance = shapely.distance(points[receptor], segments[segment])
     # of equally near pieces (a receptor before the joint of two) the one by its ends: the order of the roads does not matter
     order = np.lexsort((pieces.y1[segment], pieces.x1[segment], np.round(distance, 6), receptor))
     receptor, segment = receptor[order], segment[order]
-    first = np.append(True, receptor[1:] != receptor[:-1]) if len(receptor) else np.zeros(0, bool)
-    receptor, segment = receptor[first], segment[first]
+    hides = _Hiding(footprints, height_m)
+    seen = first_seen(
+        receptor,
+        lambda some: (
+            ~hides.hidden(shapely.shortest_line(points[receptor[some]], segments[segment[some]]), z[receptor[some]])
+        ),
+    )
+    receptor, segment = receptor[seen], segment[seen]
     piece[receptor] = segment
     kind[receptor] = np.where(pieces.share[segment] > 0, IN_STREET, OPEN)
     across[receptor] = _across(x[receptor], y[receptor], segment, pieces)
     return Place(piece, across, kind)
 
 
-def _hidden(
-    receptor: np.ndarray, lines: np.ndarray, footprints: np.ndarray, height_m: np.ndarray, z: np.ndarray
-) -> np.ndarray:
-    """(p,) bool: a building at least as high as the receptor lies across its line to the road."""
-    hidden = np.zeros(len(lines), bool)
-    shapes, heights = np.asarray(footprints, object), np.asarray(height_m, np.float64)
-    some = np.flatnonzero(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)) & (heights > 0))
-    if not len(some) or not len(lines):
+def first_seen(receptor: np.ndarray, is_seen: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """The first candidate of each receptor that is seen, its numbers rising; receptors that see none have none.
+
+    receptor : (m,) sorted, whose candidate each is, the nearest first; is_seen : of some candidates. They are asked for the nearest,
+    then for as many again as before, until one is seen: mostly the nearest is.
+    """
+    m = len(receptor)
+    begins = np.flatnonzero(np.append(True, receptor[1:] != receptor[:-1])) if m else np.zeros(0, np.int64)
+    ends, low, many = np.append(begins[1:], m), begins, 1
+    found: list[np.ndarray] = []
+    while len(low):
+        count = np.minimum(ends - low, many)
+        owner = np.repeat(np.arange(len(low)), count)
+        asked = low[owner] + np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+        seen = np.asarray(is_seen(asked))
+        first = np.full(len(low), m)
+        np.minimum.at(first, owner[seen], asked[seen])
+        found.append(first[first < m])
+        on = (first == m) & (low + count < ends)
+        low, ends, many = (low + count)[on], ends[on], 2 * many
+    return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
+class _Hiding:
+    """Buildings that may stand between a receptor and a road. footprints, height_m : as for places_of"""
+
+    def __init__(self, footprints: np.ndarray, height_m: np.ndarray) -> None:
+        shapes, heights = np.asarray(footprints, object), np.asarray(height_m, np.float64)
+        some = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes)) & (heights > 0)
+        self._shapes, self._heights = shapes[some], heights[some]
+        self._tree = shapely.STRtree(self._shapes)
+
+    def hidden(self, lines: np.ndarray, z: np.ndarray) -> np.ndarray:
+        """(p,) bool: a building at least as high as the receptor (z, (p,)) lies across its line to the road."""
+        hidden = np.zeros(len(lines), bool)
+        if not len(self._shapes) or not len(lines):
+            return hidden
+        line, shape = self._tree.query(lines, predicate="intersects")
+        high = self._heights[shape] >= z[line]
+        line, shape = line[high], shape[high]
+        through = shapely.length(shapely.intersection(lines[line], self._shapes[shape])) > OWN_FACADE_M
+        hidden[line[through]] = True
         return hidden
-    line, shape = shapely.STRtree(shapes[some]).query(lines, predicate="intersects")
-    through = shapely.length(shapely.intersection(lines[line], shapes[some][shape])) > OWN_FACADE_M
-    blocks = through & (heights[some][shape] >= np.asarray(z)[receptor[line]])
-    hidden[line[blocks]] = True
-    return hidden
 
 
 def _across(x: np.ndarray, y: np.ndarray, segment: np.ndarray, pieces: StreetPieces) -> np.ndarray:

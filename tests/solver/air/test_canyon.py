@@ -8,7 +8,7 @@ import shapely
 
 from plugin.solver.air.canyon import LONGEST_M, canyon_share, street_pieces
 from plugin.solver.air.canyon_network import network_of
-from plugin.solver.air.canyon_receptors import COURTYARD, FAR, IN_STREET, OPEN, places_of
+from plugin.solver.air.canyon_receptors import COURTYARD, FAR, IN_STREET, OPEN, first_seen, places_of
 
 LEFT, RIGHT = 0, 1
 
@@ -187,3 +187,21 @@ def test_streets_run_from_crossing_to_crossing():
         away / 100.0,
         atol=1e-9,
     )
+
+
+def test_the_first_candidate_seen_is_found_without_asking_for_all():
+    rng = np.random.default_rng(3)
+    receptor = np.sort(rng.integers(0, 60, 900))
+    sees = rng.random(900) < 0.3
+    sees[receptor == 7] = False
+    asked = []
+
+    def is_seen(some):
+        asked.extend(some.tolist())
+        return sees[some]
+
+    found = first_seen(receptor, is_seen)
+    expected = [np.flatnonzero((receptor == r) & sees).min(initial=900) for r in np.unique(receptor)]
+    np.testing.assert_array_equal(found, [each for each in expected if each < 900])
+    assert len(set(asked)) == len(asked) < 600
+    assert len(first_seen(np.zeros(0, int), is_seen)) == 0
