@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from ..sun import ONE_KERNEL_AT_A_TIME
+from .elementary import cosine_to_right_angle, falling, logarithm
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -31,6 +32,7 @@ ANGLES = 24  # directions the meander is summed over: 48 change the answer by le
 LOWEST_TOP_M = 1.001 * MIXED_M  # of a canyon: its plumes must have room
 LEAST_WIND = 0.01  # m/s at the roof
 LEAST_TURBULENCE = 0.05  # m/s, σ_w0 of a street without traffic: the answer stays finite in a calm
+_ROOT_2_BY_PI = math.sqrt(2.0 / math.pi)
 FADE = 0.25  # of the height: from the roof up to here the canyon's part goes to nothing
 
 
@@ -93,16 +95,12 @@ def concentration_per_emission(
     z = np.maximum(np.minimum(height, top), MIXED_M)
     places, place = np.unique(np.column_stack([canyon, z]), axis=0, return_inverse=True)
     place = place.ravel()
-    asked = np.zeros((len(places), 2), bool)
-    asked[place[across < 1.0], 0] = True
-    asked[place[across > 0.0], 1] = True
     walls = np.zeros((len(places), 2, s))
     with ONE_KERNEL_AT_A_TIME:
         _canyon_kernel(
             Canyons(*(np.ascontiguousarray(each, np.float64) for each in canyons)),
             np.ascontiguousarray(places[:, 0].astype(np.int32)),
             np.ascontiguousarray(places[:, 1]),
-            asked,
             np.ascontiguousarray(wind_direction_deg, np.float64),
             np.ascontiguousarray(roof_wind, np.float64),
             np.array(made, order="C"),  # a copy: a broadcast view is read-only, which would be compiled anew
@@ -138,95 +136,91 @@ def _check(canyons: Canyons, receptors: Receptors) -> None:
 
 
 @njit(inline="always", error_model="numpy")
-def _gathered(x, start, reached, sigma_w, sigma_wt, u_b, top):  # type: ignore[no-untyped-def]
-    """The integral of plumes from 0 to x upwind, without its factor: ln((h0 + σ_w x/u_b)/start) until they fill the street at `reached`,
-    then with the loss through the roof."""
-    lower = math.log((MIXED_M + sigma_w / u_b * min(x, reached)) / start)
-    if x <= reached:
-        return max(lower, 0.0)
-    return max(lower, 0.0) + sigma_w / sigma_wt * (1.0 - math.exp(-sigma_wt * (x - reached) / (u_b * top)))
+def _gathered(x, per_start, reached, slope, loss, through):  # type: ignore[no-untyped-def]
+    """The integral of plumes from 0 to x upwind, without its factor: ln((h0 + slope x)/start) until they fill the street at `reached`,
+    then with the loss through the roof. No branches: see _walls."""
+    lower = max(logarithm((MIXED_M + slope * min(x, reached)) * per_start), 0.0)
+    return lower + loss * (1.0 - falling(through * max(x - reached, 0.0)))
 
 
-@njit(inline="always", error_model="numpy")
-def _one_direction(width, h_up, h_down, top, log_share, reach, sine, cosine, u, made, z, lee, wind):  # type: ignore[no-untyped-def]
-    """Concentration per emission [s/m²] at the leeward and at the windward wall for one wind direction, 0 where lee or wind is False.
+# a function of its own, without branches and calls, so that the angles become vectors; the divisions are what takes time, so few of them
+@njit(error_model="numpy")
+def _walls(left, right, width, top, ahead, behind, u, made, z, sines, cosines, acute, lee, wind):  # type: ignore[no-untyped-def]
+    """Concentration per emission [s/m²] at the leeward and at the windward wall for each angle between wind and axis, into lee and wind.
 
-    sine, cosine ≥ 0 of the angle between wind and axis; log_share : wind at h0 by that at the top, without damping; z ≥ h0
+    left, right : heights; z ≥ h0; sines, cosines of the angles, acute : the angle between the lines of wind and axis, 0 to π/2 [rad]
     """
     shrink = min(1.0, math.sqrt(u / FULL_VORTEX_M_S))
-    vortex = VORTEX_LENGTHS * h_up * shrink
-    crossing = width / max(sine, 1e-10)
-    longest = min(crossing, reach / max(cosine, 1e-10))
-    u_b = u * log_share * (1.0 - min(MOST_DAMPING, CROSS_DAMPING * h_up / top) * sine * sine)
-    sigma_w = math.sqrt((TURBULENCE * u_b) ** 2 + made * made)
+    slant = math.sqrt(1.0 + (0.5 * VORTEX_LENGTHS * shrink) ** 2)  # of the side of the vortex, by the height upwind
     sigma_wt = math.sqrt((TURBULENCE * u) ** 2 + ROOF_SHARE * made * made)
-    reached = u_b * (top - MIXED_M) / sigma_w
-    at_lee, at_wind = 0.0, 0.0
-    if lee:
-        inside = min(longest, vortex)
-        at_lee = _gathered(inside, z, reached, sigma_w, sigma_wt, u_b, top)
-        if vortex < longest:
-            # traffic outside the vortex reaches this wall the more, the less the wind blows across
-            share = cosine * cosine - sine * sine  # the cosine of twice the angle; of less where the vortex has shrunk
-            if shrink < 1.0:
-                share = math.cos(2.0 * shrink * math.atan2(sine, cosine))
-            if share > 0.0:
-                at_lee += share * (_gathered(longest, z, reached, sigma_w, sigma_wt, u_b, top) - at_lee)
-    if wind:
-        outside = min(longest, crossing - vortex)
-        at_wind = _gathered(outside, z, reached, sigma_w, sigma_wt, u_b, top) if outside > 0.0 else 0.0
-    direct = math.sqrt(2.0 / math.pi) / (width * sigma_w)
-    again = 0.0
-    if vortex > 0.0:
+    below = u * math.log(MIXED_M / STREET_Z0_M) / math.log(top / STREET_Z0_M)  # wind at h0, without damping
+    per_start, per_wt, per_top, per_shrink = 1.0 / z, 1.0 / sigma_wt, 1.0 / top, 2.0 / (VORTEX_LENGTHS * shrink)
+    per_width = _ROOT_2_BY_PI / width
+    for i in range(sines.size):
+        h_up = right if sines[i] > 0.0 else left  # from the right: the right wall is leeward
+        h_down = left if sines[i] > 0.0 else right
+        reach = ahead if cosines[i] > 0.0 else behind
+        sine, cosine = abs(sines[i]), abs(cosines[i])
+        vortex = VORTEX_LENGTHS * h_up * shrink
+        crossing = width / max(sine, 1e-10)
+        longest = min(crossing, reach / max(cosine, 1e-10))
+        u_b = below * (1.0 - min(MOST_DAMPING, CROSS_DAMPING * h_up * per_top) * sine * sine)
+        sigma_w = math.sqrt((TURBULENCE * u_b) ** 2 + made * made)
+        per_u, per_w = 1.0 / u_b, 1.0 / sigma_w
+        reached, slope = u_b * per_w * (top - MIXED_M), sigma_w * per_u
+        loss, through = sigma_w * per_wt, sigma_wt * per_u * per_top
+        inside = _gathered(min(longest, vortex), per_start, reached, slope, loss, through)
+        every = _gathered(longest, per_start, reached, slope, loss, through)
+        outside = max(min(longest, crossing - vortex), 0.0)
         base, lid = min(crossing, vortex), min(crossing, 0.5 * vortex)
-        side = math.sqrt(h_up * h_up + 0.25 * vortex * vortex)
-        met = 2.0 * h_up * (vortex - base) / vortex  # height at which the building downwind meets the slanted side
-        opening = side * max(h_up - min(met, h_down), 0.0) / h_up
+        met = (vortex - base) * per_shrink  # height at which the building downwind meets the slanted side
+        side, opening = slant * h_up, slant * max(h_up - min(met, h_down), 0.0)
         u_d = math.sqrt(u_b * u_b + made * made)
         out = sigma_wt * lid + u * min(opening, 0.5 * side) + u_d * max(opening - 0.5 * side, 0.0)
-        again = base * sine / (width * out)
-    return direct * at_lee + again, direct * at_wind + again
+        again = base * sine / (width * out) if vortex > 0.0 else 0.0
+        # traffic outside the vortex reaches the leeward wall the more, the less the wind blows across
+        share = cosine_to_right_angle(2.0 * shrink * acute[i])
+        lee[i] = per_width * per_w * (inside + share * (every - inside)) + again
+        wind[i] = per_width * per_w * _gathered(outside, per_start, reached, slope, loss, through) + again
 
 
 @njit(error_model="numpy")
-def _mean_over_meander(height_left, height_right, width, top, ahead, behind, turned, u, made, z, left, right):  # type: ignore[no-untyped-def]
-    """Mean at both walls over the angle the wind wanders. turned: wind direction less the axis [rad]; 0 = from ahead, π/2 = from the
-    right; left, right : whether this wall is asked for."""
-    half = min(MEANDER_RAD / min(u, 1.0), math.pi)
-    log_share = math.log(MIXED_M / STREET_Z0_M) / math.log(top / STREET_Z0_M)
-    at_left, at_right = 0.0, 0.0
+def _angles(turned, half, sines, cosines, acute):  # type: ignore[no-untyped-def]
+    """The middles of ANGLES equal parts of turned ± half, as _walls takes them."""
     step = 2.0 * half / ANGLES
     first = turned - half + 0.5 * step
-    next_s, next_c, turn_s, turn_c = math.sin(first), math.cos(first), math.sin(step), math.cos(step)
-    for _ in range(ANGLES):
-        s, c = next_s, next_c
-        next_s, next_c = s * turn_c + c * turn_s, c * turn_c - s * turn_s  # the next angle without sine and cosine
-        reach = ahead if c > 0.0 else behind
-        if s > 0.0:  # from the right: the right wall is leeward
-            lee, wind = _one_direction(
-                width, height_right, height_left, top, log_share, reach, s, abs(c), u, made, z, right, left
-            )
-            at_right += lee
-            at_left += wind
-        else:
-            lee, wind = _one_direction(
-                width, height_left, height_right, top, log_share, reach, -s, abs(c), u, made, z, left, right
-            )
-            at_left += lee
-            at_right += wind
-    return at_left / ANGLES if left else 0.0, at_right / ANGLES if right else 0.0
+    s, c, turn_s, turn_c = math.sin(first), math.cos(first), math.sin(step), math.cos(step)
+    for i in range(ANGLES):
+        sines[i], cosines[i] = s, c
+        s, c = s * turn_c + c * turn_s, c * turn_c - s * turn_s  # the next angle without sine and cosine
+        half_turns = (first + i * step) * (1.0 / math.pi)
+        acute[i] = math.pi * abs(half_turns - math.floor(half_turns + 0.5))
+
+
+@njit(error_model="numpy")
+def _mean_over_meander(height_left, height_right, width, top, ahead, behind, turned, u, made, z, room):  # type: ignore[no-untyped-def]
+    """Mean at both walls over the angle the wind wanders. turned: wind direction less the axis [rad]; 0 = from ahead, π/2 = from the
+    right; room : (5, ANGLES) to work in."""
+    sines, cosines, acute, lee, wind = room[0], room[1], room[2], room[3], room[4]
+    _angles(turned, min(MEANDER_RAD / min(u, 1.0), math.pi), sines, cosines, acute)
+    _walls(height_left, height_right, width, top, ahead, behind, u, made, z, sines, cosines, acute, lee, wind)
+    at_left, at_right = 0.0, 0.0
+    for i in range(ANGLES):
+        at_left += wind[i] if sines[i] > 0.0 else lee[i]
+        at_right += lee[i] if sines[i] > 0.0 else wind[i]
+    return at_left / ANGLES, at_right / ANGLES
 
 
 @njit(cache=True, parallel=True, error_model="numpy")
-def _canyon_kernel(canyons, canyon, height, asked, direction, roof_wind, sigma_w0, out):  # type: ignore[no-untyped-def]
+def _canyon_kernel(canyons, canyon, height, direction, roof_wind, sigma_w0, out):  # type: ignore[no-untyped-def]
     for i in prange(out.shape[0]):
         m = canyon[i]
         top = max(0.5 * (canyons.height_left[m] + canyons.height_right[m]), LOWEST_TOP_M)
+        room = np.empty((5, ANGLES))
         for j in range(out.shape[2]):
             u = roof_wind[m, j]
             if math.isnan(u) or math.isnan(direction[j]):
-                for wall in range(2):
-                    out[i, wall, j] = math.nan if asked[i, wall] else 0.0
+                out[i, 0, j] = out[i, 1, j] = math.nan
                 continue
             out[i, 0, j], out[i, 1, j] = _mean_over_meander(
                 canyons.height_left[m],
@@ -239,8 +233,7 @@ def _canyon_kernel(canyons, canyon, height, asked, direction, roof_wind, sigma_w
                 max(u, LEAST_WIND),
                 max(sigma_w0[m, j], LEAST_TURBULENCE),
                 height[i],
-                asked[i, 0],
-                asked[i, 1],
+                room,
             )
 
 

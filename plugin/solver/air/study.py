@@ -25,7 +25,7 @@ from .receivers_of_city import Places, places_in
 from .rline import Pairs, Receptors, pairs_within, receptors_of
 from .street_boxes import Boxes, BoxPlaces, boxes_of, open_part, places_in_boxes
 from .street_boxes_air import add_boxes
-from .study_canyons import box_air, canyon_input
+from .study_canyons import CanyonsByTiles, box_air, canyon_input
 from .study_heating import Heating, HeatingField, heating_field, heating_left_out, heating_of
 from .study_statistics import indicators_of_sums
 from .study_sums import GASES, CanyonInput, HourInput, factored, hours_of, part_sums
@@ -221,6 +221,7 @@ def tiles_of(
         heat = field, field.at_nodes(prepared.heating.per_second)  # once: tiles have nodes in common
     emission = factored(prepared.emitted.amount[..., :GASES])
     air = box_air(prepared, prepared.emitted.amount[..., :GASES])
+    canyons = CanyonsByTiles(prepared, air, rows.stop)
     for mine, transfer in transfer_by_tiles(kept, prepared, options.deposition_m_s, rows, TILE):
         first = int(prepared.pairs.start[mine.start])
         start = prepared.pairs.start[mine.start : mine.stop + 1] - first
@@ -233,7 +234,7 @@ def tiles_of(
         warmth = np.zeros((len(sums), GASES, 0), np.float32)
         if heat is not None:
             warmth = heat[0].between(heat[1], slice(mine.start - rows.start, mine.stop - rows.start))
-        canyon = canyon_input(prepared, prepared.emitted, mine, air)
+        canyon = canyons.of(mine)
         yield Tile(mine, *indicators_of_sums(sums, warmth, canyon, given))
         progress((mine.stop - rows.start) / max(rows.stop - rows.start, 1))
 

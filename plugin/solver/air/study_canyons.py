@@ -16,6 +16,9 @@ from .study_sums import GASES, CanyonInput
 if TYPE_CHECKING:
     from .study import Prepared
 
+HELD_BYTES = 128e6  # of canyons at once
+_BYTES = 24  # a receptor and state: transfer and exchange, and what they are made from
+
 
 def box_air(prepared: Prepared, amount: np.ndarray, balances: Iterable[Balance] | None = None) -> BoxAir | None:
     """The air of the boxes under an emission of the links, (n_links, 6, 4) [g/(m s)]; None with OSPM. balances : of all states, if known"""
@@ -59,6 +62,25 @@ def canyon_input(prepared: Prepared, now: Emitted, rows: slice | np.ndarray, air
     exchange = (1.0 / residence_time(streets, wind, sigma))[of_receptor.ravel()] * share[:, None]
     held = canyons.held(by_hour(now.amount[..., :GASES]), used)[of_receptor.ravel()]
     return CanyonInput(row, transfer.astype(np.float32), exchange.astype(np.float32), np.ascontiguousarray(held))
+
+
+class CanyonsByTiles:
+    """`canyon_input` of tile after tile, in their order, up to the receptor `stop`; computed for many receptors at once: those of one
+    street lie in several tiles, and what they have in common is computed once."""
+
+    def __init__(self, prepared: Prepared, air: BoxAir | None, stop: int) -> None:
+        self._prepared, self._air, self._stop = prepared, air, stop
+        self._many = max(int(HELD_BYTES / (_BYTES * max(len(prepared.year.canyon_state), 1))), 1)
+        self._rows = slice(0, 0)
+        self._input: CanyonInput | None = None
+
+    def of(self, tile: slice) -> CanyonInput:
+        held = self._input
+        if held is None or not self._rows.start <= tile.start <= tile.stop <= self._rows.stop:
+            self._rows = slice(tile.start, max(min(tile.start + self._many, self._stop), tile.stop))
+            held = self._input = canyon_input(self._prepared, self._prepared.emitted, self._rows, self._air)
+        first = self._rows.start
+        return held._replace(row=np.ascontiguousarray(held.row[tile.start - first : tile.stop - first]))
 
 
 def _box_input(prepared: Prepared, number: np.ndarray, air: BoxAir) -> CanyonInput:

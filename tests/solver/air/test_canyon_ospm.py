@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numba import njit
 
 from plugin.solver.air import canyon_ospm as ospm
 from plugin.solver.air.canyon_ospm import Canyons, Receptors
+from plugin.solver.air.elementary import cosine_to_right_angle, falling, logarithm
 from plugin.solver.verify import air_canyon_marylebone
 from plugin.solver.verify.rows import FAILED, PASSED, Data
 
@@ -160,3 +162,21 @@ def test_what_marylebone_road_emits_is_the_products_own_and_near_the_inventory()
     site = json.loads(CASES.read_text())["site"]
     of_2013 = 1e-6 * sum(site["nox_emission_2013"]["value"])  # of all hours; a working hour has some 1.4 of the mean
     assert 1.4 < air_canyon_marylebone.emitted() / of_2013 < 4.0, "NOx of traffic halved from 2001 to 2013"
+
+
+def test_functions_without_branches_are_those_of_mathematics():
+    @njit
+    def of_each(x, y, angle):
+        return (
+            np.array([logarithm(each) for each in x]),
+            np.array([falling(each) for each in y]),
+            np.array([cosine_to_right_angle(each) for each in angle]),
+        )
+
+    x = np.concatenate([np.geomspace(1e-6, 1e6, 4001), [0.5, 1.0, 1.0 + 1e-9, np.sqrt(0.5), 2.0]])
+    y, angle = np.concatenate([[0.0], np.geomspace(1e-9, 600.0, 4001)]), np.linspace(0.0, 0.5 * np.pi, 4001)
+    logs, exponentials, cosines = of_each(x, y, np.append(angle, [1.6, 3.0]))
+    np.testing.assert_allclose(logs, np.log(x), rtol=1e-12, atol=1e-15)
+    np.testing.assert_allclose(exponentials, np.exp(-y), rtol=2e-13)
+    np.testing.assert_allclose(cosines[:-2], np.cos(angle), rtol=0, atol=1e-12)
+    assert (cosines[-2:] == 0.0).all()
