@@ -11,6 +11,7 @@ import numpy as np
 from ...city.buildings import Buildings, Surfaces
 from ...city.city import City
 from ...city.errors import InputError
+from ...city.fields import USES
 from ...city.provenance import Origin
 from ...city.weather import HOURS, Weather
 from .. import sun
@@ -159,24 +160,37 @@ def prepared_again(
     set_point_c: float | None = None,
     setback: bool = True,
 ) -> Prepared:
-    """The same city with other values of its buildings: their surfaces, the weather and what shades them are as before."""
-    city = replace(before.shared.city, buildings=buildings)
-    envelope, made_of, reason, hours = _rooms(city, tables, set_point_c, setback)
+    """The same city with other values of its buildings: their surfaces, the weather and what shades them are as before.
+
+    tables, set_point_c, setback: those before was prepared with, whose hours of the uses are taken over.
+    """
+    city, known = replace(before.shared.city, buildings=buildings), before.shared
+    of_uses = Profiles(*(each[: len(USES)] for each in (known.heat_to, known.cool_above, known.presence)))
+    envelope, made_of, reason, hours = _rooms(city, tables, set_point_c, setback, of_uses)
     shared = before.shared._replace(**hours._asdict(), city=city, limits=limits_of(buildings))
     return Prepared(envelope, made_of, reason, shared)
 
 
 def _rooms(
-    city: City, tables: dict[str, Columns], set_point_c: float | None, setback: bool
+    city: City,
+    tables: dict[str, Columns],
+    set_point_c: float | None,
+    setback: bool,
+    of_uses: Profiles | None = None,
 ) -> tuple[Envelope, Constructions, np.ndarray, Profiles]:
-    """Envelope with the profile of each building, what it is made of, why it is not computed, and the hours of the profiles."""
+    """Envelope with the profile of each building, what it is made of, why it is not computed, and the hours of the profiles.
+
+    of_uses: hours of the uses where they are known already.
+    """
     assert city.weather is not None
     made_of = constructions_of(city.buildings, city.surfaces, tables["archetypes"], city.country)
     density = sun.pressure_at(city.weather.elevation_m) / sun.pressure_at(0.0)
     profiles = tables["use_profiles"]
     envelope = envelope_of(city, made_of, profiles, density)
-    heat_to = set_points(profiles, set_point_c, setback)
-    of_uses = Profiles(heat_to, cooling_set_points(profiles, heat_to), presence(profiles))
+    if of_uses is None:
+        warm = set_points(profiles, set_point_c, setback)
+        of_uses = Profiles(warm, cooling_set_points(profiles, warm), presence(profiles))
+    heat_to = of_uses.heat_to
     check_cooling(city.buildings, envelope.use, heat_to)
     own_c, own_cooling_c = (city.buildings[key].values for key in ("set_point_c", "cooling_set_point_c"))
     profile, hours = with_own_set_points(envelope.use, own_c, profiles, setback, of_uses, own_cooling_c)

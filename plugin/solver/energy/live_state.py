@@ -29,7 +29,7 @@ from .roofs import RoofSun
 from .sunlight import albedo_of_ground, sunlight_of
 from .system_tables import system_tables_of_twin
 from .systems_of_city import SystemsOfCity
-from .systems_output import classes_of, kinds_of, supply_values
+from .systems_output import class_numbers, kinds_of, supply_values
 from .weather_of_scenario import weather_name, weather_of
 
 
@@ -88,7 +88,7 @@ class Loaded:
         anew = {**indicator_values(demand), **supply_values(supply, area)}
         anew.update(cost_values(supply, area, self.tables["costs"]))
         anew = {key: column for key, column in anew.items() if column.ndim == 1}
-        anew["energy.class"], _ = classes_of(
+        anew["energy.class"] = class_numbers(
             supply, kinds_of(buildings, ready.made_of.size_class), self.tables["energy_classes"], self.bare.country
         )
         values = {

@@ -48,15 +48,20 @@ def supply_values(supply: Supply, floor_area_m2: np.ndarray) -> dict[str, np.nda
 
 
 def classes_of(supply: Supply, kinds: Kinds, table: Columns, country: str) -> tuple[np.ndarray, dict[str, Any]]:
-    """Energy class of every building as of energy_class, by what each scale counts, and the summary of it."""
+    """Energy class of every building as of class_numbers, and the summary of it."""
+    classes = class_numbers(supply, kinds, table, country)
+    return classes, classes_summary(classes, kinds, table, country)
+
+
+def class_numbers(supply: Supply, kinds: Kinds, table: Columns, country: str) -> np.ndarray:
+    """Energy class of every building as of energy_class, by what each scale counts."""
     with np.errstate(divide="ignore", invalid="ignore"):
         per_floor = np.where(kinds.floor_area_m2 > 0, 1 / kinds.floor_area_m2, np.nan)
     per_m2 = {
         "primary": {what: each.nren * per_floor for what, each in supply.counted.items()},
         "co2": {what: each.co2 * per_floor for what, each in supply.counted.items()},
     }
-    classes = energy_classes(per_m2, kinds, table, country)
-    return classes, classes_summary(classes, kinds, table, country)
+    return energy_classes(per_m2, kinds, table, country)
 
 
 def kinds_of(buildings: Buildings, size_class: np.ndarray) -> Kinds:
