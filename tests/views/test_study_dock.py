@@ -185,3 +185,11 @@ def test_a_scenario_cannot_start_from_one_that_starts_from_it(scenario_dialog, s
     shown = scenario_dialog(study.scenarios["retrofit"], BASELINE)
     offered = [shown.parent_box.itemData(row) for row in range(shown.parent_box.count())]
     assert offered == [BASELINE]
+
+
+def test_what_is_shown_can_be_chosen_on_a_small_screen_without_scrolling(dock, qtbot):
+    dock.show()
+    dock.resize(dock.minimumWidth(), 420)
+    qtbot.waitExposed(dock)
+    for widget in (dock.results.indicator, *(dock.results.mode.button(key) for key in ("baseline", "difference"))):
+        assert widget.visibleRegion().boundingRect() == widget.rect()

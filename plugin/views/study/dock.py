@@ -75,6 +75,7 @@ class StudyDock(QDockWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(scroll, 1)
+        column.addWidget(self.results.shown_bar)
         column.addWidget(self.results.footer)
         self.setWidget(whole)
         self.setMinimumWidth(330)
@@ -132,6 +133,7 @@ class StudyDock(QDockWidget):
         for section in (self.scenarios, self.run, self.results):
             section.setVisible(self._study.is_open)
             section.refresh()
+        self.results.shown_bar.setVisible(self._study.is_open)
         if not self._study.is_open:
             self.results.footer.show_legend(False)
         self.road_card.refresh()

@@ -30,7 +30,10 @@ class JobRow(QWidget):
         self._unfold.setArrowType(Qt.ArrowType.RightArrow)
         self._unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._unfold.toggled.connect(self._show_log)
+        self._brief = theme.quiet("")  # how it ended, when that is a word or two
+        self._brief.setWordWrap(False)
         head.addWidget(self._title, 1)
+        head.addWidget(self._brief)
         head.addWidget(self._unfold)
         head.addWidget(self._cancel)
         column.addLayout(head)
@@ -57,7 +60,15 @@ class JobRow(QWidget):
         self._bar.setValue(100 if job.status == "successful" else job.progress)
         self._bar.setVisible(not job.is_over)
         self._cancel.setVisible(not job.is_over)
-        self._message.setText(self._words(job))
+        words = self._words(job)
+        is_brief = job.status in ("successful", "dismissed")
+        self._brief.setText(words if is_brief else "")
+        self._brief.setVisible(is_brief)
+        self._brief.setToolTip("The twin is as it was." if job.status == "dismissed" else "")
+        self._title.setFont(theme.sized(self._title.font(), 1.0, bold=not is_brief))
+        self._title.setToolTip(job.title)
+        self._message.setText("" if is_brief else words)
+        self._message.setVisible(not is_brief)
         for line in job.log[self._told :]:
             self._log.appendPlainText(line)
         self._told = len(job.log)
@@ -67,10 +78,10 @@ class JobRow(QWidget):
     def _words(job: ClientJob) -> str:
         if job.status == "successful":
             reused = bool(job.result and job.result.get("reused"))
-            return "Nothing had changed; the result is reused." if reused else f"Done in {job.seconds:.1f} s"
+            return "Unchanged, reused" if reused else f"Done in {job.seconds:.1f} s"
         if job.status == "failed":
             error = job.error or {}
             return f"Failed: {error.get('message', 'see the log')} {error.get('hint', '')}".strip()
         if job.status == "dismissed":
-            return "Cancelled; the twin is as it was."
+            return "Cancelled"
         return job.message or ("Waiting…" if job.status == "accepted" else "Running…")

@@ -1,4 +1,4 @@
-"""The legend below the sections of the panel, where scrolling does not move it: in three lines, or whole."""
+"""The legend below the sections of the panel and the choices of what is shown, where scrolling does not move it: in three lines, or whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Optional
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ...review.display import Display
@@ -75,9 +74,3 @@ class LegendFooter(QWidget):
         words = "Legend in three lines" if self.is_whole else "Whole legend with all classes"
         self.toggle.setToolTip(words)
         self.toggle.setAccessibleName(words)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self)
-        painter.setPen(theme.line(self))
-        painter.drawLine(0, 0, self.width(), 0)
-        painter.end()

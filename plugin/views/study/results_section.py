@@ -1,4 +1,4 @@
-"""4 Results: choose what is shown, baseline, variant or difference, and read the legend."""
+"""4 Results: figures, costs and tables of what is shown; its choices and its legend, which the panel keeps in sight."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, List, Mapping, Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from ...client.computations import AIR, COMPUTATIONS, ENERGY, TRAFFIC
 from ...client.heat_planning import HEAT_PLANNING
@@ -19,16 +19,16 @@ from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
 from .. import theme
-from ..parts import Section, Segments
+from ..parts import Section
 from ..pipe_legend import PipeLegend
 from .air_table import AirTable
 from .commands import StudyCommands
 from .data_section import clear
 from .exposure_table import ExposureTable
 from .legend_footer import LegendFooter
+from .shown_bar import BASE, DELTA, VARIANT, ShownBar
 from .traffic_part import TrafficPart
 
-BASE, VARIANT, DELTA = "baseline", "variant", "difference"
 GROUPS = ("energy", "abatement", "heat-network", "geothermal", "noise", "air", "traffic", "city")
 CALLED = {SUM: "Sum of the buildings", MEAN: "Mean of the buildings, by floor area", MEDIAN: "Median of the buildings"}
 
@@ -49,19 +49,10 @@ class ResultsSection(Section):
     ) -> None:
         super().__init__("4", "Results", parent)
         self._study, self._state, self._scales, self._display, self._commands = study, state, scales, display, commands
-        self.indicator = QComboBox()
-        self.indicator.setToolTip("What the map, the 3D view and the charts show")
+        self.shown_bar = ShownBar()  # the panel has its place, as that of the legend, where it is always seen
+        self.indicator, self.mode = self.shown_bar.indicator, self.shown_bar.mode
         self.indicator.currentIndexChanged.connect(self._on_indicator)
-        self.body.addWidget(self.indicator)
-        self.mode = Segments(
-            [
-                (BASE, "Baseline", "Show the reference scenario"),
-                (VARIANT, "Variant", "Show the variant"),
-                (DELTA, "Difference", "Show variant − baseline"),
-            ]
-        )
         self.mode.chosen.connect(lambda key: commands.guard(lambda: self._show(key)))
-        self.body.addWidget(self.mode)
         self.note = QLabel("")
         self.note.setWordWrap(True)
         self.body.addWidget(self.note)
@@ -74,7 +65,7 @@ class ResultsSection(Section):
         self._totals.setContentsMargins(0, 0, 0, theme.STEP)
         self._totals.setColumnStretch(0, 1)
         self.body.addLayout(self._totals)
-        self.footer = LegendFooter(display)  # the panel has its place, where it is always seen
+        self.footer = LegendFooter(display)
         self.legend = self.footer.legend
         self.pipe_legend = PipeLegend()
         self.body.addWidget(self.pipe_legend)
