@@ -303,7 +303,8 @@ PROCESS = Process(
             "Hours of the day",
             "boolean",
             default=True,
-            description="Also LAeq of each hour of the mean day, by the table road_traffic_hours.csv.",
+            description="Also LAeq of each hour of the mean day, by the table road_traffic_hours.csv; of assigned vehicles by the periods of "
+            "each road.",
         ),
         "junctions": Input(
             "Lights and roundabouts",
