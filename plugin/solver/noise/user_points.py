@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -15,7 +15,6 @@ from pyproj import CRS
 from ...city.errors import InputError
 from ...city.provenance import Origin
 from ...readers import crs as crs_module
-from ...readers import sources, vector
 from ...store import geopackage
 from ...store.twin import Twin
 from ..shapes import geometries
@@ -27,6 +26,9 @@ from .scene import ground_z
 from .study import Levels, Options, Prepared
 from .surroundings import Surroundings
 from .transfer import levels
+
+if TYPE_CHECKING:
+    from ...readers import sources
 
 HEIGHT_M = 4.0  # above the ground where nothing is said; 2002/49/EC Annex I
 HEIGHT_RULE = f"{HEIGHT_M:g} m above the ground is assumed"
@@ -67,6 +69,8 @@ class PointTable(NamedTuple):
 
 def content_of(given: str) -> str:
     """Hash of the file a user names, so that a result knows when it has changed. InputError when it is not there."""
+    from ...readers import sources  # loaded when there are points: it takes half a second
+
     path = Path(sources.parse(given).path)
     if path.is_dir():
         files = sorted(each for each in path.rglob("*") if each.is_file())
@@ -91,6 +95,8 @@ def points_of(given: str, crs: str, twin: Twin, around: Surroundings) -> Placed:
     crs : "EPSG:…" of coordinates whose file does not say it; of a CSV the twin's when empty
     Raises: InputError naming file, layer, feature and field of what cannot be read, is there twice or lies nowhere near the twin.
     """
+    from ...readers import sources  # loaded when there are points: it takes half a second
+
     target = crs_module.parse(str(twin.crs["wkt"]))
     assumed = crs_module.parse(crs) if crs else None
     source = sources.parse(given)
@@ -122,6 +128,8 @@ def _read_csv(path: Path, crs: CRS) -> PointTable:
 
 
 def _read_layer(source: sources.Source, assumed: CRS | None) -> PointTable:
+    from ...readers import sources, vector
+
     dataset, layer = sources.dataset_and_layer(source)
     try:
         meta, fids, wkb, data = vector.read_decoded(dataset, layer)
