@@ -326,6 +326,8 @@ def _document(
         for key, word in ROAD_INFERRED.items():
             if key in found.roads.attributes:
                 inferred[word] = int(found.roads.attributes[key].guessed.sum())
+    if found.turns is not None:
+        document[layers_module.TURNS] = len(found.turns["id"])
     for name, layer in found.others.items():
         document[name] = len(layer)
     if "noise_sources" in found.others:

@@ -50,6 +50,7 @@ def test_restrictions_between_roads_of_the_twin_are_kept_and_those_not_understoo
         ("relation/1", "way/11", "way/13", "no", ""),
         ("relation/2", "way/11", "way/12", "only", "heavy"),
     ]
+    assert result["road_turns"] == 2
     told = {issue["id"]: issue for issue in result["skipped"] if issue["layer"] == "road_turns"}
     assert {name: issue["reason"] for name, issue in told.items()} == {
         "relation/4": "turn restriction restriction:conditional: holds at times only",
