@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Any, List, Optional
 
-from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QFont
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QListWidgetItem,
-    QMenu,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,16 +24,14 @@ from ....scenario.scenario import BASELINE, Scenario, scenario_id
 from ....scenario.wording import targets_of
 from ... import theme
 from ...callback import callback
-from ...parts import icon_button
 from ...theme import STEP
 from ..commands import StudyCommands
-from .catalogue import BY_KIND, ENTRIES, Entry
+from .catalogue import BY_KIND, Entry
 from .form import FormContext, MeasureDialog, Shape
+from .measure_buttons import MeasureButtons
 from .measure_list import MeasureList
+from .measure_rows import PLACE, fit, item_of
 
-PLACE = Qt.ItemDataRole.UserRole  # number of the measure in the shown scenario, −1 of one that is inherited
-MOST_PX = 260  # of the list, before it scrolls
-BESIDE_PX = 36  # tick box and margins of a row
 KEYS = {  # of the list -> what is done
     "earlier": "move_earlier",
     "later": "move_later",
@@ -83,71 +77,16 @@ class MeasuresPanel(QWidget):
         self.list.viewport().installEventFilter(self)
         for widget in (self.heading, self.empty, self.list):
             column.addWidget(widget)
-        column.addLayout(self._buttons())
+        names = ("edit", "move_earlier", "move_later", "remove", "duplicate", "show_targets")
+        buttons = MeasureButtons(self, self._guard, {name: getattr(self, name) for name in names}, self.add)
+        self.add_button, self.menu, self.show_button = buttons.add, buttons.menu, buttons.show
+        self.edit_button, self.copy_button, self.remove_button = buttons.edit, buttons.copy, buttons.remove
+        self.up_button, self.down_button = buttons.up, buttons.down
+        column.addLayout(buttons)
 
     def follow(self, live: LiveEnergy) -> None:
         """From now on forms of measures that change energy show what they do while they are open."""
         self._live = live
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        self.add_button = QToolButton()
-        self.add_button.setText("Add measure ")
-        self.add_button.setToolTip("What changes in the city: choose, then pick roads or buildings or draw on the map")
-        self.add_button.setAccessibleName("Add measure")
-        self.add_button.setIcon(theme.qgis_icon("symbologyAdd"))
-        self.add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = self._menu()
-        self.add_button.setMenu(self.menu)
-        row.addWidget(self.add_button)
-        row.addStretch(1)
-        guard = self._guard
-        self.edit_button = icon_button(
-            theme.qgis_icon("mActionToggleEditing"), "Edit… (Enter)", lambda: guard(self.edit)
-        )
-        self.up_button = icon_button(
-            theme.qgis_icon("mActionArrowUp"), "Acts earlier (Alt+Up, or drag it)", lambda: guard(self.move_earlier)
-        )
-        self.down_button = icon_button(
-            theme.qgis_icon("mActionArrowDown"), "Acts later (Alt+Down, or drag it)", lambda: guard(self.move_later)
-        )
-        self.remove_button = icon_button(
-            theme.qgis_icon("symbologyRemove"), "Remove the measure (Delete; can be undone)", lambda: guard(self.remove)
-        )
-        self.copy_button = icon_button(
-            theme.qgis_icon("mActionDuplicateLayer"), "Duplicate the measure (Ctrl+D)", lambda: guard(self.duplicate)
-        )
-        self.show_button = icon_button(
-            theme.qgis_icon("mActionZoomToSelected"),
-            "Select its roads or buildings and show them on the map",
-            lambda: guard(self.show_targets),
-        )
-        for button in (
-            self.show_button,
-            self.edit_button,
-            self.copy_button,
-            self.up_button,
-            self.down_button,
-            self.remove_button,
-        ):
-            row.addWidget(button)
-        return row
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        group = ""
-        for entry in ENTRIES:
-            if entry.group != group:
-                group = entry.group
-                menu.addSection(group)
-            action = menu.addAction(entry.words)
-            action.setToolTip(entry.tip)
-            action.setData(entry.kind)
-            action.triggered.connect(lambda checked=False, kind=entry.kind: self._guard(lambda: self.add(kind)))
-        return menu
 
     # --- what is shown ----------------------------------------------------------------------------------------------
     def refresh(self) -> None:
@@ -169,7 +108,7 @@ class MeasuresPanel(QWidget):
         self._filling = True
         self.list.clear()
         for step in steps:
-            self.list.addItem(self._item(step, scenario))
+            self.list.addItem(item_of(step, scenario, self.list))
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._filling = False
         self.heading.setText("" if is_baseline else "Measures")
@@ -193,49 +132,15 @@ class MeasuresPanel(QWidget):
         """The scenario that is shown, None without a study."""
         return self._study.scenarios.get(self._state.view.scenario) if self._study.is_open else None
 
-    def _item(self, step: Step, scenario: Scenario) -> QListWidgetItem:
-        measure, own = step.measure, step.scenario.id == scenario.id
-        words = measure.describe()
-        item = QListWidgetItem(words if own else f"{words} (of {step.scenario.title})")
-        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)  # dropped between rows, not onto one
-        item.setData(PLACE, step.place if own else -1)
-        tips = [measure.label] if measure.label and measure.label != step.scenario.title else []
-        if own:
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if measure.enabled else Qt.CheckState.Unchecked)
-            tips.append("Double-click to edit; the tick switches it on and off; drag it to where it acts.")
-        else:
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
-            tips.append(f"It is changed in {step.scenario.title}, from which this scenario starts.")
-        if not measure.enabled or not own:
-            font = QFont(self.list.font())
-            font.setItalic(True)
-            item.setFont(font)
-            item.setForeground(theme.secondary(self))
-        if step.error is not None:
-            item.setText(f"{item.text()}\n{step.error}")
-            item.setForeground(QColor(theme.severity_colour("error")))
-            tips.append("It changes nothing until it is mended.")
-        item.setToolTip("\n".join([item.text(), *tips]))
-        return item
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Resize:
             self._guard(self._fit)
         return False
 
     def _fit(self) -> None:
-        """Rows as high as their words need, the list as high as its rows."""
-        width = max(self.list.viewport().width() - BESIDE_PX, 80)
-        metrics, height = self.list.fontMetrics(), 0
         self._filling = True
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            lines = metrics.boundingRect(0, 0, width, 10000, int(Qt.TextFlag.TextWordWrap), item.text()).height()
-            item.setSizeHint(QSize(0, lines + STEP))
-            height += lines + STEP
+        fit(self.list)
         self._filling = False
-        self.list.setFixedHeight(min(height, MOST_PX) + 4)
 
     @callback
     def _on_row(self) -> None:
