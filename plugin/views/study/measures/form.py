@@ -199,8 +199,12 @@ class MeasureDialog(QDialog):
     def show_beside(self, widget: QWidget) -> None:
         """Opens the form below a widget of a panel, where it leaves most of the map free."""
         self.adjustSize()
+        wrapped = self.layout().totalHeightForWidth(
+            self.width()
+        )  # -1 without words that wrap; the hint takes these for one line
+        self.resize(self.width(), max(self.height(), wrapped))
         place, room = widget.mapToGlobal(QPoint(0, widget.height() + STEP // 2)), widget.window().geometry()
-        bottom = room.bottom() - self.sizeHint().height() - 4 * STEP
+        bottom = room.bottom() - self.height() - 4 * STEP
         self.move(max(place.x(), room.left()), max(min(place.y(), bottom), room.top()))
         self.show()
 
