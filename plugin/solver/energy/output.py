@@ -16,6 +16,7 @@ from ...store import geopackage
 from ...store.city_tables import origin_words
 from .constructions import OF_BUILDING
 from .demand import NOT_HEATED, Demand
+from .use_values import ROOM_HEIGHT_M
 
 SHOWN_IDS = 5
 ADDED = "added by the scenario (only the shape is known)"
@@ -91,6 +92,12 @@ def warnings_of(demand: Demand, city: City) -> list[str]:
     if guessed_year.any():
         warnings.append(
             f"{_buildings(int(guessed_year.sum()))} with U-values of the European median: the country has none"
+        )
+    flat = city.buildings.ids[demand.computed & ~(city.buildings.volume_m3 > 0)]
+    if len(flat):
+        shown = ", ".join(flat[:SHOWN_IDS].tolist()) + (" …" if len(flat) > SHOWN_IDS else "")
+        warnings.append(
+            f"{_buildings(len(flat))} without a volume or with a negative one; their air is the net floor area × {ROOM_HEIGHT_M:g} m: {shown}"
         )
     for hours, what, rooms in (
         (demand.unmet_heat_h, "heating", "colder"),

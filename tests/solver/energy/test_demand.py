@@ -23,6 +23,7 @@ from plugin.solver.energy import demand, envelope
 from plugin.solver.energy.archetypes import archetype_tables
 from plugin.solver.energy.constructions import constructions_of
 from plugin.solver.energy.demand import heat_demand
+from plugin.solver.energy.output import warnings_of
 
 ARRAYS = ("heat_kwh", "transmission_kwh", "ventilation_kwh", "solar_kwh", "internal_kwh", "heat_monthly_kwh", "peak_w")
 
@@ -233,10 +234,15 @@ def test_a_building_without_ground_surface_stands_on_its_footprint(box_city, com
     assert bare.heat_kwh[0] == pytest.approx(whole.heat_kwh[0], rel=1e-9)
 
 
-def test_a_building_without_volume_is_computed_from_its_floors(box_city, computed):
+@pytest.mark.parametrize("volume", [np.nan, 0.0, -500.0])
+def test_a_building_without_volume_is_computed_from_its_floors_and_told(box_city, computed, volume):
     city = box_city()
-    hollow = replace(city, buildings=replace(city.buildings, volume_m3=np.array([np.nan])))
-    assert computed(hollow).heat_kwh[0] == pytest.approx(computed(city).heat_kwh[0], rel=0.2)
+    hollow = replace(city, buildings=replace(city.buildings, volume_m3=np.array([volume])))
+    found = computed(hollow)
+    assert found.heat_kwh[0] == pytest.approx(computed(city).heat_kwh[0], rel=0.2)
+    told = [line for line in warnings_of(found, hollow) if "volume" in line]
+    assert len(told) == 1 and told[0].endswith(f": {city.buildings.ids[0]}")
+    assert not any("volume" in line for line in warnings_of(computed(city), city))
 
 
 def test_a_hall_has_the_surfaces_of_its_envelope(box_city, computed):
