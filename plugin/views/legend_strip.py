@@ -75,7 +75,11 @@ class LegendStrip(QWidget):
         if scale is None or self._picture.by_category:
             return []
         metrics, step = QFontMetrics(self._small_font()), width / len(scale.colours)
-        places = [(step * (i + 1), plain(limit)) for i, limit in enumerate(scale.limits)]
+        indicator = self._picture.indicator
+        is_year = (
+            indicator is not None and indicator.year and not scale.is_difference
+        )  # thousands of years are not set apart
+        places = [(step * (i + 1), f"{limit:.0f}" if is_year else plain(limit)) for i, limit in enumerate(scale.limits)]
         last = len(places) - 1
         kept: List[Tuple[float, float, int]] = []
         for pair in _in_turn(last + 1, scale.is_difference):

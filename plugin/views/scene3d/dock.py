@@ -205,7 +205,11 @@ class Scene3DDock(QDockWidget):
         has_scale = drawn and self._display.picture.shown_scale is not None
         self.legend.setVisible(has_scale and not self._is_tight())
         self.strip.setVisible(has_scale and self._is_tight())
-        has_room = self.pipe_legend.y() > self.caption.y() + self.caption.height()  # the panel has it, too
+        other = self.strip if self._is_tight() else self.legend
+        collides = has_scale and self.pipe_legend.geometry().intersects(other.geometry())
+        has_room = (
+            self.pipe_legend.y() > self.caption.y() + self.caption.height() and not collides
+        )  # the panel has it, too
         self.pipe_legend.setVisible(drawn and self._pipes.pipes is not None and has_room)
         self.north.setVisible(drawn)
         self.caption.setVisible(drawn and bool(self.caption.words))

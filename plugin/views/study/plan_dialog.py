@@ -7,6 +7,7 @@ from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -42,6 +43,7 @@ WORDS = {
         "are guide values for single plants of up to 30 kW; where neighbours drill as well, the ground cools unless heat is put back in summer."
     ),
 }
+TITLE_BAR_PX = 48  # and the edge of a window
 NEEDS_ENERGY = "energy-missing"  # code of an error that running energy mends
 
 
@@ -74,7 +76,8 @@ class PlanDialog(QDialog):
         self._guard = commands.guard
         self._job = ""
         self.setWindowTitle(computation.title)
-        self.resize(600, 800 if computation is HEAT_NETWORK else 640)
+        room = QApplication.primaryScreen().availableGeometry().height() - TITLE_BAR_PX
+        self.resize(600, min(800 if computation is HEAT_NETWORK else 640, room))
         self._build()
         for key in study.scenarios:
             self.scenario.addItem(study.scenario_title(key), key)
