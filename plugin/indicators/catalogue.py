@@ -51,7 +51,9 @@ _CITY = (
     Indicator("city.use", "Use", "", "", lower_is_better=None, ramp="stock", categories=USES, additive=False),
 )
 
-CATALOGUE: Dict[str, Indicator] = {indicator.id: indicator for indicator in ENERGY + OF_PHOTOVOLTAICS + NOISE + AIR + TRAFFIC + _CITY + OF_CITY}
+CATALOGUE: Dict[str, Indicator] = {
+    indicator.id: indicator for indicator in ENERGY + OF_PHOTOVOLTAICS + NOISE + AIR + TRAFFIC + _CITY + OF_CITY
+}
 
 
 def indicator(indicator_id: str) -> Indicator:

@@ -152,7 +152,10 @@ _FINAL_HELP = (
     "Energy taken for heating, hot water, cooling machines, fans, pumps, light and appliances, of all carriers, own solar electricity in it, "
     "heat of the surroundings not. Where the heating system is not known it is the usual one of the country."
 )
-_ELECTRICITY_HELP = "Electricity of heating and hot water where it heats, of cooling machines, fans, pumps, light and appliances, own solar electricity in it."
+_ELECTRICITY_HELP = (
+    "Electricity of heating and hot water where it heats, of cooling machines, fans, pumps, light and appliances, own solar electricity in "
+    "it."
+)
 _PRIMARY_HELP = (
     "EN ISO 52000-1: delivered energy by the factors of the country (table carriers), exported solar electricity credited. A factor the "
     "country does not give is the European default; the result says so."
