@@ -34,6 +34,7 @@ from .review.view_state import ABSOLUTE, View, ViewState
 from .review.workload import options_of
 from .scenario.scenario import BASELINE, Scenario
 from .views.map.view import MapView
+from .views.message_line import message_line
 from .views.study.commands import StudyCommands
 from .views.study.dock import StudyDock
 
@@ -130,7 +131,7 @@ class Workspace(QObject):
     ) -> None:
         """A line in QGIS's message bar, with a button where there is something to do."""
         bar = self.iface.messageBar()
-        item = bar.createMessage(TAG, text)
+        item = message_line(bar, TAG, text, self.iface.mainWindow())
         if button and action is not None:
             push = QPushButton(button)
             push.clicked.connect(lambda: self.guard(action))
