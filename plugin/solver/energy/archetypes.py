@@ -17,8 +17,8 @@ import numpy as np
 from ...city.errors import InputError
 from ...city.fields import USES
 from ...city.typology import EUROPE, SIZE_CLASSES, VARIANTS, Columns
-from ...store import geopackage
 from ..version import RESOURCES
+from .twin_tables import with_those_of_twin
 
 __all__ = [
     "EUROPE",
@@ -90,12 +90,7 @@ def tables_of_twin(gpkg: Path, country: str) -> dict[str, Columns]:
 
     Raises: InputError naming table, row and field.
     """
-    tables = archetype_tables(country)
-    with geopackage.connect(gpkg) as connection:
-        for name in tables:
-            if geopackage.has_table(connection, name) and geopackage.count(connection, name):
-                tables[name] = checked(name, geopackage.read_columns(connection, name), "city.gpkg")
-    return tables
+    return with_those_of_twin(archetype_tables(country), gpkg, checked)
 
 
 def checked(table: str, columns: Mapping[str, np.ndarray], file: str) -> Columns:

@@ -14,9 +14,9 @@ import numpy as np
 
 from ...city.errors import InputError
 from ...city.fields import USES
-from ...store import geopackage
 from ..version import RESOURCES
 from .archetypes import EUROPE, SIZE_CLASSES, Columns
+from .twin_tables import with_those_of_twin
 
 LIGHT_APPLIANCES, DAY_PROFILES = "light_appliances", "day_profiles"
 TABLES = (LIGHT_APPLIANCES, DAY_PROFILES)
@@ -45,12 +45,7 @@ def day_tables(country: str) -> dict[str, Columns]:
 
 def day_tables_of_twin(gpkg: Path, country: str) -> dict[str, Columns]:
     """The twin's own tables, checked; a table it does not have is the product's. InputError naming table, row and field."""
-    tables = day_tables(country)
-    with geopackage.connect(gpkg) as connection:
-        for name in tables:
-            if geopackage.has_table(connection, name) and geopackage.count(connection, name):
-                tables[name] = checked(name, geopackage.read_columns(connection, name), "city.gpkg")
-    return tables
+    return with_those_of_twin(day_tables(country), gpkg, checked)
 
 
 def checked(table: str, columns: Mapping[str, np.ndarray], file: str) -> Columns:

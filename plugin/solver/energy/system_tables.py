@@ -16,9 +16,9 @@ import numpy as np
 from ...city.errors import InputError
 from ...city.fields import CARRIERS, HEATING_SYSTEMS, USES
 from ...city.provenance import Origin
-from ...store import geopackage
 from ..version import RESOURCES
 from .archetypes import EUROPE, SIZE_CLASSES, Columns
+from .twin_tables import with_those_of_twin
 
 GENERIC = EUROPE  # the country code of rows for places without one of their own
 FACTORS = ("f_nren", "f_ren", "co2_kg_kwh")
@@ -87,12 +87,7 @@ def system_tables(country: str) -> dict[str, Columns]:
 
 def system_tables_of_twin(gpkg: Path, country: str) -> dict[str, Columns]:
     """The twin's own tables, checked; a table it does not have is the product's. InputError naming table, row and field."""
-    tables = system_tables(country)
-    with geopackage.connect(gpkg) as connection:
-        for name in tables:
-            if geopackage.has_table(connection, name) and geopackage.count(connection, name):
-                tables[name] = checked(name, geopackage.read_columns(connection, name), "city.gpkg")
-    return tables
+    return with_those_of_twin(system_tables(country), gpkg, checked)
 
 
 def checked(table: str, columns: Mapping[str, np.ndarray], file: str) -> Columns:

@@ -12,10 +12,9 @@ from qgis.PyQt.QtCore import Qt
 from ...indicators import colours
 from ...indicators.scales import NOT_COMPUTED, Scale
 from ...store import geopackage
-from ...store.atomic import disk_errors
 from ...store.geopackage import Geometries
 from ...store.twin import Twin
-from .cache import usable_folder
+from .cache import remove_others, usable_folder, write_layer
 
 TABLE = "roads"
 WIDTH_MM, THIN_MM = 1.4, 0.5  # of roads in a class; of those without a value
@@ -30,10 +29,6 @@ def write_roads(twin: Twin, scenario: str, ids: np.ndarray, values: np.ndarray, 
     path = folder / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.gpkg"
     if not path.exists():
         with geopackage.connect(twin.gpkg) as connection:
-            srs_id, *srs = connection.execute(
-                "SELECT s.srs_id, s.srs_name, s.organization, s.definition FROM gpkg_geometry_columns AS g "
-                "JOIN gpkg_spatial_ref_sys AS s ON s.srs_id = g.srs_id WHERE g.table_name = 'roads'"
-            ).fetchone()
             stored = geopackage.read_columns(connection, "roads", ("id",))["id"]
             shapes = geopackage.read_geometries(connection, "roads")
         place = {str(name): i for i, name in enumerate(ids.tolist())}
@@ -42,20 +37,8 @@ def write_roads(twin: Twin, scenario: str, ids: np.ndarray, values: np.ndarray, 
         row = row[drawn]
         columns = {"id": ids[row], "value": values[row], "class": scale.classify(values[row]).astype(np.int64)}
         lines = Geometries([shapes.wkb[i] for i in drawn], shapes.bounds[drawn], shapes.type_name, shapes.has_z)
-        with disk_errors(path):
-            folder.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
-            part.unlink() if part.exists() else None
-            with geopackage.connect(part, write=True) as connection:
-                geopackage.create(connection, srs_id, *srs)
-                geopackage.write_table(connection, TABLE, columns, lines, srs_id, "Emission of roads")
-            part.replace(path)
-    for old in folder.iterdir():
-        if not old.name.startswith(path.name):  # beside a GeoPackage in use lie -wal and -shm
-            try:
-                old.unlink()
-            except OSError:
-                continue  # another QGIS still draws from it; the next one removes it
+        write_layer(twin, path, TABLE, columns, lines, "Emission of roads")
+    remove_others(path)
     return path
 
 

@@ -6,9 +6,14 @@ import hashlib
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Mapping
+
+import numpy as np
 
 from ...city.errors import ResultError
+from ...store import geopackage
 from ...store.atomic import disk_errors
+from ...store.geopackage import Geometries
 from ...store.results import Result
 from ...store.twin import Twin
 
@@ -44,10 +49,35 @@ def copy_of(twin: Twin, result: Result, file: str) -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(original, path.with_suffix(".part"))
             path.with_suffix(".part").replace(path)
-    for old in folder.iterdir():
+    remove_others(path, file)
+    return path
+
+
+def write_layer(
+    twin: Twin, path: Path, table: str, columns: Mapping[str, np.ndarray], shapes: Geometries, title: str
+) -> None:
+    """A GeoPackage with one layer in the coordinate system of the twin's roads, whole or not at all. columns, shapes : n of each"""
+    with geopackage.connect(twin.gpkg) as connection:
+        srs_id, *srs = connection.execute(
+            "SELECT s.srs_id, s.srs_name, s.organization, s.definition FROM gpkg_geometry_columns AS g "
+            "JOIN gpkg_spatial_ref_sys AS s ON s.srs_id = g.srs_id WHERE g.table_name = 'roads'"
+        ).fetchone()
+    with disk_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        if part.exists():
+            part.unlink()
+        with geopackage.connect(part, write=True) as connection:
+            geopackage.create(connection, srs_id, *srs)
+            geopackage.write_table(connection, table, columns, shapes, srs_id, title, fixed_geometry=True)
+        part.replace(path)
+
+
+def remove_others(path: Path, file: str = "") -> None:
+    """Removes what else is in the folder of a file, only what has `file` in its name."""
+    for old in path.parent.iterdir():
         if file in old.name and not old.name.startswith(path.name):  # beside a GeoPackage in use lie -wal and -shm
             _remove(old)
-    return path
 
 
 def _remove(path: Path) -> None:

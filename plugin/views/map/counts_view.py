@@ -27,11 +27,9 @@ from ...indicators.catalogue import CATALOGUE
 from ...review.study_model import StudyModel
 from ...review.traffic_counts import CLASSES, COLOURS, Counts, counts_shown
 from ...review.view_state import View, ViewState
-from ...store import geopackage
-from ...store.atomic import disk_errors
 from ...store.geopackage import Geometries
 from ..callback import callback
-from .cache import usable_folder
+from .cache import usable_folder, write_layer
 from .layers import TRAFFIC_COUNTS, StudyLayers
 
 TABLE = "counts"
@@ -122,21 +120,7 @@ class CountsView(QObject):
             return path
         wkb: List[Optional[bytes]] = [struct.pack("<BI2d", 1, 1, x, y) for x, y in places]
         shapes = Geometries(wkb, np.column_stack([places, places])[:, [0, 1, 2, 3]], "POINT")
-        with geopackage.connect(twin.gpkg) as connection:
-            srs_id, *srs = connection.execute(
-                "SELECT s.srs_id, s.srs_name, s.organization, s.definition FROM gpkg_geometry_columns AS g "
-                "JOIN gpkg_spatial_ref_sys AS s ON s.srs_id = g.srs_id WHERE g.table_name = 'roads'"
-            ).fetchone()
-        with disk_errors(path):
-            folder.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
-            part.unlink() if part.exists() else None
-            with geopackage.connect(part, write=True) as connection:
-                geopackage.create(connection, srs_id, *srs)
-                geopackage.write_table(
-                    connection, TABLE, columns, shapes, srs_id, "Traffic counts", fixed_geometry=True
-                )
-            part.replace(path)
+        write_layer(twin, path, TABLE, columns, shapes, "Traffic counts")
         return path
 
     def _place(self, road: str, way: str) -> Tuple[float, float]:

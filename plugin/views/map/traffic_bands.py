@@ -23,11 +23,10 @@ from ...indicators import colours
 from ...indicators.scales import NOT_COMPUTED, Scale
 from ...review.traffic_links import Bands, Ribbon
 from ...store import geopackage
-from ...store.atomic import disk_errors
 from ...store.geopackage import Geometries
 from ...store.lines import lines_of
 from ...store.twin import Twin
-from .cache import usable_folder
+from .cache import remove_others, usable_folder, write_layer
 
 TABLE = "bands"
 RAISED_M = 1.2  # how high bands stand in 3D
@@ -111,25 +110,8 @@ def write_bands(
             "change_veh_day": bands.change,
             "width_mm": bands.width_mm,
         }
-        with geopackage.connect(twin.gpkg) as connection:
-            srs_id, *srs = connection.execute(
-                "SELECT s.srs_id, s.srs_name, s.organization, s.definition FROM gpkg_geometry_columns AS g "
-                "JOIN gpkg_spatial_ref_sys AS s ON s.srs_id = g.srs_id WHERE g.table_name = 'roads'"
-            ).fetchone()
-        with disk_errors(path):
-            folder.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
-            part.unlink() if part.exists() else None
-            with geopackage.connect(part, write=True) as connection:
-                geopackage.create(connection, srs_id, *srs)
-                geopackage.write_table(connection, TABLE, columns, shapes, srs_id, "Traffic", fixed_geometry=True)
-            part.replace(path)
-    for old in folder.iterdir():
-        if not old.name.startswith(path.name):  # beside a GeoPackage in use lie -wal and -shm
-            try:
-                old.unlink()
-            except OSError:
-                continue  # another QGIS still draws from it; the next one removes it
+        write_layer(twin, path, TABLE, columns, shapes, "Traffic")
+    remove_others(path)
     return path
 
 
