@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QMenu, QToolBar
 
 from .compat import QAction, end_idle_threads
+from .words import choose_language, tr
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 MENU = "Twinscape"
@@ -21,7 +22,8 @@ QUIT_MS = 1000
 class ActionSpec:
     """One command of the menu or toolbar.
 
-    command : method of the workspace it calls; needs_study : only with a study open; toggles : a panel it shows or hides
+    command : method of the workspace it calls, or of a part of it ("part.method"); needs_study : only with a study open;
+    toggles : a panel it shows or hides
     """
 
     id: str
@@ -80,7 +82,7 @@ ACTIONS: Tuple[ActionSpec, ...] = (
         "Compare",
         "compare",
         "Baseline and variants side by side: maps, 3D views, figures",
-        "compare_scenarios",
+        "compare.open",
         shortcut="Ctrl+Alt+V",
         needs_study=True,
     ),
@@ -151,6 +153,7 @@ class TwinscapePlugin:
     """What QGIS loads. `workspace` is made at the first command."""
 
     def __init__(self, iface: Any) -> None:
+        choose_language(QgsApplication.locale())
         self.iface = iface
         self._provider: Optional[Any] = None
         self._actions: Dict[str, Any] = {}
@@ -209,10 +212,11 @@ class TwinscapePlugin:
     # --- actions ----------------------------------------------------------------------------------------------------
     def _add(self, spec: ActionSpec, window: Any) -> None:
         icon = QIcon(str(ICONS / f"{spec.icon}.svg")) if spec.icon else QIcon()
-        action = QAction(icon, spec.text, window)
+        text, tip = tr(spec.text), tr(spec.tip)
+        action = QAction(icon, text, window)
         action.setObjectName(f"twinscape_{spec.id}")
-        action.setToolTip(f"{spec.text.rstrip('…')}: {spec.tip}")
-        action.setStatusTip(spec.tip)
+        action.setToolTip(f"{text.rstrip('…')}: {tip}")
+        action.setStatusTip(tip)
         if spec.toggles:
             action.setCheckable(True)
             action.triggered.connect(lambda checked, name=spec.toggles: self.workspace.show_panel(name, checked))

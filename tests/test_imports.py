@@ -21,16 +21,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "readers": {*DOWN},
     "solver": {*DOWN, "readers"},
     "compat": set(),
-    "client": {*DOWN, "compat"},
-    "review": {*DOWN, "compat", "client"},
-    "views": {*DOWN, "compat", "client", "review"},
-    "processing": {*DOWN, "compat", "client", "review"},
-    "workspace": {*DOWN, "compat", "client", "review", "views", "processing"},
-    "main": {*DOWN, "compat", "client", "review", "views", "processing", "workspace"},
+    "words": set(),
+    "client": {*DOWN, "words", "compat"},
+    "review": {*DOWN, "words", "compat", "client"},
+    "views": {*DOWN, "words", "compat", "client", "review"},
+    "processing": {*DOWN, "words", "compat", "client", "review"},
+    "workspace": {*DOWN, "words", "compat", "client", "review", "views", "processing"},
+    "main": {*DOWN, "words", "compat", "client", "review", "views", "processing", "workspace"},
     "__init__": {"main"},
 }
 SOLVER_SIDE = (*DOWN, "readers", "solver")
-QGIS_SIDE = ("client", "review", "views", "processing", "main", "workspace", "compat", "__init__")
+QGIS_SIDE = ("client", "review", "views", "processing", "main", "workspace", "compat", "words", "__init__")
 PYTHON_39 = (*DOWN, *QGIS_SIDE)
 QT = {"qgis", "PyQt5", "PyQt6", "PySide2", "PySide6", "qtpy", "sip"}
 DRAWING = {"pyqtgraph", "pyvista", "pyvistaqt", "vtk", "vtkmodules"}

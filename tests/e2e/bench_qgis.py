@@ -408,7 +408,7 @@ class Bench:
 
         self._make_variants()
         self.plugin.action("compare").trigger()
-        comparison, window = self.work.comparison, self.work._compare_window
+        comparison, window = self.work.part("compare").comparison, self.work.part("compare").window
         comparison.update(variants=tuple(list(self.work.study.scenarios)[1:4]), content="both", indicator=HEAT)
         window.figures.choice.set_current("scatter")
         window.figures.refresh()
@@ -482,7 +482,7 @@ class Bench:
     def _compared_indicator(self, window, key):
         start = time.perf_counter()
         frames = [pane.viewer._drawing.frames for pane in window.views.scenes]
-        self.work.comparison.update(indicator=key)
+        self.work.part("compare").comparison.update(indicator=key)
         while True:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
             drawn = all(p.viewer._drawing.frames > n for p, n in zip(window.views.scenes, frames))

@@ -86,7 +86,7 @@ def _round(stage):
         wait_until(lambda: not work.queue.running(), "the checks")
         settle(300)
         plugin.action("compare").trigger()
-        compared = work._compare_window
+        compared = work.part("compare").window
         wait_until(lambda: len(compared.views.maps) == 2 and len(compared.views.scenes) == 2, "the compared views")
         settle(300)
         facts["loaded"] |= {

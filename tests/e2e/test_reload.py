@@ -31,6 +31,8 @@ CONSTANTS = {
     "NoTargets",
     "Option",
     "Origin",
+    "Panel",
+    "PartSpec",
     "Quantity",
     "Source",
     "UsualZone",

@@ -3,7 +3,7 @@
 import re
 
 from plugin.main import ACTIONS
-from plugin.workspace import HELP
+from plugin.workspace.workspace import HELP
 
 
 def test_the_help_page_names_commands_as_the_menu_does(qgis_app):

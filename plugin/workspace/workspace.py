@@ -11,32 +11,31 @@ from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QPushButton
 
-from .city.errors import SetupError, TwinscapeError
-from .client.chain import Chain, Step
-from .client.computations import AIR, COMPUTATIONS, ENERGY
-from .client.demo import demo_steps
-from .client.heat_planning import HEAT_PLANNING
-from .client.job_queue import JobQueue
-from .client.local_solver import LocalSolver
-from .compat import finish_map, start_pending_map
-from .review import persistence
-from .review.building_hours import BuildingHours
-from .review.comparison import Comparison
-from .review.display import Display
-from .review.live import LiveNoise
-from .review.live_energy import LiveEnergy
-from .review.scale_registry import ScaleRegistry
-from .review.selection import Selection
-from .review.selection_sets import SelectionSets
-from .review.study_model import StudyModel, default_folder
-from .review.variant import bare_city
-from .review.view_state import ABSOLUTE, View, ViewState
-from .review.workload import options_of
-from .scenario.scenario import BASELINE, Scenario
-from .views.map.view import MapView
-from .views.message_line import message_line
-from .views.study.commands import StudyCommands
-from .views.study.dock import StudyDock
+from ..city.errors import SetupError, TwinscapeError
+from ..client.chain import Chain, Step
+from ..client.computations import AIR, COMPUTATIONS, ENERGY
+from ..client.demo import demo_steps
+from ..client.heat_planning import HEAT_PLANNING
+from ..client.job_queue import JobQueue
+from ..client.local_solver import LocalSolver
+from ..compat import finish_map, start_pending_map
+from ..review import persistence
+from ..review.building_hours import BuildingHours
+from ..review.display import Display
+from ..review.live import LiveNoise
+from ..review.live_energy import LiveEnergy
+from ..review.scale_registry import ScaleRegistry
+from ..review.selection import Selection
+from ..review.selection_sets import SelectionSets
+from ..review.study_model import StudyModel, default_folder
+from ..review.view_state import ABSOLUTE, View, ViewState
+from ..review.workload import options_of
+from ..scenario.scenario import BASELINE, Scenario
+from ..views.map.view import MapView
+from ..views.message_line import message_line
+from ..views.study.commands import StudyCommands
+from ..views.study.dock import StudyDock
+from .part import PARTS, Panel, Part
 
 TAG = "Twinscape"
 ALMOST_MS = 60  # the 3D frame waits so long for the map: both come onto the screen in one composition of the window
@@ -51,6 +50,7 @@ ROOM = {
     "live": (0.23, Qt.Orientation.Horizontal),
 }
 BEFORE_RESULTS = "city.year"
+PART = "part."  # before the name of a part in what the project keeps
 SAY_THEMSELVES = (
     "inspect",
     "noise-explain",
@@ -64,7 +64,7 @@ SAY_THEMSELVES = (
     "geothermal",
     "verify",
 )  # processes whose panels tell what went wrong
-HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "index.html"
+HELP = Path(__file__).resolve().parents[2] / "resources" / "help" / "index.html"
 
 
 class Workspace(QObject):
@@ -88,9 +88,8 @@ class Workspace(QObject):
         self.hours = BuildingHours(self.study, self.state, self.selection, self.queue, self, self.guard)
         self.map = MapView(iface, self.study, self.state, self.selection, self.scales, self.display, self.guard, self)
         self._panels: Dict[str, QDockWidget] = {}
-        self.comparison = Comparison(self.study, self.scales, self)
-        self.sets: Optional[SelectionSets] = None  # read when they are first needed
-        self._compare_window: Optional[Any] = None
+        self._sets: Optional[SelectionSets] = None
+        self._parts: Dict[str, Part] = {}
         self._chain: Optional[Chain] = None
         self._check_job = ""
         self._dialogs: List[Any] = []
@@ -100,10 +99,28 @@ class Workspace(QObject):
         self.study.problem.connect(self.show_error)
         self.state.changed.connect(lambda view, names: self._tell_state())
         self.queue.finished.connect(self._on_job_finished)
+        for name, spec in PARTS.items():
+            if spec.always:
+                self.part(name)
 
     # --- commands ---------------------------------------------------------------------------------------------------
     def run_command(self, name: str) -> None:
-        self.guard(getattr(self, name))
+        """A method of the workspace, or of a part of it as "part.method"."""
+        part, _, method = name.rpartition(".")
+        self.guard(lambda: getattr(self.part(part) if part else self, method)())
+
+    def part(self, name: str) -> Any:
+        """The theme of that name, made when it is first asked for."""
+        if name not in self._parts:
+            self._parts[name] = PARTS[name].make(self)
+        return self._parts[name]
+
+    @property
+    def sets(self) -> SelectionSets:
+        """Named sets of buildings of the twin, read when they are first needed."""
+        if self._sets is None:
+            self._sets = SelectionSets(self.study, self)
+        return self._sets
 
     def guard(self, action: Callable[[], None]) -> None:
         """The door of every callback: ours first, then anything; nothing escapes into Qt."""
@@ -165,7 +182,7 @@ class Workspace(QObject):
         self._run_chain(steps, lambda: self.open_path(twin))
 
     def import_data(self) -> None:
-        from .views.importing.dialog import ImportDialog
+        from ..views.importing.dialog import ImportDialog
 
         open_twin = self.study.twin.path if self.study.twin is not None else None
         dialog = ImportDialog(self.queue, self.iface.mapCanvas(), open_twin, self.guard, self.iface.mainWindow())
@@ -201,7 +218,7 @@ class Workspace(QObject):
         self._run_chain(steps, lambda: self._tell_results(list(processes)))
 
     def read_measured(self) -> None:
-        from .views.study.measured_dialog import MeasuredDialog
+        from ..views.study.measured_dialog import MeasuredDialog
 
         if self.study.twin is not None:
             dialog = MeasuredDialog(
@@ -211,7 +228,7 @@ class Workspace(QObject):
             dialog.open()
 
     def add_weather(self, imported: Callable[[str], None]) -> None:
-        from .views.study.weather_dialog import WeatherFileDialog
+        from ..views.study.weather_dialog import WeatherFileDialog
 
         if self.study.twin is not None:
             twin = self.study.twin
@@ -233,7 +250,7 @@ class Workspace(QObject):
         self._run_energy([BASELINE, *computed])
 
     def show_abatement(self) -> None:
-        from .views.study.abatement_dialog import AbatementDialog
+        from ..views.study.abatement_dialog import AbatementDialog
 
         if self.study.twin is not None:
             dialog = AbatementDialog(
@@ -250,7 +267,7 @@ class Workspace(QObject):
 
     def plan_heat(self, process: str) -> None:
         """A heat network or the geothermal potential of the shown scenario."""
-        from .views.study.plan_dialog import PlanCommands, PlanDialog
+        from ..views.study.plan_dialog import PlanCommands, PlanDialog
 
         if self.study.twin is not None:
             commands = PlanCommands(
@@ -282,7 +299,7 @@ class Workspace(QObject):
             self._check_job = self.queue.execute("check", {"twin": str(self.study.twin.path)}, "Check").id
 
     def show_report(self) -> None:
-        from .views.importing.report_dialog import ReportDialog
+        from ..views.importing.report_dialog import ReportDialog
 
         if self.study.twin is not None:
             dialog = ReportDialog(
@@ -313,18 +330,6 @@ class Workspace(QObject):
                 found.selectByExpression(f'"id" IN ({listed})')
                 self.iface.mapCanvas().zoomToSelected(found)
 
-    def compare_scenarios(self) -> None:
-        """The window that compares, with what is looked at; the main window stays as it is."""
-        view = self.state.view
-        if not self.study.is_open:
-            return
-        if self._compare_window is None:
-            self._compare_window = self._make_compare_window()
-        if not self._compare_window.isVisible():
-            self.comparison.begin(view.scenario, view.reference, view.indicator, view.hour)
-        self._compare_window.open_window()
-        self.map.render_ground()
-
     def undo_view(self) -> None:
         self.state.undo()
 
@@ -341,7 +346,7 @@ class Workspace(QObject):
             self.tell(f"Saved {path}")
 
     def set_up_solver(self) -> None:
-        from .views.setup_dialog import SetupDialog
+        from ..views.setup_dialog import SetupDialog
 
         dialog = SetupDialog(self.guard, self.iface.mainWindow())
         self._keep(dialog)
@@ -349,21 +354,21 @@ class Workspace(QObject):
 
     def verify_solver(self) -> None:
         """The published reference cases on this computer."""
-        from .views.verify_dialog import VerifyDialog
+        from ..views.verify_dialog import VerifyDialog
 
         dialog = VerifyDialog(self.queue, self.guard, self.iface.mainWindow())
         self._keep(dialog)
         dialog.show()
 
     def explain_3d(self) -> None:
-        from .views.setup_dialog import Explain3DDialog
+        from ..views.setup_dialog import Explain3DDialog
 
         dialog = Explain3DDialog(self.iface.mainWindow())
         self._keep(dialog)
         dialog.open()
 
     def copy_environment_report(self) -> None:
-        from .client.environment import environment_report
+        from ..client.environment import environment_report
 
         report = environment_report()
         QApplication.clipboard().setText("\n".join(f"{key}: {value}" for key, value in report.items()))
@@ -374,16 +379,21 @@ class Workspace(QObject):
 
     # --- panels -----------------------------------------------------------------------------------------------------
     def panel(self, name: str) -> QDockWidget:
-        """The dock "study", "scene", "charts", "why", "why_air" or "live", made when first asked for."""
+        """The dock "study", "scene", "charts", "why", "why_air", "live" or one of a part, made when first asked for."""
         if name not in self._panels:
-            make, area = {
-                "study": (self._make_study, Qt.DockWidgetArea.LeftDockWidgetArea),
-                "scene": (self._make_scene, Qt.DockWidgetArea.RightDockWidgetArea),
-                "charts": (self._make_charts, Qt.DockWidgetArea.BottomDockWidgetArea),
-                "why": (self._make_why, Qt.DockWidgetArea.BottomDockWidgetArea),
-                "why_air": (self._make_why_air, Qt.DockWidgetArea.BottomDockWidgetArea),
-                "live": (self._make_live, Qt.DockWidgetArea.LeftDockWidgetArea),
-            }[name]
+            own = self._panel_of_part(name)
+            make, area = (
+                (own.make, own.area)
+                if own is not None
+                else {
+                    "study": (self._make_study, Qt.DockWidgetArea.LeftDockWidgetArea),
+                    "scene": (self._make_scene, Qt.DockWidgetArea.RightDockWidgetArea),
+                    "charts": (self._make_charts, Qt.DockWidgetArea.BottomDockWidgetArea),
+                    "why": (self._make_why, Qt.DockWidgetArea.BottomDockWidgetArea),
+                    "why_air": (self._make_why_air, Qt.DockWidgetArea.BottomDockWidgetArea),
+                    "live": (self._make_live, Qt.DockWidgetArea.LeftDockWidgetArea),
+                }[name]
+            )
             dock = make()
             if not self.iface.mainWindow().restoreDockWidget(dock):  # where it was in the last session
                 self.iface.addDockWidget(area, dock)
@@ -392,6 +402,10 @@ class Workspace(QObject):
             dock.visibilityChanged.connect(lambda shown: self._tell_state())
             self._panels[name] = dock
         return self._panels[name]
+
+    def _panel_of_part(self, name: str) -> Optional[Panel]:
+        found = [part for part, spec in PARTS.items() if name in spec.panels]
+        return self.part(found[0]).panels()[name] if found else None
 
     def show_panel(self, name: str, shown: bool) -> None:
         if shown or name in self._panels:
@@ -414,8 +428,12 @@ class Workspace(QObject):
                 window.tabifyDockWidget(docked[0], other)
         if name == "live" and self.is_panel_shown("study") and not self._panels["study"].isFloating():
             window.tabifyDockWidget(self._panels["study"], dock)
-        if name in ("why", "why_air") and self.is_panel_shown("charts") and not self._panels["charts"].isFloating():
-            window.tabifyDockWidget(self._panels["charts"], dock)
+        own = self._panel_of_part(name)
+        wanted = own.beside if own is not None else ("charts",) if name in ("why", "why_air") else ()
+        for other in wanted:
+            if self.is_panel_shown(other) and not self._panels[other].isFloating():
+                window.tabifyDockWidget(self._panels[other], dock)
+                break
         QTimer.singleShot(SETTLED_MS, lambda: self._give_room(name))
 
     def _give_room(self, name: str) -> None:
@@ -423,7 +441,8 @@ class Workspace(QObject):
         window, dock = self.iface.mainWindow(), self._panels.get(name)
         if dock is None or dock.isFloating():
             return
-        share, direction = ROOM[name]
+        own = self._panel_of_part(name)
+        share, direction = ROOM[name] if own is None else (own.share, own.direction)
         whole = window.width() if direction == Qt.Orientation.Horizontal else window.height()
         window.resizeDocks([dock], [int(share * whole)], direction)
 
@@ -464,7 +483,7 @@ class Workspace(QObject):
         return dock
 
     def _make_scene(self) -> QDockWidget:
-        from .views.scene3d.dock import Scene3DDock, SceneActions
+        from ..views.scene3d.dock import Scene3DDock, SceneActions
 
         actions = SceneActions(
             self.guard,
@@ -486,7 +505,7 @@ class Workspace(QObject):
         return dock
 
     def _make_charts(self) -> QDockWidget:
-        from .views.charts.dock import ChartsDock
+        from ..views.charts.dock import ChartsDock
 
         return ChartsDock(
             self.study,
@@ -501,7 +520,7 @@ class Workspace(QObject):
         )
 
     def _make_why(self) -> QDockWidget:
-        from .views.noise.why_dock import WhyDock
+        from ..views.noise.why_dock import WhyDock
 
         dock = WhyDock(
             self.study,
@@ -518,7 +537,7 @@ class Workspace(QObject):
         return dock
 
     def _make_why_air(self) -> QDockWidget:
-        from .views.air.why_dock import WhyAirDock
+        from ..views.air.why_dock import WhyAirDock
 
         return WhyAirDock(
             self.study,
@@ -533,7 +552,7 @@ class Workspace(QObject):
         )
 
     def _make_live(self) -> QDockWidget:
-        from .views.noise.live_dock import LiveCommands, LiveDock
+        from ..views.noise.live_dock import LiveCommands, LiveDock
 
         commands = LiveCommands(
             self.guard,
@@ -545,72 +564,16 @@ class Workspace(QObject):
         )
         return LiveDock(self.study, self.state, self.selection, self.live, commands, self.iface.mainWindow())
 
-    def _make_compare_window(self) -> Any:
-        from .views.compare.parts import CompareParts
-        from .views.compare.window import CompareWindow
-
-        def scene(parent: Any) -> Any:
-            from .views.scene3d.pane import ScenePane
-
-            return ScenePane(self._city_scene(), self.study.twin, bare_city(self.study), self.guard, parent)
-
-        def chart(key: str) -> Any:
-            from .views.charts.compared_plots import compared_chart
-
-            return compared_chart(key)
-
-        self.sets = SelectionSets(self.study, self)
-        parts = CompareParts(
-            self.guard,
-            self.map.compared_layers,
-            scene,
-            chart,
-            self.map.place,
-            lambda: self.state.view.camera,
-            self._run_compared,
-            self._draw_area,
-            self.explain_3d,
-            self.tell,
-        )
-        window = CompareWindow(self.comparison, self.study, self.selection, self.sets, parts, self.iface.mainWindow())
-        self.map.groundRendered.connect(window.set_ground)
-        return window
-
-    def _city_scene(self) -> Any:
-        """One mesh for all pictures beside each other, for as long as one of them is there."""
-        from .views.scene3d.pane import shared_scene
-
-        return shared_scene(self.study.twin, len(self.study.buildings))
-
-    def _run_compared(self, process: str, scenarios: List[str]) -> None:
-        """With the options of the baseline, as what is compared must be computed alike."""
-        self.run_scenarios(scenarios, {process: self._options_of(self.comparison.now.reference, process)})
-
-    def _draw_area(self, words: str, take: Callable[[Any], None]) -> None:
-        """On the main map, which the window that compares lets be seen for it; it is there again after."""
-        if self._compare_window is not None:
-            self._compare_window.hide()
-        self.iface.mainWindow().activateWindow()
-
-        def done(corners: Any) -> None:
-            self.map.drawing.clear()
-            if self._compare_window is not None:
-                self._compare_window.open_window()
-                self.map.render_ground()
-            take(corners)
-
-        self.map.draw("polygon", words, done)
-
     def _run_live_again(self, scenario: str) -> None:
         """With the options of the result there is, even though nothing it rests on has changed: its cache may be gone."""
         self.run_scenarios(
-            [scenario], {self.live.process: {**self._options_of(scenario, self.live.process), "force": True}}
+            [scenario], {self.live.process: {**self.options_of(scenario, self.live.process), "force": True}}
         )
 
     def _tell_kept(self, scenario: Scenario) -> None:
         """A scenario has just been made of a live change: its result is one click away, as what it takes is kept there."""
         process = self.live.process
-        options = self._options_of(scenario.parent, process)
+        options = self.options_of(scenario.parent, process)
         self.tell(
             f"Kept as “{scenario.title}”.",
             Qgis.MessageLevel.Success,
@@ -618,7 +581,7 @@ class Workspace(QObject):
             lambda: self.run_scenarios([scenario.id], {process: options}),
         )
 
-    def _options_of(self, scenario: str, process: str) -> Dict[str, Any]:
+    def options_of(self, scenario: str, process: str) -> Dict[str, Any]:
         """Those a result was computed with, the usual ones without a result."""
         result = self.study.result(scenario, process)
         return COMPUTATIONS[process].defaults() if result is None else options_of(result, COMPUTATIONS[process])
@@ -723,9 +686,9 @@ class Workspace(QObject):
             "view": self.state.to_dict,
             "selection": self.selection.to_dict,
             "scales": self.scales.to_dict,
-            "comparison": self.comparison.to_dict,
             "panels": lambda: panels,
         }
+        parts.update({PART + name: part.saved for name, part in self._parts.items() if part.saved() is not None})
         return persistence.to_text(parts, self.study.twin.path, QgsProject.instance().absolutePath())
 
     def restore(self, text: str) -> None:
@@ -742,7 +705,10 @@ class Workspace(QObject):
                 "scales": self.scales.from_dict,
                 "view": self.state.from_dict,
                 "selection": self.selection.from_dict,
-                "comparison": self.comparison.from_dict,
+                "comparison": lambda kept: self.part("compare").restore(
+                    kept
+                ),  # as it was written before there were parts
+                **{PART + name: (lambda kept, name=name: self.part(name).restore(kept)) for name in PARTS},
                 "panels": self._restore_panels,
             },
         )
@@ -766,17 +732,15 @@ class Workspace(QObject):
         for dialog in self._dialogs:
             if _is_shown(dialog):
                 dialog.done(0)
-        if self._compare_window is not None:
-            self._compare_window.close_view()
-            self._compare_window.deleteLater()
-            self._compare_window = None
-        if self.sets is not None:
-            self.sets.close()
+        for part in self._parts.values():
+            part.close()
         for dock in self._panels.values():
             dock.close_view()
             self.iface.removeDockWidget(dock)
             dock.deleteLater()
         self._panels = {}
+        if self._sets is not None:
+            self._sets.close()
         self.live.close()
         self.live_energy.close()
         self.hours.close()

@@ -1,0 +1,41 @@
+"""The words of the user interface in the language QGIS runs in: English in the sources, others from resources/i18n.
+
+A table is a Qt Linguist file (.ts), read as it is when its language is chosen: there is nothing to build, and translators have
+their usual program. A text that is not in it stays English.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Dict
+from xml.etree import ElementTree
+
+FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
+_table: Dict[str, str] = {}
+
+
+def tr(text: str) -> str:
+    """The text in the chosen language. Values are put in afterwards: tr("{n} buildings").format(n=12)."""
+    return _table.get(text, text)
+
+
+def choose_language(locale: str, folder: Path = FOLDER) -> bool:
+    """Takes the table of a locale such as "de_AT" or "de"; False, and English, where there is none."""
+    _table.clear()
+    path = folder / f"twinscape_{locale.replace('-', '_').split('_')[0].lower()}.ts"
+    if not path.is_file():
+        return False
+    _table.update(read_table(path))
+    return True
+
+
+def read_table(path: Path) -> Dict[str, str]:
+    """Source text -> translation of a .ts file; unfinished and empty ones are left out."""
+    table = {}
+    for message in ElementTree.parse(str(path)).getroot().iter("message"):
+        source, translation = message.find("source"), message.find("translation")
+        if source is None or translation is None or translation.get("type") == "unfinished":
+            continue
+        if source.text and translation.text:
+            table[source.text] = translation.text
+    return table
