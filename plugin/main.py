@@ -2,151 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QMenu, QToolBar
 
+from .actions import ACTIONS, ActionSpec
 from .compat import QAction, end_idle_threads
 from .words import choose_language, tr
 
-ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 MENU = "Twinscape"
 QUIT_MS = 1000
-
-
-@dataclass(frozen=True)
-class ActionSpec:
-    """One command of the menu or toolbar.
-
-    command : method of the workspace it calls, or of a part of it ("part.method"); needs_study : only with a study open;
-    toggles : a panel it shows or hides
-    """
-
-    id: str
-    text: str
-    icon: str
-    tip: str
-    command: str = ""
-    shortcut: str = ""
-    needs_study: bool = False
-    toggles: str = ""
-    on_toolbar: bool = True
-    separator_before: bool = False
-
-
-ACTIONS: Tuple[ActionSpec, ...] = (
-    ActionSpec(
-        "study",
-        "Study",
-        "study",
-        "Show or hide the study panel: data, scenarios, run, results",
-        toggles="study",
-        shortcut="Ctrl+Alt+T",
-    ),
-    ActionSpec("open", "Open study…", "open", "Open a twin folder", "open_study"),
-    ActionSpec(
-        "import",
-        "Import city data…",
-        "import",
-        "Buildings, roads, terrain and weather from files or QGIS layers",
-        "import_data",
-    ),
-    ActionSpec(
-        "demo", "Open the demo district", "demo", "Helsinki centre with a retrofit scenario, offline", "open_demo"
-    ),
-    ActionSpec(
-        "run",
-        "Run",
-        "run",
-        "Compute what is ticked in the study panel, as far as it is not up to date",
-        "run_all",
-        needs_study=True,
-        separator_before=True,
-    ),
-    ActionSpec(
-        "scene",
-        "3D",
-        "scene",
-        "Show or hide the 3D view",
-        toggles="scene",
-        shortcut="Ctrl+Alt+3",
-        separator_before=True,
-    ),
-    ActionSpec("charts", "Charts", "charts", "Show or hide the charts", toggles="charts", shortcut="Ctrl+Alt+C"),
-    ActionSpec(
-        "compare",
-        "Compare",
-        "compare",
-        "Baseline and variants side by side: maps, 3D views, figures",
-        "compare.open",
-        shortcut="Ctrl+Alt+V",
-        needs_study=True,
-    ),
-    ActionSpec(
-        "why",
-        "Why this level",
-        "why",
-        "Which sources and which paths of sound make the noise level of a place",
-        toggles="why",
-    ),
-    ActionSpec(
-        "why_air",
-        "Why this air",
-        "why-air",
-        "Which roads, winds and street canyon make the air quality of a place",
-        toggles="why_air",
-    ),
-    ActionSpec(
-        "live",
-        "Live",
-        "live",
-        "Try other traffic, speed, pavement or vehicles on selected roads and see noise and air change at once",
-        toggles="live",
-    ),
-    ActionSpec(
-        "undo", "Undo view", "view-undo", "What was shown before", "undo_view", needs_study=True, separator_before=True
-    ),
-    ActionSpec("redo", "Redo view", "view-redo", "What was shown after", "redo_view", needs_study=True),
-    ActionSpec(
-        "close",
-        "Close study",
-        "",
-        "Close the study and take its layers out of the project",
-        "close_study",
-        needs_study=True,
-        on_toolbar=False,
-    ),
-    ActionSpec(
-        "setup",
-        "Set up the solver…",
-        "",
-        "Make the solver's own Python environment",
-        "set_up_solver",
-        on_toolbar=False,
-        separator_before=True,
-    ),
-    ActionSpec(
-        "verify",
-        "Verify the solver…",
-        "",
-        "Run published reference cases on this computer and see what passes",
-        "verify_solver",
-        on_toolbar=False,
-    ),
-    ActionSpec(
-        "report",
-        "Copy environment report",
-        "",
-        "Versions of everything, for a bug report",
-        "copy_environment_report",
-        on_toolbar=False,
-    ),
-    ActionSpec("help", "Help", "", "How to work with Twinscape", "show_help", on_toolbar=False),
-)
 
 
 class TwinscapePlugin:
@@ -211,12 +78,10 @@ class TwinscapePlugin:
 
     # --- actions ----------------------------------------------------------------------------------------------------
     def _add(self, spec: ActionSpec, window: Any) -> None:
-        icon = QIcon(str(ICONS / f"{spec.icon}.svg")) if spec.icon else QIcon()
-        text, tip = tr(spec.text), tr(spec.tip)
-        action = QAction(icon, text, window)
+        action = QAction(QIcon(spec.icon_path), tr(spec.text), window)
         action.setObjectName(f"twinscape_{spec.id}")
-        action.setToolTip(f"{text.rstrip('…')}: {tip}")
-        action.setStatusTip(tip)
+        action.setToolTip(spec.tooltip)
+        action.setStatusTip(tr(spec.tip))
         if spec.toggles:
             action.setCheckable(True)
             action.triggered.connect(lambda checked, name=spec.toggles: self.workspace.show_panel(name, checked))
@@ -236,21 +101,16 @@ class TwinscapePlugin:
 
     def _show_state(self) -> None:
         """Which commands can be given now, which panels are shown."""
-        is_open = self._workspace is not None and self._workspace.study.is_open
         for spec in ACTIONS:
             action = self._actions.get(spec.id)
             if action is None:
                 continue
-            if spec.needs_study:
-                action.setEnabled(is_open)
+            action.setEnabled(spec.is_enabled(self._workspace))
             if spec.toggles:
                 shown = self._workspace is not None and self._workspace.is_panel_shown(spec.toggles)
                 action.blockSignals(True)
                 action.setChecked(shown)
                 action.blockSignals(False)
-        if is_open:
-            self._actions["undo"].setEnabled(self._workspace.state.can_undo)
-            self._actions["redo"].setEnabled(self._workspace.state.can_redo)
 
     # --- workspace --------------------------------------------------------------------------------------------------
     @property

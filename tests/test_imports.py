@@ -22,16 +22,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "solver": {*DOWN, "readers"},
     "compat": set(),
     "words": set(),
+    "actions": {"words"},
     "client": {*DOWN, "words", "compat"},
     "review": {*DOWN, "words", "compat", "client"},
-    "views": {*DOWN, "words", "compat", "client", "review"},
+    "views": {*DOWN, "words", "compat", "actions", "client", "review"},
     "processing": {*DOWN, "words", "compat", "client", "review"},
-    "workspace": {*DOWN, "words", "compat", "client", "review", "views", "processing"},
-    "main": {*DOWN, "words", "compat", "client", "review", "views", "processing", "workspace"},
+    "workspace": {*DOWN, "words", "compat", "actions", "client", "review", "views", "processing"},
+    "main": {*DOWN, "words", "compat", "actions", "client", "review", "views", "processing", "workspace"},
     "__init__": {"main"},
 }
 SOLVER_SIDE = (*DOWN, "readers", "solver")
-QGIS_SIDE = ("client", "review", "views", "processing", "main", "workspace", "compat", "words", "__init__")
+QGIS_SIDE = ("client", "review", "views", "processing", "main", "actions", "workspace", "compat", "words", "__init__")
 PYTHON_39 = (*DOWN, *QGIS_SIDE)
 QT = {"qgis", "PyQt5", "PyQt6", "PySide2", "PySide6", "qtpy", "sip"}
 DRAWING = {"pyqtgraph", "pyvista", "pyvistaqt", "vtk", "vtkmodules"}

@@ -20,6 +20,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..actions import action_spec
+from ..words import tr
 from . import theme
 from .theme import STEP
 
@@ -225,6 +227,19 @@ def icon_button(icon, tooltip: str, action: Callable[[], None], checkable: bool 
     button.setAccessibleName(tooltip.partition(" (")[0])
     button.setAutoRaise(True)
     button.setCheckable(checkable)
+    button.clicked.connect(lambda checked=False: action())
+    return button
+
+
+def command_words(command: str) -> str:
+    """What the menu calls a command, for a button that does the same; by its id."""
+    return tr(action_spec(command).text)
+
+
+def command_button(command: str, action: Callable[[], None]) -> QPushButton:
+    """A button of a panel that does what a command of the menu does, by its id, and says so in the same words."""
+    button = QPushButton(command_words(command))
+    button.setToolTip(action_spec(command).tooltip)
     button.clicked.connect(lambda checked=False: action())
     return button
 

@@ -25,7 +25,7 @@ from ..review.study_model import StudyModel
 from ..review.view_state import View, ViewState
 from . import theme
 from .callback import callback
-from .parts import EmptyState, Segments, error_words, icon_button
+from .parts import EmptyState, Segments, command_words, error_words, icon_button
 from .theme import STEP
 from .why_tool import RayOnMap, WhyTool
 
@@ -259,7 +259,7 @@ class WhyPanel(QDockWidget):
     def _refresh(self) -> None:
         self._show_floors()
         if not self._study.is_open:
-            self._say(self.words.closed, "Open the demo", self._open_demo)
+            self._say(self.words.closed, command_words("demo"), self._open_demo)
         elif self._study.result(self._state.view.scenario, self.source.process) is None:
             title = self._study.scenario_title(self._state.view.scenario)
             self._say(f"{self.words.missing} has not been computed for {title}.", self.words.run, self._show_run)

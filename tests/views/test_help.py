@@ -2,7 +2,7 @@
 
 import re
 
-from plugin.main import ACTIONS
+from plugin.actions import ACTIONS
 from plugin.workspace.workspace import HELP
 
 

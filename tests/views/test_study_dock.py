@@ -34,7 +34,7 @@ def press(qtbot, dock, words):
 def test_without_a_study_it_says_how_to_begin(qtbot, dock, study, asked):
     study.close()
     assert not dock.scenarios.isVisible() and not dock.results.isVisible()
-    for words in ("Open the demo district", "Open study…", "Import buildings…"):
+    for words in ("Open the demo district", "Open study…", "Import city data…"):
         press(qtbot, dock, words)
     assert [call[0] for call in asked.calls] == ["open_demo", "open_study", "import_data"]
 

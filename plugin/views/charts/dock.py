@@ -28,7 +28,7 @@ from ...review.traffic_counts import counts_shown
 from ...review.traffic_facts import demand_label
 from ...review.view_state import ViewState
 from ..callback import callback
-from ..parts import EmptyState, Segments
+from ..parts import EmptyState, Segments, command_words
 from ..theme import STEP
 from .energy_charts import CARRIER, DURATION, LOAD, MEASURED, MONTHS, QUANTITIES, EnergyCharts
 
@@ -160,7 +160,7 @@ class ChartsDock(QDockWidget):
     def _draw(self, picture: Picture) -> None:
         self.choice.setEnabled(self._study.is_open)
         if not self._study.is_open:
-            self._say("Open a study to see its figures.", "Open the demo", self._open_demo)
+            self._say("Open a study to see its figures.", command_words("demo"), self._open_demo)
             return
         key = self.choice.current()
         self.quantity.setVisible(key in QUANTITIES)

@@ -34,7 +34,7 @@ from ...review.zones import USUAL_ZONES
 from ...scenario.scenario import Scenario
 from .. import theme
 from ..callback import callback
-from ..parts import EmptyState, error_words, primary
+from ..parts import EmptyState, command_words, error_words, primary
 from ..theme import STEP
 from .live_sliders import AS_IT_IS, SliderRow
 from .live_views import LiveViews
@@ -347,7 +347,7 @@ class LiveDock(QDockWidget):
     def _say_what_is_missing(self) -> bool:
         """Whether there is something one has to do first."""
         if not self._study.is_open:
-            self.empty.say("Open a study to try other traffic on its roads.", "Open the demo", self._commands.open_demo)
+            self.empty.say("Open a study to try other traffic on its roads.", command_words("demo"), self._commands.open_demo)
         elif self._study.roads is None or not len(self._study.roads):
             self.empty.say("This study has no roads. Import a road network to try other traffic.")
         elif not self._live.has_result:

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, Q
 from ...indicators.catalogue import with_spaces
 from ...review.study_model import StudyModel
 from .. import theme
-from ..parts import Section, primary
+from ..parts import Section, command_button, primary
 from .commands import StudyCommands
 
 ROWS = (
@@ -64,17 +64,10 @@ class DataSection(Section):
         self.set_state("no study open")
         self._content.addWidget(theme.quiet("A study is a city area with its scenarios and results."))
         guard = self._commands.guard
-        demo = primary(QPushButton("Open the demo district"))
-        demo.clicked.connect(lambda: guard(self._commands.open_demo))
-        self._content.addWidget(demo)
+        self._content.addWidget(primary(command_button("demo", lambda: guard(self._commands.open_demo))))
         row = QHBoxLayout()
-        for words, command in (
-            ("Open study…", self._commands.open_study),
-            ("Import buildings…", self._commands.import_data),
-        ):
-            button = QPushButton(words)
-            button.clicked.connect(lambda checked=False, command=command: guard(command))
-            row.addWidget(button)
+        for command, run in (("open", self._commands.open_study), ("import", self._commands.import_data)):
+            row.addWidget(command_button(command, lambda run=run: guard(run)))
         self._content.addLayout(row)
 
     def _counts(self, manifest: Dict[str, Any], counts: Dict[str, Any]) -> QGridLayout:
