@@ -15,8 +15,9 @@ from ..indicators.catalogue import CATALOGUE, Indicator, Limit, with_spaces
 from ..indicators.difference import CONVENTION, difference
 from ..indicators.on_surfaces import TOUCHES
 from ..indicators.scales import Scale
-from .live import CHANGE, LiveNoise, at_hour
+from .live import CHANGE, LiveNoise
 from .live_energy import LiveEnergy
+from .moments import HOURS, at_moment, axis_of, moment_words
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
 from .traffic_facts import demand_label, gap_fault
@@ -133,8 +134,9 @@ class Display(QObject):
         self.changed.emit(self.picture)
 
     def _on_view(self, view: object, names: frozenset) -> None:
-        by_hour = "hour" in names and self.picture.indicator is not None and self.picture.indicator.times == "diurnal"
-        if names & {"scenario", "reference", "indicator", "mode"} or by_hour:
+        axis = axis_of(self.picture.indicator) if self.picture.indicator is not None else ""
+        is_later = bool(axis) and ("hour" if axis == HOURS else "day") in names
+        if names & {"scenario", "reference", "indicator", "mode"} or is_later:
             self.refresh()
 
     def _nothing(self, note: str = "") -> Picture:
@@ -150,10 +152,10 @@ class Display(QObject):
         entry = CATALOGUE[view.indicator]
         if entry.target == "road" and entry.process in (TRAFFIC.id, AIR.id) and entry.times == "annual":
             return self._of_roads(entry)
-        if entry.target != "building" or entry.times not in ("annual", "diurnal"):
+        if entry.target != "building" or not (entry.times == "annual" or axis_of(entry)):
             return self._nothing(f"{entry.title} has no single value for each building. Choose another indicator.")
         source, live = self._live_of(view.scenario, entry)
-        values = self._values(view.scenario, entry) if live is None else at_hour(live, view.hour)
+        values = self._values(view.scenario, entry) if live is None else at_moment(entry, live, view.hour, view.day)
         is_difference, against = False, ""
         if source is not None and source.shown == CHANGE:
             is_difference, against = True, view.scenario
@@ -172,7 +174,7 @@ class Display(QObject):
             scale.classify(values),
             self._caption(entry, against, live is not None),
             LIVE_NOTE if live is not None else self._note(entry, is_difference),
-            *self._guessed(entry),
+            *guessed_of(self._study, entry),
             live is not None,
             self._surface_classes(entry, against, scale),
         )
@@ -223,8 +225,9 @@ class Display(QObject):
         return None if values is None else scale.classify(values)
 
     def _values(self, scenario: str, entry: Indicator) -> np.ndarray:
-        """(n,) what is stored, of hourly levels those of the shown hour."""
-        return at_hour(self._study.values(scenario, entry.id), self._state.view.hour)
+        """(n,) what is stored, of values by hour or month those that are shown now."""
+        view = self._state.view
+        return at_moment(entry, self._study.values(scenario, entry.id), view.hour, view.day)
 
     def _caption(self, entry: Indicator, against: str, is_live: bool) -> str:
         """against : scenario of which the difference is taken, "" none"""
@@ -236,7 +239,8 @@ class Display(QObject):
             words = f"{words} − {self._study.scenario_title(against)} ({CONVENTION})"
         demand = demand_label(self._study, view.scenario, entry.process)
         words = f"{words}, {demand}" if demand else words
-        return f"{words}, {view.hour}–{view.hour + 1} h" if entry.times == "diurnal" else words
+        moment = moment_words(entry, view.hour, view.day)
+        return f"{words}, {moment}" if moment else words
 
     def _note(self, entry: Indicator, is_difference: bool) -> str:
         view = self._state.view
@@ -247,12 +251,13 @@ class Display(QObject):
         stale = {part.partition(":")[0] for s in wanted for part in self._study.stale(s, entry.process)}
         return f"Out of date: {', '.join(sorted(stale))} changed since. Run it again." if stale else ""
 
-    def _guessed(self, entry: Indicator) -> Tuple[float, str]:
-        """Share of guessed values among the attributes the indicator rests on, and what they are called."""
-        own = OF_INDICATOR.get(entry.id, (entry.id.split(".", 1)[1],))
-        keys, words = RESTS_ON.get(entry.process, (own, "inputs"))
-        columns = [self._study.buildings[key].guessed for key in keys]
-        if entry.id in BY_HEATING_SYSTEM:
-            system = self._study.buildings["heating_system"]
-            columns.append(system.guessed | system.missing)
-        return (float(np.mean(columns)) if columns and len(columns[0]) else 0.0), words
+
+def guessed_of(study: StudyModel, entry: Indicator) -> Tuple[float, str]:
+    """Share of guessed values among the attributes of buildings an indicator rests on, and what they are called."""
+    own = OF_INDICATOR.get(entry.id, (entry.id.split(".", 1)[1],))
+    keys, words = RESTS_ON.get(entry.process, (own, "inputs"))
+    columns = [study.buildings[key].guessed for key in keys]
+    if entry.id in BY_HEATING_SYSTEM:
+        system = study.buildings["heating_system"]
+        columns.append(system.guessed | system.missing)
+    return (float(np.mean(columns)) if columns and len(columns[0]) else 0.0), words

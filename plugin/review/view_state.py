@@ -30,21 +30,27 @@ class Camera:
 
 @dataclass(frozen=True)
 class View:
-    """One state of the views. reference : what differences are taken against."""
+    """One state of the views.
+
+    reference : what differences are taken against; hour : that begins then, local standard time; day : of the year, 1 … 365
+    shadows : of the sun at that hour and day, in 3D
+    """
 
     scenario: str = BASELINE
     reference: str = BASELINE
     indicator: str = ""
     mode: str = ABSOLUTE
     hour: int = 12
+    day: int = 80  # 21 March
+    shadows: bool = False
     camera: Optional[Camera] = None
     map_follows_3d: bool = False
     scene_follows_map: bool = True
     show_footprint: bool = True
 
 
-QUIET = frozenset(("camera", "hour"))  # too frequent for steps of their own in the history
-NOT_UNDONE = frozenset(("camera", "map_follows_3d", "scene_follows_map", "show_footprint"))
+QUIET = frozenset(("camera", "hour", "day"))  # too frequent for steps of their own in the history
+NOT_UNDONE = frozenset(("camera", "map_follows_3d", "scene_follows_map", "show_footprint", "shadows"))
 
 
 class ViewState(QObject):

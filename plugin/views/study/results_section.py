@@ -139,8 +139,8 @@ class ResultsSection(Section):
             self._variant = others[0] if others else ""
         self._filling = True
         entry = CATALOGUE.get(view.indicator)
-        if entry is not None and entry.times == "diurnal" and self.indicator.findData(entry.id) < 0:
-            self.indicator.addItem(entry.title, entry.id)  # chosen where there is an hour to choose as well
+        if entry is not None and entry.times in ("diurnal", "monthly") and self.indicator.findData(entry.id) < 0:
+            self.indicator.addItem(entry.title, entry.id)  # chosen where there is an hour or a month to choose as well
         self.indicator.setCurrentIndex(
             max(self.indicator.findData(view.indicator), 0) if self.indicator.count() else -1
         )
