@@ -27,6 +27,7 @@ _MODULES = {
     "traffic": ".traffic.process",
     "model": ".models.process",
     "chain": ".models.chain",
+    "film": ".film.process",
     "verify": ".verify.process",
 }
 _PREVIEWS = {
