@@ -12,7 +12,6 @@ from . import study
 from .annual import class_share
 from .canyon_receptors import IN_STREET, PLACES
 from .emission_tables import POLLUTANTS
-from .links_of_city import by_hour
 from .meteorology_classes import wind_rose
 from .street_boxes_air import balances_of
 from .study import Options, Prepared
@@ -65,7 +64,7 @@ def _open_by_link(here: Prepared, values: np.ndarray) -> np.ndarray:
         hour = np.arange(len(year.of_hour)) % 24
         share = class_share(np.where(year.known, year.of_hour, -1), len(year.states), hour)  # (K, 24)
         per_hour = (values.astype(np.float64) @ share) * here.share[:, None]
-        emission = by_hour(here.emitted.amount[..., :GASES])[links]
+        emission = here.emitted.by_hour(GASES)[links]
         out[links] = np.einsum("eh,ehp->ep", per_hour, emission) * MICROGRAM
     return out
 
@@ -79,7 +78,7 @@ def _canyon_by_link(here: Prepared, canyon: Any) -> np.ndarray:
         made = canyon.transfer[0].astype(np.float64)[here.year.canyon_of_hour[known]]
         per_hour = np.bincount(hour, made, 24) / known.sum()
         mine = here.canyons.link[here.canyons.piece == here.place.piece[0]]
-        emission = by_hour(here.emitted.amount[..., :GASES])[mine]
+        emission = here.emitted.by_hour(GASES)[mine]
         np.add.at(out, mine, np.einsum("h,ehp->ep", per_hour, emission) * MICROGRAM)
     return out
 
@@ -104,7 +103,7 @@ def _boxes_by_link(here: Prepared, above: np.ndarray) -> tuple[np.ndarray, dict[
         goes[:, i] = (
             np.array([balance.roof[street], balance.to_above[street], balance.out[street]]) / balance.out[street]
         )
-    emission = by_hour(here.emitted.amount[..., :GASES])
+    emission = here.emitted.by_hour(GASES)
     per_hour = boxes.into.T @ (told @ share)
     out = np.einsum("lh,lhp->lp", per_hour, emission) * MICROGRAM
     if not weight.any():

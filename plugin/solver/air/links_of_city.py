@@ -1,7 +1,7 @@
 """Roads of a city as straight links: where they lie, what drives on them hour by hour, and what they emit.
 
-A link keeps its place whatever drives on it: a scenario of traffic, fleet or zone changes the emission alone. Emission goes by six parts
-of the day (light and heavy vehicles, by day, evening and night); within a part the hours have the curve noise has (HourShape).
+A link keeps its place whatever drives on it: a scenario of traffic, fleet or zone changes the emission alone. Emission goes by the parts
+of the day of day_course.py; within a part all roads have the same curve.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from ...city.provenance import absent
 from ...store.geopackage import Geometries
 from ..noise.city_sources_lines import Ground, lines_of, sloped
 from ..noise.city_sources_traffic import RoadOptions, Traffic, motor_roads, traffic_of
-from ..noise.hourly import HourShape, hour_shape
 from ..noise.road_tables import road_tables as noise_tables
+from .day_course import DayCourse, day_course, flows_of_parts
 from .emission_fleet import Fleet, LowEmissionZone, in_zone
 from .emission_fleet_nl import DutchFleet, dutch_averages
 from .emission_road import Conditions, RoadEmission, emission_per_hour
@@ -30,9 +30,6 @@ from .emission_tables import POLLUTANTS
 from .emission_traffic import WARM_CLASSES, LinkTraffic
 from .rline import Links, links_of
 
-PARTS = 6  # light by day, evening, night; then heavy
-PERIODS = 3
-HEAVY_CATEGORIES = (1, 2)  # numbers in TRAFFIC
 LONGEST_M = 100.0  # of a link: how much of it lies in a canyon is told once
 STRAIGHT_M = 0.5  # a line may be so far from its links
 LANE_M, LANES_BOTH, LANES_ONE = 3.25, 2.0, 1.0  # where a road says no width
@@ -69,15 +66,20 @@ class RoadLinks:
 class Emitted(NamedTuple):
     """What n links emit, with what drives there.
 
-    amount : (n, 6, 5) float64 by part of the day and POLLUTANTS, mean over the hours of the part [g/(m s)]
+    amount : (n, parts, 5) float64 by part of the day and POLLUTANTS, mean over the hours of the part [g/(m s)]
     traffic : of the k roads of RoadLinks.rows; zone : (n,) int32, which set of zones the link lies in, 0 none
-    road : RoadEmission, of which provenance and `outside` are kept
+    road : RoadEmission, of which provenance and `outside` are kept; course : DayCourse of the k roads, which names the parts
     """
 
     amount: np.ndarray
     traffic: Traffic
     zone: np.ndarray
     road: RoadEmission
+    course: DayCourse
+
+    def by_hour(self, pollutants: int = len(POLLUTANTS)) -> np.ndarray:
+        """(n, 24, pollutants) of the first of POLLUTANTS [g/(m s)]."""
+        return self.course.by_hour(self.amount[..., :pollutants])
 
 
 class FleetChoice(NamedTuple):
@@ -151,43 +153,18 @@ def emitted(city: City, roads: RoadLinks, fleet: FleetChoice, conditions: Condit
     fleets, of_road = _fleets(city, roads, fleet)
     zone = of_road[roads.of_row]
     assert city.roads is not None
-    on_links = _on_links(traffic, roads, city.roads.ids[roads.road])
+    course = day_course(city.roads.hours, roads.rows)
+    on_links = _on_links(traffic, course, roads, city.roads.ids[roads.road])
     known = POLLUTANTS if not isinstance(fleets[0], DutchFleet) else POLLUTANTS[:-1]  # these averages have no CO2
     found = emission_per_hour(on_links, fleets, zone, conditions, known)
     amount = np.full((*found.values.shape[:2], len(POLLUTANTS)), np.nan)
     amount[..., : len(known)] = found.values
-    return Emitted(amount, traffic, zone, found._replace(values=np.zeros(0)))
+    return Emitted(amount, traffic, zone, found._replace(values=np.zeros(0)), course)
 
 
-def hour_factors(shape: HourShape | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """period (24,) int64 of each hour, and (2, 24) what light and heavy vehicles have of the mean of their period [-]."""
-    shape = hour_shape() if shape is None else shape
-    return np.asarray(shape.period, np.int64), np.ascontiguousarray(shape.weight[:2])
-
-
-def by_hour(amount: np.ndarray, shape: HourShape | None = None) -> np.ndarray:
-    """(n, 24, p) from (n, 6, p) by parts of the day."""
-    period, weight = hour_factors(shape)
-    return np.asarray(
-        amount[:, period] * weight[0][None, :, None] + amount[:, PERIODS + period] * weight[1][None, :, None]
-    )
-
-
-def moving(traffic: Traffic) -> tuple[np.ndarray, np.ndarray]:
-    """Σ vehicles × speed of light and heavy ones by period, (3, k) each [veh/h · km/h]: what stirs the air of a street."""
-    speed = np.where(np.isfinite(traffic.speed_kmh), traffic.speed_kmh, 0.0)
-    driven = traffic.flow_veh_h * speed[None]
-    heavy = driven[..., HEAVY_CATEGORIES].sum(axis=-1)
-    return driven.sum(axis=-1) - heavy, heavy
-
-
-def _on_links(traffic: Traffic, roads: RoadLinks, ids: np.ndarray) -> LinkTraffic:
-    """Six pseudo-hours: light vehicles alone by day, evening, night, then heavy ones alone."""
-    flow = np.zeros((len(roads), PARTS, traffic.flow_veh_h.shape[2]))
-    of_link = traffic.flow_veh_h[:, roads.of_row].swapaxes(0, 1)
-    is_heavy = np.isin(np.arange(of_link.shape[2]), HEAVY_CATEGORIES)
-    flow[:, :PERIODS, ~is_heavy] = of_link[..., ~is_heavy]
-    flow[:, PERIODS:, is_heavy] = of_link[..., is_heavy]
+def _on_links(traffic: Traffic, course: DayCourse, roads: RoadLinks, ids: np.ndarray) -> LinkTraffic:
+    """The parts of the day as if they were hours."""
+    flow = np.ascontiguousarray(flows_of_parts(traffic, course)[:, roads.of_row].swapaxes(0, 1))
     driving = traffic.driving[roads.of_row]
     warm = np.isin(traffic.road_class.astype(str), WARM_CLASSES)
     return LinkTraffic(

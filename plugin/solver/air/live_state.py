@@ -15,8 +15,9 @@ from ..noise.city_sources_traffic import motor_roads
 from . import output, study
 from .annual import Transfer
 from .canyon_sirane import Balance
+from .day_course import moving
 from .indicator_values import highest_at
-from .links_of_city import Emitted, by_hour, moving
+from .links_of_city import Emitted
 from .live_heating import Burnt, heating_after
 from .street_boxes_air import BoxAir, add_boxes, balances_of
 from .study import Options, Prepared
@@ -45,7 +46,7 @@ class Change:
 class Loaded:
     """One result, ready, of the n computed receivers without the grid.
 
-    found : Transfer, perhaps mapped; sums : (n, 6, 4, K) float32 of part_sums and of boxes; heat : (n, 4, K) or (n, 4, 0)
+    found : Transfer, perhaps mapped; sums : (n, parts, 4, K) float32 of part_sums and of boxes; heat : (n, 4, K) or (n, 4, 0)
     canyon : of all receivers; values : id -> (n,) of the receivers before any change
     field : of the heating, None without; roofs : Transfer of what streets vent, balances : of all states, with SIRANE's boxes
     """
@@ -75,8 +76,8 @@ class Loaded:
         differs = (now.amount[..., :GASES] != before.amount[..., :GASES]).any(axis=(1, 2))
         stirred = np.zeros(len(prepared.roads), bool)
         if prepared.boxes is None:  # boxes are not stirred by what drives in them
-            driven = [(a != b).any(axis=0) for a, b in zip(moving(now.traffic), moving(before.traffic))]
-            stirred = (driven[0] | driven[1])[prepared.roads.of_row]
+            driven = moving(now.traffic, now.course) != moving(before.traffic, before.course)
+            stirred = driven.any(axis=(0, 1))[prepared.roads.of_row]
         rows, heating, heat, given = self._touched(differs | stirred), None, self.heat, self.given
         if burnt is not None and prepared.heating is not None and self.field is not None:
             ids, temperature = self.city.buildings.ids, prepared.year.temperature_c
@@ -100,7 +101,7 @@ class Loaded:
         found = {key: each[: len(city.buildings)] for key, each in highest.items()}
         found.update(at_receivers)
         assert city.roads is not None
-        found.update(output.road_values(self.prepared.roads, change.emitted.amount, len(city.roads)))
+        found.update(output.road_values(self.prepared.roads, change.emitted, len(city.roads)))
         if change.heating is not None:
             found.update(output.heating_values(change.heating))
         return found
@@ -198,7 +199,7 @@ class Loaded:
         held = np.zeros((0, 24, GASES))
         if len(inside):
             used, of_receptor = np.unique(pieces, return_inverse=True)
-            held = self.prepared.canyons.held(by_hour(now.amount[..., :GASES]), used)[of_receptor.ravel()]
+            held = self.prepared.canyons.held(now.by_hour(GASES), used)[of_receptor.ravel()]
             other = np.flatnonzero(self._holds(stirred)[rows[inside]])
             if len(other):
                 fresh = canyon_input(self.prepared, now, rows[inside[other]])
@@ -209,7 +210,7 @@ class Loaded:
 def loaded(city: City, prepared: Prepared, options: Options, found: Transfer, roofs: Transfer | None) -> Loaded:
     """found, roofs : of the receivers, then of the grid, which is left out; roofs None without boxes"""
     n = prepared.places.computed
-    given = study.hour_input(prepared.year, prepared.heating)
+    given = study.hour_input(prepared.year, prepared.heating, prepared.emitted.course)
     cut = int(found.start[n])
     start = np.array(found.start[: n + 1])
     amount = prepared.emitted.amount[..., :GASES]

@@ -43,7 +43,7 @@ from .canyon_receptors import COURTYARD, IN_STREET, PLACES
 from .emission_tables import POLLUTANTS
 from .emission_totals import total_of_hours
 from .indicator_values import highest_at
-from .links_of_city import RoadLinks, by_hour
+from .links_of_city import Emitted, RoadLinks
 from .study import Options, Prepared, Tile
 from .study_heating import Heating
 
@@ -104,7 +104,7 @@ def indicator_values(prepared: Prepared, city: City, at_receivers: dict[str, np.
     values = {key: each[:n] for key, each in highest.items()}
     values.update(at_receivers)
     assert city.roads is not None
-    values.update(road_values(prepared.roads, prepared.emitted.amount, len(city.roads)))
+    values.update(road_values(prepared.roads, prepared.emitted, len(city.roads)))
     if prepared.heating is not None:
         values.update(heating_values(prepared.heating))
     return values
@@ -119,9 +119,9 @@ def heating_values(heating: Heating) -> dict[str, np.ndarray]:
     }
 
 
-def road_values(roads: RoadLinks, amount: np.ndarray, n_roads: int) -> dict[str, np.ndarray]:
+def road_values(roads: RoadLinks, now: Emitted, n_roads: int) -> dict[str, np.ndarray]:
     """air.road_… -> (n_roads,) of a year and by km of road, NaN for roads that are no source."""
-    total = total_of_hours(by_hour(amount), roads.length).t_per_year
+    total = total_of_hours(now.by_hour(), roads.length).t_per_year
     length = np.bincount(roads.road, roads.length, n_roads)
     source = np.isin(np.arange(n_roads), roads.rows)
     found = {}
@@ -137,7 +137,7 @@ def road_values(roads: RoadLinks, amount: np.ndarray, n_roads: int) -> dict[str,
 def summary_of(prepared: Prepared, city: City, options: Options, transfer: dict[str, Any]) -> dict[str, Any]:
     """What the run was made of, in numbers and words."""
     year, places, roads, now = prepared.year, prepared.places, prepared.roads, prepared.emitted
-    total = total_of_hours(by_hour(now.amount), roads.length).t_per_year.sum(axis=0)
+    total = total_of_hours(now.by_hour(), roads.length).t_per_year.sum(axis=0)
     emission: dict[str, Any] = {"roads_t": _plain(dict(zip(POLLUTANTS, total.tolist())))}
     if prepared.heating is not None:
         emission["heating_t"] = _plain(
@@ -161,6 +161,7 @@ def summary_of(prepared: Prepared, city: City, options: Options, transfer: dict[
             "links": len(roads),
             "left_out": {reason: len(ids) for reason, ids in roads.left_out.items()},
             "traffic_default": int(now.traffic.on_default.sum()),
+            "hours_by_road": now.course.share is not None,
             "in_zones": int((now.zone > 0).sum()),
         },
         "fleet": now.road.provenance,
@@ -191,7 +192,7 @@ def _canyons_of(prepared: Prepared, options: Options) -> dict[str, Any]:
     """By which model; of boxes also how many there are and what part of what roads emit goes into them."""
     found: dict[str, Any] = {"model": canyons_by(options)}
     if prepared.boxes is not None:
-        nox = by_hour(prepared.emitted.amount[..., :1]).mean(axis=(1, 2))
+        nox = prepared.emitted.by_hour(1).mean(axis=(1, 2))
         every = float((nox * prepared.roads.length).sum())
         inside = float(np.asarray(prepared.boxes.into.sum(axis=0)).ravel() @ nox)
         found["streets"], found["crossings"] = len(prepared.boxes), len(prepared.boxes.network.at)
@@ -309,7 +310,7 @@ def _road_table(prepared: Prepared, city: City) -> tuple[dict[str, np.ndarray], 
     roads, now, pieces = prepared.roads, prepared.emitted, prepared.canyons.pieces
     assert city.roads is not None
     traffic, of_row, n = now.traffic, roads.of_row, len(roads)
-    mean = by_hour(now.amount).mean(axis=1) * G_M_S_TO_G_KM_H
+    mean = now.by_hour().mean(axis=1) * G_M_S_TO_G_KM_H
     words = np.array([origin.text for origin in Origin], object)
 
     def over_link(values: np.ndarray) -> np.ndarray:

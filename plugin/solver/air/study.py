@@ -18,9 +18,10 @@ from ..noise.scene import ground_z
 from ..noise.surroundings import Surroundings, surroundings_of
 from .annual import class_transfer
 from .canyon_receptors import Place, places_of
+from .day_course import DayCourse, day_course
 from .emission_road import Conditions
 from .links_canyons import LinkCanyons, link_canyons, open_share
-from .links_of_city import Emitted, FleetChoice, RoadLinks, emitted, hour_factors, road_links
+from .links_of_city import Emitted, FleetChoice, RoadLinks, emitted, road_links
 from .receivers_of_city import Places, places_in
 from .rline import Pairs, Receptors, pairs_within, receptors_of
 from .street_boxes import Boxes, BoxPlaces, boxes_of, open_part, places_in_boxes
@@ -118,7 +119,8 @@ def prepare(
         geometries = geopackage.read_geometries(connection, "roads") if city.roads is not None else None
     roads = road_links(city, geometries, ground if terrain.z.size else None)  # type: ignore[arg-type]
     background = background_of(options.background or {}, twin.path, weather)
-    year = year_of(weather, around.footprints, around.height_m, options.hours, background, options.population)
+    course = day_course(None if city.roads is None else city.roads.hours, roads.rows)
+    year = year_of(weather, around.footprints, around.height_m, options.hours, background, options.population, course)
     guessed = _guessed(city, around)
     height = around.height_m if options.canyons else np.full(len(around.height_m), np.nan)
     canyons = link_canyons(roads, around.footprints, height, guessed)
@@ -190,16 +192,16 @@ def emission_of(city: City, roads: RoadLinks, year: AirYear, options: Options) -
     return emitted(city, roads, options.fleet, Conditions(temperature_c=float(np.nanmean(year.temperature_c))))
 
 
-def hour_input(year: AirYear, heating: Heating | None) -> HourInput:
+def hour_input(year: AirYear, heating: Heating | None, course: DayCourse) -> HourInput:
     """The hours of the year for study_sums."""
-    period, weight = hour_factors()
+    part, weight = course.columns()
     background = year.background
     air = np.stack([to_ppb(background.of("nox"), "nox"), year.mixture.no2, year.mixture.o3])
     return HourInput(
         year.of_hour,
         year.canyon_of_hour,
         np.arange(len(year.of_hour)) % 24,
-        period,
+        part,
         weight,
         np.ones(len(year.of_hour)) if heating is None else heating.hourly,
         np.ascontiguousarray(air),
@@ -213,7 +215,7 @@ def tiles_of(
     prepared: Prepared, options: Options, kept: Kept, rows: slice, progress: Callable[[float], None] = lambda done: None
 ) -> Iterator[Tile]:
     """The year of some of the computed receptors, a tile at a time."""
-    given = hour_input(prepared.year, prepared.heating)
+    given = hour_input(prepared.year, prepared.heating, prepared.emitted.course)
     x, y, z = (part[rows] for part in prepared.receptors)
     heat = None
     if prepared.heating is not None and prepared.heating.sources is not None and len(x):
@@ -278,7 +280,7 @@ def at_places(prepared: Prepared, options: Options, x: np.ndarray, y: np.ndarray
     heat = np.zeros((len(x), GASES, 0), np.float32)
     if prepared.heating is not None:
         heat = heating_field(prepared.heating, prepared.year, x, y, z)
-    hours, added = hours_of(sums, heat, canyon, hour_input(prepared.year, prepared.heating))
+    hours, added = hours_of(sums, heat, canyon, hour_input(prepared.year, prepared.heating, prepared.emitted.course))
     named = dict(zip(("no2", "nox", "pm10", "pm25"), hours, strict=True))
     return AtPlaces(here, values, above, sums, heat, canyon, named, added)
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from .canyon_ospm import Receptors, concentration_per_emission, residence_time, vehicle_turbulence
 from .canyon_sirane import Balance
-from .links_of_city import Emitted, by_hour, hour_factors, moving
+from .day_course import moving
+from .links_of_city import Emitted
 from .street_boxes_air import BoxAir, air_in_boxes, balances_of, exchange_at
 from .study_sums import GASES, CanyonInput
 
@@ -21,7 +22,7 @@ _BYTES = 24  # a receptor and state: transfer and exchange, and what they are ma
 
 
 def box_air(prepared: Prepared, amount: np.ndarray, balances: Iterable[Balance] | None = None) -> BoxAir | None:
-    """The air of the boxes under an emission of the links, (n_links, 6, 4) [g/(m s)]; None with OSPM. balances : of all states, if known"""
+    """The air of the boxes under an emission of the links, (n_links, parts, 4) [g/(m s)]; None with OSPM. balances : of all states, if known"""
     boxes, states = prepared.boxes, prepared.year.states
     if boxes is None:
         return None
@@ -60,7 +61,7 @@ def canyon_input(prepared: Prepared, now: Emitted, rows: slice | np.ndarray, air
     share = canyons.pieces.share[used][of_receptor.ravel()]
     transfer = concentration_per_emission(streets, receptors, direction, wind, sigma) * share[:, None]
     exchange = (1.0 / residence_time(streets, wind, sigma))[of_receptor.ravel()] * share[:, None]
-    held = canyons.held(by_hour(now.amount[..., :GASES]), used)[of_receptor.ravel()]
+    held = canyons.held(now.by_hour(GASES), used)[of_receptor.ravel()]
     return CanyonInput(row, transfer.astype(np.float32), exchange.astype(np.float32), np.ascontiguousarray(held))
 
 
@@ -95,9 +96,10 @@ def _box_input(prepared: Prepared, number: np.ndarray, air: BoxAir) -> CanyonInp
 
 def _turbulence(prepared: Prepared, now: Emitted, pieces: np.ndarray, width: np.ndarray) -> np.ndarray:
     """(m, n_slots) σ_w0 of the traffic each canyon holds, by the mean of the slot's hours [m/s]."""
-    period, weight = hour_factors()
-    light, heavy = (each[:, prepared.roads.of_row].T for each in moving(now.traffic))  # (n_links, 3)
-    light = prepared.canyons.held(light, pieces)[:, period] * weight[0]
-    heavy = prepared.canyons.held(heavy, pieces)[:, period] * weight[1]
+    course = now.course
+    light, heavy = (
+        prepared.canyons.held(each[:, prepared.roads.of_row].T, pieces)[:, course.slot] * weight
+        for each, weight in zip(moving(now.traffic, course), course.weight)
+    )  # (m, 24)
     mean = prepared.year.slots / prepared.year.slots.sum(axis=1, keepdims=True)
     return vehicle_turbulence(light @ mean.T, heavy @ mean.T, 1.0, 1.0, width[:, None])

@@ -10,7 +10,6 @@ from ...city.city import City
 from ...city.errors import InputError
 from ..noise.receivers import building_at
 from .background import STATION, without_local_traffic
-from .links_of_city import PERIODS, hour_factors
 from .study import AtPlaces, Options, Prepared, at_places, emission_of
 from .study_sums import MICROGRAM, NO2, NOX, PM10, PM25
 
@@ -50,9 +49,8 @@ def local_hours(there: AtPlaces) -> dict[str, np.ndarray]:
     year, heating = there.here.year, there.here.heating
     some = np.flatnonzero(year.of_hour >= 0)
     state, hour = year.of_hour[some], some % 24
-    period, weight = hour_factors()
-    part = period[hour]
-    light, heavy = there.sums[0, part, :, state], there.sums[0, PERIODS + part, :, state]
+    part, weight = there.here.emitted.course.columns()
+    light, heavy = (there.sums[0, each[hour], :, state] for each in part)
     added = light * weight[0, hour, None] + heavy * weight[1, hour, None]
     if there.canyon.row[0] >= 0:
         made = there.canyon.transfer[0, year.canyon_of_hour[some]]

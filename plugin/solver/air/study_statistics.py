@@ -191,7 +191,7 @@ def warm() -> None:
         hours,
         hours,
         np.zeros(24, np.int64),
-        np.zeros(24, np.int64),
+        np.zeros((2, 24), np.int64),
         np.ones((2, 24)),
         none,
         np.ones((3, 24)),

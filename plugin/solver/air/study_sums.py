@@ -1,6 +1,6 @@
 """From transfer and emission to the hours of a year at receptors: sums by part of the day and state of the air, then hour by hour.
 
-Concentration is linear in the six parts of the day (links_of_city) and four pollutants, so a receptor's year is a product of a matrix
+Concentration is linear in the parts of the day (day_course) and four pollutants, so a receptor's year is a product of a matrix
 with the rows of its transfer; NO2 is formed in every hour from what the hour's state and traffic make of it.
 """
 
@@ -14,7 +14,6 @@ from .. import kernels  # noqa: F401  sets where numba keeps its cache; before n
 from ..sun import ONE_KERNEL_AT_A_TIME
 from .annual import SAME
 from .chemistry import no2_finite_term
-from .links_of_city import PARTS, PERIODS
 from .units import microgram_per_ppb
 
 from numba import njit, prange  # isort: skip  # noqa: E402
@@ -23,14 +22,14 @@ GASES = 4  # of POLLUTANTS: nox, no2, pm10, pm25
 NOX, NO2, PM10, PM25 = range(GASES)
 MICROGRAM = 1e6
 PER_PPB = float(microgram_per_ppb("no2"))
-MOST_FACTORS = 18  # of the 24 columns of an emission: with more there is nothing to gain
+MOST_FACTORS = 0.75  # of the columns of an emission, 24 or so: with more there is nothing to gain
 BLOCK = 192  # states whose sums are held in the nearest cache
 
 
 class HourInput(NamedTuple):
     """What all receptors share, by the 8,760 hours.
 
-    state, canyon : (8760,) int32, −1 unknown; hour : (8760,) int64 of the day; period : (24,) int64; weight : (2, 24)
+    state, canyon : (8760,) int32, −1 unknown; hour : (8760,) int64 of the day; part : (2, 24) int64, weight : (2, 24) of DayCourse.columns
     heating : (8760,) heat of the hour over the mean of the year [-]
     air : (3, 8760) NOx, NO2, O3 of the background [ppb]; particles : (2, 8760) PM10, PM2.5 [µg/m³]; k, j : (8760,) rates
     """
@@ -38,7 +37,7 @@ class HourInput(NamedTuple):
     state: np.ndarray
     canyon: np.ndarray
     hour: np.ndarray
-    period: np.ndarray
+    part: np.ndarray
     weight: np.ndarray
     heating: np.ndarray
     air: np.ndarray
@@ -61,7 +60,7 @@ class CanyonInput(NamedTuple):
 
 
 class Factored(NamedTuple):
-    """size : (n_links, p) float32, shape : (p, 24) float32, whose product is the emission [g/(m s)]; some : (n_links,) bool, there is any"""
+    """size : (n_links, p) float32, shape : (p, columns) float32, whose product is the emission [g/(m s)]; some : (n_links,) bool, there is any"""
 
     size: np.ndarray
     shape: np.ndarray
@@ -76,22 +75,22 @@ def part_sums(
     amount: np.ndarray | Factored,
     onto: np.ndarray | None = None,
 ) -> np.ndarray:
-    """Concentration of receptors by part of the day, pollutant and state, (n, 6, 4, K) float32 [g/m³].
+    """Concentration of receptors by part of the day, pollutant and state, (n, parts, 4, K) float32 [g/m³].
 
     start : (n + 1,), link : (pairs,), values : (pairs, K) float32 transfer [s/m²]; factor : (pairs,) of open_share
-    amount : (n_links, 6, 4) [g/(m s)], or `factored` where it is asked for often. Links that emit nothing are passed over.
+    amount : (n_links, parts, 4) [g/(m s)], or `factored` where it is asked for often. Links that emit nothing are passed over.
     onto : sums these are added to, in place; else new ones
     """
     given = amount if isinstance(amount, Factored) else factored(amount)
-    n, columns = len(start) - 1, PARTS * GASES
+    n, columns = len(start) - 1, given.shape.shape[1]
     out = np.zeros((n, columns, values.shape[1]), np.float32) if onto is None else onto.reshape(n, columns, -1)
     with ONE_KERNEL_AT_A_TIME:
         _sums_kernel(start, link, values, np.ascontiguousarray(factor, np.float32), *given, out)
-    return out.reshape(n, PARTS, GASES, -1)
+    return out.reshape(n, columns // GASES, GASES, -1)
 
 
 def factored(amount: np.ndarray) -> Factored:
-    """The emission (n_links, 6, 4) as a product, with as few factors as there can be.
+    """The emission (n_links, parts, 4) as a product, with as few factors as there can be.
 
     Each factor is one of the columns. Where roads share few daily curves, as those without counts do, the others are sums of half of
     them; where all differ the emission stays as it is. Columns count by their own size, so that small ones are as exact as large ones.
@@ -102,7 +101,7 @@ def factored(amount: np.ndarray) -> Factored:
     left = flat / np.where(norm > 0, norm, 1.0)
     whole, basis = left.copy(), np.zeros((len(flat), 0))
     chosen: list[int] = []
-    while len(chosen) < MOST_FACTORS:
+    while len(chosen) < MOST_FACTORS * flat.shape[1]:
         size = np.linalg.norm(left, axis=0)
         best = int(size.argmax())
         if not size[best] > SAME:
@@ -127,12 +126,12 @@ def hours_of(
     """Every hour of n receptors: (4, n, 8760) float32 of NO2, NOx, PM10, PM2.5 [µg/m³], NaN unknown; and (2, n) float64, what roads and
     heating add to the mean of NOx [µg/m³].
 
-    open_road : (n, 6, 4, K) float32 of part_sums [g/m³]; heat : (n, 4, K) float32 of the mean emission [g/m³], (n, 4, 0) without heating
+    open_road : (n, parts, 4, K) float32 of part_sums [g/m³]; heat : (n, 4, K) float32 of the mean emission [g/m³], (n, 4, 0) without heating
     """
     n, hours = len(open_road), len(given.state)
     out, added = np.empty((n, GASES, hours), np.float32), np.zeros((2, n))
     with ONE_KERNEL_AT_A_TIME:
-        _hours_kernel(open_road.reshape(n, PARTS * GASES, -1), heat, canyon, given, PER_PPB, out, added)
+        _hours_kernel(open_road.reshape(n, -1, open_road.shape[-1]), heat, canyon, given, PER_PPB, out, added)
     return out.swapaxes(0, 1), added
 
 
@@ -152,7 +151,7 @@ def _sums_kernel(start, link, values, factor, amount, shape, some, out):  # type
 @njit(error_model="numpy")
 def _sums_of_one(mine, link, values, factor, amount, shape, out):  # type: ignore[no-untyped-def]
     """A product of matrices: four rows of the transfer at a time, states in blocks that stay in the nearest cache; what is summed of the
-    factors of the emission is then spread over its columns and added to out (24, K)."""
+    factors of the emission is then spread over its columns and added to out (columns, K)."""
     sums = np.empty((amount.shape[1], BLOCK), np.float32)
     for low in range(0, values.shape[1], BLOCK):
         high = min(low + BLOCK, values.shape[1])
@@ -196,16 +195,15 @@ def _by_state(rows, out):  # type: ignore[no-untyped-def]
 
 
 @njit(error_model="numpy")
-def _added(here, state, hour, period, weight, nox, primary, pm10, pm25):  # type: ignore[no-untyped-def]
+def _added(here, state, hour, part, weight, nox, primary, pm10, pm25):  # type: ignore[no-untyped-def]
     """What roads add in every hour [g/m³]; in one without a state what the first one has, which nobody takes."""
     for h in range(state.size):
         s, at = max(state[h], 0), hour[h]
-        part, light, heavy = GASES * period[at], weight[0, at], weight[1, at]
-        far = part + GASES * PERIODS
-        nox[h] = here[s, part] * light + here[s, far] * heavy
-        primary[h] = here[s, part + 1] * light + here[s, far + 1] * heavy
-        pm10[h] = here[s, part + 2] * light + here[s, far + 2] * heavy
-        pm25[h] = here[s, part + 3] * light + here[s, far + 3] * heavy
+        near, far, light, heavy = GASES * part[0, at], GASES * part[1, at], weight[0, at], weight[1, at]
+        nox[h] = here[s, near] * light + here[s, far] * heavy
+        primary[h] = here[s, near + 1] * light + here[s, far + 1] * heavy
+        pm10[h] = here[s, near + 2] * light + here[s, far + 2] * heavy
+        pm25[h] = here[s, near + 3] * light + here[s, far + 3] * heavy
 
 
 @njit(error_model="numpy")
@@ -252,7 +250,7 @@ def hours_of_one(r, open_road, heat, canyon, given, per_ppb, out):  # type: igno
     exchange, heating = np.zeros(n_hours), 0.0
     here = np.empty((open_road.shape[2], open_road.shape[1]), np.float32)
     _by_state(open_road[r], here)
-    _added(here, given.state, given.hour, given.period, given.weight, nox, primary, pm10, pm25)
+    _added(here, given.state, given.hour, given.part, given.weight, nox, primary, pm10, pm25)
     if c >= 0:
         _added_in_canyon(
             canyon.transfer[c],
@@ -302,14 +300,14 @@ def warm() -> None:
     for writeable in (True, False):
         values, one = np.zeros((1, 1), np.float32), link.copy()
         values.flags.writeable = one.flags.writeable = writeable
-        part_sums(start, one, values, factor, np.ones((1, PARTS, GASES)))
-        part_sums(start, link, values, factor, np.ones((1, PARTS, GASES)))
+        part_sums(start, one, values, factor, np.ones((1, 1, GASES)))
+        part_sums(start, link, values, factor, np.ones((1, 1, GASES)))
     hours, none = np.zeros(2, np.int32), np.zeros(2)
     given = HourInput(
         hours,
         hours,
         np.zeros(2, np.int64),
-        np.zeros(24, np.int64),
+        np.zeros((2, 24), np.int64),
         np.ones((2, 24)),
         none,
         np.ones((3, 2)),
@@ -320,4 +318,4 @@ def warm() -> None:
     canyon = CanyonInput(
         np.zeros(1, np.int32), np.zeros((1, 1), np.float32), np.zeros((1, 1), np.float32), np.zeros((1, 24, GASES))
     )
-    hours_of(np.zeros((1, PARTS, GASES, 1), np.float32), np.zeros((1, GASES, 1), np.float32), canyon, given)
+    hours_of(np.zeros((1, 1, GASES, 1), np.float32), np.zeros((1, GASES, 1), np.float32), canyon, given)

@@ -12,8 +12,8 @@ from ...city.errors import InputError
 from ...city.weather import HOURS, Weather
 from .background import KEPT, Background, constant, filled, of_year
 from .chemistry import Mixture, Rates, rates
+from .day_course import DayCourse
 from .hourly_file import UNIT_HINT, read_rows, year_of_hours
-from .links_of_city import PERIODS, hour_factors
 from .meteorology import CALM, LIFTED, MISSING, Meteorology, Site, meteorology_of
 from .meteorology_classes import classes_of
 from .roughness import Roughness, roughness_of
@@ -63,8 +63,12 @@ def year_of(
     kind: str,
     background: Background,
     population: float | None,
+    course: DayCourse,
 ) -> AirYear:
-    """The year over a city of these buildings. kind : CLASSES or ALL. Raises: InputError when no hour has wind, a background lacks a gas."""
+    """The year over a city of these buildings. kind : CLASSES or ALL; course : of the day of its roads.
+
+    Raises: InputError when no hour has wind, a background lacks a gas.
+    """
     rough = roughness_of(footprints, height_m)
     site = Site(z0=rough.z0, displacement=rough.displacement, population=population)
     hours, notes = meteorology_of(weather, site)
@@ -74,7 +78,6 @@ def year_of(
             f"weather: the mean wind is {mean:.1f} m/s, very little for 10 m above open ground: concentrations are high, and street canyons "
             "have hardly a vortex. Check where the wind of the file is from"
         )
-    period, _ = hour_factors()
     hour = np.arange(HOURS) % HOURS_OF_DAY
     if kind == ALL:
         some = hours.present
@@ -85,8 +88,7 @@ def year_of(
     else:
         classes = classes_of(hours)
         states, of_hour = classes.states, classes.of_hour.astype(np.int32)
-        slots = np.stack([period == p for p in range(PERIODS)])
-        slot = period[hour]
+        slots, slot = course.slots, course.slot[hour]
     both = of_hour.astype(np.int64) * len(slots) + slot
     used, number = np.unique(both[of_hour >= 0], return_inverse=True)
     canyon_of_hour = np.full(HOURS, -1, np.int32)
