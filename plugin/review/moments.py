@@ -9,6 +9,7 @@ from typing import Tuple
 
 import numpy as np
 
+from ..city.weather import MONTH_DAYS
 from ..indicators.indicator import Indicator
 from ..words import tr
 
@@ -16,7 +17,6 @@ HOURS, MONTHS = "hours", "months"
 AXIS_OF = {"diurnal": HOURS, "monthly": MONTHS}  # time axis of an indicator -> what one goes through
 FRAMES = {HOURS: 24, MONTHS: 12}
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DAYS = 365
 YEAR = 2001  # of the dates QGIS's temporal controller is given: all weather is put into it, too
 

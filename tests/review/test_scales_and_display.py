@@ -101,7 +101,7 @@ def test_noise_rests_on_the_heights_of_buildings(noise, display):
     assert (display.picture.guessed, display.picture.guessed_of) == (0.0, "building heights")
 
 
-@pytest.mark.parametrize("indicator", ["noise.receiver_lden", "energy.heat_demand_monthly"])
+@pytest.mark.parametrize("indicator", ["noise.receiver_lden"])
 def test_what_is_not_one_value_a_building_is_not_drawn_on_buildings(noise, view_state, display, indicator):
     view_state.show_indicator(indicator)
     assert display.picture.scale is None and "for each building" in display.picture.note
