@@ -252,7 +252,7 @@ class Story:
         chart = self.work.panel("charts").charts["distribution"]
         FACTS["map_selection"] = {
             "selection": sorted(self.work.selection.ids()) == sorted(ids),
-            "scene": sorted(self.scene.viewer._selected) == list(range(10, 16)),
+            "scene": sorted(self.scene.viewer.selected) == list(range(10, 16)),
             "chart": int(sum(chart._chosen.opts["height"])),
         }
 
@@ -268,7 +268,7 @@ class Story:
             "count": int(counts[column]),
             "selection": len(self.work.selection.ids()),
             "map": self.work.map.layer("buildings").selectedFeatureCount(),
-            "scene": len(self.scene.viewer._selected),
+            "scene": len(self.scene.viewer.selected),
         }
         picture("05-chart-selection")
         for key in ("ranking", "year", "months"):

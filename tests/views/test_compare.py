@@ -134,9 +134,9 @@ def test_a_value_has_one_colour_in_every_map_and_3d_picture(qtbot, room):
             if building != 11:  # hatched on the map
                 assert colour_on_map(room.maps[number], building) == wanted, (number, building)
     assert room.scenes[0]._scene is room.scenes[1]._scene
-    shared = [scene.viewer._mesh.GetPoints().GetData() for scene in room.scenes]
+    shared = [scene.viewer.body.mesh.GetPoints().GetData() for scene in room.scenes]
     assert shared[0] is shared[1]  # one mesh in memory
-    assert np.shares_memory(room.scenes[0].viewer._mesh.points, room.scenes[1].viewer._mesh.points)
+    assert np.shares_memory(room.scenes[0].viewer.body.mesh.points, room.scenes[1].viewer.body.mesh.points)
 
 
 def test_what_is_moved_in_one_is_moved_in_all(room):
@@ -156,13 +156,13 @@ def test_what_is_moved_in_one_is_moved_in_all(room):
 def test_each_3d_picture_shows_what_its_own_scenario_takes_away(room):
     gone = RemoveBuildingsMeasure(Targets(ids=("box-0",)))
     room.study.save_scenario(Scenario("retrofit", "Retrofit", "baseline", (gone,)))
-    base, variant = (np.asarray(scene.viewer._mesh.points) for scene in room.scenes)
+    base, variant = (np.asarray(scene.viewer.body.mesh.points) for scene in room.scenes)
     stands = room.scenes[0]._scene.points
     assert np.array_equal(base, stands) and not np.array_equal(variant, stands)
     corners = np.unique(room.scenes[0]._scene.faces[:10, 1:])  # of box 0
     assert np.ptp(variant[corners, 2]) == 0.0 and np.ptp(base[corners, 2]) > 5.0
     room.study.save_scenario(Scenario("retrofit", "Retrofit", "baseline", ()))
-    assert np.array_equal(room.scenes[1].viewer._mesh.points, stands)
+    assert np.array_equal(room.scenes[1].viewer.body.mesh.points, stands)
 
 
 @pytest.mark.parametrize("room", [BOTH], indirect=True)
@@ -183,7 +183,7 @@ def test_a_click_in_one_selects_in_maps_3d_table_and_chart(qtbot, room):
     room.maps[1].waitWhileRendering()
     QTest.mouseClick(room.maps[1].viewport(), LEFT, NONE, pixel_of(room.maps[1], 6))
     assert room.selection.ids() == {"box-6"}
-    assert all(scene.viewer._selected == (6,) for scene in room.scenes)
+    assert all(scene.viewer.selected == (6,) for scene in room.scenes)
     assert room.window.views._layers.chosen.featureCount() == 1
     table = room.window.figures.table
     assert [str(table.rows.shown.ids[i.row()]) for i in table.selectionModel().selectedRows()] == ["box-6"]
@@ -198,7 +198,7 @@ def test_a_click_in_one_selects_in_maps_3d_table_and_chart(qtbot, room):
     assert room.selection.ids() == {"box-0", "box-1"}
     index = table.rows.index(3, 1)
     QTest.mouseClick(table.viewport(), LEFT, NONE, table.visualRect(index).center())
-    assert len(room.selection.ids()) == 1 and len(room.scenes[0].viewer._selected) == 1
+    assert len(room.selection.ids()) == 1 and len(room.scenes[0].viewer.selected) == 1
 
 
 def _has(image, colour):

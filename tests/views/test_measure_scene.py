@@ -12,7 +12,7 @@ from plugin.scenario.measures import AddBuildingMeasure, BarrierMeasure, RemoveB
 from plugin.scenario.scenario import BASELINE, Scenario, apply
 from plugin.scenario.targets import Targets
 from plugin.views.scene3d.dock import Scene3DDock, SceneActions
-from plugin.views.scene3d.viewer import WORKS
+from plugin.views.scene3d.work_blocks import ROOF as WORKS
 from plugin.views.scene3d.works import PIECE_M, works_of
 from tests.box_city import GRID_M, SOUTH, WEST
 
@@ -95,7 +95,7 @@ def colour_at(dock, x, y, z):
 def heights_of(dock, building):
     scene = dock._scene
     used = np.unique(scene.faces[scene.offsets[building] : scene.offsets[building + 1], 1:])
-    return np.asarray(dock.viewer._mesh.points)[used, 2]
+    return np.asarray(dock.viewer.body.mesh.points)[used, 2]
 
 
 def test_the_shown_scenarios_works_are_drawn_and_go_with_it(qtbot, dock, view_state, asked):
@@ -105,7 +105,7 @@ def test_the_shown_scenarios_works_are_drawn_and_go_with_it(qtbot, dock, view_st
     assert colour_at(dock, *inside) == WORKS and colour_at(dock, *notch) != WORKS, "the roof is an L"
     view_state.show_scenario(BASELINE)
     qtbot.wait(SETTLED_MS)
-    assert colour_at(dock, *inside) != WORKS and dock.viewer._works is None
+    assert colour_at(dock, *inside) != WORKS and dock.viewer.works.actor is None
 
 
 def test_removed_buildings_lie_flat_and_stand_again_after_undo(qtbot, dock, study, view_state):

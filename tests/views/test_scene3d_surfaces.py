@@ -41,7 +41,7 @@ def test_a_wall_and_the_roof_of_a_building_have_their_own_colours(qtbot, sunny, 
 def test_the_next_indicator_has_one_colour_a_building_again(qtbot, sunny, dock, display, view_state):  # noqa: F811
     view_state.show_indicator(HEAT)
     qtbot.wait(SETTLED_MS)
-    drawn = np.asarray(dock.viewer._mesh.cell_data["rgb"]).reshape(12, 10, 3)
+    drawn = np.asarray(dock.viewer.body.mesh.cell_data["rgb"]).reshape(12, 10, 3)
     assert (drawn == drawn[:, :1]).all()
 
 
@@ -109,7 +109,7 @@ def test_a_selected_building_is_lifted_above_all_it_touches_and_a_click_on_its_w
 ):
     selection.pick(["box-1"])
     qtbot.wait(SETTLED_MS)
-    base = dock.viewer._lifted.bounds[4]
+    base = dock.viewer.lifted.actor.bounds[4]
     assert base == pytest.approx(dock._scene.levels()[1][5] + 3.0)
     lift = base - dock._scene.levels()[0][1]
     place = point(south_wall(dock, study, 1, lift))
@@ -120,7 +120,7 @@ def test_a_selected_building_is_lifted_above_all_it_touches_and_a_click_on_its_w
     assert selection.ids() == {"box-5"}
     selection.pick(["box-0"])  # touches nobody: lifted as always
     qtbot.wait(SETTLED_MS)
-    assert dock.viewer._lifted.bounds[4] < 5.0
+    assert dock.viewer.lifted.actor.bounds[4] < 5.0
 
 
 def test_the_card_of_a_roof_tells_sun_and_yield_of_its_segment(qtbot, sunny, dock, study):  # noqa: F811

@@ -8,6 +8,8 @@ import numpy as np
 
 from .ribbons import Faces
 
+OUTLINE_PX = 3
+
 
 class Overlays:
     """Drawing them is up to the viewer."""
@@ -41,7 +43,9 @@ class Overlays:
         )
         self._actors[name] = [actor]
 
-    def set_outline(self, name: str, points: np.ndarray, lines: np.ndarray, colour: str) -> None:
+    def set_outline(
+        self, name: str, points: np.ndarray, lines: np.ndarray, colour: str, wide_px: float = OUTLINE_PX
+    ) -> None:
         """points : (n, 3) relative to the scene's origin [m]; lines : flat, each a number of corners and the corners"""
         self.drop(name)
         if not len(lines):
@@ -50,7 +54,7 @@ class Overlays:
         actor = self._plotter.add_mesh(
             mesh,
             color=colour,
-            line_width=3,
+            line_width=wide_px,
             lighting=False,
             render=False,
             reset_camera=False,

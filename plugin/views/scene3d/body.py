@@ -1,0 +1,132 @@
+"""The buildings of a scene as they are drawn: their faces, their outlines, and those that are lifted out."""
+
+from __future__ import annotations
+
+from typing import Any, Optional, Tuple
+
+import numpy as np
+
+from ...indicators import colours
+from .city_scene import CityScene
+from .shared_mesh import body_and_outlines
+
+MANY_EDGES = 1_500_000  # beyond, outlines cost more than they show
+FEW_EDGES = 20_000  # so few are drawn while the camera moves, too
+SHORTEST_EDGE_PX = 2.0  # outlines whose usual length is below that would be all one sees
+PLAIN = {
+    "render": False,
+    "reset_camera": False,
+    "pickable": False,
+    "show_scalar_bar": False,
+}  # of every mesh that is added
+
+
+class CityBody:
+    """One mesh for all buildings, and one for their outlines. Drawing them is up to the viewer."""
+
+    def __init__(self, plotter: Any, pyvista: Any) -> None:
+        self._plotter, self._pyvista = plotter, pyvista
+        self.scene: Optional[CityScene] = None
+        self.mesh = self.outlines = self.actor = self.edges = None
+        self.rgb: Optional[np.ndarray] = None
+        self._usual_edge_m = 0.0
+        self._is_pressed = self._edges_are_stale = False
+        self._shown = np.zeros(0, dtype=np.int8)
+        self._table = np.zeros((1, 3), dtype=np.uint8)
+
+    def clear(self) -> None:
+        for actor in (self.actor, self.edges):
+            if actor is not None:
+                self._plotter.remove_actor(actor, render=False, reset_camera=False)
+        self.scene = self.mesh = self.outlines = self.actor = self.edges = self.rgb = None
+        self._is_pressed = False
+
+    def set(self, scene: CityScene) -> None:
+        """In the colour of buildings without an indicator."""
+        self.clear()
+        self.scene = scene
+        self._shown = np.full(scene.n_buildings, -1, dtype=np.int8)
+        self._table = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
+        self.mesh, lines = body_and_outlines(scene, self._pyvista)
+        rgb = np.empty((len(scene.faces), 3), dtype=np.uint8)
+        rgb[:] = colours.rgb(colours.CONTEXT)
+        self.mesh.cell_data["rgb"] = rgb
+        self.rgb = self.mesh.cell_data["rgb"]
+        self.actor = self._plotter.add_mesh(self.mesh, scalars="rgb", rgb=True, lighting=False, **PLAIN)
+        if len(scene.lines) <= MANY_EDGES:
+            lines.cell_data["rgb"] = scene.edge_colours(self._shown, self._table)
+            self.outlines = lines
+            self._usual_edge_m = scene.usual_edge_m()
+            self.edges = self._plotter.add_mesh(lines, scalars="rgb", rgb=True, line_width=1, lighting=False, **PLAIN)
+            in_front(self.edges)
+
+    def colour(
+        self, classes: np.ndarray, table: np.ndarray, flat: bool, surface_classes: Optional[np.ndarray] = None
+    ) -> None:
+        """By class of the buildings, or of their surfaces. flat : without light, so that the legend's colour is that on the wall."""
+        if self.scene is None or self.mesh is None or self.actor is None:
+            return
+        self.scene.cell_colours(classes, table, np.asarray(self.rgb), surface_classes)
+        self.mesh.cell_data["rgb"].VTKObject.Modified()
+        self.mesh.Modified()
+        self._shown, self._table, self._edges_are_stale = classes, table, True
+        self.actor.prop.lighting = not flat
+
+    def press(self, removed: np.ndarray) -> bool:
+        """Removed buildings are flat on the ground, the others stand; whether any point may have moved."""
+        if self.mesh is None or self.scene is None or not (len(removed) or self._is_pressed):
+            return False
+        self._is_pressed = bool(len(removed))
+        points = self.scene.pressed(removed.tolist()) if self._is_pressed else self.scene.points
+        for mesh in (self.mesh, self.outlines):
+            if mesh is not None:
+                mesh.points = points
+        return True
+
+    def show_edges(self, is_fine: bool, metres_per_pixel: float) -> None:
+        """Outlines are darker than the walls they bound; where they are so near each other that they would hide the data's
+        colour they are left out."""
+        if self.edges is None or self.scene is None or self.outlines is None:
+            return
+        few = len(self.scene.lines) < FEW_EDGES
+        shown = (is_fine or few) and metres_per_pixel * SHORTEST_EDGE_PX < self._usual_edge_m
+        self.edges.SetVisibility(shown)
+        if shown and self._edges_are_stale:
+            self._edges_are_stale = False
+            self.outlines.cell_data["rgb"] = self.scene.edge_colours(self._shown, self._table)
+
+
+class Lifted:
+    """The selected buildings, above their place and outlined in the accent."""
+
+    def __init__(self, plotter: Any, pyvista: Any) -> None:
+        self._plotter, self._pyvista = plotter, pyvista
+        self.actor = self.edges = None
+
+    def clear(self) -> None:
+        for actor in (self.actor, self.edges):
+            if actor is not None:
+                self._plotter.remove_actor(actor, render=False, reset_camera=False)
+        self.actor = self.edges = None
+
+    def set(
+        self, scene: CityScene, buildings: Tuple[int, ...], lift: float, rgb: np.ndarray, lighting: bool
+    ) -> Tuple[Any, np.ndarray]:
+        """rgb : (n_cells, 3) of the whole mesh. The mesh that is drawn (None without faces), and the numbers of its cells in the whole."""
+        self.clear()
+        points, faces, cells, lines = scene.part(buildings, lift)
+        if not len(faces):
+            return None, cells
+        body = self._pyvista.PolyData(points, faces=faces.ravel())
+        body.cell_data["rgb"] = rgb[cells]
+        self.actor = self._plotter.add_mesh(body, scalars="rgb", rgb=True, lighting=lighting, **PLAIN)
+        outline = self._pyvista.PolyData(points, lines=lines.ravel())
+        self.edges = self._plotter.add_mesh(outline, color=colours.SELECTION, line_width=3, lighting=False, **PLAIN)
+        in_front(self.edges)
+        return body, cells
+
+
+def in_front(actor: Any) -> None:
+    """Draws lines just in front of the faces they bound, so that they neither flicker nor shine through."""
+    actor.mapper.SetResolveCoincidentTopologyToPolygonOffset()
+    actor.mapper.SetRelativeCoincidentTopologyLineOffsetParameters(0, -2)
