@@ -103,6 +103,22 @@ class ViewState(QObject):
     def can_redo(self) -> bool:
         return self._history.can_redo
 
+    def show(self, view: View) -> None:
+        """All of a view at once, as one step that can be undone."""
+        self.update(**{field.name: getattr(view, field.name) for field in fields(View)})
+
+    def set_aside(self) -> History[View]:
+        """The view with what can be undone and redone, for `take_back`; meanwhile there is nothing to undo."""
+        kept, self._history = self._history, History(self.view)
+        return kept
+
+    def take_back(self, kept: History[View]) -> None:
+        """What was set aside is there again, as if nothing had been looked at since."""
+        old, self._history = self.view, kept
+        names = _differences(old, self.view)
+        if names:
+            self.changed.emit(self.view, names)
+
     def reset(self, view: View) -> None:
         """A new start without history, for a study just opened."""
         old = self.view
@@ -116,12 +132,7 @@ class ViewState(QObject):
 
     def from_dict(self, document: Dict[str, Any]) -> None:
         """Unknown keys are left out, missing ones keep their default."""
-        known = {field.name for field in fields(View)}
-        values = {key: value for key, value in document.items() if key in known}
-        camera = values.get("camera")
-        if isinstance(camera, dict):
-            values["camera"] = Camera(**{**camera, "focus": tuple(camera.get("focus", (0.0, 0.0, 0.0)))})
-        self.reset(replace(View(), **values))
+        self.reset(view_of(document))
 
     def _step(self, step: Any) -> None:
         old = self.view
@@ -132,6 +143,16 @@ class ViewState(QObject):
         names = _differences(old, kept)
         if names:
             self.changed.emit(kept, names)
+
+
+def view_of(document: Dict[str, Any]) -> View:
+    """A view as `to_dict` wrote it: unknown keys are left out, missing ones have their default."""
+    known = {field.name for field in fields(View)}
+    values = {key: value for key, value in document.items() if key in known}
+    camera = values.get("camera")
+    if isinstance(camera, dict):
+        values["camera"] = Camera(**{**camera, "focus": tuple(camera.get("focus", (0.0, 0.0, 0.0)))})
+    return replace(View(), **values)
 
 
 def _differences(old: View, new: View) -> FrozenSet[str]:
