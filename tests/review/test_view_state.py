@@ -58,3 +58,17 @@ def test_a_saved_view_comes_back_with_its_camera(view_state):
 def test_unknown_keys_are_left_out_and_missing_ones_keep_their_default(view_state):
     view_state.from_dict({"indicator": "city.year", "from_the_future": 1})
     assert view_state.view == View(indicator="city.year")
+
+
+def test_a_history_that_was_set_aside_is_there_again(view_state):
+    view_state.show_indicator("energy.heat_demand")
+    view_state.update(camera=Camera(heading=10.0))
+    before, told = view_state.view, []
+    kept = view_state.set_aside()
+    assert view_state.view == before and not view_state.can_undo
+    view_state.show(View(scenario="retrofit", indicator="city.year", camera=Camera(heading=90.0)))
+    view_state.changed.connect(lambda view, names: told.append(names))
+    view_state.take_back(kept)
+    assert view_state.view == before and told == [frozenset({"scenario", "indicator", "camera"})]
+    view_state.undo()
+    assert view_state.view.indicator == ""
