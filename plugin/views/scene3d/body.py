@@ -12,6 +12,7 @@ from .shared_mesh import body_and_outlines
 
 MANY_EDGES = 1_500_000  # beyond, outlines cost more than they show
 FEW_EDGES = 20_000  # so few are drawn while the camera moves, too
+SHADE, SHADE_OF_DATA = 0.3, 0.14  # how much darker full shade is; colours that carry data stay near those of the legend
 SHORTEST_EDGE_PX = 2.0  # outlines whose usual length is below that would be all one sees
 PLAIN = {
     "render": False,
@@ -22,13 +23,17 @@ PLAIN = {
 
 
 class CityBody:
-    """One mesh for all buildings, and one for their outlines. Drawing them is up to the viewer."""
+    """One mesh for all buildings, and one for their outlines. Drawing them is up to the viewer.
+
+    shade : (n_cells,) float32 share of each face the sun does not reach, None without shadows; taken up when it is coloured next
+    """
 
     def __init__(self, plotter: Any, pyvista: Any) -> None:
         self._plotter, self._pyvista = plotter, pyvista
         self.scene: Optional[CityScene] = None
         self.mesh = self.outlines = self.actor = self.edges = None
         self.rgb: Optional[np.ndarray] = None
+        self.shade: Optional[np.ndarray] = None
         self._usual_edge_m = 0.0
         self._is_pressed = self._edges_are_stale = False
         self._shown = np.zeros(0, dtype=np.int8)
@@ -38,7 +43,7 @@ class CityBody:
         for actor in (self.actor, self.edges):
             if actor is not None:
                 self._plotter.remove_actor(actor, render=False, reset_camera=False)
-        self.scene = self.mesh = self.outlines = self.actor = self.edges = self.rgb = None
+        self.scene = self.mesh = self.outlines = self.actor = self.edges = self.rgb = self.shade = None
         self._is_pressed = False
 
     def set(self, scene: CityScene) -> None:
@@ -66,7 +71,10 @@ class CityBody:
         """By class of the buildings, or of their surfaces. flat : without light, so that the legend's colour is that on the wall."""
         if self.scene is None or self.mesh is None or self.actor is None:
             return
-        self.scene.cell_colours(classes, table, np.asarray(self.rgb), surface_classes)
+        rgb = self.scene.cell_colours(classes, table, np.asarray(self.rgb), surface_classes)
+        if self.shade is not None:
+            light = 1 - (SHADE_OF_DATA if flat else SHADE) * self.shade
+            np.multiply(rgb, light[:, None], out=rgb, casting="unsafe")
         self.mesh.cell_data["rgb"].VTKObject.Modified()
         self.mesh.Modified()
         self._shown, self._table, self._edges_are_stale = classes, table, True
