@@ -107,11 +107,11 @@ def test_a_rubber_band_selects_what_is_inside(qtbot, dock, selection):
 def test_a_selected_building_is_lifted_and_outlined_and_keeps_its_colour(qtbot, dock, selection, display):
     selection.pick(["box-5"])
     qtbot.wait(SETTLED_MS)
-    assert dock.viewer._selected == (5,)
+    assert dock.viewer.selected == (5,)
     x, y = roof_pixels(dock)[5]
     image = dock.viewer.image()
     assert colour_at(dock, image, x, y) == tuple(display.picture.scale.table()[display.picture.classes[5]])
-    assert dock.viewer._lifted.bounds[5] > dock._scene.part([5], 0)[0][:, 2].max()
+    assert dock.viewer.lifted.actor.bounds[5] > dock._scene.part([5], 0)[0][:, 2].max()
 
 
 def test_another_indicator_recolours_without_moving_the_camera(qtbot, dock, view_state, display):
@@ -188,9 +188,9 @@ def test_escape_deselects(qtbot, dock, selection):
 def test_the_toggles_are_three_separate_ones(qtbot, dock, view_state):
     start = view_state.view
     assert (start.scene_follows_map, start.map_follows_3d) == (True, False)
-    qtbot.mouseClick(dock.follow_map, LEFT)
-    qtbot.mouseClick(dock.lead_map, LEFT)
-    qtbot.mouseClick(dock.footprint, LEFT)
+    dock.toolbar.follow_map.trigger()
+    dock.toolbar.lead_map.trigger()
+    dock.toolbar.footprint.trigger()
     view = view_state.view
     assert (view.scene_follows_map, view.map_follows_3d) == (False, True)
     assert view.show_footprint != start.show_footprint
@@ -257,7 +257,7 @@ def test_outlines_are_darker_than_the_walls_they_bound(dock, display):
     dock.viewer.image()
     picture = display.picture
     table = picture.scale.table().astype(int)
-    drawn = np.asarray(dock.viewer._edge_mesh.cell_data["rgb"]).astype(int)
+    drawn = np.asarray(dock.viewer.body.outlines.cell_data["rgb"]).astype(int)
     wall = table[picture.classes][scene.line_building]
     assert (drawn.sum(axis=1) < 0.75 * wall.sum(axis=1)).all()
     assert (drawn.max(axis=1) > 0).all()
@@ -266,13 +266,13 @@ def test_outlines_are_darker_than_the_walls_they_bound(dock, display):
 def test_outlines_are_left_out_where_buildings_are_a_pixel_small(dock, view_state):
     near = view_state.view.camera
     dock.viewer.image()
-    assert dock.viewer._edges.GetVisibility()
+    assert dock.viewer.body.edges.GetVisibility()
     view_state.update(camera=replace(near, distance=near.distance * 100))
     dock.viewer.image()
-    assert not dock.viewer._edges.GetVisibility()
+    assert not dock.viewer.body.edges.GetVisibility()
     view_state.update(camera=near)
     dock.viewer.image()
-    assert dock.viewer._edges.GetVisibility()
+    assert dock.viewer.body.edges.GetVisibility()
 
 
 def test_a_frame_is_drawn_before_what_qt_has_waiting(qtbot, dock):

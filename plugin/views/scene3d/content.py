@@ -1,0 +1,153 @@
+"""What is drawn in 3D beside the buildings' colours: ground, works, bands, what is pointed at, receivers, pipes, paths of sound."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional, Sequence, Tuple
+
+import numpy as np
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtGui import QImage
+
+from ...city.city import City
+from ...indicators import colours
+from ...review.display import Display
+from ...review.heat_pipes import Pipes, ShownPipes
+from ...review.selection import Selection
+from ...review.study_model import StudyModel
+from ...review.traffic_links import Ribbon
+from ...review.variant import bare_city
+from ...review.view_state import ViewState
+from ..callback import callback
+from .city_scene import CityScene
+from .pointed import Pointed, PointedIn3D
+from .receivers import FacadeReceivers, Shown
+from .ribbons import head_faces, ribbon_faces
+from .works import WorksOfScenario, works_of
+
+AROUND_M = 60.0  # the ground reaches beyond the city while there is no map of it
+BANDS, POINTED, OUTLINED, HEADS = "bands", "pointed", "outlined", "heads"  # overlays
+OPACITY, HEAD_M = 0.75, 14.0
+
+
+class SceneContent(QObject):
+    """Follows what it is made of and hands it to the viewer while there is one with a scene."""
+
+    receiversChanged = pyqtSignal()
+    pipesChanged = pyqtSignal(object)  # Pipes or None
+
+    def __init__(
+        self,
+        study: StudyModel,
+        state: ViewState,
+        selection: Selection,
+        display: Display,
+        guard: Callable[[Callable[[], None]], None],
+        parent: Optional[QObject] = None,
+    ) -> None:
+        super().__init__(parent)
+        self._study, self._guard = study, guard
+        self._viewer: Any = None
+        self._scene: Optional[CityScene] = None
+        self.ground_image: Optional[np.ndarray] = None
+        self._ground_box: Tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+        self._bands: Tuple[Ribbon, ...] = ()
+        self._works = WorksOfScenario(study, state, self._draw_works, guard, self)
+        self._pointed = PointedIn3D(study, state, selection, self._draw_pointed, guard, self)
+        self.pipes = ShownPipes(study, state, guard, self)
+        self.pipes.changed.connect(self._draw_pipes)
+        self.receivers = FacadeReceivers(study, state, display, self._draw_receivers, guard, self)
+
+    def close(self) -> None:
+        self._works.close()
+        self._pointed.close()
+        self.receivers.close()
+        self.pipes.changed.disconnect(self._draw_pipes)
+        self.pipes.close()
+        self._viewer = self._scene = None
+
+    def draw_on(self, viewer: Any, scene: CityScene) -> None:
+        """All of it, for a scene the viewer has just been given."""
+        self._viewer, self._scene = viewer, scene
+        self._set_ground()
+        self._works.refresh()
+        self._pointed.refresh()
+        self._draw_bands()
+        self.receivers.refresh()
+        self._draw_pipes(self.pipes.pipes)
+
+    def forget(self) -> None:
+        """There is no scene any more."""
+        self._scene, self.ground_image = None, None
+
+    @property
+    def _is_drawn(self) -> bool:
+        return self._viewer is not None and self._scene is not None and self._study.is_open
+
+    def levels(self, places: np.ndarray) -> np.ndarray:
+        """(n,) height of the ground at (n, 2) places in the twin's CRS [m]."""
+        from .ground import ground_levels
+
+        return ground_levels(self._study.twin, places)
+
+    # --- ground -----------------------------------------------------------------------------------------------------
+    def set_ground(self, image: QImage, extent: Tuple[float, float, float, float]) -> None:
+        converted = image.convertToFormat(QImage.Format.Format_RGB888)
+        pointer = converted.constBits()
+        pointer.setsize(converted.sizeInBytes())
+        rows = np.frombuffer(pointer, dtype=np.uint8).reshape(converted.height(), converted.bytesPerLine())
+        self.ground_image = rows[:, : converted.width() * 3].reshape(converted.height(), converted.width(), 3).copy()
+        self._ground_box = extent
+        self._set_ground()
+
+    def _set_ground(self) -> None:
+        if not self._is_drawn:
+            return
+        from .ground import ground_grid
+
+        if self.ground_image is None:
+            box = self._study.twin.extent
+            self._ground_box = (box[0] - AROUND_M, box[1] - AROUND_M, box[3] + AROUND_M, box[4] + AROUND_M)
+        origin = self._scene.origin
+        heights, level = ground_grid(self._study.twin, self._ground_box)
+        relative = tuple(v - origin[i % 2] for i, v in enumerate(self._ground_box))
+        self._viewer.set_ground(
+            None if heights is None else heights - origin[2], relative, level - origin[2], self.ground_image
+        )
+
+    # --- over the ground --------------------------------------------------------------------------------------------
+    def set_ray(self, corners: Sequence[Sequence[float]]) -> None:
+        if self._viewer is not None and self._scene is not None:
+            self._viewer.set_ray(np.asarray(corners, dtype=np.float64).reshape(-1, 3) - self._scene.origin)
+
+    def _draw_works(self, city: Optional[City]) -> None:
+        """What the shown scenario builds and takes away; None for nothing."""
+        if self._is_drawn:
+            self._viewer.set_works(works_of(city or bare_city(self._study), self.levels), self._scene.origin)
+
+    def set_bands(self, ribbons: Tuple[Ribbon, ...]) -> None:
+        self._bands = ribbons
+        self._draw_bands()
+
+    def _draw_bands(self) -> None:
+        if self._is_drawn:
+            self._viewer.set_overlay(BANDS, ribbon_faces(self._bands, self.levels))
+
+    def _draw_pointed(self, pointed: Pointed) -> None:
+        if self._is_drawn:
+            self._viewer.set_overlay(POINTED, ribbon_faces(pointed.ribbons, self.levels), OPACITY)
+            self._viewer.outline(OUTLINED, pointed.buildings, colours.SELECTION)
+            heads = head_faces(pointed.heads, HEAD_M, colours.rgb(colours.BASELINE), self.levels)
+            self._viewer.set_overlay(HEADS, heads)
+
+    def _draw_receivers(self, shown: Optional[Shown]) -> None:
+        if self._viewer is not None and self._scene is not None:
+            none = np.zeros((0, 3))
+            at, rgb = (none, none) if shown is None else (shown.receivers.at - self._scene.origin, shown.rgb)
+            self._viewer.set_receivers(at, rgb)
+        self.receiversChanged.emit()
+
+    @callback
+    def _draw_pipes(self, pipes: Optional[Pipes]) -> None:
+        if self._is_drawn:
+            self._viewer.set_pipes(pipes, self.levels)
+        self.pipesChanged.emit(pipes)

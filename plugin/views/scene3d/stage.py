@@ -1,0 +1,75 @@
+"""The room of the 3D picture and what lies over it: legend, caption, north arrow and scale bar, hover card."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from qgis.PyQt.QtWidgets import QStackedLayout, QWidget
+
+from ...review.display import Display
+from .. import theme
+from ..legend import Legend
+from ..legend_strip import LegendStrip
+from ..parts import EmptyState
+from ..pipe_legend import PipeLegend
+from .furniture import Caption, HoverCard, NorthAndScale
+
+MARGIN = theme.STEP
+LEAST_PX = 180  # of the legend as a strip
+STRIP_PX, WIDE_SHARE, TALL_SHARE = 320, 0.72, 0.5  # of the view, beyond which the legend is a strip
+
+
+class Stage(QWidget):
+    """Places its pieces; what they say they are told by others."""
+
+    def __init__(self, display: Display, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._display = display
+        self.stack = QStackedLayout(self)
+        self.empty = EmptyState()
+        self.stack.addWidget(self.empty)
+        self.legend = Legend(display, floating=True, parent=self)
+        self.pipe_legend = PipeLegend(floating=True, parent=self)
+        self.strip = LegendStrip(display, floating=True, parent=self)
+        self.caption = Caption(self)
+        self.north = NorthAndScale(self)
+        self.card = HoverCard(self)
+
+    def close_view(self) -> None:
+        self._display.changed.disconnect(self.legend.show_picture)
+        self.strip.close_view()
+
+    def aspect(self) -> float:
+        return self.width() / max(self.height(), 1)
+
+    def place(self, is_drawn: bool, has_pipes: bool) -> None:
+        """To the size of the room and what there is to say."""
+        size = self.size()
+        self.legend.resize(self.legend.sizeHint())
+        self.legend.move(size.width() - self.legend.width() - MARGIN, size.height() - self.legend.height() - MARGIN)
+        self.pipe_legend.resize(self.pipe_legend.sizeHint())
+        wide = max(min(STRIP_PX, size.width() - self.north.width() - 3 * MARGIN), LEAST_PX)
+        self.strip.resize(wide, self.strip.sizeHint().height())
+        self.strip.move(size.width() - self.strip.width() - MARGIN, size.height() - self.strip.height() - MARGIN)
+        self.caption.fit(size.width() - 2 * MARGIN)
+        self.caption.move(MARGIN, MARGIN)
+        self.north.move(MARGIN, size.height() - self.north.height() - MARGIN)
+        self.pipe_legend.move(MARGIN, self.north.y() - self.pipe_legend.height() - MARGIN)
+        has_scale, is_tight = is_drawn and self._display.picture.shown_scale is not None, self._is_tight()
+        self.legend.setVisible(has_scale and not is_tight)
+        self.strip.setVisible(has_scale and is_tight)
+        other = self.strip if is_tight else self.legend
+        collides = has_scale and self.pipe_legend.geometry().intersects(other.geometry())
+        under_caption = self.caption.y() + self.caption.height()
+        has_room = self.pipe_legend.y() > under_caption and not collides  # the panel has it, too
+        self.pipe_legend.setVisible(is_drawn and has_pipes and has_room)
+        self.north.setVisible(is_drawn)
+        self.caption.setVisible(is_drawn and bool(self.caption.words))
+        for piece in (self.legend, self.strip, self.pipe_legend, self.caption, self.north, self.card):
+            piece.raise_()
+
+    def _is_tight(self) -> bool:
+        """Whether the whole legend would cover too much of the view."""
+        share_x = self.legend.width() / max(self.width(), 1)
+        share_y = self.legend.height() / max(self.height(), 1)
+        return share_x > WIDE_SHARE or share_y > TALL_SHARE
