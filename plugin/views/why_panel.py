@@ -172,6 +172,11 @@ class WhyPanel(QDockWidget):
         found = points.near(at.x(), at.y(), at.distance(beside))
         self.ask({"receiver": found} if found else {"x": at.x(), "y": at.y(), "height_m": self.point_height_m})
 
+    @property
+    def place(self) -> Optional[Dict[str, Any]]:
+        """What is explained, as `ask` takes it; None for nothing."""
+        return None if self._place is None else dict(self._place)
+
     def ask(self, place: Dict[str, Any]) -> None:
         """place : {"receiver": id} or {"x", "y", "height_m"}"""
         assert self._study.twin is not None

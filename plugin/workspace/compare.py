@@ -32,6 +32,15 @@ class ComparePart(Part):
         self.window.open_window()
         work.map.render_ground()
 
+    @property
+    def is_shown(self) -> bool:
+        return self.window is not None and self.window.isVisible()
+
+    def hide(self) -> None:
+        """Closes the window, if it is there."""
+        if self.window is not None:
+            self.window.close()
+
     def saved(self) -> Dict[str, Any]:
         return self.comparison.to_dict()
 

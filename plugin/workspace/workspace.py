@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Tuple
 
 from qgis.core import Qgis, QgsMessageLog, QgsProject
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
@@ -403,6 +403,11 @@ class Workspace(QObject):
             self._panels[name] = dock
         return self._panels[name]
 
+    @staticmethod
+    def panel_names() -> Tuple[str, ...]:
+        """Of all docks there may be."""
+        return (*ROOM, *(name for spec in PARTS.values() for name in spec.panels))
+
     def _panel_of_part(self, name: str) -> Optional[Panel]:
         found = [part for part, spec in PARTS.items() if name in spec.panels]
         return self.part(found[0]).panels()[name] if found else None
@@ -664,6 +669,12 @@ class Workspace(QObject):
             self.show_panel(name, True)
         if self.state.view.indicator.split(".", 1)[0] not in processes:
             self.state.show_indicator(COMPUTATIONS[processes[-1]].shows)
+
+    def run_steps(self, steps: List[Step], then: Callable[[], None] = lambda: None) -> bool:
+        """One job after the other, the first that fails ends them; False while others are being computed."""
+        free = self._chain is None or not self._chain.is_running
+        self._run_chain(steps, then)
+        return free
 
     def _run_chain(self, steps: List[Step], then: Callable[[], None]) -> None:
         if self._chain is not None and self._chain.is_running:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import Qt
@@ -123,6 +123,18 @@ class ChartsDock(QDockWidget):
         self._stack.addWidget(self._empty)
         layout.addWidget(self._stack, 1)
         self.setWidget(body)
+
+    def kept(self) -> Dict[str, str]:
+        """Which chart is shown and of what, for a bookmark."""
+        return {"chart": self.choice.current(), "quantity": str(self.quantity.currentData() or "")}
+
+    def show_kept(self, document: Mapping[str, Any]) -> None:
+        """The chart of a bookmark; a chart that is no longer there leaves the one that is shown."""
+        self.choice.set_current(str(document.get("chart")))
+        self._refresh()
+        of_what = self.quantity.findData(document.get("quantity"))
+        if of_what >= 0:
+            self.quantity.setCurrentIndex(of_what)
 
     def chart(self, key: str):
         """A chart by key, made when first asked for."""
