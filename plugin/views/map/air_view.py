@@ -20,6 +20,7 @@ from ...review.view_state import DIFFERENCE, View
 from ...store.results import Result
 from . import air_roads, air_styles, noise_styles
 from .cache import copy_of
+from .kept_look import ABSOLUTE, CLASS, give_look, give_name, look_of, style_of
 from .layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROADS, AIR_ROLES, AIR_STATIONS
 from .result_view import ResultView, redraw
 
@@ -86,19 +87,21 @@ class AirView(ResultView):
         scale = self._scales.scale(f"{AIR.id}.{quantity}", "absolute", "")
         receivers = self._features(AIR_RECEIVERS, path, "receivers", present, f"Receivers {title} — {about}")
         if receivers is not None:
-            receivers.setRenderer(noise_styles.receiver_renderer(scale, quantity, NOT_COMPUTED))
+            look = noise_styles.receiver_renderer(scale, quantity, NOT_COMPUTED)
+            give_look(receivers, ABSOLUTE, look_of(scale), lambda: receivers.setRenderer(look))
             redraw(receivers)
         pollutant = air_styles.pollutant_of(quantity)
         words = air_styles.EMISSIONS[pollutant][1]
         if of_roads is not None:
             drawn, road_title, road_scale = of_roads
             roads = self._features(AIR_ROADS, drawn, air_roads.TABLE, (air_roads.TABLE,), road_title)
-            renderer = air_roads.road_renderer(road_scale)
+            renderer, style = air_roads.road_renderer(road_scale), style_of(road_scale)
+            look_words = look_of(road_scale)
         else:
             roads = self._features(AIR_ROADS, path, "roads", present, f"{words} from traffic [g/(km·h)] — {about}")
-            renderer = air_styles.emission_renderer(pollutant)
+            renderer, style, look_words = air_styles.emission_renderer(pollutant), CLASS, f"emission of {pollutant}"
         if roads is not None:
-            roads.setRenderer(renderer)
+            give_look(roads, style, look_words, lambda: roads.setRenderer(renderer))
             redraw(roads)
         self._put_stations(path, quantity, present, f"Measured {title} — {about}")
         self._put_grid(grid, quantity, f"Map {title} — {about}")
@@ -145,9 +148,13 @@ class AirView(ResultView):
             self._layers.drop(AIR_STATIONS)
             return
         scale = self._scales.scale(f"{AIR.id}.{quantity}", "absolute", "")
-        layer.setRenderer(air_styles.station_renderer(scale, column))
-        layer.setLabeling(air_styles.station_labels(column, quantity))
-        layer.setLabelsEnabled(True)
+
+        def dress() -> None:
+            layer.setRenderer(air_styles.station_renderer(scale, column))
+            layer.setLabeling(air_styles.station_labels(column, quantity))
+            layer.setLabelsEnabled(True)
+
+        give_look(layer, ABSOLUTE, look_of(scale), dress)
         redraw(layer)
 
     def _put_grid(self, path: Optional[Path], column: str, title: str) -> None:
@@ -162,16 +169,20 @@ class AirView(ResultView):
             options = QgsRasterLayer.LayerOptions()
             options.loadDefaultStyle = False  # it would look for the range of bands nobody looks at
             layer = QgsRasterLayer(str(path), title, "gdal", options)
-            self._layers.insert_on_ground(AIR_GRID, layer, AIR_GROUP)
+            self._layers.insert_on_ground(AIR_GRID, layer)
             self._followed = None
         band = air_styles.band_of(layer, column)
         if not band:
             self._layers.drop(AIR_GRID)
             return
         scale = self._scales.scale(f"{AIR.id}.{column}", "absolute", "")
-        layer.setRenderer(air_styles.grid_renderer(layer, band, scale))
-        layer.setOpacity(noise_styles.OPACITY)  # of a raster it belongs to the renderer
-        layer.setName(title)
+
+        def dress() -> None:
+            layer.setRenderer(air_styles.grid_renderer(layer, band, scale))
+            layer.setOpacity(noise_styles.OPACITY)  # of a raster it belongs to the renderer
+
+        give_look(layer, ABSOLUTE, look_of(scale, band), dress)
+        give_name(layer, title)
         redraw(layer)
 
     # --- what is visible --------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from ...review.view_state import View, ViewState
 from ...store.geopackage import Geometries
 from ..callback import callback
 from .cache import usable_folder, write_layer
+from .kept_look import CLASS, give_look, give_name
 from .layers import TRAFFIC_COUNTS, StudyLayers
 
 TABLE = "counts"
@@ -100,11 +101,10 @@ class CountsView(QObject):
             layer.setReadOnly(True)
             self._layers.insert_on_top(TRAFFIC_COUNTS, layer)
         else:
-            layer.setDataSource(source, words, "ogr")
-        layer.setName(words)
-        layer.setRenderer(_renderer())
-        layer.setLabeling(_labels())
-        layer.setLabelsEnabled(True)
+            layer.setDataSource(source, layer.name(), "ogr")
+        give_name(layer, words)
+        give_look(layer, CLASS, TABLE, lambda: _dress(layer))
+        self._layers.describe(TRAFFIC.id, view.scenario, self._study.scenario_title(view.scenario), view.indicator)
         layer.triggerRepaint()
         self._shown = f"{path}{words}"
 
@@ -160,6 +160,12 @@ def busiest(counts: Counts, place: Callable[[str, str], Tuple[float, float]]) ->
         "class": counts.classes[chosen].astype(np.int64),
     }
     return columns, np.array([at[key] for key in kept], dtype=np.float64).reshape(-1, 2)
+
+
+def _dress(layer: QgsVectorLayer) -> None:
+    layer.setRenderer(_renderer())
+    layer.setLabeling(_labels())
+    layer.setLabelsEnabled(True)
 
 
 def _renderer() -> QgsCategorizedSymbolRenderer:

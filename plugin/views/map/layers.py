@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Callable, Dict, List, Optional, Tuple
 
 from qgis.core import (
@@ -16,8 +17,10 @@ from qgis.core import (
 
 from ...city.errors import InputError
 from ...store.twin import Twin
-from . import styles
+from ...words import tr
+from . import result_groups, styles
 from .editing import prepare_editing
+from .kept_look import NAME, give_name
 
 ROLE = "twinscape/role"  # custom property that marks our layers: "buildings", "display", "roads" …
 TWIN = "twinscape/twin"
@@ -39,12 +42,22 @@ RECEIVERS = "noise_receivers"
 POINTS = "noise_receivers_placed"  # by the user; not "noise_points", which are sources
 NOISE_AREAS = {"lden": "noise_isophones_lden", "lnight": "noise_isophones_lnight"}  # period -> role
 NOISE_ROLES = (RECEIVERS, *NOISE_AREAS.values())
-NOISE_GROUP = "Noise"
+NOISE_GROUP = "noise"
 AIR_RECEIVERS, AIR_ROADS, AIR_GRID, AIR_STATIONS = "air_receivers", "air_roads", "air_grid", "air_stations"
 AIR_ROLES = (AIR_RECEIVERS, AIR_ROADS, AIR_GRID, AIR_STATIONS)
-AIR_GROUP = "Air quality"
+AIR_GROUP = "air"
 HEAT_NETWORK_ROLE = "heat_network"
 TRAFFIC_BANDS, TRAFFIC_COUNTS = "traffic_bands", "traffic_counts"
+DISPLAY_THEME = "buildings"
+# role -> theme of the group of its indicator
+THEMES = {
+    "display": DISPLAY_THEME,
+    **dict.fromkeys((*NOISE_ROLES, POINTS), NOISE_GROUP),
+    **dict.fromkeys(AIR_ROLES, AIR_GROUP),
+    HEAT_NETWORK_ROLE: "heat-network",
+    TRAFFIC_BANDS: "traffic",
+    TRAFFIC_COUNTS: "traffic",
+}
 GROUND_ROLES = (AIR_ROADS, "rail", "roads", AIR_GRID, *NOISE_AREAS.values(), "land")
 
 
@@ -61,9 +74,7 @@ class StudyLayers:
         group = self._group()
         for place, (role, table, title, renderer, shown) in enumerate(self._wanted()):
             if role not in self._layers:
-                self._add(group, place, role, table, title, renderer, shown)
-        for node in group.findLayers():  # QGIS unfolds what has classes; the legend of the study is in its panel
-            node.setExpanded(False)
+                self._add(group, place, role, table, tr(title), renderer, shown)
 
     def layer(self, role: str) -> Optional[QgsVectorLayer]:
         layer = self.any_layer(role)
@@ -88,7 +99,7 @@ class StudyLayers:
         self._project.removeMapLayers(ids)
         group = self._find_group()
         if group is not None:
-            group.removeChildrenGroupWithoutLayers()
+            result_groups.remove_empty(group)
             if not group.children():
                 group.parent().removeChildNode(group)
         self._layers = {}
@@ -109,25 +120,27 @@ class StudyLayers:
         group = self._group()
         node = self._node("buildings")
         place = group.children().index(node) if node is not None and node.parent() is group else 0
-        self._insert(group, place, role, layer)
+        self._insert(result_groups.ensure(group, result_groups.OVER, THEMES[role], place), -1, role, layer)
 
     def insert_on_top(self, role: str, layer: QgsMapLayer) -> None:
-        """A layer whose features are over all others of the study."""
-        self._insert(self._group(), 0, role, layer)
+        """A layer whose features are over all others of its indicator."""
+        self._insert(result_groups.ensure(self._group(), result_groups.OVER, THEMES[role], 0), 0, role, layer)
 
-    def insert_on_ground(self, role: str, layer: QgsMapLayer, title: str = NOISE_GROUP) -> None:
-        """A layer of areas on the ground, in a group of results just above the land cover: below roads and buildings."""
-        group = self.ground_group(title)
-        if group is None:
-            study = self._group()
-            land = self._node("land")
-            place = study.children().index(land) if land is not None and land.parent() is study else -1
-            group = study.insertGroup(place, title)
-        self._insert(group, -1, role, layer)
+    def insert_on_ground(self, role: str, layer: QgsMapLayer) -> None:
+        """A layer of areas on the ground, just above the land cover: below roads and buildings."""
+        study = self._group()
+        land = self._node("land")
+        place = study.children().index(land) if land is not None and land.parent() is study else -1
+        self._insert(result_groups.ensure(study, result_groups.GROUND, THEMES[role], place), -1, role, layer)
 
-    def ground_group(self, title: str = NOISE_GROUP) -> Optional[QgsLayerTreeGroup]:
-        study = self._find_group()
-        return study.findGroup(title) if study is not None else None
+    def ground_group(self, theme: str = NOISE_GROUP) -> Optional[QgsLayerTreeGroup]:
+        return result_groups.find(self._find_group(), result_groups.GROUND, theme)
+
+    def describe(self, theme: str, scenario: str, title: str, indicator: str) -> None:
+        """Which scenario and indicator the layers of a theme are of now; title : of the scenario."""
+        group = self._find_group()
+        if group is not None:
+            result_groups.describe(group, theme, scenario, title, indicator)
 
     def drop(self, role: str) -> None:
         """Takes a layer out of the project, and the group of results when it was the last in it."""
@@ -137,7 +150,7 @@ class StudyLayers:
             self._project.removeMapLayer(layer.id())
         group = self._find_group()
         if group is not None:
-            group.removeChildrenGroupWithoutLayers()
+            result_groups.remove_empty(group)
 
     def set_visible(self, role: str, visible: bool) -> None:
         node = self._node(role)
@@ -146,8 +159,8 @@ class StudyLayers:
 
     def set_title(self, title: str) -> None:
         layer = self.layer("display")
-        if layer is not None and layer.name() != title:
-            layer.setName(title)
+        if layer is not None:
+            give_name(layer, title)
 
     # --- inside -----------------------------------------------------------------------------------------------------
     def _wanted(self):
@@ -162,18 +175,27 @@ class StudyLayers:
         for layer in self._project.mapLayers().values():
             role = str(layer.customProperty(ROLE))
             # what results are drawn from may have been deleted with the cache; those layers get another source
-            if layer.customProperty(TWIN) == str(self._twin.path) and (
-                layer.isValid()
-                or role in (*NOISE_ROLES, POINTS, *AIR_ROLES, HEAT_NETWORK_ROLE, TRAFFIC_BANDS, TRAFFIC_COUNTS)
-            ):
+            if self._is_ours(layer) and (layer.isValid() or (role in THEMES and role != "display")):
                 self._layers[role] = layer.id()
+                layer.setCustomProperty(TWIN, str(self._twin.path))
+
+    def _is_ours(self, layer: QgsMapLayer) -> bool:
+        """Of this twin, also after it was moved together with the project."""
+        marked = layer.customProperty(TWIN)
+        return marked == str(self._twin.path) or (
+            marked is not None and not Path(str(marked)).exists() and str(self._twin.path) in layer.source()
+        )
 
     def _group_title(self) -> str:
         return f"Twinscape · {self._twin.title}"
 
     def _find_group(self) -> Optional[QgsLayerTreeGroup]:
-        for group in self._project.layerTreeRoot().findGroups():
+        """Known by its mark; of a twin that was moved, by a layer of ours in it."""
+        for group in self._project.layerTreeRoot().findGroups(True):
             if group.customProperty(TWIN) == str(self._twin.path):
+                return group
+            if group.customProperty(TWIN) is not None and set(group.findLayerIds()) & set(self._layers.values()):
+                group.setCustomProperty(TWIN, str(self._twin.path))
                 return group
         return None
 
@@ -196,12 +218,16 @@ class StudyLayers:
             layer.setFlags(layer.flags() & ~QgsMapLayer.LayerFlag.Identifiable & ~QgsMapLayer.LayerFlag.Searchable)
         if role == "buildings":
             prepare_editing(layer)
-        self._insert(group, place, role, layer).setItemVisibilityChecked(shown)
+        into = group
+        if role == "display":
+            into, place = result_groups.ensure(group, result_groups.BUILDINGS, DISPLAY_THEME, place), 0
+        self._insert(into, place, role, layer).setItemVisibilityChecked(shown)
 
     def _insert(self, group: QgsLayerTreeGroup, place: int, role: str, layer: QgsMapLayer) -> QgsLayerTreeLayer:
         """Marks a layer as ours and puts it into the project; place −1 is last."""
         layer.setCustomProperty(ROLE, role)
         layer.setCustomProperty(TWIN, str(self._twin.path))
+        layer.setCustomProperty(NAME, layer.name())
         if not layer.crs().isValid():
             layer.setCrs(QgsCoordinateReferenceSystem.fromWkt(str(self._twin.crs["wkt"])))
         self._project.addMapLayer(layer, False)

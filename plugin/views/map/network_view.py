@@ -9,6 +9,7 @@ from ...review.heat_pipes import DENSITY, DENSITY_LIMITS, DENSITY_TITLE, FILE, T
 from ...review.view_state import View
 from ...store.results import Result
 from .cache import copy_of
+from .kept_look import ABSOLUTE, give_look
 from .layers import HEAT_NETWORK_ROLE
 from .result_view import ResultView, redraw
 from .styles import amount_renderer
@@ -34,7 +35,8 @@ class NetworkView(ResultView):
             return False
         layer = self._features(HEAT_NETWORK_ROLE, path, TABLE, (TABLE,), f"{DENSITY_TITLE} — {about}")
         if layer is not None:
-            layer.setRenderer(amount_renderer(quantity, DENSITY_LIMITS, WIDTH))
+            look = amount_renderer(quantity, DENSITY_LIMITS, WIDTH)
+            give_look(layer, ABSOLUTE, quantity, lambda: layer.setRenderer(look))
             redraw(layer)
         self._shown = (path, about)
         return True

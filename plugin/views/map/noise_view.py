@@ -13,6 +13,7 @@ from ...review.view_state import DIFFERENCE, View
 from ...store.results import Result
 from . import noise_styles
 from .cache import copy_of
+from .kept_look import ABSOLUTE, give_look, look_of
 from .layers import NOISE_AREAS, POINTS, RECEIVERS
 from .result_view import ResultView, redraw
 
@@ -60,9 +61,11 @@ class NoiseView(ResultView):
             return
         scale = self._scales.scale(f"noise.{period}", "absolute", "")
         if role in (RECEIVERS, POINTS):
-            layer.setRenderer(noise_styles.receiver_renderer(scale, period))
+            renderer, labels = noise_styles.receiver_renderer(scale, period), scale.labels
         else:
-            layer.setRenderer(noise_styles.isophone_renderer(scale, noise_styles.read_bands(path, table)))
+            bands = noise_styles.read_bands(path, table)
+            renderer, labels = noise_styles.isophone_renderer(scale, bands), tuple(bands["label"].tolist())
+        give_look(layer, ABSOLUTE, look_of(scale, labels), lambda: layer.setRenderer(renderer))
         redraw(layer)
 
     def _insert(self, role: str, layer: QgsVectorLayer) -> None:

@@ -13,6 +13,7 @@ from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
 from ...store.results import Result
 from ..callback import callback
+from .kept_look import give_name
 from .layers import StudyLayers
 
 GROUND_MS = 250
@@ -122,7 +123,11 @@ class ResultView(QObject):
         if result is None or not (result.folder / self.file).is_file():
             changed = self._remove()
         else:
-            changed = self._show(result, self.quantity(view.indicator))
+            quantity = self.quantity(view.indicator)
+            changed = self._show(result, quantity)
+            scenario = result.scenario
+            title = self._study.scenario_title(scenario)
+            self._layers.describe(self.process, scenario, title, f"{self.process}.{quantity}")
         if self._follow(view) or (changed and self.is_shown(view)):
             self.groundChanged.emit()
 
@@ -155,8 +160,8 @@ class ResultView(QObject):
             self._insert(role, layer)
             self._followed = None
         elif layer.source() != source or not layer.isValid():
-            layer.setDataSource(source, title, "ogr")
-        layer.setName(title)
+            layer.setDataSource(source, layer.name(), "ogr")
+        give_name(layer, title)
         return layer
 
 

@@ -20,6 +20,7 @@ from ...store.geopackage import Geometries
 from ...store.results import Result
 from ..callback import callback
 from . import traffic_bands
+from .kept_look import give_look, give_name, look_of, style_of
 from .layers import TRAFFIC_BANDS, StudyLayers
 
 KEPT = 4  # shapes of results that are kept
@@ -130,12 +131,14 @@ class TrafficView(QObject):
             layer.setReadOnly(True)
             self._layers.insert_above_buildings(TRAFFIC_BANDS, layer)
         elif layer.source() != source or not layer.isValid():
-            layer.setDataSource(source, title, "ogr")
-        layer.setRenderer(traffic_bands.band_renderer(scale))
-        layer.setName(title)
+            layer.setDataSource(source, layer.name(), "ogr")
+        look = traffic_bands.band_renderer(scale)
+        give_look(layer, style_of(scale), look_of(scale), lambda: layer.setRenderer(look))
+        give_name(layer, title)
         layer.emitStyleChanged()
         layer.triggerRepaint()
         self._shown = (key, title)
+        self._layers.describe(TRAFFIC.id, view.scenario, self._study.scenario_title(view.scenario), view.indicator)
         self.tell(traffic_bands.ribbons_of(shapes, bands, scale))
 
     def _shapes_of(self, result: Result, links: Dict[str, np.ndarray]) -> Geometries:

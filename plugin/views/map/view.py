@@ -39,7 +39,8 @@ from .draw_tool import Drawing, Points
 from .editing import add_rows, mark_given
 from .ending_jobs import end_in_background
 from .focus_view import FocusOnMap
-from .layers import StudyLayers
+from .kept_look import ABSOLUTE, give_look, look_of, style_of
+from .layers import DISPLAY_THEME, StudyLayers
 from .measures_view import MeasuresOnMap
 from .network_view import NetworkView
 from .noise_view import NoiseView
@@ -70,6 +71,7 @@ class MapView(QObject):
     ) -> None:
         super().__init__(parent)
         self._iface, self._study, self._selection, self._display, self._guard = iface, study, selection, display, guard
+        self._state = state
         self._canvas: QgsMapCanvas = iface.mapCanvas()
         self.camera_link = CameraLink(self._canvas, study, state, guard, self)
         self.noise = NoiseView(study, state, scales, guard, self)
@@ -91,7 +93,6 @@ class MapView(QObject):
         self._fid_of_id: Dict[str, int] = {}
         self._watched: Dict[str, QgsVectorLayer] = {}
         self._connections: Dict[str, list] = {}  # role -> (signal, slot) of its watched layer
-        self._scale_shown: object = None
         self._job: Optional[QgsMapRendererParallelJob] = None
         self._old_selection_colour: Optional[QColor] = None
         self._fit = QTimer(self)  # the panels that open with a study take room from the map
@@ -171,7 +172,6 @@ class MapView(QObject):
             self.zoom_to_study()
             self._fit.start()
         self._activate_buildings()
-        self._scale_shown = None
         self._on_picture(self._display.picture)
         self._on_selection("building", self._selection.ids())
         self.render_ground()
@@ -253,11 +253,13 @@ class MapView(QObject):
             return
         classes = picture.classes if picture.scale is not None else np.full(len(self._fids), NO_CLASS, dtype=np.int8)
         self._table.write(picture.values, classes)
-        if picture.scale != self._scale_shown or self._scale_shown is None:
-            layer.setRenderer(styles.data_renderer(picture))
+        scale = picture.scale
+        style, look = (ABSOLUTE, "no indicator") if scale is None else (style_of(scale), look_of(scale))
+        if give_look(layer, style, look, lambda: layer.setRenderer(styles.data_renderer(picture))):
             layer.emitStyleChanged()
-            self._scale_shown = picture.scale
         self._layers.set_title(picture.title)
+        scenario, indicator = self._state.view.scenario, picture.indicator.id if picture.indicator is not None else ""
+        self._layers.describe(DISPLAY_THEME, scenario, self._study.scenario_title(scenario), indicator)
         layer.triggerRepaint()
         start_pending_map(self._canvas)  # its threads draw while the other views take the picture in
 
