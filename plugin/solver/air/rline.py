@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from ..sun import ONE_KERNEL_AT_A_TIME
 from .rline_pair import fill_tables, meander_term, plume_term
-from .rline_spread import Profiles, SpreadTables, profiles_of, spread_tables
+from .rline_spread import Profiles, SpreadTables, kept_spread_tables, profiles_of
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -186,7 +186,7 @@ def _chunks(links: Links, receptors: Receptors, states: States, deposition_m_s: 
     for first in range(0, len(used), CHUNK):
         mine = used[first : first + CHUNK]
         some = Profiles(*(part[mine] for part in states.profiles))
-        spread: SpreadTables = spread_tables(some, links.height, links.initial_sigma_z, reach, deposition_m_s)
+        spread: SpreadTables = kept_spread_tables(some, links.height, links.initial_sigma_z, reach, deposition_m_s)
         within = (row >= first) & (row < first + CHUNK)
         yield order[within], spread, row[within] - first
 

@@ -8,16 +8,20 @@ References: Venkatram et al. 2013 (spread), Snyder et al. 2013 (wind, meander); 
 
 from __future__ import annotations
 
+import hashlib
 import math
+import threading
+from collections import OrderedDict
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+from ..sun import ONE_KERNEL_AT_A_TIME
 from .surface_layer import inverse_length_term, wind_term
 
-from numba import njit  # isort: skip  # noqa: E402
+from numba import njit, prange  # isort: skip  # noqa: E402
 
 SPREAD_Z = 0.57  # of u* x / U
 STABLE_Z, UNSTABLE_Z = 3.0, 1.5
@@ -29,6 +33,7 @@ SETTLED = 1e-6
 OCTAVE_BITS = (
     5  # 32 nodes from x + 1 m to its double: a straight line between two is within 1e-3 of a curve that falls as x⁻²
 )
+KEPT_BYTES = 400e6  # of tables of this process: those of a year hour by hour are 170 MB a kind of source
 _ROOT_2_PI = math.sqrt(2.0 / math.pi)
 
 
@@ -185,9 +190,9 @@ def effective_wind_term(x, p, k, height, initial):  # type: ignore[no-untyped-de
     return wind, sigma_z
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, parallel=True, nogil=True, error_model="numpy")
 def _spread_kernel(x, p, height, initial, wind, sigma_z, sigma_y):  # type: ignore[no-untyped-def]
-    for k in range(wind.shape[0]):
+    for k in prange(wind.shape[0]):
         inverse_l = inverse_length_term(p.length[k])
         for i in range(x.size):
             wind[k, i], spread = effective_wind_term(x[i], p, k, height, initial)
@@ -205,7 +210,8 @@ def spread(x: ArrayLike, profiles: Profiles, height: float, initial_sigma_z: flo
         raise ValueError(f"initial_sigma_z is {initial_sigma_z:g} m, must be above 0")
     at = np.ascontiguousarray(x, np.float64)
     found = tuple(np.empty((len(profiles.u_ref), at.size)) for _ in range(3))
-    _spread_kernel(at, profiles, float(height), float(initial_sigma_z), *found)
+    with ONE_KERNEL_AT_A_TIME:
+        _spread_kernel(at, profiles, float(height), float(initial_sigma_z), *found)
     return found
 
 
@@ -231,6 +237,54 @@ def spread_tables(
     if deposition_m_s > 0:
         left = np.stack([left_by_deposition(x, *parts, deposition_m_s) for parts in zip(heights, wind, sigma_z)])
     return SpreadTables(x, heights.copy(), wind, sigma_z, sigma_y, meander, left)
+
+
+class _Kept(OrderedDict[str, SpreadTables]):
+    """Tables by the content they were made from, those used last at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lock = threading.Lock()
+
+    def keep(self, key: str, tables: SpreadTables) -> None:
+        self[key] = tables
+        while sum(_size(each) for each in self.values()) > KEPT_BYTES:
+            self.popitem(last=False)
+
+
+_kept = _Kept()
+
+
+def kept_spread_tables(
+    profiles: Profiles,
+    height: ArrayLike,
+    initial_sigma_z: ArrayLike,
+    farthest_m: float,
+    deposition_m_s: float = 0.0,
+) -> SpreadTables:
+    """`spread_tables`, made once in a process for all tiles of a study, and for whoever asks about its air later. Not to be written to.
+
+    Found by content. What is kept may reach farther: nodes lie where they lie however far the table goes, so the shorter one is its
+    beginning, bit by bit.
+    """
+    given = [*profiles, np.asarray(height, np.float64), np.asarray(initial_sigma_z, np.float64)]
+    digest = hashlib.sha256(repr((deposition_m_s, *(part.shape for part in given))).encode())
+    for part in given:
+        digest.update(np.ascontiguousarray(part).tobytes())
+    key, nodes = digest.hexdigest(), len(node_distances(farthest_m))
+    with _kept.lock:
+        found = _kept.get(key)
+        if found is not None and len(found.x) >= nodes:
+            _kept.move_to_end(key)
+            return found
+    made = spread_tables(profiles, height, initial_sigma_z, farthest_m, deposition_m_s)
+    with _kept.lock:
+        _kept.keep(key, made)
+    return made
+
+
+def _size(tables: SpreadTables) -> int:
+    return sum(part.nbytes for part in tables)
 
 
 def left_by_deposition(

@@ -12,7 +12,15 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from plugin.solver.air import rline
-from plugin.solver.air.rline_spread import left_by_deposition, node_distances, node_term, profiles_of, spread
+from plugin.solver.air.rline_spread import (
+    kept_spread_tables,
+    left_by_deposition,
+    node_distances,
+    node_term,
+    profiles_of,
+    spread,
+    spread_tables,
+)
 from plugin.solver.air.surface_layer import convective_velocity, sensible_heat_flux, sigma_v, wind
 
 HERE = Path(__file__).resolve().parent
@@ -231,3 +239,29 @@ def test_only_links_within_the_distance_count():
 def test_what_cannot_be_is_named(make, words):
     with pytest.raises(ValueError, match=words):
         make()
+
+
+@pytest.mark.parametrize("deposition", [0.0, 0.01])
+def test_tables_of_the_spread_are_made_once_and_a_shorter_one_is_the_beginning_of_a_longer(deposition):
+    p = profiles_of([1.6, 6.0, 1.5], 10.0, [0.21, 0.52, 0.06], [-10.0, np.inf, 10.0], 400.0, 0.4, 0.1, 0.5)
+    given = (p, [0.6, 3.0], [1.5, 2.0])
+    short, long = spread_tables(*given, 300.0, deposition), kept_spread_tables(*given, 2500.0, deposition)
+    nodes = len(short.x)
+    assert nodes < len(long.x)
+    for name, part in short._asdict().items():
+        assert_array_equal(getattr(long, name)[..., : part.shape[-1] if name != "height" else None], part, err_msg=name)
+    assert kept_spread_tables(*given, 300.0, deposition) is long
+    assert kept_spread_tables(*given, 2000.0, deposition) is long
+    other = kept_spread_tables(p._replace(zi=p.zi + 1.0), *given[1:], 300.0, deposition)
+    assert other is not long and (other.wind != short.wind).any()
+
+
+def test_a_pair_is_the_same_whatever_else_is_dispersed_with_it():
+    p = profiles_of([1.6, 6.0, 1.5], 10.0, [0.21, 0.52, 0.06], [-10.0, np.inf, 10.0], 400.0, 0.4, 0.1, 0.5)
+    states = rline.states_of([250.0, 275.0, 300.0], [0, 1, 2], p)
+    links = rline.links_of(0.0, -50.0, 0.0, 50.0)
+    near, far = rline.receptors_of(20.0, 3.0), rline.receptors_of([20.0, 4000.0], [3.0, 0.0])
+    alone = rline.transfer(links, near, states, rline.pairs_within(links, near, 300.0))
+    among = rline.transfer(links, far, states, rline.pairs_within(links, far, 300.0))
+    assert alone.shape == among.shape == (1, 3) and (alone > 0).all()
+    assert_array_equal(among, alone)
