@@ -5,7 +5,16 @@ from __future__ import annotations
 import os
 import time
 
-from qgis.core import Qgis, QgsApplication, QgsColorRampShader, QgsMapLayer, QgsWkbTypes
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsColorRampShader,
+    QgsInterval,
+    QgsMapLayer,
+    QgsTemporalNavigationObject,
+    QgsUnitTypes,
+    QgsWkbTypes,
+)
 from qgis.PyQt import QtCore, QtGui, QtWidgets
 
 QT6 = QtCore.QT_VERSION_STR.startswith("6")
@@ -13,6 +22,7 @@ QGIS_VERSION = Qgis.QGIS_VERSION_INT if hasattr(Qgis, "QGIS_VERSION_INT") else Q
 
 QAction = QtGui.QAction if QT6 else QtWidgets.QAction
 QActionGroup = QtGui.QActionGroup if QT6 else QtWidgets.QActionGroup
+QShortcut = QtGui.QShortcut if QT6 else QtWidgets.QShortcut
 
 # Qgis.GeometryType and Qgis.LayerType came with 3.30
 POLYGON = Qgis.GeometryType.Polygon if hasattr(Qgis, "GeometryType") else QgsWkbTypes.GeometryType.PolygonGeometry
@@ -25,6 +35,19 @@ DISCRETE_RAMP = (
     if hasattr(Qgis, "ShaderInterpolationMethod")
     else QgsColorRampShader.Type.Discrete
 )
+# Qgis.TemporalUnit came with 3.30, Qgis.TemporalNavigationMode and Qgis.AnimationState with 3.36
+_UNITS = Qgis.TemporalUnit if hasattr(Qgis, "TemporalUnit") else QgsUnitTypes.TemporalUnit
+ONE_HOUR = QgsInterval(1, _UNITS.Hours if hasattr(_UNITS, "Hours") else _UNITS.TemporalHours)
+ONE_MONTH = QgsInterval(1, _UNITS.Months if hasattr(_UNITS, "Months") else _UNITS.TemporalMonths)
+_MODES = (
+    Qgis.TemporalNavigationMode
+    if hasattr(Qgis, "TemporalNavigationMode")
+    else QgsTemporalNavigationObject.NavigationMode
+)
+TIME_ANIMATED = _MODES.Animated
+TIME_OFF = _MODES.Disabled if hasattr(_MODES, "Disabled") else _MODES.NavigationOff
+_ANIMATION = Qgis.AnimationState if hasattr(Qgis, "AnimationState") else QgsTemporalNavigationObject.AnimationState
+TIME_STANDS = _ANIMATION.Idle
 
 FUTURE_TELLS = 180  # QEvent::FutureCallOut, by which work in threads tells that it is done; PyQt has no name for it
 SHORT_MS = 1  # a canvas waits this long for further wishes before it draws
@@ -39,6 +62,11 @@ def choose_qt_binding() -> None:
 def mouse_position(event: QtGui.QMouseEvent) -> QtCore.QPointF:
     """Where in the widget a mouse event happened."""
     return event.position() if hasattr(event, "position") else event.localPos()
+
+
+def clock_time(year: int, month: int, day: int, hour: int) -> QtCore.QDateTime:
+    """An hour on the clock, in a zone without summer time: every day has its 24 hours."""
+    return QtCore.QDateTime(QtCore.QDate(year, month, day), QtCore.QTime(hour, 0), QtCore.QTimeZone.utc())
 
 
 def start_pending_map(canvas: QtWidgets.QWidget) -> None:
