@@ -27,12 +27,26 @@ def noise_values(scenario: str) -> Dict[str, np.ndarray]:
     }
 
 
+def hour_values(scenario: str) -> np.ndarray:
+    """(12, 24): the level of the day, less by so much at night, each hour another one."""
+    return noise_values(scenario)["noise.lday"][:, None] - np.abs(np.arange(24) - 14.0)
+
+
 def write_noise(twin: Twin, scenario: str) -> None:
+    _write(twin, scenario, noise_values(scenario))
+
+
+def write_hours(twin: Twin, scenario: str) -> None:
+    """With levels of each hour of the mean day."""
+    _write(twin, scenario, {**noise_values(scenario), "noise.laeq_hour": hour_values(scenario)})
+
+
+def _write(twin: Twin, scenario: str, values: Dict[str, np.ndarray]) -> None:
     results.write_result(
         twin,
         scenario,
         "noise",
-        noise_values(scenario),
+        values,
         inputs=results.input_hashes(twin, ["buildings", "surfaces"], scenario),
         options={},
         solver_version="0",

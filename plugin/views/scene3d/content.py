@@ -12,6 +12,7 @@ from ...city.city import City
 from ...indicators import colours
 from ...review.display import Display
 from ...review.heat_pipes import Pipes, ShownPipes
+from ...review.scene_look import Look, SceneLook
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.traffic_links import Ribbon
@@ -19,9 +20,13 @@ from ...review.variant import bare_city
 from ...review.view_state import ViewState
 from ..callback import callback
 from .city_scene import CityScene
+from .field import ShownField
+from .field_sheet import draped_heights, level_heights
 from .pointed import Pointed, PointedIn3D
 from .receivers import FacadeReceivers, Shown
 from .ribbons import head_faces, ribbon_faces
+from .shadows import SunShadows
+from .section import cut_of
 from .works import WorksOfScenario, works_of
 
 AROUND_M = 60.0  # the ground reaches beyond the city while there is no map of it
@@ -34,6 +39,7 @@ class SceneContent(QObject):
 
     receiversChanged = pyqtSignal()
     pipesChanged = pyqtSignal(object)  # Pipes or None
+    shadowsChanged = pyqtSignal()  # others are to be drawn
 
     def __init__(
         self,
@@ -41,43 +47,56 @@ class SceneContent(QObject):
         state: ViewState,
         selection: Selection,
         display: Display,
+        look: SceneLook,
         guard: Callable[[Callable[[], None]], None],
         parent: Optional[QObject] = None,
     ) -> None:
         super().__init__(parent)
-        self._study, self._guard = study, guard
+        self._study, self._look, self._guard = study, look, guard
         self._viewer: Any = None
         self._scene: Optional[CityScene] = None
         self.ground_image: Optional[np.ndarray] = None
         self._ground_box: Tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
         self._bands: Tuple[Ribbon, ...] = ()
+        self.shadows = SunShadows(study, state)
         self._works = WorksOfScenario(study, state, self._draw_works, guard, self)
         self._pointed = PointedIn3D(study, state, selection, self._draw_pointed, guard, self)
         self.pipes = ShownPipes(study, state, guard, self)
         self.pipes.changed.connect(self._draw_pipes)
         self.receivers = FacadeReceivers(study, state, display, self._draw_receivers, guard, self)
+        self.field = ShownField(study, state, display, guard, self)
+        self.field.changed.connect(self._draw_field)
+        look.changed.connect(self._on_look)
 
     def close(self) -> None:
+        self._look.changed.disconnect(self._on_look)
+        self.field.close()
         self._works.close()
         self._pointed.close()
         self.receivers.close()
         self.pipes.changed.disconnect(self._draw_pipes)
         self.pipes.close()
+        self.shadows.close()
         self._viewer = self._scene = None
 
     def draw_on(self, viewer: Any, scene: CityScene) -> None:
         """All of it, for a scene the viewer has just been given."""
         self._viewer, self._scene = viewer, scene
+        self.shadows.set_city(viewer, scene)
         self._set_ground()
         self._works.refresh()
         self._pointed.refresh()
         self._draw_bands()
         self.receivers.refresh()
         self._draw_pipes(self.pipes.pipes)
+        self.field.want(self._look.look.field)
+        self._draw_field()
+        self._draw_section()
 
     def forget(self) -> None:
         """There is no scene any more."""
         self._scene, self.ground_image = None, None
+        self.shadows.set_city(None, None)
 
     @property
     def _is_drawn(self) -> bool:
@@ -98,6 +117,7 @@ class SceneContent(QObject):
         self.ground_image = rows[:, : converted.width() * 3].reshape(converted.height(), converted.width(), 3).copy()
         self._ground_box = extent
         self._set_ground()
+        self.shadowsChanged.emit()
 
     def _set_ground(self) -> None:
         if not self._is_drawn:
@@ -113,6 +133,7 @@ class SceneContent(QObject):
         self._viewer.set_ground(
             None if heights is None else heights - origin[2], relative, level - origin[2], self.ground_image
         )
+        self.shadows.set_ground(relative)
 
     # --- over the ground --------------------------------------------------------------------------------------------
     def set_ray(self, corners: Sequence[Sequence[float]]) -> None:
@@ -123,6 +144,8 @@ class SceneContent(QObject):
         """What the shown scenario builds and takes away; None for nothing."""
         if self._is_drawn:
             self._viewer.set_works(works_of(city or bare_city(self._study), self.levels), self._scene.origin)
+            self.shadows.works_changed()
+            self.shadowsChanged.emit()
 
     def set_bands(self, ribbons: Tuple[Ribbon, ...]) -> None:
         self._bands = ribbons
@@ -151,3 +174,39 @@ class SceneContent(QObject):
         if self._is_drawn:
             self._viewer.set_pipes(pipes, self.levels)
         self.pipesChanged.emit(pipes)
+
+    # --- field and section ------------------------------------------------------------------------------------------
+    @callback
+    def _on_look(self, look: Look, names: frozenset) -> None:
+        self.field.want(look.field)
+        if names & {"field_is_level", "field_height_m"}:
+            self._draw_field()
+        elif "field_opacity" in names and self._viewer is not None:
+            self._viewer.field.fade(look.field_opacity)
+            self._viewer.request_render()
+        if any(name.startswith("section") for name in names):
+            self._draw_section()
+
+    @callback
+    def _draw_field(self) -> None:
+        field, look = self.field.field, self._look.look
+        if not self._is_drawn or (field is None and self._viewer.field.actor is None):
+            return
+        if field is None:
+            self._viewer.set_field(None)
+            return
+        from .ground import ground_grid
+
+        origin, box = self._scene.origin, field.grid.box
+        heights, level = ground_grid(self._study.twin, box)
+        if look.field_is_level:
+            sheet = level_heights(level + look.field_height_m)
+        else:
+            sheet = draped_heights(heights, level)
+        relative = tuple(value - origin[i % 2] for i, value in enumerate(box))
+        self._viewer.set_field(field.rgba, relative, sheet - origin[2], look.field_opacity)
+
+    def _draw_section(self) -> None:
+        if self._is_drawn:
+            box, look = self._scene.bounds(), self._look.look
+            self._viewer.set_section(cut_of(look, box[:3], box[3:]) if look.section else None, self.levels)

@@ -17,7 +17,9 @@ from ...review.study_model import StudyModel
 from ...review.traffic_links import Ribbon
 from ...review.view_state import Camera, View, ViewState
 from ...words import tr
+from .. import theme
 from ..callback import callback
+from ..parts import icon_button
 from .card_words import describe
 from .city_scene import CityScene
 from .content import SceneContent
@@ -57,7 +59,7 @@ class Scene3DDock(QDockWidget):
         self._interaction: Optional[Interaction] = None
         self._pointer: Optional[Pointer] = None
         self._build()
-        self.content = SceneContent(study, state, selection, display, actions.guard, self)
+        self.content = SceneContent(study, state, selection, display, actions.look, actions.guard, self)
         self.receivers = self.content.receivers
         self.surfaces = SurfaceFacts(study, state, display)
         for signal, slot in self._signals():
@@ -77,6 +79,14 @@ class Scene3DDock(QDockWidget):
         layout.addWidget(self._stage, 1)
         self.setWidget(body)
         self.dots = self.toolbar.dots
+        self.sun = self.toolbar.add_button(
+            icon_button(
+                theme.icon("shadows"),
+                tr("Shadows of the sun at the hour and day of the Time panel"),
+                lambda: self._guard(lambda: self._state.update(shadows=self.sun.isChecked())),
+                checkable=True,
+            )
+        )
         self.legend, self.strip, self.pipe_legend = self._stage.legend, self._stage.strip, self._stage.pipe_legend
         self.caption, self.north, self.card = self._stage.caption, self._stage.north, self._stage.card
         self._stage.installEventFilter(self)
@@ -164,6 +174,7 @@ class Scene3DDock(QDockWidget):
             (self._state.changed, self._on_view),
             (self.content.receiversChanged, self._on_receivers),
             (self.content.pipesChanged, self._on_pipes),
+            (self.content.shadowsChanged, self._on_shadows),
             (self.toolbar.presetWanted, self.show_preset),
             (self.toolbar.receiversWanted, self._want_receivers),
             (self.toolbar.frameWanted, self.frame_selection),
@@ -246,18 +257,26 @@ class Scene3DDock(QDockWidget):
         self.pipe_legend.show_pipes(pipes)
         self._place_furniture()
 
+    @callback
+    def _on_shadows(self) -> None:
+        if self.content.shadows.update():
+            self._on_picture(self._display.picture)
+
     # --- picture, selection, camera ---------------------------------------------------------------------------------
     @callback
     def _on_picture(self, picture: Picture) -> None:
         if self.viewer is None or self._scene is None or len(picture.classes) != self._scene.n_buildings:
             return
+        shadows = self.content.shadows
+        shadows.update()
+        self.viewer.body.shade = shadows.share
         if picture.scale is not None:
             self.viewer.set_colours(picture.classes, picture.scale.table(), True, picture.surface_classes)
         else:
             context = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
             self.viewer.set_colours(np.full(len(picture.classes), -1, dtype=np.int8), context, flat=False)
         self._lift_selected()  # what walls touch is seen on a building that is lifted out of its row
-        self.caption.tell(picture.caption, picture.note)
+        self.caption.tell(picture.caption, "\n".join(words for words in (shadows.words, picture.note) if words))
         self._place_furniture()
 
     @callback
@@ -273,6 +292,9 @@ class Scene3DDock(QDockWidget):
     @callback
     def _on_view(self, view: View, names: frozenset) -> None:
         self.toolbar.show_view(view)
+        self.sun.setChecked(view.shadows)
+        if names & {"shadows", "hour", "day"} and self.content.shadows.update():
+            self._on_picture(self._display.picture)
         if "camera" in names and view.camera is not None and self.viewer is not None:
             self.viewer.set_camera(view.camera)
             self.north.show_camera(view.camera, self._stage.height())

@@ -52,7 +52,6 @@ class SunShadows:
             self._field = self._faces = None
         self._box, self._shown = box, None
         self._take_sheet()
-        self.update()
 
     def works_changed(self) -> None:
         """Buildings came or went: their shadows do, too."""
@@ -87,10 +86,10 @@ class SunShadows:
         self._shown = wanted
         sun = self._place.sun(view.day, view.hour) if wanted is not None and self._place is not None else None
         if sun is None or float(sun.elevation_deg) < LOWEST_DEG:
-            had, self.share = self.share is not None, None
+            self.share = None
             self._take_sheet()
-            return had or wanted is not None
-        self._cast(towards(sun))
+        else:
+            self._cast(towards(sun))
         return True
 
     # --- casting ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,73 @@
+"""What else there is of a quantity in other steps of time: levels of day, evening, night and hours; energy of the year and of months."""
+
+from __future__ import annotations
+
+from typing import List, NamedTuple, Tuple
+
+from ..indicators.catalogue import CATALOGUE
+from ..indicators.indicator import Indicator
+from .moments import axis_of
+from .study_model import StudyModel
+
+
+class TimeStep(NamedTuple):
+    """words : English, for `tr`; indicator : id"""
+
+    words: str
+    indicator: str
+
+
+# from the whole to the parts; of what one indicator says in one step there is nothing to choose
+QUANTITIES: Tuple[Tuple[TimeStep, ...], ...] = (
+    (
+        TimeStep("Lden, all periods", "noise.lden"),
+        TimeStep("Day", "noise.lday"),
+        TimeStep("Evening", "noise.levening"),
+        TimeStep("Night", "noise.lnight"),
+        TimeStep("Hour by hour", "noise.laeq_hour"),
+    ),
+    (TimeStep("Lden, all periods", "noise.indoor_lden"), TimeStep("Night", "noise.indoor_night")),
+    (
+        TimeStep("Year", "energy.heat_demand"),
+        TimeStep("Year, per floor area", "energy.heat_demand_m2"),
+        TimeStep("Month by month", "energy.heat_demand_monthly"),
+    ),
+    (
+        TimeStep("Year", "energy.cooling_demand"),
+        TimeStep("Year, per floor area", "energy.cooling_demand_m2"),
+        TimeStep("Month by month", "energy.cooling_demand_monthly"),
+    ),
+    (
+        TimeStep("Year", "energy.hot_water"),
+        TimeStep("Year, per floor area", "energy.hot_water_m2"),
+        TimeStep("Month by month", "energy.hot_water_monthly"),
+    ),
+    (TimeStep("Year", "energy.measured"), TimeStep("Month by month", "energy.measured_monthly")),
+    (TimeStep("Year", "energy.calibrated"), TimeStep("Month by month", "energy.compared_monthly")),
+    (
+        TimeStep("Day", "traffic.flow"),
+        TimeStep("Busiest period", "traffic.flow_peak"),
+        TimeStep("Hour by hour", "traffic.flow_hours"),
+    ),
+)
+
+
+def steps_of(study: StudyModel, scenario: str, indicator_id: str) -> Tuple[TimeStep, ...]:
+    """Of the quantity of an indicator, those the scenario has values of; empty where there is no other."""
+    family = next((each for each in QUANTITIES if any(step.indicator == indicator_id for step in each)), ())
+    there = tuple(step for step in family if study.has_values(scenario, step.indicator))
+    return there if len(there) > 1 else ()
+
+
+def finest(steps: Tuple[TimeStep, ...]) -> str:
+    """Id of the one of them that goes through time, "" where none does."""
+    return next((step.indicator for step in steps if axis_of(CATALOGUE[step.indicator])), "")
+
+
+def with_times(study: StudyModel, scenario: str) -> List[Indicator]:
+    """All that a map can show hour by hour or month by month and the scenario has."""
+    return [
+        entry
+        for entry in CATALOGUE.values()
+        if axis_of(entry) and entry.target in ("building", "road") and study.has_values(scenario, entry.id)
+    ]
