@@ -14,7 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
 QGIS_PYTHON = os.environ.get("QGIS_PYTHON", "/usr/bin/python3")
 QGIS_IMPORTS = "import numpy, osgeo.gdal_array, qgis.core, pyqtgraph, pyvista, pyvistaqt, pytest, pytestqt"
-SOLVER_IMPORTS = "import numpy, numba, scipy, shapely, pyogrio, rasterio, pyproj, pvlib, mapbox_earcut, contourpy, pytest, hypothesis"
+SOLVER_IMPORTS = (
+    "import numpy, numba, scipy, shapely, pyogrio, rasterio, pyproj, pvlib, mapbox_earcut, contourpy, "
+    "pygeoapi, waitress, psutil, distributed, pytest, hypothesis, schemathesis"
+)
 
 
 def main():
@@ -22,7 +25,11 @@ def main():
     check_qgis()
     qgis = Environment(".venv", QGIS_PYTHON, ["qgis.txt", "qgis-test.txt"], QGIS_IMPORTS, system=True)
     solver = Environment(
-        ".venv-solver", solver_python(), ["solver.txt", "solver-test.txt"], SOLVER_IMPORTS, system=False
+        ".venv-solver",
+        solver_python(),
+        ["solver.txt", "solver-server.txt", "solver-cluster.txt", "solver-test.txt"],
+        SOLVER_IMPORTS,
+        system=False,
     )
     made = [environment.ensure() for environment in (qgis, solver)]
     if not all(made):

@@ -22,7 +22,13 @@ def classFactory(iface):
 
     return TwinscapePlugin(iface)
 '''
-SHIPPED = ("plugin", "resources", "requirements/solver.txt")
+SHIPPED = (
+    "plugin",
+    "resources",
+    "requirements/solver.txt",
+    "requirements/solver-server.txt",
+    "requirements/solver-cluster.txt",
+)
 CASES, CASES_AS = (
     "tests/reference",
     "resources/cases",
@@ -31,7 +37,7 @@ CASES_LEFT_OUT = (
     "tests/reference/mobility/",
 )  # TransportationNetworks: "for academic research purposes only", so tested with and not handed on
 ROOT_FILES = ("metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
-LEFT_OUT = re.compile(r"(^|/)(__pycache__|tests|\.git|__MACOSX)(/|$)|\.pyc$|\.ts$")
+LEFT_OUT = re.compile(r"(^|/)(__pycache__|tests|\.git|__MACOSX)(/|$)|\.pyc$")
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
 LARGEST = 25 * 1024 * 1024
 FIXED_TIME = (2026, 1, 1, 0, 0, 0)  # the same content gives the same bytes

@@ -4,6 +4,7 @@ python -m plugin.solver describe [PROCESS]
 python -m plugin.solver run PROCESS --twin DIR [--scenario ID] [key=value …] [--inputs FILE.json]
 python -m plugin.solver verify PATH… [--data DIR] [--json FILE] [--every-method]
 python -m plugin.solver bench [--data DIR] [--runs N] [--json FILE]
+python -m plugin.solver serve [--twins DIR] [--data DIR] [--host HOST] [--port PORT] [--tokens FILE] …
 python -m plugin.solver worker | warm
 
 `run`: progress on stderr; the last line of stdout is the result (or the exception) as one line of JSON.
@@ -23,6 +24,8 @@ from typing import Any
 from ..city.errors import TwinscapeError
 from . import processes
 from .jobs import Job, Process, bad_call, exception_document, to_json
+from .server.serve import add_arguments as serve_arguments
+from .server.serve import main as serve_main
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,6 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     bench.add_argument("--data", default="", help="folder with rodez-bdtopo-v2 and denhaag-lod2")
     bench.add_argument("--runs", type=int, default=3, help="how often each is measured")
     bench.add_argument("--json", default="", help="write the figures to this file too")
+    serve = commands.add_parser("serve", help="OGC API – Processes and – Features over HTTP")
+    serve_arguments(serve)
     commands.add_parser("worker", help="answer JSON-RPC on stdin and stdout (used by the plugin)")
     commands.add_parser("warm", help="compile all kernels now")
     if isinstance(sys.stdout, io.TextIOWrapper) and (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8"):
@@ -55,7 +60,15 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:
         options.inputs_given += rest  # argparse gives up on key=value behind a later option
-    doors = {"describe": _describe, "run": _run, "verify": _verify, "bench": _bench, "worker": _worker, "warm": _warm}
+    doors = {
+        "describe": _describe,
+        "run": _run,
+        "verify": _verify,
+        "bench": _bench,
+        "serve": serve_main,
+        "worker": _worker,
+        "warm": _warm,
+    }
     return doors[options.command](options)
 
 

@@ -1,0 +1,1 @@
+"""The twin solver as a service: OGC API – Processes and – Features over HTTP, on pygeoapi."""

@@ -1,0 +1,126 @@
+"""What the server says of itself: landing page, conformance, OpenAPI, and jobs as OGC API – Processes writes them (OGC 18-062r2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..jobs import Process
+from ..version import version
+from .offered import description
+from .store import FINAL
+from .workplace import media_type
+
+CONFORMS = (
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/ogc-process-description",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/json",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/job-list",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/dismiss",
+)
+JSON = "application/json"
+REL = "http://www.opengis.net/def/rel/ogc/1.0/"
+
+
+def link(href: str, rel: str, title: str, kind: str = JSON) -> dict[str, str]:
+    return {"href": href, "rel": rel, "type": kind, "title": title}
+
+
+def landing(base: str) -> dict[str, Any]:
+    return {
+        "title": "Twinscape twin solver",
+        "description": "Energy, noise, air quality and traffic of a city by the European methods, computed on request.",
+        "links": [
+            link(f"{base}/", "self", "This document"),
+            link(f"{base}/openapi", "service-desc", "The API", "application/vnd.oai.openapi+json;version=3.0"),
+            link(f"{base}/conformance", "conformance", "What it conforms to"),
+            link(f"{base}/conformance", f"{REL}conformance", "What it conforms to"),
+            link(f"{base}/processes", f"{REL}processes", "Processes"),
+            link(f"{base}/jobs", f"{REL}job-list", "Jobs"),
+            link(f"{base}/collections", "data", "Layers of the twins"),
+        ],
+    }
+
+
+def process_list(base: str, processes: Iterable[Process]) -> dict[str, Any]:
+    entries = []
+    for process in processes:
+        document = description(process)
+        entry = {
+            key: document[key]
+            for key in ("id", "title", "description", "version", "jobControlOptions", "outputTransmission")
+        }
+        entry["links"] = [link(f"{base}/processes/{process.id}", "self", process.title)]
+        entries.append(entry)
+    return {"processes": entries, "links": [link(f"{base}/processes", "self", "This document")], "solver": version()}
+
+
+def process_document(base: str, process: Process) -> dict[str, Any]:
+    here = f"{base}/processes/{process.id}"
+    return {
+        **description(process),
+        "links": [link(here, "self", process.title), link(f"{here}/execution", f"{REL}execute", "Execute")],
+    }
+
+
+def status_info(base: str, job: Mapping[str, Any]) -> dict[str, Any]:
+    here = f"{base}/jobs/{job['id']}"
+    info: dict[str, Any] = {
+        "jobID": job["id"],
+        "processID": job["process"],
+        "type": "process",
+        "status": job["status"],
+        "progress": job["progress"],
+        "message": job["message"],
+        "created": job["created"],
+        "updated": job["updated"],
+        "links": [link(here, "self", "This document")],
+    }
+    for name in ("started", "finished"):
+        if job[name]:
+            info[name] = job[name]
+    if job["error"]:
+        info["exception"] = job["error"]
+        info["message"] = str(job["error"].get("message", job["message"]))
+    if job["status"] == "successful":
+        info["links"].append(link(f"{here}/results", f"{REL}results", "Results"))
+    if job["status"] in FINAL:
+        info["links"].append(link(f"{here}/log", "related", "Log"))
+    return info
+
+
+def results(base: str, job: Mapping[str, Any], outputs: Iterable[str], by_reference: bool) -> dict[str, Any]:
+    """Each output by value, or as a link to it; the files of the result always as links."""
+    here = f"{base}/jobs/{job['id']}"
+    names = [*outputs] or ["result"]
+    value = job["result"]["result"]
+    document: dict[str, Any] = {}
+    for name in names:
+        if by_reference:
+            document[name] = {"href": f"{here}/output", "type": JSON, "title": "The result document"}
+        else:
+            document[name] = value
+    document["files"] = [
+        {"href": f"{here}/files/{path}", "type": media_type(path), "title": path} for path in job["result"]["files"]
+    ]
+    return document
+
+
+def exception(status: int, document: Mapping[str, Any]) -> dict[str, Any]:
+    """As of RFC 7807, with Twinscape's code, message and hint."""
+    code = str(document.get("code", "error"))
+    message = str(document.get("message", ""))
+    hint = str(document.get("hint", ""))
+    return {
+        "type": f"https://twinscape.org/errors/{code}",
+        "title": code,
+        "status": status,
+        "detail": f"{message} {hint}".strip(),
+        "code": code,
+        "message": message,
+        "hint": hint,
+    }
