@@ -237,6 +237,11 @@ class Viewer:
         else:
             self._first.call()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a frame that was asked for has still to be drawn."""
+        return self._timer.isActive() or self._first.is_waiting
+
     def image(self) -> QImage:
         """The finished picture as it is on the screen, drawn now."""
         self._timer.stop()
