@@ -179,9 +179,9 @@ def filtered_rows(table: Table, words: str) -> np.ndarray:
         return np.flatnonzero(compare[asked.group(2)](among, bound).any(axis=1))
 
 
-def heads(entry: Indicator, titles: Sequence[str]) -> List[str]:
-    """Column titles of a table, the baseline's first; differences say what of what."""
-    return ["Building", *titles, *(f"Δ {title}" for title in titles[1:])]
+def heads(first: str, titles: Sequence[str]) -> List[str]:
+    """Column titles of a table, the baseline's first; differences say what of what. first : of the names"""
+    return [first, *titles, *(f"Δ {title}" for title in titles[1:])]
 
 
 def write_csv(handle: IO[str], table: Table, entry: Indicator, titles: Sequence[str], twin: str) -> None:

@@ -16,11 +16,14 @@ from ..indicators.catalogue import CATALOGUE, Indicator
 from ..indicators.difference import CONVENTION, difference
 from ..indicators.scales import Scale
 from ..scenario.scenario import BASELINE
+from ..words import tr
+from .compared_features import RECEIVER, TARGETS, FeatureReader, Features, scale_source
 from .display import Picture
-from .live import at_hour
+from .moments import AXIS_OF, at_moment, axis_of
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
-from .view_state import DIFFERENCE, Camera
+from .traffic_facts import gap_fault
+from .view_state import DIFFERENCE, Camera, View
 
 MOST_VARIANTS = 3
 LETTERS = ("", "A", "B", "C")  # what variants are called where their titles have no room; the baseline has none
@@ -42,7 +45,7 @@ class Compared:
     """What is compared and how.
 
     variants : ids, the order of their letters; layout : SIDE, SWIPE or DELTA; content : MAPS, SCENES or BOTH
-    divider : of the swipe, 0 left … 1 right; hour : of indicators of the mean day
+    divider : of the swipe, 0 left … 1 right; hour, day : the clock of the study, for indicators by hour or month
     """
 
     reference: str = BASELINE
@@ -52,10 +55,14 @@ class Compared:
     content: str = BOTH
     divider: float = 0.5
     hour: int = 12
+    day: int = 80
 
 
 class Pane(NamedTuple):
-    """One of the pictures side by side. position : of its scenario in the study, which has its colour"""
+    """One of the pictures side by side. position : of its scenario in the study, which has its colour
+
+    picture : values and classes are those of the compared features, which are buildings, roads or receivers
+    """
 
     scenario: str
     letter: str
@@ -81,6 +88,7 @@ class Comparison(QObject):
         self._now = Compared()
         self._panes: Optional[List[Pane]] = None
         self._targets: Dict[str, float] = {}
+        self._reader = FeatureReader(study)
         self.camera: Optional[Camera] = None
         self.place: Optional[Place] = None
         for signal, slot in self._signals():
@@ -114,11 +122,19 @@ class Comparison(QObject):
         if names == {"divider"}:
             self.dividerChanged.emit(new.divider)
             return
-        if names & {"reference", "variants", "indicator", "layout", "hour"}:
+        if names & {"reference", "variants", "indicator", "layout"} or self._moves(names):
             self._panes = None
         self.changed.emit(names)
 
-    def begin(self, scenario: str, reference: str, indicator: str, hour: int) -> None:
+    def _moves(self, names: frozenset) -> bool:
+        """Whether a change of hour or day brings other values."""
+        return bool(names & {"hour", "day"}) and self.entry is not None and bool(axis_of(self.entry))
+
+    def follow_clock(self, hour: int, day: int) -> None:
+        """The one clock of the study."""
+        self.update(hour=hour, day=day)
+
+    def begin(self, scenario: str, reference: str, indicator: str, hour: int, day: int = 80) -> None:
         """What is looked at now beside its reference, with what was compared before; another scenario where it is the reference itself."""
         others = [key for key in self._study.scenarios if key != reference]
         kept = tuple(key for key in self._now.variants if key in others)
@@ -126,9 +142,8 @@ class Comparison(QObject):
         variants = (*kept, scenario) if is_new else kept or tuple(others[:1])
         comparable = indicator in CATALOGUE and is_comparable(CATALOGUE[indicator])
         kept_indicator = self._now.indicator or (indicator if comparable else "")
-        self.update(
-            reference=reference, variants=variants, indicator=indicator if comparable else kept_indicator, hour=hour
-        )
+        chosen = indicator if comparable else kept_indicator
+        self.update(reference=reference, variants=variants, indicator=chosen, hour=hour, day=day)
 
     def set_variant(self, scenario: str, is_in: bool) -> None:
         """Takes a scenario in as the next letter, or out. InputError when there are three already."""
@@ -172,12 +187,29 @@ class Comparison(QObject):
     def entry(self) -> Optional[Indicator]:
         return CATALOGUE.get(self._now.indicator)
 
+    @property
+    def target(self) -> str:
+        """What is compared: BUILDING, ROAD or RECEIVER."""
+        return self.entry.target if self.entry is not None else TARGETS[0]
+
+    def features(self) -> Features:
+        """Those of the compared indicator, in one order for all scenarios; of no indicator the buildings."""
+        return self._reader.features(self.entry or CATALOGUE["city.height_m"], self.scenarios)
+
     def values(self, scenario: str, indicator: str = "") -> np.ndarray:
-        """(n,) float64 of the buildings, NaN not computed; indicator : "" the compared one."""
+        """(n,) float64 of the features, NaN not computed; indicator : "" the compared one."""
         key = indicator or self._now.indicator
         if key not in CATALOGUE:
-            return np.full(len(self._study.buildings), np.nan)
-        return at_hour(self._study.values(scenario, key), self._now.hour)
+            return np.full(len(self.features()), np.nan)
+        values = self._reader.values(CATALOGUE[key], scenario, self.features())
+        return at_moment(CATALOGUE[key], values, self._now.hour, self._now.day)
+
+    def by_time(self, scenario: str) -> Optional[np.ndarray]:
+        """(n, n_times) float64 of the compared indicator; None of one that has one value for all times."""
+        entry = self.entry
+        if entry is None or not axis_of(entry):
+            return None
+        return self._reader.values(entry, scenario, self.features())
 
     def change(self, scenario: str, indicator: str = "") -> np.ndarray:
         """(n,) float64, variant − baseline."""
@@ -185,9 +217,15 @@ class Comparison(QObject):
 
     def scale(self, is_difference: bool = False) -> Optional[Scale]:
         """The one scale of all that is compared."""
-        if self.entry is None or not self._study.is_open:
+        entry = self.entry
+        if entry is None or not self._study.is_open:
             return None
-        return self._scales.scale(self.entry.id, DIFFERENCE if is_difference else "absolute", self._now.reference)
+        mode = DIFFERENCE if is_difference else "absolute"
+        source = scale_source(entry)
+        found = self._scales.scale(source, mode, self._now.reference)
+        if source == entry.id:
+            return found
+        return replace(found, indicator=entry.id, title=f"Δ {entry.title}" if is_difference else entry.title)
 
     @property
     def is_difference(self) -> bool:
@@ -213,11 +251,20 @@ class Comparison(QObject):
         try:
             values = self.change(scenario) if self.is_difference else self.values(scenario)
         except TwinscapeError as error:  # a result about another city: told where it would stand
-            values, note = np.full(len(self._study.buildings), np.nan), str(error)
+            values, note = np.full(len(self.features()), np.nan), str(error)
+        fault = self._gap_fault(scenario) if self.is_difference else ""
+        if fault:
+            values, note = np.full(len(values), np.nan), fault
         name = self.name(scenario)
         caption = f"{name} − {self.title(self._now.reference)} ({CONVENTION})" if self.is_difference else name
         picture = Picture(self.entry, scale, values, scale.classify(values), caption, note)
         return Pane(scenario, self.letter(scenario), caption, self.position(scenario), picture)
+
+    def _gap_fault(self, scenario: str) -> str:
+        """Why a difference that rests on traffic would show the solver and not the measure."""
+        now = self._now
+        view = View(scenario=scenario, reference=now.reference, indicator=now.indicator, mode=DIFFERENCE)
+        return gap_fault(self._study, view, self.entry.process) if self.entry is not None else ""
 
     def note(self, scenario: str) -> str:
         """What one should know of a scenario: not computed, or out of date; "" when all is well."""
@@ -226,9 +273,9 @@ class Comparison(QObject):
         wanted = (scenario, self._now.reference) if self.is_difference else (scenario,)
         for each in wanted:
             if not self._study.has_values(each, self.entry.id):
-                return f"{self.title(each)}: not computed"
+                return tr("{scenario}: not computed").format(scenario=self.title(each))
         late = {part.partition(":")[0] for each in wanted for part in self._study.stale(each, self.entry.process)}
-        return f"Out of date: {', '.join(sorted(late))} changed since" if late else ""
+        return tr("Out of date: {parts} changed since").format(parts=", ".join(sorted(late))) if late else ""
 
     def lacking(self) -> List[str]:
         """Compared scenarios without values of the indicator."""
@@ -247,11 +294,11 @@ class Comparison(QObject):
         self._scales.fit_to(self._now.indicator, scenario)
 
     # --- targets ----------------------------------------------------------------------------------------------------
-    def target(self, indicator: str = "") -> Optional[float]:
+    def aim(self, indicator: str = "") -> Optional[float]:
         """What the user wants the district's figure to reach; None where he has not said."""
         return self._targets.get(indicator or self._now.indicator)
 
-    def set_target(self, value: Optional[float]) -> None:
+    def set_aim(self, value: Optional[float]) -> None:
         key = self._now.indicator
         if self._targets.get(key) == value:
             return
@@ -295,6 +342,7 @@ class Comparison(QObject):
     # --- what happens -----------------------------------------------------------------------------------------------
     def _on_another_study(self) -> None:
         self._now, self._panes, self._targets = Compared(), None, {}
+        self._reader.forget()
         self.camera = self.place = None
         self.changed.emit(frozenset(f.name for f in fields(Compared)))
 
@@ -309,5 +357,9 @@ class Comparison(QObject):
 
 
 def is_comparable(entry: Indicator) -> bool:
-    """Whether each building has one value of it, in each scenario its own."""
-    return entry.target == "building" and entry.times in ("annual", "diurnal") and entry.process != "city"
+    """Whether each building, road or receiver has one value of it at a time, in each scenario its own."""
+    if entry.process == "city" or entry.target not in TARGETS:
+        return False
+    if entry.target == RECEIVER:
+        return entry.times == "annual" and entry.process in ("noise", "air")
+    return entry.times == "annual" or entry.times in AXIS_OF

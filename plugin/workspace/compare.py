@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 
+from ..review.compared_hours import ComparedHours
 from ..review.comparison import Comparison
+from ..review.moments import HOURS, axis_of, day_of
 from ..review.variant import bare_city
 from .part import Part
 
@@ -19,6 +21,7 @@ class ComparePart(Part):
         super().__init__(work)
         self.comparison = Comparison(work.study, work.scales, self)
         self.window: Optional[Any] = None
+        self._hours: Optional[ComparedHours] = None
 
     def open(self) -> None:
         """The window that compares, with what is looked at; the main window stays as it is."""
@@ -28,7 +31,7 @@ class ComparePart(Part):
         if self.window is None:
             self.window = self._make_window()
         if not self.window.isVisible():
-            self.comparison.begin(view.scenario, view.reference, view.indicator, view.hour)
+            self.comparison.begin(view.scenario, view.reference, view.indicator, view.hour, view.day)
         self.window.open_window()
         work.map.render_ground()
 
@@ -49,9 +52,15 @@ class ComparePart(Part):
 
     def close(self) -> None:
         if self.window is not None:
+            self.work.state.changed.disconnect(self._on_view)
+            self.work.map.groundRendered.disconnect(self.window.set_ground)
             self.window.close_view()
             self.window.deleteLater()
             self.window = None
+        if self._hours is not None:
+            self._hours.close()
+            self._hours = None
+        self.comparison.close()
 
     def _make_window(self) -> Any:
         from ..views.compare.parts import CompareParts
@@ -70,6 +79,7 @@ class ComparePart(Part):
 
             return compared_chart(key)
 
+        self._hours = ComparedHours(work.study, self.comparison, work.selection, work.queue, self, work.guard)
         parts = CompareParts(
             work.guard,
             work.map.compared_layers,
@@ -81,10 +91,24 @@ class ComparePart(Part):
             self._draw_area,
             work.explain_3d,
             work.tell,
+            self._hours,
+            self._set_time,
         )
         window = CompareWindow(self.comparison, work.study, work.selection, work.sets, parts, work.iface.mainWindow())
         work.map.groundRendered.connect(window.set_ground)
+        work.state.changed.connect(self._on_view)
         return window
+
+    def _on_view(self, view: Any, names: frozenset) -> None:
+        """The clock of the study is that of the window."""
+        if names & {"hour", "day"}:
+            self.work.guard(lambda: self.comparison.follow_clock(view.hour, view.day))
+
+    def _set_time(self, number: int) -> None:
+        entry = self.comparison.entry
+        if entry is not None:
+            axis = axis_of(entry)
+            self.work.state.update(**({"hour": number} if axis == HOURS else {"day": day_of(number + 1, 15)}))
 
     def _run(self, process: str, scenarios: List[str]) -> None:
         """With the options of the baseline, as what is compared must be computed alike."""

@@ -45,9 +45,8 @@ def main():
         bench.load()
         bench.open()
         if ORDER["views"]:
-            bench.select()
-            bench.recolour()
-            bench.compare()
+            for part in ORDER.get("parts", ("select", "recolour", "compare")):
+                getattr(bench, part)()
     except Exception:
         FIGURES["errors"].append(traceback.format_exc())
         screen().grabWindow(0).save(str(OUT / "failed.png"))

@@ -93,11 +93,11 @@ def test_a_scale_fitted_to_one_scenario_is_known_as_such(comparison):
 
 def test_it_is_kept_in_the_project_with_targets_and_what_is_gone_is_left_out(comparison, study, scales):  # noqa: F811
     comparison.update(layout=SWIPE, divider=0.25)
-    comparison.set_target(80.0)
+    comparison.set_aim(80.0)
     kept = comparison.to_dict()
     again = Comparison(study, scales)
     again.from_dict({**kept, "variants": ["retrofit", "gone"], "unknown": 1})
-    assert again.now == comparison.now and again.target() == 80.0
+    assert again.now == comparison.now and again.aim() == 80.0
     again.close()
 
 

@@ -184,7 +184,7 @@ def test_a_click_in_one_selects_in_maps_3d_table_and_chart(qtbot, room):
     QTest.mouseClick(room.maps[1].viewport(), LEFT, NONE, pixel_of(room.maps[1], 6))
     assert room.selection.ids() == {"box-6"}
     assert all(scene.viewer.selected == (6,) for scene in room.scenes)
-    assert room.window.views._layers.chosen.featureCount() == 1
+    assert [pane.features._chosen[0].sum() for pane in room.maps] == [1, 1]
     table = room.window.figures.table
     assert [str(table.rows.shown.ids[i.row()]) for i in table.selectionModel().selectedRows()] == ["box-6"]
     assert len(room.window.figures.charts["scatter"]._marks.data) == 2  # once in each scenario
@@ -279,7 +279,7 @@ def test_every_empty_state_says_what_is_missing(room, asked):
     comparison.update(indicator="", variants=("retrofit",))
     assert "Nothing is computed" in window.views._empty.text
     comparison.update(indicator="energy.final")
-    empty = window.figures._empty
+    empty = window.figures.side.empty
     assert "Not computed yet: Baseline, Retrofit" in empty.text
     empty._button.click()
     assert asked.calls[-1] == ("energy", ["baseline", "retrofit"])
@@ -309,7 +309,7 @@ def test_figures_are_about_whom_one_chooses_and_sets_are_kept(room, tmp_path, mo
 
 
 def test_cards_say_change_and_target_and_have_names_for_those_who_listen(room):
-    room.comparison.set_target(100.0)
+    room.comparison.set_aim(100.0)
     base, variant = room.window.figures.strip.cards
     assert "baseline" in base.accessibleName() and "target ≤ 100" in base.accessibleName()
     assert "A Retrofit" in variant.accessibleName() and "%" in variant.accessibleName()
@@ -318,7 +318,7 @@ def test_cards_say_change_and_target_and_have_names_for_those_who_listen(room):
         assert widget.accessibleName() and widget.toolTip()
     room.window.figures.target.value.setText("")
     room.window.figures.target.value.editingFinished.emit()
-    assert room.comparison.target() is None
+    assert room.comparison.aim() is None
 
 
 def test_the_controls_write_the_comparison(room):

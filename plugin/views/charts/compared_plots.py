@@ -1,4 +1,4 @@
-"""Charts of compared scenarios: distribution side by side, winners and losers, two indicators against each other."""
+"""Charts of compared scenarios: distribution side by side, winners and losers, two indicators against each other; all by their keys."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from ...indicators import colours
 from ...indicators.catalogue import Indicator
 from ...indicators.scales import NOT_COMPUTED, Scale, plain
 from ...review.compared_figures import signed, winners_and_losers
+from ...words import tr
 from .. import theme
 from .chart import Chart, drawable, edge, ink, pg, usual_range
 from .chart import _tick_words as tick_words
+from .compared_curves import ComparedDuration, ComparedLoad, Course, RankedCurve
 
 ACCENT = QColor(colours.SELECTION)
 ROOM = 0.84  # of a class, for its bars
@@ -47,9 +49,15 @@ class ComparedDistribution(Chart):
         self.box.brushed.connect(lambda box, how: self._pick(box.left(), box.right(), how))
 
     def show_series(
-        self, entry: Indicator, scale: Scale, series: Sequence[Series], chosen: np.ndarray, selected: np.ndarray
+        self,
+        entry: Indicator,
+        scale: Scale,
+        series: Sequence[Series],
+        chosen: np.ndarray,
+        selected: np.ndarray,
+        counted: str = "Buildings",
     ) -> None:
-        """chosen : (n,) bool, whom it is about; selected : (n,) bool"""
+        """chosen : (n,) bool, whom it is about; selected : (n,) bool; counted : what is, for the axis"""
         for item in self._items:
             self.removeItem(item)
         self._legend.clear()
@@ -72,7 +80,7 @@ class ComparedDistribution(Chart):
             highest = max(highest, *heights)
         self._width = width
         self._write_axis(entry, scale, shown)
-        self.label("left", "Buildings")
+        self.label("left", counted)
         self.label("bottom", scale.title)
         self.show_selection(selected)
         self.setXRange(-0.6, len(shown) - 0.4, padding=0)
@@ -97,7 +105,7 @@ class ComparedDistribution(Chart):
             lines = 2 if sum(len(word) for _, word in words) > DIGITS else 1
             ticks = [(at, ("\n" if i % lines else "") + word) for i, (at, word) in enumerate(words)]
             if -1 in shown:
-                ticks.append((len(shown) - 1, "not\ncomputed"))
+                ticks.append((len(shown) - 1, tr("not computed").replace(" ", "\n", 1)))
         self.plotItem.getAxis("bottom").setTicks([ticks])
 
     def show_selection(self, selected: np.ndarray) -> None:
@@ -290,9 +298,17 @@ class ComparedScatter(Chart):
         return ["scenario", *self._titles], rows
 
 
-CHARTS = {"distribution": ComparedDistribution, "ranking": WinnersAndLosers, "scatter": ComparedScatter}
+CHARTS = {
+    "distribution": ComparedDistribution,
+    "ranking": WinnersAndLosers,
+    "scatter": ComparedScatter,
+    "ranked": RankedCurve,
+    "course": Course,
+    "load": ComparedLoad,
+    "duration": ComparedDuration,
+}
 
 
 def compared_chart(key: str) -> Chart:
-    """By key: "distribution", "ranking" or "scatter"."""
+    """By key of CHARTS."""
     return CHARTS[key]()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, List, Optional
 
-from qgis.core import QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
 from qgis.PyQt.QtCore import QEvent, QObject, QPoint, QRect, Qt, QThreadPool, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QResizeEvent
@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QRubberBand, QWidget
 from ...indicators import colours
 from ...review.comparison import Place
 from ..callback import callback
+from .features_item import FeaturesItem, Stratum, WhoIsWhere
 from .parts import Guard
 from .scale_bar import ScaleBar
 
@@ -20,25 +21,25 @@ BACKGROUND = "#F8F6F2"  # of the ground, as in the main map
 CLICK_PX = 3
 IDLE_MS = 60
 BAR_PX = 8  # from the edges
-NEAR_PX = 2
+NEAR_PX = 3
 
 
 class MapPane(QgsMapCanvas):
     """Tells where the user moves it and what he picks; is told where to look."""
 
     moved = pyqtSignal(object)  # Place
-    picked = pyqtSignal(object, str)  # numbers of buildings, how to combine
-    pointed = pyqtSignal(int, QPoint)  # building under the pointer (−1 none), where in the pane
+    picked = pyqtSignal(object, str)  # numbers of features, how to combine
+    pointed = pyqtSignal(int, QPoint)  # feature under the pointer (−1 none), where in the pane
 
     def __init__(self, guard: Guard, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._guard = guard
         self._is_following = False
-        self._layers: Any = None
         self._place: Optional[Place] = None
+        self._looked: Any = None  # where, and at which size
         self.setCanvasColor(QColor(BACKGROUND))
         self.setSelectionColor(QColor(colours.SELECTION))
-        self.setCachingEnabled(True)  # a selection draws its outlines anew, nothing else
+        self.setCachingEnabled(True)
         self.setParallelRenderingEnabled(True)
         self.enableAntiAliasing(True)
         self.setFrameShape(QgsMapCanvas.Shape.NoFrame)
@@ -47,6 +48,7 @@ class MapPane(QgsMapCanvas):
         self.setMapTool(self._tool)
         self.extentsChanged.connect(self._on_extent)
         self.viewport().installEventFilter(self)
+        self.features = FeaturesItem(self)
         self.bar = ScaleBar(self)
         self.bar.hide()
 
@@ -62,17 +64,24 @@ class MapPane(QgsMapCanvas):
         _ENDING.append(self)
         QTimer.singleShot(IDLE_MS, lambda: _end_when_idle(self, 0))
 
-    def show_layers(self, layers: Any, drawn: List[Any]) -> None:
-        """layers : whose outlines are picked from; drawn : uppermost first"""
-        self._layers = layers
-        if self.mapSettings().destinationCrs() != layers.outline.crs():
-            self.setDestinationCrs(layers.outline.crs())
-        if self.layers() != drawn:
-            self.setLayers(drawn)
+    def show_ground(self, crs: QgsCoordinateReferenceSystem, layers: List[QgsMapLayer]) -> None:
+        """What QGIS draws, under the features."""
+        if self.mapSettings().destinationCrs() != crs:
+            self.setDestinationCrs(crs)
+        if self.layers() != layers:
+            self.setLayers(layers)
+
+    def show_features(self, strata: List[Stratum], where: WhoIsWhere) -> None:
+        """strata : lowest first"""
+        self.features.show(strata, where)
 
     def look_at(self, place: Place) -> None:
         """Without telling that it was moved."""
         self._place = place
+        looked = (place, self.width(), self.height())
+        if looked == self._looked:
+            return
+        self._looked = looked
         half_x, half_y = (place.metres_per_pixel * side / 2 for side in (self.width(), self.height()))
         self._is_following = True
         self.setExtent(QgsRectangle(place.x - half_x, place.y - half_y, place.x + half_x, place.y + half_y))
@@ -96,33 +105,17 @@ class MapPane(QgsMapCanvas):
     def _on_extent(self) -> None:
         self.bar.show_scale(self.mapUnitsPerPixel())
         if not self._is_following:
+            self._looked = None
             self._place = self.place()
             self.moved.emit(self._place)
 
     def under(self, x: float, y: float) -> int:
-        """Number of the building at a pixel, −1 for none."""
-        if self._layers is None:
-            return -1
-        point = self.getCoordinateTransform().toMapCoordinates(int(x), int(y))
-        near = NEAR_PX * self.mapUnitsPerPixel()
-        box = QgsRectangle(point.x() - near, point.y() - near, point.x() + near, point.y() + near)
-        found = self._inside(box, QgsGeometry.fromPointXY(point))
-        return found[0] if found else -1
+        """Number of the feature at a pixel, −1 for none."""
+        return self.features.under(x, y, NEAR_PX)
 
     def in_box(self, box: QRect) -> List[int]:
-        """Numbers of the buildings that a rectangle of pixels touches."""
-        if self._layers is None:
-            return []
-        box = box.adjusted(-1, -1, 1, 1)  # a box drawn along a line has no area
-        change = self.getCoordinateTransform()
-        corners = (change.toMapCoordinates(corner.x(), corner.y()) for corner in (box.topLeft(), box.bottomRight()))
-        area = QgsRectangle(*(QgsPointXY(corner) for corner in corners))
-        return self._inside(area, QgsGeometry.fromRect(area))
-
-    def _inside(self, box: QgsRectangle, shape: QgsGeometry) -> List[int]:
-        request = QgsFeatureRequest().setFilterRect(box).setNoAttributes()
-        hits = [f for f in self._layers.outline.getFeatures(request) if f.geometry().intersects(shape)]
-        return [self._layers.number_of(feature) for feature in hits]
+        """Numbers of the features that a rectangle of pixels touches."""
+        return self.features.inside(box.adjusted(-1, -1, 1, 1))  # a box drawn along a line has no area
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Leave:
@@ -189,7 +182,7 @@ class PickTool(QgsMapTool):
                 self._pane.picked.emit([number] if number >= 0 else [], how)
 
 
-_ENDING: List[MapPane] = []  # with their layers
+_ENDING: List[MapPane] = []
 
 
 def _end_when_idle(pane: MapPane, rounds: int) -> None:

@@ -14,13 +14,16 @@ Guard = Callable[[Callable[[], None]], None]
 class CompareParts:
     """Makers and commands.
 
-    layers : () -> layers of the maps (`of`, `select`, `outline`, `number_of`), None where the study has none in the project
+    layers : () -> ground, buildings and roads of the maps (`crs`, `ground`, `buildings`, `roads`), None where the study has none in
+        the project
     scene : parent -> a 3D picture of the city; ImportError where pyvista is not there
     chart : key of a chart, parent -> its widget
     place : () -> centre, width and height of what the main map shows, in the CRS of the twin [m]
     camera : () -> of the 3D view, None before there is one
     run : process, scenarios -> computes what is missing
     draw_area : words, take -> the user draws a polygon on the main map, which is given to take
+    hours : of the selected buildings in the compared scenarios, None where nobody asks for them
+    set_time : puts the clock of the study to an hour, or of an indicator by month to a month, from 0
     """
 
     guard: Guard
@@ -33,3 +36,5 @@ class CompareParts:
     draw_area: Callable[[str, Callable[[Any], None]], None]
     explain_3d: Callable[[], None]
     tell: Callable[[str], None]
+    hours: Optional[Any] = None
+    set_time: Callable[[int], None] = lambda number: None

@@ -39,7 +39,7 @@ class ComparedTable(QAbstractTableModel):
         self._titles: List[str] = []
         self._letters: List[str] = []
         self._sorted = (0, False)
-        self._words = ""
+        self._words, self._first = "", ""
         self._dots: Dict[str, QIcon] = {}
 
     def show_table(
@@ -49,9 +49,11 @@ class ComparedTable(QAbstractTableModel):
         titles: Sequence[str],
         letters: Sequence[str],
         scales: Sequence[Optional[Scale]],
+        first: str,
     ) -> None:
-        """titles, letters : of the scenarios, the baseline first; scales : of values and of differences"""
+        """titles, letters : of the scenarios, the baseline first; scales : of values and of differences; first : over the names"""
         self.beginResetModel()
+        self._first = first
         self._whole, self._entry, self._titles, self._letters = table, entry, list(titles), list(letters)
         self._scales = scales
         last = 2 * len(titles) - 1
@@ -99,13 +101,13 @@ class ComparedTable(QAbstractTableModel):
         k = len(self._titles)
         if role == Qt.ItemDataRole.DisplayRole:
             if section == 0:
-                return "Building"
+                return self._first
             if section <= k:
                 letter = self._letters[section - 1]
                 return letter or theme.elided(self._titles[0], self._widget.fontMetrics(), NUMBER_PX - 26)
             return f"Δ {self._letters[section - k]}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            words = heads(self._entry, self._titles)[section]
+            words = heads(self._first, self._titles)[section]
             unit = f" [{self._entry.unit}]" if self._entry.unit and section else ""
             return f"{words}{unit}" + (f"\nΔ = {CONVENTION}" if section > k else "")
         if role == Qt.ItemDataRole.TextAlignmentRole:

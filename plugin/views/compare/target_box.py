@@ -43,7 +43,7 @@ class TargetBox(QWidget):
         self.value.blockSignals(True)  # losing the focus at the end is no input
 
     def refresh(self) -> None:
-        entry, target = self._comparison.entry, self._comparison.target()
+        entry, target = self._comparison.entry, self._comparison.aim()
         self.setVisible(entry is not None and not entry.categories)
         if entry is None:
             return
@@ -56,6 +56,6 @@ class TargetBox(QWidget):
     def _take(self) -> None:
         words = self.value.text().strip().replace("\u202f", "").replace("−", "-").replace(",", ".")
         try:
-            self._comparison.set_target(float(words) if words else None)
+            self._comparison.set_aim(float(words) if words else None)
         except ValueError:
             self.refresh()

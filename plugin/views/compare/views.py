@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import replace
+from itertools import count
 from typing import Any, Callable, List, Optional, Tuple
 
 import numpy as np
@@ -11,21 +12,26 @@ from qgis.PyQt.QtCore import QPoint
 from qgis.PyQt.QtGui import QCursor, QImage, QResizeEvent
 from qgis.PyQt.QtWidgets import QStackedLayout, QToolTip, QWidget
 
+from ...indicators import colours
 from ...indicators.difference import CONVENTION
+from ...review.compared_features import BUILDING, RECEIVER, ROAD
 from ...review.compared_figures import signed
 from ...review.comparison import MAPS, SCENES, SWIPE, Comparison, Pane, Place
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.view_state import Camera
+from ...words import tr
 from ..callback import callback
 from ..parts import EmptyState
 from .arrangement import arrange
+from .features_item import Stratum, WhoIsWhere
 from .map_pane import MapPane
 from .pane_head import PaneHead
 from .parts import CompareParts
 from .swipe import Divider
 
 NO_3D = "The 3D views need the Python packages pyvista and pyvistaqt, which this QGIS does not have."
+PX_PER_MM = 96 / 25.4
 NO_LAYERS = "The layers of the study are not in the project. Close the study and open it again to get them back."
 
 
@@ -48,6 +54,9 @@ class ComparedViews(QWidget):
         self.heads: List[PaneHead] = []
         self.dividers: List[Divider] = []
         self._layers: Any = None
+        self._where = WhoIsWhere()
+        self._bands: List[Any] = []  # of the roads, pane by pane
+        self._keys = count()
         self._ground: Optional[Tuple[np.ndarray, tuple]] = None
         self._shown_panes, self._content = 0, MAPS
         self._untouched_place: Tuple[Any, Any] = (None, None)  # what nobody has moved yet, and for which size it was
@@ -114,7 +123,7 @@ class ComparedViews(QWidget):
     def _say_empty(self) -> None:
         comparison = self._comparison
         if not self._study.is_open:
-            self._say("Open a study to compare its scenarios.")
+            self._say(tr("Open a study to compare its scenarios."))
         elif len(self._study.scenarios) < 2:
             self._say("There is one scenario only. Make another in section 2, Scenarios, of the study panel.")
         elif comparison.entry is None:
@@ -132,8 +141,6 @@ class ComparedViews(QWidget):
     def _find_layers(self) -> bool:
         if self._layers is None:
             self._layers = self._parts.layers()
-            if self._layers is not None:
-                self._layers.select(self._numbers())
         return self._layers is not None
 
     def _make_panes(self, number: int, content: str) -> None:
@@ -151,7 +158,6 @@ class ComparedViews(QWidget):
             scene.is_busy_elsewhere = self._maps_draw
             if self._ground is not None:
                 scene.set_ground(*self._ground)
-            scene.select(self._numbers())
             self._add(self.scenes, scene)
 
     def _maps_draw(self) -> bool:
@@ -205,6 +211,7 @@ class ComparedViews(QWidget):
                 divider.place(places.dividers[number], share)
 
     def _show(self, panes: List[Pane], content: str) -> None:
+        self._find_bands(panes)
         for number, head in enumerate(self.heads):
             pane = panes[number % len(panes)]
             title = pane.title[len(pane.letter) :].strip().replace(f" ({CONVENTION})", "")  # the legend says it
@@ -213,19 +220,88 @@ class ComparedViews(QWidget):
             for view, pane in zip(self.maps, panes):
                 view.setAccessibleName(f"Map of {pane.title}")
                 view.bar.setVisible(view is self.maps[0])  # the same in all
-                view.show_layers(self._layers, self._layers.of(pane.scenario, pane.picture))
+                view.show_ground(self._layers.crs, self._layers.ground())
             self._start_place()
             for view in self.maps:
                 view.look_at(self._comparison.place)
+            for number, view in enumerate(self.maps):
+                view.show_features(self._strata(panes[number], number), self._where)
         if content != MAPS:
             for number, (view, pane) in enumerate(zip(self.scenes, panes)):
-                view.viewer.widget.setAccessibleName(f"3D view of {pane.title}")
-                view.show_picture(pane.picture)
+                view.viewer.widget.setAccessibleName(tr("3D view of {scenario}").format(scenario=pane.title))
+                self._show_scene(view, pane, number)
                 view.show_works(self._study.variant(pane.scenario)[0])
                 view.show_north(number == 0)
             self._start_camera()
             for view in self.scenes:
                 view.set_camera(self._comparison.camera)
+        self._mark()
+
+    def _find_bands(self, panes: List[Pane]) -> None:
+        """Of the roads, where these are compared."""
+        comparison = self._comparison
+        self._bands = []
+        if comparison.target == ROAD and comparison.entry is not None:
+            against = comparison.now.reference if comparison.is_difference else ""
+            for pane in panes:
+                picture = pane.picture
+                has_values = bool(np.isfinite(picture.values).any())
+                where = pane.scenario if has_values else ""
+                self._bands.append(
+                    self._layers.roads(self._study, where, comparison.entry.id, against, picture.scale, picture.values)
+                )
+
+    def _strata(self, pane: Pane, number: int) -> List[Stratum]:
+        """What a map draws over the ground, lowest first."""
+        layers, picture, target = self._layers, pane.picture, self._comparison.target
+        of_buildings = ("buildings", id(layers))
+        if target == BUILDING:
+            return [Stratum(lambda metres: layers.buildings, of_buildings, picture.classes, picture.scale.table())]
+        context = np.array([colours.rgb(colours.CONTEXT)] * 2, dtype=np.uint8)
+        nothing = np.zeros(len(layers), dtype=np.int8)
+        below = Stratum(
+            lambda metres: layers.buildings, of_buildings, nothing, context, is_hatched=False, is_picked=False
+        )
+        if target == ROAD:
+            bands = self._bands[number]
+            _, line = bands.shapes(1.0)
+            return [
+                below,
+                Stratum(
+                    lambda metres: bands.shapes(metres * PX_PER_MM)[0],
+                    ("roads", next(self._keys)),
+                    bands.classes[line],
+                    picture.scale.table(),
+                    bands.road[line],
+                    is_hatched=False,
+                    edges=False,
+                ),
+            ]
+        order = np.argsort(picture.classes, kind="stable")  # the loudest of those above each other is seen
+        places = self._comparison.features().places[order]
+        key = ("receivers", next(self._keys))
+        return [
+            below,
+            Stratum(
+                lambda metres: places,
+                key,
+                picture.classes[order],
+                picture.scale.table(),
+                order,
+                is_hatched=False,
+                edges=False,
+            ),
+        ]
+
+    def _show_scene(self, view: Any, pane: Pane, number: int) -> None:
+        target, picture = self._comparison.target, pane.picture
+        view.show_picture(picture if target == BUILDING else None)
+        view.show_bands(self._bands[number] if target == ROAD else None, picture.scale)
+        if target == RECEIVER:
+            features = self._comparison.features()
+            view.show_dots(np.column_stack([features.places, features.heights]), picture.classes, picture.scale)
+        else:
+            view.show_dots(np.zeros((0, 3)), np.zeros(0, dtype=np.int8), picture.scale)
 
     def _start_place(self) -> None:
         """The first time what the main map shows of the study; anew for another size, until the user moves it."""
@@ -293,21 +369,29 @@ class ComparedViews(QWidget):
             scene.set_ground(pixels, extent)
 
     def _numbers(self) -> List[int]:
-        return self._study.numbers_of(self._selection.ids()) if self._study.is_open else []
+        if not self._study.is_open:
+            return []
+        return self._comparison.features().numbers_of(self._selection.ids(self._comparison.target))
+
+    def _mark(self) -> None:
+        """What is selected, in every picture."""
+        numbers, token = self._numbers(), next(self._keys)
+        chosen = np.zeros(len(self._comparison.features()), dtype=bool)
+        chosen[numbers] = True
+        for view in self.maps:
+            view.features.choose(chosen, token)
+        for view in self.scenes:
+            view.select(numbers, self._comparison.target)
 
     @callback
     def _on_selection(self, target: str, ids: frozenset) -> None:
-        if target != "building" or not self._is_on or self._layers is None:
-            return
-        numbers = self._numbers()
-        for scene in self.scenes:
-            scene.select(numbers)
-        self._layers.select(numbers)
+        if target == self._comparison.target and self._is_on and self._layers is not None and self._shown_panes:
+            self._mark()
 
     @callback
     def _on_picked(self, numbers: List[int], how: str) -> None:
-        ids = self._study.buildings.ids
-        self._selection.pick((str(ids[i]) for i in numbers), how)
+        ids = self._comparison.features().ids
+        self._selection.pick((str(ids[i]) for i in numbers), how, self._comparison.target)
 
     @callback
     def _on_pointed(self, building: int, at: QPoint) -> None:
@@ -317,11 +401,11 @@ class ComparedViews(QWidget):
         QToolTip.showText(QCursor.pos() + QPoint(12, 4), self.card(building), self)
 
     def card(self, building: int) -> str:
-        """Name of a building and its value in each scenario, as rich text."""
-        comparison, buildings = self._comparison, self._study.buildings
+        """Name of a feature and its value in each scenario, as rich text."""
+        comparison = self._comparison
         entry = comparison.entry
-        name = str(buildings["name"].values[building]) or str(buildings["address"].values[building])
-        rows = [f"<tr><td colspan='3'><b>{html.escape(name or str(buildings.ids[building]))}</b></td></tr>"]
+        name = str(comparison.features().names[building])
+        rows = [f"<tr><td colspan='3'><b>{html.escape(name)}</b></td></tr>"]
         for scenario in comparison.scenarios:
             value = float(comparison.values(scenario)[building])
             is_base = scenario == comparison.now.reference

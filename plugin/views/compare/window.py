@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, Q
 
 from ...compat import QAction
 from ...indicators.difference import CONVENTION
+from ...review.compared_features import BUILDING
 from ...review.comparison import Comparison, Place
 from ...review.display import Picture
 from ...review.selection import Selection
@@ -206,14 +207,17 @@ class CompareWindow(QMainWindow):
         """The map of the ground for the 3D pictures."""
         self.views.set_ground(image, extent)
 
-    def zoom_to(self, building: str) -> None:
-        """Shows a building in the middle of maps and 3D pictures."""
-        numbers = self._study.numbers_of([building])
-        if not numbers:
+    def zoom_to(self, feature: str) -> None:
+        """Shows a building, road or receiver in the middle of maps and 3D pictures."""
+        features = self._comparison.features()
+        numbers = features.numbers_of(frozenset((feature,)))
+        if not numbers or not np.isfinite(features.places[numbers[0]]).all():
             return
-        x, y = self._study.buildings.centroid[numbers[0]]
+        x, y = features.places[numbers[0]]
         if self.views.maps:
             wide = max(self.views.maps[0].width(), 1)
             self._comparison.move_map(Place(float(x), float(y), 2 * NEAR_M / wide))
         if self.views.scenes:
-            self._comparison.move_camera(self.views.scenes[0].framing_of(numbers))
+            scene = self.views.scenes[0]
+            is_building = features.target == BUILDING
+            self._comparison.move_camera(scene.framing_of(numbers) if is_building else scene.framing_at(x, y))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QEvent, QObject, QPoint, QRect, pyqtSignal
@@ -12,16 +12,23 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ...city.city import City
 from ...indicators import colours
 from ...review import camera as camera_module
+from ...review.compared_features import BUILDING, ROAD
 from ...review.display import Picture
+from ...review.traffic_links import Ribbon
 from ...review.view_state import Camera
 from ...store.twin import Twin
 from ..callback import callback
 from .city_scene import CityScene
 from .furniture import NorthAndScale
 from .interaction import Interaction
+from .ribbons import ribbon_faces
 from .works import works_of
 
 MARGIN_M = 60.0
+BANDS, MARKS = "compared roads", "chosen roads"
+RAISED_M = 1.2  # how high bands stand, as in the main 3D view
+MARK_M = 5.0  # how much wider the mark under a chosen one is
+DOT_M = 1.5  # above the ground, where the height of a receiver is not known
 STEP = 8
 
 
@@ -47,6 +54,9 @@ class ScenePane(QWidget):
         self._scene, self._twin, self._guard = scene, twin, guard
         self._tops = scene.tops()
         self._bare, self._has_works = bare, False
+        self._target, self._bands, self._has_marks = BUILDING, None, False
+        self._ribbons: Tuple[Ribbon, ...] = ()
+        self._dots, self._dot_rgb = np.zeros((0, 3)), np.zeros((0, 3), dtype=np.uint8)
         self._camera_now: Optional[Camera] = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,8 +87,9 @@ class ScenePane(QWidget):
         self.viewer.close()
 
     # --- what is shown ----------------------------------------------------------------------------------------------
-    def show_picture(self, picture: Picture) -> None:
-        if picture.scale is not None and len(picture.classes) == self._scene.n_buildings:
+    def show_picture(self, picture: Optional[Picture]) -> None:
+        """None : buildings stand by without a colour of their own."""
+        if picture is not None and picture.scale is not None and len(picture.classes) == self._scene.n_buildings:
             self.viewer.set_colours(picture.classes, picture.scale.table(), True, picture.surface_classes)
         else:
             context = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
@@ -94,8 +105,63 @@ class ScenePane(QWidget):
             works = works_of(city if builds else self._bare, lambda places: ground_levels(self._twin, places))
             self.viewer.set_works(works, self._scene.origin)
 
-    def select(self, numbers: List[int]) -> None:
-        self.viewer.set_selection(numbers)
+    def show_bands(self, bands: Optional[Any], scale: Any) -> None:
+        """Roads as bands: lines, road, classes, width_m and is_beside of each; None for none."""
+        if bands is None and self._bands is None:
+            return
+        self._bands, self._ribbons = bands, ()
+        if bands is not None:
+            table = scale.table()
+            self._ribbons = tuple(
+                Ribbon(
+                    line,
+                    float(wide),
+                    -float(wide) / 2 if bands.is_beside else 0.0,
+                    RAISED_M,
+                    tuple(table[number].tolist()),
+                )
+                for line, wide, number in zip(bands.lines, bands.width_m.tolist(), bands.classes.tolist())
+            )
+        self.viewer.set_overlay(BANDS, ribbon_faces(self._ribbons, self._levels))
+
+    def show_dots(self, places: np.ndarray, classes: np.ndarray, scale: Any) -> None:
+        """Receivers: (n, 3) places in the twin's CRS, NaN heights on the ground; (n,) classes; none take them away."""
+        if not len(places) and not len(self._dots):
+            return
+        low = np.isnan(places[:, 2])
+        if low.any():
+            places = places.copy()
+            places[low, 2] = self._levels(places[low, :2]) + DOT_M
+        self._dots = places
+        self._dot_rgb = scale.table()[classes] if len(places) else np.zeros((0, 3), dtype=np.uint8)
+        self.viewer.set_receivers((places - self._scene.origin).astype(np.float32), self._dot_rgb)
+
+    def _levels(self, places: np.ndarray) -> np.ndarray:
+        from .ground import ground_levels
+
+        return ground_levels(self._twin, places)
+
+    def select(self, numbers: List[int], target: str = BUILDING) -> None:
+        """Numbers of the features of a target that are marked."""
+        self._target = target
+        self.viewer.set_selection(numbers if target == BUILDING else ())
+        self._mark_roads(set(numbers) if target == ROAD else set())
+        if len(self._dots):
+            rgb = self._dot_rgb.copy()
+            rgb[numbers] = colours.rgb(colours.SELECTION)
+            self.viewer.set_receivers((self._dots - self._scene.origin).astype(np.float32), rgb)
+
+    def _mark_roads(self, chosen: Set[int]) -> None:
+        if not chosen and not self._has_marks:
+            return
+        self._has_marks = bool(chosen)
+        accent = colours.rgb(colours.SELECTION)
+        marked = [
+            ribbon._replace(width_m=ribbon.width_m + MARK_M, height_m=RAISED_M * 0.6, rgb=accent)
+            for ribbon, road in zip(self._ribbons, () if self._bands is None else self._bands.road.tolist())
+            if road in chosen
+        ]
+        self.viewer.set_overlay(MARKS, ribbon_faces(marked, self._levels))
 
     def set_ground(self, image: Optional[np.ndarray], extent: Tuple[float, float, float, float]) -> None:
         """image : (h, w, 3) uint8 of the map of the ground, row 0 north, None plain; extent : of it in the CRS of the twin"""
@@ -144,6 +210,15 @@ class ScenePane(QWidget):
         now = self.camera()
         return camera_module.framing(
             low - 15, high + 15, now.heading, min(now.pitch, 45.0), self.width() / max(self.height(), 1)
+        )
+
+    def framing_at(self, x: float, y: float, reach: float = 60.0) -> Camera:
+        """Of a place on the ground and what is around it [m]."""
+        level = float(self._levels(np.array([[x, y]]))[0])
+        low, high = np.array([x - reach, y - reach, level]), np.array([x + reach, y + reach, level + 10.0])
+        now = self.camera()
+        return camera_module.framing(
+            low, high, now.heading, min(now.pitch, 45.0), self.width() / max(self.height(), 1)
         )
 
     # --- mouse ------------------------------------------------------------------------------------------------------
