@@ -1,15 +1,17 @@
-"""What the card of a building says: the shown value, then what it rests on."""
+"""What the card of a building or of a place says, and what the caption says about the look of the picture."""
 
 from __future__ import annotations
 
-from typing import List, Tuple
+from typing import List, Optional, Tuple
 
 from ...city.fields import field_of
 from ...city.provenance import Origin
 from ...indicators.catalogue import with_spaces
 from ...review.display import Picture
+from ...review.scene_look import UPRIGHT, Look
 from ...review.study_model import StudyModel
 from ...words import tr
+from .field import Field
 
 
 def describe(study: StudyModel, picture: Picture, building: int) -> Tuple[str, List[Tuple[str, str]]]:
@@ -31,3 +33,29 @@ def describe(study: StudyModel, picture: Picture, building: int) -> Tuple[str, L
         rows.append((field.label, words if origin == Origin.GIVEN else f"{words} ({origin.text})"))
     rows.append((tr("Footprint"), f"{with_spaces(buildings.footprint_m2[building])} m²"))
     return name or str(buildings.ids[building]), rows
+
+
+def describe_place(field: Field, value: float) -> Tuple[str, List[Tuple[str, str]]]:
+    """Title and rows of a place on the ground: the value of the field there and how it was had. value : NaN where none is computed"""
+    words = field.indicator.text(value)
+    words = f"+{words}" if field.is_difference and value > 0 else words
+    name = field.scale.title.split(" [")[0]
+    return tr("On the ground"), [(name, words), (tr("From"), field.where())]
+
+
+def look_words(look: Look, field: Optional[Field]) -> str:
+    """What a reader must know of the picture: where the field's values are of and where they are drawn, and that the city is cut."""
+    words = []
+    if field is not None and look.field_is_level:
+        words.append(
+            tr("Field {where}, drawn as a level plane {height} m above the lowest ground.").format(
+                where=field.where(), height=f"{look.field_height_m:g}"
+            )
+        )
+    elif field is not None:
+        words.append(tr("Field {where}.").format(where=field.where()))
+    if look.section and look.section_kind == UPRIGHT:
+        words.append(tr("Section, looking {azimuth}°.").format(azimuth=f"{look.section_azimuth:.0f}"))
+    elif look.section:
+        words.append(tr("Section {height} m above the lowest ground.").format(height=f"{look.section_height_m:g}"))
+    return " ".join(words)

@@ -25,8 +25,8 @@ from .field_sheet import draped_heights, level_heights
 from .pointed import Pointed, PointedIn3D
 from .receivers import FacadeReceivers, Shown
 from .ribbons import head_faces, ribbon_faces
-from .shadows import SunShadows
 from .section import cut_of
+from .shadows import SunShadows
 from .works import WorksOfScenario, works_of
 
 AROUND_M = 60.0  # the ground reaches beyond the city while there is no map of it

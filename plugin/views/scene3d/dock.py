@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
 from ...indicators import colours
 from ...review.display import Display, Picture
+from ...review.scene_look import Look
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.traffic_links import Ribbon
@@ -20,10 +21,11 @@ from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import icon_button
-from .card_words import describe
+from .card_words import describe, look_words
 from .city_scene import CityScene
 from .content import SceneContent
 from .interaction import Interaction
+from .look_rows import FieldRow, SectionRow
 from .pointer import Pointer
 from .presets import framing_of, preset
 from .scene_actions import SceneActions
@@ -74,6 +76,11 @@ class Scene3DDock(QDockWidget):
         layout.setSpacing(0)
         self.toolbar = SceneToolbar(self._state, self._guard, body)
         layout.addWidget(self.toolbar)
+        look = self._actions.look
+        self.field_row = FieldRow(look, self._guard)
+        self.section_row = SectionRow(look, self._guard, lambda: self._camera().heading, self._tall_m)
+        for row in (self.field_row, self.section_row):
+            layout.addWidget(row)
         self._stage = Stage(self._display, body)
         self._stack, self._empty = self._stage.stack, self._stage.empty
         layout.addWidget(self._stage, 1)
@@ -134,6 +141,8 @@ class Scene3DDock(QDockWidget):
                 self.receivers,
                 self.surfaces,
                 self.card,
+                self.content.field,
+                self._ground_level,
                 self,
             )
             self._interaction = Interaction(
@@ -159,6 +168,8 @@ class Scene3DDock(QDockWidget):
             signal.disconnect(slot)
         self.content.close()
         self._stage.close_view()
+        self.field_row.close_view()
+        self.section_row.close_view()
         if self._interaction is not None:
             self._interaction.close()
         if self.viewer is not None:
@@ -179,7 +190,11 @@ class Scene3DDock(QDockWidget):
             (self.toolbar.receiversWanted, self._want_receivers),
             (self.toolbar.frameWanted, self.frame_selection),
             (self.toolbar.deselectWanted, self._deselect),
-            (self.toolbar.pictureWanted, self._save_picture),
+            (self.toolbar.fileWanted, self._take_away),
+            (self.toolbar.fieldWanted, self._want_field),
+            (self.toolbar.sectionWanted, self._want_section),
+            (self.content.field.changed, self._on_field),
+            (self._actions.look.changed, self._on_look),
         ]
 
     def _say_empty(self) -> None:
@@ -327,8 +342,47 @@ class Scene3DDock(QDockWidget):
         self._selection.clear()
 
     @callback
-    def _save_picture(self) -> None:
-        self._actions.save_picture()
+    def _take_away(self, kind: str) -> None:
+        if kind == "picture":
+            self._actions.save_picture()
+        else:
+            self._actions.export(kind)
+
+    # --- field and section ------------------------------------------------------------------------------------------
+    @callback
+    def _want_field(self, wanted: bool) -> None:
+        self._actions.look.update(field=wanted)
+
+    @callback
+    def _want_section(self, wanted: bool) -> None:
+        self._actions.look.update(section=wanted)
+
+    @callback
+    def _on_look(self, look: Look, names: frozenset) -> None:
+        self._show_look()
+
+    @callback
+    def _on_field(self) -> None:
+        self._show_look()
+
+    def _show_look(self) -> None:
+        """Buttons, rows and what the caption says about them."""
+        look, field = self._actions.look.look, self.content.field
+        self.toolbar.field.setEnabled(field.can_show)
+        self.toolbar.field.setChecked(look.field and field.can_show)
+        self.toolbar.section.setChecked(look.section)
+        self.field_row.setVisible(field.field is not None)
+        self.section_row.setVisible(look.section and self._scene is not None)
+        self._say_caption()
+
+    def _say_caption(self) -> None:
+        picture = self._display.picture
+        self.caption.tell(picture.caption, picture.note, look_words(self._actions.look.look, self.content.field.field))
+        self._place_furniture()
+
+    def _tall_m(self) -> float:
+        box = self._scene.bounds() if self._scene is not None else np.zeros(6)
+        return float(box[5] - box[2])
 
     @callback
     def frame_selection(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import List, Optional, Tuple
 
-from qgis.PyQt.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from qgis.PyQt.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...indicators.scales import nice_step
@@ -15,8 +15,10 @@ from ...review.view_state import Camera
 from .. import theme
 
 INK = QColor("#2B2B2B")
+QUIET, WARNING = QColor("#5C5C5C"), QColor("#9A4A00")
 CARD = QColor(255, 255, 255, 235)
 PAD = 10
+BAR_PX, BAR_LEAST_PX = 5, 52  # thick; long, and at most twice as long
 WIDEST, WRAP = 4000, int(Qt.TextFlag.TextWordWrap)  # [px]
 
 
@@ -28,7 +30,7 @@ class NorthAndScale(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._camera: Optional[Camera] = None
         self._view_height = 1
-        self.resize(190, 64)
+        self.resize(196, 64)
 
     def show_camera(self, camera: Camera, view_height: int) -> None:
         self._camera, self._view_height = camera, max(view_height, 1)
@@ -39,7 +41,7 @@ class NorthAndScale(QWidget):
         if self._camera is None:
             return 0.0, 0.0
         metres_per_pixel = 2 * self._camera.distance * math.tan(math.radians(VIEW_ANGLE_DEG / 2)) / self._view_height
-        length = nice_step(60 * metres_per_pixel)
+        length = nice_step(BAR_LEAST_PX * metres_per_pixel)
         return length, length / metres_per_pixel
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -62,17 +64,32 @@ class NorthAndScale(QWidget):
         painter.setFont(theme.sized(self.font(), 0.85, bold=True))
         painter.drawText(QRectF(-8, 3, 16, 14), int(Qt.AlignmentFlag.AlignCenter), "N")
         painter.restore()
+        self._draw_bar(painter)
+
+    def _draw_bar(self, painter: QPainter) -> None:
+        """As on a map: two parts, dark and light, with the length at the end of each."""
         length, pixels = self.bar()
         x, y = 62.0, 40.0
-        words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+        painter.setFont(theme.sized(self.font(), 0.9))
+        metrics = painter.fontMetrics()
+        unit = "km" if length >= 1000 else "m"
+        places = [f"{share * length / (1000 if unit == 'km' else 1):g}" for share in (0.0, 0.5, 1.0)]
+        places[-1] = f"{places[-1]} {unit}"
+        left = x - metrics.horizontalAdvance(places[0]) / 2 - 6
+        right = x + pixels + metrics.horizontalAdvance(places[-1]) / 2 + 6
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(CARD)
-        painter.drawRoundedRect(QRectF(x - 6, y - 22, pixels + 12, 30), 4, 4)
+        painter.drawRoundedRect(QRectF(left, y - metrics.height() - 6, right - left, metrics.height() + 16), 4, 4)
         painter.setPen(INK)
-        painter.drawText(QPointF(x, y - 7), words)
-        painter.drawLine(QPointF(x, y), QPointF(x + pixels, y))
-        painter.drawLine(QPointF(x, y - 3), QPointF(x, y + 3))
-        painter.drawLine(QPointF(x + pixels, y - 3), QPointF(x + pixels, y + 3))
+        has_middle = sum(map(metrics.horizontalAdvance, places)) + 16 < right - left
+        for share, words in zip((0.0, 0.5, 1.0), places):
+            if share != 0.5 or has_middle:
+                wide = metrics.horizontalAdvance(words)
+                painter.drawText(QPointF(x + share * pixels - wide / 2, y - 4 - metrics.descent()), words)
+        painter.setBrush(INK)
+        painter.drawRect(QRectF(x, y, pixels / 2, BAR_PX))
+        painter.setBrush(QColor("white"))
+        painter.drawRect(QRectF(x + pixels / 2, y, pixels / 2, BAR_PX))
 
 
 class HoverCard(QWidget):
@@ -123,7 +140,7 @@ class HoverCard(QWidget):
         y += metrics.descent() + 6
         for what, value in self._rows:
             y += self.fontMetrics().height()
-            painter.setPen(QColor("#5C5C5C"))
+            painter.setPen(QUIET)
             painter.drawText(QPointF(PAD, y - self.fontMetrics().descent()), what)
             painter.setPen(INK)
             wide = self.fontMetrics().horizontalAdvance(value)
@@ -132,36 +149,36 @@ class HoverCard(QWidget):
 
 
 class Caption(QWidget):
-    """What the picture shows, top left."""
+    """What the picture shows, top left: scenario, what one must know, and how it is drawn."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text, self._note = "", ""
+        self._text = self._note = self._detail = ""
         self._room = WIDEST
 
-    def tell(self, text: str, note: str = "") -> None:
-        self._text, self._note = text, note
+    def tell(self, text: str, note: str = "", detail: str = "") -> None:
+        """note : a warning; detail : how it is drawn"""
+        self._text, self._note, self._detail = text, note, detail
         self.fit(self._room)
-        self.setVisible(bool(text or note))
+        self.setVisible(bool(self.words))
         self.update()
 
     def fit(self, room: int) -> None:
         """Into a view so wide [px]: long words take a second line."""
         self._room = max(room, 10 * PAD)
-        boxes = [
-            metrics.boundingRect(0, 0, self._room - 2 * PAD, WIDEST, WRAP, words) for metrics, words in self._lines()
-        ]
+        boxes = [_box(font, self._room - 2 * PAD, words) for font, _, words in self._lines()]
         wide = max((box.width() for box in boxes), default=0) + 2 * PAD + 2
         self.resize(min(wide, self._room), sum(box.height() for box in boxes) + 2 * max(len(boxes) - 1, 0) + PAD)
 
-    def _lines(self) -> List[Tuple[QFontMetrics, str]]:
-        bold = QFontMetrics(theme.sized(self.font(), 1.1, bold=True))
-        return [(m, words) for m, words in ((bold, self._text), (self.fontMetrics(), self._note)) if words]
+    def _lines(self) -> List[Tuple[QFont, QColor, str]]:
+        bold, small = theme.sized(self.font(), 1.1, bold=True), theme.sized(self.font(), 0.95)
+        lines = ((bold, INK, self._text), (self.font(), WARNING, self._note), (small, QUIET, self._detail))
+        return [line for line in lines if line[2]]
 
     @property
     def words(self) -> str:
-        return f"{self._text}\n{self._note}".strip()
+        return "\n".join(line for line in (self._text, self._note, self._detail) if line)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -169,15 +186,21 @@ class Caption(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(CARD)
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
-        bold = theme.sized(self.font(), 1.1, bold=True)
-        painter.setFont(bold)
-        painter.setPen(INK)
         y, wide = PAD / 2, self.width() - 2 * PAD + 1
-        if self._text:
-            tall = QFontMetrics(bold).boundingRect(0, 0, wide, WIDEST, WRAP, self._text).height()
-            painter.drawText(QRectF(PAD, y, wide, tall), WRAP, self._text)
+        for font, colour, words in self._lines():
+            tall = _box(font, wide, words).height()
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.drawText(QRectF(PAD, y, wide, tall), WRAP, words)
             y += tall + 2
-        if self._note:
-            painter.setFont(self.font())
-            painter.setPen(QColor("#9A4A00"))
-            painter.drawText(QRectF(PAD, y, wide, self.height() - y), WRAP, self._note)
+
+
+class Banner(Caption):
+    """What is not drawn as it is: under the caption, so that nobody takes it for the whole."""
+
+    def say(self, words: str) -> None:
+        self.tell("", words)
+
+
+def _box(font: QFont, wide: int, words: str) -> QRect:
+    return QFontMetrics(font).boundingRect(0, 0, wide, WIDEST, WRAP, words)

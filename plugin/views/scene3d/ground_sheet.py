@@ -18,6 +18,7 @@ class GroundSheet:
     def __init__(self, plotter: Any, pyvista: Any) -> None:
         self._plotter, self._pyvista = plotter, pyvista
         self.actor = self.mesh = None
+        self.box: Tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
     def clear(self) -> None:
         if self.actor is not None:
@@ -36,6 +37,7 @@ class GroundSheet:
         box : xmin, ymin, xmax, ymax relative to origin; image : (h, w, 3) uint8, row 0 north, None = plain
         """
         self.clear()
+        self.box = box
         grid = heights if heights is not None else np.full((2, 2), level)
         rows, columns = grid.shape
         x, y = np.meshgrid(np.linspace(box[0], box[2], columns), np.linspace(box[3], box[1], rows))

@@ -12,7 +12,8 @@ from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.view_state import Camera
 from ..callback import callback
-from .card_words import describe
+from .card_words import describe, describe_place
+from .field import ShownField
 from .furniture import HoverCard
 from .receivers import FacadeReceivers
 from .scene_actions import SceneActions
@@ -34,12 +35,15 @@ class Pointer(QObject):
         receivers: FacadeReceivers,
         surfaces: SurfaceFacts,
         card: HoverCard,
+        field: ShownField,
+        ground_z: Callable[[], float],
         parent: Optional[QObject] = None,
     ) -> None:
         super().__init__(parent)
         self._viewer, self._study, self._selection, self._display = viewer, study, selection, display
         self._actions, self._guard = actions, actions.guard
         self._camera, self._tops, self._receivers, self._surfaces, self._card = camera, tops, receivers, surfaces, card
+        self._field, self._ground_z = field, ground_z
 
     def _size(self) -> tuple:
         return max(self._viewer.widget.width(), 1), max(self._viewer.widget.height(), 1)
@@ -50,7 +54,10 @@ class Pointer(QObject):
 
     def receiver_at(self, x: float, y: float) -> Optional[int]:
         """Number of the receiver under a pixel, none where a wall hides it."""
-        return self._receivers.under(self._camera(), x, y, self._size(), self.pick(x, y)[1])
+        number = self._receivers.under(self._camera(), x, y, self._size(), self.pick(x, y)[1])
+        if number is None or self._receivers.shown is None:
+            return None
+        return number if self._viewer.is_kept(self._receivers.shown.receivers.at[number]) else None
 
     def take_click(self, x: float, y: float) -> bool:
         """Whether a click there is about something in front of the buildings."""
@@ -96,7 +103,7 @@ class Pointer(QObject):
     def on_hovered(self, building: int, at: QPoint) -> None:
         receiver = None if at.isNull() else self.receiver_at(at.x(), at.y())
         if receiver is None and (building < 0 or self._study.twin is None):
-            self._card.hide()
+            self._tell_ground(at)
             return
         if receiver is not None:
             title, rows = self._receivers.words(receiver)
@@ -106,4 +113,15 @@ class Pointer(QObject):
                 surface, is_lifted = self._viewer.surface_at(self._camera(), at.x(), at.y())
                 if surface >= 0:
                     title, rows = self._surfaces.words(surface, is_lifted)
+        self._card.tell(title, rows, self._viewer.widget.mapTo(self._card.parentWidget(), at))
+
+    def _tell_ground(self, at: QPoint) -> None:
+        """The field's value where the ground is under the cursor; nothing without a field or beside it."""
+        field = None if at.isNull() else self._field.field
+        place = camera_module.on_level(self._camera(), at.x(), at.y(), *self._size(), self._ground_z())
+        value = None if field is None else field.at(float(place[0]), float(place[1]))
+        if field is None or value is None or value != value:
+            self._card.hide()
+            return
+        title, rows = describe_place(field, value)
         self._card.tell(title, rows, self._viewer.widget.mapTo(self._card.parentWidget(), at))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Callable
+from typing import Callable, Optional
+
+from ...review.scene_look import SceneLook
 
 
 class SceneActions:
@@ -17,8 +19,13 @@ class SceneActions:
         start_map: Callable[[], None] = lambda: None,
         finish_map: Callable[[], None] = lambda: None,
         ask_why: Callable[[str], None] = lambda receiver: None,
+        look: Optional[SceneLook] = None,
+        export: Callable[[str], None] = lambda kind: None,
     ) -> None:
-        """ask_why : is given the id of a receiver of what is shown"""
+        """ask_why : is given the id of a receiver of what is shown; look : of the picture, one of its own when none is given
+        export : of "model" or "page", as files for others"""
+        self.look = look if look is not None else SceneLook()
+        self.export = export
         self.ask_why = ask_why
         self.guard, self.import_data, self.open_demo = guard, import_data, open_demo
         self.explain_3d, self.save_picture = explain_3d, save_picture

@@ -12,7 +12,7 @@ from ..legend import Legend
 from ..legend_strip import LegendStrip
 from ..parts import EmptyState
 from ..pipe_legend import PipeLegend
-from .furniture import Caption, HoverCard, NorthAndScale
+from .furniture import Banner, Caption, HoverCard, NorthAndScale
 
 MARGIN = theme.STEP
 LEAST_PX = 180  # of the legend as a strip
@@ -32,6 +32,8 @@ class Stage(QWidget):
         self.pipe_legend = PipeLegend(floating=True, parent=self)
         self.strip = LegendStrip(display, floating=True, parent=self)
         self.caption = Caption(self)
+        self.banner = Banner(self)
+        self.banner.hide()
         self.north = NorthAndScale(self)
         self.card = HoverCard(self)
 
@@ -53,6 +55,8 @@ class Stage(QWidget):
         self.strip.move(size.width() - self.strip.width() - MARGIN, size.height() - self.strip.height() - MARGIN)
         self.caption.fit(size.width() - 2 * MARGIN)
         self.caption.move(MARGIN, MARGIN)
+        self.banner.fit(size.width() - 2 * MARGIN)
+        self.banner.move(MARGIN, 2 * MARGIN + self.caption.height() if self.caption.words else MARGIN)
         self.north.move(MARGIN, size.height() - self.north.height() - MARGIN)
         self.pipe_legend.move(MARGIN, self.north.y() - self.pipe_legend.height() - MARGIN)
         has_scale, is_tight = is_drawn and self._display.picture.shown_scale is not None, self._is_tight()
@@ -60,12 +64,14 @@ class Stage(QWidget):
         self.strip.setVisible(has_scale and is_tight)
         other = self.strip if is_tight else self.legend
         collides = has_scale and self.pipe_legend.geometry().intersects(other.geometry())
-        under_caption = self.caption.y() + self.caption.height()
+        last = self.banner if self.banner.words else self.caption
+        under_caption = last.y() + last.height()
         has_room = self.pipe_legend.y() > under_caption and not collides  # the panel has it, too
         self.pipe_legend.setVisible(is_drawn and has_pipes and has_room)
         self.north.setVisible(is_drawn)
         self.caption.setVisible(is_drawn and bool(self.caption.words))
-        for piece in (self.legend, self.strip, self.pipe_legend, self.caption, self.north, self.card):
+        self.banner.setVisible(is_drawn and bool(self.banner.words))
+        for piece in (self.banner, self.legend, self.strip, self.pipe_legend, self.caption, self.north, self.card):
             piece.raise_()
 
     def _is_tight(self) -> bool:

@@ -26,6 +26,13 @@ LINKS = (
     ("map_follows_3d", "map-follows-scene", "The map follows 3D"),
     ("show_footprint", "footprint", "Show on the map what 3D sees"),
 )
+FILES = (
+    ("picture", "Picture…", "The view as a PNG file, up to eight times as large as on the screen"),
+    ("model", "3D model (glTF)…", "Buildings in the colours of the legend for Blender, web viewers and other programs"),
+    ("page", "Web page…", "One HTML file to turn, zoom and read values in any browser, without a network"),
+)
+FIELD = "The field of noise or air over the ground: the grid of the result in the colours of the legend"
+SECTION = "Cut the city open along a plane"
 RECEIVERS = (
     "Receivers of noise or air quality on the facades, seen from near; click one to ask why its value is what it is"
 )
@@ -38,7 +45,9 @@ class SceneToolbar(QWidget):
     receiversWanted = pyqtSignal(bool)
     frameWanted = pyqtSignal()
     deselectWanted = pyqtSignal()
-    pictureWanted = pyqtSignal()
+    fileWanted = pyqtSignal(str)  # "picture", "model", "page"
+    fieldWanted = pyqtSignal(bool)
+    sectionWanted = pyqtSignal(bool)
 
     def __init__(
         self, state: ViewState, guard: Callable[[Callable[[], None]], None], parent: Optional[QWidget] = None
@@ -59,9 +68,19 @@ class SceneToolbar(QWidget):
             theme.icon("receivers"), tr(RECEIVERS), lambda: self.receiversWanted.emit(self.dots.isChecked()), True
         )
         self.dots.setEnabled(False)  # until there are some
+        self.field = self._add(
+            theme.icon("field"), tr(FIELD), lambda: self.fieldWanted.emit(self.field.isChecked()), True
+        )
+        self.field.setEnabled(False)
+        self.section = self._add(
+            theme.icon("section"), tr(SECTION), lambda: self.sectionWanted.emit(self.section.isChecked()), True
+        )
+        self._row.addSpacing(theme.STEP)
         self._add(theme.qgis_icon("mActionZoomToSelected"), tr("Frame the selection"), self.frameWanted.emit)
         self._add(theme.qgis_icon("mActionDeselectAll"), tr("Deselect (Esc)"), self.deselectWanted.emit)
-        self._add(theme.qgis_icon("mActionSaveMapAsImage"), tr("Save the picture…"), self.pictureWanted.emit)
+        self.files, self.files_menu = self.add_menu(theme.icon("export"), tr("Take away as a file"))
+        for kind, words, tip in FILES:
+            self._file(kind, tr(words), tr(tip))
         self._row.addStretch(1)
         self.show_view(state.view)
 
@@ -95,3 +114,10 @@ class SceneToolbar(QWidget):
         action.triggered.connect(lambda checked: self._guard(lambda: self._state.update(**{field: bool(checked)})))
         self.links_menu.addAction(action)
         return action
+
+    def _file(self, kind: str, words: str, tip: str) -> None:
+        action = QAction(words, self)
+        action.setObjectName(kind)
+        action.setToolTip(tip)
+        action.triggered.connect(lambda checked=False: self._guard(lambda: self.fileWanted.emit(kind)))
+        self.files_menu.addAction(action)

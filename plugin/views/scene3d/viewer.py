@@ -17,6 +17,7 @@ from ...review.heat_pipes import Pipes
 from ...review.view_state import Camera
 from .body import CityBody, Lifted
 from .city_scene import CityScene
+from .field_sheet import FieldSheet
 from .frames import Drawing, First, single_shot
 from .ground_sheet import GroundSheet
 from .overlays import Overlays
@@ -24,6 +25,8 @@ from .picking import Hit, Picker
 from .pipe_lines import Levels, PipeLines
 from .receivers import Dots
 from .ribbons import Faces
+from .section import Cut
+from .section_drawing import SectionDrawing
 from .work_blocks import WorkBlocks
 from .works import Works
 
@@ -31,6 +34,9 @@ FRAME_MS = 33  # frames of a moving camera are not nearer to each other; a frame
 REFINE_MS = 350  # after which a still picture is drawn with outlines and smooth edges
 FAST_S = 0.06  # a full frame that takes longer is first drawn plainly
 SKY_TOP, SKY_BOTTOM = "#D6E4EE", "#F6F5F1"
+NEAR_SHARE = (
+    0.05  # of the distance: nearer things are not drawn, else far edges would shine through walls for want of depth
+)
 RAY, RAY_PX = "ray", 4
 NO_CELLS = np.zeros(0, dtype=np.int64)
 
@@ -67,6 +73,9 @@ class Viewer:
         self._dots = Dots(self.plotter, pyvista)
         self._pipes = PipeLines(self.plotter, pyvista)
         self.overlays = Overlays(self.plotter, pyvista)
+        self.field = FieldSheet(self.plotter, pyvista)
+        self.section = SectionDrawing(self.plotter, pyvista)
+        self._levels: Levels = lambda places: np.zeros(len(places))
         self._scene: Optional[CityScene] = None
         self.selected: Tuple[int, ...] = ()
         self._lift_of_selected: Optional[float] = None
@@ -85,7 +94,8 @@ class Viewer:
     # --- content ----------------------------------------------------------------------------------------------------
     def set_scene(self, scene: Optional[CityScene]) -> None:
         """Shows another city, or none."""
-        for piece in (self.body, self.lifted, self.works, self.ground, self._dots, self._pipes, self.overlays):
+        drawn = (self.body, self.lifted, self.works, self.ground, self._dots, self._pipes, self.overlays)
+        for piece in (*drawn, self.field, self.section):
             piece.clear()
         self._picker.set_city(None)
         self._picker.set_lifted(None, NO_CELLS)
@@ -109,6 +119,7 @@ class Viewer:
         box : xmin, ymin, xmax, ymax relative to origin; image : (h, w, 3) uint8, row 0 north, None = plain
         """
         self.ground.set(heights, box, level, image)
+        self._draw_section(self.section.cut)
         self.request_render()
 
     def set_colours(
@@ -171,7 +182,40 @@ class Viewer:
         if self.body.press(works.removed):
             self._picker.set_city(self.body.mesh)
         self.works.set(works, origin)
+        self._draw_section(self.section.cut)
         self.request_render()
+
+    def set_field(
+        self,
+        rgba: Optional[np.ndarray],
+        box: Tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
+        heights: Optional[np.ndarray] = None,
+        opacity: float = 1.0,
+    ) -> None:
+        """Cells ((rows, columns, 4) uint8, row 0 north, None for none) on a sheet over a box, all relative to origin [m]."""
+        if rgba is None or heights is None:
+            self.field.clear()
+        else:
+            self.field.set(rgba, box, heights, opacity)
+        self.request_render()
+
+    def set_section(self, cut: Optional[Cut], levels: Levels) -> None:
+        """Takes away what is nearer than a plane, None for nothing; levels : of the ground at places of the twin's CRS [m]."""
+        self._levels = levels
+        if cut is None:
+            self.section.clear()
+        else:
+            self._draw_section(cut)
+        self.request_render()
+
+    def is_kept(self, place: np.ndarray) -> bool:
+        """Whether a place ((3,) in the twin's CRS) is not cut away."""
+        return self._scene is None or self.section.is_kept(place - self._scene.origin)
+
+    def _draw_section(self, cut: Optional[Cut]) -> None:
+        if cut is not None and self._scene is not None and self.body.mesh is not None:
+            points = np.asarray(self.body.mesh.points)
+            self.section.set(cut, self._scene, points, self.works.mesh, self._levels, self.ground.box)
 
     def _draw_selected(self) -> None:
         self.lifted.clear()
@@ -200,9 +244,12 @@ class Viewer:
         vtk_camera.position = tuple(eye)
         vtk_camera.focal_point = tuple(eye + forward * self._camera.distance)
         vtk_camera.up = tuple(up)
+        self.section.clip()
         self._dots.fit(self._camera, self.widget.height(), self._fine)
         self._pipes.fit(self._fine)
         self.plotter.renderer.ResetCameraClippingRange()
+        near, far = vtk_camera.clipping_range
+        vtk_camera.clipping_range = max(near, min(NEAR_SHARE * self._camera.distance, far / 2)), far
 
     # --- picking ----------------------------------------------------------------------------------------------------
     def pick(self, camera: Camera, x: float, y: float) -> Tuple[int, Optional[np.ndarray]]:
@@ -224,7 +271,8 @@ class Viewer:
             return None
         start, direction = camera_module.ray(camera, x, y, max(self.widget.width(), 1), max(self.widget.height(), 1))
         start = start - self._scene.origin
-        return self._picker.hit(start, start + direction * camera.distance * 20)
+        seen = self.section.kept(start, start + direction * camera.distance * 20)
+        return None if seen is None else self._picker.hit(*seen)
 
     # --- drawing ----------------------------------------------------------------------------------------------------
     def request_render(self) -> None:

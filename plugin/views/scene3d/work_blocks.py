@@ -18,13 +18,13 @@ class WorkBlocks:
 
     def __init__(self, plotter: Any, pyvista: Any) -> None:
         self._plotter, self._pyvista = plotter, pyvista
-        self.actor = self.edges = None
+        self.actor = self.edges = self.mesh = None
 
     def clear(self) -> None:
         for actor in (self.actor, self.edges):
             if actor is not None:
                 self._plotter.remove_actor(actor, render=False, reset_camera=False)
-        self.actor = self.edges = None
+        self.actor = self.edges = self.mesh = None
 
     def set(self, works: Works, origin: np.ndarray) -> None:
         """origin : of the scene [m]"""
@@ -36,6 +36,7 @@ class WorkBlocks:
         shades = np.array([colours.rgb(WALL), colours.rgb(ROOF)], dtype=np.uint8)
         body.cell_data["rgb"] = shades[works.roofs.astype(int)]
         body = body.triangulate()  # a roof may be concave
+        self.mesh = body
         self.actor = self._plotter.add_mesh(body, scalars="rgb", rgb=True, lighting=False, **PLAIN)
         outline = self._pyvista.PolyData(places, lines=works.lines)
         self.edges = self._plotter.add_mesh(outline, color=colours.BASELINE, line_width=2, lighting=False, **PLAIN)
