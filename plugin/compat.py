@@ -12,6 +12,7 @@ from qgis.core import (
     QgsInterval,
     QgsMapLayer,
     QgsTemporalNavigationObject,
+    QgsTextFormat,
     QgsUnitTypes,
     QgsWkbTypes,
 )
@@ -93,3 +94,16 @@ def end_idle_threads(milliseconds: int) -> None:
     manager = QgsApplication.taskManager()
     if hasattr(manager, "threadPool"):
         manager.threadPool().waitForDone(milliseconds)
+
+
+def set_text(item, font: QtGui.QFont, colour: QtGui.QColor) -> None:
+    """Font and colour of the words of a layout item or legend style; text formats took the place of fonts from 3.24 on."""
+    if not hasattr(item, "setTextFormat"):
+        item.setFont(font)
+        item.setFontColor(colour)
+        return
+    text = QgsTextFormat()
+    text.setFont(font)
+    text.setSize(font.pointSizeF())
+    text.setColor(colour)
+    item.setTextFormat(text)
