@@ -291,8 +291,7 @@ class Scene3DDock(QDockWidget):
             context = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
             self.viewer.set_colours(np.full(len(picture.classes), -1, dtype=np.int8), context, flat=False)
         self._lift_selected()  # what walls touch is seen on a building that is lifted out of its row
-        self.caption.tell(picture.caption, "\n".join(words for words in (shadows.words, picture.note) if words))
-        self._place_furniture()
+        self._show_look()
 
     @callback
     def _on_selection(self, target: str, ids: frozenset) -> None:
@@ -377,7 +376,8 @@ class Scene3DDock(QDockWidget):
 
     def _say_caption(self) -> None:
         picture = self._display.picture
-        self.caption.tell(picture.caption, picture.note, look_words(self._actions.look.look, self.content.field.field))
+        drawn = (self.content.shadows.words, look_words(self._actions.look.look, self.content.field.field))
+        self.caption.tell(picture.caption, picture.note, " ".join(words for words in drawn if words))
         self._place_furniture()
 
     def _tall_m(self) -> float:
