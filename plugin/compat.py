@@ -11,6 +11,7 @@ from qgis.core import (
     QgsColorRampShader,
     QgsInterval,
     QgsMapLayer,
+    QgsScaleBarSettings,
     QgsTemporalNavigationObject,
     QgsTextFormat,
     QgsUnitTypes,
@@ -49,6 +50,13 @@ TIME_ANIMATED = _MODES.Animated
 TIME_OFF = _MODES.Disabled if hasattr(_MODES, "Disabled") else _MODES.NavigationOff
 _ANIMATION = Qgis.AnimationState if hasattr(Qgis, "AnimationState") else QgsTemporalNavigationObject.AnimationState
 TIME_STANDS = _ANIMATION.Idle
+
+# Qgis.ScaleBarSegmentSizeMode came with 3.40
+FIT_WIDTH = (
+    Qgis.ScaleBarSegmentSizeMode.FitWidth
+    if hasattr(Qgis, "ScaleBarSegmentSizeMode")
+    else QgsScaleBarSettings.SegmentSizeMode.SegmentSizeFitWidth
+)
 
 FUTURE_TELLS = 180  # QEvent::FutureCallOut, by which work in threads tells that it is done; PyQt has no name for it
 SHORT_MS = 1  # a canvas waits this long for further wishes before it draws
@@ -100,7 +108,8 @@ def set_text(item, font: QtGui.QFont, colour: QtGui.QColor) -> None:
     """Font and colour of the words of a layout item or legend style; text formats took the place of fonts from 3.24 on."""
     if not hasattr(item, "setTextFormat"):
         item.setFont(font)
-        item.setFontColor(colour)
+        if hasattr(item, "setFontColor"):  # a legend has one for all of its styles
+            item.setFontColor(colour)
         return
     text = QgsTextFormat()
     text.setFont(font)
