@@ -46,6 +46,7 @@ ALONE = 0.58  # of the width of the page, for a picture by itself; its legend st
 BAR_MM = 14.0  # about so long is a scale bar
 UNIT_MM = 0.75  # of what scale bar and north arrow are drawn in
 CHOSEN = "#1F1F1F"
+GROUND_MARGIN_M = 60.0
 
 
 class MapParts(NamedTuple):
@@ -69,7 +70,7 @@ class ReportMaps:
 
     def __init__(self, twin: Twin, parts: MapParts, ids: Dict[str, np.ndarray], chosen: Dict[str, np.ndarray]) -> None:
         """ids : (n,) of each target, in the order of the values; chosen : (n,) bool, whom the report is about"""
-        self._parts, self._chosen = parts, chosen
+        self._twin, self._parts, self._chosen = twin, parts, chosen
         self._crs = crs_of(twin)
         self._shapes = {target: _shapes(twin, target, ids[target]) for target in ids}
         self._layers: Dict[str, QgsVectorLayer] = {}
@@ -101,6 +102,52 @@ class ReportMaps:
     def take(job: QgsMapRendererParallelJob) -> Drawn:
         settings = job.mapSettings()
         return Drawn(job.renderedImage(), settings.visibleExtent().width() / settings.outputSize().width())
+
+    def ground_job(self, pixels: int) -> QgsMapRendererParallelJob:
+        """Of the ground alone, for 3D pictures."""
+        whole = self._twin.extent
+        extent = QgsRectangle(whole[0], whole[1], whole[3], whole[4]).buffered(GROUND_MARGIN_M)
+        settings = QgsMapSettings()
+        settings.setLayers(self._parts.ground())
+        settings.setDestinationCrs(self._crs)
+        longer = max(extent.width(), extent.height())
+        settings.setOutputSize(QSize(round(pixels * extent.width() / longer), round(pixels * extent.height() / longer)))
+        settings.setExtent(extent)
+        settings.setBackgroundColor(QColor(PAPER))
+        settings.setOutputDpi(96)
+        settings.setFlag(QgsMapSettings.Flag.DrawSelection, False)
+        return QgsMapRendererParallelJob(settings)
+
+    @staticmethod
+    def take_ground(job: QgsMapRendererParallelJob) -> Tuple[np.ndarray, Tuple[float, float, float, float]]:
+        """(h, w, 3) uint8, row 0 north, and its extent."""
+        image = job.renderedImage().convertToFormat(QImage.Format.Format_RGB888)
+        bits = image.constBits()
+        bits.setsize(image.sizeInBytes())
+        rows = np.frombuffer(bits, dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
+        seen = job.mapSettings().visibleExtent()
+        pixels = rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+        return pixels, (seen.xMinimum(), seen.yMinimum(), seen.xMaximum(), seen.yMaximum())
+
+    @property
+    def parts(self) -> MapParts:
+        return self._parts
+
+    @property
+    def crs(self) -> QgsCoordinateReferenceSystem:
+        return self._crs
+
+    @property
+    def extent(self) -> QgsRectangle:
+        """Of what the report is about, with a margin."""
+        return QgsRectangle(self._extent)
+
+    def shapes(self, target: str) -> List[QgsGeometry]:
+        return self._shapes[target]
+
+    def chosen(self, target: str) -> np.ndarray:
+        """(n,) bool, whom the report is about."""
+        return self._chosen[target]
 
     def _stack(self, figure: MapFigure) -> List[QgsMapLayer]:
         picture = figure.picture

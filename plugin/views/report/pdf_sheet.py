@@ -8,7 +8,6 @@ from qgis.PyQt.QtCore import QByteArray, QMarginsF, QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import (
     QColor,
     QFont,
-    QFontDatabase,
     QFontInfo,
     QFontMetricsF,
     QImage,
@@ -208,8 +207,8 @@ class Words:
 
 def usual_family() -> str:
     """The best family that is installed; else the one of the application."""
-    known = set(QFontDatabase().families())
-    return next((each for each in FAMILIES if each in known), QFontInfo(QFont()).family())
+    there = (each for each in FAMILIES if QFontInfo(QFont(each)).family() == each)
+    return next(there, QFontInfo(QFont()).family())
 
 
 def svg_size(svg: str) -> Tuple[float, float]:
