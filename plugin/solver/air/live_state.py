@@ -24,7 +24,7 @@ from .study import Options, Prepared
 from .study_canyons import box_air, canyon_input
 from .study_heating import Heating, HeatingField
 from .study_statistics import indicators_of_sums
-from .study_sums import GASES, CanyonInput, Factored, HourInput, factored, part_sums
+from .study_sums import GASES, CanyonInput, Factored, HourInput, by_hour_of_day, factored, part_sums
 
 TILE = 256  # receptors whose sums by state are copied at once: 14 MB by classes
 
@@ -82,7 +82,7 @@ class Loaded:
         if burnt is not None and prepared.heating is not None and self.field is not None:
             ids, temperature = self.city.buildings.ids, prepared.year.temperature_c
             heating = heating_after(prepared.heating, ids, burnt, temperature)
-            heat, given = self.field.of(heating.per_second), given._replace(heating=heating.hourly)
+            heat, given = self.field.of(heating.per_second), given._replace(heating=by_hour_of_day(heating.hourly))
             rows = np.arange(len(self.sums))
         values = self.values
         if len(rows):

@@ -29,7 +29,7 @@ from .street_boxes_air import add_boxes
 from .study_canyons import CanyonsByTiles, box_air, canyon_input
 from .study_heating import Heating, HeatingField, heating_field, heating_left_out, heating_of
 from .study_statistics import indicators_of_sums
-from .study_sums import GASES, CanyonInput, HourInput, factored, hours_of, part_sums
+from .study_sums import GASES, CanyonInput, HourInput, by_hour_of_day, factored, hours_of, part_sums
 from .study_transfer import Kept, roof_values, transfer_by_tiles
 from .study_year import CLASSES, AirYear, background_of, year_of
 from .units import to_ppb
@@ -194,21 +194,13 @@ def emission_of(city: City, roads: RoadLinks, year: AirYear, options: Options) -
 
 def hour_input(year: AirYear, heating: Heating | None, course: DayCourse) -> HourInput:
     """The hours of the year for study_sums."""
-    part, weight = course.columns()
     background = year.background
     air = np.stack([to_ppb(background.of("nox"), "nox"), year.mixture.no2, year.mixture.o3])
-    return HourInput(
-        year.of_hour,
-        year.canyon_of_hour,
-        np.arange(len(year.of_hour)) % 24,
-        part,
-        weight,
-        np.ones(len(year.of_hour)) if heating is None else heating.hourly,
-        np.ascontiguousarray(air),
-        np.stack([background.of("pm10"), background.of("pm25")]),
-        year.rates.k,
-        year.rates.j,
-    )
+    hours = np.ones(len(year.of_hour)) if heating is None else heating.hourly
+    particles = np.stack([background.of("pm10"), background.of("pm25")])
+    state, canyon = by_hour_of_day(year.of_hour), by_hour_of_day(year.canyon_of_hour)
+    others = (by_hour_of_day(each) for each in (hours, air, particles, year.rates.k, year.rates.j))
+    return HourInput(state, canyon, *course.columns(), *others)
 
 
 def tiles_of(

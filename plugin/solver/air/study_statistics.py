@@ -18,7 +18,7 @@ from .. import kernels  # noqa: F401  sets where numba keeps its cache; before n
 from ..sun import ONE_KERNEL_AT_A_TIME
 from .indicator_values import ALLOWED
 from .statistics import DAY_CAPTURE, HOURS_OF_DAY, YEAR_CAPTURE
-from .study_sums import PER_PPB, CanyonInput, HourInput, hours_of_one
+from .study_sums import PER_PPB, CanyonInput, HourInput, by_hour_of_day, hours_of_one, one_receptor_of_days
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -41,7 +41,7 @@ class _Wanted(NamedTuple):
 def indicators_of(hours: Mapping[str, np.ndarray], target: str = "receiver") -> dict[str, np.ndarray]:
     """Every concentration indicator of a target: id -> (n,) float64. hours : pollutant -> (n, 8760) float32 [µg/m³]."""
     wanted = _wanted(target, tuple(hours))
-    series = np.stack([np.asarray(each, np.float32) for each in hours.values()], axis=1)
+    series = np.stack([by_hour_of_day(np.asarray(each, np.float32)) for each in hours.values()], axis=1)
     found = np.empty((*series.shape[:2], _DAY + 1 + wanted.of_hours.shape[1] + wanted.of_days.shape[1]))
     with ONE_KERNEL_AT_A_TIME:
         _kernel(series, wanted, found)
@@ -126,30 +126,67 @@ def _insert(highest, value):  # type: ignore[no-untyped-def]
 
 
 @njit(error_model="numpy")
+def _count_above(values, limit):  # type: ignore[no-untyped-def]
+    count = 0
+    for d in range(values.size):
+        count += values[d] > limit
+    return float(count)
+
+
+@njit(error_model="numpy")
+def _onto_days(values, sums):  # type: ignore[no-untyped-def]
+    for d in range(values.size):
+        sums[d] += values[d]
+
+
+@njit(error_model="numpy")
+def _has_gaps(sums):  # type: ignore[no-untyped-def]
+    gaps = 0
+    for d in range(sums.size):
+        gaps += sums[d] != sums[d]  # NaN
+    return gaps > 0
+
+
+@njit(error_model="numpy")
+def _onto_known(values, sums, there):  # type: ignore[no-untyped-def]
+    for d in range(values.size):
+        if not math.isnan(values[d]):
+            sums[d] += values[d]
+            there[d] += 1
+
+
+@njit(error_model="numpy")
+def _keep_highest(values, highest):  # type: ignore[no-untyped-def]
+    for d in range(values.size):
+        if values[d] > highest[0]:
+            _insert(highest, values[d])
+
+
+@njit(error_model="numpy")
 def _of_one(series, hourly, daily, of_hours, of_days, found):  # type: ignore[no-untyped-def]
-    """Mean, highs and counts of one pollutant at one receptor, series (8760,), into found."""
-    n_hours, first_day = series.size, _DAY + 1 + of_hours.size
-    n_days = n_hours // HOURS_OF_DAY
+    """Mean, highs and counts of one pollutant at one receptor, series (24, days), into found."""
+    n_hours, n_days, first_day = series.size, series.shape[1], _DAY + 1 + of_hours.size
     hours, days = np.full(_NTH, -np.inf), np.full(_NTH, -np.inf)
-    total, known, known_days = 0.0, 0, 0
+    sums, there = np.zeros(n_days), np.full(n_days, HOURS_OF_DAY)
     found[:] = 0.0
+    for hour in range(series.shape[0]):
+        _onto_days(series[hour], sums)
+    if _has_gaps(sums):
+        sums[:], there[:] = 0.0, 0
+        for hour in range(series.shape[0]):
+            _onto_known(series[hour], sums, there)
+    for hour in range(series.shape[0]):
+        if hourly:
+            _keep_highest(series[hour], hours)
+            for i in range(of_hours.size):
+                found[_DAY + 1 + i] += _count_above(series[hour], of_hours[i])
+    total, known, known_days = 0.0, 0, 0
     for day in range(n_days):
-        of_day, there = 0.0, 0
-        for h in range(day * HOURS_OF_DAY, (day + 1) * HOURS_OF_DAY):
-            value = series[h]
-            if not math.isnan(value):
-                of_day += value
-                there += 1
-                if hourly:
-                    _insert(hours, value)
-                    for i in range(of_hours.size):
-                        if value > of_hours[i]:
-                            found[_DAY + 1 + i] += 1.0
-        total += of_day
-        known += there
-        if daily and there > 0 and there >= DAY_CAPTURE * HOURS_OF_DAY:
+        total += sums[day]
+        known += there[day]
+        if daily and there[day] > 0 and there[day] >= DAY_CAPTURE * HOURS_OF_DAY:
             known_days += 1
-            of_day /= there
+            of_day = sums[day] / there[day]
             _insert(days, of_day)
             for i in range(of_days.size):
                 if of_day > of_days[i]:
@@ -177,7 +214,7 @@ def _kernel(series, wanted, found):  # type: ignore[no-untyped-def]
 @njit(cache=True, parallel=True, nogil=True, error_model="numpy")
 def _year_kernel(open_road, heat, canyon, given, per_ppb, wanted, found, added):  # type: ignore[no-untyped-def]
     for r in prange(open_road.shape[0]):
-        series = np.empty((found.shape[1], given.state.size), np.float32)
+        series = np.empty((found.shape[1], *given.state.shape), np.float32)
         added[0, r], added[1, r] = hours_of_one(r, open_road, heat, canyon, given, per_ppb, series)
         for p in range(found.shape[1]):
             _of_one(series[p], wanted.hours[p], wanted.days[p], wanted.of_hours[p], wanted.of_days[p], found[r, p])
@@ -186,19 +223,4 @@ def _year_kernel(open_road, heat, canyon, given, per_ppb, wanted, found, added):
 def warm() -> None:
     """Compiles the kernels."""
     indicators_of({"no2": np.zeros((1, 8760), np.float32)})
-    hours, none = np.zeros(24, np.int32), np.zeros(24)
-    given = HourInput(
-        hours,
-        hours,
-        np.zeros(24, np.int64),
-        np.zeros((2, 24), np.int64),
-        np.ones((2, 24)),
-        none,
-        np.ones((3, 24)),
-        np.ones((2, 24)),
-        none + 1,
-        none,
-    )
-    one = np.zeros((1, 1), np.float32)
-    canyon = CanyonInput(np.zeros(1, np.int32), one, one, np.zeros((1, 24, 4)))
-    indicators_of_sums(np.zeros((1, 6, 4, 1), np.float32), np.zeros((1, 4, 1), np.float32), canyon, given)
+    indicators_of_sums(*one_receptor_of_days(2))

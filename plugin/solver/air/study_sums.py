@@ -23,20 +23,20 @@ NOX, NO2, PM10, PM25 = range(GASES)
 MICROGRAM = 1e6
 PER_PPB = float(microgram_per_ppb("no2"))
 MOST_FACTORS = 0.75  # of the columns of an emission, 24 or so: with more there is nothing to gain
+HOURS_OF_DAY = 24
 BLOCK = 192  # states whose sums are held in the nearest cache
 
 
 class HourInput(NamedTuple):
-    """What all receptors share, by the 8,760 hours.
+    """What all receptors share, by hour of the day and day of the year, as `by_hour_of_day` has them.
 
-    state, canyon : (8760,) int32, −1 unknown; hour : (8760,) int64 of the day; part : (2, 24) int64, weight : (2, 24) of DayCourse.columns
-    heating : (8760,) heat of the hour over the mean of the year [-]
-    air : (3, 8760) NOx, NO2, O3 of the background [ppb]; particles : (2, 8760) PM10, PM2.5 [µg/m³]; k, j : (8760,) rates
+    state, canyon : (24, 365) int32, −1 unknown; part : (2, 24) int64, weight : (2, 24) of DayCourse.columns
+    heating : (24, 365) heat of the hour over the mean of the year [-]
+    air : (3, 24, 365) NOx, NO2, O3 of the background [ppb]; particles : (2, 24, 365) PM10, PM2.5 [µg/m³]; k, j : (24, 365) rates
     """
 
     state: np.ndarray
     canyon: np.ndarray
-    hour: np.ndarray
     part: np.ndarray
     weight: np.ndarray
     heating: np.ndarray
@@ -65,6 +65,12 @@ class Factored(NamedTuple):
     size: np.ndarray
     shape: np.ndarray
     some: np.ndarray
+
+
+def by_hour_of_day(hours: np.ndarray) -> np.ndarray:
+    """(…, 24, days) of (…, 24 days) hours: hours of one number follow the same curve and are computed side by side."""
+    days = np.asarray(hours).reshape(*np.shape(hours)[:-1], -1, HOURS_OF_DAY)
+    return np.ascontiguousarray(days.swapaxes(-1, -2))
 
 
 def part_sums(
@@ -128,11 +134,11 @@ def hours_of(
 
     open_road : (n, parts, 4, K) float32 of part_sums [g/m³]; heat : (n, 4, K) float32 of the mean emission [g/m³], (n, 4, 0) without heating
     """
-    n, hours = len(open_road), len(given.state)
-    out, added = np.empty((n, GASES, hours), np.float32), np.zeros((2, n))
+    n = len(open_road)
+    out, added = np.empty((n, GASES, *given.state.shape), np.float32), np.zeros((2, n))
     with ONE_KERNEL_AT_A_TIME:
         _hours_kernel(open_road.reshape(n, -1, open_road.shape[-1]), heat, canyon, given, PER_PPB, out, added)
-    return out.swapaxes(0, 1), added
+    return np.ascontiguousarray(out.transpose(1, 0, 3, 2)).reshape(GASES, n, -1), added
 
 
 @njit(cache=True, parallel=True, nogil=True, error_model="numpy")
@@ -187,103 +193,96 @@ def _sums_of_one(mine, link, values, factor, amount, shape, out):  # type: ignor
 
 
 @njit(error_model="numpy")
-def _by_state(rows, out):  # type: ignore[no-untyped-def]
-    """(q, K) into (K, q): what an hour needs lies side by side."""
-    for q in range(rows.shape[0]):
-        for s in range(rows.shape[1]):
-            out[s, q] = rows[q, s]
+def _together(near, light, far, heavy, out):  # type: ignore[no-untyped-def]
+    """What roads add in an hour of the day, in every state [g/m³]."""
+    for s in range(out.size):
+        out[s] = near[s] * light + far[s] * heavy
 
 
 @njit(error_model="numpy")
-def _added(here, state, hour, part, weight, nox, primary, pm10, pm25):  # type: ignore[no-untyped-def]
-    """What roads add in every hour [g/m³]; in one without a state what the first one has, which nobody takes."""
-    for h in range(state.size):
-        s, at = max(state[h], 0), hour[h]
-        near, far, light, heavy = GASES * part[0, at], GASES * part[1, at], weight[0, at], weight[1, at]
-        nox[h] = here[s, near] * light + here[s, far] * heavy
-        primary[h] = here[s, near + 1] * light + here[s, far + 1] * heavy
-        pm10[h] = here[s, near + 2] * light + here[s, far + 2] * heavy
-        pm25[h] = here[s, near + 3] * light + here[s, far + 3] * heavy
+def _taken(of_state, state, out):  # type: ignore[no-untyped-def]
+    """Of each day; in one without a state what the first one has, which nobody takes."""
+    for d in range(state.size):
+        out[d] = of_state[max(state[d], 0)]
 
 
 @njit(error_model="numpy")
-def _added_in_canyon(transfer, renewed, held, canyon, hour, nox, primary, pm10, pm25, exchange):  # type: ignore[no-untyped-def]
-    for h in range(canyon.size):
-        s, at = max(canyon[h], 0), hour[h]
+def _added_in_canyon(transfer, renewed, held, canyon, nox, primary, pm10, pm25, exchange):  # type: ignore[no-untyped-def]
+    for d in range(canyon.size):
+        s = max(canyon[d], 0)
         made = transfer[s]
-        exchange[h] = renewed[s]
-        nox[h] += made * held[at, 0]
-        primary[h] += made * held[at, 1]
-        pm10[h] += made * held[at, 2]
-        pm25[h] += made * held[at, 3]
+        exchange[d] = renewed[s]
+        nox[d] += made * held[0]
+        primary[d] += made * held[1]
+        pm10[d] += made * held[2]
+        pm25[d] += made * held[3]
 
 
 @njit(error_model="numpy")
-def _added_by_heating(heat, state, heating, nox, primary, pm10, pm25):  # type: ignore[no-untyped-def]
-    for h in range(state.size):
-        s, warmth = max(state[h], 0), heating[h]
-        nox[h] += heat[s, 0] * warmth
-        primary[h] += heat[s, 1] * warmth
-        pm10[h] += heat[s, 2] * warmth
-        pm25[h] += heat[s, 3] * warmth
+def _added_by_heating(heat, state, heating, out):  # type: ignore[no-untyped-def]
+    for d in range(state.size):
+        out[d] += heat[max(state[d], 0)] * heating[d]
 
 
 @njit(error_model="numpy")
-def _with_background(nox, primary, pm10, pm25, exchange, air, particles, k, j, per_ppb, out):  # type: ignore[no-untyped-def]
+def _no2(nox, primary, exchange, town_nox, town_no2, town_o3, k, j, per_ppb, out):  # type: ignore[no-untyped-def]
     per = MICROGRAM / per_ppb
-    for h in range(k.size):
-        out[0, h] = per_ppb * no2_finite_term(
-            nox[h] * per + air[0, h], primary[h] * per + air[1, h], air[2, h], k[h], j[h], exchange[h]
+    for d in range(k.size):
+        out[d] = per_ppb * no2_finite_term(
+            nox[d] * per + town_nox[d], primary[d] * per + town_no2[d], town_o3[d], k[d], j[d], exchange[d]
         )
-        out[1, h] = nox[h] * MICROGRAM + air[0, h] * per_ppb
-        out[2, h] = pm10[h] * MICROGRAM + particles[0, h]
-        out[3, h] = pm25[h] * MICROGRAM + particles[1, h]
 
 
-# each loop over the hours is a function of its own, so that it is made into vectors and no array is counted anew in every hour
+@njit(error_model="numpy")
+def _with_background(values, town, per_town, out):  # type: ignore[no-untyped-def]
+    for d in range(out.size):
+        out[d] = values[d] * MICROGRAM + town[d] * per_town
+
+
+# each loop over the days is a function of its own, so that it is made into vectors and no array is counted anew in every hour
 @njit(error_model="numpy")
 def hours_of_one(r, open_road, heat, canyon, given, per_ppb, out):  # type: ignore[no-untyped-def]
-    """The hours of receptor r into out (4, 8760) float32 of NO2, NOx, PM10, PM2.5 [µg/m³]; what roads and heating add to the mean of NOx
-    [µg/m³]."""
-    c, n_hours = canyon.row[r], given.state.size
-    nox, primary, pm10, pm25 = np.empty(n_hours), np.empty(n_hours), np.empty(n_hours), np.empty(n_hours)
-    exchange, heating = np.zeros(n_hours), 0.0
-    here = np.empty((open_road.shape[2], open_road.shape[1]), np.float32)
-    _by_state(open_road[r], here)
-    _added(here, given.state, given.hour, given.part, given.weight, nox, primary, pm10, pm25)
-    if c >= 0:
-        _added_in_canyon(
-            canyon.transfer[c],
-            canyon.exchange[c],
-            canyon.held[c],
-            given.canyon,
-            given.hour,
-            nox,
-            primary,
-            pm10,
-            pm25,
-            exchange,
-        )
-    roads, counted = _sum_of_known(nox, given.state, given.air)
-    if heat.shape[2] > 0:
-        warmth = np.empty((heat.shape[2], GASES), np.float32)
-        _by_state(heat[r], warmth)
-        _added_by_heating(warmth, given.state, given.heating, nox, primary, pm10, pm25)
-        heating = _sum_of_known(nox, given.state, given.air)[0] - roads
-    _with_background(nox, primary, pm10, pm25, exchange, given.air, given.particles, given.k, given.j, per_ppb, out)
-    for h in range(n_hours):
-        if given.state[h] < 0 or np.isnan(given.air[0, h]):
+    """The hours of receptor r into out (4, 24, 365) float32 of NO2, NOx, PM10, PM2.5 [µg/m³]; what roads and heating add to the mean of
+    NOx [µg/m³]. An hour of the day after the other: what is worked on stays in the nearest cache."""
+    c, n_days, here = canyon.row[r], given.state.shape[1], open_road[r]
+    of_state, added, exchange = np.empty(here.shape[1]), np.empty((GASES, n_days)), np.zeros(n_days)
+    nox, primary, pm10, pm25 = added[0], added[1], added[2], added[3]
+    roads, heating, counted = 0.0, 0.0, 0
+    for hour in range(given.state.shape[0]):
+        state, town = given.state[hour], given.air[0, hour]
+        near, far = GASES * given.part[0, hour], GASES * given.part[1, hour]
+        for p in range(GASES):
+            _together(here[near + p], given.weight[0, hour], here[far + p], given.weight[1, hour], of_state)
+            _taken(of_state, state, added[p])
+        if c >= 0:
+            made, renewed, held = canyon.transfer[c], canyon.exchange[c], canyon.held[c, hour]
+            _added_in_canyon(made, renewed, held, given.canyon[hour], nox, primary, pm10, pm25, exchange)
+        by_roads, known = _sum_of_known(nox, state, town)
+        roads += by_roads
+        counted += known
+        if heat.shape[2] > 0:
             for p in range(GASES):
-                out[p, h] = np.nan
+                _added_by_heating(heat[r, p], state, given.heating[hour], added[p])
+            heating += _sum_of_known(nox, state, town)[0] - by_roads
+        k, j = given.k[hour], given.j[hour]
+        _no2(nox, primary, exchange, town, given.air[1, hour], given.air[2, hour], k, j, per_ppb, out[0, hour])
+        _with_background(nox, town, per_ppb, out[1, hour])
+        _with_background(pm10, given.particles[0, hour], 1.0, out[2, hour])
+        _with_background(pm25, given.particles[1, hour], 1.0, out[3, hour])
+        if known < n_days:
+            for d in range(n_days):
+                if state[d] < 0 or np.isnan(town[d]):
+                    for p in range(GASES):
+                        out[p, hour, d] = np.nan
     return MICROGRAM * roads / max(counted, 1), MICROGRAM * heating / max(counted, 1)
 
 
 @njit(error_model="numpy")
 def _sum_of_known(values, state, air):  # type: ignore[no-untyped-def]
     total, counted = 0.0, 0
-    for h in range(values.size):
-        if state[h] >= 0 and not np.isnan(air[0, h]):
-            total += values[h]
+    for d in range(values.size):
+        if state[d] >= 0 and not np.isnan(air[d]):
+            total += values[d]
             counted += 1
     return total, counted
 
@@ -294,6 +293,16 @@ def _hours_kernel(open_road, heat, canyon, given, per_ppb, out, added):  # type:
         added[0, r], added[1, r] = hours_of_one(r, open_road, heat, canyon, given, per_ppb, out[r])
 
 
+def one_receptor_of_days(days: int) -> tuple[np.ndarray, np.ndarray, CanyonInput, HourInput]:
+    """What `hours_of` takes, of one receptor in clean air: kernels are compiled with it."""
+    shape = (HOURS_OF_DAY, days)
+    hours, none, one = np.zeros(shape, np.int32), np.zeros(shape), np.zeros((1, 1), np.float32)
+    part, weight = np.zeros((2, HOURS_OF_DAY), np.int64), np.ones((2, HOURS_OF_DAY))
+    given = HourInput(hours, hours, part, weight, none, np.ones((3, *shape)), np.ones((2, *shape)), none + 1, none)
+    canyon = CanyonInput(np.zeros(1, np.int32), one, one, np.zeros((1, HOURS_OF_DAY, GASES)))
+    return np.zeros((1, 1, GASES, 1), np.float32), np.zeros((1, GASES, 1), np.float32), canyon, given
+
+
 def warm() -> None:
     """Compiles the kernels, also for coefficients mapped from disk, which are read-only: another type to numba."""
     link, start, factor = np.zeros(1, np.int32), np.array([0, 1]), np.ones(1, np.float32)
@@ -302,20 +311,4 @@ def warm() -> None:
         values.flags.writeable = one.flags.writeable = writeable
         part_sums(start, one, values, factor, np.ones((1, 1, GASES)))
         part_sums(start, link, values, factor, np.ones((1, 1, GASES)))
-    hours, none = np.zeros(2, np.int32), np.zeros(2)
-    given = HourInput(
-        hours,
-        hours,
-        np.zeros(2, np.int64),
-        np.zeros((2, 24), np.int64),
-        np.ones((2, 24)),
-        none,
-        np.ones((3, 2)),
-        np.ones((2, 2)),
-        none + 1,
-        none,
-    )
-    canyon = CanyonInput(
-        np.zeros(1, np.int32), np.zeros((1, 1), np.float32), np.zeros((1, 1), np.float32), np.zeros((1, 24, GASES))
-    )
-    hours_of(np.zeros((1, 1, GASES, 1), np.float32), np.zeros((1, GASES, 1), np.float32), canyon, given)
+    hours_of(*one_receptor_of_days(2))
