@@ -8,7 +8,7 @@ SOLVER_TESTS := $(CORE_TESTS) tests/readers tests/solver tests/test_imports.py
 QGIS_TESTS := $(CORE_TESTS) tests/client tests/review tests/views tests/processing tests/test_packaging.py
 XVFB = xvfb-run -a -s "-screen 0 1680x1050x24"
 
-.PHONY: help setup demo test test-core test-qgis test-e2e lint shots bench verify zip check-zip clean
+.PHONY: help setup demo test test-core test-qgis test-e2e lint shots bench serve verify zip check-zip clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,10 @@ shots: $(SETUP) ## pictures of the story in real QGIS, in build/shots
 
 bench: $(SETUP) ## measure and record in docs/benchmarks.md
 	@$(SOLVER) scripts/bench.py
+
+serve: $(SETUP) ## the solver as a server on this computer, with the demo twin: http://127.0.0.1:5010
+	@$(SOLVER) scripts/demo.py --no-qgis
+	$(SOLVER) -m plugin.solver serve --twins build/demo --data build/server
 
 verify: $(SETUP) ## the published reference cases that ship with the tests
 	$(SOLVER) -m plugin.solver verify tests/reference

@@ -25,6 +25,7 @@ from .workplace import checked
 
 JOB_ID = re.compile(r"[0-9a-f]{32}\Z")
 KEY = re.compile(r"[A-Za-z0-9_-]{8,80}\Z")
+OFFERED_TYPES = ("application/json", "application/geo+json", "application/problem+json", "application/octet-stream")
 RETRY_S = 5
 LEAST_ROOM = 64 * 1024 * 1024  # free bytes below which no job is taken on
 DEPTH = 60  # of a JSON document
@@ -43,6 +44,7 @@ STATUS_OF = {
     "not-json": 400,
     "not-acceptable": 406,
     "files-missing": 409,
+    "hash-differs": 409,
     "token": 401,
 }
 
@@ -130,10 +132,8 @@ class Server:
             )
         if request.url_rule is None:
             return
-        if not request.accept_mimetypes.best_match(
-            ["application/json", "application/geo+json", "application/problem+json", "application/octet-stream"],
-            "application/json",
-        ):
+        wanted = request.accept_mimetypes
+        if wanted and not any(each in wanted for each in OFFERED_TYPES):
             raise Refusal("only JSON is offered", "Send Accept: application/json.", "not-acceptable")
 
     # --- what there is ----------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ class Server:
         if "inputs" not in body:
             raise bad_call("the request has no inputs", 'Write {"inputs": {"twin": "…"}}.')
         by_reference = _by_reference(body)
-        inputs = checked(process, body["inputs"], self.settings.twins)
+        inputs = checked(process, body["inputs"], self.settings.twins, self.uploads)
         key = request.headers.get("Idempotency-Key", "")
         if key and not KEY.match(key):
             raise Refusal(

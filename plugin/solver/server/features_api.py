@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from pathlib import Path
@@ -11,6 +12,8 @@ from flask import Request, Response
 from pygeoapi.api import API, APIRequest, describe_collections, itemtypes
 
 from ...store.atomic import read_json
+from ..jobs import to_json
+from .documents import exception
 from .features import layers_of, resource
 from .settings import Settings
 
@@ -49,7 +52,21 @@ class Collections:
             headers, status, content = self._api.get_format_exception(asked)
         else:
             headers, status, content = function(self._api, asked, *arguments)
+        if function in (itemtypes.get_collection_items, itemtypes.get_collection_item) and status == 200:
+            headers["Content-Type"] = "application/geo+json"
+        elif status >= 400:
+            return self._refused(status, content)
         return Response(content, status, headers)
+
+    @staticmethod
+    def _refused(status: int, content: str) -> Response:
+        """pygeoapi's exception as ours, so that every fault of the server reads alike."""
+        try:
+            told = json.loads(content)
+        except ValueError:
+            told = {}
+        document = {"code": str(told.get("code", "error")), "message": str(told.get("description", "")), "hint": ""}
+        return Response(to_json(exception(status, document)), status, content_type="application/problem+json")
 
     def _refresh(self) -> None:
         with self._lock:

@@ -58,7 +58,7 @@ _REFUSALS = {
     401: "A token is needed",
     404: "There is no such thing",
     406: "Only JSON is offered",
-    409: "Files of the twin are missing",
+    409: "Files of the twin are missing, or the content is another than the hash says",
     413: "Too large",
     415: "Another media type is needed",
     422: "The inputs do not fit the process",
@@ -104,7 +104,7 @@ def document(base: str, processes: Iterable[Process], has_tokens: bool) -> dict[
                     "required": True,
                     "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
                 },
-                "responses": _responses({201: ("Kept", _ANY)}, (400, 413, 415, 507)),
+                "responses": _responses({201: ("Kept", _ANY)}, (400, 409, 413, 415, 507)),
             },
         },
         "/trees": {

@@ -75,7 +75,9 @@ class Uploads:
             )
         found = self._keep(stream, self._file_bytes, digest)
         if found != digest:
-            raise InputError(f"the content has the SHA-256 {found}, not {digest}", "Send it again.", code="bad-hash")
+            raise InputError(
+                f"the content has the SHA-256 {found}, not {digest}", "Send it again.", code="hash-differs"
+            )
 
     def _keep(self, stream: IO[bytes], most: int, expected: str = "") -> str:
         """The hash of what was read. Only what is whole and expected gets its name."""
@@ -178,6 +180,9 @@ class Uploads:
                 tree[path] = self._keep(stream, min(left, self._file_bytes))  # what it says of its size is not believed
             left -= self._blob(tree[path]).stat().st_size
         return tree
+
+    def has_tree(self, tree_id: str) -> bool:
+        return bool(HASH.match(tree_id)) and (self._trees / f"{tree_id}.json").is_file()
 
     def lay_out(self, tree_id: str, folder: Path) -> None:
         """Puts the files of a tree into a folder: linked where nobody writes into them, the databases copied."""

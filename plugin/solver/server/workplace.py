@@ -29,7 +29,7 @@ mimetypes.add_type("application/netcdf", ".nc")
 mimetypes.add_type("application/geo+json", ".geojson")
 
 
-def checked(process: Process, inputs: Any, twins: Path) -> dict[str, Any]:
+def checked(process: Process, inputs: Any, twins: Path, uploads: Uploads) -> dict[str, Any]:
     """Inputs a client may give, validated and complete; InputError says which may not be. Files stay as they were named."""
     if not isinstance(inputs, Mapping):
         raise bad_call("the inputs are not an object", 'Write {"inputs": {"twin": "…"}}.')
@@ -42,7 +42,12 @@ def checked(process: Process, inputs: Any, twins: Path) -> dict[str, Any]:
     kept = {name: plain.pop(name) for name in list(plain) if name in process.inputs and kind_of(process, name) == FILE}
     complete = process.validated({**plain})
     twin = complete["twin"]
-    if not (twin.startswith(TREE) or (NAME.match(twin) and (twins / f"{twin}.twin").is_dir())):
+    known = (
+        uploads.has_tree(twin[len(TREE) :])
+        if twin.startswith(TREE)
+        else bool(NAME.match(twin)) and (twins / f"{twin}.twin").is_dir()
+    )
+    if not known:
         raise InputError(
             f"there is no twin {twin[:80]!r} here", "Name one of GET /twins, or upload it.", code="no-such-twin"
         )
