@@ -155,6 +155,15 @@ def hot_table(folder: Path = FOLDER) -> HotTable:
     return _read_once(folder, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
+def hot_editions(folder: Path = FOLDER) -> dict[str, int]:
+    """Editions of the annex the functions are of, as the column `edition` says, and how many are of each; "" where a row does not say."""
+    found: dict[str, int] = {}
+    for row in kept_rows("hot_exhaust", COLUMNS, folder):
+        edition = row.cells.get("edition", "").partition(":")[0].strip()
+        found[edition] = found.get(edition, 0) + 1
+    return dict(sorted(found.items()))
+
+
 @functools.lru_cache(maxsize=4)
 def _read_once(folder: Path, changed_ns: int) -> HotTable:
     slopes: dict[tuple[Vehicle, str], dict[float, HotCoefficients]] = {}

@@ -15,7 +15,7 @@ from ...city.errors import InputError
 from .emission_cold import TRIP_KM, ColdTables, cold_excess, cold_tables
 from .emission_fleet import Fleet
 from .emission_fleet_nl import MEAN_SPEED_KMH, DutchFleet
-from .emission_hot import HotTable, hot_table
+from .emission_hot import HotTable, hot_editions, hot_table
 from .emission_tables import (
     ELECTRIC,
     FOLDER,
@@ -199,6 +199,7 @@ def emission_per_hour(
     provenance: dict[str, object] = {
         "fleets": [{"name": x.name, "year": x.year, "origin": x.origin.text, "source": x.source} for x in several],
         "coefficients": dict(tables.status),
+        "hot_editions": {} if isinstance(several[0], DutchFleet) else hot_editions(),
         "temperature_c": conditions.temperature_c,
         "trip_km": conditions.trip_km,
     }

@@ -48,7 +48,7 @@ from .study import Options, Prepared, Tile
 from .study_heating import Heating
 
 METHOD = (
-    "Emission: EMEP/EEA guidebook 1.A.3.b tier 3, 1.A.4 tier 1; open roads: R-LINE (Snyder et al. 2013); street canyons: {canyons}; "
+    "Emission: {emission}, heating EMEP/EEA guidebook 1.A.4 tier 1; open roads: R-LINE (Snyder et al. 2013); street canyons: {canyons}; "
     "NO2: photostationary NO-NO2-O3 hour by hour; meteorology: Monin-Obukhov from hourly weather"
 )
 CANYONS_BY = {
@@ -145,7 +145,7 @@ def summary_of(prepared: Prepared, city: City, options: Options, transfer: dict[
         )
     rough = year.roughness
     return {
-        "method": METHOD.format(canyons=CANYONS_BY[canyons_by(options)]),
+        "method": METHOD.format(canyons=CANYONS_BY[canyons_by(options)], emission=_emission_words(now.road.provenance)),
         "canyons": _canyons_of(prepared, options),
         "hours": year.kind,
         "states": len(year.states),
@@ -181,6 +181,16 @@ def summary_of(prepared: Prepared, city: City, options: Options, transfer: dict[
         "validated": validated_of(prepared, options),
         "transfer": transfer,
     }
+
+
+def _emission_words(provenance: dict[str, Any]) -> str:
+    """By which factors roads emit, and of which edition those of hot exhaust are."""
+    editions = provenance["hot_editions"]
+    if not editions:
+        return " and ".join(str(each["source"]) for each in provenance["fleets"])
+    counts = [f"{edition or 'an edition not said'} ({count:,}" for edition, count in editions.items()]
+    of = " and ".join([f"{counts[0]} functions)", *(f"{each})" for each in counts[1:])])
+    return f"EMEP/EEA guidebook 1.A.3.b tier 3, hot factors of the annex of {of}"
 
 
 def canyons_by(options: Options) -> str:

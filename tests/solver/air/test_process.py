@@ -126,6 +126,11 @@ def test_emission_of_roads_is_flow_times_factor_in_layer_values_and_total(comput
     assert np.allclose(roads["flow_veh_day"][of_main], day)
 
 
+def test_the_edition_of_the_hot_factors_is_said(computed):
+    method = result_of(Twin.open(computed)).document["summary"]["method"]
+    assert "hot factors of the annex of 2016 (3,794 functions) and 2019 (1)" in method
+
+
 def test_what_is_assumed_is_said(computed):
     document = result_of(Twin.open(computed)).document
     assert "assumed" in document["summary"]["background"]["statement"]
@@ -414,6 +419,8 @@ def test_dutch_averages_are_never_taken_from_another_year_and_know_no_zones(town
         run(town, fleet="SRM1", fleet_year=2020)
     summary = run(town, fleet="SRM1", fleet_year=2014)["summary"]  # the year with every row
     assert "SRM1" in str(summary["fleet"]) and values(town, "air.receiver_nox").max() > 25.0
+    assert "Emission: Dutch fleet averages for SRM1, publication of 2015" in summary["method"]
+    assert "tier 3" not in summary["method"]
     scenario(town, LowEmissionZoneMeasure(MAIN, {"diesel": 6}))
     with pytest.raises(InputError, match="no Euro classes"):
         run(town, scenario="variant", fleet="SRM1", fleet_year=2020)

@@ -59,7 +59,8 @@ def with_height(prepared: Prepared, height_m: float) -> Prepared:
     """The same study with all houses of another height; the air over the town is left as it is."""
     around = replace(prepared.around, height_m=np.full(len(prepared.around.height_m), height_m))
     canyons = link_canyons(prepared.roads, around.footprints, around.height_m, prepared.height_guessed)
-    return replace(prepared, around=around, canyons=canyons, boxes=boxes_of(canyons, prepared.roads))
+    boxes = None if prepared.boxes is None else boxes_of(canyons, prepared.roads)
+    return replace(prepared, around=around, canyons=canyons, boxes=boxes)
 
 
 def test_all_that_is_emitted_is_open_or_vented_in_every_state(boxed):
@@ -127,6 +128,20 @@ def test_open_road_and_box_pass_into_each_other_without_a_step(town, boxed):
     higher = np.array([nox_at(boxed, options, *at, z) for z in (14.9, 15.1, 16.0, 17.0, 18.0, 18.7, 18.8)])
     assert np.abs(np.diff(higher)).max() < 0.4 * np.ptp(higher)
     assert higher[-1] == pytest.approx(higher[-2], abs=0.02 * np.ptp(higher))  # of 2.4 m along which it falls
+
+
+def test_open_road_and_street_by_ospm_pass_into_each_other_without_a_step(town):
+    plain, options = study_of(town)
+    at = WEST + 55.0, MAIN_Y + 9.9
+    in_open = nox_at(with_height(plain, 2.0), options, *at)
+    heights = np.append(np.arange(4.0, 8.01, 0.5), [4.001, 8.001])  # of 20 m: open up to 4 m, a canyon from 8 m on
+    found = {h: nox_at(with_height(plain, float(h)), options, *at) for h in heights.tolist()}
+    assert found[4.0] == pytest.approx(in_open, rel=1e-6)
+    assert found[4.001] == pytest.approx(in_open, rel=2e-3)
+    assert found[8.001] == pytest.approx(found[8.0], rel=2e-3)
+    between = np.array([found[h] for h in sorted(found)])
+    assert np.ptp(between) > 0.1 * in_open  # there is something to pass over
+    assert np.abs(np.diff(between)).max() < 0.3 * np.ptp(between)
 
 
 @pytest.mark.parametrize(
