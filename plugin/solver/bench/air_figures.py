@@ -1,20 +1,27 @@
-"""The bars of air: one road, receptor and state in the open, and a year of 1,000 links and 2,500 receptors by classes."""
+"""The bars of air: one road, receptor and state in the open, a year of 1,000 links and 2,500 receptors by classes, sliders on a district."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ...scenario.low_emission import FleetYearMeasure
+from ...scenario.measures import Measure, measure_to_dict
+from ...scenario.road_targets import RoadTargets
+from ...scenario.traffic import TrafficMeasure, every_period
 from .bars import Figure
-from .clock import in_own_process
+from .clock import in_own_process, one_job
 
 LINKS, RECEPTORS, CLASSES, GROUPS, VEHICLES = 1000, 2500, 540, 48, 3
 SIDE_M, DISTANCE_M = 3000.0, 1000.0
 PAIR_RECEPTORS = 40
 MICRO = 1e6
+LIVE = {"air-live-fleet": "fleet", "air-live-traffic": "traffic"}  # bar -> which slider
+FLEET_YEAR = 2026
 
 
 def air_figures(runs: int, tell: Callable[[str], None]) -> Iterator[Figure]:
@@ -29,6 +36,40 @@ def air_figures(runs: int, tell: Callable[[str], None]) -> Iterator[Figure]:
     yield Figure("air-year", (told["year"][0],), (told["year"][1],), note)
     note = f"annual means and all classes of {VEHICLES} kinds of vehicles, with another flow and fleet on every link"
     yield Figure("air-scenario", tuple(r[0] for r in told["sums"]), tuple(r[1] for r in told["sums"]), note)
+
+
+def live_figures(twin: Path, runs: int, tell: Callable[[str], None]) -> Iterator[Figure]:
+    """Sliders that change every road of a twin with an air result, or that gets one first; the first answer, which loads it, is not counted."""
+    tell(f"previews of air of {twin.stem.title()}")
+    told = in_own_process(previews, str(twin), runs).answer
+    for bar, slider in LIVE.items():
+        loading, *counted = told[slider]
+        note = f"{counted[0]['roads']:,} roads, {counted[0]['receivers']:,} receivers, every hour of their year; answers are files"
+        note += f"; loading takes {loading['wall']:.1f} s" if slider == "fleet" else ""
+        yield Figure(bar, tuple(each["wall"] for each in counted), tuple(each["cpu"] for each in counted), note)
+
+
+def previews(twin: str, runs: int) -> dict[str, list[dict[str, float]]]:
+    """Wall clock and processor time of each preview [s], with how many roads and receivers it changed."""
+    from .. import processes
+    from ..jobs import JobContext
+
+    one_job("air", {"twin": twin, "flows": "assigned"})
+    preview, everywhere = processes.preview("air"), RoadTargets(everything=True)
+
+    def once(measure: Measure) -> dict[str, float]:
+        before = _clocks()
+        given = preview.validated({"twin": twin, "measures": [measure_to_dict(measure)]})
+        changed = preview.run(JobContext(), given)["changed"]
+        wall, cpu = _between(before)
+        return {"wall": wall, "cpu": cpu, "roads": changed["roads"], "receivers": changed["receivers"]}
+
+    return {
+        "fleet": [once(FleetYearMeasure(FLEET_YEAR + i)) for i in range(runs + 1)],
+        "traffic": [
+            once(TrafficMeasure(everywhere, flow_factor=every_period(0.9 - 0.05 * i))) for i in range(runs + 1)
+        ],
+    }
 
 
 def pairs(runs: int) -> list[dict[str, float]]:

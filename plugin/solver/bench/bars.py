@@ -58,6 +58,8 @@ BARS: tuple[Bar, ...] = (
     Bar("air-pair", "Air, an open road, receptor and state, one thread", "µs", 0.4),
     Bar("air-year", "Air, 1,000 links × 2,500 receptors, one year by 540 classes, 1 km", "s", 90.0),
     Bar("air-scenario", "… again with other traffic and fleet on all links", "s", 1.0),
+    Bar("air-live-fleet", "Air, live on the bundled Helsinki district: another fleet year, all roads", "s", 1.0),
+    Bar("air-live-traffic", "… other traffic on all roads, streets stirred by it", "s", 1.0),
     Bar("traffic-sioux-falls", "Traffic, Sioux Falls to a gap of 1e-6, one thread", "s", 0.5),
     Bar(
         "traffic-closure",

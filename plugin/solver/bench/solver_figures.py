@@ -11,7 +11,7 @@ from typing import Any
 
 from ...store.recipe import Recipe
 from ..version import RESOURCES
-from .air_figures import air_figures
+from .air_figures import air_figures, live_figures
 from .bars import DATA_ABSENT, Figure
 from .chain_figures import chain_figures
 from .clock import in_own_process, one_job
@@ -57,6 +57,7 @@ def _figures(folder: Path, data: Path | None, runs: int, tell: Callable[[str], N
     yield from air_figures(runs, tell)
     yield from traffic_figures(data, runs, tell)
     yield from chain_figures(folder / "helsinki.twin", tell)
+    yield from live_figures(folder / "helsinki.twin", runs, tell)
     yield from town_figures(folder, runs, tell)
     if rodez is not None:
         tell("energy of Rodez")
