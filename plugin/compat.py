@@ -38,18 +38,16 @@ DISCRETE_RAMP = (
     else QgsColorRampShader.Type.Discrete
 )
 # Qgis.TemporalUnit came with 3.30, Qgis.TemporalNavigationMode and Qgis.AnimationState with 3.36
-_UNITS = Qgis.TemporalUnit if hasattr(Qgis, "TemporalUnit") else QgsUnitTypes.TemporalUnit
-ONE_HOUR = QgsInterval(1, _UNITS.Hours if hasattr(_UNITS, "Hours") else _UNITS.TemporalHours)
-ONE_MONTH = QgsInterval(1, _UNITS.Months if hasattr(_UNITS, "Months") else _UNITS.TemporalMonths)
-_MODES = (
-    Qgis.TemporalNavigationMode
-    if hasattr(Qgis, "TemporalNavigationMode")
-    else QgsTemporalNavigationObject.NavigationMode
+_HAS_UNIT, _HAS_MODE = hasattr(Qgis, "TemporalUnit"), hasattr(Qgis, "TemporalNavigationMode")
+ONE_HOUR = QgsInterval(1, Qgis.TemporalUnit.Hours if _HAS_UNIT else QgsUnitTypes.TemporalUnit.TemporalHours)
+ONE_MONTH = QgsInterval(1, Qgis.TemporalUnit.Months if _HAS_UNIT else QgsUnitTypes.TemporalUnit.TemporalMonths)
+TIME_ANIMATED = (
+    Qgis.TemporalNavigationMode.Animated if _HAS_MODE else QgsTemporalNavigationObject.NavigationMode.Animated
 )
-TIME_ANIMATED = _MODES.Animated
-TIME_OFF = _MODES.Disabled if hasattr(_MODES, "Disabled") else _MODES.NavigationOff
-_ANIMATION = Qgis.AnimationState if hasattr(Qgis, "AnimationState") else QgsTemporalNavigationObject.AnimationState
-TIME_STANDS = _ANIMATION.Idle
+TIME_OFF = (
+    Qgis.TemporalNavigationMode.Disabled if _HAS_MODE else QgsTemporalNavigationObject.NavigationMode.NavigationOff
+)
+TIME_STANDS = Qgis.AnimationState.Idle if _HAS_MODE else QgsTemporalNavigationObject.AnimationState.Idle
 
 # Qgis.ScaleBarSegmentSizeMode came with 3.40
 FIT_WIDTH = (

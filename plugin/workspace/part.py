@@ -68,4 +68,5 @@ class PartSpec:
 
 PARTS: Dict[str, PartSpec] = {
     "compare": PartSpec("compare", "ComparePart"),
+    "clock": PartSpec("clock", "ClockPart", ("time",), always=True),
 }

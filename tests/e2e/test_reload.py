@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from plugin.actions import ACTIONS
 from tests.box_city import make_twin
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,7 +95,7 @@ def test_the_start_of_qgis_imports_nothing_heavy(facts):
 
 def test_every_round_had_the_plugin_whole(rounds):
     for each in rounds:
-        assert each["loaded"]["provider"] and each["loaded"]["actions"] == 18
+        assert each["loaded"]["provider"] and each["loaded"]["actions"] == len(ACTIONS)
     opened = [each["loaded"] for each in rounds if each["stage"].startswith("twin")]
     assert len(opened) == 4
     for each in opened:

@@ -72,9 +72,22 @@ def test_faces_turned_away_and_those_behind_a_block_are_in_shade(tower):
     assert (share[roof] == 0).all() and (share[east] == 0).all() and (share[west] == 1).all()
 
 
+def test_the_pieces_of_a_surface_have_one_shade(tower):
+    points, triangles = block(104.5, 96, 8, 8)
+    surface = np.array([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+    to_sun = towards(Sun(72.0, 270.0))  # the shadow of the tower ends over the roof
+    height = tower.shadow_height(to_sun)
+    apart = tower.on_faces(FacePlaces(points, triangles, 1.0), height, to_sun)
+    even = tower.on_faces(FacePlaces(points, triangles, 1.0, surface), height, to_sun)
+    assert apart[0] != apart[1] and even[0] == even[1] == pytest.approx((apart[0] + apart[1]) / 2)
+    assert (even[surface == 1] == 1).all()
+
+
 def test_the_place_of_a_twin_is_that_of_its_coordinates_and_says_that_its_clock_is_guessed(study):
     place = place_of(study.twin)
-    assert place.latitude_deg == pytest.approx(60.16, abs=0.02) and place.longitude_deg == pytest.approx(24.93, abs=0.03)
+    assert place.latitude_deg == pytest.approx(60.16, abs=0.02) and place.longitude_deg == pytest.approx(
+        24.93, abs=0.03
+    )
     assert place.utc_offset_h == 2.0 and place.is_offset_guessed
     assert place.words(80, 15) == "21 Mar 15:00, sun 23° high, from SW"
     assert "below the horizon" in place.words(355, 0)

@@ -8,7 +8,7 @@ way, only darken what is lit, and faces that carry data are drawn without light.
 
 from __future__ import annotations
 
-from typing import Tuple
+from typing import Optional, Tuple
 
 import numpy as np
 
@@ -115,7 +115,10 @@ class ShadowField:
         return np.clip((height - self.ground - ABOVE_M) / EDGE_M, 0.0, 1.0)
 
     def on_faces(self, faces: FacePlaces, height: np.ndarray, to_sun: np.ndarray) -> np.ndarray:
-        """(m,) float32 share of each face the sun does not reach: turned away, or in the shadow of something. height : of shadow_height"""
+        """(m,) float32 share of the surface of each face the sun does not reach: turned away, or in the shadow of something.
+
+        height : of shadow_height
+        """
         facing = faces.normals @ to_sun.astype(np.float32) > 1e-3
         shade = np.ones(len(facing), dtype=np.float32)
         lit = np.flatnonzero(facing)
@@ -124,7 +127,7 @@ class ShadowField:
             row, column = self._cells(places[:, :, 0], places[:, :, 1])
             over = height[row, column] - places[:, :, 2] - ABOVE_M
             shade[lit] = np.clip(over / EDGE_M, 0.0, 1.0).mean(axis=1)
-        return shade
+        return faces.evened(shade)
 
 
 class FacePlaces:
@@ -133,7 +136,10 @@ class FacePlaces:
     normals : (m, 3) float32 outwards; places : (m, 3, 3) float32
     """
 
-    def __init__(self, points: np.ndarray, triangles: np.ndarray, cell_m: float) -> None:
+    def __init__(
+        self, points: np.ndarray, triangles: np.ndarray, cell_m: float, surface: Optional[np.ndarray] = None
+    ) -> None:
+        """surface : (m,) number of the surface a face is a piece of; all its pieces have one shade, else its cuts would show"""
         corners = np.asarray(points, dtype=np.float32)[triangles]
         across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
         length = np.linalg.norm(across, axis=1, keepdims=True)
@@ -141,6 +147,15 @@ class FacePlaces:
         self.places = np.einsum("kc,tcx->tkx", CORNERS, corners)
         walls = np.abs(self.normals[:, 2]) < STEEP
         self.places[walls, :, :2] += 1.5 * cell_m * self.normals[walls, None, :2]
+        self._area = length[:, 0].astype(np.float64)
+        self._surface = surface
+        self._whole = None if surface is None else np.maximum(np.bincount(surface, self._area), 1e-9)
+
+    def evened(self, shade: np.ndarray) -> np.ndarray:
+        """(m,) the mean over the surface of each face, by area."""
+        if self._surface is None or self._whole is None:
+            return shade
+        return (np.bincount(self._surface, self._area * shade) / self._whole)[self._surface].astype(np.float32)
 
 
 def _lattice(number: int) -> np.ndarray:

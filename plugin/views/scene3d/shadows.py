@@ -114,7 +114,8 @@ class SunShadows:
             if self._viewer.works.actor is not None:
                 added = self._viewer.works.actor.mapper.dataset
                 field.add(np.asarray(added.points), added.faces.reshape(-1, 4)[:, 1:])
-            self._field, self._faces = field, FacePlaces(points, triangles, max(field.cell_m))
+            self._field = field
+            self._faces = FacePlaces(points, triangles, max(field.cell_m), np.asarray(self._scene.cell_surface))
         return self._field, self._faces
 
     # --- the sheet --------------------------------------------------------------------------------------------------

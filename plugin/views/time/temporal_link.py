@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, Iterator, Optional, Tuple
 
 from qgis.core import QgsDateTimeRange, QgsTemporalNavigationObject
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...client.callback import Guard
 from ...compat import ONE_HOUR, ONE_MONTH, TIME_ANIMATED, TIME_STANDS, clock_time
@@ -14,6 +14,8 @@ from ...review.clock import Clock
 from ...review.moments import HOURS, YEAR, date_of, day_of
 from ...review.view_state import View, ViewState
 from ..callback import callback
+
+WATCH_MS = 300
 
 
 class TemporalLink(QObject):
@@ -38,20 +40,22 @@ class TemporalLink(QObject):
         self._is_setting = self._is_following = False
         self._before: Optional[Tuple[Any, Any, Any]] = None  # mode, extents and frame duration the user had
         self._set_up_for: object = None
+        self._watch = QTimer(self)  # for the end of QGIS's own playing
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(self._on_watch)
         for signal, slot in self._signals():
             signal.connect(slot)
 
     def close(self) -> None:
+        self._watch.stop()
         self.set_on(False)
         for signal, slot in self._signals():
             signal.disconnect(slot)
 
     def _signals(self) -> tuple:
-        controller = self._controller
+        # what else it tells (its mode, playing) has types Python cannot connect to before QGIS 3.36
         return (
-            (controller.updateTemporalRange, self._on_range),
-            (controller.navigationModeChanged, self._on_mode),
-            (controller.stateChanged, self._on_animation),
+            (self._controller.updateTemporalRange, self._on_range),
             (self._clock.changed, self._on_clock),
             (self._clock.moving, self._on_moving),
             (self._state.changed, self._on_view),
@@ -140,8 +144,18 @@ class TemporalLink(QObject):
     @callback
     def _on_range(self, span: QgsDateTimeRange) -> None:
         begin = span.begin()
-        if self._is_setting or not self.is_on or not begin.isValid():
+        if self._is_setting or not self.is_on:
             return
+        if self._controller.navigationMode() != TIME_ANIMATED:
+            self._before = None  # somebody switches QGIS's time off, or to one fixed range: then it is theirs
+            self.changed.emit()
+            return
+        if not begin.isValid():
+            return
+        if self.is_animating and not self._watch.isActive():
+            self._clock.pause()  # one hand at the clock
+            self._watch.start()
+            self.changed.emit()
         hour, day = begin.time().hour(), day_of(begin.date().month(), begin.date().day())
         if self._clock.axis != HOURS:  # a month begins at midnight; the hour of the sun stays
             hour, day = self._state.view.hour, day_of(begin.date().month(), date_of(self._state.view.day)[1])
@@ -152,17 +166,10 @@ class TemporalLink(QObject):
             self._is_following = False
 
     @callback
-    def _on_mode(self, mode: Any) -> None:
-        """Somebody switches QGIS's time off, or to one fixed range: then it is theirs."""
-        if self.is_on and not self._is_setting and mode != TIME_ANIMATED:
-            self._before = None
+    def _on_watch(self) -> None:
+        if not self.is_animating:
+            self._watch.stop()
             self.changed.emit()
-
-    @callback
-    def _on_animation(self, animation: Any) -> None:
-        if self.is_animating:
-            self._clock.pause()  # one hand at the clock
-        self.changed.emit()
 
 
 def _extents(by_hour: bool, month: int, number: int) -> QgsDateTimeRange:

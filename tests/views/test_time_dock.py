@@ -1,0 +1,130 @@
+"""The time dock: slider, keys, periods, empty state, and that it follows what others do."""
+
+import numpy as np
+import pytest
+from qgis.PyQt.QtCore import QDate, Qt
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QSlider
+
+from plugin.review.clock import Clock
+from plugin.review.moments import day_of
+from plugin.review.sun_of_twin import place_of
+from plugin.scenario.scenario import BASELINE
+from plugin.views.time.dock import TimeCommands, TimeDock
+from plugin.views.time.strip import SUN
+from tests.box_city import HEAT, MONTHS
+from tests.noise_boxes import write_hours
+
+HOURS = "noise.laeq_hour"
+
+
+@pytest.fixture
+def clock(study, view_state):
+    clock = Clock(study, view_state)
+    yield clock
+    clock.close()
+
+
+@pytest.fixture
+def dock(qtbot, study, box_twin, view_state, selection, display, clock, asked):
+    write_hours(box_twin, BASELINE)
+    study.refresh_results()
+    commands = TimeCommands(
+        asked.guard, asked.command("open_demo"), asked.command("run"), None, lambda: place_of(study.twin)
+    )
+    dock = TimeDock(study, view_state, selection, display, clock, commands)
+    qtbot.addWidget(dock)
+    dock.resize(900, 110)
+    view_state.update(indicator=HOURS, hour=8)
+    dock.show()
+    yield dock
+    dock.close_view()
+
+
+def test_keys_on_the_slider_step_jump_and_play(dock, view_state, clock):
+    dock.strip.setFocus()
+    for key, hour in (
+        (Qt.Key.Key_Right, 9),
+        (Qt.Key.Key_Left, 8),
+        (Qt.Key.Key_PageUp, 14),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_End, 23),
+    ):
+        QTest.keyClick(dock.strip, key)
+        assert view_state.view.hour == hour
+    QTest.keyClick(dock.strip, Qt.Key.Key_Space)
+    assert clock.is_playing and dock.play.accessibleName() == "Pause"
+    QTest.keyClick(dock.strip, Qt.Key.Key_Space)
+    assert not clock.is_playing and dock.play.accessibleName() == "Play"
+
+
+def test_a_click_on_the_course_goes_there_and_a_drag_follows(dock, view_state):
+    at = [dock.strip.column(hour).center().toPoint() for hour in (3, 20)]
+    QTest.mousePress(dock.strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at[0])
+    assert view_state.view.hour == 3
+    QTest.mouseMove(dock.strip, at[1])
+    QTest.mouseRelease(dock.strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at[1])
+    assert not dock.strip.isSliderDown()
+
+
+def test_it_says_where_the_clock_stands_and_the_middle_of_all(dock, view_state, study):
+    view_state.update(hour=15)
+    values = study.values(BASELINE, HOURS)
+    known = values[np.isfinite(values).all(axis=1)]
+    assert dock.now.text() == "15–16 h"
+    assert dock.about.text() == f"median {np.median(known[:, 15]):.1f} dB"
+    assert dock.strip.value() == 15 and "15–16 h" in dock.strip.accessibleDescription()
+
+
+def test_the_course_is_of_the_selected_buildings_soon_after(qtbot, dock, selection, study, view_state):
+    selection.pick([str(study.buildings.ids[2])])
+    words = f"median {study.values(BASELINE, HOURS)[2, 8]:.1f} dB"
+    qtbot.waitUntil(lambda: dock.about.text() == words, timeout=2000)
+
+
+def test_periods_of_the_quantity_are_offered_and_chosen(dock, view_state):
+    words = [dock.steps.itemText(i) for i in range(dock.steps.count())]
+    assert words == ["Lden, all periods", "Day", "Evening", "Night", "Hour by hour"] and dock.steps.currentIndex() == 4
+    dock.steps.setCurrentIndex(3)
+    dock.steps.activated.emit(3)
+    assert view_state.view.indicator == "noise.lnight"
+    assert dock._stack.currentWidget() is dock.nothing and not dock.play.isEnabled()
+
+
+def test_what_has_no_times_says_so_and_has_the_button_that_mends_it(dock, view_state, study, asked):
+    view_state.show_indicator("noise.lden")
+    assert dock.nothing.button.text() == "Show it hour by hour"
+    dock.nothing.button.click()
+    assert view_state.view.indicator == HOURS and dock._stack.currentWidget() is dock.strip
+    view_state.show_indicator(HEAT)
+    dock.nothing.button.click()
+    assert view_state.view.indicator == MONTHS and dock.now.text() == "Mar"
+    view_state.show_indicator("city.year")
+    assert "one value for all times" in dock.nothing.text and dock.nothing.others.menu().actions()
+    view_state.update(scenario="third")
+    assert "come with" in dock.nothing.text
+    study.close()
+    dock.nothing.button.click()
+    assert asked.calls == [("open_demo",)]
+
+
+def test_the_sun_alone_has_hours_and_a_date(dock, view_state):
+    view_state.update(indicator="city.year", hour=12)
+    assert not dock.date.isVisible()
+    dock.shadows.click()
+    assert view_state.view.shadows and dock.date.isVisible() and dock.about.text() == "sun 30° high"
+    dock.date.setDate(QDate(2001, 6, 21))
+    assert view_state.view.day == day_of(6, 21) and dock.about.text() == "sun 53° high"
+    image = dock.strip.grab().toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert QColor(SUN).name() in seen
+
+
+def test_every_control_has_a_name_and_a_tooltip_and_takes_the_keyboard(dock):
+    for kind in (QAbstractButton, QComboBox, QDateEdit, QSlider):
+        for widget in dock.widget().findChildren(kind):
+            if widget.objectName().startswith("qt_"):
+                continue
+            assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+            assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget
