@@ -23,7 +23,8 @@ from ..air.units import to_ppb
 from .rows import Data, Family, Row, in_range, skipped
 
 RATIO = (3.0, 6.0)  # leeward by windward at 4 to 6 m/s; reference/air.md §2.4 and §5
-FLATTEST_OF_WIND = 0.5  # a fall with u⁻ⁿ is nearer to none (n = 0) than to the fall of a plume (n = 1)
+# a fall with u⁻ⁿ is nearer to none (n = 0) than to the fall of a plume (n = 1); Ketzel et al. 2002: streets fall less than inversely
+FLATTEST_OF_WIND = 0.5
 FACTOR = 2.0  # FAC2; Chang & Hanna 2004
 BETWEEN_M_S = (4.0, 6.0)  # "wind 4-6 m/s" of the sectors
 # Of a working hour on six lanes with 80,000 vehicles a day: assumed
@@ -70,7 +71,7 @@ def rows(document: dict[str, Any], data: Data) -> Iterator[Row]:
         seen = cases[name]["observed"]["nox"]
         row = in_range(name, "nox", "ppb", seen, value + background, seen / FACTOR, seen * FACTOR)
         yield replace(row, note=f"{_ASSUMED}; background {background:.0f} ppb, found from the rows")
-    yield from _shape_rows(document, site)
+    yield from _shape_rows(document, site, background)
 
 
 def _background(computed: np.ndarray, given: np.ndarray) -> float:
@@ -150,8 +151,8 @@ def roof_wind(wind: float, height: float) -> float:
     return float(above * np.log((height - d) / z0) / np.log((blended - d) / z0))
 
 
-def _shape_rows(document: dict[str, Any], site: dict[str, Any]) -> Iterator[Row]:
-    """Leeward by windward at 4 to 6 m/s, and how each side falls with the wind: of what the street adds, which owes nothing to the rows."""
+def _shape_rows(document: dict[str, Any], site: dict[str, Any], background: float) -> Iterator[Row]:
+    """Leeward by windward at 4 to 6 m/s of what the street adds, which owes nothing to the rows, and how each side falls with the wind."""
     axis = site["street_axis_deg"]
     south = axis - 90.0 if np.cos(np.radians(axis - 90.0)) < 0 else axis + 90.0
     middle = 0.5 * sum(BETWEEN_M_S)
@@ -162,7 +163,7 @@ def _shape_rows(document: dict[str, Any], site: dict[str, Any]) -> Iterator[Row]
     yield replace(
         in_range("shape", "leeward/windward NOx at 4-6 m/s", "", 0.5 * sum(RATIO), ratio, *RATIO), note=_ASSUMED
     )
-    seen = {side: _fall(document, side, site) for side in ("leeward", "windward")}
+    seen = {side: fall_of(document, side, site, background) for side in ("leeward", "windward")}
     for side, found in seen.items():
         if found is None:
             yield skipped("shape", f"fall of the {side} side with wind", "fewer than two wind speeds in the file")
@@ -173,8 +174,8 @@ def _shape_rows(document: dict[str, Any], site: dict[str, Any]) -> Iterator[Row]
         yield replace(in_range("shape", name, "", observed, computed, low, high), note=_ASSUMED)
 
 
-def _fall(document: dict[str, Any], side: str, site: dict[str, Any]) -> tuple[float, float] | None:
-    """n of u⁻ⁿ over the wind speeds of one side above 1 m/s, measured (with background) and computed (without)."""
+def fall_of(document: dict[str, Any], side: str, site: dict[str, Any], background: float) -> tuple[float, float] | None:
+    """n of u⁻ⁿ over the wind speeds of one side above 1 m/s, measured and computed, both with the background [ppb]; None of one speed."""
     cases = [
         case for case in document["cases"] if case["id"].startswith(f"{side}-ws") and case["observed"]["ws_mean"] > 1
     ]
@@ -182,7 +183,7 @@ def _fall(document: dict[str, Any], side: str, site: dict[str, Any]) -> tuple[fl
         return None
     wind = np.log([case["observed"]["ws_mean"] for case in cases])
     measured = np.log([case["observed"]["nox"] for case in cases])
-    computed = np.log(np.array([increment(case, site) for case in cases], np.float64))
+    computed = np.log(np.array([increment(case, site) for case in cases], np.float64) + background)
     return -float(np.polyfit(wind, measured, 1)[0]), -float(np.polyfit(wind, computed, 1)[0])
 
 

@@ -158,6 +158,16 @@ def test_marylebone_road_has_the_shape_that_was_measured():
     assert sum(row.verdict == PASSED for row in rows) == 17 + 6 + 3
 
 
+@pytest.mark.xfail(
+    strict=True, reason="OSPM's own formulas: they fall as u^-0.36, measured is u^-0.12 (42 % instead of 17 %)"
+)
+def test_the_leeward_side_of_marylebone_road_is_as_flat_in_wind_as_measured():
+    document = json.loads(CASES.read_text())
+    measured, computed = air_canyon_marylebone.fall_of(document, "leeward", document["site"], background=11.0)
+    assert measured == pytest.approx(0.12, abs=0.005)
+    assert computed < 2.0 * measured
+
+
 def test_what_marylebone_road_emits_is_the_products_own_and_near_the_inventory():
     site = json.loads(CASES.read_text())["site"]
     of_2013 = 1e-6 * sum(site["nox_emission_2013"]["value"])  # of all hours; a working hour has some 1.4 of the mean
