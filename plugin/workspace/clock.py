@@ -28,6 +28,8 @@ class ClockPart(Part):
         self._guard = work.guard
         self.clock = Clock(work.study, work.state, self, work.guard)
         self.clock.is_busy = self._is_busy
+        self.clock.changed.connect(self._on_clock)
+        work.map.is_hurried = lambda: self.clock.is_playing
         self.link: Optional[TemporalLink] = None
         self._wants_link = True
         self._place: Optional[Place] = None
@@ -115,6 +117,11 @@ class ClockPart(Part):
             self.clock.pause()
         elif shown and self._wants_link and self.work.study.is_open:
             self.link.set_on(True)
+
+    @callback
+    def _on_clock(self) -> None:
+        if not self.clock.is_playing:
+            self.work.map.catch_up()
 
     @callback
     def _on_view(self, view: View, names: frozenset) -> None:

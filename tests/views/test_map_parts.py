@@ -61,6 +61,19 @@ def test_only_changed_rows_are_written(qgis_app, box_twin):
     assert rows_of(table.path)["box-7"] == (3.5, 1)
 
 
+def test_in_a_hurry_only_new_colours_are_written_and_the_rest_is_made_up_for(box_twin):
+    table = DisplayTable(box_twin, np.array(ids_of(12), dtype=object))
+    classes = np.zeros(12, dtype=np.int8)
+    table.write(np.arange(12.0), classes)
+    later = classes.copy()
+    later[3] = 1
+    assert table.write(np.arange(12.0) + 0.5, later, is_hurried=True) == 1
+    rows = rows_of(table.path)
+    assert rows["box-3"] == (3.5, 1) and rows["box-2"] == (2.0, 0)
+    assert table.write(np.arange(12.0) + 0.5, later) == 11
+    assert rows_of(table.path)["box-2"] == (2.5, 0)
+
+
 def test_a_table_of_the_same_buildings_is_used_again(qgis_app, box_twin):
     ids = np.array(ids_of(12), dtype=object)
     DisplayTable(box_twin, ids).write(np.arange(12.0), np.zeros(12, dtype=np.int8))

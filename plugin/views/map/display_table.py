@@ -35,10 +35,15 @@ class DisplayTable:
         if not self._is_current():
             self._create(ids)
 
-    def write(self, values: np.ndarray, classes: np.ndarray) -> int:
-        """Puts values ((n,) float64) and classes ((n,) int8) into the table; how many rows changed."""
+    def write(self, values: np.ndarray, classes: np.ndarray, is_hurried: bool = False) -> int:
+        """Puts values ((n,) float64) and classes ((n,) int8) into the table; how many rows changed.
+
+        is_hurried : only rows that get another colour, as while time is played; the next unhurried call writes what was left out
+        """
         if self._classes is None or self._values is None:
             changed = np.arange(self._n)
+        elif is_hurried:
+            changed = np.flatnonzero(classes != self._classes)
         else:
             same = (classes == self._classes) & ((values == self._values) | (np.isnan(values) & np.isnan(self._values)))
             changed = np.flatnonzero(~same)
@@ -52,7 +57,10 @@ class DisplayTable:
                 connection.execute("BEGIN IMMEDIATE")
                 connection.executemany(f'UPDATE "{TABLE}" SET value = ?, class = ? WHERE fid = ?', rows)
                 connection.execute("COMMIT")
-        self._values, self._classes = values.copy(), classes.copy()
+        if self._values is None:
+            self._values = values.copy()
+        self._values[changed] = values[changed]
+        self._classes = classes.copy()
         return len(changed)
 
     def _open(self) -> _Closing:

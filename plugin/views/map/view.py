@@ -86,6 +86,7 @@ class MapView(QObject):
         self.measures = MeasuresOnMap(self._canvas, study, state, guard, self)
         self.focus = FocusOnMap(self._canvas, study, state, selection, guard, self)
         self.drawing = Drawing(self._canvas, guard, self)
+        self.is_hurried: Callable[[], bool] = lambda: False  # whether colours are all there is time for
         self._layers: Optional[StudyLayers] = None
         self._table: Optional[DisplayTable] = None
         self._fids = np.zeros(0, dtype=np.int64)
@@ -252,7 +253,7 @@ class MapView(QObject):
         if layer is None:
             return
         classes = picture.classes if picture.scale is not None else np.full(len(self._fids), NO_CLASS, dtype=np.int8)
-        self._table.write(picture.values, classes)
+        self._table.write(picture.values, classes, self.is_hurried())
         scale = picture.scale
         style, look = (ABSOLUTE, "no indicator") if scale is None else (style_of(scale), look_of(scale))
         if give_look(layer, style, look, lambda: layer.setRenderer(styles.data_renderer(picture))):
@@ -262,6 +263,12 @@ class MapView(QObject):
         self._layers.describe(DISPLAY_THEME, scenario, self._study.scenario_title(scenario), indicator)
         layer.triggerRepaint()
         start_pending_map(self._canvas)  # its threads draw while the other views take the picture in
+
+    def catch_up(self) -> None:
+        """Writes the values a hurry left out."""
+        picture = self._display.picture
+        if self._table is not None and picture.scale is not None and len(picture.classes) == len(self._fids):
+            self._table.write(picture.values, picture.classes)
 
     @callback
     def _on_bands(self, ribbons: tuple) -> None:
