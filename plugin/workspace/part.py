@@ -68,5 +68,6 @@ class PartSpec:
 
 PARTS: Dict[str, PartSpec] = {
     "compare": PartSpec("compare", "ComparePart"),
+    "tours": PartSpec("tours", "ToursPart", ("tours",)),
     "clock": PartSpec("clock", "ClockPart", ("time",), always=True),
 }

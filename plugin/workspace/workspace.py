@@ -616,6 +616,7 @@ class Workspace(QObject):
                 self.show_panel(name, True)
         self.display.refresh()
         self.run_checks()
+        self.part("tours").offer_bundled()
         self._tell_state()
 
     def _on_results(self) -> None:
