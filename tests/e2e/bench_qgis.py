@@ -2,10 +2,11 @@
 
 A clock stops when the screen shows it: a pixel of the window, read back from the X server, has the colour that was waited for.
 The plugin must not be loaded yet: loading it is the first thing that is measured.
-TWINSCAPE_BENCH : JSON {"twin": path, "name": "10k", "runs": n, "views": bool}; TWINSCAPE_OUT : folder for figures.json.
+TWINSCAPE_BENCH : JSON {"twin": path, "name": "10k", "runs": n, "parts": what is measured of the views}; TWINSCAPE_OUT : folder for figures.json.
 """
 
 import faulthandler
+import gc
 import json
 import os
 import statistics
@@ -38,15 +39,14 @@ FIGURES = {"figures": [], "errors": [], "about": {}, "log": []}
 
 def main():
     stuck = open(OUT / "stuck.txt", "w")  # noqa: SIM115  faulthandler writes into it until the end
-    faulthandler.dump_traceback_later(230, file=stuck, exit=True)
+    faulthandler.dump_traceback_later(310, file=stuck, exit=True)
     QgsApplication.messageLog().messageReceived.connect(_on_log)
     try:
         bench = Bench()
         bench.load()
         bench.open()
-        if ORDER["views"]:
-            for part in ORDER.get("parts", ("select", "recolour", "compare")):
-                getattr(bench, part)()
+        for part in ORDER["parts"]:
+            getattr(bench, part)()
     except Exception:
         FIGURES["errors"].append(traceback.format_exc())
         screen().grabWindow(0).save(str(OUT / "failed.png"))
@@ -398,6 +398,69 @@ class Bench:
                 return building
         raise AssertionError("no building that changes is seen")
 
+    # --- time -------------------------------------------------------------------------------------------------------
+    def play(self):
+        """How long a frame of playing takes, as fast as the views are drawn: the clock waits for the map and the 3D view."""
+        if ORDER["name"] != "10k":
+            return
+        self._start_clock()
+        frames, cpu = self._played(60)
+        figure("play-10k", frames, cpu, f"hourly levels; {1000 / statistics.median(frames):.1f} frames a second")
+        self.work.state.update(shadows=True, day=172)
+        settle(2000)
+        frames, cpu = self._played(48)
+        figure("play-10k-shadows", frames, cpu, "midsummer, the sun is up for 18 of 24 hours")
+        self.work.state.update(shadows=False)
+        settle(1000)
+
+    def play_on(self):
+        """What 1,000 frames leave behind in memory, after some that fill what is kept for good."""
+        self._start_clock()
+        self._played(150)
+        before = _resident_kb()
+        self._played(1000)
+        figure("play-10k-memory", [(_resident_kb() - before) / 1000])
+
+    def _start_clock(self):
+        import numpy as np
+        from twinscape.plugin.scenario.scenario import BASELINE
+        from twinscape.plugin.store import results
+
+        study, hours = self.work.study, np.arange(24)
+        day = 40.0 + 35.0 * ((np.arange(len(study.buildings)) * 7) % 100) / 99.0
+        levels = day[:, None] - 8.0 * np.abs(hours - 14) / 12 - 2.0 * ((np.arange(len(day))[:, None] + hours) % 3)
+        values = {"noise.lden": day + 3, "noise.lday": day, "noise.laeq_hour": levels}
+        inputs = results.input_hashes(study.twin, ["buildings", "surfaces"], BASELINE)
+        about = {"options": {}, "solver_version": "0", "duration_s": 0.1, "warnings": [], "summary": {}}
+        results.write_result(study.twin, BASELINE, "noise", values, inputs=inputs, **about)
+        study.refresh_results()
+        self.plugin.action("time").trigger()
+        self.work.state.update(indicator="noise.laeq_hour", scenario=BASELINE, hour=0)
+        settle(2000)
+
+    def _played(self, frames):
+        """Wall clock and processor time of each frame [ms], until the next one begins."""
+        clock, times = self.work.part("clock").clock, []
+
+        def note(view, names):
+            if "hour" in names:
+                times.append((time.perf_counter(), time.process_time()))
+
+        clock.set_speed(10)
+        self.work.state.changed.connect(note)
+        clock.play()
+        start = time.perf_counter()
+        while len(times) <= frames:
+            QApplication.processEvents(
+                QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+            )
+            assert time.perf_counter() - start < 4 * WAIT_S, f"{len(times)} frames played"
+        clock.pause()
+        self.work.state.changed.disconnect(note)
+        settle(800)
+        pairs = list(zip(times, times[1:]))
+        return [1000 * (b[0] - a[0]) for a, b in pairs], [1000 * (b[1] - a[1]) for a, b in pairs]
+
     # --- comparison ---------------------------------------------------------------------------------------------------
     def compare(self):
         """From a pick to the accent colour in four maps, four 3D views and the chart, and to the marked row of the table."""
@@ -509,6 +572,13 @@ def _foot_of(chart):
 
     foot = chart.mapFromScene(chart.plotItem.vb.mapViewToScene(pyqtgraph.Point(0, 0))).y()
     return QRect(0, foot - 8, chart.width(), 12)
+
+
+def _resident_kb():
+    """Memory of this process that is not in files, so that maps of what is on disk do not count."""
+    gc.collect()
+    with open("/proc/self/status", encoding="ascii") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("RssAnon"))
 
 
 def _around(place, reach):
