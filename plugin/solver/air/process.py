@@ -326,7 +326,10 @@ PROCESS = Process(
             "Hours",
             default=CLASSES,
             choices=(CLASSES, ALL),
-            description="classes: some 580 states of the air stand for the year; all: each of the 8,760 hours is dispersed, 15 times as long.",
+            description=(
+                "classes: some 580 states of the air stand for the year, annual NOx within 3 %; all: each of the 8,760 hours is dispersed, 15 times "
+                "as long."
+            ),
         ),
         "grid_m": Input(
             "Grid spacing", "number", default=50.0, description="m between the points of the map; 0 = receivers only."

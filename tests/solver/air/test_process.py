@@ -126,9 +126,10 @@ def test_emission_of_roads_is_flow_times_factor_in_layer_values_and_total(comput
     assert np.allclose(roads["flow_veh_day"][of_main], day)
 
 
-def test_the_edition_of_the_hot_factors_is_said(computed):
+def test_the_edition_of_the_hot_factors_and_the_error_of_classes_are_said(computed):
     method = result_of(Twin.open(computed)).document["summary"]["method"]
     assert "hot factors of the annex of 2016 (3,794 functions) and 2019 (1)" in method
+    assert "stand for the hours of the year: annual means of NOx of open roads within 2.7 %" in method
 
 
 def test_what_is_assumed_is_said(computed):
