@@ -11,7 +11,9 @@ from typing import Dict
 from xml.etree import ElementTree
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
+NOUNS_WITH_CAPITALS = ("de",)
 _table: Dict[str, str] = {}
+_language = "en"
 
 
 def tr(text: str) -> str:
@@ -19,13 +21,26 @@ def tr(text: str) -> str:
     return _table.get(text, text)
 
 
+def inline(text: str) -> str:
+    """A title as a word within a sentence: in small letters, except in languages whose nouns have capitals."""
+    return text if _language in NOUNS_WITH_CAPITALS else text[:1].lower() + text[1:]
+
+
+def language() -> str:
+    """ "de", or "en" where there is no table for the language of QGIS."""
+    return _language
+
+
 def choose_language(locale: str, folder: Path = FOLDER) -> bool:
     """Takes the table of a locale such as "de_AT" or "de"; False, and English, where there is none."""
+    global _language
     _table.clear()
+    _language = "en"
     path = folder / f"twinscape_{locale.replace('-', '_').split('_')[0].lower()}.ts"
     if not path.is_file():
         return False
     _table.update(read_table(path))
+    _language = path.stem.rpartition("_")[2]
     return True
 
 

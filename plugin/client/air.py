@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Tuple
 
 from ..store.twin import Twin
+from ..words import tr
 from .computation import BOOLEAN, FLOWS, INTEGER, NUMBER, TEXT, Computation, Option
 
 _TABLES = "Tables (*.csv *.txt)"
@@ -19,13 +20,13 @@ def _lacks_air(twin: Twin) -> str:
     """Weather and roads: what is missing is named in one sentence."""
     missing = []
     if not twin.weather.exists():
-        missing.append(("weather", "an EPW file"))
+        missing.append(("weather", tr("an EPW file")))
     if not twin.manifest.get("counts", {}).get("roads"):
-        missing.append(("roads", "a road network"))
+        missing.append(("roads", tr("a road network")))
     if not missing:
         return ""
     needs, gives = (" and ".join(words) for words in zip(*missing))
-    return f"Air quality needs {needs}: import {gives} first."
+    return tr("Air quality needs {needs}: import {gives} first.").format(needs=needs, gives=gives)
 
 
 def _background(gas: str, words: str) -> Option:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Dict
 
 from ..store.twin import Twin
+from ..words import tr
 from .air import AIR
 from .computation import BOOLEAN, BUILDINGS, FLOWS, INTEGER, NUMBER, TEXT, Computation, Option
 from .traffic import TRAFFIC
@@ -27,13 +28,13 @@ __all__ = [
 
 
 def _lacks_weather(twin: Twin) -> str:
-    return "" if twin.weather.exists() else "Energy needs weather: import an EPW file first."
+    return "" if twin.weather.exists() else tr("Energy needs weather: import an EPW file first.")
 
 
 def _lacks_sources(twin: Twin) -> str:
     counts = twin.manifest.get("counts", {})
     known = any(counts.get(layer) for layer in ("roads", "rail", "noise_sources"))
-    return "" if known else "Noise needs roads or rail lines, or industrial sources: import them first."
+    return "" if known else tr("Noise needs roads or rail lines, or industrial sources: import them first.")
 
 
 ENERGY = Computation(

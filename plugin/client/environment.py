@@ -11,6 +11,7 @@ from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QObject, QProcess, QProcessEnvironment, pyqtSignal
 
 from ..city.errors import SetupError
+from ..words import tr
 
 ROOT = Path(__file__).resolve().parents[2]  # holds plugin/, resources/, requirements/
 SETTING = "twinscape/solver_python"
@@ -52,8 +53,8 @@ def solver_python() -> Path:
         if path.exists():
             return path
     raise SetupError(
-        "the twin solver is not set up: none of its Python environments was found",
-        "Choose Twinscape ▸ Set up the solver…, or name a Python with the solver's packages in the settings.",
+        tr("the twin solver is not set up: none of its Python environments was found"),
+        tr("Choose Twinscape ▸ Set up the solver…, or name a Python with the solver's packages in the settings."),
         code="solver-missing",
     )
 
@@ -122,7 +123,7 @@ class SolverSetup(QObject):
 
     def _next(self) -> None:
         if not self._steps:
-            self.finished.emit(True, "The solver is ready.")
+            self.finished.emit(True, tr("The solver is ready."))
             return
         command = self._steps.pop(0)
         self.line.emit("$ " + " ".join(command))
@@ -142,14 +143,14 @@ class SolverSetup(QObject):
     def _failed_to_start(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self._steps = []
-            self.finished.emit(False, f"{self._process.program()} could not be started.")
+            self.finished.emit(False, tr("{program} could not be started.").format(program=self._process.program()))
 
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
         if code == 0 and status == QProcess.ExitStatus.NormalExit:
             self._next()
             return
         self._steps = []
-        self.finished.emit(False, "Set-up stopped with an error; the last lines of the log say why.")
+        self.finished.emit(False, tr("Set-up stopped with an error; the last lines of the log say why."))
 
 
 def environment_report() -> Dict[str, str]:
@@ -171,7 +172,7 @@ def environment_report() -> Dict[str, str]:
         try:
             report[module] = str(getattr(importlib.import_module(module), "__version__", "present"))
         except ImportError as error:
-            report[module] = f"not there ({error})"
+            report[module] = tr("not there ({error})").format(error=error)
     try:
         report["solver Python"] = str(solver_python())
     except SetupError as error:

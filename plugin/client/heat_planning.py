@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ..store.twin import Twin
+from ..words import tr
 from .computations import BOOLEAN, BUILDINGS, NUMBER, TEXT, Computation, Option
 
 
 def _lacks_roads(twin: Twin) -> str:
     known = twin.manifest.get("counts", {}).get("roads")
-    return "" if known else "A heat network is laid along roads: import them first."
+    return "" if known else tr("A heat network is laid along roads: import them first.")
 
 
 HEAT_NETWORK = Computation(

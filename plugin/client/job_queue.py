@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Optional
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import SetupError
+from ..words import tr
 from .callback import Guard, callback, unguarded
 from .local_solver import FINAL, LocalSolver
 
@@ -73,7 +74,7 @@ class JobQueue(QObject):
     def cancel(self, job_id: str) -> None:
         if self._jobs[job_id].is_over:
             return
-        self._jobs[job_id].message = "Cancelling…"
+        self._jobs[job_id].message = tr("Cancelling…")
         self._solver.dismiss(job_id)
         self.changed.emit(job_id)
 

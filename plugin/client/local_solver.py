@@ -9,6 +9,7 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
 from ..city.errors import SetupError
+from ..words import tr
 from .callback import Guard, callback, unguarded
 from .environment import prepared
 
@@ -79,7 +80,7 @@ class LocalSolver(QObject):
         """
         waiting, self._next_preview = self._next_preview, (process, inputs, answer)
         if waiting is not None:
-            superseded = {"code": SUPERSEDED, "message": "a newer preview has taken its place", "hint": ""}
+            superseded = {"code": SUPERSEDED, "message": tr("a newer preview has taken its place"), "hint": ""}
             self._tell(waiting[2], None, superseded)
         if not self._preview_id:
             self._send_preview()
@@ -198,14 +199,16 @@ class LocalSolver(QObject):
     def _make_sure(self, job_id: str) -> None:
         if self._status.get(job_id, {}).get("status") in FINAL or self._process is None:
             return
-        self._told({**self._status[job_id], "status": "dismissed", "message": "stopped with its process"})
+        self._told({**self._status[job_id], "status": "dismissed", "message": tr("stopped with its process")})
         self._process.kill()
 
     @callback
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:
             problem = SetupError(
-                f"{self._process.program()} could not be started.", "Set up the solver again.", code="solver-missing"
+                tr("{program} could not be started.").format(program=self._process.program()),
+                tr("Set up the solver again."),
+                code="solver-missing",
             )
             # some systems say so within start(), before anybody knows of the job
             QTimer.singleShot(0, lambda: self._guard(lambda: self._give_up(problem.to_dict())))
@@ -216,8 +219,10 @@ class LocalSolver(QObject):
         self._give_up(
             {
                 "code": "worker-died",
-                "message": f"the solver's process ended unexpectedly (code {code}){last}.",
-                "hint": "The twin is as it was; run it again.",
+                "message": tr("the solver's process ended unexpectedly (code {code}){last}.").format(
+                    code=code, last=last
+                ),
+                "hint": tr("The twin is as it was; run it again."),
             }
         )
 

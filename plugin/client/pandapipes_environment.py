@@ -8,6 +8,7 @@ from typing import List, Optional
 
 from qgis.core import QgsApplication, QgsSettings
 
+from ..words import tr
 from .environment import ROOT, python_in
 
 SETTING, VARIABLE = "twinscape/pandapipes_python", "TWINSCAPE_PANDAPIPES"
@@ -20,10 +21,10 @@ def usual_environment() -> Path:
 
 def how_to_make_it() -> str:
     folder = usual_environment()
-    return (
-        f"pandapipes is not set up. Make an environment for it with CPython 3.11 or 3.12: python3 -m venv {folder}, then "
-        f"{python_in(folder).parent / 'pip'} install -r {ROOT / 'requirements' / 'heat-network.txt'}; or choose a Python that has it."
-    )
+    return tr(
+        "pandapipes is not set up. Make an environment for it with CPython 3.11 or 3.12: python3 -m venv "
+        "{folder}, then {parent} install -r {root}; or choose a Python that has it."
+    ).format(folder=folder, parent=python_in(folder).parent / "pip", root=ROOT / "requirements" / "heat-network.txt")
 
 
 def pandapipes_python() -> Optional[Path]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ..store.twin import Twin
+from ..words import tr
 from .computation import BOOLEAN, NUMBER, TEXT, Computation, Option
 
 
 def _lacks_roads(twin: Twin) -> str:
     known = twin.manifest.get("counts", {}).get("roads")
-    return "" if known else "Traffic needs roads: import a road network first."
+    return "" if known else tr("Traffic needs roads: import a road network first.")
 
 
 TRAFFIC = Computation(

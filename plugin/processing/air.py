@@ -7,6 +7,7 @@ from typing import Any, Dict
 from qgis.core import QgsProcessingOutputNumber
 
 from ..client.computations import AIR
+from ..words import tr
 from .scenario_algorithm import ScenarioAlgorithm
 
 
@@ -20,10 +21,10 @@ class AirAlgorithm(ScenarioAlgorithm):
     )
 
     def displayName(self) -> str:  # noqa: N802
-        return "Air quality of a scenario"
+        return tr("Air quality of a scenario")
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return (
+        return tr(
             "NO2, NOx, PM10 and PM2.5 of a year from traffic and heating: means, high percentiles and days above limits of the EU from "
             "2030 on and guidelines of WHO, at the facades of every building, on a grid and at points of your own; what every road and "
             "building emits. Street canyons are found from the buildings; they are computed by OSPM, which tells both sides of a street apart, "
@@ -32,7 +33,7 @@ class AirAlgorithm(ScenarioAlgorithm):
         )
 
     def add_outputs(self) -> None:
-        self.addOutput(QgsProcessingOutputNumber("RECEIVER_COUNT", "Number of receivers at facades"))
+        self.addOutput(QgsProcessingOutputNumber("RECEIVER_COUNT", tr("Number of receivers at facades")))
 
     def outputs_of(self, result: Dict[str, Any]) -> Dict[str, Any]:
         return {"RECEIVER_COUNT": result["summary"]["receivers"].get("facade", 0)}

@@ -6,6 +6,7 @@ from typing import Any, Dict
 
 from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber
 
+from ..words import tr
 from .solver_algorithm import SolverAlgorithm
 
 
@@ -16,19 +17,19 @@ class CheckAlgorithm(SolverAlgorithm):
         return "check"
 
     def displayName(self) -> str:  # noqa: N802
-        return "Check a twin"
+        return tr("Check a twin")
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return (
+        return tr(
             "Looks for what makes results wrong or doubtful: overlaps, levels, guessed attributes, unconnected roads, "
             "missing weather. Findings are written to the log, errors first, each with what to do about it."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
         self.add_twin()
-        self.addOutput(QgsProcessingOutputBoolean("OK", "No errors were found"))
-        self.addOutput(QgsProcessingOutputNumber("ERROR_COUNT", "Number of errors"))
-        self.addOutput(QgsProcessingOutputNumber("WARNING_COUNT", "Number of warnings"))
+        self.addOutput(QgsProcessingOutputBoolean("OK", tr("No errors were found")))
+        self.addOutput(QgsProcessingOutputNumber("ERROR_COUNT", tr("Number of errors")))
+        self.addOutput(QgsProcessingOutputNumber("WARNING_COUNT", tr("Number of warnings")))
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
         result = self.run_process("check", {"twin": self.parameterAsString(parameters, "TWIN", context)}, feedback)

@@ -13,6 +13,7 @@ from qgis.core import (
 )
 
 from ..client.heat_planning import GEOTHERMAL, HEAT_NETWORK
+from ..words import tr
 from .option_parameters import add_options, option_values
 from .solver_algorithm import SolverAlgorithm
 
@@ -28,10 +29,10 @@ class HeatNetworkAlgorithm(SolverAlgorithm):
         return "heatnetwork"
 
     def displayName(self) -> str:  # noqa: N802
-        return "Heat network of a scenario"
+        return tr("Heat network of a scenario")
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return (
+        return tr(
             "A network of district heat along the roads of the twin, from the heat source to the buildings: pipes sized for the peak, heat "
             "losses, linear heat density, pressure, electricity of the pump and costs by the table costs. Buildings that cannot be "
             "connected are named. The sections are the layer sections of heat_network.gpkg."
@@ -39,20 +40,22 @@ class HeatNetworkAlgorithm(SolverAlgorithm):
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
         self.add_twin()
-        self.add(QgsProcessingParameterString("SCENARIO", "Scenario", "baseline"), SCENARIO_WORDS)
+        self.add(QgsProcessingParameterString("SCENARIO", tr("Scenario"), "baseline"), SCENARIO_WORDS)
         self.add(
-            QgsProcessingParameterString("SOURCE", "Heat source", "", optional=True),
-            "The id of a building, or x,y in the CRS of the twin; empty: the crossing next to the centre of demand.",
+            QgsProcessingParameterString("SOURCE", tr("Heat source"), "", optional=True),
+            tr(
+                "The id of a building, or x,y in the CRS of the twin; empty: the crossing next to the centre of demand."
+            ),
         )
         add_options(self, HEAT_NETWORK.options)
         self.add(
-            QgsProcessingParameterFile("PANDAPIPES", "Python that has pandapipes", optional=True),
-            "Path of an interpreter with pandapipes: it solves pressure and temperature as well, to compare.",
+            QgsProcessingParameterFile("PANDAPIPES", tr("Python that has pandapipes"), optional=True),
+            tr("Path of an interpreter with pandapipes: it solves pressure and temperature as well, to compare."),
             advanced=True,
         )
-        self.addOutput(QgsProcessingOutputFolder("RESULT", "Folder of the result"))
-        self.addOutput(QgsProcessingOutputVectorLayer("SECTIONS", "Sections of the network"))
-        self.addOutput(QgsProcessingOutputNumber("NOT_CONNECTED", "Buildings that are not connected"))
+        self.addOutput(QgsProcessingOutputFolder("RESULT", tr("Folder of the result")))
+        self.addOutput(QgsProcessingOutputVectorLayer("SECTIONS", tr("Sections of the network")))
+        self.addOutput(QgsProcessingOutputNumber("NOT_CONNECTED", tr("Buildings that are not connected")))
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
         inputs = {
@@ -78,19 +81,19 @@ class GeothermalAlgorithm(SolverAlgorithm):
         return "geothermal"
 
     def displayName(self) -> str:  # noqa: N802
-        return "Geothermal potential of a scenario"
+        return tr("Geothermal potential of a scenario")
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return (
+        return tr(
             "Borehole heat exchangers on the open ground around each building, by the W/m of VDI 4640-2:2001, and the share of what a ground "
             "heat pump for its rooms and hot water would take. The result is written into the twin, with the layer geothermal.gpkg."
         )
 
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
         self.add_twin()
-        self.add(QgsProcessingParameterString("SCENARIO", "Scenario", "baseline"), SCENARIO_WORDS)
+        self.add(QgsProcessingParameterString("SCENARIO", tr("Scenario"), "baseline"), SCENARIO_WORDS)
         add_options(self, GEOTHERMAL.options)
-        self.addOutput(QgsProcessingOutputFolder("RESULT", "Folder of the result"))
+        self.addOutput(QgsProcessingOutputFolder("RESULT", tr("Folder of the result")))
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
         inputs = {

@@ -17,13 +17,19 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..words import tr
 from .solver_algorithm import SolverAlgorithm
 
 PRESETS = ("auto", "generic", "osm", "3dbag", "bdtopo")
 ONE_LAYER = "One layer of a file is named as file.gpkg|layername=buildings."
 # parameter, whether it takes several files, what it is called, help; the solver's input has the same name in lower case
 FILES = (
-    ("BUILDINGS", True, "Buildings", f"CityJSON, CityJSONSeq, CityGML, OpenStreetMap or a vector file. {ONE_LAYER}"),
+    (
+        "BUILDINGS",
+        True,
+        "Buildings",
+        f"CityJSON, CityJSONSeq, CityGML, OpenStreetMap or a vector file. {ONE_LAYER}",
+    ),
     ("SOURCE", True, "Files taken as a whole", "OpenStreetMap, GeoPackage, archive: every layer the preset knows."),
     ("ROADS", True, "Roads", ONE_LAYER),
     ("RAIL", True, "Railways and trams", ONE_LAYER),
@@ -55,10 +61,10 @@ class ImportAlgorithm(SolverAlgorithm):
         return "import"
 
     def displayName(self) -> str:  # noqa: N802
-        return "Import city data into a twin"
+        return tr("Import city data into a twin")
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return (
+        return tr(
             "Reads buildings, roads, rail, ground cover, terrain and weather into a twin folder. What was skipped, mended or "
             "inferred is reported. What is not given stays as it is in a twin that exists already."
         )
@@ -71,30 +77,34 @@ class ImportAlgorithm(SolverAlgorithm):
             else:
                 self.add(QgsProcessingParameterFile(name, words, optional=True), more)
         self.add(
-            QgsProcessingParameterCrs("CRS", "CRS of the twin", optional=True),
-            "Projected and in metres; that of the data when empty. Also assumed for files that do not say theirs.",
+            QgsProcessingParameterCrs("CRS", tr("CRS of the twin"), optional=True),
+            tr("Projected and in metres; that of the data when empty. Also assumed for files that do not say theirs."),
         )
         self.add(
-            QgsProcessingParameterEnum("PRESET", "Fields as in", PRESETS, False, PRESETS[0], usesStaticStrings=True),
-            "What the fields of the files mean; auto looks at their names.",
+            QgsProcessingParameterEnum(
+                "PRESET", tr("Fields as in"), PRESETS, False, PRESETS[0], usesStaticStrings=True
+            ),
+            tr("What the fields of the files mean; auto looks at their names."),
         )
         self.add(
             QgsProcessingParameterNumber(
-                "LOD", "Highest level of detail to use", QgsProcessingParameterNumber.Type.Double, 9.9
+                "LOD", tr("Highest level of detail to use"), QgsProcessingParameterNumber.Type.Double, 9.9
             ),
-            "Of a CityJSON or CityGML file with several levels the highest up to this one is taken.",
+            tr("Of a CityJSON or CityGML file with several levels the highest up to this one is taken."),
             advanced=True,
         )
         for name, words, more in WORDS:
             self.add(QgsProcessingParameterString(name, words, optional=True), more, advanced=True)
         self.add(
-            QgsProcessingParameterBoolean("REPLACE", "Start the twin anew", defaultValue=False),
-            "Else what is not given stays as it is.",
+            QgsProcessingParameterBoolean("REPLACE", tr("Start the twin anew"), defaultValue=False),
+            tr("Else what is not given stays as it is."),
         )
-        self.add(QgsProcessingParameterFolderDestination("TWIN", "Twin folder"), "Its name should end in .twin.")
-        self.addOutput(QgsProcessingOutputNumber("BUILDING_COUNT", "Number of buildings"))
-        self.addOutput(QgsProcessingOutputNumber("ROAD_COUNT", "Number of road pieces"))
-        self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", "Number of features left out"))
+        self.add(
+            QgsProcessingParameterFolderDestination("TWIN", tr("Twin folder")), tr("Its name should end in .twin.")
+        )
+        self.addOutput(QgsProcessingOutputNumber("BUILDING_COUNT", tr("Number of buildings")))
+        self.addOutput(QgsProcessingOutputNumber("ROAD_COUNT", tr("Number of road pieces")))
+        self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Number of features left out")))
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
         inputs: Dict[str, Any] = {

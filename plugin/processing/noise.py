@@ -7,6 +7,7 @@ from typing import Any, Dict
 from qgis.core import QgsProcessingOutputNumber
 
 from ..client.computations import NOISE
+from ..words import tr
 from .scenario_algorithm import ScenarioAlgorithm
 
 
@@ -20,18 +21,18 @@ class NoiseAlgorithm(ScenarioAlgorithm):
     )
 
     def displayName(self) -> str:  # noqa: N802
-        return "Road and rail noise of a scenario"
+        return tr("Road and rail noise of a scenario")
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return (
+        return tr(
             "Lday, Levening, Lnight and Lden by CNOSSOS-EU (Directive 2002/49/EC, Annex II) at the facades of every building and "
             "on a grid, with isophones and with the people and dwellings in bands of 5 dB; and at points of your own. The result is "
             "written into the twin; when nothing it rests on has changed, the one that is there is kept."
         )
 
     def add_outputs(self) -> None:
-        self.addOutput(QgsProcessingOutputNumber("RECEIVER_COUNT", "Number of receivers at facades"))
-        self.addOutput(QgsProcessingOutputNumber("POINT_COUNT", "Number of your points with a level"))
+        self.addOutput(QgsProcessingOutputNumber("RECEIVER_COUNT", tr("Number of receivers at facades")))
+        self.addOutput(QgsProcessingOutputNumber("POINT_COUNT", tr("Number of your points with a level")))
 
     def outputs_of(self, result: Dict[str, Any]) -> Dict[str, Any]:
         return {

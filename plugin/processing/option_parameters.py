@@ -12,6 +12,7 @@ from qgis.core import (
 )
 
 from ..client.computations import BOOLEAN, BUILDINGS, INTEGER, TEXT, Option
+from ..words import tr
 from .solver_algorithm import SolverAlgorithm
 
 
@@ -45,19 +46,23 @@ def _parameter(option: Option) -> QgsProcessingParameterDefinition:
     """An option as a parameter; its name in capitals, its unit in the words."""
     name = option.key.upper()
     if option.kind == BOOLEAN:
-        return QgsProcessingParameterBoolean(name, option.label, defaultValue=option.default)
+        return QgsProcessingParameterBoolean(name, tr(option.label), defaultValue=option.default)
     if option.kind == TEXT:
-        return QgsProcessingParameterString(name, option.label, option.default, optional=True)
+        return QgsProcessingParameterString(name, tr(option.label), option.default, optional=True)
     if option.kind == BUILDINGS:
-        return QgsProcessingParameterString(name, f"{option.label}; ids with commas between", "", optional=True)
+        return QgsProcessingParameterString(
+            name, tr("{label}; ids with commas between").format(label=tr(option.label)), "", optional=True
+        )
     if option.kind == INTEGER:
         kind = QgsProcessingParameterNumber.Type.Integer
     else:
         kind = QgsProcessingParameterNumber.Type.Double
-    words = f"{option.label} [{option.unit}]" if option.unit else option.label
+    words = f"{tr(option.label)} [{option.unit}]" if option.unit else tr(option.label)
     may_be_empty = option.default is None
     if option.unset:
-        words += f"; empty = {option.unset}" if may_be_empty else f"; {option.low:g} = {option.unset}"
+        words += (
+            tr("; empty = {unset}").format(unset=option.unset) if may_be_empty else f"; {option.low:g} = {option.unset}"
+        )
     return QgsProcessingParameterNumber(
         name, words, kind, option.default, optional=may_be_empty, minValue=option.low, maxValue=option.high
     )
@@ -67,7 +72,7 @@ def _help(option: Option) -> str:
     """With the values that are offered; the form shows these as a list."""
     if not option.choices:
         return option.help
-    offered = ", ".join(f"{value or 'empty'} = {words}" for value, words in option.choices)
+    offered = ", ".join(f"{value or tr('empty')} = {tr(words)}" for value, words in option.choices)
     is_file = any(value.endswith(".csv") for value, _ in option.choices)
-    others = "; or the path of another file" if is_file else ""
+    others = tr("; or the path of another file") if is_file else ""
     return f"{option.help} {offered}{others}."

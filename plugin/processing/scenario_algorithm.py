@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from ..client.computation import Computation
+from ..words import tr
 from .option_parameters import add_options, option_values
 from .solver_algorithm import SolverAlgorithm
 
@@ -41,25 +42,27 @@ class ScenarioAlgorithm(SolverAlgorithm):
     def initAlgorithm(self, configuration: Any = None) -> None:  # noqa: N802
         self.add_twin()
         self.add(
-            QgsProcessingParameterString("SCENARIO", "Scenario", "baseline"),
-            "The id of a scenario of the twin: the name of its file in the folder scenarios.",
+            QgsProcessingParameterString("SCENARIO", tr("Scenario"), "baseline"),
+            tr("The id of a scenario of the twin: the name of its file in the folder scenarios."),
         )
         add_options(self, self.computation.options)
         if self.points:
-            self.add(QgsProcessingParameterFile("POINTS", "Points of your own", optional=True), self.points)
+            self.add(QgsProcessingParameterFile("POINTS", tr("Points of your own"), optional=True), self.points)
             self.add(
-                QgsProcessingParameterCrs("POINTS_CRS", "CRS of these points", optional=True),
-                "Of a file that does not say it; a CSV is in the CRS of the twin when this is empty.",
+                QgsProcessingParameterCrs("POINTS_CRS", tr("CRS of these points"), optional=True),
+                tr("Of a file that does not say it; a CSV is in the CRS of the twin when this is empty."),
                 advanced=True,
             )
         self.add(
-            QgsProcessingParameterBoolean("FORCE", "Compute again even when nothing has changed", defaultValue=False),
-            "For a comparison of durations, or when in doubt.",
+            QgsProcessingParameterBoolean(
+                "FORCE", tr("Compute again even when nothing has changed"), defaultValue=False
+            ),
+            tr("For a comparison of durations, or when in doubt."),
             advanced=True,
         )
-        self.addOutput(QgsProcessingOutputFolder("RESULT", "Folder of the result"))
+        self.addOutput(QgsProcessingOutputFolder("RESULT", tr("Folder of the result")))
         self.add_outputs()
-        self.addOutput(QgsProcessingOutputBoolean("REUSED", "The result was there already"))
+        self.addOutput(QgsProcessingOutputBoolean("REUSED", tr("The result was there already")))
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
         inputs = {

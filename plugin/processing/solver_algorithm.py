@@ -18,6 +18,7 @@ from ..city.errors import TwinscapeError
 from ..client.environment import ROOT
 from ..client.job_queue import ClientJob, JobQueue
 from ..client.local_solver import LocalSolver
+from ..words import tr
 from .provider import ICON
 
 HELP = ROOT / "resources" / "help" / "index.html"
@@ -48,8 +49,8 @@ class SolverAlgorithm(QgsProcessingAlgorithm):
 
     def add_twin(self) -> None:
         self.add(
-            QgsProcessingParameterFile("TWIN", "Twin folder", QgsProcessingParameterFile.Behavior.Folder),
-            "A folder ending in .twin, as the import makes it.",
+            QgsProcessingParameterFile("TWIN", tr("Twin folder"), QgsProcessingParameterFile.Behavior.Folder),
+            tr("A folder ending in .twin, as the import makes it."),
         )
 
     def run_process(self, process: str, inputs: Dict[str, Any], feedback: QgsProcessingFeedback) -> Dict[str, Any]:
@@ -67,7 +68,7 @@ class SolverAlgorithm(QgsProcessingAlgorithm):
         finally:
             solver.close()
         if job.status == "dismissed":
-            raise QgsProcessingException("Cancelled; the twin is as it was.")
+            raise QgsProcessingException(tr("Cancelled; the twin is as it was."))
         if job.status == "failed":
             raise QgsProcessingException(_words(job.error or {}))
         return job.result or {}

@@ -10,6 +10,7 @@ from typing import Dict, List, NamedTuple, Tuple
 
 from ..city.errors import ResultError
 from ..store.results import Result
+from ..words import tr
 
 FILE = "abatement.csv"
 NUMBERS = ("investment_eur", "cost_eur_a", "co2_t_a", "kwh_a", "eur_per_t")
@@ -49,7 +50,10 @@ def read_rows(result: Result) -> List[AbatementRow]:
                 for line in csv.DictReader(handle)
             ]
     except (OSError, KeyError, ValueError, TypeError) as error:
-        raise ResultError(f"{path}: cannot be read ({error})", "Compute the cost of CO₂ saved again.") from error
+        raise ResultError(
+            tr("{path}: cannot be read ({error})").format(path=path, error=error),
+            tr("Compute the cost of CO₂ saved again."),
+        ) from error
 
 
 def bars_of(rows: List[AbatementRow]) -> List[Bar]:

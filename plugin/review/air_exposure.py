@@ -10,6 +10,7 @@ import numpy as np
 from ..city.residents import people_of
 from ..client.air import AIR
 from ..indicators.catalogue import CATALOGUE, Indicator, Limit, map_indicators
+from ..words import tr
 from .study_model import StudyModel
 
 POLLUTANTS = ("no2", "pm10", "pm25")
@@ -32,11 +33,15 @@ class Rule:
         """ "NO₂ above 20 µg/m³" or "NO₂: more than 18 days above 50 µg/m³"."""
         entry = CATALOGUE[self.indicator]
         if not self.is_count:
-            return f"{entry.label} above {self.limit.value:g} {entry.unit}"
+            return tr("{label} above {value:g} {unit}").format(
+                label=tr(entry.label), value=self.limit.value, unit=entry.unit
+            )
         pollutant = CATALOGUE[f"{AIR.id}.{_pollutant(self.indicator)}"].label
         threshold = self.indicator.rpartition("_")[2]
         periods = entry.unit if self.limit.value != 1 else entry.unit[:-1]
-        return f"{pollutant}: more than {self.limit.value:g} {periods} above {threshold} µg/m³"
+        return tr("{pollutant}: more than {value:g} {periods} above {threshold} µg/m³").format(
+            pollutant=pollutant, value=self.limit.value, periods=periods, threshold=threshold
+        )
 
     @property
     def body(self) -> str:

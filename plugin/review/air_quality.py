@@ -6,6 +6,7 @@ from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tup
 
 from ..client.air import AIR
 from ..indicators.catalogue import CATALOGUE, with_spaces
+from ..words import tr
 from .air_exposure import POLLUTANTS
 
 UNIT = "µg/m³"
@@ -43,7 +44,7 @@ def score_rows(quality: Optional[Mapping[str, Any]]) -> List[Tuple[str, List[Sco
 def quality_notes(quality: Optional[Mapping[str, Any]]) -> List[str]:
     """What else is to be said of the comparison: sentences."""
     short = (quality or {}).get("too_short", [])
-    words = [f"Measured for less than 85 % of the year: {', '.join(short)}."] if short else []
+    words = [tr("Measured for less than 85 % of the year: {short}.").format(short=", ".join(short))] if short else []
     told = [each for each in (quality or {}).get("notes", []) if "weather" in each]
     return words + [f"{each[0].upper()}{each[1:]}." for each in told]
 
@@ -56,8 +57,12 @@ def quality_words(quality: Optional[Mapping[str, Any]]) -> str:
         mine = [row for row in rows if row["pollutant"] == pollutant]
         if not mine:
             continue
-        where = f"At {mine[0]['station']}" if len(mine) == 1 else f"At {len(mine)} stations"
-        told = [_range([row.get(key) for row in mine], words, unit, digits) for key, words, unit, digits in SCORES]
+        where = (
+            tr("At {station}").format(station=mine[0]["station"])
+            if len(mine) == 1
+            else tr("At {n} stations").format(n=len(mine))
+        )
+        told = [_range([row.get(key) for row in mine], tr(words), unit, digits) for key, words, unit, digits in SCORES]
         label = CATALOGUE[f"{AIR.id}.{pollutant}"].label
         sentences.append(f"{where}, {label}: {', '.join(each for each in told if each)}.")
     return " ".join(sentences + quality_notes(quality))
@@ -70,10 +75,12 @@ def range_words(summary: Mapping[str, Any]) -> str:
     if not validated:
         return ""
     if not outside:
-        return "All receivers are in the validated range."
+        return tr("All receivers are in the validated range.")
     total = sum(outside.values()) + int(validated.get("receivers_inside", 0))
     words = ", ".join(f"{with_spaces(n)} {why}" for why, n in outside.items())
-    return f"Outside the validated range: {with_spaces(sum(outside.values()))} of {with_spaces(total)} receivers ({words})."
+    return tr("Outside the validated range: {sum} of {total} receivers ({words}).").format(
+        sum=with_spaces(sum(outside.values())), total=with_spaces(total), words=words
+    )
 
 
 def _range(values: Sequence[Optional[float]], words: str, unit: str, digits: int) -> str:
@@ -81,5 +88,5 @@ def _range(values: Sequence[Optional[float]], words: str, unit: str, digits: int
     if not known:
         return ""
     low, high = (with_spaces(value, digits) for value in (known[0], known[-1]))
-    told = low if low == high else f"{low} to {high}"
+    told = low if low == high else tr("{low} to {high}").format(low=low, high=high)
     return f"{words} {told} {unit}".strip()

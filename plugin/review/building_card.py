@@ -16,6 +16,7 @@ from ..city.fields import field_of
 from ..indicators.catalogue import CATALOGUE, Indicator, with_spaces
 from ..store import geopackage
 from ..store.results import Result
+from ..words import tr
 from .building_values import GUESSED_WORDS, Group, Row, compared, groups_of, value_words
 from .study_model import StudyModel
 from .study_surfaces import IRRADIATION, SEGMENT_KWH, SEGMENT_M2, rows_of, surfaces_of
@@ -125,10 +126,12 @@ def card_of(study: StudyModel, scenario: str, building: int, reference: str = ""
 
 def _note(study: StudyModel, scenario: str, result: Optional[Result], used: Mapping[str, Any]) -> str:
     if result is None:
-        return f"Energy is not computed for {study.scenario_title(scenario)}. Run it to see its numbers and the values used."
+        return tr("Energy is not computed for {title}. Run it to see its numbers and the values used.").format(
+            title=study.scenario_title(scenario)
+        )
     if used.get("not_computed"):
-        return f"Not computed: {used['not_computed']}."
-    return "" if used else "The values used are not in this result. Run energy again."
+        return tr("Not computed: {reason}.").format(reason=used["not_computed"])
+    return "" if used else tr("The values used are not in this result. Run energy again.")
 
 
 def influence_rows(document: Mapping[str, Any]) -> List[Row]:
@@ -170,8 +173,8 @@ def _results(
             if value == value:
                 entry = CATALOGUE[key]
                 origin, rests = _rests_on(key, groups)
-                rule = "\n".join(line for line in (entry.help or entry.statistic, rests) if line)
-                rows.append(Row(entry.label, entry.text(value), origin, rule))
+                rule = "\n".join(line for line in (tr(entry.help or entry.statistic), rests) if line)
+                rows.append(Row(entry.label, tr(entry.text(value)), origin, rule))
                 if key == "energy.class" and used.get("class_scale"):
                     rows.append(
                         Row("by the scale", str(used["class_scale"]), rule=str(used.get("class_scale_source") or ""))
@@ -190,8 +193,8 @@ def _rests_on(key: str, groups: Tuple[Group, ...]) -> Tuple[str, str]:
     named: Dict[str, List[str]] = {}
     for row in rows:
         named.setdefault(row.origin, []).append(row.label)
-    lines = [f"{origin}: {', '.join(labels)}" for origin, labels in named.items()]
-    return f"{guessed} of {len(rows)} guessed", "Rests on\n" + "\n".join(lines)
+    lines = [f"{tr(origin)}: {', '.join(map(tr, labels))}" for origin, labels in named.items()]
+    return tr("{guessed} of {n} guessed").format(guessed=guessed, n=len(rows)), "\n".join([tr("Rests on"), *lines])
 
 
 def _beside(study: StudyModel, scenarios: Tuple[str, str], building: int, rows: Tuple[Row, ...]) -> List[Row]:

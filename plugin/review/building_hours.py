@@ -14,6 +14,7 @@ from ..client.callback import Guard, callback, unguarded
 from ..client.computations import ENERGY
 from ..client.job_queue import JobQueue
 from ..indicators.catalogue import with_spaces
+from ..words import tr
 from .preview import result_mark
 from .selection import Selection
 from .study_model import StudyModel
@@ -50,7 +51,9 @@ class Hours:
             try:
                 hours = np.load(each["file"], mmap_mode="r", allow_pickle=False)
             except (OSError, ValueError, EOFError) as error:
-                raise ResultError(f"the hours cannot be read ({error})", "Ask for them again.") from error
+                raise ResultError(
+                    tr("the hours cannot be read ({error})").format(error=error), tr("Ask for them again.")
+                ) from error
             known = ~np.isnan(hours[:, 0])
             lacking[each["id"]] = int((~known).sum())
             together[each["id"]] = _together(hours, known, area if each["unit"] == CELSIUS else None)
@@ -156,7 +159,7 @@ class BuildingHours(QObject):
             words = self._queue.job(job_id).message
             if words:
                 return words
-        return "Hours of the buildings"
+        return tr("Hours of the buildings")
 
     def error(self) -> Optional[Dict[str, Any]]:
         return next((self._errors[key] for key in self._keys() if key in self._errors), None)
@@ -171,20 +174,24 @@ class BuildingHours(QObject):
         """Why the hours are not there, in a sentence that says what to do, and what a button should be called; both "" when they come."""
         number = len(self.ids())
         if not number:
-            return "Select buildings on the map, in 3D or in a chart to see their hours here.", ""
+            return tr("Select buildings on the map, in 3D or in a chart to see their hours here."), ""
         if number > MOST:
-            words = f"{with_spaces(number)} buildings are selected; hours are shown of {MOST} at most. Months are there for all."
+            words = tr(
+                "{number} buildings are selected; hours are shown of {most} at most. Months are there for all."
+            ).format(number=with_spaces(number), most=MOST)
             return words, ""
         old = [self._study.scenario_title(s) for s in self.scenarios() if self._study.stale(s, ENERGY.id)]
         if old:
-            return f"The energy result of {' and '.join(old)} is out of date: run energy again.", ""
+            return tr("The energy result of {old} is out of date: run energy again.").format(old=" and ".join(old)), ""
         if self.is_busy or all(key in self._answers for key in self._keys()):
             return "", ""
         if self._cancelled in self._keys():
-            return "Cancelled.", "Show the hours"
+            return tr("Cancelled."), tr("Show the hours")
         if number > FOLLOWED:
-            return f"Hours of {with_spaces(number)} selected buildings take some seconds.", "Show the hours"
-        return "Their hours are computed from the energy result.", "Show the hours"
+            return tr("Hours of {number} selected buildings take some seconds.").format(number=with_spaces(number)), tr(
+                "Show the hours"
+            )
+        return tr("Their hours are computed from the energy result."), tr("Show the hours")
 
     # --- asking -----------------------------------------------------------------------------------------------------
     def _key(self, scenario: str) -> Key:
@@ -216,7 +223,7 @@ class BuildingHours(QObject):
 
     def _ask(self) -> None:
         for key in self._lacking():
-            title = f"Hours · {self._study.scenario_title(key[0])}"
+            title = tr("Hours · {scenario_title}").format(scenario_title=self._study.scenario_title(key[0]))
             try:
                 job = self._queue.execute(PROCESS, inputs_for(self._study.twin, key[0], key[1]), title)
             except SetupError as error:

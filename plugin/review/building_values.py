@@ -10,6 +10,7 @@ import numpy as np
 from ..city.fields import field_of
 from ..city.provenance import BY_SCENARIO, GUESSED, ORIGIN_BY_TEXT, Origin
 from ..indicators.catalogue import with_spaces
+from ..words import tr
 from .energy_series import CARRIERS
 from .study_model import StudyModel
 
@@ -210,7 +211,12 @@ def _efficiencies(system: Mapping[str, Any]) -> List[Row]:
     """Of one entry of the summary's "systems"; they are the table's, which anybody may edit."""
     source = str(system.get("source") or "table systems")
     return [
-        Row(quantity.label, _number(system[key], quantity), Origin.DEFAULT.text, f"table systems: {source}")
+        Row(
+            quantity.label,
+            _number(system[key], quantity),
+            Origin.DEFAULT.text,
+            tr("table systems: {source}").format(source=source),
+        )
         for key, quantity in OF_SYSTEM.items()
         if key in system and not (key in ("emission", "distribution", "storage") and system[key] == 1)
     ]
@@ -227,5 +233,7 @@ def _factors(used: Mapping[str, Any], factors: Mapping[str, Any]) -> List[Row]:
             entry = factors[carrier].get(key) or {}
             value = entry.get("value")
             text = "not known" if value is None else f"{with_spaces(float(value), 3 if unit else 2)} {unit}".strip()
-            rows.append(Row(f"{words}: {what}", text, str(entry.get("origin") or ""), str(entry.get("source") or "")))
+            rows.append(
+                Row(f"{tr(words)}: {tr(what)}", text, str(entry.get("origin") or ""), str(entry.get("source") or ""))
+            )
     return rows

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterable, List, Mapping
 
 from ..indicators.catalogue import with_spaces
+from ..words import tr
 
 COSTS = "costs"  # the table
 FILE = Path(__file__).resolve().parents[2] / "resources" / "coefficients" / f"{COSTS}.csv"
@@ -39,10 +40,14 @@ def cost_lines(summary: Mapping[str, Any], gpkg: str) -> List[str]:
     lines = []
     for key, label, unit, needs in AMOUNTS:
         if summary.get(key) is not None:
-            lines.append(f"{label}: {with_spaces(summary[key])} {unit}")
+            lines.append(f"{tr(label)}: {with_spaces(summary[key])} {unit}")
         elif needs and summary.get(needs):
             items = str(summary[needs]).partition("enter costs: ")[2].partition(" in the table")[0]
-            lines.append(f"{label}: enter costs ({items}) in the table costs of {gpkg}, then run energy again.")
+            lines.append(
+                tr("{label}: enter costs ({items}) in the table costs of {gpkg}, then run energy again.").format(
+                    label=tr(label), items=items, gpkg=gpkg
+                )
+            )
     return lines
 
 

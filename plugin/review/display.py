@@ -12,9 +12,11 @@ from ..city.errors import TwinscapeError
 from ..client.air import AIR
 from ..client.traffic import TRAFFIC
 from ..indicators.catalogue import CATALOGUE, Indicator, Limit, with_spaces
-from ..indicators.difference import CONVENTION, difference
+from ..indicators.difference import difference
 from ..indicators.on_surfaces import TOUCHES
 from ..indicators.scales import Scale
+from ..words import tr
+from .indicator_words import convention, title_of
 from .live import CHANGE, LiveNoise
 from .live_energy import LiveEnergy
 from .moments import HOURS, at_moment, axis_of, moment_words
@@ -85,8 +87,8 @@ class Picture:
         if self.indicator is None:
             return ""
         if self.is_difference and self.indicator.categories and value == value:
-            return with_spaces(value) + (" class" if abs(value) == 1 else " classes")
-        return self.indicator.text(value)
+            return with_spaces(value) + (tr(" class") if abs(value) == 1 else tr(" classes"))
+        return tr(self.indicator.text(value))
 
     @property
     def limits(self) -> Tuple[Limit, ...]:
@@ -100,7 +102,7 @@ class Picture:
     @property
     def title(self) -> str:
         """For layers and files: quantity, unit, scenario, convention."""
-        return f"{self.scale.title} — {self.caption}" if self.scale is not None else "Buildings"
+        return f"{self.scale.title} — {self.caption}" if self.scale is not None else tr("Buildings")
 
 
 class Display(QObject):
@@ -148,12 +150,16 @@ class Display(QObject):
         if not self._study.is_open:
             return self._nothing()
         if view.indicator not in CATALOGUE:
-            return self._nothing("Choose an indicator to colour the buildings.")
+            return self._nothing(tr("Choose an indicator to colour the buildings."))
         entry = CATALOGUE[view.indicator]
         if entry.target == "road" and entry.process in (TRAFFIC.id, AIR.id) and entry.times == "annual":
             return self._of_roads(entry)
         if entry.target != "building" or not (entry.times == "annual" or axis_of(entry)):
-            return self._nothing(f"{entry.title} has no single value for each building. Choose another indicator.")
+            return self._nothing(
+                tr("{title} has no single value for each building. Choose another indicator.").format(
+                    title=title_of(entry)
+                )
+            )
         source, live = self._live_of(view.scenario, entry)
         values = self._values(view.scenario, entry) if live is None else at_moment(entry, live, view.hour, view.day)
         is_difference, against = False, ""
@@ -173,7 +179,7 @@ class Display(QObject):
             values,
             scale.classify(values),
             self._caption(entry, against, live is not None),
-            LIVE_NOTE if live is not None else self._note(entry, is_difference),
+            tr(LIVE_NOTE) if live is not None else self._note(entry, is_difference),
             *guessed_of(self._study, entry),
             live is not None,
             self._surface_classes(entry, against, scale),
@@ -207,7 +213,7 @@ class Display(QObject):
             np.full(n, np.nan),
             np.full(n, -1, dtype=np.int8),
             self._caption(entry, against if is_difference else "", live is not None),
-            LIVE_NOTE if live is not None else fault or self._note(entry, is_difference),
+            tr(LIVE_NOTE) if live is not None else fault or self._note(entry, is_difference),
             is_live=live is not None,
             road_values=live,
             road_scale=None if fault else scale,
@@ -234,9 +240,9 @@ class Display(QObject):
         view = self._state.view
         words = self._study.scenario_title(view.scenario)
         if is_live:
-            words = f"{words}, live"
+            words = tr("{words}, live").format(words=words)
         if against:
-            words = f"{words} − {self._study.scenario_title(against)} ({CONVENTION})"
+            words = f"{words} − {self._study.scenario_title(against)} ({convention()})"
         demand = demand_label(self._study, view.scenario, entry.process)
         words = f"{words}, {demand}" if demand else words
         moment = moment_words(entry, view.hour, view.day)
@@ -247,9 +253,13 @@ class Display(QObject):
         wanted = [view.scenario, view.reference] if is_difference else [view.scenario]
         absent = [self._study.scenario_title(s) for s in wanted if not self._study.has_values(s, entry.id)]
         if absent:
-            return f"{' and '.join(absent)}: not computed yet. Run it."
+            return tr("{absent}: not computed yet. Run it.").format(absent=" and ".join(absent))
         stale = {part.partition(":")[0] for s in wanted for part in self._study.stale(s, entry.process)}
-        return f"Out of date: {', '.join(sorted(stale))} changed since. Run it again." if stale else ""
+        return (
+            tr("Out of date: {stale} changed since. Run it again.").format(stale=", ".join(sorted(stale)))
+            if stale
+            else ""
+        )
 
 
 def guessed_of(study: StudyModel, entry: Indicator) -> Tuple[float, str]:
@@ -260,4 +270,4 @@ def guessed_of(study: StudyModel, entry: Indicator) -> Tuple[float, str]:
     if entry.id in BY_HEATING_SYSTEM:
         system = study.buildings["heating_system"]
         columns.append(system.guessed | system.missing)
-    return (float(np.mean(columns)) if columns and len(columns[0]) else 0.0), words
+    return (float(np.mean(columns)) if columns and len(columns[0]) else 0.0), tr(words)

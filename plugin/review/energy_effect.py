@@ -8,6 +8,7 @@ from typing import Dict, Mapping, Tuple
 import numpy as np
 
 from ..indicators.catalogue import CATALOGUE, with_spaces
+from ..words import tr
 
 # What is told, in this order, and when: heat always, the others as far as they change
 TOLD = ("energy.heat_demand", "energy.cooling_demand", "energy.final", "energy.pv", "energy.co2")
@@ -32,7 +33,9 @@ class Amount:
         entry = CATALOGUE[self.indicator]
         label = entry.label[:1].lower() + entry.label[1:] if entry.label[1:2].islower() else entry.label
         if self.is_same:
-            return f"{label} {self._number(self.before)} {entry.unit}, no change"
+            return tr("{label} {number} {unit}, no change").format(
+                label=label, number=self._number(self.before), unit=entry.unit
+            )
         words = f"{label} {self._number(self.before)} → {self._number(self.after)} {entry.unit}"
         if not self.before > 0:
             return words
@@ -56,11 +59,13 @@ class EnergyEffect:
         number, amounts = self.targets
         everything, _ = self.district
         if not number:
-            return ("None of these buildings has an energy result.",)
-        who = "1 building" if number == 1 else f"{with_spaces(number)} buildings"
+            return (tr("None of these buildings has an energy result."),)
+        who = tr("1 building") if number == 1 else tr("{number} buildings").format(number=with_spaces(number))
         if number == everything:
-            return (f"The whole district, {who}: {_told(amounts)}.",)
-        return f"{who[:1].upper()}{who[1:]}: {_told(amounts)}.", f"District: {_told(self.district[1])}."
+            return (tr("The whole district, {who}: {told}.").format(who=who, told=_told(amounts)),)
+        return f"{who[:1].upper()}{who[1:]}: {_told(amounts)}.", tr("District: {told}.").format(
+            told=_told(self.district[1])
+        )
 
 
 def effect_of(before: Mapping[str, np.ndarray], after: Mapping[str, np.ndarray], chosen: np.ndarray) -> EnergyEffect:

@@ -9,6 +9,7 @@ import numpy as np
 from ..city.errors import ResultError
 from ..store import geopackage
 from ..store.results import Result
+from ..words import tr
 from .study_model import StudyModel
 
 ENERGY = "energy"
@@ -61,10 +62,14 @@ def building_columns(result: Result, names: list) -> Dict[str, np.ndarray]:
     """Columns of the buildings in energy.gpkg of a result, in the order of the city. ResultError when it has not got them."""
     path = result.folder / "energy.gpkg"
     if not path.is_file():
-        raise ResultError(f"{path}: is not there", "Run energy again.", code="no-result")
+        raise ResultError(tr("{path}: is not there").format(path=path), tr("Run energy again."), code="no-result")
     with geopackage.connect(path) as connection:
         there = geopackage.table_columns(connection, "buildings")
         absent = [name for name in names if name not in there]
         if absent:
-            raise ResultError(f"{path}: has no column {absent[0]}", "Run energy again.", code="no-result")
+            raise ResultError(
+                tr("{path}: has no column {absent}").format(path=path, absent=absent[0]),
+                tr("Run energy again."),
+                code="no-result",
+            )
         return geopackage.read_columns(connection, "buildings", tuple(names))

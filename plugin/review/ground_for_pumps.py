@@ -7,6 +7,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from ..scenario.scenario import BASELINE
+from ..words import tr
 from .study_model import StudyModel
 
 PROCESS, SHARE, BOREHOLES = "geothermal", "geothermal.share", "geothermal.boreholes"
@@ -25,11 +26,19 @@ class Ground(NamedTuple):
         """chosen : (n,) bool; title : of the scenario"""
         number, covered, without = (int((each & chosen).sum()) for each in (self.known, self.covered, self.without))
         if not number:
-            return f"The geothermal potential of {title} says nothing of these buildings."
-        of = "the building" if number == 1 else f"{covered} of {number} buildings"
-        words = f"Boreholes cover the need of {of}" if covered or number > 1 else "Boreholes do not cover the need"
-        none = f"; {without} of them have no place for one" if without and number > 1 else ""
-        return f"{words} (geothermal potential of {title}){none}."
+            return tr("The geothermal potential of {title} says nothing of these buildings.").format(title=title)
+        of = (
+            tr("the building")
+            if number == 1
+            else tr("{covered} of {number} buildings").format(covered=covered, number=number)
+        )
+        words = (
+            tr("Boreholes cover the need of {of}").format(of=of)
+            if covered or number > 1
+            else tr("Boreholes do not cover the need")
+        )
+        none = tr("; {without} of them have no place for one").format(without=without) if without and number > 1 else ""
+        return tr("{words} (geothermal potential of {title}){none}.").format(words=words, title=title, none=none)
 
 
 def ground_of(study: StudyModel, scenario: str) -> Optional[Ground]:

@@ -13,6 +13,7 @@ from ..indicators import colours
 from ..store import geopackage
 from ..store.lines import lines_of
 from ..store.results import Result
+from ..words import tr
 from .study_model import StudyModel
 from .view_state import DIFFERENCE, View, ViewState
 
@@ -45,7 +46,11 @@ def density_colours() -> Tuple[str, ...]:
 
 def density_words() -> Tuple[str, ...]:
     edges = [f"{limit:g}" for limit in DENSITY_LIMITS]
-    return (f"below {edges[0]}", *(f"{a} – {b}" for a, b in zip(edges, edges[1:])), f"{edges[-1]} and more")
+    return (
+        tr("below {edges}").format(edges=edges[0]),
+        *(f"{a} – {b}" for a, b in zip(edges, edges[1:])),
+        tr("{edges} and more").format(edges=edges[-1]),
+    )
 
 
 def width_mm(dn: float) -> float:

@@ -15,6 +15,7 @@ from ..client.local_solver import SUPERSEDED, LocalSolver
 from ..indicators.catalogue import CATALOGUE
 from ..scenario.measures import measure_to_dict
 from ..scenario.scenario import Scenario, scenario_id
+from ..words import tr
 from .live_change import OF_VEHICLES, SEEN_DB, Effect, LiveChange, effect_of
 from .preview import building_values, result_mark
 from .selection import Selection
@@ -117,9 +118,9 @@ class LiveNoise(QObject):
         """Saves the change as a scenario that starts from the shown one, and shows it. InputError when there is nothing to keep."""
         measures = self.change.measures()
         if not measures:
-            raise InputError("nothing is changed", "Select roads and move a slider first.")
+            raise InputError(tr("nothing is changed"), tr("Select roads and move a slider first."))
         taken = {each.title for each in self._study.scenarios.values()}
-        words, number = title.strip() or "Live", 2
+        words, number = title.strip() or tr("Live"), 2
         stem = words
         while words in taken:
             words, number = f"{stem} ({number})", number + 1
@@ -179,12 +180,12 @@ class LiveNoise(QObject):
         return (
             effect.words()
             if self.process == NOISE.id
-            else effect.words(f"{entry.target}s", entry.unit, "with less", "with more", max(entry.decimals, 1))
+            else effect.words(f"{entry.target}s", entry.unit, tr("with less"), tr("with more"), max(entry.decimals, 1))
         )
 
     def effect_is_of(self) -> str:
         """Label of the indicator `effect` is of."""
-        return CATALOGUE[self._effect_key()].label
+        return tr(CATALOGUE[self._effect_key()].label)
 
     def _effect_key(self) -> str:
         shown = self._state.view.indicator
@@ -246,7 +247,7 @@ class LiveNoise(QObject):
         if not self._measures():
             return None
         try:
-            self._values = building_values(result, "Move the slider again.", ("building", "road"))
+            self._values = building_values(result, tr("Move the slider again."), ("building", "road"))
         except ResultError as error:
             return error.to_dict()
         self._scenario, self._answered = str(result["scenario"]), result

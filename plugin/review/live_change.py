@@ -18,6 +18,7 @@ from ..scenario.measures import (
 )
 from ..scenario.road_targets import RoadTargets
 from ..scenario.traffic import LEFT_ALONE, every_period
+from ..words import inline, tr
 from .zones import USUAL_ZONES
 
 FEWEST, MOST = -100, 200  # change of the flow [%]
@@ -88,17 +89,19 @@ class LiveChange:
         if self.speed_kmh is not None:
             words.append(f"{self.speed_kmh:g} km/h")
         if self.flow_percent:
-            words.append(f"{signed(self.flow_percent)} % vehicles")
+            words.append(tr("{signed} % vehicles").format(signed=signed(self.flow_percent)))
         if self.heavy_percent is not None:
-            words.append(f"{self.heavy_percent:g} % heavy")
+            words.append(tr("{heavy_percent:g} % heavy").format(heavy_percent=self.heavy_percent))
         if self.two_wheeler_percent is not None:
-            words.append(f"{self.two_wheeler_percent:g} % two-wheelers")
+            words.append(
+                tr("{two_wheeler_percent:g} % two-wheelers").format(two_wheeler_percent=self.two_wheeler_percent)
+            )
         if self.surface:
-            words.append("other pavement")
+            words.append(tr("other pavement"))
         if self.zone:
-            words.append(f"zone “{USUAL_ZONES[self.zone].words.lower()}”")
-        on_roads = f"{', '.join(words)} on {where}" if words and self.roads else ""
-        fleet = "" if self.fleet_year is None else f"vehicles of {self.fleet_year}"
+            words.append(tr("zone “{words}”").format(words=inline(tr(USUAL_ZONES[self.zone].words))))
+        on_roads = tr("{words} on {where}").format(words=", ".join(words), where=where) if words and self.roads else ""
+        fleet = "" if self.fleet_year is None else tr("vehicles of {fleet_year}").format(fleet_year=self.fleet_year)
         title = "; ".join(part for part in (on_roads, fleet) if part)
         return title[:1].upper() + title[1:] if title.startswith(("zone", "vehicles")) else title
 
@@ -123,14 +126,19 @@ class Effect:
     ) -> str:
         """ "412 of 480 buildings quieter; −0.8 dB on average, at most −4.2 dB" """
         if not self.quieter and not self.louder:
-            return f"No change at {with_spaces(self.n)} {what}."
-        counts = [f"{with_spaces(n)} {word}" for n, word in ((self.quieter, less), (self.louder, more)) if n]
-        first = counts[0].replace(" ", f" of {with_spaces(self.n)} {what} ", 1)
+            return tr("No change at {n} {what}.").format(n=with_spaces(self.n), what=tr(what))
+        there = [(with_spaces(n), tr(word)) for n, word in ((self.quieter, less), (self.louder, more)) if n]
+        counts = [f"{n} {word}" for n, word in there]
+        first = tr("{n} of {all} {what} {word}").format(
+            n=there[0][0], all=with_spaces(self.n), what=tr(what), word=there[0][1]
+        )
         if self.silent:
-            counts.append(f"{with_spaces(self.silent)} without any sound")
+            counts.append(tr("{silent} without any sound").format(silent=with_spaces(self.silent)))
         words = ", ".join([first, *counts[1:]])
         if np.isfinite(self.mean_db):
-            words += f"; {signed(self.mean_db, decimals)} {unit} on average, largest {signed(self.largest_db, decimals)} {unit}"
+            words += tr("; {signed} {unit} on average, largest {signed2} {unit}").format(
+                signed=signed(self.mean_db, decimals), unit=unit, signed2=signed(self.largest_db, decimals)
+            )
         return words
 
 

@@ -15,6 +15,7 @@ from ..client.callback import Guard, callback, unguarded
 from ..client.computations import AIR, ENERGY
 from ..client.local_solver import SUPERSEDED, LocalSolver
 from ..scenario.measures import Measure, measure_to_dict
+from ..words import tr
 from .energy_effect import HEAT, TOLD, EnergyEffect, effect_of
 from .live import AFTER
 from .preview import building_values, result_mark
@@ -126,9 +127,11 @@ class LiveEnergy(QObject):
             return ""
         title = self._study.scenario_title(self._scenario)
         if self._study.result(self._scenario, ENERGY.id) is None:
-            return f"{title} has no energy result. Run energy to see here what a measure does."
+            return tr("{title} has no energy result. Run energy to see here what a measure does.").format(title=title)
         if self._study.stale(self._scenario, ENERGY.id):
-            return f"The energy result of {title} is out of date. Run energy again to see here what a measure does."
+            return tr(
+                "The energy result of {title} is out of date. Run energy again to see here what a measure does."
+            ).format(title=title)
         return ""
 
     @property
@@ -188,7 +191,7 @@ class LiveEnergy(QObject):
     def _read(self, result: Dict[str, Any]) -> Optional[Dict[str, Any]]:
         """Takes the values of an answer; what is wrong with it."""
         try:
-            self._values = building_values(result, "Change a value again.")
+            self._values = building_values(result, tr("Change a value again."))
         except ResultError as error:
             return error.to_dict()
         return None

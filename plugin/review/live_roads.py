@@ -13,6 +13,7 @@ from ..city.road_change import speed_after
 from ..indicators.catalogue import with_spaces
 from ..scenario.targets import mask_of_ids
 from ..scenario.wording import name_words, road_words
+from ..words import tr
 from .study_model import StudyModel
 
 
@@ -55,7 +56,7 @@ def facts_of(roads: RoadNetwork, ids: Iterable[str]) -> RoadFacts:
         number,
         road_words(roads, chosen),
         name_words(names, 2),
-        " and ".join(few) or ("1 road" if number == 1 else f"{with_spaces(number)} roads"),
+        " and ".join(few) or (tr("1 road") if number == 1 else tr("{number} roads").format(number=with_spaces(number))),
         tuple(np.unique(speed[~np.isnan(speed)]).tolist()),
     )
 

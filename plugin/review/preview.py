@@ -7,6 +7,7 @@ from typing import Any, Dict, Iterable, Mapping, Optional, Tuple
 import numpy as np
 
 from ..city.errors import ResultError
+from ..words import tr
 from .study_model import StudyModel
 
 
@@ -31,4 +32,4 @@ def building_values(
             if each["target"] in targets
         }
     except (OSError, ValueError, EOFError) as error:
-        raise ResultError(f"the preview cannot be read ({error})", hint) from error
+        raise ResultError(tr("the preview cannot be read ({error})").format(error=error), hint) from error

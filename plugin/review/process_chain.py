@@ -6,6 +6,7 @@ from typing import Dict, Iterable, List, NamedTuple, Tuple
 
 from ..client.computations import AIR, COMPUTATIONS, ENERGY, NOISE, RUN_ORDER, TRAFFIC
 from ..client.job_queue import ClientJob
+from ..words import inline, tr
 from .study_model import StudyModel
 
 FRESH, STALE, MISSING, CANNOT = "fresh", "stale", "missing", "cannot"
@@ -38,14 +39,19 @@ def with_jobs(chain: Tuple[Link, ...], jobs: Iterable[ClientJob], scenario: str)
 
 def _with_job(link: Link, job: ClientJob) -> Link:
     if job.status == "accepted":
-        return link._replace(state=WAITING, why="Waits for the job before it.")
+        return link._replace(state=WAITING, why=tr("Waits for the job before it."))
     if not job.is_over:
         words = f": {job.message}" if job.message else ""
-        return link._replace(state=RUNNING, why=f"Running, {job.progress} %{words}")
+        return link._replace(
+            state=RUNNING, why=tr("Running, {progress} %{words}").format(progress=job.progress, words=words)
+        )
     if job.status == "failed" and link.state != FRESH:
         error = job.error or {}
         return link._replace(
-            state=FAILED, why=f"Failed: {error.get('message', 'see the log')} {error.get('hint', '')}".strip()
+            state=FAILED,
+            why=tr("Failed: {message} {hint}")
+            .format(message=error.get("message", tr("see the log")), hint=error.get("hint", ""))
+            .strip(),
         )
     return link
 
@@ -68,14 +74,14 @@ def _link(study: StudyModel, scenario: str, process: str, before: Dict[str, Link
     result = study.result(scenario, process)
     lacks = COMPUTATIONS[process].lacks(study.twin)
     if result is None:
-        return Link(process, CANNOT, lacks) if lacks else Link(process, MISSING, "Not computed for this scenario.")
+        return Link(process, CANNOT, lacks) if lacks else Link(process, MISSING, tr("Not computed for this scenario."))
     parts = [part.partition(":") for part in result.document.get("inputs", {})]
     used = {kind for kind, _, name in parts if name == scenario}
     takes = tuple(each for each in FEEDS.get(process, ()) if each in used)
     changed = sorted({part.partition(":")[0] for part in study.stale(scenario, process)})
-    late = [COMPUTATIONS[each].title.lower() for each in takes if before[each].state == STALE]
+    late = [inline(tr(COMPUTATIONS[each].title)) for each in takes if before[each].state == STALE]
     if changed:
-        return Link(process, STALE, f"Changed since: {', '.join(changed)}.", takes)
+        return Link(process, STALE, tr("Changed since: {changed}.").format(changed=", ".join(changed)), takes)
     if late:
-        return Link(process, STALE, f"Rests on {' and '.join(late)}, out of date.", takes)
-    return Link(process, FRESH, "Up to date.", takes)
+        return Link(process, STALE, tr("Rests on {late}, out of date.").format(late=" and ".join(late)), takes)
+    return Link(process, FRESH, tr("Up to date."), takes)

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..indicators.catalogue import CATALOGUE
 from ..indicators.difference import difference
 from ..indicators.scales import Scale, absolute_scale, difference_scale
+from .indicator_words import in_words
 from .study_model import StudyModel
 from .view_state import DIFFERENCE
 
@@ -32,7 +33,7 @@ class ScaleRegistry(QObject):
     def scale(self, indicator_id: str, mode: str, reference: str) -> Scale:
         key = (indicator_id, mode, reference)
         if key not in self._scales:
-            self._scales[key] = (
+            self._scales[key] = in_words(
                 self._difference(indicator_id, reference) if mode == DIFFERENCE else self._absolute(indicator_id)
             )
         return self._scales[key]

@@ -11,10 +11,18 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..city.errors import InputError, TwinscapeError
 from ..scenario.targets import Targets
 from ..store.selection_sets import read_sets, write_sets
+from ..words import tr
 from .nearness import building_edges, buildings_near, segments_of
 from .study_model import StudyModel
 
 ROAD, BUILDING = "road", "building"
+
+
+# of one feature, of more
+NEAR_WORDS = {
+    BUILDING: ("within {reach_m:g} m of 1 building", "within {reach_m:g} m of {number} buildings"),
+    ROAD: ("within {reach_m:g} m of 1 road", "within {reach_m:g} m of {number} roads"),
+}
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,8 @@ class Near:
 
     def describe(self) -> str:
         number = f"{len(self.ids):,} ".replace(",", " ")
-        return f"within {self.reach_m:g} m of {number}{self.of}{'' if len(self.ids) == 1 else 's'}"
+        one, many = NEAR_WORDS[self.of]
+        return tr(one if len(self.ids) == 1 else many).format(reach_m=self.reach_m, number=number.strip())
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,10 @@ class SelectionSet:
         name = str(document.get("name") or "")
         rule = document.get("rule")
         if not name or not isinstance(rule, dict):
-            raise InputError(f"the selection set {name!r} has no name or no rule", "Delete it and make it anew.")
+            raise InputError(
+                tr("the selection set {name!r} has no name or no rule").format(name=name),
+                tr("Delete it and make it anew."),
+            )
         ids = tuple(str(each) for each in document.get("ids", ()))
         if "within_m" not in rule:
             return SelectionSet(name, Targets.from_dict(rule), ids)
@@ -64,11 +76,17 @@ class SelectionSet:
             reach = float(rule["within_m"])
         except (TypeError, ValueError) as error:
             raise InputError(
-                f"the selection set {name!r} reaches {rule['within_m']!r}, must be a number of metres", "Make it anew."
+                tr("the selection set {name!r} reaches {within_m!r}, must be a number of metres").format(
+                    name=name, within_m=rule["within_m"]
+                ),
+                tr("Make it anew."),
             ) from error
         of = str(rule.get("of"))
         if of not in (BUILDING, ROAD):
-            raise InputError(f"the selection set {name!r} is near {of!r}", f"Use {BUILDING} or {ROAD}.")
+            raise InputError(
+                tr("the selection set {name!r} is near {of!r}").format(name=name, of=of),
+                tr("Use {building} or {road}.").format(building=BUILDING, road=ROAD),
+            )
         return SelectionSet(name, Near(reach, of, tuple(str(each) for each in rule.get("ids", ()))), ids)
 
 
@@ -113,15 +131,20 @@ class SelectionSets(QObject):
         """Under a name, in place of what had it. InputError without a name or members."""
         words = name.strip()
         if not words:
-            raise InputError("the selection set has no name", "Give it one, as “Blocks at the harbour”.")
+            raise InputError(tr("the selection set has no name"), tr("Give it one, as “Blocks at the harbour”."))
         if not ids:
-            raise InputError(f"the selection set {words!r} would be empty", "Select at least one building.")
+            raise InputError(
+                tr("the selection set {words!r} would be empty").format(words=words),
+                tr("Select at least one building."),
+            )
         self._write({**self._sets, words: SelectionSet(words, rule, tuple(sorted(ids)))})
 
     def rename(self, name: str, other: str) -> None:
         words = other.strip()
         if words in self._sets and words != name:
-            raise InputError(f"there is a selection set {words!r} already", "Choose another name.")
+            raise InputError(
+                tr("there is a selection set {words!r} already").format(words=words), tr("Choose another name.")
+            )
         if name in self._sets and words:
             pairs = ((words if key == name else key, each) for key, each in self._sets.items())
             self._write({key: SelectionSet(key, each.rule, each.ids) for key, each in pairs})
@@ -169,9 +192,15 @@ def members(study: StudyModel, rule: Any) -> FrozenSet[str]:
 
 def _near(study: StudyModel, rule: Near) -> np.ndarray:
     if not rule.ids:
-        raise InputError(f"no {rule.of} is selected to be near to", f"Select one or more {rule.of}s first.")
+        raise InputError(
+            tr("no road is selected to be near to") if rule.of == ROAD else tr("no building is selected to be near to"),
+            tr("Select one or more roads first.") if rule.of == ROAD else tr("Select one or more buildings first."),
+        )
     if not 0 <= rule.reach_m < 1e5:
-        raise InputError(f"the reach is {rule.reach_m:g} m, must be 0 to 100 000", "Give a number of metres.")
+        raise InputError(
+            tr("the reach is {reach_m:g} m, must be 0 to 100 000").format(reach_m=rule.reach_m),
+            tr("Give a number of metres."),
+        )
     assert study.twin is not None
     edges, owner = building_edges(study.twin.mesh(), study.twin.origin)
     n = len(study.buildings)

@@ -18,6 +18,7 @@ from ..store import city_tables, geopackage
 from ..store.lines import lines_of
 from ..store.results import Result, list_results, stale_parts
 from ..store.twin import Twin
+from ..words import tr
 from .history import History
 from .study_surfaces import of_city
 from .variant import Step, steps_of
@@ -82,9 +83,12 @@ class StudyModel(QObject):
             buildings = city_tables.read_buildings(connection)
         if list(buildings.ids) != list(self.buildings.ids):
             raise InputError(
-                f"city.gpkg, layer buildings: there are {len(buildings)} buildings now and there were {len(self.buildings)}, "
-                "or their ids changed",
-                "The 3D model and the results are about the buildings as they were imported. Import the edited layer as a new study.",
+                tr(
+                    "city.gpkg, layer buildings: there are {n} buildings now and there were {n2}, or their ids changed"
+                ).format(n=len(buildings), n2=len(self.buildings)),
+                tr(
+                    "The 3D model and the results are about the buildings as they were imported. Import the edited layer as a new study."
+                ),
             )
         self._buildings, self._values, self._variants = buildings, {}, {}
         self._find_stale()
@@ -118,14 +122,14 @@ class StudyModel(QObject):
     def buildings(self) -> Buildings:
         """InputError when no study is open."""
         if self._buildings is None:
-            raise InputError("no study is open", "Open a study first.")
+            raise InputError(tr("no study is open"), tr("Open a study first."))
         return self._buildings
 
     @property
     def roads(self) -> Optional[RoadNetwork]:
         """Of the baseline, read when first asked for; None where the twin has none. InputError when no study is open."""
         if self.twin is None:
-            raise InputError("no study is open", "Open a study first.")
+            raise InputError(tr("no study is open"), tr("Open a study first."))
         if not self._roads_are_read:
             with geopackage.connect(self.twin.gpkg) as connection:
                 self._roads = city_tables.read_roads(connection)
@@ -165,9 +169,12 @@ class StudyModel(QObject):
         """InputError for the baseline and for a scenario others start from."""
         children = [s.title for s in self.scenarios.values() if s.parent == scenario_id]
         if scenario_id == BASELINE:
-            raise InputError("the baseline cannot be deleted", "Delete the twin's folder instead.")
+            raise InputError(tr("the baseline cannot be deleted"), tr("Delete the twin's folder instead."))
         if children:
-            raise InputError(f"{', '.join(children)} starts from it", "Delete or re-parent that scenario first.")
+            raise InputError(
+                tr("{children} starts from it").format(children=", ".join(children)),
+                tr("Delete or re-parent that scenario first."),
+            )
         self._keep({key: value for key, value in self.scenarios.items() if key != scenario_id})
 
     def variant(self, scenario_id: str) -> Tuple[City, List[Step]]:
@@ -259,9 +266,13 @@ class StudyModel(QObject):
                 n = geopackage.count(connection, "surfaces")
             if values.shape != (n,):
                 raise ResultError(
-                    f"the {CATALOGUE[indicator_id].process} result of {self.scenario_title(scenario)} is about {len(values)} surfaces, "
-                    f"the city has {n}",
-                    "The city was imported anew; run the scenario again.",
+                    tr("the {process} result of {scenario_title} is about {n} surfaces, the city has {n2}").format(
+                        process=CATALOGUE[indicator_id].process,
+                        scenario_title=self.scenario_title(scenario),
+                        n=len(values),
+                        n2=n,
+                    ),
+                    tr("The city was imported anew; run the scenario again."),
                 )
             self._values[key] = values
         return self._values[key]
@@ -289,9 +300,14 @@ class StudyModel(QObject):
         values = np.asarray(result.values(indicator_id), dtype=np.float64)
         if values.shape != width:
             raise ResultError(
-                f"the {entry.process} result of {self.scenario_title(scenario)} is about {len(values)} "
-                f"{'roads' if of_roads else 'buildings'}, the city has {n}",
-                "The city was imported anew; run the scenario again.",
+                tr("the {process} result of {scenario_title} is about {n} {value}, the city has {n2}").format(
+                    process=entry.process,
+                    scenario_title=self.scenario_title(scenario),
+                    n=len(values),
+                    value=tr("roads") if of_roads else tr("buildings"),
+                    n2=n,
+                ),
+                tr("The city was imported anew; run the scenario again."),
             )
         return values
 

@@ -9,6 +9,7 @@ import numpy as np
 from ..client.traffic import TRAFFIC
 from ..store import geopackage
 from ..store.results import Result
+from ..words import tr
 from .study_model import StudyModel
 from .traffic_facts import PERIODS
 from .traffic_links import LAYERS
@@ -43,7 +44,10 @@ class Counts(NamedTuple):
         """ "30 counts, GEH below 5: 80 %, R² 0.93, RMSE 14 %" """
         n = len(self.geh)
         met = 100 * float(np.mean(self.geh < GOOD))
-        parts = [f"{n} counts" if n != 1 else "1 count", f"GEH below 5: {met:.0f} %"]
+        parts = [
+            tr("{n} counts").format(n=n) if n != 1 else tr("1 count"),
+            tr("GEH below 5: {met:.0f} %").format(met=met),
+        ]
         spread = float(np.sum((self.observed - self.observed.mean()) ** 2))
         if n > 2 and spread > 0:
             parts.append(f"R² {1 - float(np.sum((self.modelled - self.observed) ** 2)) / spread:.2f}")

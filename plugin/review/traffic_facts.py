@@ -11,6 +11,7 @@ from ..client.traffic import TRAFFIC
 from ..indicators.catalogue import CATALOGUE, with_spaces
 from ..indicators.difference import difference
 from ..store.results import Result
+from ..words import inline, tr
 from .study_model import StudyModel
 from .traffic_links import is_compared, links_of
 from .view_state import View
@@ -59,31 +60,69 @@ class RoadFacts(NamedTuple):
 def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
     """(words, is a warning) of the summary of a result: demand and gap, the network's parts, what has no way, counts."""
     gap = float(summary["largest_gap"])
-    zones = f"{with_spaces(summary['zones'])} zones, {with_spaces(summary['gateways'])} ends of main roads"
+    zones = tr("{zones} zones, {gateways} ends of main roads").format(
+        zones=with_spaces(summary["zones"]), gateways=with_spaces(summary["gateways"])
+    )
     late = not all(each["converged"] for each in summary["periods"].values()) or gap > DRAWN_GAP
-    lines = [(f"{str(summary['demand']).capitalize()}, {zones}. Relative gap {gap:.1g}.", False)]
+    lines = [
+        (
+            tr("{demand}, {zones}. Relative gap {gap:.1g}.").format(
+                demand=str(summary["demand"]).capitalize(), zones=zones, gap=gap
+            ),
+            False,
+        )
+    ]
     if late:
-        lines.append((f"Not converged: differences of results with a gap above {DRAWN_GAP:g} show the solver.", True))
+        lines.append(
+            (
+                tr("Not converged: differences of results with a gap above {drawn_gap:g} show the solver.").format(
+                    drawn_gap=DRAWN_GAP
+                ),
+                True,
+            )
+        )
     if summary["parts"] > 1:
         out = summary["crossings"] - summary["largest_part"]
-        words = f"Roads are in {summary['parts']} parts: {with_spaces(out)} of {with_spaces(summary['crossings'])} crossings are out of reach"
-        lines.append((f"{words} of the others, and no zone is connected to them.", True))
+        words = tr("Roads are in {parts} parts: {out} of {crossings} crossings are out of reach").format(
+            parts=summary["parts"], out=with_spaces(out), crossings=with_spaces(summary["crossings"])
+        )
+        lines.append((tr("{words} of the others, and no zone is connected to them.").format(words=words), True))
     lost = [(key, each) for key, each in summary["periods"].items() if each["unreachable_pairs"]]
     if lost:
         key, most = max(lost, key=lambda pair: pair[1]["unreachable_veh_h"])
-        words = f"{with_spaces(most['unreachable_pairs'])} pairs of zones have no way to each other ({PERIODS.get(key, key).lower()}): "
-        lines.append((f"{words}{with_spaces(most['unreachable_veh_h'], 1)} veh/h do not drive.", True))
+        words = tr("{unreachable_pairs} pairs of zones have no way to each other ({get}): ").format(
+            unreachable_pairs=with_spaces(most["unreachable_pairs"]), get=inline(tr(PERIODS.get(key, key)))
+        )
+        lines.append(
+            (
+                tr("{words}{unreachable_veh_h} veh/h do not drive.").format(
+                    words=words, unreachable_veh_h=with_spaces(most["unreachable_veh_h"], 1)
+                ),
+                True,
+            )
+        )
     counts = summary.get("counts")
     if counts and counts["rmse_after_percent"] is not None:
-        words = f"Counts of {counts['roads']} roads are met to {counts['rmse_after_percent']:g} % (RMSE)"
+        words = tr("Counts of {roads} roads are met to {rmse_after_percent:g} % (RMSE)").format(
+            roads=counts["roads"], rmse_after_percent=counts["rmse_after_percent"]
+        )
         met = counts.get("geh_below_5_after_percent")
-        more = "" if met is None else f"; GEH below 5 at {met:g} % of the counts"
-        lines.append((f"{words}, before calibration {counts['rmse_before_percent']:g} %{more}.", False))
+        more = "" if met is None else tr("; GEH below 5 at {met:g} % of the counts").format(met=met)
+        lines.append(
+            (
+                tr("{words}, before calibration {rmse_before_percent:g} %{more}.").format(
+                    words=words, rmse_before_percent=counts["rmse_before_percent"], more=more
+                ),
+                False,
+            )
+        )
     if counts and counts.get("unmatched_sites"):
         number = counts["unmatched_sites"]
         named = "; ".join(": ".join(map(str, each)) for each in counts["unmatched"][:3])
-        words = "1 count is on no road" if number == 1 else f"{number} counts are on no road"
-        lines.append((f"{words} ({named}{'; …' if number > 3 else ''}).", True))
+        words = (
+            tr("1 count is on no road") if number == 1 else tr("{number} counts are on no road").format(number=number)
+        )
+        lines.append((f"{words} ({named}{tr('; …') if number > 3 else ''}).", True))
     return lines
 
 
@@ -96,10 +135,10 @@ def gap_fault(study: StudyModel, view: View, process: str = TRAFFIC.id) -> str:
             continue
         gap = gap_of(study, scenario)
         if gap > DRAWN_GAP:
-            return (
-                f"Difference not drawn: the relative gap of {study.scenario_title(scenario)} is {gap:.1g}, above {DRAWN_GAP:g}, and the "
-                "difference would show the solver, not the measure. Run traffic with a smaller gap."
-            )
+            return tr(
+                "Difference not drawn: the relative gap of {scenario_title} is {gap:.1g}, above {drawn_gap:g}, and "
+                "the difference would show the solver, not the measure. Run traffic with a smaller gap."
+            ).format(scenario_title=study.scenario_title(scenario), gap=gap, drawn_gap=DRAWN_GAP)
     return ""
 
 
@@ -131,15 +170,22 @@ def demand_label(study: StudyModel, scenario: str, process: str) -> str:
 def unreachable_lines(summary: Mapping[str, Any]) -> List[str]:
     """The pairs with most vehicles that have no way, one a line."""
     return [
-        f"{each['origin']} → {each['destination']}, {PERIODS.get(each['period'], each['period']).lower()}: "
-        f"{each['trips_veh_h']:g} veh/h ({each['vehicles']})"
+        tr("{origin} → {destination}, {get}: {trips_veh_h:g} veh/h ({vehicles})").format(
+            origin=each["origin"],
+            destination=each["destination"],
+            get=inline(tr(PERIODS.get(each["period"], each["period"]))),
+            trips_veh_h=each["trips_veh_h"],
+            vehicles=each["vehicles"],
+        )
         for each in summary["unreachable"]
     ]
 
 
 def streets_table(streets: List[Street], variant: str, reference: str) -> List[List[str]]:
     """Heads and rows of streets for a file; variant, reference : titles of the scenarios"""
-    rows = [["street", f"{reference} [veh/d]", f"{variant} [veh/d]", f"{variant} - {reference} [veh/d]", "road ids"]]
+    rows = [
+        [tr("street"), f"{reference} [veh/d]", f"{variant} [veh/d]", f"{variant} - {reference} [veh/d]", tr("road ids")]
+    ]
     for each in streets:
         rows.append(
             [each.name, *(f"{value:.1f}" for value in (each.before, each.after, each.change)), " ".join(each.roads)]
@@ -191,7 +237,9 @@ def road_facts(study: StudyModel, scenario: str, reference: str, road: str) -> O
     name = str(roads.attributes["name"].values[rows[0]])
     hours = study.values(scenario, "traffic.flow_hours")[rows[0]]
     before = study.values(reference, "traffic.flow_hours")[rows[0]] if other is not None else None
-    return RoadFacts(name or f"Road {road}", hours, before, periods, _rests_on(study, result, rows[0]))
+    return RoadFacts(
+        name or tr("Road {road}").format(road=road), hours, before, periods, _rests_on(study, result, rows[0])
+    )
 
 
 def _of_road(result: Result, road: str) -> Dict[str, np.ndarray]:
@@ -249,12 +297,12 @@ def _ways(key: str, links: Dict[str, np.ndarray], back: np.ndarray) -> Tuple[flo
 def _rests_on(study: StudyModel, result: Result, row: int) -> str:
     """Where class, speed, lanes and the trips are from."""
     assert study.roads is not None
-    words = [str(result.document["summary"]["demand"])]
+    words = [tr(str(result.document["summary"]["demand"]))]
     for key, called in RESTS_ON:
         column = study.roads.attributes.get(key)
         origin = Origin.MISSING if column is None else Origin(int(column.origin[row]))
-        words.append(f"{called} {'assumed by class' if origin == Origin.MISSING else origin.text}")
+        words.append(f"{tr(called)} {tr('assumed by class') if origin == Origin.MISSING else tr(origin.text)}")
     counted = (result.document["summary"].get("counts") or {}).get("ids", [])
     if str(study.roads.ids[row]) in counted:
-        words.append("calibrated to the counts of this road")
+        words.append(tr("calibrated to the counts of this road"))
     return ", ".join(words).capitalize() + "."

@@ -12,6 +12,7 @@ from ..indicators.difference import difference
 from ..indicators.scales import Scale, one_two_five
 from ..store import geopackage
 from ..store.results import Result
+from ..words import tr
 from .study_model import StudyModel
 from .view_state import DIFFERENCE, View
 
@@ -86,8 +87,10 @@ def links_of(result: Result) -> Dict[str, np.ndarray]:
         lacking = [key for key in DAY if key not in there]
         if lacking:
             raise ResultError(
-                f"{result.folder / LAYERS}, layer {TABLE}: the field {lacking[0]} is not there, the result is of an earlier version",
-                "Run traffic again.",
+                tr(
+                    "{folder}, layer {table}: the field {lacking} is not there, the result is of an earlier version"
+                ).format(folder=result.folder / LAYERS, table=TABLE, lacking=lacking[0]),
+                tr("Run traffic again."),
             )
         return geopackage.read_columns(connection, TABLE, tuple(key for key in there if key not in ("fid", "geom")))
 
@@ -122,8 +125,10 @@ def bands_of(study: StudyModel, view: View, links: Dict[str, np.ndarray], scale:
     gone = sorted({str(name) for name in links["road"]} - set(number))
     if gone:
         raise ResultError(
-            f"the traffic result of {study.scenario_title(view.scenario)} has the road {gone[0]}, the city does not",
-            "The city was imported anew; run the scenario again.",
+            tr("the traffic result of {scenario_title} has the road {gone}, the city does not").format(
+                scenario_title=study.scenario_title(view.scenario), gone=gone[0]
+            ),
+            tr("The city was imported anew; run the scenario again."),
         )
     row = np.array([number[str(name)] for name in links["road"]], dtype=np.int64)
     value = study.values(view.scenario, view.indicator)[row]

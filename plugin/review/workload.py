@@ -7,6 +7,7 @@ from typing import Any, Dict, Iterable, List, Mapping
 from ..client.computations import Computation
 from ..indicators.catalogue import with_spaces
 from ..store.results import Result
+from ..words import tr
 from .study_model import StudyModel
 
 
@@ -37,19 +38,27 @@ def estimate_words(
     """ "Noise: 2 scenarios, about 3 min." from the durations of earlier runs with the same options; what is to be done where there are none."""
     number = len(pending(study, computation, options, scenarios))
     if not number:
-        return f"{computation.title}: up to date."
-    words = f"{computation.title}: {number} scenario{'s' if number > 1 else ''}"
+        return tr("{title}: up to date.").format(title=tr(computation.title))
+    words = (tr("{title}: {number} scenarios") if number > 1 else tr("{title}: 1 scenario")).format(
+        title=tr(computation.title), number=number
+    )
     seconds = _seconds(study, computation, options)
     if seconds:
-        return f"{words}, about {duration_words(number * seconds)}."
-    return f"{words}, {_size(study, options)}. How long it takes is known after a first run with these options."
+        return tr("{words}, about {duration_words}.").format(
+            words=words, duration_words=duration_words(number * seconds)
+        )
+    return tr("{words}, {size}. How long it takes is known after a first run with these options.").format(
+        words=words, size=_size(study, options)
+    )
 
 
 def duration_words(seconds: float) -> str:
     """ "2 s", "40 s", "12 min", "3 h": as rough as an estimate is."""
     if seconds < 90:
         return f"{max(round(seconds), 1)}\u00a0s"
-    return f"{round(seconds / 60)}\u00a0min" if seconds < 5400 else f"{round(seconds / 3600)}\u00a0h"
+    return (
+        tr("{seconds} min").format(seconds=round(seconds / 60)) if seconds < 5400 else f"{round(seconds / 3600)}\u00a0h"
+    )
 
 
 def _seconds(study: StudyModel, computation: Computation, options: Mapping[str, Any]) -> float:
@@ -65,13 +74,13 @@ def _seconds(study: StudyModel, computation: Computation, options: Mapping[str, 
 
 def _size(study: StudyModel, options: Mapping[str, Any]) -> str:
     assert study.twin is not None
-    words = f"{with_spaces(len(study.buildings))} buildings"
+    words = tr("{n} buildings").format(n=with_spaces(len(study.buildings)))
     spacing = float(options.get("grid_m", 0.0))
     if spacing <= 0:
         return words
     west, south, _, east, north, _ = study.twin.extent
     points = (east - west) / spacing * ((north - south) / spacing)
-    return f"{words}, a map of about {with_spaces(_rounded(points))} points"
+    return tr("{words}, a map of about {rounded} points").format(words=words, rounded=with_spaces(_rounded(points)))
 
 
 def _rounded(number: float) -> float:

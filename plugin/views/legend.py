@@ -11,9 +11,10 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..indicators import colours
 from ..indicators.catalogue import Limit
-from ..indicators.difference import CONVENTION
 from ..indicators.scales import NOT_COMPUTED, limit_groups, merged_labels
 from ..review.display import Display, Picture
+from ..review.indicator_words import convention
+from ..words import tr
 from . import theme
 from .width_scale import draw_widths, widths_wide
 
@@ -60,7 +61,7 @@ class Legend(QWidget):
         else:
             rows = rows[::-1]
         if self._picture.missing:
-            rows.append((colours.MISSING, f"{NOT_COMPUTED} ({self._picture.missing})"))
+            rows.append((colours.MISSING, f"{tr(NOT_COMPUTED)} ({self._picture.missing})"))
         return rows
 
     def limits_of(self, row: int) -> Tuple[Limit, ...]:
@@ -94,17 +95,19 @@ class Legend(QWidget):
         if scale is None:
             return "", []
         caption = self._picture.caption
-        if scale.is_difference and CONVENTION in scale.note:
-            caption = caption.replace(f" ({CONVENTION})", "")  # said once is enough
+        if scale.is_difference and convention() in scale.note:
+            caption = caption.replace(f" ({convention()})", "")  # said once is enough
         lines = [line for line in (scale.note, caption) if line]
         if scale.fitted_to:
-            lines.append("scale fitted to this scenario alone")
+            lines.append(tr("scale fitted to this scenario alone"))
         return theme.unbroken(scale.title), lines
 
     def foot(self) -> str:
         guessed = self._picture.guessed
         return (
-            f"{100 * guessed:.0f}\u00a0% of the {self._picture.guessed_of} are inferred or default"
+            tr("{guessed:.0f} % of the {guessed_of} are inferred or default").format(
+                guessed=100 * guessed, guessed_of=self._picture.guessed_of
+            )
             if guessed > 0 and self._picture.shown_scale is not None
             else ""
         )
@@ -178,7 +181,7 @@ class Legend(QWidget):
         painter.setPen(edge)
         painter.setBrush(QColor(colour))
         painter.drawRect(box)
-        if words.startswith(NOT_COMPUTED):
+        if words.startswith(tr(NOT_COMPUTED)):
             painter.setBrush(QBrush(QColor(colours.HATCH), Qt.BrushStyle.BDiagPattern))
             painter.drawRect(box)
         self._draw_beside(painter, words, ink, x + SWATCH[0] + GAP, y)

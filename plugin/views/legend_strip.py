@@ -9,9 +9,10 @@ from qgis.PyQt.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..indicators import colours
-from ..indicators.difference import CONVENTION
 from ..indicators.scales import NOT_COMPUTED, plain
 from ..review.display import Display, Picture
+from ..review.indicator_words import convention
+from ..words import tr
 from . import theme
 from .width_scale import draw_widths
 
@@ -52,9 +53,9 @@ class LegendStrip(QWidget):
         scale = picture.shown_scale
         lines = [] if scale is None else [scale.title, scale.note, picture.caption, *reversed(scale.labels)]
         if picture.missing:
-            lines.append(f"{NOT_COMPUTED} ({picture.missing})")
+            lines.append(f"{tr(NOT_COMPUTED)} ({picture.missing})")
         self.setToolTip("\n".join(dict.fromkeys(line for line in lines if line)))
-        self.setAccessibleName(f"Legend: {scale.title}" if scale is not None else "")
+        self.setAccessibleName(tr("Legend: {title}").format(title=scale.title) if scale is not None else "")
         self.updateGeometry()
         self.update()
 
@@ -127,7 +128,10 @@ class LegendStrip(QWidget):
             painter.translate(self._pad, self._pad)
         wide = float(self._wide())
         y = self._line(painter, theme.unbroken(scale.title), self._title_font(), ink, 0.0)
-        y = self._line(painter, self._picture.caption.replace(f" ({CONVENTION})", ""), self._small_font(), pale, y) + 4
+        y = (
+            self._line(painter, self._picture.caption.replace(f" ({convention()})", ""), self._small_font(), pale, y)
+            + 4
+        )
         bar = wide - (GREY_SHARE * wide if self._picture.missing else 0.0)
         self._draw_classes(painter, bar, y, ink)
         if self._picture.missing:

@@ -7,6 +7,8 @@ from typing import Any
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMessageBox, QPushButton, QWidget
 
+from ..words import tr
+
 ONE_LINE = 140  # letters that fit beside the buttons in a window of 1366 pixels
 
 
@@ -15,8 +17,8 @@ def message_line(bar: Any, title: str, text: str, parent: QWidget) -> Any:
     item = bar.createMessage(title, text)
     item.setToolTip(text)
     if len(text) > ONE_LINE:
-        whole = QPushButton("Whole text…")
-        whole.setAccessibleName("Show the whole message")
+        whole = QPushButton(tr("Whole text…"))
+        whole.setAccessibleName(tr("Show the whole message"))
         whole.clicked.connect(lambda: show_whole(title, text, parent))
         item.layout().addWidget(whole)
     return item

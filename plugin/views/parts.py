@@ -59,9 +59,9 @@ class Section(QFrame):
         self._fold = QToolButton()
         self._fold.setAutoRaise(True)
         self._fold.setArrowType(Qt.ArrowType.DownArrow)
-        self._fold.setToolTip("Fold or unfold")
-        self._fold.setAccessibleName(f"Fold or unfold {title}")
-        self._setting = f"twinscape/panel/folded/{title.lower()}"
+        self._fold.setToolTip(tr("Fold or unfold"))
+        self._fold.setAccessibleName(tr("Fold or unfold {title}").format(title=title))
+        self._setting = f"twinscape/panel/folded/{number}"
         self._fold.clicked.connect(lambda: self._choose_folded(not self._contents.isHidden()))
         heading.addWidget(Badge(number))
         label = QLabel(title)
@@ -141,8 +141,8 @@ class EmptyState(QWidget):
         self.setAutoFillBackground(True)
 
     def say(self, text: str, button: str = "", action: Optional[Callable[[], None]] = None) -> None:
-        self._text.setText(text)
-        self._button.setText(button)
+        self._text.setText(tr(text))
+        self._button.setText(tr(button))
         self._button.setVisible(bool(button))
         self._action = action
 
@@ -171,8 +171,8 @@ class Segments(QWidget):
         self._buttons = {}
         for key, words, tooltip in choices:
             button = QToolButton()
-            button.setText(words)
-            button.setToolTip(tooltip)
+            button.setText(tr(words))
+            button.setToolTip(tr(tooltip))
             button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setMinimumHeight(3 * STEP + 4)

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..indicators.catalogue import with_spaces
 from ..review.heat_pipes import DENSITY_LIMITS, DENSITY_TITLE, Pipes, density_colours, density_words, width_mm
+from ..words import tr
 from . import theme
 
 SAMPLE, GAP, ROW, PAD = 26, 12, 17, 10
@@ -61,7 +62,8 @@ class PipeLegend(QWidget):
         plain, bold = self.fontMetrics(), QFontMetrics(self._bold())
         words = [text for _, text in (*self.colours(), *self.widths())]
         wide = max(
-            bold.horizontalAdvance(DENSITY_TITLE), SAMPLE + GAP + max(map(plain.horizontalAdvance, words), default=0)
+            bold.horizontalAdvance(tr(DENSITY_TITLE)),
+            SAMPLE + GAP + max(map(plain.horizontalAdvance, words), default=0),
         )
         rows = len(words) * ROW + 2 * (bold.height() + 4) + 6
         pad = 2 * PAD if self._floating else 0
@@ -81,10 +83,10 @@ class PipeLegend(QWidget):
             painter.setBrush(QColor(255, 255, 255, 235))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         ink = QColor("#1F1F1F") if self._floating else theme.ink(self)
-        y = self._head(painter, "Diameter of the pipes", ink, pad, float(pad))
+        y = self._head(painter, tr("Diameter of the pipes"), ink, pad, float(pad))
         for dn, words in self.widths():
             y = self._row(painter, ink.name(), width_mm(dn) * PX_PER_MM, words, ink, pad, y)
-        y = self._head(painter, DENSITY_TITLE, ink, pad, y + 6)
+        y = self._head(painter, tr(DENSITY_TITLE), ink, pad, y + 6)
         for colour, words in self.colours():
             y = self._row(painter, colour, 6.0, words, ink, pad, y)
 

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..client.environment import SolverSetup, own_environment
+from ..words import tr
 from . import theme
 from .parts import primary
 
@@ -32,20 +33,22 @@ class SetupDialog(QDialog):
         super().__init__(parent)
         self._guard = guard
         self._setup: Optional[SolverSetup] = None
-        self.setWindowTitle("Set up the solver")
+        self.setWindowTitle(tr("Set up the solver"))
         self.resize(640, 420)
         layout = QVBoxLayout(self)
         words = QLabel(
-            "The twin solver runs in a Python environment of its own, apart from QGIS. It is made once, in\n"
-            f"{own_environment()}\nand needs about 1 GB and, without a folder of wheels, the package index."
+            tr(
+                "The twin solver runs in a Python environment of its own, apart from QGIS. It is made once, "
+                "in\n{own_environment}\nand needs about 1 GB and, without a folder of wheels, the package index."
+            ).format(own_environment=own_environment())
         )
         words.setWordWrap(True)
         layout.addWidget(words)
         form = QFormLayout()
         self.wheels = QgsFileWidget()
         self.wheels.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.wheels.lineEdit().setPlaceholderText("only for computers without a network")
-        form.addRow("Folder of wheel files", self.wheels)
+        self.wheels.lineEdit().setPlaceholderText(tr("only for computers without a network"))
+        form.addRow(tr("Folder of wheel files"), self.wheels)
         layout.addLayout(form)
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
@@ -53,7 +56,7 @@ class SetupDialog(QDialog):
         self.state = theme.quiet("")
         layout.addWidget(self.state)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.start_button = primary(buttons.addButton("Set up", QDialogButtonBox.ButtonRole.ActionRole))
+        self.start_button = primary(buttons.addButton(tr("Set up"), QDialogButtonBox.ButtonRole.ActionRole))
         self.start_button.clicked.connect(lambda: guard(self.start))
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -64,7 +67,7 @@ class SetupDialog(QDialog):
         self._setup.line.connect(self.log.appendPlainText)
         self._setup.finished.connect(self._on_finished)
         self.start_button.setEnabled(False)
-        self.state.setText("Installing; this takes a few minutes…")
+        self.state.setText(tr("Installing; this takes a few minutes…"))
         self._setup.start()
 
     def reject(self) -> None:
@@ -85,13 +88,15 @@ class Explain3DDialog(QDialog):
         super().__init__(parent)
         import numpy
 
-        self.setWindowTitle("Getting the 3D view")
+        self.setWindowTitle(tr("Getting the 3D view"))
         self.setMinimumWidth(560)
         layout = QVBoxLayout(self)
         words = QLabel(
-            "The 3D view uses pyvista and pyvistaqt. Everything else works without them.\n\n"
-            "Either install the QGIS plugin “qpip”, which offers the packages when QGIS starts, "
-            "or run this command and restart QGIS. It keeps the numpy that QGIS needs:"
+            tr(
+                "The 3D view uses pyvista and pyvistaqt. Everything else works without them.\n\n"
+                "Either install the QGIS plugin “qpip”, which offers the packages when QGIS starts, "
+                "or run this command and restart QGIS. It keeps the numpy that QGIS needs:"
+            )
         )
         words.setWordWrap(True)
         layout.addWidget(words)
@@ -99,11 +104,11 @@ class Explain3DDialog(QDialog):
         line = QLineEdit(command)
         line.setReadOnly(True)
         layout.addWidget(line)
-        copy = QPushButton("Copy the command")
+        copy = QPushButton(tr("Copy the command"))
         copy.clicked.connect(lambda: QApplication.clipboard().setText(command))
         layout.addWidget(copy)
         layout.addWidget(
-            theme.quiet("On a computer without a network add --no-index --find-links and a folder of wheel files.")
+            theme.quiet(tr("On a computer without a network add --no-index --find-links and a folder of wheel files."))
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalet
 from qgis.PyQt.QtWidgets import QApplication, QLabel, QWidget
 
 from ..indicators import colours
+from ..words import tr
 
 PROBE = "twinscapeInk"
 LEAST_CONTRAST = 90  # of 255 in lightness, between words and what they stand on
@@ -105,7 +106,7 @@ def sized(font: QFont, factor: float, bold: bool = False) -> QFont:
 
 def quiet(text: str = "", parent: Optional[QWidget] = None) -> QLabel:
     """A label for words that matter less."""
-    label = QLabel(text, parent)
+    label = QLabel(tr(text), parent)
     label.setWordWrap(True)
     palette = label.palette()
     palette.setColor(QPalette.ColorRole.WindowText, secondary(label))

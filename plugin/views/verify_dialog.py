@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..client.job_queue import JobQueue
+from ..words import tr
 from . import theme
 from .callback import callback
 from .parts import error_words, primary
@@ -53,17 +54,17 @@ class VerifyDialog(QDialog):
         super().__init__(parent)
         self._queue, self._guard, self._job = queue, guard, ""
         self._document: Dict[str, Any] = {}
-        self.setWindowTitle("Verify the solver")
+        self.setWindowTitle(tr("Verify the solver"))
         self.resize(900, 560)
         layout = QVBoxLayout(self)
-        words = QLabel(WORDS)
+        words = QLabel(tr(WORDS))
         words.setWordWrap(True)
         layout.addWidget(words)
         form = QFormLayout()
         self.cases, self.data = QgsFileWidget(), QgsFileWidget()
         for widget, what, tip in (
-            (self.cases, "Cases", "Folder or file; those that came with the plugin are offered"),
-            (self.data, "Data", "Folder with the weather files cases refer to; may be empty"),
+            (self.cases, tr("Cases"), tr("Folder or file; those that came with the plugin are offered")),
+            (self.data, tr("Data"), tr("Folder with the weather files cases refer to; may be empty")),
         ):
             widget.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
             widget.setToolTip(tip)
@@ -78,14 +79,14 @@ class VerifyDialog(QDialog):
         self.progress.hide()
         layout.addWidget(self.progress)
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels(list(COLUMNS))
+        self.tree.setHeaderLabels([tr(words) for words in COLUMNS])
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         layout.addWidget(self.tree, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.run_button = primary(buttons.addButton("Run", QDialogButtonBox.ButtonRole.ActionRole))
+        self.run_button = primary(buttons.addButton(tr("Run"), QDialogButtonBox.ButtonRole.ActionRole))
         self.run_button.clicked.connect(self._run)
-        self.save_button = buttons.addButton("Save as JSON…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.save_button = buttons.addButton(tr("Save as JSON…"), QDialogButtonBox.ButtonRole.ActionRole)
         self.save_button.setEnabled(False)
         self.save_button.clicked.connect(self._save)
         buttons.rejected.connect(self.reject)
@@ -103,7 +104,7 @@ class VerifyDialog(QDialog):
     @callback
     def _run(self) -> None:
         self.tree.clear()
-        self.state.setText("Running…")
+        self.state.setText(tr("Running…"))
         self.run_button.setEnabled(False)
         self.save_button.setEnabled(False)
         paths = {"paths": [self.cases.filePath().strip()], "data": self.data.filePath().strip()}
@@ -117,7 +118,7 @@ class VerifyDialog(QDialog):
         if job_id == self._job:
             job = self._queue.job(job_id)
             self.progress.setValue(job.progress)
-            self.state.setText(job.message or "Running…")
+            self.state.setText(job.message or tr("Running…"))
 
     @callback
     def _on_finished(self, job_id: str) -> None:
@@ -131,15 +132,19 @@ class VerifyDialog(QDialog):
         elif job.status == "failed":
             self.state.setText(error_words(job.error or {}))
         else:
-            self.state.setText("Cancelled.")
+            self.state.setText(tr("Cancelled."))
 
     def show_report(self, document: Dict[str, Any]) -> None:
         """What the process answered: a line a family (and method), below it what failed or was skipped."""
         self._document = document
         self.save_button.setEnabled(True)
         self.state.setText(
-            f"{document['passed']} passed, {document['failed']} failed, {document['skipped']} skipped, with Twinscape "
-            f"{document['solver_version']}."
+            tr("{passed} passed, {failed} failed, {skipped} skipped, with Twinscape {solver_version}.").format(
+                passed=document["passed"],
+                failed=document["failed"],
+                skipped=document["skipped"],
+                solver_version=document["solver_version"],
+            )
         )
         self.tree.clear()
         for (family, method), rows in families_of(document["rows"]).items():
@@ -152,7 +157,7 @@ class VerifyDialog(QDialog):
             for row in notable[:SHOWN]:
                 item.addChild(QTreeWidgetItem(_cells(row)))
             if len(notable) > SHOWN:
-                item.addChild(QTreeWidgetItem([f"and {len(notable) - SHOWN} more, see the JSON"]))
+                item.addChild(QTreeWidgetItem([tr("and {n} more, see the JSON").format(n=len(notable) - SHOWN)]))
             for column in range(1, 4):
                 item.setTextAlignment(column, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
             self.tree.addTopLevelItem(item)
@@ -160,7 +165,7 @@ class VerifyDialog(QDialog):
 
     @callback
     def _save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the rows", "verify.json", "JSON (*.json)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save the rows"), "verify.json", tr("JSON (*.json)"))
         if path:
             Path(path).write_text(json.dumps(self._document, indent=1, ensure_ascii=False), encoding="utf-8")
 

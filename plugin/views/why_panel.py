@@ -23,6 +23,7 @@ from ..review.noise_receivers import Floor, ReceiverReader, Receivers, Source
 from ..review.scale_registry import ScaleRegistry
 from ..review.study_model import StudyModel
 from ..review.view_state import View, ViewState
+from ..words import tr
 from . import theme
 from .callback import callback
 from .parts import EmptyState, Segments, command_words, error_words, icon_button
@@ -67,7 +68,7 @@ class WhyPanel(QDockWidget):
         guard: Callable[[Callable[[], None]], None],
         parent: Optional[QWidget] = None,
     ) -> None:
-        super().__init__(self.words.title, parent)
+        super().__init__(tr(self.words.title), parent)
         self.setObjectName(self.object_name)
         self._study, self._state, self._scales, self._queue = study, state, scales, queue
         self._canvas, self._open_demo, self._show_run, self._guard = canvas, open_demo, show_run, guard
@@ -125,7 +126,9 @@ class WhyPanel(QDockWidget):
         head = QHBoxLayout()
         self.pick = icon_button(
             theme.qgis_icon("mActionIdentify"),
-            f"Choose a receiver on the map: click near it, or anywhere for a point {self.point_height_m:g} m above ground",
+            tr(
+                "Choose a receiver on the map: click near it, or anywhere for a point {point_height_m:g} m above ground"
+            ).format(point_height_m=self.point_height_m),
             self.start_picking,
             checkable=True,
         )
@@ -136,7 +139,7 @@ class WhyPanel(QDockWidget):
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # must not widen the panel
         head.addWidget(self.head, 1)
         self.floor = QComboBox()
-        self.floor.setToolTip("Receivers above each other at this place: choose the floor to explain")
+        self.floor.setToolTip(tr("Receivers above each other at this place: choose the floor to explain"))
         self.floor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.floor.currentIndexChanged.connect(self._on_floor)
         self.floor.hide()
@@ -184,7 +187,7 @@ class WhyPanel(QDockWidget):
         self._place, self.document = dict(place), None
         inputs = {"twin": str(self._study.twin.path), "scenario": self._state.view.scenario, **place}
         self._show_floors()
-        self._job = self._queue.execute(self.process, inputs, self.words.title).id
+        self._job = self._queue.execute(self.process, inputs, tr(self.words.title)).id
         self._say(self.words.asking)
 
     @callback
@@ -195,7 +198,7 @@ class WhyPanel(QDockWidget):
         if job.status == "successful" and job.result is not None:
             self.show_document(job.result)
         elif job.error is not None:
-            self._say(error_words(job.error), "Choose another place", self.start_picking)
+            self._say(error_words(job.error), tr("Choose another place"), self.start_picking)
         else:  # cancelled
             self._refresh()
 
@@ -267,9 +270,13 @@ class WhyPanel(QDockWidget):
             self._say(self.words.closed, command_words("demo"), self._open_demo)
         elif self._study.result(self._state.view.scenario, self.source.process) is None:
             title = self._study.scenario_title(self._state.view.scenario)
-            self._say(f"{self.words.missing} has not been computed for {title}.", self.words.run, self._show_run)
+            self._say(
+                tr("{missing} has not been computed for {title}.").format(missing=tr(self.words.missing), title=title),
+                self.words.run,
+                self._show_run,
+            )
         elif self.document is None and not self._job:
-            self._say(self.words.choose, "Choose on the map", self.start_picking)
+            self._say(self.words.choose, tr("Choose on the map"), self.start_picking)
         elif self.document is not None:
             self._mark_place()
 

@@ -22,7 +22,7 @@ def strip(qtbot, study, view_state, display):
 
 @pytest.fixture
 def _no_choices():
-    folded = [f"twinscape/panel/folded/{each}" for each in ("data", "scenarios", "run", "results")]
+    folded = [f"twinscape/panel/folded/{each}" for each in "1234"]
     for key in (SETTING, *folded):
         QgsSettings().remove(key)
     yield

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QColor, QHelpEvent, QPainter
 from qgis.PyQt.QtWidgets import QToolTip
 
 from ...indicators import colours
+from ...words import tr
 from .. import theme
 from .paper import Paper
 from .words import BACKGROUND, HEATING, REST, ROAD, UNIT, Part, number, parts_of
@@ -69,7 +70,7 @@ class ContributionBars(Paper):
         if isinstance(event, QHelpEvent):
             part = self._part_at(event.pos().y())
             if part is not None:
-                roads = f"\n{len(part.roads)} parts of it" if len(part.roads) > 1 else ""
+                roads = tr("\n{n} parts of it").format(n=len(part.roads)) if len(part.roads) > 1 else ""
                 QToolTip.showText(event.globalPos(), f"{part.title}: {number(part.value, 2)} {UNIT}{roads}", self)
                 return True
         return super().event(event)
@@ -82,7 +83,7 @@ class ContributionBars(Paper):
 def legend_words() -> List[Tuple[str, str]]:
     """(colour, words) of the kinds."""
     return [
-        (COLOURS[ROAD], "roads"),
-        (COLOURS[HEATING], "heating"),
-        (COLOURS[BACKGROUND], "background"),
+        (COLOURS[ROAD], tr("roads")),
+        (COLOURS[HEATING], tr("heating")),
+        (COLOURS[BACKGROUND], tr("background")),
     ]

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPainterPath
 
 from ...indicators import colours
+from ...words import tr
 from .paper import Paper, arrow
 from .words import number
 
@@ -96,7 +97,7 @@ class CanyonSketch(Paper):
         middle = self.width() / 2
         arrow(painter, QPointF(middle - way * half, y), QPointF(middle + way * half, y), 9.0)
         painter.setPen(WIND if not self._is_dark() else WIND.lighter(150))
-        words = f"Wind: the receiver is {'leeward' if self.is_leeward else 'windward'}"
+        words = tr("Wind: the receiver is {value}").format(value=tr("leeward") if self.is_leeward else tr("windward"))
         painter.drawText(QRectF(0, y - 18, self.width(), 15), int(Qt.AlignmentFlag.AlignCenter), words)
 
     def _receiver(self, painter: QPainter, west: float, east: float, ground: float, scale: float) -> None:

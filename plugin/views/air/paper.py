@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from ...words import tr
 from .. import theme
 
 
@@ -31,7 +32,7 @@ class Paper(QWidget):
         painter.setFont(self.small)
         if self.is_empty:
             painter.setPen(self.pale)
-            painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), self.EMPTY)
+            painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), tr(self.EMPTY))
             return
         self.paint(painter)
 

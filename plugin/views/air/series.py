@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QToolTip
 
 from ...indicators import colours
 from ...indicators.air_limits import DAY, EU, WHO, YEAR, limits_of
+from ...words import tr
 from .paper import Paper
 from .wind_rose import round_step
 from .words import LABELS, UNIT, number
@@ -39,7 +40,7 @@ class YearSeries(Paper):
         self.values = np.array([np.nan if each is None else each for each in given], dtype=np.float64)
         self._pollutant = pollutant
         self.limits = [
-            (f"{each.body} {each.year}, {'day' if each.averaging == DAY else 'year'}", each.value)
+            (f"{each.body} {each.year}, {tr('day') if each.averaging == DAY else tr('year')}", each.value)
             for averaging in (YEAR, DAY)
             for each in limits_of(pollutant, averaging)
             if each.body == WHO or (each.body == EU and each.year == 2030)
@@ -94,7 +95,9 @@ class YearSeries(Paper):
             painter.setPen(self.pale)
             right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(QRectF(0, y - 8, LEFT - 5, 16), right, f"{i * step:g}")
-        painter.drawText(QPointF(4, 11), f"{LABELS[self._pollutant]} [{UNIT}]: hours, days")
+        painter.drawText(
+            QPointF(4, 11), tr("{labels} [{unit}]: hours, days").format(labels=LABELS[self._pollutant], unit=UNIT)
+        )
         start = 0
         metrics = painter.fontMetrics()
         every = 1 if box.width() / 12 > metrics.horizontalAdvance("Mmm") + 4 else 3
@@ -129,8 +132,8 @@ class YearSeries(Paper):
             date = START + timedelta(days=number_of)
             hours = self.values[24 * number_of : 24 * number_of + 24]
             if np.isfinite(hours).any():
-                words = (
-                    f"{date:%d %b}: day {number(float(day[number_of]))}, hours {number(float(np.nanmin(hours)))} to "
+                words = tr("{date:%d %b}: day {number}, hours {number2} to ").format(
+                    date=date, number=number(float(day[number_of])), number2=number(float(np.nanmin(hours)))
                 )
                 QToolTip.showText(
                     self.mapToGlobal(event.pos()), f"{words}{number(float(np.nanmax(hours)))} {UNIT}", self

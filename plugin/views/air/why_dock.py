@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLay
 from ...client.air import AIR
 from ...review.noise_receivers import OF_AIR, Floor
 from ...review.view_state import View
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import Segments
@@ -52,12 +53,14 @@ class WhyAirDock(WhyPanel):
 
     def _charts(self) -> QWidget:
         self.bars, self.rose, self.canyon, self.series = ContributionBars(), WindRose(), CanyonSketch(), YearSeries()
-        self.pollutant = Segments([(key, words, f"What adds to {words}") for key, words in POLLUTANTS])
+        self.pollutant = Segments(
+            [(key, words, tr("What adds to {words}").format(words=words)) for key, words in POLLUTANTS]
+        )
         self.pollutant.set_current("no2")
         self.pollutant.chosen.connect(self._on_pollutant)
         self.key = QLabel(" ".join(f'<span style="color:{each}">■</span>&nbsp;{w}' for each, w in legend_words()))
         self.about_no2 = theme.quiet(
-            "NO₂ forms from the NOx of all together; it is shared out by what each adds to NOx."
+            tr("NO₂ forms from the NOx of all together; it is shared out by what each adds to NOx.")
         )
         self.provenance = theme.quiet("")
         words = QScrollArea()

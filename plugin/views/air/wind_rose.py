@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPainterPath
 
 from ...indicators.scales import Scale
+from ...words import tr
 from .. import theme
 from .paper import Paper
 from .words import LABELS, UNIT
@@ -27,7 +28,9 @@ class WindRose(Paper):
         self._pollutant = "no2"
         self._scale: Optional[Scale] = None
         self.setToolTip(
-            "Mean of the hours with the wind from a direction, in the colours of the legend. Dashed: how often the wind blows from there."
+            tr(
+                "Mean of the hours with the wind from a direction, in the colours of the legend. Dashed: how often the wind blows from there."
+            )
         )
 
     def show_rose(self, document: Mapping[str, Any], pollutant: str, scale: Scale) -> None:
@@ -83,8 +86,11 @@ class WindRose(Paper):
             box = QRectF(min(at.x() + 3, self.width() - wide), at.y() - 7, wide, 15)
             painter.fillRect(box, theme.paper(self))
             painter.drawText(box, middle, words)
-        painter.drawText(QPointF(2, painter.fontMetrics().ascent() + 2), f"{LABELS[self._pollutant]} by wind")
-        painter.drawText(QPointF(2, self.height() - 4), "dashed: how often")
+        painter.drawText(
+            QPointF(2, painter.fontMetrics().ascent() + 2),
+            tr("{labels} by wind").format(labels=LABELS[self._pollutant]),
+        )
+        painter.drawText(QPointF(2, self.height() - 4), tr("dashed: how often"))
 
     def _colour(self, value: float) -> QColor:
         assert self._scale is not None

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...indicators import colours
 from ...indicators.catalogue import with_spaces
+from ...words import tr
 from .chart import Chart, edge, ink, pg
 
 WIDTH = 0.55
@@ -98,7 +99,7 @@ class Carriers(Chart):
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
         there = [key for key in self._words if any(key in stack for stack in self._stacks)]
-        head = ["carrier", *(f"{name} [MWh/a]" for name in self._names)]
+        head = [tr("carrier"), *(f"{name} [MWh/a]" for name in self._names)]
         return head, [[self._words[key], *(float(stack.get(key, 0.0)) for stack in self._stacks)] for key in there]
 
     def _total_words(self, totals: Sequence[float], number: int) -> str:

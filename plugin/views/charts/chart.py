@@ -17,6 +17,7 @@ import pyqtgraph as pg  # noqa: E402  only after the binding is chosen
 
 from ...indicators.catalogue import with_spaces  # noqa: E402
 from ...indicators.scales import nice_step  # noqa: E402
+from ...words import tr  # noqa: E402
 from .. import theme  # noqa: E402
 
 
@@ -124,11 +125,11 @@ class Chart(pg.PlotWidget):
 
     def _menu(self, place) -> None:
         menu = QMenu(self)
-        menu.addAction("Copy picture", self.copy_picture)
-        menu.addAction("Save picture…", self.save_picture)
-        menu.addAction("Save data as CSV…", self.save_table)
+        menu.addAction(tr("Copy picture"), self.copy_picture)
+        menu.addAction(tr("Save picture…"), self.save_picture)
+        menu.addAction(tr("Save data as CSV…"), self.save_table)
         menu.addSeparator()
-        menu.addAction("Show all", self.plotItem.autoRange)
+        menu.addAction(tr("Show all"), self.plotItem.autoRange)
         menu.popup(self.mapToGlobal(place))
 
     def copy_picture(self) -> None:
@@ -136,7 +137,7 @@ class Chart(pg.PlotWidget):
 
     def save_picture(self) -> None:
         path, kind = QFileDialog.getSaveFileName(
-            self, "Save the chart", "chart.png", "Picture (*.png);;Drawing (*.svg)"
+            self, tr("Save the chart"), "chart.png", tr("Picture (*.png);;Drawing (*.svg)")
         )
         if not path:
             return
@@ -146,7 +147,7 @@ class Chart(pg.PlotWidget):
         exporter.export(path)
 
     def save_table(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the data", "chart.csv", "Table (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save the data"), "chart.csv", tr("Table (*.csv)"))
         if path:
             self.write_table(path)
 

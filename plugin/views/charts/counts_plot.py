@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QRectF, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ...review.traffic_counts import CLASSES, COLOURS, FAIR, GOOD, Counts
+from ...words import tr
 from .chart import Chart, edge, ink, pg
 from .plots import ACCENT
 
@@ -53,8 +54,8 @@ class ObservedAgainstModelled(Chart):
         )
         self._words.setHtml(f"{counts.words()}<br>{' &nbsp; '.join(parts)}")
         self._words.setPos(0.0, end)
-        self.label("left", "modelled, veh/h")
-        self.label("bottom", f"observed, veh/h — {about}")
+        self.label("left", tr("modelled, veh/h"))
+        self.label("bottom", tr("observed, veh/h — {about}").format(about=about))
         self.show_roads(roads)
         self.setXRange(0, end, padding=0)
         self.setYRange(0, end, padding=0)
@@ -87,7 +88,7 @@ class ObservedAgainstModelled(Chart):
             self.counts.geh,
         )
         return (
-            ["place", "road", "direction", "period", "observed [veh/h]", "modelled [veh/h]", "GEH"],
+            [tr("place"), "road", tr("direction"), "period", tr("observed [veh/h]"), tr("modelled [veh/h]"), "GEH"],
             list(zip(*(each.tolist() for each in columns))),
         )
 

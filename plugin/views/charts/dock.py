@@ -27,6 +27,7 @@ from ...review.study_model import StudyModel
 from ...review.traffic_counts import counts_shown
 from ...review.traffic_facts import demand_label
 from ...review.view_state import ViewState
+from ...words import inline, tr
 from ..callback import callback
 from ..parts import EmptyState, Segments, command_words
 from ..theme import STEP
@@ -66,7 +67,7 @@ class ChartsDock(QDockWidget):
         parent: Optional[QWidget] = None,
     ) -> None:
         """hours : of the selected buildings, asked for while they are shown"""
-        super().__init__("Charts", parent)
+        super().__init__(tr("Charts"), parent)
         self.setObjectName("TwinscapeCharts")
         self._study, self._state, self._selection, self._display = study, state, selection, display
         self._open_demo, self._run, self._guard = open_demo, run, guard
@@ -105,7 +106,7 @@ class ChartsDock(QDockWidget):
         self.choice.set_current("distribution")
         head.addWidget(self.choice)
         self.quantity = QComboBox()
-        self.quantity.setToolTip("What the chart is of")
+        self.quantity.setToolTip(tr("What the chart is of"))
         self.quantity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.quantity.currentIndexChanged.connect(lambda index: self._refresh())
         self.quantity.hide()
@@ -172,7 +173,7 @@ class ChartsDock(QDockWidget):
     def _draw(self, picture: Picture) -> None:
         self.choice.setEnabled(self._study.is_open)
         if not self._study.is_open:
-            self._say("Open a study to see its figures.", command_words("demo"), self._open_demo)
+            self._say(tr("Open a study to see its figures."), command_words("demo"), self._open_demo)
             return
         key = self.choice.current()
         self.quantity.setVisible(key in QUANTITIES)
@@ -185,12 +186,16 @@ class ChartsDock(QDockWidget):
         elif picture.road_scale is not None:
             self._say(
                 picture.note
-                or "Roads are coloured on the map; counts are under Measured. Choose an indicator of buildings for their charts."
+                or tr(
+                    "Roads are coloured on the map; counts are under Measured. Choose an indicator of buildings for their charts."
+                )
             )
         elif picture.scale is None:
-            self._say(picture.note or "Choose an indicator to see how it is spread over the buildings.")
+            self._say(picture.note or tr("Choose an indicator to see how it is spread over the buildings."))
         elif np.isnan(picture.values).all():
-            self._say_to_run(picture.note or "Nothing is computed for this scenario yet.", picture.indicator.process)
+            self._say_to_run(
+                picture.note or tr("Nothing is computed for this scenario yet."), picture.indicator.process
+            )
         else:
             self._draw_chart(key, picture)
         self._write_figures(picture)
@@ -209,7 +214,11 @@ class ChartsDock(QDockWidget):
         if computation is None or lacking:
             self._say(f"{text} {lacking}".strip())
         else:
-            self._say(text, f"Run {computation.title.lower()}", lambda: self._guard(lambda: self._run(process)))
+            self._say(
+                text,
+                tr("Run {title}").format(title=inline(tr(computation.title))),
+                lambda: self._guard(lambda: self._run(process)),
+            )
 
     def _draw_chart(self, key: str, picture: Picture) -> None:
         chart = self.chart(key)
@@ -238,7 +247,7 @@ class ChartsDock(QDockWidget):
         view = self._state.view
         counts, title = counts_shown(self._study, view.scenario, view.reference)
         if counts is None:
-            self._say("No counts: give observed flows to roads on import, then run traffic again.")
+            self._say(tr("No counts: give observed flows to roads on import, then run traffic again."))
             return
         demand = demand_label(self._study, view.scenario, TRAFFIC.id)
         chart = self.chart(COUNTS)
@@ -254,7 +263,7 @@ class ChartsDock(QDockWidget):
             self.quantity.blockSignals(True)
             self.quantity.clear()
             for quantity, words in offered:
-                self.quantity.addItem(words, quantity)
+                self.quantity.addItem(tr(words), quantity)
             self.quantity.setCurrentIndex(max(self.quantity.findText(chosen), 0) if offered else -1)
             self.quantity.blockSignals(False)
         self.quantity.setVisible(bool(offered))
@@ -265,13 +274,17 @@ class ChartsDock(QDockWidget):
             self.figures.setText("")
             return
         selected = self._selected()
-        parts = [self._figure("All", picture, np.ones(len(selected), dtype=bool))]
+        parts = [self._figure(tr("All"), picture, np.ones(len(selected), dtype=bool))]
         if selected.any():
-            parts.append(self._figure(f"Selected ({with_spaces(int(selected.sum()))})", picture, selected))
+            parts.append(
+                self._figure(
+                    tr("Selected ({selected})").format(selected=with_spaces(int(selected.sum()))), picture, selected
+                )
+            )
         text = " &nbsp; ".join(part for part in parts if part)
         self.figures.setText(text)
         by_area = is_per_area(picture.indicator)
-        self.figures.setToolTip(text + ("<br>Means are weighted by gross floor area." if by_area else ""))
+        self.figures.setToolTip(text + (tr("<br>Means are weighted by gross floor area.") if by_area else ""))
 
     def _figure(self, name: str, picture: Picture, chosen: np.ndarray) -> str:
         entry, values = picture.indicator, picture.values[chosen]
@@ -280,7 +293,7 @@ class ChartsDock(QDockWidget):
         missing = int(np.isnan(values).sum())
         statistic, amount = summary(entry, values, self._study.buildings.floor_area_m2[chosen])
         words = f"{statistic} {'Δ ' if picture.is_difference else ''}{summary_words(entry, amount)}"
-        more = f" ({with_spaces(missing)} not computed)" if missing else ""
+        more = tr(" ({missing} not computed)").format(missing=with_spaces(missing)) if missing else ""
         return f"<b>{name}</b> {words}{more}"
 
     # --- selection --------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from ...review.energy_series import CARRIERS, final_by_carrier, hourly_load, mon
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
 from ...scenario.scenario import BASELINE
+from ...words import inline, tr
 from .. import theme
 from ..parts import error_words
 
@@ -93,7 +94,7 @@ class EnergyCharts:
         """key : of QUANTITIES or CARRIER; selected : (n,) bool; chart : makes the chart when there is something to draw."""
         computed = [s for s in self._scenarios() if self._study.result(s, ENERGY.id) is not None]
         if not computed:
-            return NOTHING[key]
+            return tr(NOTHING[key])
         if key == MONTHS:
             return self._months(quantity, selected, computed, chart)
         if key == MEASURED:
@@ -114,20 +115,24 @@ class EnergyCharts:
     def _measured_months(self, selected: np.ndarray, chart: Callable) -> str:
         """Of the buildings with readings by month, among the selected or all: measured and computed, side by side."""
         if not all(self._study.has_values(BASELINE, key) for key in (BY_MONTH, COMPUTED_BY_MONTH)):
-            return "Nothing is measured by month: read a CSV file with months in (section Data), then run energy of the baseline."
+            return tr(
+                "Nothing is measured by month: read a CSV file with months in (section Data), then run energy of the baseline."
+            )
         measured, computed = (self._study.values(BASELINE, key) for key in (BY_MONTH, COMPUTED_BY_MONTH))
         both = _chosen(selected) & np.isfinite(measured).any(axis=1) & np.isfinite(computed).all(axis=1)
         number = int(both.sum())
         if not number:
-            return f"None of {_whose(selected)} has readings by month and computed energy of the same carrier."
+            return tr("None of {whose} has readings by month and computed energy of the same carrier.").format(
+                whose=_whose(selected)
+            )
         known = np.isfinite(measured[both])
         got = np.where(known.any(axis=0), np.nansum(measured[both], axis=0), np.nan)
         of = np.where(known, computed[both], 0.0).sum(axis=0)  # of the same buildings in each month
         of = np.where(known.any(axis=0), of, computed[both].sum(axis=0))
         title, colour = self._look(BASELINE)
-        series = [("Measured", got, METERS), (f"Computed, {title.lower()}", of, colour)]
-        whose = "1 building" if number == 1 else f"{with_spaces(number)} buildings"
-        about = f"Measured carriers of {whose}{self._years()}"
+        series = [(tr("Measured"), got, METERS), (tr("Computed, {title}").format(title=inline(title)), of, colour)]
+        whose = tr("1 building") if number == 1 else tr("{number} buildings").format(number=with_spaces(number))
+        about = tr("Measured carriers of {whose}{years}").format(whose=whose, years=self._years())
         chart().show_months(series, CATALOGUE[BY_MONTH].unit, about)
         return ""
 
@@ -136,7 +141,7 @@ class EnergyCharts:
         result = self._study.result(BASELINE, ENERGY.id)
         about = {} if result is None else result.document.get("summary", {}).get("measured", {})
         years = ", ".join(str(each) for each in about.get("years", ()))
-        return f"; {years} as measured" if years else ""
+        return tr("; {years} as measured").format(years=years) if years else ""
 
     def _months(self, indicator_id: str, selected: np.ndarray, computed: Sequence[str], chart: Callable) -> str:
         if indicator_id == BY_MONTH:
@@ -144,13 +149,13 @@ class EnergyCharts:
         there = [s for s in computed if self._study.has_values(s, indicator_id)]
         words = _words(MONTHS, indicator_id)
         if not there:
-            return f"{words} by month is not in this result, which an earlier Twinscape made."
+            return tr("{words} by month is not in this result, which an earlier Twinscape made.").format(words=words)
         missing = self._missing(indicator_id, selected, there)
         series = []
         for scenario in there:
             title, colour = self._look(scenario)
             series.append((title, monthly_sums(self._study, scenario, indicator_id, _chosen(selected)), colour))
-        about = f"{words} of {_whose(selected)}{_without(missing)}"
+        about = tr("{words} of {whose}{without}").format(words=words, whose=_whose(selected), without=_without(missing))
         chart().show_months(series, CATALOGUE[indicator_id].unit, about)
         return ""
 
@@ -161,20 +166,30 @@ class EnergyCharts:
         if series not in ALONE:
             lines = self._district(series, computed)
             if not lines:
-                return f"{words} hour by hour is not in this result, which an earlier Twinscape made."
+                return tr("{words} hour by hour is not in this result, which an earlier Twinscape made.").format(
+                    words=words
+                )
             if not any(line.values.any() for line in lines):
-                return f"{words}: none in any hour of the year."
+                return tr("{words}: none in any hour of the year.").format(words=words)
             if selected.any():  # the chart has half of the room
-                about = "Hours a year, district" if key == DURATION else f"{SHORT[series]}, district"
-            else:
-                whom = "all computed buildings; select some to see their hours"
                 about = (
-                    f"Hours with at least this {words.lower()} of {whom}" if key == DURATION else f"{words} of {whom}"
+                    tr("Hours a year, district")
+                    if key == DURATION
+                    else tr("{short}, district").format(short=tr(SHORT[series]))
+                )
+            else:
+                whom = tr("all computed buildings; select some to see their hours")
+                about = (
+                    tr("Hours with at least this {words} of {whom}").format(words=inline(words), whom=whom)
+                    if key == DURATION
+                    else tr("{words} of {whom}").format(words=words, whom=whom)
                 )
             pair = chart()
             pair.show_load(lines, about)
         elif not selected.any():
-            return f"{words} is shown of selected buildings. {self._hours.lacks()[0]}"
+            return tr("{words} is shown of selected buildings. {lacks}").format(
+                words=words, lacks=self._hours.lacks()[0]
+            )
         else:
             pair = chart()
             pair.hide_district()
@@ -201,7 +216,7 @@ class EnergyCharts:
         error = self._hours.error()
         missing, button = self._hours.lacks()
         if error is not None:
-            pair.say(error_words(error), "Try again", self._hours.ask)
+            pair.say(error_words(error), tr("Try again"), self._hours.ask)
         elif self._hours.is_busy:
             pair.wait(self._hours.doing, self._hours.cancel)
         elif missing:
@@ -224,11 +239,11 @@ class EnergyCharts:
         if not lines:
             pair.say(_why_none(words, there[-1][1], series))
         elif series not in ALONE and not any(line.values.any() for line in lines):
-            pair.say(f"{words} of {whose}: none in any hour of the year.")
+            pair.say(tr("{words} of {whose}: none in any hour of the year.").format(words=words, whose=whose))
         else:
             unit = CELSIUS if series == "operative_c" else "kW"
-            mean = ", mean by floor area" if unit == CELSIUS and len(there[-1][1].buildings) > 1 else ""
-            about = f"{'Hours a year' if key == DURATION else SHORT[series]}{mean}, {whose}{_without(lacking)}"
+            mean = tr(", mean by floor area") if unit == CELSIUS and len(there[-1][1].buildings) > 1 else ""
+            about = f"{tr('Hours a year') if key == DURATION else tr(SHORT[series])}{mean}, {whose}{_without(lacking)}"
             pair.show_selected(lines, about, unit)
 
     def _of_selected(self, quantity: str, there: Sequence[Tuple[str, Hours]]) -> List[Any]:
@@ -242,7 +257,7 @@ class EnergyCharts:
         """Of one scenario, the uses that take any, each in its colour."""
         from .load_plots import Line
 
-        found = [(USES[key], hours.together[key], colour) for key, colour in zip(USES, colours.VARIANTS)]
+        found = [(tr(USES[key]), hours.together[key], colour) for key, colour in zip(USES, colours.VARIANTS)]
         return [Line(name, values, colour) for name, values, colour in found if values is not None and values.any()]
 
     def _carriers(self, selected: np.ndarray, computed: Sequence[str], chart: Callable) -> str:
@@ -250,27 +265,34 @@ class EnergyCharts:
         stacks = [(self._study.scenario_title(s), final_by_carrier(self._study, s, chosen)) for s in computed]
         stacks = [(title, stack) for title, stack in stacks if stack]
         if not stacks:
-            whose = "these buildings" if selected.any() else "this result"
-            return f"Final energy by carrier is not known for {whose}."
+            whose = tr("these buildings") if selected.any() else tr("this result")
+            return tr("Final energy by carrier is not known for {whose}.").format(whose=whose)
         missing = self._missing(FINAL, selected, [s for s in computed if self._study.has_values(s, FINAL)])
-        about = f"Final energy for heat, hot water, cooling, fans, light and appliances of {_whose(selected)}{_without(missing)}"
+        about = tr("Final energy for heat, hot water, cooling, fans, light and appliances of {whose}{without}").format(
+            whose=_whose(selected), without=_without(missing)
+        )
         chart().show_carriers(stacks, CARRIERS, about)
         return ""
 
     def _measured(self, selected: np.ndarray, chart: Callable) -> str:
         if self._study.result(BASELINE, ENERGY.id) is None:
-            return NOTHING[MEASURED]
+            return tr(NOTHING[MEASURED])
         if not all(self._study.has_values(BASELINE, key) for key in (OF_METERS, RATIO)):
-            return "Nothing is measured yet: read a CSV file in with Measured consumption… in the section Data, then run energy."
+            return tr(
+                "Nothing is measured yet: read a CSV file in with Measured consumption… in the section Data, then run energy."
+            )
         measured, ratio = (self._study.values(BASELINE, key) for key in (OF_METERS, RATIO))
         with np.errstate(divide="ignore", invalid="ignore"):
             computed = np.where(ratio > 0, measured / ratio, np.nan)  # of the carriers that are measured there
         number = int(np.isfinite(computed).sum())
         if not number:
-            return "No building has readings of a whole year and computed energy of the same carrier."
-        whose = "1 building" if number == 1 else f"{with_spaces(number)} buildings"
+            return tr("No building has readings of a whole year and computed energy of the same carrier.")
+        whose = tr("1 building") if number == 1 else tr("{number} buildings").format(number=with_spaces(number))
         chart().show_pairs(
-            computed, measured, selected, f"computed, MWh/a, of the measured carriers; {whose}, baseline"
+            computed,
+            measured,
+            selected,
+            tr("computed, MWh/a, of the measured carriers; {whose}, baseline").format(whose=whose),
         )
         return ""
 
@@ -288,21 +310,25 @@ def _chosen(selected: np.ndarray) -> np.ndarray:
 def _whose(selected: np.ndarray) -> str:
     number = int(selected.sum())
     if not number:
-        return f"all {with_spaces(len(selected))} buildings"
-    return "1 selected building" if number == 1 else f"{with_spaces(number)} selected buildings"
+        return tr("all {n} buildings").format(n=with_spaces(len(selected)))
+    return (
+        tr("1 selected building")
+        if number == 1
+        else tr("{number} selected buildings").format(number=with_spaces(number))
+    )
 
 
 def _without(missing: int) -> str:
-    return f", {with_spaces(missing)} of them not computed" if missing else ""
+    return tr(", {missing} of them not computed").format(missing=with_spaces(missing)) if missing else ""
 
 
 def _words(key: str, quantity: str) -> str:
-    return next(words for each, _, words in QUANTITIES[key] if each == quantity)
+    return tr(next(words for each, _, words in QUANTITIES[key] if each == quantity))
 
 
 def _whose_selected(hours: Hours) -> str:
     number = len(hours.buildings)
-    return hours.buildings[0] if number == 1 else f"{with_spaces(number)} selected"
+    return hours.buildings[0] if number == 1 else tr("{number} selected").format(number=with_spaces(number))
 
 
 def _why_none(words: str, hours: Hours, series: str) -> str:
@@ -310,7 +336,9 @@ def _why_none(words: str, hours: Hours, series: str) -> str:
     whose = _whose_selected(hours)
     if len(hours.not_computed) == len(hours.buildings):
         reasons = ", ".join(dict.fromkeys(hours.not_computed.values()))
-        return f"{words} of {whose}: not computed, {reasons}."
+        return tr("{words} of {whose}: not computed, {reasons}.").format(words=words, whose=whose, reasons=reasons)
     if series == "cooling_load_kw":
-        return f"{words} of {whose}: they are not cooled. A measure Set points… can cool them."
-    return f"{words} of {whose}: none."
+        return tr("{words} of {whose}: they are not cooled. A measure Set points… can cool them.").format(
+            words=words, whose=whose
+        )
+    return tr("{words} of {whose}: none.").format(words=words, whose=whose)

@@ -7,6 +7,7 @@ from typing import Callable, Optional, Sequence
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ...words import tr
 from .. import theme
 from ..parts import EmptyState
 from ..theme import STEP
@@ -101,7 +102,7 @@ class _Waiting(QWidget):
         bar.setTextVisible(False)
         bar.setFixedSize(12 * STEP, STEP)
         row.addWidget(bar)
-        self.cancel = QPushButton("Cancel")
+        self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self._stop)
         row.addWidget(self.cancel)
         row.addStretch(1)

@@ -9,6 +9,7 @@ import numpy as np
 from qgis.PyQt.QtGui import QColor
 
 from ...indicators.catalogue import with_spaces
+from ...words import tr
 from .chart import Chart, ink, paper, pg
 
 HOURS = 8760
@@ -184,7 +185,7 @@ class LoadCurve(_LoadChart):
         return f"{_day(hour)}, {hour % 24}–{hour % 24 + 1} h"
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
-        head = ["hour of the year", *(f"{line.name} [{self._of}]" for line in self._lines)]
+        head = [tr("hour of the year"), *(f"{line.name} [{self._of}]" for line in self._lines)]
         return head, [[hour, *(float(line.values[hour]) for line in self._lines)] for hour in range(HOURS)]
 
 
@@ -204,10 +205,13 @@ class LoadDuration(_LoadChart):
         self.settle()
 
     def _place_words(self, hour: int) -> str:
-        return f"{with_spaces(hour + 1)} h of the year {'are' if self._of == CELSIUS else 'need'} at least"
+        words = (
+            tr("{hour} h of the year are at least") if self._of == CELSIUS else tr("{hour} h of the year need at least")
+        )
+        return words.format(hour=with_spaces(hour + 1))
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
-        head = ["hours at least", *(f"{line.name} [{self._of}]" for line in self._lines)]
+        head = [tr("hours at least"), *(f"{line.name} [{self._of}]" for line in self._lines)]
         return head, [[hour + 1, *(float(line.values[hour]) for line in self._lines)] for hour in range(HOURS)]
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QColor
 
+from ...words import tr
 from .. import theme
 from .chart import Chart, edge, ink, pg
 from .plots import ACCENT
@@ -48,10 +49,12 @@ class MeasuredAgainstComputed(Chart):
         self._factor.setData(np.array([0.0, stop]), np.array([0.0, stop * self.factor]))
         at = np.flatnonzero(known)
         self._points.setData(x=self._computed[at], y=self._measured[at])
-        whose = "of the selected" if of is not known else "of all measured"
-        self._words.setText(f"calibration factor {whose}: {self.factor:.2f} (dashed; line: 1)")
+        whose = tr("of the selected") if of is not known else tr("of all measured")
+        self._words.setText(
+            tr("calibration factor {whose}: {factor:.2f} (dashed; line: 1)").format(whose=whose, factor=self.factor)
+        )
         self._words.setPos(0.0, end)
-        self.label("left", "measured, MWh/a")
+        self.label("left", tr("measured, MWh/a"))
         self.label("bottom", about)
         self.show_selection(selected)
         self.setXRange(0, end, padding=0)
@@ -80,6 +83,6 @@ class MeasuredAgainstComputed(Chart):
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(x > FEW_MWH, y / x, np.nan)
         return (
-            ["computed [MWh/a]", "measured [MWh/a]", "measured / computed"],
+            [tr("computed [MWh/a]"), tr("measured [MWh/a]"), tr("measured / computed")],
             list(zip(x.tolist(), y.tolist(), ratio.tolist())),
         )

@@ -12,6 +12,7 @@ from ...indicators import colours
 from ...indicators.catalogue import with_spaces
 from ...indicators.scales import NOT_COMPUTED, limit_groups, plain
 from ...review.display import Picture
+from ...words import tr
 from .chart import Chart, drawable, edge, ink, paper, pg, usual_range
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -50,7 +51,7 @@ class Distribution(Chart):
         self._bars.setOpts(x=np.arange(len(heights)), height=heights, width=0.86, brushes=fills, pens=pens)
         self._write_axis(picture)
         self.label("bottom", scale.title)
-        self.label("left", "Buildings")
+        self.label("left", tr("Buildings"))
         self._write_numbers(heights)
         self._mark_limits(picture)
         self.show_selection(selected)
@@ -73,7 +74,7 @@ class Distribution(Chart):
             fills.append(QColor(colour))
         if picture.missing:
             columns.append((-1,))
-            labels.append(NOT_COMPUTED)
+            labels.append(tr(NOT_COMPUTED))
             fills.append(QColor(colours.MISSING))
         return columns, labels, fills
 
@@ -95,7 +96,7 @@ class Distribution(Chart):
             lines = 2 if sum(len(word) for _, word in words) > DIGITS else 1
             ticks = [(at, ("\n" if i % lines else "") + word) for i, (at, word) in enumerate(words)]
             if picture.missing:
-                ticks.append((len(self._columns) - 1, "not\ncomputed"))
+                ticks.append((len(self._columns) - 1, tr("not\ncomputed")))
         self.plotItem.getAxis("bottom").setTicks([ticks])
 
     def show_selection(self, selected: np.ndarray) -> None:
@@ -196,7 +197,9 @@ class Ranking(Chart):
         self.label("left", picture.indicator.unit)
         self.label(
             "bottom",
-            f"{picture.scale.title.split(' [')[0]} of {with_spaces(len(self._order))} buildings, highest first",
+            tr("{split} of {n} buildings, highest first").format(
+                split=picture.scale.title.split(" [")[0], n=with_spaces(len(self._order))
+            ),
         )
         self.show_selection(selected)
         self.setXRange(0, max(len(self._order), 1), padding=0.01)
@@ -223,7 +226,7 @@ class Ranking(Chart):
             self.picked.emit(self._order[first:last], how)
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
-        return ["rank", self._picture.title if self._picture else "value"], [
+        return [tr("rank"), self._picture.title if self._picture else "value"], [
             (i + 1, v) for i, v in enumerate(self._values.tolist())
         ]
 
@@ -254,7 +257,12 @@ class ByYear(Chart):
         pens = [pg.mkPen(edge(table[picture.classes[i]]), width=1) for i in shown]
         self._points.setData(x=years[shown], y=self._y[shown], brush=fills, pen=pens)
         self.label("left", picture.indicator.unit)
-        self.label("bottom", f"{picture.scale.title.split(' [')[0]} by year of construction (pale: inferred year)")
+        self.label(
+            "bottom",
+            tr("{split} by year of construction (pale: inferred year)").format(
+                split=picture.scale.title.split(" [")[0]
+            ),
+        )
         self.show_selection(selected)
         self.plotItem.autoRange()
         self.setYRange(low, high, padding=0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Optional, Tuple
 
 from ...city.fields import LAYER_FIELDS
+from ...words import tr
 
 ROLES: Tuple[Tuple[str, str], ...] = (
     ("", "do not import"),
@@ -130,8 +131,10 @@ class ImportContents:
             facts = choice.facts
             if facts.get("axes_swapped") and not self.swap_axes:
                 return Problem(
-                    f"{choice.name}: x and y are exchanged; with {facts['crs']} the data lie outside the area it is made for.",
-                    "Exchange x and y",
+                    tr(
+                        "{name}: x and y are exchanged; with {crs} the data lie outside the area it is made for."
+                    ).format(name=choice.name, crs=facts["crs"]),
+                    tr("Exchange x and y"),
                     {"swap_axes": True},
                 )
             if not facts.get("crs_problem") or self.crs:
@@ -139,8 +142,14 @@ class ImportContents:
             better = facts.get("suggested_crs")
             words = f"{choice.name}: {facts['crs_text']}."
             if better:
-                return Problem(words, f"Use {better} ({facts['suggested_crs_name']})", {"crs": better})
-            return Problem(words + " Choose the CRS below.", "", {})
+                return Problem(
+                    words,
+                    tr("Use {better} ({suggested_crs_name})").format(
+                        better=better, suggested_crs_name=facts["suggested_crs_name"]
+                    ),
+                    {"crs": better},
+                )
+            return Problem(words + tr(" Choose the CRS below."), "", {})
         return None
 
     def inputs(self) -> Dict[str, Any]:

@@ -37,6 +37,7 @@ from ...client.job_queue import ClientJob, JobQueue
 from ...compat import RASTER_LAYER
 from ...indicators.catalogue import with_spaces
 from ...review.study_model import default_folder, unique_path
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import primary
@@ -53,9 +54,14 @@ PRESETS = (
     ("generic", "generic"),
 )
 SUFFIXES = "city.json json jsonl city.jsonl gml xml gpkg shp geojson fgb sqlite zip pbf osm tif tiff asc epw"
-FILES = f"City data ({' '.join('*.' + suffix for suffix in SUFFIXES.split())});;All files (*)"
 NAME, ROLE, COUNT, CRS = range(4)
 NEW, ADD = "new", "add"
+
+
+def city_files() -> str:
+    """The filter of a file dialog."""
+    names = " ".join(f"*.{suffix}" for suffix in SUFFIXES.split())
+    return tr("City data ({names});;All files (*)").format(names=names)
 
 
 class ImportDialog(QDialog):
@@ -77,7 +83,7 @@ class ImportDialog(QDialog):
         self._inspecting: Dict[str, ClientJob] = {}
         self._job: Optional[ClientJob] = None
         self._exports: List[LayerExport] = []
-        self.setWindowTitle("Import city data")
+        self.setWindowTitle(tr("Import city data"))
         self.resize(880, 660)
         layout = QVBoxLayout(self)
         layout.setSpacing(STEP)
@@ -97,10 +103,10 @@ class ImportDialog(QDialog):
     # --- layout -----------------------------------------------------------------------------------------------------
     def _add_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.add_file = QPushButton("Add file…")
+        self.add_file = QPushButton(tr("Add file…"))
         self.add_file.clicked.connect(lambda: self._guard(self._choose_files))
         self.add_layer = QToolButton()
-        self.add_layer.setText("Add QGIS layer")
+        self.add_layer.setText(tr("Add QGIS layer"))
         self.add_layer.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add_layer.setMenu(self._layer_menu())
         self.add_layer.setEnabled(not self.add_layer.menu().isEmpty())
@@ -108,10 +114,10 @@ class ImportDialog(QDialog):
         row.addWidget(self.add_file)
         row.addWidget(self.add_layer)
         row.addWidget(self.busy, 1)
-        row.addWidget(QLabel("Fields as in"))
+        row.addWidget(QLabel(tr("Fields as in")))
         self.preset = QComboBox()
         for key, words in PRESETS:
-            self.preset.addItem(words, key)
+            self.preset.addItem(tr(words), key)
         self.preset.currentIndexChanged.connect(self._on_preset)
         row.addWidget(self.preset)
         return row
@@ -124,7 +130,7 @@ class ImportDialog(QDialog):
 
     def _layer_table(self) -> QWidget:
         self.table = QTableWidget(0, 4)
-        self.table.setHorizontalHeaderLabels(["Layer", "Read as", "Features", "Coordinates"])
+        self.table.setHorizontalHeaderLabels([tr("Layer"), tr("Read as"), tr("Features"), tr("Coordinates")])
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(28)
         self.table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
@@ -140,20 +146,20 @@ class ImportDialog(QDialog):
     def _tabs(self) -> QTabWidget:
         tabs = QTabWidget()
         self.mapping = MappingTable()
-        tabs.addTab(self.mapping, "Fields of the layer")
-        tabs.addTab(self._part_tab(), "Part and detail")
-        tabs.addTab(self._more_tab(), "Terrain and weather")
+        tabs.addTab(self.mapping, tr("Fields of the layer"))
+        tabs.addTab(self._part_tab(), tr("Part and detail"))
+        tabs.addTab(self._more_tab(), tr("Terrain and weather"))
         return tabs
 
     def _part_tab(self) -> QWidget:
         page = QWidget()
         form = QFormLayout(page)
         self.extent = QComboBox()
-        self.extent.addItem("everything", "")
-        self.extent.addItem("what the map shows now", "map")
-        form.addRow("Extent", self.extent)
+        self.extent.addItem(tr("everything"), "")
+        self.extent.addItem(tr("what the map shows now"), "map")
+        form.addRow(tr("Extent"), self.extent)
         self.lod = QComboBox()
-        form.addRow("Level of detail, at most", self.lod)
+        form.addRow(tr("Level of detail, at most"), self.lod)
         self.uses = QListWidget()
         self.uses.setFlow(QListWidget.Flow.LeftToRight)
         self.uses.setWrapping(True)
@@ -162,26 +168,26 @@ class ImportDialog(QDialog):
             item = QListWidgetItem(use)
             item.setCheckState(Qt.CheckState.Checked)
             self.uses.addItem(item)
-        form.addRow("Building uses", self.uses)
+        form.addRow(tr("Building uses"), self.uses)
         self.country = QLineEdit()
-        self.country.setPlaceholderText("from the coordinates, e.g. FI")
+        self.country.setPlaceholderText(tr("from the coordinates, e.g. FI"))
         self.country.setMaxLength(2)
         self.country.setMaximumWidth(220)
-        form.addRow("Country of the archetypes", self.country)
+        form.addRow(tr("Country of the archetypes"), self.country)
         return page
 
     def _more_tab(self) -> QWidget:
         page = QWidget()
         form = QFormLayout(page)
         self.terrain = QgsFileWidget()
-        self.terrain.setFilter("Heights (*.tif *.tiff *.asc *.vrt *.geojson *.gpkg *.shp);;All files (*)")
-        form.addRow("Terrain (heights)", self.terrain)
+        self.terrain.setFilter(tr("Heights (*.tif *.tiff *.asc *.vrt *.geojson *.gpkg *.shp);;All files (*)"))
+        form.addRow(tr("Terrain (heights)"), self.terrain)
         self.weather = QgsFileWidget()
-        self.weather.setFilter("EnergyPlus weather (*.epw)")
-        form.addRow("Weather (EPW)", self.weather)
+        self.weather.setFilter(tr("EnergyPlus weather (*.epw)"))
+        form.addRow(tr("Weather (EPW)"), self.weather)
         self.stand_in = QLineEdit()
-        self.stand_in.setPlaceholderText("leave empty when the weather is of the place itself")
-        form.addRow("The weather stands in for", self.stand_in)
+        self.stand_in.setPlaceholderText(tr("leave empty when the weather is of the place itself"))
+        form.addRow(tr("The weather stands in for"), self.stand_in)
         return page
 
     def _problem_bar(self) -> QFrame:
@@ -204,26 +210,29 @@ class ImportDialog(QDialog):
         form = QFormLayout()
         self.crs = QgsProjectionSelectionWidget()
         self.crs.setOptionVisible(QgsProjectionSelectionWidget.CrsOption.CrsNotSet, True)
-        self.crs.setNotSetText("that of the data")
+        self.crs.setNotSetText(tr("that of the data"))
         self.crs.setCrs(QgsCoordinateReferenceSystem())
         self.crs.crsChanged.connect(self._on_crs)
-        form.addRow("CRS of the study", self.crs)
+        form.addRow(tr("CRS of the study"), self.crs)
         self.into = QComboBox()
-        self.into.addItem("a new study", NEW)
+        self.into.addItem(tr("a new study"), NEW)
         if self._open_twin is not None:
             self.into.addItem(
-                f"the open study {self._open_twin.stem}: replace these layers, keep the others and the scenarios", ADD
+                tr("the open study {stem}: replace these layers, keep the others and the scenarios").format(
+                    stem=self._open_twin.stem
+                ),
+                ADD,
             )
         self.into.currentIndexChanged.connect(lambda index: self._guard(self._on_into))
-        form.addRow("Import into", self.into)
+        form.addRow(tr("Import into"), self.into)
         self.title = QLineEdit()
-        self.title.setPlaceholderText("name of the area")
-        form.addRow("Title", self.title)
+        self.title.setPlaceholderText(tr("name of the area"))
+        form.addRow(tr("Title"), self.title)
         self.target = QgsFileWidget()
         self.target.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.target.setConfirmOverwrite(False)
         self.target.setFilePath(str(unique_path(default_folder(), "city")))
-        form.addRow("Study folder (.twin)", self.target)
+        form.addRow(tr("Study folder (.twin)"), self.target)
         return form
 
     def _on_into(self) -> None:
@@ -242,7 +251,7 @@ class ImportDialog(QDialog):
         self.state = theme.quiet("")
         row.addWidget(self.state, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.import_button = primary(buttons.addButton("Import", QDialogButtonBox.ButtonRole.ActionRole))
+        self.import_button = primary(buttons.addButton(tr("Import"), QDialogButtonBox.ButtonRole.ActionRole))
         self.import_button.clicked.connect(lambda: self._guard(self.start))
         buttons.rejected.connect(self.reject)
         row.addWidget(buttons)
@@ -259,7 +268,7 @@ class ImportDialog(QDialog):
             self.table.setItem(row, NAME, name)
             box = QComboBox()
             for key, words in ROLES:
-                box.addItem(words, key)
+                box.addItem(tr(words), key)
             box.setCurrentIndex(max(box.findData(choice.role), 0))
             box.currentIndexChanged.connect(lambda index, row=row, box=box: self._on_role(row, box.currentData()))
             self.table.setCellWidget(row, ROLE, box)
@@ -276,7 +285,7 @@ class ImportDialog(QDialog):
 
     def _crs_item(self, facts: Dict[str, Any]) -> QTableWidgetItem:
         bad = bool(facts.get("crs_problem") or facts.get("axes_swapped"))
-        item = QTableWidgetItem(f"{facts['crs']} {facts['crs_name']}" if facts.get("crs") else "not known")
+        item = QTableWidgetItem(f"{facts['crs']} {facts['crs_name']}" if facts.get("crs") else tr("not known"))
         if bad:
             item.setIcon(theme.dot(theme.severity_colour("warning")))
             item.setToolTip(facts.get("crs_text", ""))
@@ -285,10 +294,10 @@ class ImportDialog(QDialog):
     def _show_lods(self) -> None:
         if self.lod.count() != len(self.contents.lods) + 1:
             self.lod.clear()
-            self.lod.addItem("the finest there is", 9.9)
+            self.lod.addItem(tr("the finest there is"), 9.9)
             for level in reversed(self.contents.lods):
                 if float(level) >= 1:
-                    self.lod.addItem(f"LoD {level}", float(level))
+                    self.lod.addItem(tr("LoD {level}").format(level=level), float(level))
         self.lod.setEnabled(self.lod.count() > 1)
 
     def _show_problem(self) -> None:
@@ -309,9 +318,9 @@ class ImportDialog(QDialog):
         if running:
             return
         if not self.contents.layers and not self._inspecting:
-            self.state.setText("Add a file: CityJSON, CityGML, OpenStreetMap, GeoPackage, Shapefile, GeoJSON …")
+            self.state.setText(tr("Add a file: CityJSON, CityGML, OpenStreetMap, GeoPackage, Shapefile, GeoJSON …"))
         elif not has_city:
-            self.state.setText("One layer has to be read as buildings.")
+            self.state.setText(tr("One layer has to be read as buildings."))
         else:
             self.state.setText("")
 
@@ -320,7 +329,7 @@ class ImportDialog(QDialog):
 
     # --- what the user does -----------------------------------------------------------------------------------------
     def _choose_files(self) -> None:
-        paths, _ = QFileDialog.getOpenFileNames(self, "Add city data", str(Path.home()), FILES)
+        paths, _ = QFileDialog.getOpenFileNames(self, tr("Add city data"), str(Path.home()), city_files())
         for path in paths:
             self.add_path(path)
 
@@ -339,7 +348,7 @@ class ImportDialog(QDialog):
         export.finished.connect(lambda path: self._guard(lambda: self.add_path(path)))
         export.failed.connect(lambda message: self.busy.setText(f"{layer.name()}: {message}"))
         self._exports.append(export)
-        self.busy.setText(f"Exporting {layer.name()}…")
+        self.busy.setText(tr("Exporting {name}…").format(name=layer.name()))
         export.start()
 
     @callback
@@ -419,13 +428,13 @@ class ImportDialog(QDialog):
         name = Path(self.inputs()["twin"]).stem
         self._job = self._queue.execute("import", self.inputs(), f"Import · {self.title.text().strip() or name}")
         self.import_button.setEnabled(False)
-        self.state.setText("Importing…")
+        self.state.setText(tr("Importing…"))
 
     def reject(self) -> None:
         """Cancel stops what runs; a second Cancel closes."""
         if self._job is not None and not self._job.is_over:
             self._queue.cancel(self._job.id)
-            self.state.setText("Cancelling…")
+            self.state.setText(tr("Cancelling…"))
             return
         super().reject()
 
@@ -472,7 +481,7 @@ class ImportDialog(QDialog):
             self.accept()
             return
         if job.status == "dismissed":
-            self.state.setText("Cancelled; nothing was written.")
+            self.state.setText(tr("Cancelled; nothing was written."))
         elif job.error is not None:
             self._show_error(job.error)
         self.import_button.setEnabled(True)
@@ -485,10 +494,10 @@ class ImportDialog(QDialog):
         self.problem.setVisible(True)
         self.problem_fix.setVisible(bool(fix))
         if fix.get("crs"):
-            self.problem_fix.setText(f"Use {fix['crs']}")
+            self.problem_fix.setText(tr("Use {crs}").format(crs=fix["crs"]))
             self._suggest(lambda: self.crs.setCrs(QgsCoordinateReferenceSystem(fix["crs"])))
         elif fix.get("swap_axes"):
-            self.problem_fix.setText("Exchange x and y")
+            self.problem_fix.setText(tr("Exchange x and y"))
             self._suggest(lambda: setattr(self.contents, "swap_axes", True))
 
     def _suggest(self, action: Callable[[], None]) -> None:

@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...city.errors import InputError
 from ...compat import RASTER_LAYER, VECTOR_LAYER
+from ...words import tr
 
 OWN = "twinscape/twin"  # the mark of our own layers, which are not offered
 
@@ -70,8 +71,8 @@ def raster_path(layer: QgsRasterLayer) -> str:
     source = layer.source().split("|")[0]
     if not Path(source).exists():
         raise InputError(
-            f"the raster layer {layer.name()} is not a file on this computer",
-            "Save it as GeoTIFF and choose that.",
+            tr("the raster layer {name} is not a file on this computer").format(name=layer.name()),
+            tr("Save it as GeoTIFF and choose that."),
             layer=layer.name(),
         )
     return source

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from ...city.fields import LAYER_FIELDS
+from ...words import tr
 from .. import theme
 from .contents import MAPPED_AS, LayerChoice
 
@@ -21,7 +22,7 @@ class MappingTable(QTableWidget):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(0, 3, parent)
-        self.setHorizontalHeaderLabels(["Attribute", "Read from", "Examples"])
+        self.setHorizontalHeaderLabels([tr("Attribute"), tr("Read from"), tr("Examples")])
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(28)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -41,10 +42,10 @@ class MappingTable(QTableWidget):
         fields = LAYER_FIELDS[MAPPED_AS.get(choice.role, choice.role)]
         self.setRowCount(len(fields))
         for row, field in enumerate(fields):
-            words = f"{field.label} [{field.unit}]" if field.unit else field.label
+            words = f"{tr(field.label)} [{field.unit}]" if field.unit else tr(field.label)
             self.setItem(row, 0, QTableWidgetItem(words))
             box = QComboBox()
-            box.addItem(NOT_READ, "")
+            box.addItem(tr(NOT_READ), "")
             for name in choice.fields:
                 box.addItem(name, name)
             chosen = choice.mapping.get(field.key, "")

@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 from ...indicators.catalogue import with_spaces
 from ...store import geopackage
 from ...store.twin import Twin
+from ...words import tr
 from .. import theme
 from ..theme import STEP
 
@@ -59,17 +60,17 @@ class ReportDialog(QDialog):
     def __init__(self, twin: Twin, zoom: Callable[[float, float], None], parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._twin, self._zoom = twin, zoom
-        self.setWindowTitle(f"Import report — {twin.title}")
+        self.setWindowTitle(tr("Import report — {title}").format(title=twin.title))
         self.resize(760, 520)
         issues = read_issues(twin)
         layout = QVBoxLayout(self)
         layout.addWidget(self._headline(issues))
         self.tabs = QTabWidget()
-        self.tabs.addTab(self._summary(), "Came in")
-        self.tabs.addTab(self._inferred(), "Inferred")
+        self.tabs.addTab(self._summary(), tr("Came in"))
+        self.tabs.addTab(self._inferred(), tr("Inferred"))
         for kind, words in KINDS:
             rows = [issue for issue in issues if issue["kind"] == kind]
-            self.tabs.addTab(self._issue_page(rows), f"{words} ({with_spaces(len(rows))})")
+            self.tabs.addTab(self._issue_page(rows), f"{tr(words)} ({with_spaces(len(rows))})")
         layout.addWidget(self.tabs, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -79,8 +80,15 @@ class ReportDialog(QDialog):
         counts = self._twin.manifest.get("counts", {})
         number = {kind: sum(issue["kind"] == kind for issue in issues) for kind, _ in KINDS}
         label = QLabel(
-            f"{with_spaces(int(counts.get('buildings', 0)))} buildings came in; {with_spaces(number['skipped'])} features were skipped, "
-            f"{with_spaces(number['repaired'])} mended, {with_spaces(number['value'])} values refused."
+            tr(
+                "{buildings} buildings came in; {skipped} features were skipped, {repaired} mended, {value} values "
+                "refused."
+            ).format(
+                buildings=with_spaces(int(counts.get("buildings", 0))),
+                skipped=with_spaces(number["skipped"]),
+                repaired=with_spaces(number["repaired"]),
+                value=with_spaces(number["value"]),
+            )
         )
         label.setFont(theme.sized(label.font(), 1.1, bold=True))
         label.setWordWrap(True)
@@ -91,35 +99,46 @@ class ReportDialog(QDialog):
         rows: List[Tuple[str, str]] = []
         for key, value in manifest.get("counts", {}).items():
             if isinstance(value, dict):
-                rows += [(f"Surfaces: {kind}", with_spaces(int(number))) for kind, number in value.items()]
+                rows += [
+                    (tr("Surfaces: {kind}").format(kind=kind), with_spaces(int(number)))
+                    for kind, number in value.items()
+                ]
             else:
                 rows.append((key.replace("_", " ").capitalize(), with_spaces(int(value))))
         report = manifest.get("import", {})
         rows += [
-            ("Level of detail " + lod, f"{with_spaces(number)} parts")
+            (tr("Level of detail ") + lod, tr("{number} parts").format(number=with_spaces(number)))
             for lod, number in report.get("levels_of_detail", {}).items()
         ]
-        rows += [(f"Not read: {kind}", with_spaces(number)) for kind, number in report.get("ignored_types", {}).items()]
+        rows += [
+            (tr("Not read: {kind}").format(kind=kind), with_spaces(number))
+            for kind, number in report.get("ignored_types", {}).items()
+        ]
         for source in manifest.get("sources", []):
             words = " · ".join(word for word in (source.get("attribution"), source.get("licence")) if word)
-            rows.append((f"Source of {source['role'].replace('_', ' ')}", f"{source['file']}  {words}".strip()))
-        rows += [("Note", line) for line in report.get("warnings", [])]
+            rows.append(
+                (
+                    tr("Source of {replace}").format(replace=source["role"].replace("_", " ")),
+                    f"{source['file']}  {words}".strip(),
+                )
+            )
+        rows += [(tr("Note"), line) for line in report.get("warnings", [])]
         return grid_of(rows)
 
     def _inferred(self) -> QWidget:
         report = self._twin.manifest.get("import", {})
         rows: List[Tuple[str, str]] = []
         for key, number in report.get("inferred", {}).items():
-            rows.append((INFERRED_WORDS.get(key, key), with_spaces(int(number))))
+            rows.append((tr(INFERRED_WORDS.get(key, key)), with_spaces(int(number))))
             for rule, count in report.get("inference_rules", {}).get(key, {}).items():
                 rows.append((f"      {rule}", with_spaces(int(count))))
-        return grid_of(rows or [("Nothing was inferred", "")])
+        return grid_of(rows or [(tr("Nothing was inferred"), "")])
 
     def _issue_page(self, issues: List[Dict[str, Any]]) -> QWidget:
         page = QWidget()
         layout = QVBoxLayout(page)
         model = QStandardItemModel(0, 4)
-        model.setHorizontalHeaderLabels(["Layer", "Feature", "Field", "Why"])
+        model.setHorizontalHeaderLabels([tr("Layer"), tr("Feature"), tr("Field"), tr("Why")])
         for issue in issues:
             words = (str(issue["layer"]).replace("_", " "), str(issue["id"]), str(issue["field"]), str(issue["reason"]))
             items = [QStandardItem(word) for word in words]
@@ -132,7 +151,7 @@ class ReportDialog(QDialog):
         proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         model.setParent(proxy)
         find = QLineEdit()
-        find.setPlaceholderText("Filter")
+        find.setPlaceholderText(tr("Filter"))
         find.setClearButtonEnabled(True)
         find.textChanged.connect(proxy.setFilterFixedString)
         table = QTableView()
@@ -150,14 +169,14 @@ class ReportDialog(QDialog):
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setColumnHidden(FIELD, not any(issue["field"] for issue in issues))
         table.doubleClicked.connect(lambda index: self._show(proxy, index.row()))
-        button = QPushButton("Zoom to feature")
+        button = QPushButton(tr("Zoom to feature"))
         button.clicked.connect(lambda: self._show(proxy, table.currentIndex().row()))
         button.setEnabled(bool(issues))
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for widget in (find, table, button):
             layout.addWidget(widget)
         if not issues:
-            layout.insertWidget(0, theme.quiet("Nothing."))
+            layout.insertWidget(0, theme.quiet(tr("Nothing.")))
         return page
 
     def _show(self, proxy: QSortFilterProxyModel, row: int) -> None:

@@ -14,6 +14,7 @@ from ...indicators.scales import NOT_COMPUTED, Scale
 from ...store import geopackage
 from ...store.geopackage import Geometries
 from ...store.twin import Twin
+from ...words import tr
 from .cache import remove_others, usable_folder, write_layer
 
 TABLE = "roads"
@@ -44,7 +45,7 @@ def write_roads(twin: Twin, scenario: str, ids: np.ndarray, values: np.ndarray, 
 
 def road_renderer(scale: Scale) -> QgsCategorizedSymbolRenderer:
     """The colour of the class in the legend; a road that is no source stands by, thin."""
-    rows = [*list(enumerate(zip(scale.colours, scale.labels)))[::-1], (-1, (colours.MISSING, NOT_COMPUTED))]
+    rows = [*list(enumerate(zip(scale.colours, scale.labels)))[::-1], (-1, (colours.MISSING, tr(NOT_COMPUTED)))]
     return QgsCategorizedSymbolRenderer(
         "class",
         [

@@ -24,6 +24,7 @@ from qgis.PyQt.QtGui import QColor
 from ...compat import DISCRETE_RAMP
 from ...indicators import colours
 from ...indicators.scales import Scale
+from ...words import tr
 from .noise_styles import RIM, class_expression
 from .styles import amount_renderer
 
@@ -54,7 +55,7 @@ def station_renderer(scale: Scale, column: str) -> QgsCategorizedSymbolRenderer:
     """Squares, larger than receivers, in the colour of the class that was measured; pale grey where the pollutant was not."""
     rows = list(enumerate(zip(scale.colours, scale.labels)))[::-1]
     categories = [QgsRendererCategory(number, _square(colour), label) for number, (colour, label) in rows]
-    categories.append(QgsRendererCategory(-1, _square(colours.MISSING), "not measured"))
+    categories.append(QgsRendererCategory(-1, _square(colours.MISSING), tr("not measured")))
     return QgsCategorizedSymbolRenderer(class_expression(scale, column), categories)
 
 

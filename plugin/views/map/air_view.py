@@ -13,11 +13,13 @@ from ...client.air import AIR
 from ...indicators.catalogue import CATALOGUE
 from ...indicators.difference import difference
 from ...indicators.scales import NOT_COMPUTED, Scale
+from ...review.indicator_words import title_of
 from ...review.noise_receivers import OF_AIR
 from ...review.preview import result_mark
 from ...review.traffic_links import is_compared
 from ...review.view_state import DIFFERENCE, View
 from ...store.results import Result
+from ...words import tr
 from . import air_roads, air_styles, noise_styles
 from .cache import copy_of
 from .kept_look import ABSOLUTE, CLASS, give_look, give_name, look_of, style_of
@@ -82,10 +84,16 @@ class AirView(ResultView):
         key = (path, grid, quantity, about, of_roads and of_roads[0])
         if self._shown == key:
             return False
-        title = CATALOGUE[f"{AIR.id}.{quantity}"].title
+        title = title_of(CATALOGUE[f"{AIR.id}.{quantity}"])
         present = noise_styles.tables_of(path)
         scale = self._scales.scale(f"{AIR.id}.{quantity}", "absolute", "")
-        receivers = self._features(AIR_RECEIVERS, path, "receivers", present, f"Receivers {title} — {about}")
+        receivers = self._features(
+            AIR_RECEIVERS,
+            path,
+            "receivers",
+            present,
+            tr("Receivers {title} — {about}").format(title=title, about=about),
+        )
         if receivers is not None:
             look = noise_styles.receiver_renderer(scale, quantity, NOT_COMPUTED)
             give_look(receivers, ABSOLUTE, look_of(scale), lambda: receivers.setRenderer(look))
@@ -98,13 +106,19 @@ class AirView(ResultView):
             renderer, style = air_roads.road_renderer(road_scale), style_of(road_scale)
             look_words = look_of(road_scale)
         else:
-            roads = self._features(AIR_ROADS, path, "roads", present, f"{words} from traffic [g/(km·h)] — {about}")
+            roads = self._features(
+                AIR_ROADS,
+                path,
+                "roads",
+                present,
+                tr("{words} from traffic [g/(km·h)] — {about}").format(words=words, about=about),
+            )
             renderer, style, look_words = air_styles.emission_renderer(pollutant), CLASS, f"emission of {pollutant}"
         if roads is not None:
             give_look(roads, style, look_words, lambda: roads.setRenderer(renderer))
             redraw(roads)
-        self._put_stations(path, quantity, present, f"Measured {title} — {about}")
-        self._put_grid(grid, quantity, f"Map {title} — {about}")
+        self._put_stations(path, quantity, present, tr("Measured {title} — {about}").format(title=title, about=about))
+        self._put_grid(grid, quantity, tr("Map {title} — {about}").format(title=title, about=about))
         self._shown = key
         return True
 
@@ -117,7 +131,7 @@ class AirView(ResultView):
         values, words = self._study.values(view.scenario, view.indicator), self._about(result)
         marks: List[object] = [result_mark(self._study, view.scenario, AIR.id)]
         if live is not None:
-            values, words = live, f"{words}, live"
+            values, words = live, tr("{words}, live").format(words=words)
             marks.append(hashlib.sha256(live.tobytes()).hexdigest())
         elif compared:
             values = difference(values, self._study.values(view.reference, view.indicator))

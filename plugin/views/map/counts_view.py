@@ -28,6 +28,7 @@ from ...review.study_model import StudyModel
 from ...review.traffic_counts import CLASSES, COLOURS, Counts, counts_shown
 from ...review.view_state import View, ViewState
 from ...store.geopackage import Geometries
+from ...words import tr
 from ..callback import callback
 from .cache import usable_folder, write_layer
 from .kept_look import CLASS, give_look, give_name
@@ -91,7 +92,7 @@ class CountsView(QObject):
             self._shown = ""
             return
         path = self._written(counts)
-        words = f"Traffic counts, the busiest period — {title}"
+        words = tr("Traffic counts, the busiest period — {title}").format(title=title)
         if self._shown == f"{path}{words}" and self._layers.layer(TRAFFIC_COUNTS) is not None:
             return
         source = f"{path}|layername={TABLE}"
@@ -172,7 +173,7 @@ def _renderer() -> QgsCategorizedSymbolRenderer:
     categories = []
     for number, (words, colour) in enumerate(zip(CLASSES, COLOURS)):
         options = {"name": "circle", "color": colour, "outline_color": "#FFFFFF", "outline_width": "0.5", "size": "3.4"}
-        categories.append(QgsRendererCategory(number, QgsMarkerSymbol.createSimple(options), words))
+        categories.append(QgsRendererCategory(number, QgsMarkerSymbol.createSimple(options), tr(words)))
     return QgsCategorizedSymbolRenderer("class", categories)
 
 

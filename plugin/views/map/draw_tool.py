@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QLabel
 
 from ...compat import LINE, POLYGON
 from ...indicators import colours
+from ...words import tr
 from ..callback import callback
 
 FEWEST = {"line": 2, "polygon": 3}
@@ -87,7 +88,7 @@ class DrawTool(QgsMapTool):
     def _end(self) -> None:
         fewest = FEWEST[self._kind]
         if len(self.points) < fewest:
-            self.refused.emit(f"{len(self.points)} of at least {fewest} points")
+            self.refused.emit(tr("{n} of at least {fewest} points").format(n=len(self.points), fewest=fewest))
             return
         self.drawn.emit(list(self.points))
 
@@ -176,7 +177,7 @@ class Drawing(QObject):
     def _tell_how(self, what: str) -> None:
         """Over the map, where one looks while drawing."""
         self._help.setWordWrap(True)
-        self._help.setText(f"<b>Draw {what}</b><br>{HOW}")
+        self._help.setText(f"<b>{tr('Draw {what}').format(what=what)}</b><br>{tr(HOW)}")
         self._help.setFixedWidth(min(HELP_PX, max(self._canvas.width() - 2 * BESIDE_PX, 1)))
         self._help.adjustSize()
         self._help.move(BESIDE_PX, BESIDE_PX)

@@ -8,6 +8,7 @@ from qgis.core import QgsEditorWidgetSetup, QgsFeature, QgsVectorLayer
 
 from ...city.fields import BUILDING_FIELDS
 from ...city.provenance import Origin
+from ...words import tr
 
 
 def prepare_editing(layer: QgsVectorLayer) -> None:
@@ -19,14 +20,14 @@ def prepare_editing(layer: QgsVectorLayer) -> None:
         index = fields.indexOf(each.key)
         if index < 0:
             continue
-        layer.setFieldAlias(index, f"{each.label} [{each.unit}]" if each.unit else each.label)
+        layer.setFieldAlias(index, f"{tr(each.label)} [{each.unit}]" if each.unit else tr(each.label))
         if each.choices:
             layer.setEditorWidgetSetup(
-                index, QgsEditorWidgetSetup("ValueMap", {"map": [{word: word} for word in each.choices]})
+                index, QgsEditorWidgetSetup("ValueMap", {"map": [{tr(word): word} for word in each.choices]})
             )
         origin = fields.indexOf(f"{each.key}_origin")
         if origin >= 0:
-            layer.setFieldAlias(origin, f"{each.label}: origin")
+            layer.setFieldAlias(origin, tr("{label}: origin").format(label=tr(each.label)))
 
 
 def mark_given(layer: QgsVectorLayer) -> int:

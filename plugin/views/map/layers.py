@@ -110,7 +110,9 @@ class StudyLayers:
         if layer is None:
             layer = QgsVectorLayer(f"{self._twin.gpkg}|layername={name}", name.replace("_", " ").capitalize(), "ogr")
             if not layer.isValid():
-                raise InputError(f"city.gpkg has no table {name}", "Import the city again, which brings it.")
+                raise InputError(
+                    tr("city.gpkg has no table {name}").format(name=name), tr("Import the city again, which brings it.")
+                )
             self._insert(self._group(), -1, name, layer)
         return layer
 
@@ -169,7 +171,7 @@ class StudyLayers:
             if role in ("buildings", "issues") or counts.get(table.partition("|")[0]):
                 yield role, table, title, renderer, shown
             if role == "buildings":
-                yield "display", "buildings", "Buildings", None, True
+                yield "display", "buildings", tr("Buildings"), None, True
 
     def _take_over(self) -> None:
         for layer in self._project.mapLayers().values():

@@ -8,6 +8,7 @@ from ...client.heat_planning import HEAT_NETWORK
 from ...review.heat_pipes import DENSITY, DENSITY_LIMITS, DENSITY_TITLE, FILE, TABLE, THIN_MM, WIDE_MM, is_of_network
 from ...review.view_state import View
 from ...store.results import Result
+from ...words import tr
 from .cache import copy_of
 from .kept_look import ABSOLUTE, give_look
 from .layers import HEAT_NETWORK_ROLE
@@ -33,7 +34,7 @@ class NetworkView(ResultView):
         path, about = copy_of(self._study.twin, result, self.file), self._about(result)
         if self._shown == (path, about):
             return False
-        layer = self._features(HEAT_NETWORK_ROLE, path, TABLE, (TABLE,), f"{DENSITY_TITLE} — {about}")
+        layer = self._features(HEAT_NETWORK_ROLE, path, TABLE, (TABLE,), f"{tr(DENSITY_TITLE)} — {about}")
         if layer is not None:
             look = amount_renderer(quantity, DENSITY_LIMITS, WIDTH)
             give_look(layer, ABSOLUTE, quantity, lambda: layer.setRenderer(look))

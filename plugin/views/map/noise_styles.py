@@ -11,6 +11,7 @@ from qgis.core import QgsCategorizedSymbolRenderer, QgsMarkerSymbol, QgsRenderer
 from ...indicators import colours
 from ...indicators.scales import Scale
 from ...store import geopackage
+from ...words import tr
 from .styles import plain_fill
 
 OPACITY = 0.65  # of areas, so that ground, water and green are still seen
@@ -23,7 +24,7 @@ def receiver_renderer(scale: Scale, column: str, without: str = NO_LEVEL) -> Qgs
     """Points in the colour of their class, highest first; those without a value, which are called so, are pale grey."""
     rows = list(enumerate(zip(scale.colours, scale.labels)))[::-1]
     categories = [QgsRendererCategory(number, _point(colour), label) for number, (colour, label) in rows]
-    categories.append(QgsRendererCategory(-1, _point(colours.MISSING), without))
+    categories.append(QgsRendererCategory(-1, _point(colours.MISSING), tr(without)))
     return QgsCategorizedSymbolRenderer(class_expression(scale, column), categories)
 
 

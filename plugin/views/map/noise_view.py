@@ -11,6 +11,7 @@ from ...client.computations import NOISE
 from ...indicators.catalogue import CATALOGUE
 from ...review.view_state import DIFFERENCE, View
 from ...store.results import Result
+from ...words import tr
 from . import noise_styles
 from .cache import copy_of
 from .kept_look import ABSOLUTE, give_look, look_of
@@ -46,10 +47,26 @@ class NoiseView(ResultView):
         if self._shown == (path, quantity, about):
             return False
         present = noise_styles.tables_of(path)
-        self._set(RECEIVERS, path, "receivers", present, f"Receivers {_words(quantity)} — {about}", quantity)
-        self._set(POINTS, path, "points", present, f"Points {_words(quantity)} — {about}", quantity)
+        self._set(
+            RECEIVERS,
+            path,
+            "receivers",
+            present,
+            tr("Receivers {words} — {about}").format(words=_words(quantity), about=about),
+            quantity,
+        )
+        self._set(
+            POINTS,
+            path,
+            "points",
+            present,
+            tr("Points {words} — {about}").format(words=_words(quantity), about=about),
+            quantity,
+        )
         for key, role in NOISE_AREAS.items():
-            title = f"Isophones {_words(key)}{_interpolated(result, key)} — {about}"
+            title = tr("Isophones {words}{interpolated} — {about}").format(
+                words=_words(key), interpolated=_interpolated(result, key), about=about
+            )
             self._set(role, path, AREA_TABLES[key], present, title, key)
         self._shown = (path, quantity, about)
         return True
@@ -108,7 +125,9 @@ def _interpolated(result: Result, period: str) -> str:
     error = grid["error"][period.capitalize()] if grid and grid["interpolated"] else {"rms_db": None}
     if error["rms_db"] is None:
         return ""
-    return f", interpolated to {error['rms_db']:.1f} dB (at most {error['max_db']:.1f})"
+    return tr(", interpolated to {rms_db:.1f} dB (at most {max_db:.1f})").format(
+        rms_db=error["rms_db"], max_db=error["max_db"]
+    )
 
 
 def _words(period: str) -> str:

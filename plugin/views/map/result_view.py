@@ -12,6 +12,7 @@ from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
 from ...store.results import Result
+from ...words import tr
 from ..callback import callback
 from .kept_look import give_name
 from .layers import StudyLayers
@@ -141,7 +142,7 @@ class ResultView(QObject):
 
     def _about(self, result: Result) -> str:
         """Which scenario a layer is of, and whether it still holds, for its title."""
-        late = " (out of date)" if self._study.stale(result.scenario, self.process) else ""
+        late = tr(" (out of date)") if self._study.stale(result.scenario, self.process) else ""
         return self._study.scenario_title(result.scenario) + late
 
     def _features(

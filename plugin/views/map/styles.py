@@ -25,6 +25,7 @@ from qgis.PyQt.QtGui import QColor
 from ...indicators import colours
 from ...indicators.scales import NOT_COMPUTED
 from ...review.display import Picture
+from ...words import tr
 from .display_table import NO_CLASS
 
 LAND = {
@@ -56,8 +57,8 @@ def data_renderer(picture: Picture) -> QgsCategorizedSymbolRenderer:
         rows = list(enumerate(zip(picture.scale.colours, picture.scale.labels)))
         for number, (colour, label) in rows if picture.by_category else rows[::-1]:
             categories.append(QgsRendererCategory(number, plain_fill(colour), label))
-        categories.append(QgsRendererCategory(-1, hatched_fill(), NOT_COMPUTED))
-    categories.append(QgsRendererCategory(NO_CLASS, plain_fill(colours.CONTEXT), "no indicator chosen"))
+        categories.append(QgsRendererCategory(-1, hatched_fill(), tr(NOT_COMPUTED)))
+    categories.append(QgsRendererCategory(NO_CLASS, plain_fill(colours.CONTEXT), tr("no indicator chosen")))
     return QgsCategorizedSymbolRenderer("class", categories)
 
 
@@ -122,17 +123,17 @@ def road_renderer() -> QgsRuleBasedRenderer:
     street = QgsRuleBasedRenderer.Rule(
         streets,
         filterExp="\"class\" NOT IN ('footway','steps','cycleway','track') AND coalesce(\"level\",0) >= 0",
-        label="Streets",
+        label=tr("Streets"),
     )
     tunnel = QgsRuleBasedRenderer.Rule(
         QgsLineSymbol.createSimple({"color": ROAD_EDGE, "width": "0.4", "line_style": "dash"}),
         filterExp='"level" < 0',
-        label="Tunnels",
+        label=tr("Tunnels"),
     )
     path = QgsRuleBasedRenderer.Rule(
         QgsLineSymbol.createSimple({"color": PATH, "width": "0.25"}),
         filterExp="\"class\" IN ('footway','steps','cycleway','track') AND coalesce(\"level\",0) >= 0",
-        label="Paths",
+        label=tr("Paths"),
     )
     for rule in (path, street, tunnel):
         root.appendChild(rule)
@@ -160,17 +161,17 @@ def rail_renderer() -> QgsCategorizedSymbolRenderer:
     return QgsCategorizedSymbolRenderer(
         "kind",
         [
-            QgsRendererCategory("tram", line(TRAM, "0.35"), "Tram"),
-            QgsRendererCategory("rail", line(RAIL, "0.45", "dash"), "Railway"),
-            QgsRendererCategory("metro", line(RAIL, "0.3", "dot"), "Metro"),
-            QgsRendererCategory("", line(RAIL, "0.3"), "Other"),
+            QgsRendererCategory("tram", line(TRAM, "0.35"), tr("Tram")),
+            QgsRendererCategory("rail", line(RAIL, "0.45", "dash"), tr("Railway")),
+            QgsRendererCategory("metro", line(RAIL, "0.3", "dot"), tr("Metro")),
+            QgsRendererCategory("", line(RAIL, "0.3"), tr("Other")),
         ],
     )
 
 
 def land_renderer() -> QgsCategorizedSymbolRenderer:
     return QgsCategorizedSymbolRenderer(
-        "kind", [QgsRendererCategory(kind, plain_fill(colour), kind.capitalize()) for kind, colour in LAND.items()]
+        "kind", [QgsRendererCategory(kind, plain_fill(colour), tr(kind.capitalize())) for kind, colour in LAND.items()]
     )
 
 
@@ -221,7 +222,11 @@ def amount_renderer(column: str, limits: Sequence[float], width: str) -> QgsGrad
     shades = colours.class_colours("stock", len(limits) + 2)[1:]
     ranges = []
     for low, high, colour in zip(edges, edges[1:], shades):
-        words = f"{low:g} and more" if high == MOST else (f"below {high:g}" if low == 0 else f"{low:g} – {high:g}")
+        words = (
+            tr("{low:g} and more").format(low=low)
+            if high == MOST
+            else (tr("below {high:g}").format(high=high) if low == 0 else f"{low:g} – {high:g}")
+        )
         ranges.append(QgsRendererRange(low, high, _line_as_wide_as(width, colour), words))
     return QgsGraduatedSymbolRenderer(column, ranges[::-1])
 

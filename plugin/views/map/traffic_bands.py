@@ -26,6 +26,7 @@ from ...store import geopackage
 from ...store.geopackage import Geometries
 from ...store.lines import lines_of
 from ...store.twin import Twin
+from ...words import tr
 from .cache import remove_others, usable_folder, write_layer
 
 TABLE = "bands"
@@ -128,7 +129,7 @@ def ribbons_of(shapes: Geometries, bands: Bands, scale: Scale) -> Tuple[Ribbon, 
 
 def band_renderer(scale: Scale) -> QgsCategorizedSymbolRenderer:
     """Colour of the class of the road, of a difference that of the direction; as wide as the flow of the direction, on its right side."""
-    rows = [*list(enumerate(zip(scale.colours, scale.labels)))[::-1], (-1, (colours.HATCH, NOT_COMPUTED))]
+    rows = [*list(enumerate(zip(scale.colours, scale.labels)))[::-1], (-1, (colours.HATCH, tr(NOT_COMPUTED)))]
     categories = [QgsRendererCategory(number, _band(colour), words) for number, (colour, words) in rows]
     return QgsCategorizedSymbolRenderer("class", categories)
 

@@ -18,6 +18,7 @@ from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
 from ...store import geopackage
 from ...store.geopackage import Geometries
 from ...store.results import Result
+from ...words import tr
 from ..callback import callback
 from . import traffic_bands
 from .kept_look import give_look, give_name, look_of, style_of
@@ -167,7 +168,7 @@ class TrafficView(QObject):
         demand = demand_label(self._study, view.scenario, TRAFFIC.id)
         words = f"{words}, {demand}" if demand else words
         late = any(self._study.stale(each, TRAFFIC.id) for each in scenarios)
-        return f"{quantity} — {words}{' (out of date)' if late else ''}"
+        return f"{quantity} — {words}{tr(' (out of date)') if late else ''}"
 
 
 def _is_shown(study: StudyModel, view: View) -> bool:

@@ -28,6 +28,7 @@ from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
 from ...store import geopackage
+from ...words import tr
 from ..callback import callback
 from . import styles
 from .air_view import AirView
@@ -319,8 +320,8 @@ class MapView(QObject):
         layer = self.layer(role)
         if layer is None:
             raise InputError(
-                f"the layer of {role} is not in the project",
-                "Close the study and open it again to get its layers back.",
+                tr("the layer of {role} is not in the project").format(role=role),
+                tr("Close the study and open it again to get its layers back."),
             )
         QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityCheckedParentRecursive(True)
         self._iface.setActiveLayer(layer)

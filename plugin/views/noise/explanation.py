@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, Dict, List, Mapping, Tuple
 
+from ...words import tr
+
 BARS = ("divergence", "air", "ground", "diffraction", "reflection")
 BAR_COLOURS = {  # Okabe and Ito: told apart by everybody
     "divergence": "#9A9A9A",
@@ -41,19 +43,19 @@ class PathChoice:
 
 def source_title(street: Mapping[str, Any]) -> str:
     """What a street or line is called: its name, else what all the unnamed of its kind are."""
-    kinds = {"road": "Roads", "tram": "Trams", "rail": "Rail", "industry": "Industry"}
-    return str(street["name"]) or f"{kinds.get(str(street['kind']), str(street['kind']))} (no name)"
+    kinds = {"road": tr("Roads"), "tram": tr("Trams"), "rail": tr("Rail"), "industry": tr("Industry")}
+    return str(street["name"]) or tr("{get} (no name)").format(get=kinds.get(str(street["kind"]), str(street["kind"])))
 
 
 def path_kind(path: Mapping[str, Any]) -> str:
     """ "Over", "Straight", "Around, left" …"""
     has_edges = any(path["edges"][key] for key, _, _ in CONDITIONS)
-    return "Over" if path["kind"] == "over" and has_edges else KINDS[path["kind"]]
+    return tr("Over") if path["kind"] == "over" and has_edges else tr(KINDS[path["kind"]])
 
 
 def level_words(level: Any) -> str:
     """ "62.1 dB"."""
-    return "nothing heard" if level is None else f"{level:.1f} dB"
+    return tr("nothing heard") if level is None else f"{level:.1f} dB"
 
 
 def heading(document: Mapping[str, Any]) -> str:
@@ -61,15 +63,27 @@ def heading(document: Mapping[str, Any]) -> str:
     level, at = document["level"], document["receiver"]
     periods = " · ".join(
         f"{name} {level_words(level[key])}"
-        for key, name in (("day", "Lday"), ("evening", "Levening"), ("night", "Lnight"))
+        for key, name in (("day", tr("Lday")), ("evening", tr("Levening")), ("night", tr("Lnight")))
     )
-    where = f"receiver {at['id']}" if at["id"] else f"point at {at['x']:.0f}, {at['y']:.0f}"
-    return f"<b>Lden {level_words(level['den'])}</b> · {periods} — {where}, {at['height_m']:.1f} m above ground"
+    where = (
+        tr("receiver {id}").format(id=at["id"])
+        if at["id"]
+        else tr("point at {x:.0f}, {y:.0f}").format(x=at["x"], y=at["y"])
+    )
+    return tr("<b>Lden {level_words}</b> · {periods} — {where}, {height_m:.1f} m above ground").format(
+        level_words=level_words(level["den"]), periods=periods, where=where, height_m=at["height_m"]
+    )
 
 
 def floor_title(number: int, height_m: float, lden: float) -> str:
     """ "Floor 2 · 7.5 m · 61.3 dB"; lden NaN: no sound arrives there."""
-    name = "Ground floor" if number == 0 else f"Floor {number}" if number > 0 else "Receiver"
+    name = (
+        tr("Ground floor")
+        if number == 0
+        else tr("Floor {number}").format(number=number)
+        if number > 0
+        else tr("Receiver")
+    )
     return f"{name} · {height_m:.1f} m · {level_words(None if lden != lden else lden)}"
 
 
@@ -82,15 +96,17 @@ def paths_of(document: Mapping[str, Any], street: Mapping[str, Any]) -> List[Pat
             continue
         for path in piece["paths"]:
             level = level_words(path["level"]["long_term"]["den"])
-            title = f"{path_kind(path)} · {level} · {_size_words(piece)}{piece['distance_m']:.0f} m away"
+            title = tr("{path_kind} · {level} · {size_words}{distance_m:.0f} m away").format(
+                path_kind=path_kind(path), level=level, size_words=_size_words(piece), distance_m=piece["distance_m"]
+            )
             found.append(PathChoice(title, piece["share"] * path["share"], piece, path))
     return sorted(found, key=lambda choice: -choice.share)
 
 
 def _size_words(piece: Mapping[str, Any]) -> str:
     """How much of its source a piece is; nothing for a point."""
-    words = {"point": "", "area": f"{piece['length_m']:.0f} m wide, "}
-    return words.get(piece.get("shape", "line"), f"{piece['length_m']:.0f} m of it, ")
+    words = {"point": "", "area": tr("{length_m:.0f} m wide, ").format(length_m=piece["length_m"])}
+    return words.get(piece.get("shape", "line"), tr("{length_m:.0f} m of it, ").format(length_m=piece["length_m"]))
 
 
 def _street(part: Mapping[str, Any]) -> Tuple[str, str, str]:

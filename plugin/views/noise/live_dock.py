@@ -32,6 +32,7 @@ from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
 from ...review.zones import USUAL_ZONES
 from ...scenario.scenario import Scenario
+from ...words import inline, tr
 from .. import theme
 from ..callback import callback
 from ..parts import EmptyState, command_words, error_words, primary
@@ -72,7 +73,7 @@ class LiveDock(QDockWidget):
         commands: LiveCommands,
         parent: Optional[QWidget] = None,
     ) -> None:
-        super().__init__("Live", parent)
+        super().__init__(tr("Live"), parent)
         self.setObjectName("TwinscapeLive")
         self._study, self._state, self._selection, self._live = study, state, selection, live
         self._commands, self._guard = commands, commands.guard
@@ -135,11 +136,11 @@ class LiveDock(QDockWidget):
         column.setSpacing(STEP // 2)
         self.number, self.names = QLabel(""), theme.quiet("")
         self.number.setFont(theme.sized(self.number.font(), 1.15, bold=True))
-        self.select = QPushButton("Select on the map")
-        self.select.setToolTip("Click roads or draw a box around them; Shift adds, Ctrl takes away")
+        self.select = QPushButton(tr("Select on the map"))
+        self.select.setToolTip(tr("Click roads or draw a box around them; Shift adds, Ctrl takes away"))
         self.select.clicked.connect(lambda: self._guard(self._commands.select_roads))
-        self.street = QPushButton("Whole street")
-        self.street.setToolTip("Add all other parts of the streets that are selected, by name")
+        self.street = QPushButton(tr("Whole street"))
+        self.street.setToolTip(tr("Add all other parts of the streets that are selected, by name"))
         self.street.clicked.connect(lambda: self._guard(self._take_whole_streets))
         row = QHBoxLayout()
         row.addWidget(self.select)
@@ -152,8 +153,8 @@ class LiveDock(QDockWidget):
 
     def _sliders(self) -> List[QWidget]:
         self.flow = SliderRow(
-            "Vehicles",
-            "How many drive here, compared to the shown scenario; −100 % is nobody",
+            tr("Vehicles"),
+            tr("How many drive here, compared to the shown scenario; −100 % is nobody"),
             FEWEST,
             MOST,
             0,
@@ -163,8 +164,8 @@ class LiveDock(QDockWidget):
             ticks=100,
         )
         self.heavy = SliderRow(
-            "Heavy share",
-            "Vehicles over 3.5 t, buses among them, of all vehicles; how many drive stays the same",
+            tr("Heavy share"),
+            tr("Vehicles over 3.5 t, buses among them, of all vehicles; how many drive stays the same"),
             0,
             50,
             USUAL_HEAVY,
@@ -173,8 +174,10 @@ class LiveDock(QDockWidget):
             ticks=10,
         )
         self.two_wheelers = SliderRow(
-            "Two-wheelers",
-            "Mopeds and motorcycles, of all vehicles; they take the place of light vehicles, how many drive stays the same",
+            tr("Two-wheelers"),
+            tr(
+                "Mopeds and motorcycles, of all vehicles; they take the place of light vehicles, how many drive stays the same"
+            ),
             0,
             50,
             USUAL_TWO_WHEELERS,
@@ -183,8 +186,8 @@ class LiveDock(QDockWidget):
             ticks=10,
         )
         self.speed = SliderRow(
-            "Speed limit",
-            "For all vehicles; lorries drive 80 km/h at most, mopeds 45 km/h",
+            tr("Speed limit"),
+            tr("For all vehicles; lorries drive 80 km/h at most, mopeds 45 km/h"),
             10,
             130,
             USUAL_SPEED,
@@ -201,11 +204,11 @@ class LiveDock(QDockWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(STEP // 2)
         self.pavement = QComboBox()
-        self.pavement.setToolTip("The road surface on all selected roads")
+        self.pavement.setToolTip(tr("The road surface on all selected roads"))
         self.pavement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.pavement.setMinimumContentsLength(12)
         self.pavement.currentIndexChanged.connect(self._on_pavement)
-        column.addWidget(QLabel("Pavement"))
+        column.addWidget(QLabel(tr("Pavement")))
         column.addWidget(self.pavement)
         self.pavement_row = pavement
         return [self.flow, self.heavy, self.two_wheelers, self.speed, pavement, *self._vehicles()]
@@ -218,19 +221,19 @@ class LiveDock(QDockWidget):
         column.setSpacing(STEP // 2)
         self.zone = QComboBox()
         self.zone.setToolTip(
-            "Who may still drive on the selected roads; cleaner vehicles of the same kind take the others' place"
+            tr("Who may still drive on the selected roads; cleaner vehicles of the same kind take the others' place")
         )
-        self.zone.addItem("none", "")
+        self.zone.addItem(tr("none"), "")
         for key, each in USUAL_ZONES.items():
-            self.zone.addItem(each.words, key)
-            self.zone.setItemData(self.zone.count() - 1, each.tip, Qt.ItemDataRole.ToolTipRole)
+            self.zone.addItem(tr(each.words), key)
+            self.zone.setItemData(self.zone.count() - 1, tr(each.tip), Qt.ItemDataRole.ToolTipRole)
         self.zone.currentIndexChanged.connect(self._on_zone)
-        column.addWidget(QLabel("Low-emission zone"))
+        column.addWidget(QLabel(tr("Low-emission zone")))
         column.addWidget(self.zone)
         self.zone_row = zone
         self.fleet = SliderRow(
-            "Vehicles of the year",
-            "How old and how electric vehicles are, in the whole city; later years are a projection",
+            tr("Vehicles of the year"),
+            tr("How old and how electric vehicles are, in the whole city; later years are a projection"),
             FIRST_YEAR,
             LAST_YEAR,
             FIRST_YEAR,
@@ -249,17 +252,17 @@ class LiveDock(QDockWidget):
         self.effect.setFont(theme.sized(self.effect.font(), 1.0, bold=True))
         self.effect.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = theme.quiet("")
-        self.mend = QPushButton("Compute again")
-        self.mend.setToolTip("Run this scenario again, with the options it was computed with")
+        self.mend = QPushButton(tr("Compute again"))
+        self.mend.setToolTip(tr("Run this scenario again, with the options it was computed with"))
         self.mend.clicked.connect(lambda: self._guard(lambda: self._commands.run_again(self._state.view.scenario)))
         self.title = QLineEdit()
-        self.title.setToolTip("Name of the scenario")
+        self.title.setToolTip(tr("Name of the scenario"))
         self.title.textEdited.connect(self._on_title)
-        self.keep = primary(QPushButton("Keep as scenario"))
-        self.keep.setToolTip("Save the change as a new scenario that starts from the shown one")
+        self.keep = primary(QPushButton(tr("Keep as scenario")))
+        self.keep.setToolTip(tr("Save the change as a new scenario that starts from the shown one"))
         self.keep.clicked.connect(lambda: self._guard(self._keep))
-        self.reset = QPushButton("Reset")
-        self.reset.setToolTip("All sliders back; the views show the stored result again")
+        self.reset = QPushButton(tr("Reset"))
+        self.reset.setToolTip(tr("All sliders back; the views show the stored result again"))
         self.reset.clicked.connect(lambda: self._guard(self._live.reset))
         row = QHBoxLayout()
         row.addWidget(self.keep)
@@ -347,17 +350,21 @@ class LiveDock(QDockWidget):
     def _say_what_is_missing(self) -> bool:
         """Whether there is something one has to do first."""
         if not self._study.is_open:
-            self.empty.say("Open a study to try other traffic on its roads.", command_words("demo"), self._commands.open_demo)
+            self.empty.say(
+                tr("Open a study to try other traffic on its roads."), command_words("demo"), self._commands.open_demo
+            )
         elif self._study.roads is None or not len(self._study.roads):
-            self.empty.say("This study has no roads. Import a road network to try other traffic.")
+            self.empty.say(tr("This study has no roads. Import a road network to try other traffic."))
         elif not self._live.has_result:
             title = self._study.scenario_title(self._state.view.scenario)
-            name = COMPUTATIONS[self._live.process].title.lower()
-            words = f"Run {name} first: live changes start from a result, and {title} has none."
-            self.empty.say(words, f"Run {name}", self._commands.run)
+            name = inline(tr(COMPUTATIONS[self._live.process].title))
+            words = tr("Run {name} first: live changes start from a result, and {title} has none.").format(
+                name=name, title=title
+            )
+            self.empty.say(words, tr("Run {name}").format(name=name), self._commands.run)
         elif not self._live.change.roads and self._live.process == NOISE.id:
-            words = "Select roads on the map to see what other traffic, speed or pavement on them would change."
-            self.empty.say(words, "Select roads", self._commands.select_roads)
+            words = tr("Select roads on the map to see what other traffic, speed or pavement on them would change.")
+            self.empty.say(words, tr("Select roads"), self._commands.select_roads)
         else:
             return False
         return True
@@ -370,9 +377,9 @@ class LiveDock(QDockWidget):
             assert roads is not None
             self._facts, self._facts_of = facts_of(roads, ids), mark
         facts = self._facts
-        self.number.setText(facts.size if ids else "No roads selected")
+        self.number.setText(facts.size if ids else tr("No roads selected"))
         self.names.setText(
-            facts.names if ids else "Select roads for other traffic on them; vehicles of another year are for all."
+            facts.names if ids else tr("Select roads for other traffic on them; vehicles of another year are for all.")
         )
         self.street.setEnabled(bool(ids))
 
@@ -418,9 +425,9 @@ class LiveDock(QDockWidget):
             return
         self.pavement.blockSignals(True)
         self.pavement.clear()
-        self.pavement.addItem(AS_IT_IS, "")
+        self.pavement.addItem(tr(AS_IT_IS), "")
         for name, words in surfaces(edition):
-            self.pavement.addItem(words, name)
+            self.pavement.addItem(tr(words), name)
         self.pavement.blockSignals(False)
         self._edition = edition
 
@@ -448,15 +455,19 @@ class LiveDock(QDockWidget):
         if live.error is not None:
             return error_words(live.error)
         if live.is_waiting and not live.is_loaded:
-            return f"Loading {NEEDS[live.process]} of {self._study.scenario_title(view.scenario)}…"
+            return tr("Loading {needs} of {scenario_title}…").format(
+                needs=tr(NEEDS[live.process]), scenario_title=self._study.scenario_title(view.scenario)
+            )
         if not has_effect:
-            return "Move a slider: map, 3D view and charts follow at once."
+            return tr("Move a slider: map, 3D view and charts follow at once.")
         place = (
             CATALOGUE[view.indicator].statistic
             if view.indicator.startswith(f"{live.process}.")
-            else "most exposed facade"
+            else tr("most exposed facade")
         )
-        words = f"{live.effect_is_of()}, {place}. Live preview, not saved."
+        words = tr("{effect_is_of}, {place}. Live preview, not saved.").format(
+            effect_is_of=live.effect_is_of(), place=place
+        )
         return " ".join([words, *live.warnings])
 
 

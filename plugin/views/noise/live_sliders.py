@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
+from ...words import tr
 from .. import theme
 from ..parts import QuietSlider, icon_button
 
@@ -51,7 +52,9 @@ class SliderRow(QWidget):
         self.words = QLabel("")
         self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.words.setMinimumWidth(VALUE_WIDTH)
-        self.back = icon_button(theme.qgis_icon("mActionUndo"), f"{title}: leave it as it is", self._take_back)
+        self.back = icon_button(
+            theme.qgis_icon("mActionUndo"), tr("{title}: leave it as it is").format(title=title), self._take_back
+        )
         policy = self.back.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.back.setSizePolicy(policy)
@@ -86,7 +89,7 @@ class SliderRow(QWidget):
     def _tell(self) -> None:
         is_changed = self.value is not None
         self.words.setText(self._words(self.value) if self.value is not None else self._now or AS_IT_IS)
-        self.words.setToolTip("" if is_changed else "Not changed")
+        self.words.setToolTip("" if is_changed else tr("Not changed"))
         palette = self.words.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.ink(self) if is_changed else theme.secondary(self))
         self.words.setPalette(palette)

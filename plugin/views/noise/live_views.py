@@ -11,6 +11,7 @@ from ...client.air import AIR
 from ...review.live import AFTER, BEFORE, BY_HOUR, CHANGE, LiveNoise
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
+from ...words import tr
 from ..callback import callback
 from ..parts import QuietSlider, Segments
 from ..theme import STEP
@@ -57,8 +58,8 @@ class LiveViews(QWidget):
         row = QHBoxLayout(self.hour_row)
         row.setContentsMargins(0, 0, 0, 0)
         self.hour = QuietSlider(0, 23, 1, 3)
-        self.hour.setToolTip("Which hour of the mean day is shown")
-        self.hour.setAccessibleName("Hour")
+        self.hour.setToolTip(tr("Which hour of the mean day is shown"))
+        self.hour.setAccessibleName(tr("Hour"))
         self.hour.valueChanged.connect(self._on_hour)
         self.hour_words = QLabel("")
         self.hour_words.setMinimumWidth(64)
@@ -85,7 +86,7 @@ class LiveViews(QWidget):
         has_hours = self._study.has_values(view.scenario, BY_HOUR)
         self.times.button(BY_HOUR).setEnabled(has_hours)
         self.times.button(BY_HOUR).setToolTip(
-            TIMES[-1][2] if has_hours else "The result has no hours. Run noise again to have them."
+            tr(TIMES[-1][2]) if has_hours else tr("The result has no hours. Run noise again to have them.")
         )
         self.hour_row.setVisible(view.indicator == BY_HOUR)
         self.hour.blockSignals(True)

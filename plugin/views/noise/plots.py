@@ -16,6 +16,7 @@ import pyqtgraph as pg  # noqa: E402  only after the binding is chosen
 
 from ...indicators import colours  # noqa: E402
 from ...indicators.scales import Scale  # noqa: E402
+from ...words import tr  # noqa: E402
 from .. import theme  # noqa: E402
 from .explanation import (  # noqa: E402
     BANDS,
@@ -111,7 +112,13 @@ class SourceBars(_Plot):
         self.plotItem.invertY(True)
         rows: List[tuple] = [(source_title(each), each["share"], each["level"]["den"]) for each in self.sources]
         if self._rest["sources"]:
-            rows.append((f"{self._rest['sources']} others", self._rest["share"], self._rest["level"]["den"]))
+            rows.append(
+                (
+                    tr("{sources} others").format(sources=self._rest["sources"]),
+                    self._rest["share"],
+                    self._rest["level"]["den"],
+                )
+            )
         longest = max([100 * share for _, share, _ in rows], default=1.0)
         assert self._scale is not None
         accent = pg.mkPen(colours.SELECTION, width=2)
@@ -145,8 +152,8 @@ class TermBars(_Plot):
     def __init__(self) -> None:
         super().__init__()
         self.setMouseEnabled(x=False, y=False)
-        self.label("left", "Loss [dB]")
-        self.label("bottom", "Octave band [Hz]; A: of Lden")
+        self.label("left", tr("Loss [dB]"))
+        self.label("bottom", tr("Octave band [Hz]; A: of Lden"))
         self.plotItem.getAxis("bottom").setTicks([list(enumerate(BANDS))])
         self.tops: List[float] = []
 
@@ -178,9 +185,9 @@ class SpectrumBars(_Plot):
     def __init__(self) -> None:
         super().__init__()
         self.setMouseEnabled(x=False, y=False)
-        self.label("left", "Level [dB]")
-        self.label("bottom", "Octave band [Hz]")
-        self.plotItem.getAxis("bottom").setTicks([list(enumerate(("Sum", *BANDS[1:])))])
+        self.label("left", tr("Level [dB]"))
+        self.label("bottom", tr("Octave band [Hz]"))
+        self.plotItem.getAxis("bottom").setTicks([list(enumerate((tr("Sum"), *BANDS[1:])))])
         self.levels: List[List[float]] = [[], []]  # unweighted, A-weighted
 
     def show_spectrum(self, document: Mapping[str, Any], period: str) -> None:
@@ -207,8 +214,8 @@ class CutProfile(_Plot):
 
     def __init__(self) -> None:
         super().__init__()
-        self.label("left", "Altitude [m]")
-        self.label("bottom", "Distance along the path [m]")
+        self.label("left", tr("Altitude [m]"))
+        self.label("bottom", tr("Distance along the path [m]"))
 
     def show_path(self, path: Mapping[str, Any], condition: str) -> None:
         self.clear()
@@ -235,8 +242,8 @@ class CutProfile(_Plot):
             x = [mirror["distance_m"]] * 2
             z = [float(np.interp(x[0], distance, ground)), mirror["top_m"]]
             self.plot(x, z, pen=pg.mkPen(QColor(colours.EDGE), width=4))
-            self.words("wall", x[0], z[1], anchor=(0.5, 1.0))
-        ends = (("source", "Source", (0, -0.1)), ("receiver", "Receiver", (1.05, 1.2)))
+            self.words(tr("wall"), x[0], z[1], anchor=(0.5, 1.0))
+        ends = (("source", tr("Source"), (0, -0.1)), ("receiver", tr("Receiver"), (1.05, 1.2)))
         for key, name, anchor in ends:
             end = path[key]
             x, z = end["distance_m"], end["altitude_m"]

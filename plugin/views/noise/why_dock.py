@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QSplitter
 
 from ...review.noise_receivers import OF_NOISE, Floor
+from ...words import tr
 from ..callback import callback
 from ..parts import Segments
 from ..why_panel import WhyPanel, Words, column_of
@@ -51,10 +52,10 @@ class WhyDock(WhyPanel):
         self.sources, self.terms, self.profile, self.spectrum = SourceBars(), TermBars(), CutProfile(), SpectrumBars()
         self.sources.chosen.connect(self._on_source)
         self.first = QComboBox()
-        self.first.setToolTip("What the level is made of: sources by their share, or octave bands of a period")
-        self.first.addItem("Sources by share of the energy of Lden", "")
+        self.first.setToolTip(tr("What the level is made of: sources by their share, or octave bands of a period"))
+        self.first.addItem(tr("Sources by share of the energy of Lden"), "")
         for period, words in SPECTRA:
-            self.first.addItem(f"Octaves {words}", period)
+            self.first.addItem(tr("Octaves {words}").format(words=tr(words)), period)
         self.first.setMinimumContentsLength(10)
         self.first.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.first.currentIndexChanged.connect(self._on_first)
@@ -66,14 +67,14 @@ class WhyDock(WhyPanel):
         for widget in (self.spectrum, self.weights):
             widget.hide()
         self.paths = QComboBox()
-        self.paths.setToolTip("Paths of sound from the strongest pieces of the chosen source, the loudest first")
+        self.paths.setToolTip(tr("Paths of sound from the strongest pieces of the chosen source, the loudest first"))
         self.paths.setMinimumContentsLength(10)
         self.paths.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.paths.currentIndexChanged.connect(self._on_path)
         self.condition = Segments([*CONDITIONS])
         self.condition.set_current("homogeneous")
         self.condition.chosen.connect(self._on_path)
-        key = " ".join(f'<span style="color:{BAR_COLOURS[bar]}">■</span>&nbsp;{bar}' for bar in BARS)
+        key = " ".join(f'<span style="color:{BAR_COLOURS[bar]}">■</span>&nbsp;{tr(bar)}' for bar in BARS)
         self.key = QLabel(key)
         self.key.setWordWrap(True)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -81,7 +82,9 @@ class WhyDock(WhyPanel):
         split.addWidget(column_of(self.first, self.sources, self.spectrum, self.weights))
         split.addWidget(column_of(self.paths, self.terms, self.key))
         self.profile.setToolTip(
-            "The cut under the path: ray and edges pink, mean planes dashed, roofs pale, ground grey (hard) to green (soft)"
+            tr(
+                "The cut under the path: ray and edges pink, mean planes dashed, roofs pale, ground grey (hard) to green (soft)"
+            )
         )
         split.addWidget(column_of(self.condition, self.profile))
         split.setSizes([1050, 1100, 850])  # shares of whatever there is
@@ -102,7 +105,9 @@ class WhyDock(WhyPanel):
         self.note.setText(" ".join(document["warnings"]))
         self.note.setVisible(bool(document["warnings"]))
         if not document["streets"]:
-            self.empty.say("No road and no rail line is heard here.", "Choose another place", self.start_picking)
+            self.empty.say(
+                tr("No road and no rail line is heard here."), tr("Choose another place"), self.start_picking
+            )
             self._stack.setCurrentWidget(self.empty)
             self._show_ray([])
             return
@@ -130,7 +135,9 @@ class WhyDock(WhyPanel):
         self.paths.clear()
         self.paths.addItems([choice.title for choice in self._paths])
         if not self._paths:
-            self.paths.addItem(f"{source_title(street)}: too faint, its paths are not listed")
+            self.paths.addItem(
+                tr("{source_title}: too faint, its paths are not listed").format(source_title=source_title(street))
+            )
         self.paths.setEnabled(bool(self._paths))
         self.paths.blockSignals(False)
         self._on_path()

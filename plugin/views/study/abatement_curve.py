@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...indicators.catalogue import with_spaces
 from ...review.abatement import Bar, cost_range
+from ...words import tr
 from .. import theme
 
 LEFT, RIGHT, TOP, BOTTOM = 72, 12, 12, 40  # margins of the plot [px]
@@ -61,8 +62,10 @@ class AbatementCurve(QWidget):
         if event.type() == event.Type.ToolTip and self._bars:
             bar = self.bar_at(float(event.pos().x()))
             if bar is not None:
-                budget = "within the budget" if bar.within_budget else "beyond the budget"
-                words = f"{bar.id}: {with_spaces(round(bar.eur_per_t))} EUR/t, saves {bar.co2_t:.2f} t/a, {budget}"
+                budget = tr("within the budget") if bar.within_budget else tr("beyond the budget")
+                words = tr("{id}: {eur_per_t} EUR/t, saves {co2_t:.2f} t/a, {budget}").format(
+                    id=bar.id, eur_per_t=with_spaces(round(bar.eur_per_t)), co2_t=bar.co2_t, budget=budget
+                )
                 QToolTip.showText(event.globalPos(), words, self)
                 return True
         return bool(super().event(event))
@@ -105,14 +108,16 @@ class AbatementCurve(QWidget):
             painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(plot.left(), level(self._price)), QPointF(plot.right(), level(self._price)))
             place = QRectF(plot.left() + 4, level(self._price) - 18, plot.width(), 16)
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, f"CO₂ price {_number(self._price)} EUR/t")
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignLeft, tr("CO₂ price {number} EUR/t").format(number=_number(self._price))
+            )
         painter.setPen(ink)
         for value in _ticks(0.0, whole):
             x = plot.left() + value / whole * plot.width()
             place = QRectF(x - 40, plot.bottom() + 2, 80, 16)
             painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, _number(value))
         below = QRectF(plot.left(), plot.bottom() + 19, plot.width(), 18)
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, "CO₂ saved, added up [t/a]")
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, tr("CO₂ saved, added up [t/a]"))
         painter.save()
         painter.translate(12, plot.center().y())
         painter.rotate(-90)

@@ -29,6 +29,7 @@ from ...indicators.catalogue import with_spaces
 from ...review.abatement import AbatementRow, bars_of, read_rows, table_path
 from ...review.study_model import StudyModel
 from ...scenario.scenario import BASELINE
+from ...words import tr
 from ..callback import callback
 from ..parts import error_words, primary
 from .abatement_curve import NONE_SAVES, NOT_COMPUTED, AbatementCurve
@@ -73,7 +74,7 @@ class AbatementDialog(QDialog):
         self._study, self._queue, self._guard = study, queue, guard
         self._edit_costs, self._run_energy = edit_costs, run_energy
         self._job, self._remedy = "", ""
-        self.setWindowTitle("Cost of CO₂ saved")
+        self.setWindowTitle(tr("Cost of CO₂ saved"))
         self.resize(820, 640)
         self._build()
         for key in (each for each in study.scenarios if each != BASELINE):
@@ -100,27 +101,27 @@ class AbatementDialog(QDialog):
     # --- layout -----------------------------------------------------------------------------------------------------
     def _build(self) -> None:
         layout = QVBoxLayout(self)
-        words = QLabel(WORDS)
+        words = QLabel(tr(WORDS))
         words.setWordWrap(True)
         layout.addWidget(words)
         form = QFormLayout()
         self.scenario = QComboBox()
-        self.scenario.setToolTip("Whose measures are compared with the baseline")
-        form.addRow("Scenario", self.scenario)
+        self.scenario.setToolTip(tr("Whose measures are compared with the baseline"))
+        form.addRow(tr("Scenario"), self.scenario)
         self.budget = QDoubleSpinBox()
         self.budget.setRange(0.0, HIGHEST_BUDGET)
         self.budget.setDecimals(0)
         self.budget.setSingleStep(100000.0)
         self.budget.setGroupSeparatorShown(True)
         self.budget.setSuffix(" EUR")
-        self.budget.setSpecialValueText("no limit")
-        self.budget.setToolTip("How much can be invested; buildings are taken in order as long as they fit")
-        form.addRow("Budget", self.budget)
+        self.budget.setSpecialValueText(tr("no limit"))
+        self.budget.setToolTip(tr("How much can be invested; buildings are taken in order as long as they fit"))
+        form.addRow(tr("Budget"), self.budget)
         self.order = QComboBox()
         for number, (key, text, tip) in enumerate(ORDERS):
-            self.order.addItem(text, key)
-            self.order.setItemData(number, tip, Qt.ItemDataRole.ToolTipRole)
-        form.addRow("Order", self.order)
+            self.order.addItem(tr(text), key)
+            self.order.setItemData(number, tr(tip), Qt.ItemDataRole.ToolTipRole)
+        form.addRow(tr("Order"), self.order)
         layout.addLayout(form)
         row = QHBoxLayout()
         self.note = QLabel("")
@@ -132,7 +133,9 @@ class AbatementDialog(QDialog):
         layout.addLayout(row)
         self.curve = AbatementCurve()
         self.model = QStandardItemModel(0, len(COLUMNS) + 3)
-        self.model.setHorizontalHeaderLabels(["Order", "Building", "In budget", *(title for _, title, _ in COLUMNS)])
+        self.model.setHorizontalHeaderLabels(
+            [tr("Order"), tr("Building"), tr("In budget"), *(tr(title) for _, title, _ in COLUMNS)]
+        )
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -147,12 +150,12 @@ class AbatementDialog(QDialog):
         split.addWidget(self.table)
         layout.addWidget(split, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.compute_button = primary(buttons.addButton("Compute", QDialogButtonBox.ButtonRole.ActionRole))
+        self.compute_button = primary(buttons.addButton(tr("Compute"), QDialogButtonBox.ButtonRole.ActionRole))
         self.compute_button.clicked.connect(self._compute)
-        self.save_button = buttons.addButton("Save as CSV…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.save_button = buttons.addButton(tr("Save as CSV…"), QDialogButtonBox.ButtonRole.ActionRole)
         self.save_button.clicked.connect(self._save)
-        costs = buttons.addButton("Costs…", QDialogButtonBox.ButtonRole.ActionRole)
-        costs.setToolTip("The table of prices, lives and costs of works of this study")
+        costs = buttons.addButton(tr("Costs…"), QDialogButtonBox.ButtonRole.ActionRole)
+        costs.setToolTip(tr("The table of prices, lives and costs of works of this study"))
         costs.clicked.connect(self._open_costs)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -188,13 +191,15 @@ class AbatementDialog(QDialog):
         if result is None:
             self._fill([], {})
             self._say(
-                "Press Compute." if scenario else "There is no scenario beside the baseline: make one with measures."
+                tr("Press Compute.")
+                if scenario
+                else tr("There is no scenario beside the baseline: make one with measures.")
             )
             return
         summary = result.document["summary"]
         self._fill(read_rows(result), summary)
         changed = self._study.stale(scenario, PROCESS)
-        late = f" Out of date ({', '.join(changed)}): press Compute." if changed else ""
+        late = tr(" Out of date ({changed}): press Compute.").format(changed=", ".join(changed)) if changed else ""
         warnings = "".join(f"\n{line}" for line in result.document["warnings"])
         self._say(summary_words(summary) + late + warnings)
 
@@ -206,7 +211,7 @@ class AbatementDialog(QDialog):
         self.model.removeRows(0, self.model.rowCount())
         for row in rows:
             place = _item(str(row.order) if row.order else "–", row.order or math.inf)
-            within = _item("yes" if row.within_budget else "no", 0 if row.within_budget else 1)
+            within = _item(tr("yes") if row.within_budget else tr("no"), 0 if row.within_budget else 1)
             numbers = [_item(_words(row.numbers[key], digits), row.numbers[key]) for key, _, digits in COLUMNS]
             self.model.appendRow([place, _item(row.id, row.id), within, *numbers])
         self.table.setSortingEnabled(True)
@@ -217,7 +222,7 @@ class AbatementDialog(QDialog):
         """remedy : "costs" or "energy", what the button beside the words does; "" none"""
         self.note.setText(text)
         self._remedy = remedy
-        self.remedy_button.setText({"costs": "Enter costs…", "energy": "Run energy"}.get(remedy, ""))
+        self.remedy_button.setText({"costs": tr("Enter costs…"), "energy": tr("Run energy")}.get(remedy, ""))
         self.remedy_button.setVisible(bool(remedy))
 
     # --- what the user does -----------------------------------------------------------------------------------------
@@ -232,7 +237,7 @@ class AbatementDialog(QDialog):
         if self.budget.value() > 0:
             inputs["budget"] = self.budget.value()
         self.compute_button.setEnabled(False)
-        self._say("Computing…")
+        self._say(tr("Computing…"))
         self._job = self._queue.execute(PROCESS, inputs, "Cost of CO₂ saved").id
 
     @callback
@@ -255,7 +260,12 @@ class AbatementDialog(QDialog):
         remedy = {"costs-missing": "costs", "energy-missing": "energy"}.get(str(error.get("code")), "")
         if remedy == "costs":
             items = ", ".join((error.get("suggestion") or {}).get("items", []))
-            self._say(f"Enter costs of your place in the table costs; empty are: {items}. None is assumed.", remedy)
+            self._say(
+                tr("Enter costs of your place in the table costs; empty are: {items}. None is assumed.").format(
+                    items=items
+                ),
+                remedy,
+            )
         else:
             self._say(error_words(error), remedy)
 
@@ -275,14 +285,14 @@ class AbatementDialog(QDialog):
     @callback
     def _save(self) -> None:
         result = self._study.result(self.scenario.currentData() or "", PROCESS)
-        path, _ = QFileDialog.getSaveFileName(self, "Save the table", "abatement.csv", "CSV (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save the table"), "abatement.csv", tr("CSV (*.csv)"))
         if path and result is not None:
             shutil.copyfile(table_path(result), path)
 
 
 def summary_words(summary: Dict[str, Any]) -> str:
     """All buildings with measures, then those the budget reaches."""
-    lines = [f"All measures: {_totals(summary['all'])}."]
+    lines = [tr("All measures: {totals}.").format(totals=_totals(summary["all"]))]
     if summary["budget_eur"] is not None:
         within = summary["within_budget"]
         lines.append(f"Within {with_spaces(round(summary['budget_eur']))} EUR: {_totals(within)}.")
@@ -291,11 +301,21 @@ def summary_words(summary: Dict[str, Any]) -> str:
 
 def _totals(sums: Dict[str, Any]) -> str:
     number = sums["buildings"]
-    words = (
-        f"{number} {'building' if number == 1 else 'buildings'}, {with_spaces(round(sums['investment_eur']))} EUR invested, "
-        f"{sums['co2_t_a']:.1f} t/a of CO₂ saved"
+    form = (
+        tr("1 building, {investment_eur} EUR invested, {co2_t_a:.1f} t/a of CO₂ saved")
+        if number == 1
+        else tr("{number} buildings, {investment_eur} EUR invested, {co2_t_a:.1f} t/a of CO₂ saved")
     )
-    return words if sums["eur_per_t"] is None else f"{words} at {with_spaces(round(sums['eur_per_t']))} EUR/t"
+    words = form.format(
+        number=number,
+        investment_eur=with_spaces(round(sums["investment_eur"])),
+        co2_t_a=sums["co2_t_a"],
+    )
+    return (
+        words
+        if sums["eur_per_t"] is None
+        else tr("{words} at {eur_per_t} EUR/t").format(words=words, eur_per_t=with_spaces(round(sums["eur_per_t"])))
+    )
 
 
 def _words(value: float, digits: int) -> str:

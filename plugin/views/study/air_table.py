@@ -12,6 +12,7 @@ from ...review.air_exposure import POLLUTANTS, Above, Rule, above, rules
 from ...review.air_quality import range_words
 from ...review.study_model import StudyModel
 from ...review.view_state import View
+from ...words import tr
 from .. import theme
 from .data_section import clear
 from .score_table import ScoreTable
@@ -30,9 +31,11 @@ class AirTable(QWidget):
         self.heading = QLabel("")
         self.heading.setFont(theme.sized(self.heading.font(), 1.0, bold=True))
         self.heading.setToolTip(
-            "People who live in buildings at whose most exposed facade the value is above the limit: an upper bound, as who lives at "
-            "which facade is not known. Where inhabitants are not given they follow from dwellings or floor area. "
-            "EU 2030: Directive (EU) 2024/2881. WHO 2021: air quality guideline levels."
+            tr(
+                "People who live in buildings at whose most exposed facade the value is above the limit: an upper bound, as who lives at "
+                "which facade is not known. Where inhabitants are not given they follow from dwellings or floor area. "
+                "EU 2030: Directive (EU) 2024/2881. WHO 2021: air quality guideline levels."
+            )
         )
         column.addWidget(self.heading)
         self._grid = number_grid(0)
@@ -56,7 +59,7 @@ class AirTable(QWidget):
             for s in scenarios
             for each in (above(self._study, s, rule) for rule in rules(POLLUTANTS[0]))
         )
-        self.heading.setText("People above limits" if wants_people else "Buildings above limits")
+        self.heading.setText(tr("People above limits") if wants_people else tr("Buildings above limits"))
         row = self._heads(scenarios)
         unknown = 0
         for pollutant in POLLUTANTS:
@@ -107,9 +110,11 @@ def _label(rule: Rule) -> QLabel:
     entry = CATALOGUE[rule.indicator]
     if rule.is_count:
         threshold = rule.indicator.rpartition("_")[2]
-        text = f"{rule.body}: > {rule.limit.value:g} {entry.unit} above {threshold}"
+        text = tr("{body}: > {value:g} {unit} above {threshold}").format(
+            body=rule.body, value=rule.limit.value, unit=entry.unit, threshold=threshold
+        )
     else:
-        text = f"{rule.body}: year above {rule.limit.value:g}"
+        text = tr("{body}: year above {value:g}").format(body=rule.body, value=rule.limit.value)
     label = QLabel(text)
     label.setToolTip(f"{rule.words}. {rule.limit.source}")
     return label
@@ -124,11 +129,13 @@ def _number(found: Optional[Above], wants_people: bool) -> float:
 def _about(unknown: int, wants_people: bool) -> str:
     """What is not in the numbers, in a sentence."""
     if not wants_people:
-        return (
-            f"Buildings at their most exposed facade [µg/m³]. Inhabitants are {NOT_KNOWN}: import a population grid or buildings "
-            "with them to count people."
-        )
-    upper = "At the most exposed facade of each building [µg/m³]: an upper bound."
+        return tr(
+            "Buildings at their most exposed facade [µg/m³]. Inhabitants are {not_known}: import a population "
+            "grid or buildings with them to count people."
+        ).format(not_known=NOT_KNOWN)
+    upper = tr("At the most exposed facade of each building [µg/m³]: an upper bound.")
     if unknown:
-        return f"{upper} The inhabitants of {with_spaces(unknown)} buildings above limits are {NOT_KNOWN}."
+        return tr("{upper} The inhabitants of {unknown} buildings above limits are {not_known}.").format(
+            upper=upper, unknown=with_spaces(unknown), not_known=NOT_KNOWN
+        )
     return upper

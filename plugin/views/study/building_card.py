@@ -14,6 +14,7 @@ from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.study_surfaces import surfaces_of
 from ...review.view_state import ViewState
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import error_words
@@ -53,15 +54,17 @@ class BuildingCard(QWidget):
         self._rows = grid_of_rows()
         self._lines = Lines(self._rows)
         column.addLayout(self._rows)
-        self._heading = theme.quiet("Rests on")
+        self._heading = theme.quiet(tr("Rests on"))
         column.addWidget(self._heading)
         self.groups = Groups(guard, OPEN_AT_FIRST)
         column.addWidget(self.groups)
         self.surfaces = SurfaceList()
         column.addWidget(self.surfaces)
-        self.ask = QPushButton("Which guess matters most?")
+        self.ask = QPushButton(tr("Which guess matters most?"))
         self.ask.setToolTip(
-            "Runs the seasonal balance of this building again, each time with one guessed value set to its next likely one"
+            tr(
+                "Runs the seasonal balance of this building again, each time with one guessed value set to its next likely one"
+            )
         )
         self.ask.clicked.connect(lambda checked=False: guard(self._ask))
         column.addWidget(self.ask)
@@ -95,7 +98,7 @@ class BuildingCard(QWidget):
             self._show(None)
             several = len(self._selection.ids()) > 1
             self.note.setText(
-                "Select one building alone for its card." if several else "Select a building for its card."
+                tr("Select one building alone for its card.") if several else tr("Select a building for its card.")
             )
             return
         view = self._state.view
@@ -115,7 +118,7 @@ class BuildingCard(QWidget):
         if card is None:
             self._lines.clear()
             return
-        self.title.setText(card.title if card.title != card.id else f"Building {card.id}")
+        self.title.setText(card.title if card.title != card.id else tr("Building {id}").format(id=card.id))
         self.title.setToolTip(card.id)
         self.note.setText(card.note)
         if card.against:
@@ -145,7 +148,7 @@ class BuildingCard(QWidget):
         }
         self._job = self._queue.execute(EXPLAIN, inputs, "Which guess matters most").id
         self.ask.setEnabled(False)
-        self._say("Running balances…")
+        self._say(tr("Running balances…"))
 
     @callback
     def _on_selection(self, target: str, ids: frozenset) -> None:
@@ -163,17 +166,19 @@ class BuildingCard(QWidget):
         elif job.error is not None:
             self._say(error_words(job.error))
         else:
-            self._say("Cancelled.")
+            self._say(tr("Cancelled."))
 
     def show_influences(self, document: Dict[str, Any]) -> None:
         """document : as the process energy-explain makes it."""
         clear(self._influences)
         rows = influence_rows(document)
         if not rows:
-            self._say("Nothing about this building is guessed.")
+            self._say(tr("Nothing about this building is guessed."))
             return
         self.ask.hide()
-        self._say("Which guess matters most: heat demand if it were another value (seasonal balance, without shade)")
+        self._say(
+            tr("Which guess matters most: heat demand if it were another value (seasonal balance, without shade)")
+        )
         write_rows(self._influences, rows)
 
     def _say(self, text: str) -> None:

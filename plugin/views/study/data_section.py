@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, Q
 
 from ...indicators.catalogue import with_spaces
 from ...review.study_model import StudyModel
+from ...words import tr
 from .. import theme
 from ..parts import Section, command_button, primary
 from .commands import StudyCommands
@@ -30,7 +31,7 @@ class DataSection(Section):
     """Counts, sources, weather and checks of the open twin."""
 
     def __init__(self, study: StudyModel, commands: StudyCommands, parent: Optional[QWidget] = None) -> None:
-        super().__init__("1", "Data", parent)
+        super().__init__("1", tr("Data"), parent)
         self._study, self._commands = study, commands
         self._findings: Optional[List[Dict[str, Any]]] = None
         self._all_shown = False
@@ -48,7 +49,7 @@ class DataSection(Section):
         manifest = self._study.twin.manifest
         counts = manifest.get("counts", {})
         number = int(counts.get("buildings", 0))
-        self.set_state(f"{with_spaces(number)} buildings", "ok" if number else "warning")
+        self.set_state(tr("{number} buildings").format(number=with_spaces(number)), "ok" if number else "warning")
         self._content.addLayout(self._counts(manifest, counts))
         self._content.addWidget(self._sources(manifest))
         self._show_findings()
@@ -61,8 +62,8 @@ class DataSection(Section):
 
     # --- pieces -----------------------------------------------------------------------------------------------------
     def _show_start(self) -> None:
-        self.set_state("no study open")
-        self._content.addWidget(theme.quiet("A study is a city area with its scenarios and results."))
+        self.set_state(tr("no study open"))
+        self._content.addWidget(theme.quiet(tr("A study is a city area with its scenarios and results.")))
         guard = self._commands.guard
         self._content.addWidget(primary(command_button("demo", lambda: guard(self._commands.open_demo))))
         row = QHBoxLayout()
@@ -74,14 +75,16 @@ class DataSection(Section):
         grid = QGridLayout()
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
-        rows = [(words, with_spaces(int(counts[key])), "") for key, words in ROWS if counts.get(key)]
+        rows = [(tr(words), with_spaces(int(counts[key])), "") for key, words in ROWS if counts.get(key)]
         terrain, weather = manifest.get("terrain"), manifest.get("weather")
-        rows.append(("Terrain", _terrain_words(terrain), "" if terrain else "Flat ground is assumed."))
-        rows.append(("Weather", *_weather_words(weather)))
+        rows.append((tr("Terrain"), _terrain_words(terrain), "" if terrain else tr("Flat ground is assumed.")))
+        rows.append((tr("Weather"), *_weather_words(weather)))
         if self._study.twin is not None and self._study.twin.weather_names():
             named = ", ".join(self._study.twin.weather_names())
-            rows.append(("Weather of scenarios", named, "Files a measure “Weather” may have a scenario computed with."))
-        rows.append(("Coordinates", str(manifest["crs"]["id"]), str(manifest["crs"]["name"])))
+            rows.append(
+                (tr("Weather of scenarios"), named, tr("Files a measure “Weather” may have a scenario computed with."))
+            )
+        rows.append((tr("Coordinates"), str(manifest["crs"]["id"]), str(manifest["crs"]["name"])))
         for number, (what, value, tip) in enumerate(rows):
             grid.addWidget(theme.quiet(what), number, 0)
             label = QLabel(value)
@@ -102,7 +105,7 @@ class DataSection(Section):
             for entry in sources
         ]
         words = list(dict.fromkeys(word for word in words if word))
-        label = theme.quiet(" · ".join(_shortened(word) for word in words) or "No source is named.")
+        label = theme.quiet(" · ".join(_shortened(word) for word in words) or tr("No source is named."))
         label.setToolTip("\n".join(words))
         label.setFont(theme.sized(label.font(), 0.9))
         label.setObjectName("attribution")
@@ -119,15 +122,17 @@ class DataSection(Section):
         if len(notable) > len(shown):
             more = QToolButton()
             more.setAutoRaise(True)
-            more.setText(f"Show {len(notable) - len(shown)} more")
+            more.setText(tr("Show {n} more").format(n=len(notable) - len(shown)))
             more.clicked.connect(lambda: self._commands.guard(self._show_all))
             self._content.addWidget(more)
         if passed:
-            self._content.addWidget(theme.quiet(f"✔ {passed} checks passed"))
+            self._content.addWidget(theme.quiet(tr("✔ {passed} checks passed").format(passed=passed)))
         worst = notable[0]["severity"] if notable else "ok"
         number = int(self._study.twin.manifest.get("counts", {}).get("buildings", 0))
         serious = sum(f["severity"] in ("error", "warning") for f in notable)
-        words = f"{with_spaces(number)} buildings" + (f", {serious} to look at" if serious else "")
+        words = tr("{number} buildings").format(number=with_spaces(number)) + (
+            tr(", {serious} to look at").format(serious=serious) if serious else ""
+        )
         self.set_state(words, "ok" if worst in ("ok", "info") else worst)
 
     def _show_all(self) -> None:
@@ -138,18 +143,22 @@ class DataSection(Section):
         rows, row = QVBoxLayout(), QHBoxLayout()
         guard = self._commands.guard
         for words, tip, command in (
-            ("Import…", "Add or replace data of this study, or start another one", self._commands.import_data),
-            ("Import report", "What came in, what was skipped and why, what was inferred", self._commands.show_report),
-            ("Check", "Look for what makes results wrong or doubtful", self._commands.run_checks),
+            (tr("Import…"), tr("Add or replace data of this study, or start another one"), self._commands.import_data),
+            (
+                tr("Import report"),
+                tr("What came in, what was skipped and why, what was inferred"),
+                self._commands.show_report,
+            ),
+            (tr("Check"), tr("Look for what makes results wrong or doubtful"), self._commands.run_checks),
         ):
             button = QPushButton(words)
             button.setToolTip(tip)
             button.clicked.connect(lambda checked=False, command=command: guard(command))
             row.addWidget(button)
         rows.addLayout(row)
-        measured = QPushButton("Measured consumption…")
+        measured = QPushButton(tr("Measured consumption…"))
         measured.setToolTip(
-            "Readings of meters from a CSV file, to be compared with the computed energy and to calibrate it"
+            tr("Readings of meters from a CSV file, to be compared with the computed energy and to calibrate it")
         )
         measured.clicked.connect(lambda checked=False: guard(self._commands.read_measured))
         rows.addWidget(measured)
@@ -177,7 +186,7 @@ class FindingRow(QWidget):
             show = QToolButton()
             show.setIcon(theme.qgis_icon("mActionZoomToSelected"))
             show.setAutoRaise(True)
-            show.setToolTip(f"Select and show. {finding['hint']}".strip())
+            show.setToolTip(tr("Select and show. {hint}").format(hint=finding["hint"]).strip())
             if finding["layer"] == "import_issues":
                 show.clicked.connect(lambda: commands.guard(commands.show_issues))
             else:
@@ -191,17 +200,21 @@ def _shortened(words: str, most: int = 90) -> str:
 
 def _terrain_words(terrain: Optional[Dict[str, Any]]) -> str:
     if not terrain:
-        return "flat (none given)"
-    return f"{terrain['source']}, {terrain['cell_m']:g} m" + (" (inferred)" if terrain["origin"] == "inferred" else "")
+        return tr("flat (none given)")
+    return f"{terrain['source']}, {terrain['cell_m']:g} m" + (
+        tr(" (inferred)") if terrain["origin"] == "inferred" else ""
+    )
 
 
 def _weather_words(weather: Optional[Dict[str, Any]]) -> tuple:
     if not weather:
-        return "none", "Energy needs an EPW file: Import…"
+        return tr("none"), tr("Energy needs an EPW file: Import…")
     if weather.get("stand_in_for"):
         return (
-            f"{weather['place']} (stand-in)",
-            f"The weather of {weather['place']} stands in for {weather['stand_in_for']}.",
+            tr("{place} (stand-in)").format(place=weather["place"]),
+            tr("The weather of {place} stands in for {stand_in_for}.").format(
+                place=weather["place"], stand_in_for=weather["stand_in_for"]
+            ),
         )
     return str(weather["place"]), ""
 

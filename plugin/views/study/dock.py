@@ -14,6 +14,7 @@ from ...review.scale_registry import ScaleRegistry
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from .building_card import BuildingCard
@@ -39,7 +40,7 @@ class StudyDock(QDockWidget):
         commands: StudyCommands,
         parent: Optional[QWidget] = None,
     ) -> None:
-        super().__init__("Study", parent)
+        super().__init__(tr("Study"), parent)
         self.setObjectName("TwinscapeStudy")
         self._study, self._state, self._display, self._guard = study, state, display, commands.guard
         body = QWidget()

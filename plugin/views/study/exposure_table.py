@@ -15,6 +15,7 @@ from ...review.exposure import PERIODS, Exposure, exposure_of
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.view_state import View
+from ...words import tr
 from .. import theme
 from .data_section import clear
 from .side_by_side import NOT_KNOWN, head, number_grid, number_words, right, signed_words, texts_of
@@ -33,11 +34,13 @@ class ExposureTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.STEP, 0, 0)
         column.setSpacing(theme.STEP // 2)
-        heading = QLabel("People by noise level")
+        heading = QLabel(tr("People by noise level"))
         heading.setFont(theme.sized(heading.font(), 1.0, bold=True))
         heading.setToolTip(
-            "Levels 4 m above ground at the facades; where dwellings lie in a building is not known, they are spread over the "
-            "louder half of its facades (2002/49/EC, Annex II 2.8). Road and rail together."
+            tr(
+                "Levels 4 m above ground at the facades; where dwellings lie in a building is not known, they are spread over the "
+                "louder half of its facades (2002/49/EC, Annex II 2.8). Road and rail together."
+            )
         )
         column.addWidget(heading)
         self._grid = number_grid(1)
@@ -76,7 +79,11 @@ class ExposureTable(QWidget):
         self._grid.addWidget(theme.quiet(f"{first.period} [dB]"), row, 0, 1, 2)
         titles = [title for title, _ in columns] + (["Δ"] if has_change else [])
         for place, title in enumerate(titles):
-            tip = f"{columns[1][0]} − {columns[0][0]}, people" if title == "Δ" else f"{title}: people"
+            tip = (
+                f"{columns[1][0]} − {columns[0][0]}, people"
+                if title == "Δ"
+                else tr("{title}: people").format(title=title)
+            )
             words = theme.elided(title, self.fontMetrics(), 80)
             self._grid.addWidget(head(words, tip), row, 2 + place)
         change = columns[-1][1].change(first)
@@ -98,15 +105,21 @@ def _about(columns: List[Column], has_table: bool) -> str:
     if not columns:
         return ""
     if not has_table:
-        return f"{NOT_KNOWN.capitalize()}: no building has a number of inhabitants. Import a population grid or buildings with them."
+        return tr(
+            "{not_known}: no building has a number of inhabitants. Import a population grid or buildings with them."
+        ).format(not_known=NOT_KNOWN.capitalize())
     exposures = [each for _, each in columns]
     unknown = max(each.unknown_buildings for each in exposures)
     without = max(each.without_level for each in exposures)
     words = []
     if unknown:
-        words.append(f"The inhabitants of {with_spaces(unknown)} buildings are {NOT_KNOWN}.")
+        words.append(
+            tr("The inhabitants of {unknown} buildings are {not_known}.").format(
+                unknown=with_spaces(unknown), not_known=NOT_KNOWN
+            )
+        )
     if round(without):
-        words.append(f"{with_spaces(without)} people live in buildings without a level.")
+        words.append(tr("{without} people live in buildings without a level.").format(without=with_spaces(without)))
     return " ".join(words)
 
 

@@ -6,6 +6,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from ...client.job_queue import ClientJob
+from ...words import tr
 from .. import theme
 from ..parts import icon_button
 from .commands import StudyCommands
@@ -22,9 +23,9 @@ class JobRow(QWidget):
         head = QHBoxLayout()
         self._title = QLabel(job.title)
         self._title.setFont(theme.sized(self._title.font(), 1.0, bold=True))
-        self._cancel = icon_button(theme.qgis_icon("mTaskCancel"), "Cancel", lambda: commands.guard(cancel))
+        self._cancel = icon_button(theme.qgis_icon("mTaskCancel"), tr("Cancel"), lambda: commands.guard(cancel))
         self._unfold = QToolButton()
-        self._unfold.setText("Log")
+        self._unfold.setText(tr("Log"))
         self._unfold.setCheckable(True)
         self._unfold.setAutoRaise(True)
         self._unfold.setArrowType(Qt.ArrowType.RightArrow)
@@ -64,7 +65,7 @@ class JobRow(QWidget):
         is_brief = job.status in ("successful", "dismissed")
         self._brief.setText(words if is_brief else "")
         self._brief.setVisible(is_brief)
-        self._brief.setToolTip("The twin is as it was." if job.status == "dismissed" else "")
+        self._brief.setToolTip(tr("The twin is as it was.") if job.status == "dismissed" else "")
         self._title.setFont(theme.sized(self._title.font(), 1.0, bold=not is_brief))
         self._title.setToolTip(job.title)
         self._message.setText("" if is_brief else words)
@@ -78,10 +79,14 @@ class JobRow(QWidget):
     def _words(job: ClientJob) -> str:
         if job.status == "successful":
             reused = bool(job.result and job.result.get("reused"))
-            return "Unchanged, reused" if reused else f"Done in {job.seconds:.1f} s"
+            return tr("Unchanged, reused") if reused else tr("Done in {seconds:.1f} s").format(seconds=job.seconds)
         if job.status == "failed":
             error = job.error or {}
-            return f"Failed: {error.get('message', 'see the log')} {error.get('hint', '')}".strip()
+            return (
+                tr("Failed: {message} {hint}")
+                .format(message=error.get("message", tr("see the log")), hint=error.get("hint", ""))
+                .strip()
+            )
         if job.status == "dismissed":
-            return "Cancelled"
-        return job.message or ("Waiting…" if job.status == "accepted" else "Running…")
+            return tr("Cancelled")
+        return job.message or (tr("Waiting…") if job.status == "accepted" else tr("Running…"))

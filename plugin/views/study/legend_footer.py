@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ...review.display import Display
+from ...words import tr
 from .. import theme
 from ..legend import Legend
 from ..legend_strip import LegendStrip
@@ -71,6 +72,6 @@ class LegendFooter(QWidget):
         self.legend.setVisible(self._is_shown and self.is_whole)
         self.strip.setVisible(self._is_shown and not self.is_whole)
         self.toggle.setArrowType(Qt.ArrowType.DownArrow if self.is_whole else Qt.ArrowType.UpArrow)
-        words = "Legend in three lines" if self.is_whole else "Whole legend with all classes"
+        words = tr("Legend in three lines") if self.is_whole else tr("Whole legend with all classes")
         self.toggle.setToolTip(words)
         self.toggle.setAccessibleName(words)

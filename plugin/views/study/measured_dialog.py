@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...client.job_queue import JobQueue
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import primary
@@ -44,37 +45,41 @@ class MeasuredDialog(QDialog):
         super().__init__(parent)
         self._twin, self._queue, self._guard, self._run_energy = twin, queue, guard, run_energy
         self._job = ""
-        self.setWindowTitle("Measured consumption")
+        self.setWindowTitle(tr("Measured consumption"))
         self.resize(560, 400)
         layout = QVBoxLayout(self)
-        words = QLabel(WORDS)
+        words = QLabel(tr(WORDS))
         words.setWordWrap(True)
         layout.addWidget(words)
         self.file = QgsFileWidget()
-        self.file.setFilter("Readings (*.csv *.txt)")
-        self.file.lineEdit().setPlaceholderText("CSV file")
+        self.file.setFilter(tr("Readings (*.csv *.txt)"))
+        self.file.lineEdit().setPlaceholderText(tr("CSV file"))
         self.file.fileChanged.connect(self._on_file)
         layout.addWidget(self.file)
         form = QFormLayout()
         self.degree_days = QLineEdit()
-        self.degree_days.setPlaceholderText("2022=3410; 2023=3280, or a weather file of the study: 2023=name")
+        self.degree_days.setPlaceholderText(tr("2022=3410; 2023=3280, or a weather file of the study: 2023=name"))
         self.degree_days.setToolTip(
-            "Heating degree days of the measured years (Eurostat: 18 °C, days with a mean of at most 15 °C). With them what heats rooms is brought "
-            "to the weather that is computed with; without them readings count as measured."
+            tr(
+                "Heating degree days of the measured years (Eurostat: 18 °C, days with a mean of at most 15 °C). With them what heats "
+                "rooms is brought to the weather that is computed with; without them readings count as measured."
+            )
         )
-        form.addRow("Degree days", self.degree_days)
+        form.addRow(tr("Degree days"), self.degree_days)
         layout.addLayout(form)
-        self.state = theme.quiet("Choose a file.")
+        self.state = theme.quiet(tr("Choose a file."))
         layout.addWidget(self.state)
         self.report = QPlainTextEdit()
         self.report.setReadOnly(True)
         layout.addWidget(self.report, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.read_button = primary(buttons.addButton("Read", QDialogButtonBox.ButtonRole.ActionRole))
+        self.read_button = primary(buttons.addButton(tr("Read"), QDialogButtonBox.ButtonRole.ActionRole))
         self.read_button.setEnabled(False)
         self.read_button.clicked.connect(self._read)
-        self.run_button = buttons.addButton("Run energy", QDialogButtonBox.ButtonRole.ActionRole)
-        self.run_button.setToolTip("Compares the readings with the computed energy; baseline first, then the scenarios")
+        self.run_button = buttons.addButton(tr("Run energy"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.run_button.setToolTip(
+            tr("Compares the readings with the computed energy; baseline first, then the scenarios")
+        )
         self.run_button.setEnabled(False)
         self.run_button.clicked.connect(self._run)
         buttons.rejected.connect(self.reject)
@@ -94,7 +99,7 @@ class MeasuredDialog(QDialog):
         self.report.clear()
         self.run_button.setEnabled(False)
         self.read_button.setEnabled(False)
-        self.state.setText("Reading…")
+        self.state.setText(tr("Reading…"))
         inputs: Dict[str, Any] = {"twin": str(self._twin), "file": self.file.filePath().strip()}
         given = [each.strip() for each in self.degree_days.text().replace(",", ";").split(";") if each.strip()]
         if given:
@@ -116,16 +121,22 @@ class MeasuredDialog(QDialog):
             self.show_report(job.result)
         elif job.status == "failed":
             error = job.error or {}
-            self.state.setText("Nothing was read.")
+            self.state.setText(tr("Nothing was read."))
             self.report.setPlainText(f"{error.get('message', '')}\n{error.get('hint', '')}".strip())
         else:
-            self.state.setText("Cancelled.")
+            self.state.setText(tr("Cancelled."))
 
     def show_report(self, result: Dict[str, Any]) -> None:
         """What the process answered."""
         self.state.setText(
-            f"{result['rows_used']} of {result['rows']} rows are used: {result['buildings']} of {result['of_buildings']} buildings "
-            "have a whole year."
+            tr(
+                "{rows_used} of {rows} rows are used: {buildings} of {of_buildings} buildings have a whole year."
+            ).format(
+                rows_used=result["rows_used"],
+                rows=result["rows"],
+                buildings=result["buildings"],
+                of_buildings=result["of_buildings"],
+            )
         )
         self.report.setPlainText("\n".join(report_lines(result)))
         self.run_button.setEnabled(bool(result["buildings"]))
@@ -134,10 +145,15 @@ class MeasuredDialog(QDialog):
 def report_lines(result: Dict[str, Any]) -> List[str]:
     """Sums by carrier, warnings, and every id that is of no building."""
     years = ", ".join(str(year) for year in result["years"])
-    lines = [f"{carrier.replace('_', ' ')}: {mwh:g} MWh/a, mean of {years}" for carrier, mwh in result["mwh_a"].items()]
+    lines = [
+        tr("{replace}: {mwh:g} MWh/a, mean of {years}").format(replace=carrier.replace("_", " "), mwh=mwh, years=years)
+        for carrier, mwh in result["mwh_a"].items()
+    ]
     known = result.get("degree_days") or {}
-    lines += [f"Degree days of {year}: {value:g} K d" for year, value in known.items()]
+    lines += [
+        tr("Degree days of {year}: {value:g} K d").format(year=year, value=value) for year, value in known.items()
+    ]
     lines += result["warnings"]
     if result["unknown_ids"]:
-        lines += ["", "Ids of no building of this city:", *result["unknown_ids"]]
+        lines += ["", tr("Ids of no building of this city:"), *result["unknown_ids"]]
     return lines

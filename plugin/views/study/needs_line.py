@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from ...words import inline, tr
 from .. import theme
 
 
@@ -37,9 +38,9 @@ class NeedsLine(QWidget):
     def tell(self, missing: Mapping[str, str]) -> None:
         """missing : title of a computation -> what it lacks, in a sentence"""
         self._lines = list(missing.values())
-        titles = [title if not number else title.lower() for number, title in enumerate(missing)]
-        who = ", ".join(titles[:-1]) + (" and " if titles[:-1] else "") + "".join(titles[-1:])
-        self._head = f"{who} cannot run yet." if titles else ""
+        titles = [title if not number else inline(title) for number, title in enumerate(missing)]
+        who = ", ".join(titles[:-1]) + (tr(" and ") if titles[:-1] else "") + "".join(titles[-1:])
+        self._head = tr("{who} cannot run yet.").format(who=who) if titles else ""
         self.details.setText("\n".join(self._lines))
         self.setVisible(bool(titles))
         self._show_link()
@@ -53,7 +54,7 @@ class NeedsLine(QWidget):
         self._show_link()
 
     def _show_link(self) -> None:
-        words = "Why?" if self.details.isHidden() else "Less"
+        words = tr("Why?") if self.details.isHidden() else tr("Less")
         colour = self.palette().color(QPalette.ColorRole.Link).name()
         self.line.setText(f'{escape(self._head)} <a href="needs" style="color: {colour}">{words}</a>')
         self.line.setToolTip(self.text())

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...client.computations import BOOLEAN, BUILDINGS, INTEGER, TEXT, Computation, Option
+from ...words import tr
 from .. import theme
 
 COLUMNS = 2
@@ -34,7 +35,7 @@ class NumberField(QDoubleSpinBox):
         self.setSingleStep(option.step)
         self.setSuffix(f" {option.unit}" if option.unit else "")
         self.setSpecialValueText(option.unset)
-        self.setToolTip(option.help)
+        self.setToolTip(tr(option.help))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the panel says how wide
         self.setMinimumWidth(10 * theme.STEP)
@@ -53,7 +54,7 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         for value, words in option.choices:
             self.addItem(words, value)
-        self.setToolTip(option.help)
+        self.setToolTip(tr(option.help))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the panel says how wide
@@ -77,10 +78,10 @@ class FileField(QgsFileWidget):
 
     def __init__(self, option: Option, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.setFilter(option.files)
-        self.setDialogTitle(option.label)
-        self.setToolTip(option.help)
-        self.lineEdit().setPlaceholderText(option.unset)
+        self.setFilter(tr(option.files))
+        self.setDialogTitle(tr(option.label))
+        self.setToolTip(tr(option.help))
+        self.lineEdit().setPlaceholderText(tr(option.unset))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the panel says how wide
         self.setMinimumWidth(10 * theme.STEP)
 
@@ -94,7 +95,7 @@ class BuildingsField(QToolButton):
         super().__init__(parent)
         self._selected = selected
         self.ids: List[str] = []
-        self.setToolTip(option.help)
+        self.setToolTip(tr(option.help))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(10 * theme.STEP)
         self.clicked.connect(lambda checked=False: self._take())
@@ -103,8 +104,8 @@ class BuildingsField(QToolButton):
     def choose(self, ids: Iterable[str]) -> None:
         self.ids = sorted(set(ids))
         number = len(self.ids)
-        words = "1 building" if number == 1 else f"{number} buildings"
-        self.setText(words if number else "Take the selected")
+        words = tr("1 building") if number == 1 else tr("{number} buildings").format(number=number)
+        self.setText(words if number else tr("Take the selected"))
 
     def _take(self) -> None:
         self.choose(self._selected())
@@ -133,8 +134,8 @@ class OptionsForm(QWidget):
         place = 0  # numbers and choices stand side by side, what is ticked has a line of its own
         for option in [o for o in options if o.kind != BOOLEAN]:
             row, column = 2 * (place // COLUMNS), place % COLUMNS
-            label = QLabel(option.label)
-            label.setToolTip(option.help)
+            label = QLabel(tr(option.label))
+            label.setToolTip(tr(option.help))
             grid.addWidget(label, row, column)
             make = {TEXT: self._choice, BUILDINGS: self._buildings}.get(option.kind, self._number)
             field = self._file(option) if option.files else make(option)
@@ -145,7 +146,7 @@ class OptionsForm(QWidget):
             grid.addWidget(self._tick(option), row, 0, 1, COLUMNS)
             row += 1
         self._back = QToolButton()
-        self._back.setText("Back to the usual values")
+        self._back.setText(tr("Back to the usual values"))
         self._back.setAutoRaise(True)
         self._back.clicked.connect(lambda checked=False: self._reset())
         grid.addWidget(self._back, row, 0, 1, COLUMNS)
@@ -205,8 +206,8 @@ class OptionsForm(QWidget):
         return field
 
     def _tick(self, option: Option) -> QCheckBox:
-        field = QCheckBox(option.label)
-        field.setToolTip(option.help)
+        field = QCheckBox(tr(option.label))
+        field.setToolTip(tr(option.help))
         field.setChecked(option.default)
         field.toggled.connect(lambda on: self._on_changed())
         self._fields[option.key] = (option, field)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...client import pandapipes_environment as environment
+from ...words import tr
 from .. import theme
 from ..callback import callback
 
@@ -25,9 +26,11 @@ class PandapipesRow(QWidget):
         column.setContentsMargins(2 * theme.STEP, 0, 0, 0)
         column.setSpacing(2)
         row = QHBoxLayout()
-        self.wanted = QCheckBox("Solve pressure and temperature with pandapipes, too")
-        self.wanted.setToolTip("Compares the network's own solution with that of pandapipes; takes some seconds longer")
-        self.choose_button = QPushButton("Choose its Python…")
+        self.wanted = QCheckBox(tr("Solve pressure and temperature with pandapipes, too"))
+        self.wanted.setToolTip(
+            tr("Compares the network's own solution with that of pandapipes; takes some seconds longer")
+        )
+        self.choose_button = QPushButton(tr("Choose its Python…"))
         self.choose_button.setAutoDefault(False)
         self.choose_button.clicked.connect(self._choose)
         row.addWidget(self.wanted, 1)
@@ -57,7 +60,7 @@ class PandapipesRow(QWidget):
 
     @callback
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "A Python that has pandapipes")
+        path, _ = QFileDialog.getOpenFileName(self, tr("A Python that has pandapipes"))
         if path:
             self.take(Path(path))
 
@@ -68,5 +71,5 @@ class PandapipesRow(QWidget):
             self.refresh()
             self.set_wanted(True)
         else:
-            self.note.setText(f"{NONE_THERE.format(path=python)} {environment.how_to_make_it()}")
+            self.note.setText(f"{tr(NONE_THERE).format(path=python)} {environment.how_to_make_it()}")
             self.note.show()

@@ -28,6 +28,7 @@ from ...client.heat_planning import HEAT_NETWORK
 from ...client.job_queue import JobQueue
 from ...review.heat_planning import Figures, figures_of
 from ...review.study_model import StudyModel
+from ...words import tr
 from ..callback import callback
 from ..parts import error_words, primary
 from .options_form import OptionsForm
@@ -75,7 +76,7 @@ class PlanDialog(QDialog):
         self._computation, self._study, self._queue, self._commands = computation, study, queue, commands
         self._guard = commands.guard
         self._job = ""
-        self.setWindowTitle(computation.title)
+        self.setWindowTitle(tr(computation.title))
         room = QApplication.primaryScreen().availableGeometry().height() - TITLE_BAR_PX
         self.resize(600, min(800 if computation is HEAT_NETWORK else 640, room))
         self._build()
@@ -102,27 +103,29 @@ class PlanDialog(QDialog):
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
-        words = QLabel(WORDS[self._computation.id])
+        words = QLabel(tr(WORDS[self._computation.id]))
         words.setWordWrap(True)
         layout.addWidget(words)
         form = QFormLayout()
         self.scenario = QComboBox()
-        self.scenario.setToolTip("Whose energy result the heat is taken from")
-        form.addRow("Scenario", self.scenario)
+        self.scenario.setToolTip(tr("Whose energy result the heat is taken from"))
+        form.addRow(tr("Scenario"), self.scenario)
         self.source = QLineEdit()
-        self.source.setPlaceholderText("crossing next to the centre of demand")
+        self.source.setPlaceholderText(tr("crossing next to the centre of demand"))
         self.source.setToolTip(
-            "The id of a building, or x,y in the CRS of the study (right-click on the map copies coordinates); empty: the crossing next to "
-            "the centre of demand"
+            tr(
+                "The id of a building, or x,y in the CRS of the study (right-click on the map copies coordinates); empty: the crossing next to "
+                "the centre of demand"
+            )
         )
         if self._computation is HEAT_NETWORK:
             row = QHBoxLayout()
             row.addWidget(self.source, 1)
-            self.take_button = QPushButton("Take the selected")
-            self.take_button.setToolTip("The building that is selected is the heat source")
+            self.take_button = QPushButton(tr("Take the selected"))
+            self.take_button.setToolTip(tr("The building that is selected is the heat source"))
             self.take_button.clicked.connect(self._take_source)
             row.addWidget(self.take_button)
-            form.addRow("Heat source", row)
+            form.addRow(tr("Heat source"), row)
         layout.addLayout(form)
         self.options = OptionsForm(self._computation, selected=self._commands.selected)
         layout.addWidget(self.options)
@@ -132,7 +135,7 @@ class PlanDialog(QDialog):
         row = QHBoxLayout()
         self.note = QLabel("")
         self.note.setWordWrap(True)
-        self.remedy_button = QPushButton("Run energy")
+        self.remedy_button = QPushButton(tr("Run energy"))
         self.remedy_button.clicked.connect(self._run_energy)
         self.remedy_button.hide()
         row.addWidget(self.note, 1)
@@ -149,11 +152,11 @@ class PlanDialog(QDialog):
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         layout.addWidget(self.table, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.compute_button = primary(buttons.addButton("Compute", QDialogButtonBox.ButtonRole.ActionRole))
+        self.compute_button = primary(buttons.addButton(tr("Compute"), QDialogButtonBox.ButtonRole.ActionRole))
         self.compute_button.clicked.connect(self._compute)
         if self._computation is HEAT_NETWORK:
-            costs = buttons.addButton("Costs…", QDialogButtonBox.ButtonRole.ActionRole)
-            costs.setToolTip("The table of prices, lives and costs of works of this study")
+            costs = buttons.addButton(tr("Costs…"), QDialogButtonBox.ButtonRole.ActionRole)
+            costs.setToolTip(tr("The table of prices, lives and costs of works of this study"))
             costs.clicked.connect(self._open_costs)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -191,11 +194,11 @@ class PlanDialog(QDialog):
         self.remedy_button.hide()
         if result is None:
             self._fill([])
-            self.note.setText(lacks or "Press Compute.")
+            self.note.setText(lacks or tr("Press Compute."))
             return
         self._fill(figures_of(process, result.document["summary"]))
         changed = self._study.stale(scenario, process)
-        late = [f"Out of date ({', '.join(changed)}): press Compute."] if changed else []
+        late = [tr("Out of date ({changed}): press Compute.").format(changed=", ".join(changed))] if changed else []
         self.note.setText("\n".join([*late, *result.document["warnings"]]))
 
     def _fill(self, figures: Figures) -> None:
@@ -211,7 +214,7 @@ class PlanDialog(QDialog):
         if len(chosen) == 1:
             self.source.setText(chosen[0])
         else:
-            self.note.setText("Select one building, on the map or in 3D, that is the heat source.")
+            self.note.setText(tr("Select one building, on the map or in 3D, that is the heat source."))
 
     @callback
     def _compute(self) -> None:
@@ -227,8 +230,8 @@ class PlanDialog(QDialog):
             inputs["pandapipes"] = self.pandapipes.python()
         self.compute_button.setEnabled(False)
         self.remedy_button.hide()
-        self.note.setText("Computing…")
-        self._job = self._queue.execute(self._computation.id, inputs, self._computation.title).id
+        self.note.setText(tr("Computing…"))
+        self._job = self._queue.execute(self._computation.id, inputs, tr(self._computation.title)).id
 
     @callback
     def _on_finished(self, job_id: str) -> None:

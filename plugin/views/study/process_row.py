@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ...client.computations import Computation
+from ...words import inline, tr
 from .. import theme
 from .options_form import OptionsForm
 
@@ -32,14 +33,14 @@ class ProcessRow(QWidget):
         column.setSpacing(theme.STEP // 2)
         head = QHBoxLayout()
         head.setSpacing(theme.STEP)
-        self.tick = QCheckBox(computation.title)
-        self.tick.setToolTip(computation.help)
+        self.tick = QCheckBox(tr(computation.title))
+        self.tick.setToolTip(tr(computation.help))
         self.tick.toggled.connect(lambda on: self.changed.emit())
         self._state = QLabel("")
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.unfold = QToolButton()
-        self.unfold.setToolTip(f"Options: how {computation.title.lower()} is computed")
-        self.unfold.setAccessibleName(f"Options of {computation.title.lower()}")
+        self.unfold.setToolTip(tr("Options: how {title} is computed").format(title=inline(tr(computation.title))))
+        self.unfold.setAccessibleName(tr("Options of {title}").format(title=inline(tr(computation.title))))
         self.unfold.setCheckable(True)
         self.unfold.setAutoRaise(True)
         self.unfold.setArrowType(Qt.ArrowType.RightArrow)

@@ -15,9 +15,11 @@ from ...indicators.summary import MEAN, MEDIAN, SUM, change_words, statistic_of,
 from ...review.costs import cost_lines, is_part
 from ...review.display import Display, Picture
 from ...review.heat_pipes import ShownPipes
+from ...review.indicator_words import title_of
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
+from ...words import inline, tr
 from .. import theme
 from ..parts import Section
 from ..pipe_legend import PipeLegend
@@ -31,6 +33,7 @@ from .traffic_part import TrafficPart
 
 GROUPS = ("energy", "abatement", "heat-network", "geothermal", "noise", "air", "traffic", "city")
 CALLED = {SUM: "Sum of the buildings", MEAN: "Mean of the buildings, by floor area", MEDIAN: "Median of the buildings"}
+CALLED_OF_ROADS = {SUM: "Sum of the roads", MEAN: "Mean of the roads", MEDIAN: "Median of the roads"}
 
 
 class ResultsSection(Section):
@@ -47,7 +50,7 @@ class ResultsSection(Section):
         commands: StudyCommands,
         parent: Optional[QWidget] = None,
     ) -> None:
-        super().__init__("4", "Results", parent)
+        super().__init__("4", tr("Results"), parent)
         self._study, self._state, self._scales, self._display, self._commands = study, state, scales, display, commands
         self.shown_bar = ShownBar()  # the panel has its place, as that of the legend, where it is always seen
         self.indicator, self.mode = self.shown_bar.indicator, self.shown_bar.mode
@@ -73,9 +76,9 @@ class ResultsSection(Section):
         self.pipes.changed.connect(self.pipe_legend.show_pipes)
         self.costs = theme.quiet("")
         self.body.addWidget(self.costs)
-        self.abatement = QPushButton("Cost of CO₂ saved…")
+        self.abatement = QPushButton(tr("Cost of CO₂ saved…"))
         self.abatement.setToolTip(
-            "What a tonne of CO₂ costs in each building, and in which order to retrofit under a budget"
+            tr("What a tonne of CO₂ costs in each building, and in which order to retrofit under a budget")
         )
         self.abatement.clicked.connect(lambda checked=False: commands.guard(commands.show_abatement))
         self.body.addWidget(self.abatement)
@@ -90,8 +93,8 @@ class ResultsSection(Section):
         self.body.addWidget(self.air_exposure)
         self.traffic = TrafficPart(study, commands.guard, commands.zoom_to)
         self.body.addWidget(self.traffic)
-        self.fit = QCheckBox("Fit the scale to this scenario alone")
-        self.fit.setToolTip("Colours can then not be compared between scenarios")
+        self.fit = QCheckBox(tr("Fit the scale to this scenario alone"))
+        self.fit.setToolTip(tr("Colours can then not be compared between scenarios"))
         self.fit.toggled.connect(lambda on: commands.guard(lambda: self._on_fit(on)))
         self.body.addWidget(self.fit)
         self._variant = ""
@@ -108,15 +111,15 @@ class ResultsSection(Section):
         self._filling = True
         self.indicator.clear()
         if self._study.is_open:
-            self.indicator.addItem("No indicator", "")
+            self.indicator.addItem(tr("No indicator"), "")
             for process in GROUPS:
                 of_roads = map_indicators(process, "road") if process in (TRAFFIC.id, AIR.id) else ()
                 entries = [e for e in (*map_indicators(process), *of_roads) if self._offered(e)]
                 if entries:
                     self.indicator.insertSeparator(self.indicator.count())
                     for entry in entries:
-                        self.indicator.addItem(entry.title, entry.id)
-                        tip = entry.help or entry.statistic
+                        self.indicator.addItem(title_of(entry), entry.id)
+                        tip = tr(entry.help or entry.statistic)
                         self.indicator.setItemData(self.indicator.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self.indicator.setEnabled(self._study.is_open)
         self._filling = False
@@ -140,17 +143,19 @@ class ResultsSection(Section):
         self._filling = True
         entry = CATALOGUE.get(view.indicator)
         if entry is not None and entry.times in ("diurnal", "monthly") and self.indicator.findData(entry.id) < 0:
-            self.indicator.addItem(entry.title, entry.id)  # chosen where there is an hour or a month to choose as well
+            self.indicator.addItem(
+                title_of(entry), entry.id
+            )  # chosen where there is an hour or a month to choose as well
         self.indicator.setCurrentIndex(
             max(self.indicator.findData(view.indicator), 0) if self.indicator.count() else -1
         )
         self._filling = False
         metrics = self.mode.fontMetrics()
         self.mode.button(BASE).setText(
-            theme.elided(self._study.scenario_title(view.reference) or "Baseline", metrics, 110)
+            theme.elided(self._study.scenario_title(view.reference) or tr("Baseline"), metrics, 110)
         )
         self.mode.button(VARIANT).setText(
-            theme.elided(self._study.scenario_title(self._variant) or "Variant", metrics, 110)
+            theme.elided(self._study.scenario_title(self._variant) or tr("Variant"), metrics, 110)
         )
         for key in (VARIANT, DELTA):
             self.mode.button(key).setEnabled(bool(self._variant))
@@ -200,7 +205,7 @@ class ResultsSection(Section):
         if not self._study.is_open:
             self.set_state("")
         else:
-            self.set_state("" if results else "nothing computed yet", "" if results else "info")
+            self.set_state("" if results else tr("nothing computed yet"), "" if results else "info")
 
     def _offer_run(self, picture: Picture) -> None:
         """Where a result is missing or out of date: the button that mends it, or what has to be imported first."""
@@ -211,7 +216,7 @@ class ResultsSection(Section):
             self.note.setText(f"{picture.note} {lacks}")
         self.run_button.setVisible(process in COMPUTATIONS and not lacks)
         if process in COMPUTATIONS:
-            self.run_button.setText(f"Run {COMPUTATIONS[process].title.lower()}")
+            self.run_button.setText(tr("Run {title}").format(title=inline(tr(COMPUTATIONS[process].title))))
 
     def _show_totals(self, entry: Optional[Indicator], picture: Picture) -> None:
         """One number for each scenario, which one it is, and the change against the reference; then that of a live preview."""
@@ -222,10 +227,8 @@ class ResultsSection(Section):
         if entry.times != "annual":
             return
         base = self._figure(entry, view.reference)
-        called = CALLED[statistic_of(entry)]
-        if entry.target == "road":
-            called = called.replace("buildings", "roads")
-        self._totals.addWidget(theme.quiet(called), 0, 0, 1, 3)
+        called = (CALLED_OF_ROADS if entry.target == "road" else CALLED)[statistic_of(entry)]
+        self._totals.addWidget(theme.quiet(tr(called)), 0, 0, 1, 3)
         for position, scenario in enumerate(self._study.scenarios):
             row = position + 1
             value = self._figure(entry, scenario)
@@ -235,15 +238,15 @@ class ResultsSection(Section):
                 palette.setColor(palette.ColorRole.WindowText, QColor(theme.scenario_colour(position)))
             name.setPalette(palette)
             self._totals.addWidget(name, row, 0)
-            self._totals.addWidget(_right(summary_words(entry, value)), row, 1)
+            self._totals.addWidget(_right(tr(summary_words(entry, value))), row, 1)
             change = change_words(entry, value, base) if scenario != view.reference else ""
             self._totals.addWidget(_right(change), row, 2)
         if picture.is_live and not picture.is_difference:
             row = self._totals.rowCount()
             values = picture.values if picture.road_values is None else picture.road_values
             value = summary(entry, values, self._study.buildings.floor_area_m2)[1]
-            self._totals.addWidget(QLabel("Live preview"), row, 0)
-            self._totals.addWidget(_right(summary_words(entry, value)), row, 1)
+            self._totals.addWidget(QLabel(tr("Live preview")), row, 0)
+            self._totals.addWidget(_right(tr(summary_words(entry, value))), row, 1)
             self._totals.addWidget(_right(change_words(entry, value, base)), row, 2)
 
     def _show_costs(self, process: str) -> None:
@@ -254,7 +257,7 @@ class ResultsSection(Section):
             about = result.document.get("summary", {})
             lines = [*weather_lines(about), *cost_lines(about, str(self._study.twin.gpkg))]
         self.costs.setText("\n".join(lines))
-        self.costs.setToolTip("Prices are yours to enter: Twinscape brings none." if lines else "")
+        self.costs.setToolTip(tr("Prices are yours to enter: Twinscape brings none.") if lines else "")
         self.costs.setVisible(bool(lines))
 
     def _figure(self, entry: Indicator, scenario: str) -> float:
@@ -296,5 +299,13 @@ def weather_lines(summary: Mapping[str, Any]) -> List[str]:
     weather = summary.get("weather") or {}
     if not weather.get("name"):
         return []
-    borrowed = f", stands in for {weather['stand_in_for']}" if weather.get("stand_in_for") else ""
-    return [f"Weather: “{weather['name']}”, {weather['place']}{borrowed}"]
+    borrowed = (
+        tr(", stands in for {stand_in_for}").format(stand_in_for=weather["stand_in_for"])
+        if weather.get("stand_in_for")
+        else ""
+    )
+    return [
+        tr("Weather: “{name}”, {place}{borrowed}").format(
+            name=weather["name"], place=weather["place"], borrowed=borrowed
+        )
+    ]

@@ -13,6 +13,7 @@ from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
 from ...review.workload import estimate_words, options_of, pending
 from ...store.twin import Twin
+from ...words import inline, tr
 from .. import theme
 from ..callback import callback
 from ..parts import Section, primary
@@ -53,7 +54,7 @@ class RunSection(Section):
         selected: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         """selected : ids of the buildings that are selected now, for options that are about some"""
-        super().__init__("3", "Run", parent)
+        super().__init__("3", tr("Run"), parent)
         self._study, self._state, self._queue, self._commands = study, state, queue, commands
         self._guard = commands.guard
         self._twin: Optional[Twin] = None
@@ -73,11 +74,11 @@ class RunSection(Section):
         self.body.addWidget(self.chain)
         row = QHBoxLayout()
         self.scope = QComboBox()
-        self.scope.setToolTip("Which scenarios are computed")
+        self.scope.setToolTip(tr("Which scenarios are computed"))
         self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.scope.setMinimumContentsLength(10)  # a long title must not make the panel wider than it is
         self.scope.currentIndexChanged.connect(lambda index: commands.guard(self._show_choice))
-        self.run_button = primary(QPushButton("Run"))
+        self.run_button = primary(QPushButton(tr("Run")))
         self.run_button.clicked.connect(lambda: commands.guard(self._run))
         row.addWidget(self.scope, 1)
         row.addWidget(self.run_button)
@@ -107,7 +108,7 @@ class RunSection(Section):
         if self._study.twin is not self._twin:
             self._twin = self._study.twin
             self._start()
-        self.needs.tell({COMPUTATIONS[key].title: words for key, words in missing.items() if words})
+        self.needs.tell({tr(COMPUTATIONS[key].title): words for key, words in missing.items() if words})
         self._show_choice()
 
     def show_view(self, view: View) -> None:
@@ -137,8 +138,11 @@ class RunSection(Section):
         before = self.scope.currentData() or ALL  # nothing is also what separators hold
         self.scope.blockSignals(True)
         self.scope.clear()
-        self.scope.addItem("All scenarios", ALL)
-        self.scope.addItem(f"Shown: {self._study.scenario_title(self._state.view.scenario)}", SHOWN)
+        self.scope.addItem(tr("All scenarios"), ALL)
+        self.scope.addItem(
+            tr("Shown: {scenario_title}").format(scenario_title=self._study.scenario_title(self._state.view.scenario)),
+            SHOWN,
+        )
         self.scope.insertSeparator(2)
         for scenario in self._study.scenarios.values():
             self.scope.addItem(scenario.title, scenario.id)
@@ -157,10 +161,12 @@ class RunSection(Section):
     def _show_choice(self) -> None:
         """Button, estimate and states follow what is ticked."""
         chosen, scenarios = self._chosen(), self._scenarios()
-        titles = [choice.computation.title.lower() for choice in chosen.values()]
-        self.run_button.setText(RUN_WORDS.get(len(titles)) or f"Run {''.join(titles)}".strip())
+        titles = [inline(tr(choice.computation.title)) for choice in chosen.values()]
+        self.run_button.setText(
+            tr(RUN_WORDS.get(len(titles), "")) or tr("Run {titles}").format(titles="".join(titles)).strip()
+        )
         self.run_button.setEnabled(bool(chosen and scenarios))
-        self.run_button.setToolTip("\n".join(choice.computation.help for choice in chosen.values()))
+        self.run_button.setToolTip("\n".join(tr(choice.computation.help) for choice in chosen.values()))
         self.scope.setEnabled(bool(chosen))
         words = [
             estimate_words(self._study, choice.computation, choice.options(), scenarios) for choice in chosen.values()
@@ -180,14 +186,20 @@ class RunSection(Section):
                 choice.set_state("")
                 continue
             total += len(wanted)
-            choice.set_state(f"{len(wanted)} to compute" if wanted else "up to date", "warning" if wanted else "ok")
+            choice.set_state(
+                tr("{n} to compute").format(n=len(wanted)) if wanted else tr("up to date"),
+                "warning" if wanted else "ok",
+            )
         running = [job for job in self._queue.running() if job.process not in HIDDEN]
         if running:
             self.set_state(f"{running[-1].title}: {running[-1].progress} %")
         elif not self._study.is_open or not (done or self._chosen()):
             self.set_state("")
         else:
-            self.set_state(f"{total} to compute" if total else "up to date", "warning" if total else "ok")
+            self.set_state(
+                tr("{total} to compute").format(total=total) if total else tr("up to date"),
+                "warning" if total else "ok",
+            )
 
     # --- starting ---------------------------------------------------------------------------------------------------
     def _run(self) -> None:

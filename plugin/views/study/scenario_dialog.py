@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ...review.study_model import StudyModel
 from ...scenario.editing import free_title
 from ...scenario.scenario import BASELINE, Scenario, scenario_id
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import primary
@@ -43,10 +44,10 @@ class ScenarioDialog(QDialog):
         """scenario : the one that is edited, None for a new one; parent_id : what a new one starts from"""
         super().__init__(parent)
         self._study, self._scenario, self._guard = study, scenario, guard
-        self.setWindowTitle("Edit scenario" if scenario else "New scenario")
+        self.setWindowTitle(tr("Edit scenario") if scenario else tr("New scenario"))
         self.setMinimumWidth(420)
         taken = [each.title for each in study.scenarios.values()]
-        self.title = QLineEdit(scenario.title if scenario else free_title("Scenario", taken))
+        self.title = QLineEdit(scenario.title if scenario else free_title(tr("Scenario"), taken))
         self.title.selectAll()
         self.title.textChanged.connect(self._check)
         self.parent_box = QComboBox()
@@ -55,19 +56,19 @@ class ScenarioDialog(QDialog):
             if each.id != own and not self._descends(each.id, own):
                 self.parent_box.addItem(each.title, each.id)
         self.parent_box.setCurrentIndex(max(self.parent_box.findData(parent_id or BASELINE), 0))
-        self.parent_box.setToolTip("Its measures act first; what is changed there later changes here, too.")
+        self.parent_box.setToolTip(tr("Its measures act first; what is changed there later changes here, too."))
         self.description = QPlainTextEdit(scenario.description if scenario else "")
-        self.description.setPlaceholderText("What it is for")
+        self.description.setPlaceholderText(tr("What it is for"))
         self.description.setTabChangesFocus(True)
         self.description.setFixedHeight(8 * STEP)
         form = QFormLayout()
-        form.addRow("Name", self.title)
-        form.addRow("Starts from", self.parent_box)
-        form.addRow("Description", self.description)
+        form.addRow(tr("Name"), self.title)
+        form.addRow(tr("Starts from"), self.parent_box)
+        form.addRow(tr("Description"), self.description)
         self.message = QLabel("")
         self.message.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        words = "Save scenario" if scenario else "Make scenario"
+        words = tr("Save scenario") if scenario else tr("Make scenario")
         self.save = primary(buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole))
         self.save.setDefault(True)
         buttons.accepted.connect(self._accept)
@@ -76,7 +77,7 @@ class ScenarioDialog(QDialog):
         layout.setSpacing(STEP)
         layout.addLayout(form)
         if scenario is None:
-            layout.addWidget(theme.quiet("It begins without measures of its own: add them afterwards."))
+            layout.addWidget(theme.quiet(tr("It begins without measures of its own: add them afterwards.")))
         layout.addWidget(self.message)
         layout.addWidget(buttons)
         self._check()
@@ -95,10 +96,10 @@ class ScenarioDialog(QDialog):
     def _fault(self) -> str:
         title = self.title.text().strip()
         if not title:
-            return "The scenario needs a name."
+            return tr("The scenario needs a name.")
         own = self._scenario.id if self._scenario else ""
         if any(each.title == title and each.id != own for each in self._study.scenarios.values()):
-            return f"There is a scenario “{title}” already. Choose another name."
+            return tr("There is a scenario “{title}” already. Choose another name.").format(title=title)
         return ""
 
     @callback

@@ -14,6 +14,7 @@ from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
 from ...scenario.editing import free_title
 from ...scenario.scenario import BASELINE, Scenario, effective_measures, scenario_id
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import Section, icon_button
@@ -36,17 +37,19 @@ class ScenariosSection(Section):
         commands: StudyCommands,
         parent: Optional[QWidget] = None,
     ) -> None:
-        super().__init__("2", "Scenarios", parent)
+        super().__init__("2", tr("Scenarios"), parent)
         self._study, self._state, self._commands, self._guard = study, state, commands, commands.guard
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
         self.list.setIconSize(QSize(14, 14))
         self.list.setItemDelegate(OneLine(self.list))
-        self.list.setAccessibleName("Scenarios")
+        self.list.setAccessibleName(tr("Scenarios"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemDoubleClicked.connect(lambda item: commands.guard(self.edit))
-        self.list.setAccessibleDescription("Arrows show a scenario, F2 edits it, Ctrl+D copies it, Delete deletes it")
+        self.list.setAccessibleDescription(
+            tr("Arrows show a scenario, F2 edits it, Ctrl+D copies it, Delete deletes it")
+        )
         self.body.addWidget(self.list)
         self.hint = theme.quiet("")
         self.body.addWidget(self.hint)
@@ -61,26 +64,30 @@ class ScenariosSection(Section):
         guard = self._commands.guard
         row = QHBoxLayout()
         row.setSpacing(2)
-        self.new_button = icon_button(theme.qgis_icon("mActionFileNew"), "New scenario…", lambda: guard(self.create))
-        self.new_button.setText("New scenario…")
-        self.new_button.setToolTip("A scenario that starts from the one shown")
+        self.new_button = icon_button(
+            theme.qgis_icon("mActionFileNew"), tr("New scenario…"), lambda: guard(self.create)
+        )
+        self.new_button.setText(tr("New scenario…"))
+        self.new_button.setToolTip(tr("A scenario that starts from the one shown"))
         self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.new_button.setAutoRaise(False)
         self.edit_button = icon_button(
-            theme.qgis_icon("mActionToggleEditing"), "Name, origin and description… (F2)", lambda: guard(self.edit)
+            theme.qgis_icon("mActionToggleEditing"), tr("Name, origin and description… (F2)"), lambda: guard(self.edit)
         )
         self.copy_button = icon_button(
-            theme.qgis_icon("mActionDuplicateLayer"), "Duplicate the scenario (Ctrl+D)", lambda: guard(self.duplicate)
+            theme.qgis_icon("mActionDuplicateLayer"),
+            tr("Duplicate the scenario (Ctrl+D)"),
+            lambda: guard(self.duplicate),
         )
         self.delete_button = icon_button(
             theme.qgis_icon("mActionDeleteSelected"),
-            "Delete the scenario (Delete; can be undone)",
+            tr("Delete the scenario (Delete; can be undone)"),
             lambda: guard(self.delete),
         )
         self.undo_button = icon_button(
-            theme.qgis_icon("mActionUndo"), "Undo the last change of scenarios (Ctrl+Z)", lambda: guard(self.undo)
+            theme.qgis_icon("mActionUndo"), tr("Undo the last change of scenarios (Ctrl+Z)"), lambda: guard(self.undo)
         )
-        self.redo_button = icon_button(theme.qgis_icon("mActionRedo"), "Redo (Ctrl+Y)", lambda: guard(self.redo))
+        self.redo_button = icon_button(theme.qgis_icon("mActionRedo"), tr("Redo (Ctrl+Y)"), lambda: guard(self.redo))
         row.addWidget(self.new_button)
         row.addStretch(1)
         for button in (self.edit_button, self.copy_button, self.delete_button, self.undo_button, self.redo_button):
@@ -105,9 +112,13 @@ class ScenariosSection(Section):
         self.list.setFixedHeight(min(max(self.list.count(), 1), 6) * ROW_HEIGHT + 4)
         self.show_view(self._state.view)
         number = len(self._study.scenarios)
-        self.set_state("" if not is_open else ("only the baseline" if number == 1 else f"{number} scenarios"))
+        self.set_state(
+            ""
+            if not is_open
+            else (tr("only the baseline") if number == 1 else tr("{number} scenarios").format(number=number))
+        )
         self.hint.setText(
-            "" if number != 1 or not is_open else "Next: select roads or buildings on the map and add a measure."
+            "" if number != 1 or not is_open else tr("Next: select roads or buildings on the map and add a measure.")
         )
         self.hint.setVisible(bool(self.hint.text()))
 
@@ -159,7 +170,10 @@ class ScenariosSection(Section):
     def duplicate(self) -> None:
         scenario = self.current()
         if scenario is not None:
-            title = free_title(f"{scenario.title} (copy)", (each.title for each in self._study.scenarios.values()))
+            title = free_title(
+                tr("{title} (copy)").format(title=scenario.title),
+                (each.title for each in self._study.scenarios.values()),
+            )
             name = scenario_id(title, self._study.scenarios)
             self._save_and_show(replace(scenario, id=name, title=title, parent=scenario.parent or BASELINE))
 
@@ -235,13 +249,17 @@ class ScenariosSection(Section):
 
     def _words(self, scenario: Scenario) -> str:
         if scenario.id == BASELINE:
-            return "the city as imported"
+            return tr("the city as imported")
         measures = [measure.describe() for measure in scenario.measures if measure.enabled]
         if not measures:
-            return "no measure of its own"
-        return measures[0] if len(measures) == 1 else f"{len(measures)} measures"
+            return tr("no measure of its own")
+        return measures[0] if len(measures) == 1 else tr("{n} measures").format(n=len(measures))
 
     def _tooltip(self, scenario: Scenario) -> str:
         lines = [measure.describe() for measure in effective_measures(scenario.id, self._study.scenarios)]
-        parent = f"Starts from {self._study.scenario_title(scenario.parent)}" if scenario.parent else ""
+        parent = (
+            tr("Starts from {scenario_title}").format(scenario_title=self._study.scenario_title(scenario.parent))
+            if scenario.parent
+            else ""
+        )
         return "\n".join([scenario.title, *([parent] if parent else []), *lines])

@@ -7,6 +7,7 @@ from typing import Any, List, Mapping, Optional
 from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ...review.air_quality import SCORES, quality_notes, score_rows
+from ...words import tr
 from .. import theme
 from .data_section import clear
 from .side_by_side import head, number_grid, right, texts_of
@@ -41,21 +42,23 @@ class ScoreTable(QWidget):
         stations = score_rows(quality)
         row = 0
         for station, pollutants in stations[:FEW]:
-            title = QLabel(f"At {station}")
+            title = QLabel(tr("At {station}").format(station=station))
             title.setFont(theme.sized(title.font(), 1.0, bold=True))
             self._grid.addWidget(title, row, 0)
             for place, (key, words, _, _) in enumerate(SCORES):
-                self._grid.addWidget(head(HEADS.get(key, words), TIPS[key]), row, 1 + place)
+                self._grid.addWidget(head(tr(HEADS.get(key, words)), tr(TIPS[key])), row, 1 + place)
             for each in pollutants:
                 row += 1
                 self._grid.addWidget(theme.quiet(each.label), row, 0)
                 for place, words in enumerate(each.scores):
                     label = right(words or "–")
-                    label.setToolTip("" if each.kept else "Outside what is acceptable in towns (Hanna and Chang 2012).")
+                    label.setToolTip(
+                        "" if each.kept else tr("Outside what is acceptable in towns (Hanna and Chang 2012).")
+                    )
                     label.setFont(theme.sized(label.font(), 1.0, bold=not each.kept))
                     self._grid.addWidget(label, row, 1 + place)
             row += 1
-        more = [f"{len(stations) - FEW} more stations are in the result."] if len(stations) > FEW else []
+        more = [tr("{n} more stations are in the result.").format(n=len(stations) - FEW)] if len(stations) > FEW else []
         self.note.setText(theme.unbroken("\n".join(more + quality_notes(quality))))
         self.note.setVisible(bool(self.note.text()))
         self.setVisible(bool(stations))

@@ -7,6 +7,7 @@ from typing import Optional
 from qgis.PyQt.QtGui import QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from ...words import tr
 from .. import theme
 from ..parts import Segments
 
@@ -19,14 +20,14 @@ class ShownBar(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self.indicator = QComboBox()
-        self.indicator.setToolTip("What the map, the 3D view and the charts show")
-        self.indicator.setAccessibleName("Indicator")
+        self.indicator.setToolTip(tr("What the map, the 3D view and the charts show"))
+        self.indicator.setAccessibleName(tr("Indicator"))
         self.indicator.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.mode = Segments(
             [
-                (BASE, "Baseline", "Show the reference scenario"),
-                (VARIANT, "Variant", "Show the variant"),
-                (DELTA, "Difference", "Show variant − baseline"),
+                (BASE, tr("Baseline"), tr("Show the reference scenario")),
+                (VARIANT, tr("Variant"), tr("Show the variant")),
+                (DELTA, tr("Difference"), tr("Show variant − baseline")),
             ]
         )
         column = QVBoxLayout(self)

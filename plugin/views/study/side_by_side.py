@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel
 
 from ...indicators.catalogue import with_spaces
+from ...words import tr
 from .. import theme
 
 NOT_KNOWN = "not known"
@@ -45,11 +46,11 @@ def right(text: str) -> QLabel:
 
 def number_words(number: float) -> str:
     """ "12 400"; of NaN that it is not known."""
-    return with_spaces(number) if number == number else NOT_KNOWN
+    return with_spaces(number) if number == number else tr(NOT_KNOWN)
 
 
 def signed_words(number: float) -> str:
     """ "+310" or "−310", "0" of what rounds to it; of NaN that it is not known."""
     if number != number:
-        return NOT_KNOWN
+        return tr(NOT_KNOWN)
     return f"+{with_spaces(number)}" if round(number) > 0 else with_spaces(number)

@@ -20,6 +20,7 @@ from ...city.touching import WORDS
 from ...indicators.catalogue import with_spaces
 from ...indicators.colours import TOUCH_COLOURS
 from ...review.building_card import SurfaceRow
+from ...words import tr
 from .. import theme
 
 KINDS = {"wall": "Walls", "roof": "Roofs", "ground": "Floors", "virtual": "Open to the next part"}
@@ -59,19 +60,19 @@ class SurfaceList(QWidget):
 
     def legend_words(self) -> List[str]:
         """What the legend explains, in its order."""
-        return [words for words in WORDS if words.replace(" ", "&nbsp;") in self.legend.text()]
+        return [words for words in WORDS if tr(words).replace(" ", "&nbsp;") in self.legend.text()]
 
     @staticmethod
     def _entry(words: str) -> str:
-        return f'<span style="color:{TOUCH_COLOURS[words]}">■</span>&nbsp;{words.replace(" ", "&nbsp;")}'
+        return f'<span style="color:{TOUCH_COLOURS[words]}">■</span>&nbsp;{tr(words).replace(" ", "&nbsp;")}'
 
 
 class _Tree(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.setHeaderLabels(COLUMNS)
+        self.setHeaderLabels([tr(words) for words in COLUMNS])
         for column, words in TIPS.items():
-            self.headerItem().setToolTip(column, words)
+            self.headerItem().setToolTip(column, tr(words))
         for column in (AREA, U_VALUE, SUN, PV):
             self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -92,11 +93,14 @@ class _Tree(QTreeWidget):
             rows = [row for row in surfaces if row.kind == kind]
             if not rows:
                 continue
-            head = QTreeWidgetItem(self, [f"{words} ({len(rows)})", with_spaces(sum(row.area_m2 for row in rows))])
+            head = QTreeWidgetItem(self, [f"{tr(words)} ({len(rows)})", with_spaces(sum(row.area_m2 for row in rows))])
             head.setText(U_VALUE, _u_words(rows[0].u_value))
             shared = sum(row.area_m2 * row.touching for row in rows)
             if shared:
-                head.setToolTip(TOUCHES, f"{with_spaces(shared)} m² shared with neighbours or within the building")
+                head.setToolTip(
+                    TOUCHES,
+                    tr("{shared} m² shared with neighbours or within the building").format(shared=with_spaces(shared)),
+                )
             for row in rows:
                 self._add(head, row)
             head.setExpanded(len(rows) <= ROWS)
@@ -109,15 +113,17 @@ class _Tree(QTreeWidget):
 
     def _add(self, head: QTreeWidgetItem, row: SurfaceRow) -> None:
         item = QTreeWidgetItem(
-            head, [row.touches or row.touched, with_spaces(row.area_m2), row.faces.partition(",")[0]]
+            head, [tr(row.touches or row.touched), with_spaces(row.area_m2), row.faces.partition(",")[0]]
         )
         item.setToolTip(FACES, row.faces)
         item.setText(U_VALUE, "–" if row.touching > 0.995 else _u_words(row.u_value))
         item.setText(SUN, _whole(row.sun))
         item.setText(PV, _whole(row.pv_kwh))
         if row.pv_m2 == row.pv_m2:
-            item.setToolTip(PV, f"{with_spaces(row.pv_m2)} kWh/(m²·a) of the area of the segment")
-        item.setToolTip(TOUCHES, f"{row.touched}: {row.touches}" if row.touches else row.touched)
+            item.setToolTip(
+                PV, tr("{pv_m2} kWh/(m²·a) of the area of the segment").format(pv_m2=with_spaces(row.pv_m2))
+            )
+        item.setToolTip(TOUCHES, f"{tr(row.touched)}: {tr(row.touches)}" if row.touches else tr(row.touched))
         self._align(item)
         if row.touched:
             item.setIcon(TOUCHES, theme.dot(QColor(TOUCH_COLOURS[row.touched]), DOT_PX))

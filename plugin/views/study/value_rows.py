@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...review.building_values import GUESSED_WORDS, Group, Row
+from ...words import tr
 from .. import theme
 from .data_section import clear
 
@@ -73,13 +74,13 @@ class _Line:
         if look != self._look:
             _as_origin(self._origin, row.origin, bool(look[1]), theme.secondary(self._label))
         if row != self._row:
-            self._label.setText(row.label)
-            self._value.setText(theme.unbroken(row.text))
-            self._origin.setText(row.origin)
+            self._label.setText(tr(row.label))
+            self._value.setText(theme.unbroken(tr(row.text)))
+            self._origin.setText(tr(row.origin))
             self._place(len(row.text) > LONG)
         if row.rule != self._row.rule:
             for widget in self._widgets:
-                widget.setToolTip(row.rule)
+                widget.setToolTip(tr(row.rule))
         self._row, self._look = row, look
 
     def _place(self, is_long: bool) -> None:
@@ -112,20 +113,20 @@ def write_compared(grid: QGridLayout, rows: Sequence[Row], heads: Sequence[str])
         grid.addWidget(head, at, place)
     for row in rows:
         at = _next_row(grid)
-        label = QLabel(theme.unbroken(row.label))
+        label = QLabel(theme.unbroken(tr(row.label)))
         label.setWordWrap(True)
-        label.setToolTip(row.rule)
+        label.setToolTip(tr(row.rule))
         grid.addWidget(label, at, 0)
         if not row.before:
-            value = QLabel(theme.unbroken(row.text))
+            value = QLabel(theme.unbroken(tr(row.text)))
             value.setWordWrap(True)
-            value.setToolTip(row.rule)
+            value.setToolTip(tr(row.rule))
             _right(value)
             grid.addWidget(value, at, 1, 1, 3)
             continue
         for place, text in enumerate((row.before, row.text, row.change), 1):
             value = QLabel(text)
-            value.setToolTip(row.rule)
+            value.setToolTip(tr(row.rule))
             _right(value)
             if place == 2:
                 value.setFont(theme.sized(value.font(), 1.0, bold=True))
@@ -193,8 +194,12 @@ class _Part(QWidget):
 
     def show_group(self, group: Group, is_open: bool) -> None:
         self._group = group
-        guessed = f" · {group.guessed} of {len(group.rows)} {MARK}" if group.guessed else ""
-        self.head.setText(f"{group.title}{guessed}")
+        guessed = (
+            tr(" · {guessed} of {n} {mark}").format(guessed=group.guessed, n=len(group.rows), mark=tr(MARK))
+            if group.guessed
+            else ""
+        )
+        self.head.setText(f"{tr(group.title)}{guessed}")
         self.is_open = is_open
         self._fill()
 

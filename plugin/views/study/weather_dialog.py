@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, 
 
 from ...city.weather import WEATHER_NAME
 from ...client.job_queue import JobQueue
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import error_words, primary
@@ -38,31 +39,31 @@ class WeatherFileDialog(QDialog):
         self._twin, self._queue, self._guard, self._job = twin, queue, guard, ""
         self._imported, self._taken = imported, taken
         self._named_by_hand = False
-        self.setWindowTitle("Weather for scenarios")
+        self.setWindowTitle(tr("Weather for scenarios"))
         self.resize(520, 280)
         layout = QVBoxLayout(self)
-        words = QLabel(WORDS)
+        words = QLabel(tr(WORDS))
         words.setWordWrap(True)
         layout.addWidget(words)
         form = QFormLayout()
         self.file = QgsFileWidget()
-        self.file.setFilter("Weather (*.epw)")
-        self.file.lineEdit().setPlaceholderText("EPW file")
+        self.file.setFilter(tr("Weather (*.epw)"))
+        self.file.lineEdit().setPlaceholderText(tr("EPW file"))
         self.file.fileChanged.connect(self._on_file)
-        form.addRow("File", self.file)
+        form.addRow(tr("File"), self.file)
         self.name = QLineEdit()
-        self.name.setToolTip("Scenarios ask for the file by this name: lower-case letters, digits, - and _")
+        self.name.setToolTip(tr("Scenarios ask for the file by this name: lower-case letters, digits, - and _"))
         self.name.textEdited.connect(self._on_name)
-        form.addRow("Name", self.name)
+        form.addRow(tr("Name"), self.name)
         self.stand_in = QLineEdit()
-        self.stand_in.setPlaceholderText("leave empty when the weather is of the place itself")
-        form.addRow("Stands in for", self.stand_in)
+        self.stand_in.setPlaceholderText(tr("leave empty when the weather is of the place itself"))
+        form.addRow(tr("Stands in for"), self.stand_in)
         layout.addLayout(form)
-        self.state = theme.quiet("Choose a file.")
+        self.state = theme.quiet(tr("Choose a file."))
         self.state.setWordWrap(True)
         layout.addWidget(self.state, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.read_button = primary(buttons.addButton("Import", QDialogButtonBox.ButtonRole.ActionRole))
+        self.read_button = primary(buttons.addButton(tr("Import"), QDialogButtonBox.ButtonRole.ActionRole))
         self.read_button.clicked.connect(self._read)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -90,13 +91,17 @@ class WeatherFileDialog(QDialog):
         usable = bool(WEATHER_NAME.match(name))
         self.read_button.setEnabled(bool(path) and usable and not self._job)
         if path and not usable:
-            self.state.setText("The name has lower-case letters, digits, - and _, and starts with a letter or digit.")
+            self.state.setText(
+                tr("The name has lower-case letters, digits, - and _, and starts with a letter or digit.")
+            )
         elif path:
-            self.state.setText(f"It replaces the file {name} of this study." if name in self._taken else "")
+            self.state.setText(
+                tr("It replaces the file {name} of this study.").format(name=name) if name in self._taken else ""
+            )
 
     @callback
     def _read(self) -> None:
-        self.state.setText("Reading…")
+        self.state.setText(tr("Reading…"))
         inputs = {"twin": str(self._twin), "file": self.file.filePath().strip(), "name": self.name.text().strip()}
         inputs["stand_in_for"] = self.stand_in.text().strip()
         self._job = self._queue.execute(PROCESS, inputs, "Weather for scenarios").id
@@ -110,10 +115,12 @@ class WeatherFileDialog(QDialog):
         self.read_button.setEnabled(True)
         if job.status == "successful" and job.result is not None:
             found = job.result
-            facts = f"{found['place']}: mean {found['mean_c']:g} °C, {found['global_kwh_m2']:g} kWh/m² of sun a year."
+            facts = tr("{place}: mean {mean_c:g} °C, {global_kwh_m2:g} kWh/m² of sun a year.").format(
+                place=found["place"], mean_c=found["mean_c"], global_kwh_m2=found["global_kwh_m2"]
+            )
             self.state.setText("\n".join([facts, *found["warnings"]]))
             self._imported(found["name"])
         elif job.status == "failed":
             self.state.setText(error_words(job.error or {}))
         else:
-            self.state.setText("Cancelled.")
+            self.state.setText(tr("Cancelled."))

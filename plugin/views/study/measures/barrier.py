@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QGridLay
 from ....city.barriers import ABSORPTION, OCTAVES
 from ....city.fields import field_of
 from ....scenario.measures import BarrierMeasure, Measure
+from ....words import tr
 from ... import theme
 from ...callback import callback
 from .form import MeasureDialog
@@ -37,17 +38,17 @@ class BarrierDialog(MeasureDialog):
         self.height_box.setSingleStep(0.5)
         self.height_box.setValue(USUAL_M)
         self.height_box.setSuffix(" m")
-        self.height_box.setToolTip("Above the ground, along the whole line")
+        self.height_box.setToolTip(tr("Above the ground, along the whole line"))
         self.height_box.valueChanged.connect(self._check)
         self.absorption = QComboBox()
         for word in ABSORPTION:
-            self.absorption.addItem(f"{WORDS.get(word, word)} (α = {ABSORPTION[word][0]:g})", word)
-        self.absorption.addItem("α by octave", BY_OCTAVE)
-        self.absorption.setToolTip("Of both sides: how much of the sound is not thrown back")
+            self.absorption.addItem(f"{tr(WORDS.get(word, word))} (α = {ABSORPTION[word][0]:g})", word)
+        self.absorption.addItem(tr("α by octave"), BY_OCTAVE)
+        self.absorption.setToolTip(tr("Of both sides: how much of the sound is not thrown back"))
         self.absorption.currentIndexChanged.connect(self._on_absorption)
-        form.addRow("Line", self.line)
-        form.addRow("Height", self.height_box)
-        form.addRow("Surface", self.absorption)
+        form.addRow(tr("Line"), self.line)
+        form.addRow(tr("Height"), self.height_box)
+        form.addRow(tr("Surface"), self.absorption)
         self._octaves = self._octave_boxes()
         form.addRow(self._octaves)
         self._octaves.hide()
@@ -64,7 +65,7 @@ class BarrierDialog(MeasureDialog):
             box.setRange(0.0, 1.0)
             box.setSingleStep(0.05)
             box.setValue(ABSORPTION["absorbing"][number])
-            box.setToolTip(f"Sound absorption coefficient α at {band}, 0 to 1")
+            box.setToolTip(tr("Sound absorption coefficient α at {band}, 0 to 1").format(band=band))
             box.valueChanged.connect(self._check)
             self.alpha.append(box)
             row, column = 2 * (number // 4), number % 4
@@ -85,7 +86,9 @@ class BarrierDialog(MeasureDialog):
 
     def _tell_line(self) -> None:
         length = float(np.hypot(*np.diff(np.array(self.shape), axis=0).T).sum()) if len(self.shape) > 1 else 0.0
-        self.line.tell(f"{length:.0f} m, {len(self.shape)} points" if length else "not drawn yet")
+        self.line.tell(
+            tr("{length:.0f} m, {n} points").format(length=length, n=len(self.shape)) if length else tr("not drawn yet")
+        )
 
     def _load(self, measure: Any) -> None:
         self.shape = measure.points
@@ -104,4 +107,4 @@ class BarrierDialog(MeasureDialog):
         return BarrierMeasure(self.shape, self.height_box.value(), absorption, label, enabled)
 
     def _remark(self) -> str:
-        return "It follows the ground and stands at the same height above it everywhere."
+        return tr("It follows the ground and stands at the same height above it everywhere.")

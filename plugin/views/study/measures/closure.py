@@ -7,6 +7,7 @@ from typing import Any
 from qgis.PyQt.QtWidgets import QVBoxLayout
 
 from ....scenario.measures import ClosureMeasure, Measure
+from ....words import tr
 from ... import theme
 from .form import MeasureDialog
 
@@ -18,11 +19,13 @@ class ClosureDialog(MeasureDialog):
 
     def _parameters(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.addWidget(theme.quiet("No motor vehicles at any time; trams still run."))
+        column.addWidget(theme.quiet(tr("No motor vehicles at any time; trams still run.")))
         return column
 
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
         return ClosureMeasure(targets, label, enabled)
 
     def _remark(self) -> str:
-        return "Where the vehicles go instead is computed by Traffic; noise and air take it as “Vehicles: of the traffic result”."
+        return tr(
+            "Where the vehicles go instead is computed by Traffic; noise and air take it as “Vehicles: of the traffic result”."
+        )

@@ -7,6 +7,7 @@ from typing import Any
 from qgis.PyQt.QtWidgets import QVBoxLayout
 
 from ....scenario.measures import Measure, RemoveBuildingsMeasure
+from ....words import tr
 from ... import theme
 from .form import MeasureDialog
 
@@ -18,7 +19,7 @@ class DemolitionDialog(MeasureDialog):
 
     def _parameters(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.addWidget(theme.quiet("The buildings are gone: walls they shared with neighbours stand outdoors."))
+        column.addWidget(theme.quiet(tr("The buildings are gone: walls they shared with neighbours stand outdoors.")))
         return column
 
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:

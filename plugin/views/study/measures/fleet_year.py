@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QFormLayout, QSpinBox
 
 from ....scenario.low_emission import FLEET_YEAR
 from ....scenario.measures import FleetYearMeasure, Measure
+from ....words import tr
 from .form import MeasureDialog
 
 OFFERED = 2035
@@ -21,11 +22,11 @@ class FleetYearDialog(MeasureDialog):
     def _parameters(self) -> QFormLayout:
         form = QFormLayout()
         self.year = QSpinBox()
-        self.year.setToolTip("Year whose mix of fuels, ages and Euro classes drives; later ones are a projection")
+        self.year.setToolTip(tr("Year whose mix of fuels, ages and Euro classes drives; later ones are a projection"))
         self.year.setRange(int(FLEET_YEAR.low or 0), int(FLEET_YEAR.high or 0))
         self.year.setValue(self.context.city.fleet_year or OFFERED)
         self.year.valueChanged.connect(self._check)
-        form.addRow("Fleet of the year", self.year)
+        form.addRow(tr("Fleet of the year"), self.year)
         return form
 
     def _load(self, measure: Any) -> None:
@@ -36,5 +37,11 @@ class FleetYearDialog(MeasureDialog):
 
     def _remark(self) -> str:
         before = self.context.city.fleet_year
-        asked = f"An earlier measure asked for {before}; this one goes before it. " if before else ""
-        return f"{asked}It is for air quality alone: noise has one kind of vehicle for all years."
+        asked = (
+            tr("An earlier measure asked for {before}; this one goes before it. ").format(before=before)
+            if before
+            else ""
+        )
+        return tr("{asked}It is for air quality alone: noise has one kind of vehicle for all years.").format(
+            asked=asked
+        )

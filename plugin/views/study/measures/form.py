@@ -17,6 +17,7 @@ from ....review.study_model import StudyModel
 from ....scenario.editing import free_title
 from ....scenario.measures import Measure
 from ....scenario.wording import number_of_targets, sentence
+from ....words import inline, tr
 from ... import theme
 from ...callback import callback
 from ...parts import error_words, primary
@@ -91,15 +92,15 @@ class MeasureDialog(QDialog):
         self.setMinimumWidth(480)
         layout = QVBoxLayout(self)
         layout.setSpacing(STEP)
-        self.title = QLineEdit(free_title(self.TITLE, (each.title for each in context.study.scenarios.values())))
+        self.title = QLineEdit(free_title(tr(self.TITLE), (each.title for each in context.study.scenarios.values())))
         if not context.scenario_title:
             layout.addLayout(self._new_scenario())
         self.targets = self._targets_box()
         if self.targets is not None:
-            layout.addWidget(_heading(f"Which {self.ABOUT}s"))
+            layout.addWidget(_heading(tr("Which roads") if self.ABOUT == "road" else tr("Which buildings")))
             layout.addWidget(self.targets)
             self.targets.changed.connect(self._check)
-        layout.addWidget(_heading(self.HEADING))
+        layout.addWidget(_heading(tr(self.HEADING)))
         layout.addLayout(self._parameters())
         self.remark = theme.quiet("")
         layout.addWidget(self.remark)
@@ -123,15 +124,21 @@ class MeasureDialog(QDialog):
 
     def _window_title(self) -> str:
         if self.before is not None:
-            return f"Edit measure of {self.context.scenario_title}: {self.TITLE.lower()}"
-        where = f" in {self.context.scenario_title}" if self.context.scenario_title else ", new scenario"
-        return f"{self.TITLE}{where}"
+            return tr("Edit measure of {scenario_title}: {title}").format(
+                scenario_title=self.context.scenario_title, title=inline(tr(self.TITLE))
+            )
+        where = (
+            tr(" in {scenario_title}").format(scenario_title=self.context.scenario_title)
+            if self.context.scenario_title
+            else tr(", new scenario")
+        )
+        return f"{tr(self.TITLE)}{where}"
 
     def _new_scenario(self) -> QFormLayout:
         form = QFormLayout()
-        self.title.setToolTip("The baseline stays as it is; the measure begins a new scenario of this name.")
+        self.title.setToolTip(tr("The baseline stays as it is; the measure begins a new scenario of this name."))
         self.title.textChanged.connect(self._check)
-        form.addRow("New scenario", self.title)
+        form.addRow(tr("New scenario"), self.title)
         return form
 
     def _targets_box(self) -> Optional[TargetsBox]:
@@ -142,9 +149,9 @@ class MeasureDialog(QDialog):
 
     def _ending(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        words = "Save measure" if self.before is not None else "Add measure"
+        words = tr("Save measure") if self.before is not None else tr("Add measure")
         if not self.context.scenario_title:
-            words = "Make scenario"
+            words = tr("Make scenario")
         self.save = buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
         primary(self.save)
         self.save.setDefault(True)
@@ -185,10 +192,10 @@ class MeasureDialog(QDialog):
         try:
             measure = self.measure()
             if not number_of_targets(measure, self.context.city):
-                raise TwinscapeError(f"No {self.ABOUT} fits; the measure would change nothing.")
+                raise TwinscapeError(tr("No {about} fits; the measure would change nothing.").format(about=self.ABOUT))
             shown = measure
             if not self.context.scenario_title and not self.title.text().strip():
-                raise TwinscapeError("The new scenario needs a name.")
+                raise TwinscapeError(tr("The new scenario needs a name."))
             self._say(sentence(measure, self.context.city), True)
         except TwinscapeError as error:
             self._say(error_words(error.to_dict()), False)

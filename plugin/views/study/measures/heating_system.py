@@ -14,6 +14,7 @@ from ....scenario.heating_system import WORDS
 from ....scenario.measures import HeatingSystemMeasure, Measure
 from ....scenario.scenario import BASELINE
 from ....scenario.targets import Targets
+from ....words import tr
 from .form import MeasureDialog
 from .optional_number import OptionalNumber
 
@@ -32,26 +33,28 @@ class HeatingSystemDialog(MeasureDialog):
     def _parameters(self) -> QFormLayout:
         layout = QFormLayout()
         self.system = QComboBox()
-        self.system.setToolTip("Heats rooms and hot water; its efficiencies are in the table systems of the study")
+        self.system.setToolTip(tr("Heats rooms and hot water; its efficiencies are in the table systems of the study"))
         for key, words in WORDS.items():
-            self.system.addItem(words.capitalize(), key)
+            self.system.addItem(tr(words.capitalize()), key)
         self.system.setCurrentIndex(self.system.findData(OFFERED))
         self.system.currentIndexChanged.connect(self._check)
-        layout.addRow("New system", self.system)
+        layout.addRow(tr("New system"), self.system)
         self.ground = ground_of(self.context.study, self._scenario())
-        self.where_covered = QCheckBox("Only where boreholes cover the need")
+        self.where_covered = QCheckBox(tr("Only where boreholes cover the need"))
         self.where_covered.setToolTip(
-            "Leaves out buildings whose open ground gives less heat than the heat pump would take from it"
+            tr("Leaves out buildings whose open ground gives less heat than the heat pump would take from it")
         )
         self.where_covered.toggled.connect(self._check)
         layout.addRow("", self.where_covered)
         self.power = OptionalNumber(
-            "Limited power",
+            tr("Limited power"),
             POWER_W_M2,
             POWER_OFFERED_W_M2,
             5.0,
             1,
-            "Most heat it gives to the rooms, per gross floor area; hours in which that is too little are counted. Unchecked: as large as needed",
+            tr(
+                "Most heat it gives to the rooms, per gross floor area; hours in which that is too little are counted. Unchecked: as large as needed"
+            ),
         )
         self.power.changed.connect(self._check)
         layout.addRow(self.power)
@@ -70,8 +73,8 @@ class HeatingSystemDialog(MeasureDialog):
         chosen = targets.mask(self.context.city.buildings) & ground.covered
         if not chosen.any():
             raise InputError(
-                "no building of these has boreholes for all of its need",
-                "Choose other buildings, or let the boreholes cover a part.",
+                tr("no building of these has boreholes for all of its need"),
+                tr("Choose other buildings, or let the boreholes cover a part."),
             )
         return Targets(ids=tuple(str(each) for each in self.context.city.buildings.ids[chosen]))
 
@@ -86,14 +89,16 @@ class HeatingSystemDialog(MeasureDialog):
 
     def _remark(self) -> str:
         words = (
-            UNMET if self.power.value() else "It changes final and primary energy and CO₂, not the heat the rooms need."
+            tr(UNMET)
+            if self.power.value()
+            else tr("It changes final and primary energy and CO₂, not the heat the rooms need.")
         )
         self.where_covered.setVisible(self._is_by_ground() and self.ground is not None)
         return f"{words} {self._of_ground()}".strip() if self._is_by_ground() else words
 
     def _of_ground(self) -> str:
         if self.ground is None:
-            return NO_POTENTIAL
+            return tr(NO_POTENTIAL)
         chosen = self._chosen()
         return (
             "" if chosen is None else self.ground.words(chosen, self.context.study.scenario_title(self.ground.scenario))

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel
 from ....city.errors import InputError
 from ....city.road_change import PERIODS
 from ....scenario.measures import HeavyBanMeasure, Measure
+from ....words import tr
 from .form import MeasureDialog
 
 
@@ -19,7 +20,7 @@ class HeavyBanDialog(MeasureDialog):
 
     def _parameters(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(QLabel("No vehicles over 3.5 t by"))
+        row.addWidget(QLabel(tr("No vehicles over 3.5 t by")))
         self.periods = {period: QCheckBox(period) for period in PERIODS}
         for check in self.periods.values():
             check.setChecked(True)
@@ -35,8 +36,8 @@ class HeavyBanDialog(MeasureDialog):
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
         when = tuple(period for period, check in self.periods.items() if check.isChecked())
         if not when:
-            raise InputError("the ban is at no time", "Choose day, evening or night.")
+            raise InputError(tr("the ban is at no time"), tr("Choose day, evening or night."))
         return HeavyBanMeasure(targets, when, label, enabled)
 
     def _remark(self) -> str:
-        return "Buses are among them. The other vehicles stay as they are."
+        return tr("Buses are among them. The other vehicles stay as they are.")

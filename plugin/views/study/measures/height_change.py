@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QButtonGroup, QDoubleSpinBox, QGridLayout, QRadi
 from ....city.fields import field_of
 from ....scenario.buildings import CHANGE
 from ....scenario.measures import Measure, RaiseBuildingsMeasure
+from ....words import tr
 from ...callback import callback
 from .form import MeasureDialog
 
@@ -26,7 +27,7 @@ class HeightDialog(MeasureDialog):
         grid.setColumnStretch(2, 1)
         height = field_of("buildings", "height_m")
         self._how = QButtonGroup(self)
-        self.by, self.to = QRadioButton("Higher or lower by"), QRadioButton("To the height of")
+        self.by, self.to = QRadioButton(tr("Higher or lower by")), QRadioButton(tr("To the height of"))
         self.by_m, self.to_m = QDoubleSpinBox(), QDoubleSpinBox()
         for row, (button, box, low, high, usual) in enumerate(
             (
@@ -40,7 +41,10 @@ class HeightDialog(MeasureDialog):
             box.setValue(usual)
             box.setSuffix(" m")
             box.setMinimumWidth(120)
-            box.setToolTip(f"A storey is about {STOREY_M:g} m" + ("; below 0 takes off" if button is self.by else ""))
+            box.setToolTip(
+                tr("A storey is about {storey_m:g} m").format(storey_m=STOREY_M)
+                + (tr("; below 0 takes off") if button is self.by else "")
+            )
             box.valueChanged.connect(lambda *_, button=button: self._on_number(button))
             self._how.addButton(button)
             button.toggled.connect(self._check)
@@ -69,4 +73,4 @@ class HeightDialog(MeasureDialog):
         return RaiseBuildingsMeasure(targets, by_m, to_m, label, enabled)
 
     def _remark(self) -> str:
-        return "Noise takes the new height; the energy of these buildings is not computed."
+        return tr("Noise takes the new height; the energy of these buildings is not computed.")

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout
 
 from ....scenario.insulation import QUANTITIES
 from ....scenario.measures import InsulationMeasure, Measure
+from ....words import tr
 from ...theme import STEP
 from .form import MeasureDialog
 
@@ -31,8 +32,10 @@ class InsulationDialog(MeasureDialog):
         self.parts: Dict[str, Tuple[QCheckBox, QDoubleSpinBox]] = {}
         for row, (key, words, usual, at_first) in enumerate(OFFERED):
             field = fields[key]
-            check, value = QCheckBox(words), QDoubleSpinBox()
-            check.setToolTip(f"{field.label} after the works, against road traffic, windows closed")
+            check, value = QCheckBox(tr(words)), QDoubleSpinBox()
+            check.setToolTip(
+                tr("{label} after the works, against road traffic, windows closed").format(label=tr(field.label))
+            )
             value.setRange(float(field.low or 0), float(field.high or 0))
             value.setDecimals(1)
             value.setValue(usual)
@@ -62,4 +65,4 @@ class InsulationDialog(MeasureDialog):
         return InsulationMeasure(targets, label=label, enabled=enabled, **values)
 
     def _remark(self) -> str:
-        return "It changes levels indoors, not those outside. What is better already stays as it is."
+        return tr("It changes levels indoors, not those outside. What is better already stays as it is.")

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QFormLayout, QSpinBox
 from ....city.errors import TwinscapeError
 from ....city.fields import field_of
 from ....scenario.measures import LanesMeasure, Measure
+from ....words import tr
 from .form import MeasureDialog
 
 USUAL = 2
@@ -26,9 +27,11 @@ class LanesDialog(MeasureDialog):
         self.lanes = QSpinBox()
         self.lanes.setRange(int(field.low or 1), int(field.high or 16))
         self.lanes.setValue(USUAL)
-        self.lanes.setToolTip("For motor vehicles, both directions together; a two-way road has half of them each way")
+        self.lanes.setToolTip(
+            tr("For motor vehicles, both directions together; a two-way road has half of them each way")
+        )
         self.lanes.valueChanged.connect(self._check)
-        form.addRow("Lanes, both directions", self.lanes)
+        form.addRow(tr("Lanes, both directions"), self.lanes)
         return form
 
     def _load(self, measure: Any) -> None:
@@ -42,7 +45,7 @@ class LanesDialog(MeasureDialog):
         roads = self.context.city.roads
         column = None if roads is None else roads.attributes.get("lanes")
         if roads is None or column is None:
-            return "It changes how much traffic the roads take: run Traffic afterwards."
+            return tr("It changes how much traffic the roads take: run Traffic afterwards.")
         try:
             chosen = self.targets.targets().mask(roads)
         except TwinscapeError:
@@ -51,5 +54,9 @@ class LanesDialog(MeasureDialog):
         now = now[~np.isnan(now)]
         if not len(now):
             return ""
-        words = f"Now {now.min():g}" if now.min() == now.max() else f"Now {now.min():g} to {now.max():g}"
-        return f"{words}. Capacity follows the lanes: run Traffic afterwards."
+        words = (
+            tr("Now {min:g}").format(min=now.min())
+            if now.min() == now.max()
+            else tr("Now {min:g} to {max:g}").format(min=now.min(), max=now.max())
+        )
+        return tr("{words}. Capacity follows the lanes: run Traffic afterwards.").format(words=words)

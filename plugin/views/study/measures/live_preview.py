@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from ....review.live_energy import LiveEnergy
 from ....scenario.measures import Measure
+from ....words import tr
 from ... import theme
 from ...callback import callback
 from ...parts import error_words
@@ -29,10 +30,12 @@ class LivePreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, STEP // 2, 0, 0)
         column.setSpacing(STEP // 2)
-        self.wanted = QCheckBox("Show while editing")
+        self.wanted = QCheckBox(tr("Show while editing"))
         self.wanted.setToolTip(
-            "Map, 3D view and charts show the energy with this measure, and the air its heating makes, as long as the form is open; nothing "
-            "is saved"
+            tr(
+                "Map, 3D view and charts show the energy with this measure, and the air its heating makes, as long as the form is open; nothing "
+                "is saved"
+            )
         )
         self.wanted.setChecked(live.is_wanted)
         self.wanted.toggled.connect(self._on_wanted)
@@ -77,10 +80,10 @@ class LivePreview(QWidget):
         if live.error is not None:
             return error_words(live.error)
         if has_effect:
-            return "Live preview, not saved."
+            return tr("Live preview, not saved.")
         if not live.is_waiting:
             return ""
-        return "Computing these buildings…" if live.has_values else "Loading sun and surfaces…"
+        return tr("Computing these buildings…") if live.has_values else tr("Loading sun and surfaces…")
 
     @callback
     def _on_wanted(self, wanted: bool) -> None:

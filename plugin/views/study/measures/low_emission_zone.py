@@ -13,6 +13,7 @@ from ....review.zones import USUAL_ZONES
 from ....scenario.low_emission import COMPLIANCE
 from ....scenario.measures import LowEmissionZoneMeasure, Measure
 from ....scenario.parameters import check_range
+from ....words import inline, tr
 from ... import theme
 from ...parts import Segments
 from .form import MeasureDialog
@@ -55,7 +56,7 @@ class LowEmissionZoneDialog(MeasureDialog):
         for number, fuel in enumerate(FUELS):
             row, side = number % 3, 2 * (number // 3)
             self.lowest[fuel] = self._rule(fuel)
-            grid.addWidget(QLabel(FUEL_WORDS[fuel]), row, side)
+            grid.addWidget(QLabel(tr(FUEL_WORDS[fuel])), row, side)
             grid.addWidget(self.lowest[fuel], row, side + 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
@@ -63,14 +64,14 @@ class LowEmissionZoneDialog(MeasureDialog):
         column.addWidget(self._kinds())
         ending = QGridLayout()
         self.compliance = QDoubleSpinBox()
-        self.compliance.setToolTip("Of the vehicles kept out, so many stay out; the others drive on as before")
+        self.compliance.setToolTip(tr("Of the vehicles kept out, so many stay out; the others drive on as before"))
         self.compliance.setRange(100 * float(COMPLIANCE.low or 0), 100 * float(COMPLIANCE.high or 1))
         self.compliance.setDecimals(0)
         self.compliance.setSingleStep(5.0)
         self.compliance.setSuffix(" %")
         self.compliance.setValue(100.0)
         self.compliance.valueChanged.connect(self._check)
-        ending.addWidget(QLabel("Compliance"), 0, 0)
+        ending.addWidget(QLabel(tr("Compliance")), 0, 0)
         ending.addWidget(self.compliance, 0, 1)
         ending.setColumnStretch(2, 1)
         column.addLayout(ending)
@@ -81,13 +82,15 @@ class LowEmissionZoneDialog(MeasureDialog):
     def _rule(self, fuel: str) -> QComboBox:
         box = QComboBox()
         box.setToolTip(
-            f"Lowest Euro class of {FUEL_WORDS[fuel].lower()} vehicles that may enter; trucks and buses: I to VI"
+            tr("Lowest Euro class of {fuel_words} vehicles that may enter; trucks and buses: I to VI").format(
+                fuel_words=inline(tr(FUEL_WORDS[fuel]))
+            )
         )
-        box.addItem("may enter", ANY)
+        box.addItem(tr("may enter"), ANY)
         if fuel != "electric":  # has no Euro class
             for euro in range(1, HIGHEST + 1):
-                box.addItem(f"from Euro {euro}", euro)
-        box.addItem("may not enter", KEPT_OUT)
+                box.addItem(tr("from Euro {euro}").format(euro=euro), euro)
+        box.addItem(tr("may not enter"), KEPT_OUT)
         box.currentIndexChanged.connect(self._on_rule)
         return box
 
@@ -95,10 +98,10 @@ class LowEmissionZoneDialog(MeasureDialog):
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(QLabel("Rule for"), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(QLabel(tr("Rule for")), 0, 0, Qt.AlignmentFlag.AlignTop)
         self.kinds: Dict[str, QCheckBox] = {}
         for number, kind in enumerate(VEHICLE_KINDS):
-            check = QCheckBox(KIND_WORDS[kind])
+            check = QCheckBox(tr(KIND_WORDS[kind]))
             check.setChecked(True)
             check.toggled.connect(self._check)
             self.kinds[kind] = check
@@ -115,7 +118,7 @@ class LowEmissionZoneDialog(MeasureDialog):
             value = lowest.get(fuel, ANY)
             box.blockSignals(True)
             if box.findData(value) < 0:  # of a measure written elsewhere
-                box.insertItem(box.count() - 1, f"from Euro {value}", value)
+                box.insertItem(box.count() - 1, tr("from Euro {value}").format(value=value), value)
             box.setCurrentIndex(box.findData(value))
             box.blockSignals(False)
 
@@ -142,15 +145,17 @@ class LowEmissionZoneDialog(MeasureDialog):
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
         kinds = tuple(kind for kind, check in self.kinds.items() if check.isChecked())
         if not self._rules():
-            raise InputError("every vehicle may enter", "Choose from which Euro class on, or what may not enter.")
+            raise InputError(
+                tr("every vehicle may enter"), tr("Choose from which Euro class on, or what may not enter.")
+            )
         if not kinds:
-            raise InputError("the rule is for no vehicle", "Tick at least one kind.")
+            raise InputError(tr("the rule is for no vehicle"), tr("Tick at least one kind."))
         compliance = round(self.compliance.value() / 100, 4)
-        check_range(COMPLIANCE, compliance, "low-emission zone")
+        check_range(COMPLIANCE, compliance, tr("low-emission zone"))
         return LowEmissionZoneMeasure(targets, self._rules(), kinds, compliance, label, enabled)
 
     def _remark(self) -> str:
-        return (
+        return tr(
             "The number of vehicles stays: cleaner ones of the same kind drive instead. It is for air quality alone. "
             "For less traffic add “Traffic on roads…”."
         )

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ....client.callback import Guard
+from ....words import tr
 from ... import theme
 from ...parts import icon_button
 from .catalogue import ENTRIES
@@ -23,9 +24,9 @@ class MeasureButtons(QHBoxLayout):
         super().__init__()
         self.setSpacing(2)
         self.add = QToolButton()
-        self.add.setText("Add measure ")
-        self.add.setToolTip("What changes in the city: choose, then pick roads or buildings or draw on the map")
-        self.add.setAccessibleName("Add measure")
+        self.add.setText(tr("Add measure "))
+        self.add.setToolTip(tr("What changes in the city: choose, then pick roads or buildings or draw on the map"))
+        self.add.setAccessibleName(tr("Add measure"))
         self.add.setIcon(theme.qgis_icon("symbologyAdd"))
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -33,24 +34,30 @@ class MeasureButtons(QHBoxLayout):
         self.add.setMenu(self.menu)
         self.addWidget(self.add)
         self.addStretch(1)
-        self.edit = icon_button(theme.qgis_icon("mActionToggleEditing"), "Edit… (Enter)", lambda: guard(do["edit"]))
+        self.edit = icon_button(theme.qgis_icon("mActionToggleEditing"), tr("Edit… (Enter)"), lambda: guard(do["edit"]))
         self.up = icon_button(
-            theme.qgis_icon("mActionArrowUp"), "Acts earlier (Alt+Up, or drag it)", lambda: guard(do["move_earlier"])
+            theme.qgis_icon("mActionArrowUp"),
+            tr("Acts earlier (Alt+Up, or drag it)"),
+            lambda: guard(do["move_earlier"]),
         )
         self.down = icon_button(
-            theme.qgis_icon("mActionArrowDown"), "Acts later (Alt+Down, or drag it)", lambda: guard(do["move_later"])
+            theme.qgis_icon("mActionArrowDown"),
+            tr("Acts later (Alt+Down, or drag it)"),
+            lambda: guard(do["move_later"]),
         )
         self.remove = icon_button(
             theme.qgis_icon("symbologyRemove"),
-            "Remove the measure (Delete; can be undone)",
+            tr("Remove the measure (Delete; can be undone)"),
             lambda: guard(do["remove"]),
         )
         self.copy = icon_button(
-            theme.qgis_icon("mActionDuplicateLayer"), "Duplicate the measure (Ctrl+D)", lambda: guard(do["duplicate"])
+            theme.qgis_icon("mActionDuplicateLayer"),
+            tr("Duplicate the measure (Ctrl+D)"),
+            lambda: guard(do["duplicate"]),
         )
         self.show = icon_button(
             theme.qgis_icon("mActionZoomToSelected"),
-            "Select its roads or buildings and show them on the map",
+            tr("Select its roads or buildings and show them on the map"),
             lambda: guard(do["show_targets"]),
         )
         for button in (
@@ -71,9 +78,9 @@ def _menu(panel: QWidget, guard: Guard, add: Callable[[str], None]) -> QMenu:
     for entry in ENTRIES:
         if entry.group != group:
             group = entry.group
-            menu.addSection(group)
-        action = menu.addAction(entry.words)
-        action.setToolTip(entry.tip)
+            menu.addSection(tr(group))
+        action = menu.addAction(tr(entry.words))
+        action.setToolTip(tr(entry.tip))
         action.setData(entry.kind)
         action.triggered.connect(lambda checked=False, kind=entry.kind: guard(lambda: add(kind)))
     return menu

@@ -8,6 +8,8 @@ from qgis.PyQt.QtCore import QEvent, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QDropEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
+from ....words import tr
+
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 KEYS = {
     (Qt.Key.Key_Up, ALT): "earlier",
@@ -33,9 +35,11 @@ class MeasureList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
-        self.setAccessibleName("Measures in the order they act")
+        self.setAccessibleName(tr("Measures in the order they act"))
         self.setAccessibleDescription(
-            "Space switches a measure off and on, Enter edits it, Alt with the arrows moves it, Ctrl+D copies it, Delete removes it"
+            tr(
+                "Space switches a measure off and on, Enter edits it, Alt with the arrows moves it, Ctrl+D copies it, Delete removes it"
+            )
         )
 
     def event(self, event: QEvent) -> bool:

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ....review.variant import Step
 from ....scenario.scenario import Scenario
+from ....words import tr
 from ... import theme
 from ...theme import STEP
 
@@ -27,10 +28,10 @@ def item_of(step: Step, scenario: Scenario, within: QWidget) -> QListWidgetItem:
     if own:
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if measure.enabled else Qt.CheckState.Unchecked)
-        tips.append("Double-click to edit; the tick switches it on and off; drag it to where it acts.")
+        tips.append(tr("Double-click to edit; the tick switches it on and off; drag it to where it acts."))
     else:
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
-        tips.append(f"It is changed in {step.scenario.title}, from which this scenario starts.")
+        tips.append(tr("It is changed in {title}, from which this scenario starts.").format(title=step.scenario.title))
     if not measure.enabled or not own:
         font = QFont(within.font())
         font.setItalic(True)
@@ -39,7 +40,7 @@ def item_of(step: Step, scenario: Scenario, within: QWidget) -> QListWidgetItem:
     if step.error is not None:
         item.setText(f"{item.text()}\n{step.error}")
         item.setForeground(QColor(theme.severity_colour("error")))
-        tips.append("It changes nothing until it is mended.")
+        tips.append(tr("It changes nothing until it is mended."))
     item.setToolTip("\n".join([item.text(), *tips]))
     return item
 

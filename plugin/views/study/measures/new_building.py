@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout
 from ....city.fields import field_of
 from ....scenario.geometry import area_m2
 from ....scenario.measures import AddBuildingMeasure, Measure
+from ....words import tr
 from ...callback import callback
 from .form import MeasureDialog
 from .shape import ShapeRow
@@ -33,10 +34,12 @@ class NewBuildingDialog(MeasureDialog):
         self.height_box.setSingleStep(STOREY_M)
         self.height_box.setValue(USUAL_M)
         self.height_box.setSuffix(" m")
-        self.height_box.setToolTip(f"Above the ground, up to the flat roof; a storey is about {STOREY_M:g} m")
+        self.height_box.setToolTip(
+            tr("Above the ground, up to the flat roof; a storey is about {storey_m:g} m").format(storey_m=STOREY_M)
+        )
         self.height_box.valueChanged.connect(self._check)
-        form.addRow("Outline", self.outline)
-        form.addRow("Height", self.height_box)
+        form.addRow(tr("Outline"), self.outline)
+        form.addRow(tr("Height"), self.height_box)
         self._tell_outline()
         return form
 
@@ -48,7 +51,11 @@ class NewBuildingDialog(MeasureDialog):
 
     def _tell_outline(self) -> None:
         corners = len(self.shape)
-        self.outline.tell(f"{abs(area_m2(self.shape)):.0f} m², {corners} corners" if corners > 2 else "not drawn yet")
+        self.outline.tell(
+            tr("{area_m2:.0f} m², {corners} corners").format(area_m2=abs(area_m2(self.shape)), corners=corners)
+            if corners > 2
+            else tr("not drawn yet")
+        )
 
     def _load(self, measure: Any) -> None:
         self.shape = measure.footprint
@@ -59,4 +66,4 @@ class NewBuildingDialog(MeasureDialog):
         return AddBuildingMeasure(self.shape, self.height_box.value(), label, enabled)
 
     def _remark(self) -> str:
-        return "It stands in the way of sound. Its own energy is not computed, and nobody lives in it."
+        return tr("It stands in the way of sound. Its own energy is not computed, and nobody lives in it.")

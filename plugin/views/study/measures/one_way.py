@@ -7,6 +7,7 @@ from typing import Any, Dict
 from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout
 
 from ....scenario.measures import Measure, OneWayMeasure
+from ....words import tr
 from ... import theme
 from .form import MeasureDialog
 
@@ -29,8 +30,8 @@ class OneWayDialog(MeasureDialog):
         self._which = QButtonGroup(self)
         self.choices: Dict[str, QRadioButton] = {}
         for direction, words, tip in OFFERED:
-            button = QRadioButton(words)
-            button.setToolTip(tip)
+            button = QRadioButton(tr(words))
+            button.setToolTip(tr(tip))
             self._which.addButton(button)
             self.choices[direction] = button
             column.addWidget(button)
@@ -47,4 +48,4 @@ class OneWayDialog(MeasureDialog):
         return OneWayMeasure(targets, chosen, label, enabled)
 
     def _remark(self) -> str:
-        return "Which ways vehicles take instead is computed by Traffic; without it they stay on the road."
+        return tr("Which ways vehicles take instead is computed by Traffic; without it they stay on the road.")

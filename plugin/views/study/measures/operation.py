@@ -10,6 +10,7 @@ from ....city.errors import TwinscapeError
 from ....scenario.building_values import POWER_W_M2
 from ....scenario.measures import CoolingMeasure, Measure, SetPointMeasure, VentilationMeasure
 from ....scenario.operation import COOLING, COOLING_SET_POINT, HEAT_RECOVERY, SET_POINT
+from ....words import tr
 from .form import MeasureDialog
 from .optional_number import OptionalNumber
 
@@ -27,20 +28,22 @@ class SetPointDialog(MeasureDialog):
     def _parameters(self) -> QVBoxLayout:
         layout = QVBoxLayout()
         self.heating = OptionalNumber(
-            "Rooms are heated to",
+            tr("Rooms are heated to"),
             SET_POINT,
             SET_POINT_OFFERED_C,
             0.5,
             1,
-            "Of the air, in the hours of use; at night and on weekends the setback keeps its distance",
+            tr("Of the air, in the hours of use; at night and on weekends the setback keeps its distance"),
         )
         self.cooling = OptionalNumber(
-            "Rooms are cooled above",
+            tr("Rooms are cooled above"),
             COOLING_SET_POINT,
             COOLING_OFFERED_C,
             0.5,
             1,
-            "Of the air, in the hours of use, day and night where people sleep; also where the use is not cooled as a rule",
+            tr(
+                "Of the air, in the hours of use, day and night where people sleep; also where the use is not cooled as a rule"
+            ),
         )
         self.heating.check.setChecked(True)
         for each in (self.heating, self.cooling):
@@ -55,14 +58,18 @@ class SetPointDialog(MeasureDialog):
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
         heating, cooling = self.heating.value(), self.cooling.value()
         if heating is None and cooling is None:
-            raise TwinscapeError("Choose a temperature to heat to or to cool above.")
+            raise TwinscapeError(tr("Choose a temperature to heat to or to cool above."))
         return SetPointMeasure(targets, heating, label, enabled, cooling)
 
     def _remark(self) -> str:
-        words = "It goes before the set points of the uses" + (" and of a run." if self.heating.value() else ".")
+        words = tr("It goes before the set points of the uses") + (
+            tr(" and of a run.") if self.heating.value() else "."
+        )
         if self.cooling.value() is None:
             return words
-        return f"{words} Cooling is a need; a measure Cooling machines says what meets it and takes electricity."
+        return tr(
+            "{words} Cooling is a need; a measure Cooling machines says what meets it and takes electricity."
+        ).format(words=words)
 
 
 class VentilationDialog(MeasureDialog):
@@ -74,14 +81,14 @@ class VentilationDialog(MeasureDialog):
     def _parameters(self) -> QFormLayout:
         layout = QFormLayout()
         self.value = QDoubleSpinBox()
-        self.value.setToolTip("Heat kept of the air let in for use, yearly mean; 70 to 90 % in new machines")
+        self.value.setToolTip(tr("Heat kept of the air let in for use, yearly mean; 70 to 90 % in new machines"))
         self.value.setRange(100 * float(HEAT_RECOVERY.low or 0), 100 * float(HEAT_RECOVERY.high or 1))
         self.value.setDecimals(1)
         self.value.setSingleStep(5.0)
         self.value.setSuffix(" %")
         self.value.setValue(100 * HEAT_RECOVERY_OFFERED)
         self.value.valueChanged.connect(self._check)
-        layout.addRow("Heat recovered", self.value)
+        layout.addRow(tr("Heat recovered"), self.value)
         return layout
 
     def _load(self, measure: Any) -> None:
@@ -91,7 +98,7 @@ class VentilationDialog(MeasureDialog):
         return VentilationMeasure(targets, round(self.value.value() / 100, 3), label, enabled)
 
     def _remark(self) -> str:
-        return "Leakage stays as it is. The fans take electricity by the table auxiliaries (SFP)."
+        return tr("Leakage stays as it is. The fans take electricity by the table auxiliaries (SFP).")
 
 
 class CoolingDialog(MeasureDialog):
@@ -104,7 +111,7 @@ class CoolingDialog(MeasureDialog):
         layout = QFormLayout()
         self.value = QDoubleSpinBox()
         self.value.setToolTip(
-            "Seasonal energy efficiency ratio as on the energy label (EN 14825); 4 to 8 in new machines"
+            tr("Seasonal energy efficiency ratio as on the energy label (EN 14825); 4 to 8 in new machines")
         )
         self.value.setRange(float(COOLING.low or 0), float(COOLING.high or 0))
         self.value.setDecimals(1)
@@ -113,12 +120,14 @@ class CoolingDialog(MeasureDialog):
         self.value.valueChanged.connect(self._check)
         layout.addRow("SEER", self.value)
         self.power = OptionalNumber(
-            "Limited power",
+            tr("Limited power"),
             POWER_W_M2,
             COOLING_POWER_OFFERED_W_M2,
             5.0,
             1,
-            "Most heat they take out, per gross floor area; hours in which that is too little are counted. Unchecked: as large as needed",
+            tr(
+                "Most heat they take out, per gross floor area; hours in which that is too little are counted. Unchecked: as large as needed"
+            ),
         )
         self.power.changed.connect(self._check)
         layout.addRow(self.power)
@@ -132,5 +141,7 @@ class CoolingDialog(MeasureDialog):
         return CoolingMeasure(targets, round(self.value.value(), 1), label, enabled, self.power.value())
 
     def _remark(self) -> str:
-        words = "They take out the cooling demand; above which temperature is in the table use_profiles, or in a measure Set points."
-        return f"{words} {UNMET}" if self.power.value() else words
+        words = tr(
+            "They take out the cooling demand; above which temperature is in the table use_profiles, or in a measure Set points."
+        )
+        return f"{words} {tr(UNMET)}" if self.power.value() else words

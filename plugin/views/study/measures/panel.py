@@ -22,6 +22,7 @@ from ....scenario import editing
 from ....scenario.measures import Measure
 from ....scenario.scenario import BASELINE, Scenario, scenario_id
 from ....scenario.wording import targets_of
+from ....words import tr
 from ... import theme
 from ...callback import callback
 from ...theme import STEP
@@ -111,15 +112,15 @@ class MeasuresPanel(QWidget):
             self.list.addItem(item_of(step, scenario, self.list))
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._filling = False
-        self.heading.setText("" if is_baseline else "Measures")
-        self.heading.setToolTip(f"What changes in {scenario.title}, in the order it acts")
+        self.heading.setText("" if is_baseline else tr("Measures"))
+        self.heading.setToolTip(tr("What changes in {title}, in the order it acts").format(title=scenario.title))
         self.heading.setVisible(not is_baseline)
         self.list.setVisible(bool(steps))
         self.empty.setText(
-            "The baseline stays as it is: a measure begins a new scenario."
+            tr("The baseline stays as it is: a measure begins a new scenario.")
             if is_baseline
-            else "No measure yet: the city is that of "
-            + (self._study.scenario_title(scenario.parent) if scenario.parent else "the baseline")
+            else tr("No measure yet: the city is that of ")
+            + (self._study.scenario_title(scenario.parent) if scenario.parent else tr("the baseline"))
             + "."
         )
         self.empty.setVisible(not steps)
@@ -177,7 +178,7 @@ class MeasuresPanel(QWidget):
             entry = BY_KIND.get(action.data())
             if entry is not None and entry.dialog.ABOUT == "road":
                 action.setEnabled(has_roads)
-                action.setToolTip(entry.tip if has_roads else "This twin has no roads; import a road network.")
+                action.setToolTip(entry.tip if has_roads else tr("This twin has no roads; import a road network."))
 
     def _place(self) -> int:
         item = self.list.currentItem()
@@ -201,8 +202,10 @@ class MeasuresPanel(QWidget):
         entry = BY_KIND.get(scenario.measures[place].kind)
         if entry is None:
             raise InputError(
-                f"{scenario.measures[place].describe()}: there is no form for this kind of measure",
-                f"Edit {scenario.id}.json in the twin's folder scenarios.",
+                tr("{describe}: there is no form for this kind of measure").format(
+                    describe=scenario.measures[place].describe()
+                ),
+                tr("Edit {id}.json in the twin's folder scenarios.").format(id=scenario.id),
             )
         self.close_dialog()
         self._open(entry, (), place)
@@ -271,7 +274,7 @@ class MeasuresPanel(QWidget):
     def _open(self, entry: Entry, shape: Shape = (), place: Optional[int] = None) -> None:
         scenario = self.scenario()
         if scenario is None:
-            raise InputError("no study is open", "Open a study first.")
+            raise InputError(tr("no study is open"), tr("Open a study first."))
         is_new = scenario.id == BASELINE
         city = steps_of(self._study, scenario.id, place)[0]
         live = self._live if entry.dialog.SHOWS else None
@@ -297,7 +300,10 @@ class MeasuresPanel(QWidget):
             return
         present = self._study.scenarios.get(name)
         if present is None:
-            raise InputError(f"the scenario {name} is not there any more", "Undo its deletion, then add the measure.")
+            raise InputError(
+                tr("the scenario {name} is not there any more").format(name=name),
+                tr("Undo its deletion, then add the measure."),
+            )
         if place is None or before is None:
             self._study.save_scenario(editing.with_measure(present, measure))
         else:

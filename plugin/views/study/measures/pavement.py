@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout
 
 from ....review.live_surfaces import surfaces
 from ....scenario.measures import Measure, PavementMeasure
+from ....words import tr
 from .form import MeasureDialog
 
 
@@ -21,13 +22,13 @@ class PavementDialog(MeasureDialog):
         self.surface = QComboBox()
         self.surface.setEditable(True)
         self.surface.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.surface.setToolTip("Choose one, or type a word for it as maps do: asphalt, sett, porous asphalt")
+        self.surface.setToolTip(tr("Choose one, or type a word for it as maps do: asphalt, sett, porous asphalt"))
         for name, words in surfaces():
-            self.surface.addItem(f"{words} ({name})", name)
+            self.surface.addItem(f"{tr(words)} ({name})", name)
         self.surface.setCurrentIndex(-1)
-        self.surface.lineEdit().setPlaceholderText("choose a surface")
+        self.surface.lineEdit().setPlaceholderText(tr("choose a surface"))
         self.surface.currentTextChanged.connect(self._check)
-        form.addRow("Surface", self.surface)
+        form.addRow(tr("Surface"), self.surface)
         return form
 
     def _word(self) -> str:
@@ -48,5 +49,8 @@ class PavementDialog(MeasureDialog):
     def _remark(self) -> str:
         word = self._word()
         if word and self.surface.findData(word) < 0:
-            return f"“{word}” is no surface of the table; noise looks it up in the list of words and counts what it does not know as the reference."
+            return tr(
+                "“{word}” is no surface of the table; noise looks it up in the list of words and counts what it does "
+                "not know as the reference."
+            ).format(word=word)
         return ""

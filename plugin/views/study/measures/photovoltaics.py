@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel
 
 from ....scenario.measures import Measure, PhotovoltaicsMeasure
 from ....scenario.photovoltaics import MODULE_EFFICIENCY, QUANTITIES
+from ....words import tr
 from ...parts import QuietSlider
 from ...theme import STEP
 from .form import MeasureDialog
@@ -38,14 +39,14 @@ class PhotovoltaicsDialog(MeasureDialog):
         self.shares: Dict[str, QDoubleSpinBox] = {}
         for row, (key, words, usual, hint) in enumerate(OFFERED):
             value = QDoubleSpinBox()
-            value.setToolTip(hint)
+            value.setToolTip(tr(hint))
             value.setRange(100 * float(fields[key].low or 0), 100 * float(fields[key].high or 1))
             value.setDecimals(1)
             value.setSuffix(" %")
             value.setValue(100 * usual)
             value.valueChanged.connect(self._check)
             value.setMinimumWidth(100)
-            grid.addWidget(QLabel(words), row, 0)
+            grid.addWidget(QLabel(tr(words)), row, 0)
             grid.addWidget(value, row, 1)
             self.shares[key] = value
         self.slider = _slider(self.shares["pv_share"])
@@ -61,14 +62,14 @@ class PhotovoltaicsDialog(MeasureDialog):
         return PhotovoltaicsMeasure(targets, label=label, enabled=enabled, **shares)
 
     def _remark(self) -> str:
-        return "Its electricity is used in the building hour by hour; what is left goes to the grid."
+        return tr("Its electricity is used in the building hour by hour; what is left goes to the grid.")
 
 
 def _slider(value: QDoubleSpinBox) -> QuietSlider:
     """Moves the field in whole percent, and is moved by it."""
     slider = QuietSlider(1, 100, 1, 10)
-    slider.setToolTip("Drag to see what another share does")
-    slider.setAccessibleName("Share of the usable roof")
+    slider.setToolTip(tr("Drag to see what another share does"))
+    slider.setAccessibleName(tr("Share of the usable roof"))
     slider.setMinimumWidth(16 * STEP)
     slider.setValue(round(value.value()))
 

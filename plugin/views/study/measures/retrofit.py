@@ -11,6 +11,7 @@ from ....city.fields import field_of
 from ....city.typology import PACKAGES
 from ....review.retrofit_packages import Package, package_of
 from ....scenario.measures import Measure, RetrofitMeasure
+from ....words import tr
 from ...callback import callback
 from ...parts import QuietSlider
 from ...theme import STEP
@@ -64,13 +65,15 @@ class RetrofitDialog(MeasureDialog):
         self._package: Optional[Package] = None
         self.package = QComboBox()
         self.package.setToolTip(
-            "A package makes of each building what its own archetype is after the works: country, size class and year decide"
+            tr(
+                "A package makes of each building what its own archetype is after the works: country, size class and year decide"
+            )
         )
-        self.package.addItem(OWN_VALUES, "")
+        self.package.addItem(tr(OWN_VALUES), "")
         for each in PACKAGES:
-            self.package.addItem(f"{each.capitalize()} refurbishment (TABULA)", each)
+            self.package.addItem(tr("{each} refurbishment (TABULA)").format(each=tr(each.capitalize())), each)
         self.package.currentIndexChanged.connect(self._on_package)
-        grid.addWidget(QLabel("Values"), 0, 0)
+        grid.addWidget(QLabel(tr("Values")), 0, 0)
         grid.addWidget(self.package, 0, 1, 1, 3)
         self.elements: Dict[str, Element] = {}
         self.sliders: Dict[str, QuietSlider] = {}
@@ -81,7 +84,7 @@ class RetrofitDialog(MeasureDialog):
 
     def _add_element(self, grid: QGridLayout, row: int, key: str, words: str, usual: float) -> None:
         field = field_of("buildings", key)
-        check, value = QCheckBox(words), QDoubleSpinBox()
+        check, value = QCheckBox(tr(words)), QDoubleSpinBox()
         value.setRange(float(field.low or 0), float(field.high or 10))
         value.setDecimals(2)
         value.setSingleStep(0.01 if usual < 0.5 else 0.1)
@@ -89,9 +92,9 @@ class RetrofitDialog(MeasureDialog):
         value.setSuffix(f" {field.unit}" if field.unit else "")
         value.setMinimumWidth(130)
         check.setChecked(key in AT_FIRST)
-        by_package, own = QLabel(""), QCheckBox("own value")
+        by_package, own = QLabel(""), QCheckBox(tr("own value"))
         by_package.setMinimumHeight(value.sizeHint().height())
-        own.setToolTip("Instead of that of the package")
+        own.setToolTip(tr("Instead of that of the package"))
         element = Element(check, value, self._slider(key, words, value), by_package, own)
         for box in (check, own):
             box.toggled.connect(self._on_elements)
@@ -135,8 +138,8 @@ class RetrofitDialog(MeasureDialog):
         """Moves the field, and is moved by it."""
         low, high, step = SLIDERS[key]
         slider = QuietSlider(round(low / step), round(high / step), 1, round(0.1 * (high - low) / step))
-        slider.setToolTip("Drag to see what another value does")
-        slider.setAccessibleName(f"{words} after the works")
+        slider.setToolTip(tr("Drag to see what another value does"))
+        slider.setAccessibleName(tr("{words} after the works").format(words=tr(words)))
 
         def to_field(place: int) -> None:
             value.setValue(place * step)
@@ -174,29 +177,35 @@ class RetrofitDialog(MeasureDialog):
                 of_package.append(key)
         if package and not of_package:
             if not values:
-                raise InputError("the package has no element left", "Tick at least one element.")
+                raise InputError(tr("the package has no element left"), tr("Tick at least one element."))
             package = ""  # all values are one's own
         return RetrofitMeasure(
             targets, package=package, of_package=tuple(of_package), label=label, enabled=enabled, **values
         )
 
     def _remark(self) -> str:
-        words = "Elements that are better already stay as they are."
+        words = tr("Elements that are better already stay as they are.")
         if not self.package.currentData():
             return words
         found = self._looked_up()
         if found is None:
             return words
-        kinds = "1 archetype" if found.archetypes == 1 else f"{found.archetypes} archetypes"
+        kinds = (
+            tr("1 archetype")
+            if found.archetypes == 1
+            else tr("{archetypes} archetypes").format(archetypes=found.archetypes)
+        )
         country = self._country()
         of = (
-            f" of {country}"
+            tr(" of {country}").format(country=country)
             if country and not found.by_europe
-            else ", the median of 20 countries"
+            else tr(", the median of 20 countries")
             if found.by_europe
             else ""
         )
-        return f"{words} Values: {kinds}{of} ({TABULA}). Thermal bridges and leakage stay as they are."
+        return tr("{words} Values: {kinds}{of} ({tabula}). Thermal bridges and leakage stay as they are.").format(
+            words=words, kinds=kinds, of=of, tabula=tr(TABULA)
+        )
 
     # --- what the package makes of the buildings that are chosen ----------------------------------------------------
     def _looked_up(self) -> Optional[Package]:
@@ -229,5 +238,5 @@ def _range_words(package: Optional[Package], key: str, unit: str) -> str:
     if package is None or key not in package.values:
         return "–"
     low, high = package.values[key]
-    words = f"{low:.2f}" if f"{low:.2f}" == f"{high:.2f}" else f"{low:.2f} to {high:.2f}"
+    words = f"{low:.2f}" if f"{low:.2f}" == f"{high:.2f}" else tr("{low:.2f} to {high:.2f}").format(low=low, high=high)
     return f"{words} {unit}".strip()

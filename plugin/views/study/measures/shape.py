@@ -6,6 +6,7 @@ from typing import Callable
 
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from ....words import tr
 from ..commands import StudyCommands
 
 
@@ -18,10 +19,12 @@ class ShapeRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self.words = QLabel("")
-        self.again = QPushButton("Draw again")
+        self.again = QPushButton(tr("Draw again"))
         self.again.setAutoDefault(False)  # Enter in a field is for the form
-        self.again.setToolTip(f"Draw {what} anew on the map; the one there is stays until you have finished.")
-        self.again.clicked.connect(lambda: commands.guard(lambda: commands.draw(kind, what, drawn)))
+        self.again.setToolTip(
+            tr("Draw {what} anew on the map; the one there is stays until you have finished.").format(what=tr(what))
+        )
+        self.again.clicked.connect(lambda: commands.guard(lambda: commands.draw(kind, tr(what), drawn)))
         row.addWidget(self.words)
         row.addStretch(1)
         row.addWidget(self.again)

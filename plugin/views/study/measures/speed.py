@@ -11,6 +11,7 @@ from ....city.errors import TwinscapeError
 from ....city.fields import field_of
 from ....city.road_change import speed_after
 from ....scenario.measures import Measure, SpeedMeasure
+from ....words import tr
 from .form import MeasureDialog
 
 USUAL_KMH = 30  # the limit most often asked for in towns
@@ -30,7 +31,7 @@ class SpeedDialog(MeasureDialog):
         self.speed.setValue(USUAL_KMH)
         self.speed.setSuffix(" km/h")
         self.speed.valueChanged.connect(self._check)
-        form.addRow("Speed limit", self.speed)
+        form.addRow(tr("Speed limit"), self.speed)
         return form
 
     def _load(self, measure: Any) -> None:
@@ -55,9 +56,11 @@ class SpeedDialog(MeasureDialog):
             return ""
         low, high = now.min(), now.max()
         return (
-            f"Now {low:g} km/h."
+            tr("Now {low:g} km/h.").format(low=low)
             if low == high
-            else f"Now {low:g} to {high:g} km/h, at most of them {_commonest(now):g}."
+            else tr("Now {low:g} to {high:g} km/h, at most of them {commonest:g}.").format(
+                low=low, high=high, commonest=_commonest(now)
+            )
         )
 
 

@@ -27,10 +27,12 @@ from ....review.selection import Selection
 from ....scenario.road_targets import RoadTargets
 from ....scenario.targets import Targets
 from ....scenario.wording import name_words, road_words
+from ....words import tr
 from ... import theme
 from ...callback import callback
 from ...theme import STEP
 from ..commands import StudyCommands
+from .target_words import TARGET_WORDS
 
 ANY = 0  # of the year boxes: no limit
 INDENT = 3 * STEP
@@ -39,7 +41,7 @@ INDENT = 3 * STEP
 class TargetsBox(QWidget):
     """Radio buttons; the selection of the views is followed while the box is shown."""
 
-    ONE, LAYER, BY_FILTER, FILTER = "", "", "", ""
+    ONE, LAYER = "", ""
     changed = pyqtSignal()
 
     def __init__(self, city: City, selection: Selection, commands: StudyCommands, with_all: bool = True) -> None:
@@ -50,15 +52,18 @@ class TargetsBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(STEP // 2)
         self._which = QButtonGroup(self)
-        self.as_before, self.by_selection = QRadioButton("As before"), QRadioButton("")
-        self.by_filter, self.everything = QRadioButton(self.BY_FILTER), QRadioButton(f"All {self.ONE}s")
+        self.as_before, self.by_selection = QRadioButton(tr("As before")), QRadioButton("")
+        self.by_filter, self.everything = (
+            QRadioButton(self._say("filter")),
+            QRadioButton(self._say("all")),
+        )
         self.as_before.hide()
         self.everything.setVisible(with_all)
         self.names = theme.quiet("")
         self.names.setContentsMargins(INDENT, 0, 0, 0)
-        self.pick = QPushButton("Select on the map")
+        self.pick = QPushButton(tr("Select on the map"))
         self.pick.setAutoDefault(False)  # Enter in a field is for the form
-        self.pick.setToolTip(f"Click {self.ONE}s on the map, or drag over them; Shift adds, Ctrl takes away.")
+        self.pick.setToolTip(self._say("pick"))
         self.pick.clicked.connect(lambda: self._guard(lambda: commands.select_on_map(self.LAYER)))
         beside = QHBoxLayout()
         beside.addWidget(self.by_selection)
@@ -80,12 +85,12 @@ class TargetsBox(QWidget):
 
     def _area_row(self) -> QHBoxLayout:
         self.area: Tuple[Tuple[float, float], ...] = ()
-        self.by_area = QRadioButton(f"The {self.ONE}s inside an area")
-        self.draw = QPushButton("Draw it on the map")
+        self.by_area = QRadioButton(self._say("inside"))
+        self.draw = QPushButton(tr("Draw it on the map"))
         self.draw.setAutoDefault(False)
-        self.draw.setToolTip(f"Click the corners of the area; the {self.ONE}s whose middle is inside are meant.")
+        self.draw.setToolTip(self._say("corners"))
         self.draw.clicked.connect(
-            lambda: self._guard(lambda: self._commands.draw("polygon", f"the area of the {self.ONE}s", self._on_area))
+            lambda: self._guard(lambda: self._commands.draw("polygon", self._say("area"), self._on_area))
         )
         row = QHBoxLayout()
         row.addWidget(self.by_area)
@@ -96,7 +101,7 @@ class TargetsBox(QWidget):
     @callback
     def _on_area(self, points: Tuple[Tuple[float, float], ...]) -> None:
         self.area = tuple(points)
-        self.draw.setText("Draw it again")
+        self.draw.setText(tr("Draw it again"))
         self.by_area.setChecked(True)
         self.changed.emit()
 
@@ -124,6 +129,9 @@ class TargetsBox(QWidget):
         """Names of the features, and how long they are."""
         raise NotImplementedError
 
+    def _say(self, key: str) -> str:
+        return tr(TARGET_WORDS[self.ONE][key])
+
     # --- common -----------------------------------------------------------------------------------------------------
     def targets(self) -> Any:
         """What is chosen; InputError when nothing is."""
@@ -133,14 +141,15 @@ class TargetsBox(QWidget):
             return self._of_all()
         if self.by_area.isChecked():
             if not self.area:
-                raise InputError("no area is drawn", "Draw it on the map, or choose otherwise.")
+                raise InputError(tr("no area is drawn"), tr("Draw it on the map, or choose otherwise."))
             return self._of_area(self.area)
         if self.by_filter.isChecked():
             return self._filtered()
         ids = self._selected()
         if not ids:
             raise InputError(
-                f"no {self.ONE} is selected", f"Select {self.ONE}s on the map, or choose them by {self.FILTER}."
+                self._say("none"),
+                self._say("choose"),
             )
         return self._of_ids(ids)
 
@@ -155,7 +164,7 @@ class TargetsBox(QWidget):
         else:
             self._before = targets
             names = self._words(targets.ids) if targets.kind == "ids" else ""
-            self.as_before.setText(f"As before: {targets.describe()}")
+            self.as_before.setText(tr("As before: {describe}").format(describe=targets.describe()))
             self.as_before.setToolTip(names)
             self.as_before.show()
             self.as_before.setChecked(True)
@@ -172,9 +181,9 @@ class TargetsBox(QWidget):
     def _show_selection(self) -> None:
         ids = self._selected()
         self.by_selection.setText(
-            f"The {with_spaces(len(ids))} selected {self.ONE}s" if len(ids) > 1 else f"The selected {self.ONE}"
+            self._say("many").format(n=with_spaces(len(ids))) if len(ids) > 1 else self._say("one")
         )
-        self.names.setText(self._words(ids) if ids else f"No {self.ONE} is selected.")
+        self.names.setText(self._words(ids) if ids else self._say("nothing"))
 
     @callback
     def _on_selection(self, target: str) -> None:
@@ -196,18 +205,18 @@ class TargetsBox(QWidget):
 class RoadTargetsBox(TargetsBox):
     """Roads: the selected ones, those of some classes, or all."""
 
-    ONE, LAYER, BY_FILTER, FILTER = "road", "roads", "All roads of class", "class"
+    ONE, LAYER = "road", "roads"
 
     def _filter(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(INDENT, 0, 0, 0)
         self.classes = QgsCheckableComboBox()
-        self.classes.setDefaultText("choose classes")
+        self.classes.setDefaultText(tr("choose classes"))
         words = self._classes_of_roads()
         for each in ROAD_CLASSES:
             number = int((words == each).sum())
             if number:
-                self.classes.addItemWithCheckState(f"{each} ({number})", Qt.CheckState.Unchecked, each)
+                self.classes.addItemWithCheckState(f"{tr(each)} ({number})", Qt.CheckState.Unchecked, each)
         self.classes.model().dataChanged.connect(self._on_classes)  # its own signal tells of clicks only
         row.addWidget(self.classes, 1)
         return row
@@ -232,7 +241,7 @@ class RoadTargetsBox(TargetsBox):
     def _filtered(self) -> RoadTargets:
         classes: List[str] = [str(each) for each in self.classes.checkedItemsData()]
         if not classes:
-            raise InputError("no class of roads is chosen", "Choose one or more in the list.")
+            raise InputError(tr("no class of roads is chosen"), tr("Choose one or more in the list."))
         return RoadTargets(classes=tuple(each for each in ROAD_CLASSES if each in classes))
 
     def _load_filter(self, targets: RoadTargets) -> bool:
@@ -254,7 +263,7 @@ class RoadTargetsBox(TargetsBox):
     def _words(self, ids: Tuple[str, ...]) -> str:
         roads = self._city.roads
         if roads is None:
-            return "This twin has no roads."
+            return tr("This twin has no roads.")
         chosen = np.isin(roads.ids.astype(str), np.array(ids, dtype=str))
         column = roads.attributes.get("name")
         names = name_words(column.values[chosen].tolist()) if column is not None else ""
@@ -265,23 +274,23 @@ class RoadTargetsBox(TargetsBox):
 class BuildingTargetsBox(TargetsBox):
     """Buildings: the selected ones, those of a use and time, or all."""
 
-    ONE, LAYER, BY_FILTER, FILTER = "building", "buildings", "By use and year of construction", "use"
+    ONE, LAYER = "building", "buildings"
 
     def _filter(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(INDENT, 0, 0, 0)
         self.use = QComboBox()
-        self.use.addItem("all uses", "")
+        self.use.addItem(tr("all uses"), "")
         present = set(self._city.buildings["use"].values.tolist())
         for use in USES:
             if use in present:
-                self.use.addItem(use, use)
-        self.year_from, self.year_to = self._year_box("from the start"), self._year_box("until today")
+                self.use.addItem(tr(use), use)
+        self.year_from, self.year_to = self._year_box(tr("from the start")), self._year_box(tr("until today"))
         self.use.currentIndexChanged.connect(self._chosen_filter)
         row.addWidget(self.use)
-        row.addWidget(QLabel("built"))
+        row.addWidget(QLabel(tr("built")))
         row.addWidget(self.year_from)
-        row.addWidget(QLabel("to"))
+        row.addWidget(QLabel(tr("to")))
         row.addWidget(self.year_to)
         row.addStretch(1)
         return row

@@ -11,6 +11,7 @@ from ....city.errors import InputError
 from ....city.road_change import PERIODS
 from ....scenario.measures import Measure, TrafficMeasure
 from ....scenario.traffic import ALONE, EXCLUDE, KEYS, LEFT_ALONE, QUANTITIES
+from ....words import tr
 from ... import theme
 from ...callback import callback
 from ...theme import STEP
@@ -80,7 +81,7 @@ class Quantity(QWidget):
         row.setSpacing(STEP // 2)
         self.mode, self.number = QComboBox(), QDoubleSpinBox()
         for mode in modes:
-            self.mode.addItem(mode.words, mode.key)
+            self.mode.addItem(tr(mode.words), mode.key)
         self.number.setMinimumWidth(110)
         row.addWidget(self.mode, 1)
         row.addWidget(self.number)
@@ -111,8 +112,8 @@ class Quantity(QWidget):
             self.number.setDecimals(mode.decimals)
             self.number.setRange(low * mode.scale, high * mode.scale)
             self.number.setSingleStep(mode.step)
-            self.number.setPrefix(mode.prefix)
-            self.number.setSuffix(mode.suffix)
+            self.number.setPrefix(tr(mode.prefix))
+            self.number.setSuffix(tr(mode.suffix))
             self.number.setValue(mode.usual * mode.scale)
 
     @callback
@@ -132,17 +133,17 @@ class TrafficDialog(MeasureDialog):
         grid.setVerticalSpacing(STEP // 2)
         for column in range(1, len(ROWS) + 1):
             grid.setColumnStretch(column, 1)
-        self.same = QCheckBox("The same by day, evening and night")
+        self.same = QCheckBox(tr("The same by day, evening and night"))
         self.same.setChecked(True)
         grid.addWidget(self.same, 0, 0, 1, len(ROWS) + 1)
         for number, (words, tip, _) in enumerate(ASPECTS):
-            label = QLabel(words)
-            label.setToolTip(tip)
+            label = QLabel(tr(words))
+            label.setToolTip(tr(tip))
             grid.addWidget(label, number + 2, 0)
         self.cells: Dict[str, Tuple[Quantity, ...]] = {}
         self._labels: Dict[str, QLabel] = {}
         for column, row in enumerate(ROWS, 1):
-            self._labels[row] = theme.quiet(row.capitalize())
+            self._labels[row] = theme.quiet(tr(row.capitalize()))
             self.cells[row] = tuple(Quantity(modes, self._check, self._guard) for _, _, modes in ASPECTS)
             grid.addWidget(self._labels[row], 1, column)
             for number, cell in enumerate(self.cells[row]):
@@ -192,8 +193,10 @@ class TrafficDialog(MeasureDialog):
                 if cell.key:
                     values[cell.key][number] = cell.value
         if all(value is None for periods in values.values() for value in periods):
-            raise InputError("nothing is changed", "Choose what happens to the vehicles or to one of the shares.")
+            raise InputError(
+                tr("nothing is changed"), tr("Choose what happens to the vehicles or to one of the shares.")
+            )
         return TrafficMeasure(targets, label=label, enabled=enabled, **{k: tuple(v) for k, v in values.items()})
 
     def _remark(self) -> str:
-        return "It acts on the traffic each road has, counted or assumed. Other roads keep theirs."
+        return tr("It acts on the traffic each road has, counted or assumed. Other roads keep theirs.")

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton
 
 from ....city.errors import TwinscapeError
 from ....scenario.measures import Measure, WeatherMeasure
+from ....words import tr
 from ...callback import callback
 from .form import MeasureDialog
 
@@ -23,16 +24,16 @@ class WeatherDialog(MeasureDialog):
         form = QFormLayout()
         row = QHBoxLayout()
         self.choice = QComboBox()
-        self.choice.setToolTip("Weather files imported beside the one of the twin")
+        self.choice.setToolTip(tr("Weather files imported beside the one of the twin"))
         self.choice.setMinimumContentsLength(18)
-        self.add = QPushButton("Import EPW…")
+        self.add = QPushButton(tr("Import EPW…"))
         self.add.setToolTip(
-            "Reads a weather file under a name, for example of a future year; the twin's own weather stays"
+            tr("Reads a weather file under a name, for example of a future year; the twin's own weather stays")
         )
         self.add.clicked.connect(self._import)
         row.addWidget(self.choice, 1)
         row.addWidget(self.add)
-        form.addRow("Computed with", row)
+        form.addRow(tr("Computed with"), row)
         self._fill()
         self.choice.currentIndexChanged.connect(self._check)
         return form
@@ -63,7 +64,7 @@ class WeatherDialog(MeasureDialog):
 
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
         if not self.choice.currentText():
-            raise TwinscapeError("The twin has no other weather yet: import an EPW file.")
+            raise TwinscapeError(tr("The twin has no other weather yet: import an EPW file."))
         return WeatherMeasure(self.choice.currentText(), label, enabled)
 
     def _remark(self) -> str:
@@ -71,14 +72,18 @@ class WeatherDialog(MeasureDialog):
         if not name or self.context.study.twin is None:
             return ""
         if name not in self.context.study.twin.weather_names():
-            return "The twin does not have this file any more: import it again under this name."
+            return tr("The twin does not have this file any more: import it again under this name.")
         entry = self._source(name)
-        borrowed = f", stands in for {entry['stand_in_for']}" if entry.get("stand_in_for") else ""
-        words = f"{entry.get('place') or name}{borrowed}. {entry.get('attribution', '')}".strip()
-        return (
-            f"{words}\nIt is for energy alone; noise has its own share of favourable hours. Not previewed: the sun on every wall changes, "
-            "run energy to see what it does."
+        borrowed = (
+            tr(", stands in for {stand_in_for}").format(stand_in_for=entry["stand_in_for"])
+            if entry.get("stand_in_for")
+            else ""
         )
+        words = f"{entry.get('place') or name}{borrowed}. {entry.get('attribution', '')}".strip()
+        return tr(
+            "{words}\nIt is for energy alone; noise has its own share of favourable hours. Not previewed: the sun "
+            "on every wall changes, run energy to see what it does."
+        ).format(words=words)
 
     def _source(self, name: str) -> Dict[str, Any]:
         assert self.context.study.twin is not None

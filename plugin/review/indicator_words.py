@@ -1,0 +1,50 @@
+"""The words of indicators and their scales in the language of QGIS: those of the catalogue are English, as it knows no language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Tuple
+
+from ..indicators.catalogue import CATALOGUE, Indicator
+from ..indicators.difference import CONVENTION
+from ..indicators.scales import Scale
+from ..words import tr
+
+# forms of the labels of classes, as `scales.class_labels` and the differences have them
+FORMS: Tuple[Tuple[str, str], ...] = (
+    (r"below (.+)", "below {}"),
+    (r"before (.+)", "before {}"),
+    (r"(.+) and more", "{} and more"),
+    (r"(.+) and later", "{} and later"),
+    (r"unchanged \(within (.+)\)", "unchanged (within {})"),
+    (r"(\d\+?) better", "{} better"),
+    (r"(\d\+?) worse", "{} worse"),
+)
+
+
+def title_of(entry: Indicator) -> str:
+    """ "Heat demand [kWh/(m²·a)]"."""
+    return f"{tr(entry.label)} [{entry.unit}]" if entry.unit else tr(entry.label)
+
+
+def class_words(label: str) -> str:
+    """The label of a class."""
+    for pattern, form in FORMS:
+        found = re.fullmatch(pattern, label)
+        if found:
+            return tr(form).format(found.group(1))
+    return tr(label)
+
+
+def in_words(scale: Scale) -> Scale:
+    """The same scale with title, note and labels as they are shown."""
+    entry = CATALOGUE[scale.indicator]
+    title = f"Δ {title_of(entry)}" if scale.is_difference else title_of(entry)
+    note = "; ".join(tr(part) for part in scale.note.split("; ")) if scale.note else ""
+    return replace(scale, title=title, note=note, labels=tuple(class_words(label) for label in scale.labels))
+
+
+def convention() -> str:
+    """How a difference is taken, as every caption says it."""
+    return tr(CONVENTION)
