@@ -68,6 +68,7 @@ class PartSpec:
 
 PARTS: Dict[str, PartSpec] = {
     "compare": PartSpec("compare", "ComparePart"),
+    "export": PartSpec("export", "ExportPart"),
     "tours": PartSpec("tours", "ToursPart", ("tours",)),
     "clock": PartSpec("clock", "ClockPart", ("time",), always=True),
 }

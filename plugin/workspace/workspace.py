@@ -337,13 +337,7 @@ class Workspace(QObject):
         self.state.redo()
 
     def save_picture(self) -> None:
-        scene = self._panels.get("scene")
-        path, _ = QFileDialog.getSaveFileName(
-            self.iface.mainWindow(), "Save the 3D picture", "twinscape.png", "Picture (*.png)"
-        )
-        if path and scene is not None and scene.viewer is not None:
-            scene.viewer.screenshot(path, scale=2)
-            self.tell(f"Saved {path}")
+        self.part("export").picture()
 
     def set_up_solver(self) -> None:
         from ..views.setup_dialog import SetupDialog
@@ -500,6 +494,8 @@ class Workspace(QObject):
             lambda: start_pending_map(self.iface.mapCanvas()),
             lambda: finish_map(self.iface.mapCanvas(), ALMOST_MS),
             self._ask_why,
+            look=self.part("export").look,
+            export=self.part("export").take_away,
         )
         dock = Scene3DDock(self.study, self.state, self.selection, self.display, actions, self.iface.mainWindow())
         self.map.groundRendered.connect(dock.set_ground)

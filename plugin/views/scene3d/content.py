@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QImage
 from ...city.city import City
 from ...indicators import colours
 from ...review.display import Display
+from ...review.exported_scene import Ground
 from ...review.heat_pipes import Pipes, ShownPipes
 from ...review.scene_look import Look, SceneLook
 from ...review.selection import Selection
@@ -27,7 +28,7 @@ from .receivers import FacadeReceivers, Shown
 from .ribbons import head_faces, ribbon_faces
 from .section import cut_of
 from .shadows import SunShadows
-from .works import WorksOfScenario, works_of
+from .works import Works, WorksOfScenario, works_of
 
 AROUND_M = 60.0  # the ground reaches beyond the city while there is no map of it
 BANDS, POINTED, OUTLINED, HEADS = "bands", "pointed", "outlined", "heads"  # overlays
@@ -52,7 +53,7 @@ class SceneContent(QObject):
         parent: Optional[QObject] = None,
     ) -> None:
         super().__init__(parent)
-        self._study, self._look, self._guard = study, look, guard
+        self._study, self._state, self._look, self._guard = study, state, look, guard
         self._viewer: Any = None
         self._scene: Optional[CityScene] = None
         self.ground_image: Optional[np.ndarray] = None
@@ -139,6 +140,20 @@ class SceneContent(QObject):
     def set_ray(self, corners: Sequence[Sequence[float]]) -> None:
         if self._viewer is not None and self._scene is not None:
             self._viewer.set_ray(np.asarray(corners, dtype=np.float64).reshape(-1, 3) - self._scene.origin)
+
+    def works(self) -> Works:
+        """What the shown scenario builds and takes away."""
+        name = self._state.view.scenario
+        city = self._study.variant(name)[0] if name in self._study.scenarios else bare_city(self._study)
+        return works_of(city, self.levels)
+
+    def exported_ground(self) -> Optional[Ground]:
+        """For files; None before the ground is drawn."""
+        if not self._is_drawn:
+            return None
+        from .exported import ground_of
+
+        return ground_of(self._study.twin, self._scene.origin, self.ground_image, self._ground_box)
 
     def _draw_works(self, city: Optional[City]) -> None:
         """What the shown scenario builds and takes away; None for nothing."""

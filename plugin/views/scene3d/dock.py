@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
 from ...indicators import colours
 from ...review.display import Display, Picture
+from ...review.exported_scene import ExportedScene
 from ...review.scene_look import Look
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
@@ -402,3 +403,19 @@ class Scene3DDock(QDockWidget):
 
     def _receiver_at(self, x: float, y: float) -> Optional[int]:
         return self._pointer.receiver_at(x, y) if self._pointer is not None else None
+
+    # --- for files --------------------------------------------------------------------------------------------------
+    def furniture(self) -> List[QWidget]:
+        """What lies over the picture as on a map, as far as it is shown."""
+        return self._stage.shown_furniture()
+
+    def exported(self) -> Optional[ExportedScene]:
+        """The city as it is shown, for other programs; None without one."""
+        if self._scene is None or not self._study.is_open:
+            return None
+        from .exported import exported
+
+        picture = self._display.picture
+        notes = [words for words in (picture.note, self._stage.banner.words) if words]
+        works, ground = self.content.works(), self.content.exported_ground()
+        return exported(self._study, picture, self.legend.rows(), notes, self._scene, works, ground)

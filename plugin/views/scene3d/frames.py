@@ -54,12 +54,18 @@ class Drawing(QObject):
         super().__init__(plotter)
         self._window = plotter.render_window
         self.frames = 0  # rendered so far
+        self._every = False
         self._window.AddObserver("EndEvent", lambda *_: self._on_frame())
         plotter.installEventFilter(self)
 
     def _on_frame(self) -> None:
         self.frames += 1
-        self._set_on(False)
+        self._set_on(self._every)
+
+    def every(self, on: bool) -> None:
+        """Renders whenever it is asked, for a picture that is put together of many."""
+        self._every = on
+        self._set_on(on)
 
     def renew(self) -> None:
         """The next painting renders."""

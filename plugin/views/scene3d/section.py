@@ -77,6 +77,8 @@ def filling(lines: np.ndarray, owner: np.ndarray, cut: Cut) -> np.ndarray:
     Between two neighbouring ends of lines no line ends: there they part the plane into trapezia. Many models have no floor: in an
     upright cut an odd line at the top is filled down to the lowest line of its building, in a level one it stays without a partner.
     """
+    if not len(lines):
+        return np.zeros((0, 4, 3))
     across, up = (lines - cut.point) @ cut.across, (lines - cut.point) @ cut.up
     flip = across[:, 0] > across[:, 1]
     u = np.where(flip[:, None], across[:, ::-1], across)
@@ -111,8 +113,8 @@ def filling(lines: np.ndarray, owner: np.ndarray, cut: Cut) -> np.ndarray:
 
 def _lowest(v: np.ndarray, owner: np.ndarray) -> np.ndarray:
     """By number of the building: the lowest place of its lines."""
-    foot = np.full(int(owner.max()) + 1 if len(owner) else 0, np.inf)
-    np.minimum.at(foot, owner, v.min(axis=1) if len(v) else v)
+    foot = np.full(int(owner.max()) + 1, np.inf)
+    np.minimum.at(foot, owner, v.min(axis=1))
     return foot
 
 

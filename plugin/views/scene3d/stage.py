@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import List, Optional
 
 from qgis.PyQt.QtWidgets import QStackedLayout, QWidget
 
@@ -73,6 +73,10 @@ class Stage(QWidget):
         self.banner.setVisible(is_drawn and bool(self.banner.words))
         for piece in (self.banner, self.legend, self.strip, self.pipe_legend, self.caption, self.north, self.card):
             piece.raise_()
+
+    def shown_furniture(self) -> List[QWidget]:
+        pieces = (self.legend, self.strip, self.pipe_legend, self.caption, self.banner, self.north)
+        return [piece for piece in pieces if not piece.isHidden()]
 
     def _is_tight(self) -> bool:
         """Whether the whole legend would cover too much of the view."""

@@ -16,6 +16,7 @@ from ...review import camera as camera_module
 from ...review.heat_pipes import Pipes
 from ...review.view_state import Camera
 from .body import CityBody, Lifted
+from .capture import capture
 from .city_scene import CityScene
 from .field_sheet import FieldSheet
 from .frames import Drawing, First, single_shot
@@ -62,7 +63,7 @@ class Viewer:
 
         self._picker = Picker(data_model.vtkStaticCellLocator)
         self.plotter = QtInteractor(parent, auto_update=False, multi_samples=0)
-        self.plotter.set_background(SKY_BOTTOM, top=SKY_TOP)
+        self._set_background()
         self.plotter.camera.view_angle = camera_module.VIEW_ANGLE_DEG
         self.widget: QWidget = self.plotter
         self._drawing = Drawing(self.plotter)
@@ -362,10 +363,23 @@ class Viewer:
 
     def screenshot(self, path: str = "", scale: int = 1) -> np.ndarray:
         """(h, w, 3) uint8 of what is shown, finished; written to a file when a path is given."""
+        image = self.large_image(scale)
+        if path:
+            height, width = image.shape[:2]
+            QImage(np.ascontiguousarray(image).data, width, height, 3 * width, QImage.Format.Format_RGB888).save(path)
+        return image
+
+    def large_image(self, scale: int, transparent: bool = False) -> np.ndarray:
+        """(h, w, 3 or 4 when transparent) uint8 of what is shown, finished, so many times as large as the view."""
         self._set_fine(True)
         self._place_camera()
-        self.plotter.render()
-        return self.plotter.screenshot(path or None, scale=scale if scale > 1 else None, return_img=True)
+        try:
+            return capture(self.plotter, self._drawing, scale, transparent, self._set_background)
+        finally:
+            self.request_render()
+
+    def _set_background(self) -> None:
+        self.plotter.set_background(SKY_BOTTOM, top=SKY_TOP)
 
     def close(self) -> None:
         """Ends timers and GL resources; safe to call twice."""
