@@ -11,6 +11,7 @@ from qgis.core import (
     QgsColorRampShader,
     QgsInterval,
     QgsMapLayer,
+    QgsProcessingAlgorithm,
     QgsScaleBarSettings,
     QgsTemporalNavigationObject,
     QgsTextFormat,
@@ -54,6 +55,13 @@ FIT_WIDTH = (
     Qgis.ScaleBarSegmentSizeMode.FitWidth
     if hasattr(Qgis, "ScaleBarSegmentSizeMode")
     else QgsScaleBarSettings.SegmentSizeMode.SegmentSizeFitWidth
+)
+
+# Qgis.ProcessingAlgorithmFlag came with 3.36
+NO_THREADING = (
+    Qgis.ProcessingAlgorithmFlag.NoThreading
+    if hasattr(Qgis, "ProcessingAlgorithmFlag")
+    else QgsProcessingAlgorithm.Flag.FlagNoThreading
 )
 
 FUTURE_TELLS = 180  # QEvent::FutureCallOut, by which work in threads tells that it is done; PyQt has no name for it

@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "client": {*DOWN, "words", "compat"},
     "review": {*DOWN, "words", "compat", "client"},
     "views": {*DOWN, "words", "compat", "actions", "client", "review"},
-    "processing": {*DOWN, "words", "compat", "client", "review"},
+    "processing": {*DOWN, "words", "compat", "client", "review", "views"},
     "workspace": {*DOWN, "words", "compat", "actions", "client", "review", "views", "processing"},
     "main": {*DOWN, "words", "compat", "actions", "client", "review", "views", "processing", "workspace"},
     "__init__": {"main"},

@@ -267,5 +267,5 @@ def test_the_unpacked_archive_offers_its_algorithms_without_the_3d_packages(inst
     ours = json.loads(listed.stdout)["providers"]["twinscape"]["algorithms"]
     assert set(ours) == {
         f"twinscape:{name}"
-        for name in ("import", "check", "energy", "heatnetwork", "geothermal", "noise", "air", "traffic")
+        for name in ("import", "check", "energy", "heatnetwork", "geothermal", "noise", "air", "traffic", "report")
     }

@@ -7,6 +7,8 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from ..words import tr
+
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "twinscape.svg"
 
 
@@ -20,6 +22,7 @@ class TwinscapeProvider(QgsProcessingProvider):
         from .heat_planning import GeothermalAlgorithm, HeatNetworkAlgorithm
         from .import_city import ImportAlgorithm
         from .noise import NoiseAlgorithm
+        from .report import ReportAlgorithm
         from .traffic import TrafficAlgorithm
 
         for algorithm in (
@@ -31,6 +34,7 @@ class TwinscapeProvider(QgsProcessingProvider):
             NoiseAlgorithm(),
             AirAlgorithm(),
             TrafficAlgorithm(),
+            ReportAlgorithm(),
         ):
             self.addAlgorithm(algorithm)
 
@@ -41,7 +45,7 @@ class TwinscapeProvider(QgsProcessingProvider):
         return "Twinscape"
 
     def longName(self) -> str:  # noqa: N802
-        return "Twinscape: 3D local digital twins"
+        return tr("Twinscape: 3D local digital twins")
 
     def icon(self) -> QIcon:
         return QIcon(str(ICON))

@@ -40,8 +40,7 @@ from .report_blocks import (
     missing_words,
 )
 from .report_exposure import exposure_blocks
-from .report_subject import Chosen, Subject, subjects
-from .report_wish import (
+from .report_parts import (
     ALL,
     ASSUMPTIONS,
     CHARTS,
@@ -54,9 +53,9 @@ from .report_wish import (
     SCENES,
     SELECTED,
     SOURCES,
-    ReportWish,
-    fitting,
 )
+from .report_subject import Chosen, Subject, subjects
+from .report_wish import ReportWish, fitting
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
 

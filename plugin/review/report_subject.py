@@ -170,3 +170,8 @@ def subjects(
     study: StudyModel, scales: ScaleRegistry, wish: ReportWish, entries: Sequence[Indicator], chosen: Chosen
 ) -> List[Subject]:
     return [Subject(study, scales, wish, each, chosen) for each in entries]
+
+
+def chosen_masks(ids: Dict[str, np.ndarray], chosen: Chosen) -> Dict[str, np.ndarray]:
+    """(n,) bool of each target, whom a report is about."""
+    return {target: _mask(each, chosen.get(target)) for target, each in ids.items()}

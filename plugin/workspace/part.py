@@ -69,6 +69,7 @@ class PartSpec:
 PARTS: Dict[str, PartSpec] = {
     "compare": PartSpec("compare", "ComparePart"),
     "export": PartSpec("export", "ExportPart"),
+    "report": PartSpec("report", "ReportPart"),
     "tours": PartSpec("tours", "ToursPart", ("tours",)),
     "clock": PartSpec("clock", "ClockPart", ("time",), always=True),
 }

@@ -26,7 +26,7 @@ from plugin.store.twin import Twin
 from tests.processing.conftest import DEMO, EAST, NORTH, WEATHER
 
 ROOT = Path(__file__).resolve().parents[2]
-IDS = ("import", "check", "energy", "heatnetwork", "geothermal", "noise", "air", "traffic")
+IDS = ("import", "check", "energy", "heatnetwork", "geothermal", "noise", "air", "traffic", "report")
 
 
 @pytest.fixture(scope="module")

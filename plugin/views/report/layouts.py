@@ -96,7 +96,7 @@ def _atlas(project: QgsProject, report: Report, maps: ReportMaps, layers: Report
     figures = [each for each in report.pictures() if not each.is_3d and each.target == target]
     first = figures[0].picture.indicator.id
     shown = [each for each in figures if each.picture.indicator.id == first][:MOST_BESIDE]
-    _frame(layout, '[% "name" %]', figures[0].picture.scale.title, report, 0)
+    _frame(layout, '[% "name" %]', figures[0].picture.scale.title, report, 0, expression=True)
     wide = (WIDE - 2 * MARGIN - LEGEND - GAP * len(shown)) / len(shown)
     for number, figure in enumerate(shown):
         box = Box(MARGIN + number * (wide + GAP), HEAD + 8, wide, 92.0)
@@ -128,7 +128,7 @@ def _values(layout: QgsPrintLayout, layers: ReportLayers, figures: List[MapFigur
         quantity = figure.picture.scale.title
         _label(layout, f"{quantity}: {figure.caption}", Box(x, top, wide - NUMBER, step), 8)
         words = f'[% "words_{layers.columns[figure.key]}" %]'
-        _label(layout, words, Box(x + wide - NUMBER, top, NUMBER, step), 8, bold=True, right=True)
+        _label(layout, words, Box(x + wide - NUMBER, top, NUMBER, step), 8, bold=True, right=True, expression=True)
 
 
 # --- pieces -----------------------------------------------------------------------------------------------------------
@@ -157,15 +157,17 @@ def _kept(project: QgsProject, layout: QgsPrintLayout) -> QgsPrintLayout:
     return layout
 
 
-def _frame(layout: QgsPrintLayout, title: str, about: str, report: Report, page: int) -> None:
-    _label(layout, title, Box(MARGIN, 9, WIDE - 2 * MARGIN - 70, 9, page), 16, bold=True)
+def _frame(layout: QgsPrintLayout, title: str, about: str, report: Report, page: int, expression: bool = False) -> None:
+    box = Box(MARGIN, 9, WIDE - 2 * MARGIN - 70, 9, page)
+    _label(layout, title, box, 16, bold=True, expression=expression)
     _label(layout, about, Box(MARGIN, 18, WIDE - 2 * MARGIN, 6, page), 9, colour=PALE)
     _label(layout, report.title, Box(WIDE - MARGIN - 70, 10, 70, 6, page), 9, colour=ACCENT, bold=True, right=True)
     crs = dict(report.about).get(tr("Coordinates"), "")
     words = f"Δ = {CONVENTION} · {crs} · {report.made[:10]}"
     _label(layout, words, Box(MARGIN, TALL - FOOT, WIDE - 2 * MARGIN - 40, 6, page), 7.5, colour=PALE)
     number = "[% @layout_page %] / [% @layout_numpages %]"
-    _label(layout, number, Box(WIDE - MARGIN - 40, TALL - FOOT, 40, 6, page), 7.5, colour=PALE, right=True)
+    place = Box(WIDE - MARGIN - 40, TALL - FOOT, 40, 6, page)
+    _label(layout, number, place, 7.5, colour=PALE, right=True, expression=True)
 
 
 def _places(number: int, page: int) -> List[Box]:
@@ -202,14 +204,21 @@ def _label(
     bold: bool = False,
     colour: str = INK,
     right: bool = False,
+    expression: bool = False,
 ) -> QgsLayoutItemLabel:
+    """expression : whether words between [% and %] are one; of names of scenarios they never are"""
     item = QgsLayoutItemLabel(layout)
-    item.setText(words)
+    item.setText(words if expression else literal(words))
     set_text(item, _font(size, bold), QColor(colour))
     item.setHAlign(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
     item.setVAlign(Qt.AlignmentFlag.AlignVCenter)
     _put(layout, item, box)
     return item
+
+
+def literal(words: str) -> str:
+    """The same words, in which QGIS finds nothing to evaluate."""
+    return words.replace("[%", "[\u2060%")
 
 
 def _map(
@@ -263,7 +272,7 @@ def _legend(layout: QgsPrintLayout, layers: ReportLayers, figure: MapFigure, box
     root = legend.model().rootGroup()
     root.clear()
     node = root.addLayer(layers.of[figure.key])
-    node.setCustomProperty("legend/title-label", figure.picture.scale.title.replace(" [", "\n["))
+    node.setCustomProperty("legend/title-label", literal(figure.picture.scale.title.replace(" [", "\n[")))
     labels = [each.label() for each in layers.of[figure.key].renderer().categories()]
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, [i for i, words in enumerate(labels) if words not in labels[:i]])
     legend.model().refreshLayerLegend(node)

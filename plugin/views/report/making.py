@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QImage
 
 from ...city.errors import TwinscapeError
 from ...review.report_blocks import Figures, MapFigure, Report
-from ...review.report_wish import HTML, LAYOUT, PDF
+from ...review.report_parts import HTML, LAYOUT, PDF
 from ...store.atomic import disk_errors
 from ...words import tr
 from ..callback import callback

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Tuple
 
@@ -29,7 +28,7 @@ from .pdf_sheet import BOTTOM, LEFT, PT, ROOM, TALL, TOP, WIDE, Sheet, Type, svg
 from .pdf_table import SetTable
 
 GUTTER = 12.0  # between pictures [pt]
-TALLEST = 300.0  # of a picture
+TALLEST, TALLEST_ALONE = 290.0, 250.0  # of a picture
 ASIDE = 210.0  # at most, of a legend beside a picture
 BULLET = 12.0
 KINDS = {"": paper.BODY, "lead": paper.LEAD, "note": paper.NOTE, "warning": paper.WARNING}
@@ -52,8 +51,9 @@ def write_pdf(report: Report, drawn: Mapping[str, Drawn], path: str) -> int:
     """Writes the file whole or not at all; the number of pages. ResultError where it cannot be written."""
     target = Path(path)
     try:
-        handle, staging = tempfile.mkstemp(suffix=".pdf", prefix=".", dir=str(target.parent))
-        os.close(handle)
+        staging = str(target.with_name(f".{target.name}.part"))
+        with open(staging, "wb"):  # QPdfWriter would not say why it cannot write
+            pass
     except OSError as error:
         raise ResultError(f"{path}: cannot be written ({error})", "Choose another folder.") from error
     try:
@@ -332,7 +332,7 @@ class _Pages:
         """One picture, its legend with numbers beside it, both standing on one line."""
         wide = ROOM * ALONE
         piece = self._row(block.pictures, 1, wide)
-        wide = self._size(self._drawn.get(block.pictures[0].key), wide)[0]
+        wide = self._size(self._drawn.get(block.pictures[0].key), wide, TALLEST_ALONE)[0]
         room = min(ROOM - wide - 2 * GUTTER, ASIDE)
         svg = side_legend_drawing(block.legend, self._sheet.ink(), self._sheet.family)
         tall = room * svg_size(svg)[1] / svg_size(svg)[0]
@@ -347,7 +347,8 @@ class _Pages:
         wide = (whole - GUTTER * (columns - 1)) / columns
         captions = [self._sheet.set_words(each.caption, paper.CAPTION, wide - 12) for each in row]
         head = max(each.height for each in captions) + 4
-        sizes = [self._size(self._drawn.get(each.key), wide) for each in row]
+        most = TALLEST if columns > 1 else TALLEST_ALONE
+        sizes = [self._size(self._drawn.get(each.key), wide, most) for each in row]
         tall = max(size[1] for size in sizes)
 
         def draw(x: float, y: float) -> None:
@@ -360,11 +361,11 @@ class _Pages:
         return Piece(head + tall, draw)
 
     @staticmethod
-    def _size(drawn: Any, wide: float) -> Tuple[float, float]:
+    def _size(drawn: Any, wide: float, most: float) -> Tuple[float, float]:
         if drawn is None:
             return wide, 20.0
         tall = wide * drawn.image.height() / drawn.image.width()
-        return (wide, tall) if tall <= TALLEST else (wide * TALLEST / tall, TALLEST)
+        return (wide, tall) if tall <= most else (wide * most / tall, most)
 
     def _picture(self, figure: MapFigure, x: float, y: float, size: Tuple[float, float]) -> None:
         drawn = self._drawn.get(figure.key)
