@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Tuple
 
-from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QResizeEvent
-from qgis.PyQt.QtWidgets import QApplication, QWidget
+from qgis.PyQt.QtWidgets import QApplication
 
 from ..review.bookmarks import Bookmark
 from ..words import tr
@@ -64,7 +64,14 @@ class TourShow(QObject):
         self._before = _Before(self._views.taken(), self._work.state.set_aside(), canvas.extent())
         self._presenter.enter()
 
+    def close(self) -> None:
+        """Before the window goes."""
+        if self.is_on:
+            self.leave()
+        self._presenter.close()
+
     def leave(self) -> None:
+        """Everything is as it was before."""
         before, self._before = self._before, None
         self._presenter.leave()
         if before is None or not self._work.study.is_open:
@@ -88,7 +95,7 @@ class TourShow(QObject):
         charts = [work.panel(name) for name in stage if name != SCENE]
         self._presenter.arrange(scene, charts, [] if scene is None else [scene.toolbar])
         if scene is not None and scene.viewer is not None:
-            self._write_large(scene.viewer.widget)
+            self._write_large(scene)
         compare = work.part("compare")
         if compare.is_shown:
             for key, action in (
@@ -98,12 +105,11 @@ class TourShow(QObject):
             ):
                 self._presenter.listen(compare.window, (key,), lambda action=action: work.guard(action))
 
-    def _write_large(self, drawing: QWidget) -> None:
-        """Legend, caption and scale bar over a drawing; their room lays them out anew."""
-        room = drawing.parentWidget()
-        over = room.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        self._presenter.write_large([each for each in over if each is not drawing])
+    def _write_large(self, scene: Any) -> None:
+        """Legends and caption over the 3D picture; their room lays them out anew. The scale bar's figures have no more room."""
+        self._presenter.write_large([scene.legend, scene.strip, scene.pipe_legend, scene.caption])
         self._work.display.refresh()
+        room = scene.viewer.widget.parentWidget()
         QApplication.sendEvent(room, QResizeEvent(room.size(), room.size()))
 
     def tell(self, words: StepWords, note: str, offers: List[Tuple[str, Callable[[], None]]]) -> None:

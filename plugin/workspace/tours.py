@@ -70,8 +70,8 @@ class ToursPart(Part):
             each.stop()
         if self._export_made is not None:
             self._export_made.close()
-        if self.presents:
-            self.show.leave()
+        if self._show_made is not None:
+            self._show_made.close()
         self.tours.close()
 
     def panels(self) -> Dict[str, Panel]:

@@ -153,7 +153,7 @@ class Exporting(QObject):
             yield
 
     def _move(self, camera: Optional[Camera]) -> None:
-        if camera is not None:
+        if camera is not None and camera != self._camera:
             self._move_camera(camera)
             self._camera = camera
 

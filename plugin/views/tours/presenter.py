@@ -48,6 +48,11 @@ class Presenter(QObject):
         self._stage: Tuple[QDockWidget, ...] = ()
         self._hidden: List[QWidget] = []
         self.strip: Optional[CaptionStrip] = None
+        self._last: Optional[_Before] = None
+        self._again = QTimer(self)  # a window manager may take its time to give the window its size back
+        self._again.setSingleShot(True)
+        self._again.setInterval(SETTLED_MS)
+        self._again.timeout.connect(self._put_back_again)
 
     @property
     def is_on(self) -> bool:
@@ -110,7 +115,18 @@ class Presenter(QObject):
         if not before.window_state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
             window.setGeometry(before.geometry)
         self._put_back(before)
-        QTimer.singleShot(SETTLED_MS, lambda: self._put_back(before) if not self.is_on else None)
+        self._last = before
+        self._again.start()
+
+    def close(self) -> None:
+        """For good; the window may go next."""
+        self.leave()
+        self._again.stop()
+
+    def _put_back_again(self) -> None:
+        if not self.is_on and self._last is not None:
+            self._put_back(self._last)
+        self._last = None
 
     def _put_back(self, before: _Before) -> None:
         window = self._window

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Callable, List, Optional, Tuple
 
 from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...words import tr
@@ -142,6 +142,17 @@ class CaptionStrip(QWidget):
     def say(self, note: str) -> None:
         self.note.setText(note)
         self.note.setVisible(bool(note))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as its words need at its width: Qt would take what they need in a narrow column."""
+        tall = self.layout().heightForWidth(self.width())
+        if tall > 0 and tall != self.height():
+            self.setFixedHeight(tall)
 
     def offer(self, buttons: List[Tuple[str, Callable[[], None]]]) -> None:
         """What the step offers besides: text and what it does."""
