@@ -157,6 +157,12 @@ def hot_table(folder: Path = FOLDER) -> HotTable:
 
 def hot_editions(folder: Path = FOLDER) -> dict[str, int]:
     """Editions of the annex the functions are of, as the column `edition` says, and how many are of each; "" where a row does not say."""
+    path = folder / "air_hot_exhaust.csv"
+    return dict(_editions_once(folder, path.stat().st_mtime_ns if path.is_file() else 0))
+
+
+@functools.lru_cache(maxsize=4)
+def _editions_once(folder: Path, changed_ns: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in kept_rows("hot_exhaust", COLUMNS, folder):
         edition = row.cells.get("edition", "").partition(":")[0].strip()

@@ -5,6 +5,10 @@ Linear in the flow, so a scenario of traffic is a product of arrays already ther
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +37,7 @@ from .emission_traffic import LinkTraffic, check_traffic
 from .emission_wear import WearTables, wear_factor, wear_tables
 
 G_KM_H_TO_G_M_S = 1.0 / (1000.0 * 3600.0)
+KEPT = 600  # factors of a class at the speeds of a town, of all classes of two fleets
 TABLES = (
     "cold_start",
     "cold_share",
@@ -76,7 +81,13 @@ class RoadEmission(NamedTuple):
 
 
 def road_tables(folder: Path = FOLDER) -> Tables:
-    """Every table of the road emission, checked. Raises: InputError naming file, row and column."""
+    """Every table of the road emission, checked, read again when a file has changed. Raises: InputError naming file, row and column."""
+    files = (folder / f"air_{name}.csv" for name in ("hot_exhaust", *TABLES))
+    return _tables_once(folder, tuple(each.stat().st_mtime_ns if each.is_file() else 0 for each in files))
+
+
+@functools.lru_cache(maxsize=4)
+def _tables_once(folder: Path, changed_ns: tuple[int, ...]) -> Tables:
     shares = {
         (row.text("vehicle", KINDS), row.text("fuel", FUELS), int(row.number("euro_number", 0, 9))): row.number(
             "share", 0, 1
@@ -127,6 +138,42 @@ def vehicle_factors(
     }
 
 
+class _Kept:
+    """Factors of classes by what they were computed from: a slider of fleet or flow asks for the same speeds again and again."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[tuple, tuple[Tables, dict[str, np.ndarray]]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(
+        self, tables: Tables, vehicle: Vehicle, drives: tuple[np.ndarray, ...], conditions: Conditions
+    ) -> dict[str, np.ndarray]:
+        """drives : speed, gradient, both_ways, cold of `vehicle_factors`. Not to be written to."""
+        digest = hashlib.sha256(repr([(each.dtype.str, each.shape) for each in drives]).encode())
+        for each in drives:
+            digest.update(np.ascontiguousarray(each).tobytes())
+        key = (
+            id(tables),
+            vehicle,
+            conditions,
+            digest.digest(),
+        )  # tables are held with what is kept: no other has their id
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key][1]
+        speed, gradient, both_ways, cold = drives
+        made = vehicle_factors(tables, vehicle, speed, gradient, both_ways, cold, conditions)
+        with self._lock:
+            self._found[key] = tables, made
+            while len(self._found) > KEPT:
+                self._found.popitem(last=False)
+        return made
+
+
+_kept = _Kept()
+
+
 def fleet_factors(
     tables: Tables,
     fleet: Fleet | DutchFleet,
@@ -153,8 +200,9 @@ def fleet_factors(
             layer="air_fleet",
         )
     total = np.zeros((speed.size, len(pollutants)))
+    drives = tuple(np.asarray(each) for each in (speed, gradient_percent, both_ways, cold))
     for i in here.tolist():
-        factors = vehicle_factors(tables, fleet.vehicles[i], speed, gradient_percent, both_ways, cold, conditions)
+        factors = _kept.of(tables, fleet.vehicles[i], drives, conditions)
         for j, pollutant in enumerate(pollutants):
             total[:, j] += fleet.share[i] * factors[pollutant]
     return total

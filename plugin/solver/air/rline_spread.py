@@ -33,7 +33,7 @@ SETTLED = 1e-6
 OCTAVE_BITS = (
     5  # 32 nodes from x + 1 m to its double: a straight line between two is within 1e-3 of a curve that falls as x⁻²
 )
-KEPT_BYTES = 400e6  # of tables of this process: those of a year hour by hour are 170 MB a kind of source
+KEPT_BYTES = 400e6  # of tables of this process: those of a year hour by hour are 130 MB a kind of source
 _ROOT_2_PI = math.sqrt(2.0 / math.pi)
 
 

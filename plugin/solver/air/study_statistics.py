@@ -6,6 +6,7 @@ the sums by state, so that the hours of a receptor stay in the nearest cache and
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -60,6 +61,8 @@ def indicators_of_sums(
     return _named(found, target, NAMES), added
 
 
+# asked again for every tile, and the catalogue stays as it is
+@functools.cache
 def _words(target: str, names: tuple[str, ...]) -> dict[str, tuple[int, str]]:
     """Indicator id -> number of its pollutant, and its id without either."""
     prefix = "air." + PLACES[target][0]
@@ -71,6 +74,7 @@ def _words(target: str, names: tuple[str, ...]) -> dict[str, tuple[int, str]]:
     }
 
 
+@functools.cache
 def _limits(target: str, names: tuple[str, ...], kind: str) -> list[list[float]]:
     words = list(_words(target, names).values())
     return [
@@ -78,6 +82,7 @@ def _limits(target: str, names: tuple[str, ...], kind: str) -> list[list[float]]
     ]
 
 
+@functools.cache
 def _wanted(target: str, names: tuple[str, ...]) -> _Wanted:
     words, tables = list(_words(target, names).values()), []
     for kind in ("hour", "day"):

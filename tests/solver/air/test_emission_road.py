@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -24,7 +27,7 @@ from plugin.solver.air.emission_road import (
     vehicle_factors,
 )
 from plugin.solver.air.emission_stock import stock_fleet
-from plugin.solver.air.emission_tables import POLLUTANTS, TRAFFIC, Vehicle
+from plugin.solver.air.emission_tables import FOLDER, POLLUTANTS, TRAFFIC, Vehicle
 from plugin.solver.air.emission_totals import total_of_hours
 from plugin.solver.air.emission_traffic import LinkTraffic, flows_by_hour, link_traffic
 from plugin.solver.noise.bands import PERIOD_HOURS
@@ -214,3 +217,24 @@ def test_the_hours_of_heating_add_up_to_the_year():
     assert_allclose(hours.sum(axis=1), [[100.0, 10.0], [40.0, 4.0]])
     with pytest.raises(InputError, match="no temperature in hour 1"):
         degree_hours(np.array([1.0, np.nan]))
+
+
+def test_factors_that_are_kept_are_those_of_their_speeds_tables_and_weather(streets, tmp_path):
+    """Once more, at other speeds, in colder air and with an edited table: the answer is never that of another question."""
+    first = emission_per_hour(streets, FLEET).values
+    assert_array_equal(emission_per_hour(streets, FLEET).values, first)
+    faster = streets._replace(speed_kmh=streets.speed_kmh * 1.25)
+    assert (emission_per_hour(faster, FLEET).values[..., :4] != first[..., :4]).any()
+    assert (emission_per_hour(streets, FLEET, conditions=Conditions(temperature_c=-5.0)).values > first).any()
+    for table in FOLDER.glob("air_*.csv"):
+        shutil.copy(table, tmp_path / table.name)
+    fuels = tmp_path / "air_fuels.csv"
+    before = emission_per_hour(streets, FLEET, tables=road_tables(tmp_path)).values
+    assert_array_equal(before, first)
+    text = fuels.read_text(encoding="utf-8").replace("73.8", "147.6")
+    assert text != fuels.read_text(encoding="utf-8")
+    fuels.write_text(text, encoding="utf-8")
+    os.utime(fuels, ns=(1, 1))
+    after = emission_per_hour(streets, FLEET, tables=road_tables(tmp_path)).values
+    assert (after[..., 4] > 1.2 * before[..., 4]).any()
+    assert_array_equal(after[..., :4], before[..., :4])
