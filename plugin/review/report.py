@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Dict, List, Mapping, Optional, Tuple
 
 import numpy as np
 
 from ..city.errors import InputError
 from ..indicators import colours
-from ..indicators.catalogue import CATALOGUE, Indicator, with_spaces
-from ..indicators.difference import CONVENTION
+from ..indicators.catalogue import CATALOGUE, with_spaces
 from ..indicators.scales import NOT_COMPUTED
 from ..indicators.summary import MEAN, MEDIAN, SUM, statistic_of
 from ..store.twin import now_text
 from ..words import tr
 from . import report_method as method
-from .compared_figures import Figure, better, signed, winners_and_losers
+from .compared_figures import Figure
 from .report_blocks import (
     BETTER,
     MISSING,
@@ -26,31 +26,22 @@ from .report_blocks import (
     Bullets,
     Cell,
     Column,
-    Distribution,
     Facts,
-    Figures,
     Heading,
-    Legend,
-    MapFigure,
     Paragraph,
-    Ranking,
     Report,
     Table,
-    legend_of,
     missing_words,
 )
 from .report_exposure import exposure_blocks
+from .report_indicator import IndicatorChapters
 from .report_parts import (
     ALL,
     ASSUMPTIONS,
-    CHARTS,
     EXPOSURE,
     FEATURES,
-    MAPS,
     METHOD,
-    RANKING,
     RUNS,
-    SCENES,
     SELECTED,
     SOURCES,
 )
@@ -59,9 +50,7 @@ from .report_wish import ReportWish, fitting
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
 
-RANKED = 6  # winners, and as many losers
 MOST_FEATURES = 60  # rows of the table of the chosen; the rest is told
-PLURAL = {"building": "buildings", "road": "roads"}
 STATISTIC = {SUM: "sum", MEAN: "mean by floor area", MEDIAN: "median"}
 
 
@@ -98,16 +87,17 @@ class _Composer:
         with_scenes: bool,
     ) -> None:
         self._study, self._scales, self._wish, self._chosen = study, scales, wish, chosen
-        self._versions, self._with_scenes = versions, with_scenes
+        self._versions = versions
         self._subjects = subjects(study, scales, wish, [CATALOGUE[each] for each in wish.indicators], chosen)
         self._titles = [study.scenario_title(each) for each in wish.scenarios]
         there = list(study.scenarios)
         self._colours = [scenario_colour(there.index(each)) for each in wish.scenarios]
+        self._chapters = IndicatorChapters(study, wish, self._titles, self._colours, with_scenes)
 
     def report(self) -> Report:
         blocks: List[Block] = [*self._brief()]
         for number, subject in enumerate(self._subjects):
-            blocks += self._of_indicator(number, subject)
+            blocks += self._chapters.chapter(number, subject)
         if self._wish.has(EXPOSURE):
             found = exposure_blocks(self._study, self._scales, self._wish, self._scenario_columns())
             blocks += [Heading(tr("People exposed"), 2, "people"), *found] if found else []
@@ -148,7 +138,9 @@ class _Composer:
         n = len(self._study.buildings)
         ids = self._chosen.get("building")
         if not self._is_limited:
-            return tr("all {n} buildings").format(n=with_spaces(n))
+            roads = len(self._study.roads or ()) if any(each.entry.target == "road" for each in self._subjects) else 0
+            words = tr("all {n} buildings and {k} roads") if roads else tr("all {n} buildings")
+            return words.format(n=with_spaces(n), k=with_spaces(roads))
         whom = self._wish.whom
         name = tr("what is selected") if whom in (ALL, SELECTED) else whom.partition(":")[2]
         parts = []
@@ -200,7 +192,7 @@ class _Composer:
             cells = [self._figure_cell(subject, number) for number in range(len(self._titles))]
             rows.append((Cell(entry.label, about, detail_tone=QUIET), *cells))
         note = method.convention_words() if self._wish.variants else ""
-        columns = (Column(tr("Indicator"), share=0.34), *self._scenario_columns())
+        columns = (Column(tr("Indicator"), share=0.34 if len(self._titles) < 4 else 0.24), *self._scenario_columns())
         return Table(self._whom_caption(), columns, tuple(rows), note)
 
     def _whom_caption(self) -> str:
@@ -216,132 +208,6 @@ class _Composer:
         missing = missing_words(figure.missing) if figure.missing else ""
         return Cell(figure.words, _unbroken(change), detail_tone=tone or QUIET, more=missing)
 
-    # --- an indicator -----------------------------------------------------------------------------------------------
-    def _of_indicator(self, number: int, subject: Subject) -> List[Block]:
-        entry = subject.entry
-        blocks: List[Block] = [Heading(entry.label, 2, f"indicator-{number}")]
-        words = [f"{entry.title}; {entry.statistic}." if entry.statistic else f"{entry.title}."]
-        share, inputs = subject.picture(0).guessed, subject.picture(0).guessed_of
-        if share > 0:
-            words.append(
-                tr("{share} % of the {inputs} are inferred or default.").format(
-                    share=f"{100 * share:.0f}", inputs=inputs
-                )
-            )
-        blocks.append(Paragraph(" ".join(words), "note"))
-        blocks += [Paragraph(words, "warning") for words in dict.fromkeys(subject.faults) if words]
-        if not any(subject.computed):
-            return [*blocks, Paragraph(tr("Not computed in any scenario of this report."), "warning")]
-        lacking = [title for title, is_there in zip(self._titles, subject.computed) if not is_there]
-        if lacking:
-            blocks.append(Paragraph(tr("Not computed: {scenarios}.").format(scenarios=", ".join(lacking)), "warning"))
-        pictures = self._pictures(number, subject)
-        deltas = self._deltas(number, subject)
-        for is_3d, part in ((False, MAPS), (True, SCENES)):
-            if not self._wish.has(part) or (is_3d and (not self._with_scenes or entry.target != "building")):
-                continue
-            for figures, difference in ((pictures, False), (deltas, True)):
-                if figures:
-                    blocks.append(Figures(_as_3d(figures, is_3d), self._legend(subject, figures, difference)))
-        if self._wish.has(CHARTS):
-            blocks.append(self._distribution(number, subject))
-        if self._wish.has(RANKING):
-            for variant in range(len(self._wish.variants)):
-                blocks += self._ranking(number, subject, variant)
-        return blocks
-
-    def _pictures(self, number: int, subject: Subject) -> List[MapFigure]:
-        return [
-            self._figure(f"map-{number}-{each}", subject, subject.picture(each), self._wish.scenarios[each], each)
-            for each in self._shown(subject)
-        ]
-
-    def _shown(self, subject: Subject) -> List[int]:
-        """Numbers of the scenarios with pictures of their own: those with values, of what is the same in all the first."""
-        return [0] if subject.is_of_city else [each for each, is_there in enumerate(subject.computed) if is_there]
-
-    def _deltas(self, number: int, subject: Subject) -> List[MapFigure]:
-        if subject.is_of_city:
-            return []
-        return [
-            self._figure(f"change-{number}-{each}", subject, subject.difference_picture(each), variant, each + 1)
-            for each, variant in enumerate(self._wish.variants)
-            if subject.has_change(each)
-        ]
-
-    def _figure(self, key: str, subject: Subject, picture: Any, scenario: str, position: int) -> MapFigure:
-        caption = picture.caption if not picture.note else f"{picture.caption}. {picture.note}"
-        alt = tr("Map of {quantity}: {scenario}. {counts}").format(
-            quantity=picture.scale.title, scenario=caption, counts=_counts_words(picture, subject.chosen)
-        )
-        return MapFigure(key, subject.entry.target, scenario, picture, caption, self._colours[position], alt)
-
-    def _legend(self, subject: Subject, figures: List[MapFigure], is_difference: bool) -> Legend:
-        scale = subject.difference_scale if is_difference else subject.scale
-        lines = [scale.note]
-        if scale.fitted_to:
-            lines.append(
-                tr("scale fitted to {scenario} alone").format(scenario=self._study.scenario_title(scale.fitted_to))
-            )
-        elif len(figures) > 1:
-            lines.append(tr("the same scale in all pictures"))
-        return legend_of(
-            subject.entry, scale, [each.picture for each in figures], tuple(each for each in lines if each)
-        )
-
-    def _distribution(self, number: int, subject: Subject) -> Distribution:
-        series, shown = [], self._shown(subject)
-        for each in shown:
-            classes = subject.scale.classify(subject.values[each])[subject.chosen]
-            counts = np.bincount(classes[classes >= 0], minlength=len(subject.scale.labels))
-            series.append(
-                (self._titles[each], self._colours[each], tuple(int(n) for n in counts), int((classes < 0).sum()))
-            )
-        pictures = [subject.picture(each) for each in shown]
-        unit = tr(PLURAL[subject.entry.target].capitalize())
-        alt = tr("Bars: how many {features} are in each class of {quantity}. {counts}").format(
-            features=tr(PLURAL[subject.entry.target]),
-            quantity=subject.scale.title,
-            counts=" ".join(
-                f"{title}: {_counts_words(picture, subject.chosen)}" for (title, *_), picture in zip(series, pictures)
-            ),
-        )
-        legend = legend_of(subject.entry, subject.scale, pictures, ())
-        return Distribution(f"classes-{number}", subject.scale.title, unit, legend, tuple(series), alt)
-
-    def _ranking(self, number: int, subject: Subject, variant: int) -> List[Block]:
-        """Bars and a table of the strongest changes, for the better and for the worse."""
-        if subject.is_of_city or not subject.has_change(variant):
-            return []
-        entry, about = subject.entry, f"{self._titles[variant + 1]} − {self._titles[0]}"
-        changes = np.where(subject.chosen, subject.change(variant), np.nan)
-        winners, losers = winners_and_losers(entry, changes, RANKED)
-        title = tr("Strongest changes: {about}").format(about=about)
-        if not len(winners) and not len(losers):
-            words = tr("No {features} differ between {about}.").format(features=tr(PLURAL[entry.target]), about=about)
-            return [Paragraph(words)]
-        rows = np.concatenate([winners, losers[::-1]]).astype(int).tolist()
-        scale = subject.difference_scale
-        bars = tuple(
-            (
-                str(subject.names[i]),
-                float(changes[i]),
-                signed(entry, float(changes[i])),
-                scale.colour_of(float(changes[i])),
-            )
-            for i in rows
-        )
-        alt = tr("Bars of the strongest changes. {list}").format(
-            list="; ".join(f"{name}: {words}" for name, _, words, _ in bars)
-        )
-        caption = f"{title}, Δ {entry.title} ({CONVENTION})"
-        return [
-            Ranking(f"ranking-{number}-{variant}", caption, bars, len(winners), alt),
-            self._table_of(
-                rows, [subject], tr("Strongest changes in numbers: {about}").format(about=about), (variant,)
-            ),
-        ]
-
     # --- features ---------------------------------------------------------------------------------------------------
     def _features(self) -> List[Block]:
         """One table an indicator: each chosen feature with baseline, variants and differences."""
@@ -351,7 +217,7 @@ class _Composer:
                 continue
             rows = np.flatnonzero(subject.chosen).tolist()
             left = len(rows) - MOST_FEATURES
-            table = self._table_of(
+            table = self._chapters.table_of(
                 rows[:MOST_FEATURES], [subject], subject.entry.title, tuple(range(len(self._wish.variants)))
             )
             if left > 0:
@@ -359,28 +225,6 @@ class _Composer:
                 table = replace(table, note=f"{table.note} {note.format(n=with_spaces(left))}".strip())
             blocks.append(table)
         return blocks if len(blocks) > 1 else []
-
-    def _table_of(self, rows: List[int], of: List[Subject], caption: str, variants: Tuple[int, ...]) -> Table:
-        """Features in rows: baseline, and each variant with its difference."""
-        subject = of[0]
-        entry = subject.entry
-        feature = tr(entry.target.capitalize())
-        columns = [Column(feature), Column(self._titles[0], True, self._colours[0])]
-        for each in variants if not subject.is_of_city else ():
-            columns += [
-                Column(self._titles[each + 1], True, self._colours[each + 1]),
-                Column(f"Δ {self._titles[each + 1]} − {self._titles[0]}", True),
-            ]
-        changes = {each: subject.change(each) for each in variants}
-        body = []
-        for i in rows:
-            cells = [Cell(str(subject.names[i])), value_cell(entry, subject, 0, i)]
-            for each in variants if not subject.is_of_city else ():
-                change = float(changes[each][i])
-                cells += [value_cell(entry, subject, each + 1, i), change_cell(entry, subject, change)]
-            body.append(tuple(cells))
-        note = f"Δ = {CONVENTION}" if variants and not subject.is_of_city else ""
-        return Table(caption, tuple(columns), tuple(body), note)
 
     # --- behind the numbers -----------------------------------------------------------------------------------------
     def _background(self) -> List[Block]:
@@ -409,22 +253,7 @@ def change_of(figure: Figure) -> Tuple[str, str]:
     if not figure.change:
         return "", ""
     tone = QUIET if figure.is_better is None else (BETTER if figure.is_better else WORSE)
-    return f"Δ {figure.change}", tone
-
-
-def value_cell(entry: Indicator, subject: Subject, number: int, row: int) -> Cell:
-    value = float(subject.values[number][row])
-    if value != value:
-        return Cell(tr(NOT_COMPUTED), tone=MISSING)
-    return Cell(entry.text(value), colour=subject.scale.colour_of(value))
-
-
-def change_cell(entry: Indicator, subject: Subject, change: float) -> Cell:
-    if change != change:
-        return Cell(tr(NOT_COMPUTED), tone=MISSING)
-    is_better = better(entry, change)
-    tone = QUIET if is_better is None else (BETTER if is_better else WORSE)
-    return Cell(signed(entry, change), tone=tone, colour=subject.difference_scale.colour_of(change))
+    return f"Δ\u00a0{figure.change}", tone
 
 
 def scenario_colour(position: int) -> str:
@@ -433,26 +262,8 @@ def scenario_colour(position: int) -> str:
 
 
 def _unbroken(words: str) -> str:
-    """A number and its percent sign stay on one line."""
-    return words.replace(" %", "\u00a0%")
-
-
-def _as_3d(figures: List[MapFigure], is_3d: bool) -> Tuple[MapFigure, ...]:
-    if not is_3d:
-        return tuple(figures)
-    seen = tr("3D picture. ")
-    return tuple(replace(each, key=f"{each.key}-3d", alt=f"{seen}{each.alt}", is_3d=True) for each in figures)
-
-
-def _counts_words(picture: Any, chosen: np.ndarray) -> str:
-    """ "below 50: 12, 50 – 100: 30, not computed: 2" """
-    classes = picture.classes[chosen]
-    counts: Dict[str, int] = {}
-    for number, label in enumerate(picture.scale.labels):
-        counts[label] = counts.get(label, 0) + int((classes == number).sum())
-    told = [f"{label}: {number}" for label, number in counts.items() if number]
-    missing = int((classes < 0).sum())
-    return ", ".join([*told, f"{tr(NOT_COMPUTED)}: {missing}"] if missing else told)
+    """Numbers and their units stay on one line."""
+    return re.sub(r"(\d) (?=[^\d\s(])", "\\1\u00a0", words)
 
 
 def versions_of(extra: Optional[Mapping[str, str]] = None) -> Dict[str, str]:

@@ -278,7 +278,7 @@ def distribution_drawing(chart: Distribution, ink: Ink, family: str = "") -> Mar
             if count:
                 sheet.box(x + wide * which, base - high, max(wide - 1.5, 1.0), high, colour, edge=False)
                 words = with_spaces(count)
-                if wide > sheet.wide(words, 9):
+                if wide > sheet.wide(words, 9) + 3:
                     sheet.text(x + wide * (which + 0.5) - 0.75, base - high - 3, words, "middle", 9, pale=True)
     _class_axis(sheet, legend, shown, left, step, base, has_missing)
     sheet.height = base + 2 * FONT + 26

@@ -143,7 +143,7 @@ def words_of(figure: MapFigure, row: int) -> str:
 def _of_page(target: str) -> QgsRuleBasedRenderer:
     """Outlines the feature an atlas is at, and draws no other."""
     symbol = QgsSymbol.defaultSymbol(POLYGON if target == "building" else LINE)
-    symbol.changeSymbolLayer(0, QgsSimpleLineSymbolLayer(QColor(CHOSEN_COLOUR), 0.7))
+    symbol.changeSymbolLayer(0, QgsSimpleLineSymbolLayer(QColor(CHOSEN_COLOUR), 0.7 if target == "building" else 2.0))
     root = QgsRuleBasedRenderer.Rule(None)
     root.appendChild(QgsRuleBasedRenderer.Rule(symbol, filterExp="$id = @atlas_featureid"))
     return QgsRuleBasedRenderer(root)

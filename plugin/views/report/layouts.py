@@ -41,6 +41,7 @@ INK, PALE, ACCENT = "#22262A", "#5B646B", "#14707A"
 FONT = "Noto Sans"
 MOST_BESIDE = 3
 LEGEND_HEAD, LEGEND_ROW = 10.0, 6.2  # of a legend, about
+HEAD_OF_MAP = 9.0
 NUMBER = 34.0  # for a value
 
 
@@ -72,8 +73,9 @@ def _maps(project: QgsProject, report: Report, maps: ReportMaps, layers: ReportL
             _add_page(layout)
         _frame(layout, block.legend.scale.title, "; ".join(block.legend.lines), report, number)
         for figure, box in zip(block.pictures, _places(len(block.pictures), number)):
-            _label(layout, figure.caption, Box(box.x, box.y, box.wide, 7.0, number), 9, bold=True)
-            item = _map(layout, Box(box.x, box.y + 7, box.wide, box.tall - 7, number), maps, layers, figure)
+            _label(layout, figure.caption, Box(box.x, box.y, box.wide, HEAD_OF_MAP, number), 8.5, bold=True)
+            place = Box(box.x, box.y + HEAD_OF_MAP, box.wide, box.tall - HEAD_OF_MAP, number)
+            item = _map(layout, place, maps, layers, figure)
             item.setId(figure.key)
             _furniture(layout, item, Box(box.x, box.y + box.tall - 12, 60, 12, number))
         _legend(layout, layers, block.pictures[0], Box(WIDE - MARGIN - LEGEND, HEAD + 8, LEGEND, 100, number))
@@ -100,8 +102,9 @@ def _atlas(project: QgsProject, report: Report, maps: ReportMaps, layers: Report
     wide = (WIDE - 2 * MARGIN - LEGEND - GAP * len(shown)) / len(shown)
     for number, figure in enumerate(shown):
         box = Box(MARGIN + number * (wide + GAP), HEAD + 8, wide, 92.0)
-        _label(layout, figure.caption, Box(box.x, box.y, box.wide, 8.5), 8.5, bold=True)
-        item = _map(layout, Box(box.x, box.y + 9, box.wide, box.tall - 9), maps, layers, figure)
+        _label(layout, figure.caption, Box(box.x, box.y, box.wide, HEAD_OF_MAP), 8.5, bold=True)
+        place = Box(box.x, box.y + HEAD_OF_MAP, box.wide, box.tall - HEAD_OF_MAP)
+        item = _map(layout, place, maps, layers, figure)
         item.setAtlasDriven(True)
         item.setAtlasScalingMode(QgsLayoutItemMap.AtlasScalingMode.Auto)
         item.setAtlasMargin(1.5)
@@ -125,8 +128,9 @@ def _values(layout: QgsPrintLayout, layers: ReportLayers, figures: List[MapFigur
     step = min(8.0, (TALL - FOOT - MARGIN - y) / max(rows, 1))
     for number, figure in enumerate(figures):
         x, top = MARGIN + (number // rows) * (wide + GAP), y + (number % rows) * step
-        quantity = figure.picture.scale.title
-        _label(layout, f"{quantity}: {figure.caption}", Box(x, top, wide - NUMBER, step), 8)
+        quantity = ("Δ " if figure.picture.is_difference else "") + figure.picture.indicator.label
+        about = figure.picture.caption.replace(f" ({CONVENTION})", "")  # the foot of the page says it
+        _label(layout, f"{quantity}: {about}", Box(x, top, wide - NUMBER, step), 8)
         words = f'[% "words_{layers.columns[figure.key]}" %]'
         _label(layout, words, Box(x + wide - NUMBER, top, NUMBER, step), 8, bold=True, right=True, expression=True)
 
@@ -238,8 +242,10 @@ def _map(
 
 
 def _marker(item: QgsLayoutItemMap, layers: ReportLayers, target: str) -> None:
-    """The feature of the page is outlined."""
-    item.setLayers([layers.marks[target], *item.layers()])
+    """The feature of the page is outlined; a road has its mark on both sides, so that its colour is seen."""
+    drawn = item.layers()
+    place = 0 if target == "building" else 1
+    item.setLayers([*drawn[:place], layers.marks[target], *drawn[place:]])
 
 
 def _furniture(layout: QgsPrintLayout, of: QgsLayoutItemMap, box: Box) -> None:
@@ -258,7 +264,7 @@ def _furniture(layout: QgsPrintLayout, of: QgsLayoutItemMap, box: Box) -> None:
     bar.setNumberOfSegments(1)
     bar.setSegmentSizeMode(FIT_WIDTH)  # the maps of an atlas change their scale
     bar.setMinimumBarWidth(8.0)
-    bar.setMaximumBarWidth(20.0)
+    bar.setMaximumBarWidth(16.0)
     bar.setHeight(1.6)
     set_text(bar, _font(7.5), QColor(INK))
     bar.setBackgroundEnabled(False)

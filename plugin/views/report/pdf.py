@@ -28,9 +28,10 @@ from .pdf_sheet import BOTTOM, LEFT, PT, ROOM, TALL, TOP, WIDE, Sheet, Type, svg
 from .pdf_table import SetTable
 
 GUTTER = 12.0  # between pictures [pt]
-TALLEST, TALLEST_ALONE = 290.0, 250.0  # of a picture
+TALLEST, TALLEST_ALONE, TALLEST_OF_TWO_ROWS = 290.0, 250.0, 235.0  # of a picture
 ASIDE = 210.0  # at most, of a legend beside a picture
 BULLET = 12.0
+SHORT_TABLE = 8  # rows
 KINDS = {"": paper.BODY, "lead": paper.LEAD, "note": paper.NOTE, "warning": paper.WARNING}
 
 
@@ -235,7 +236,9 @@ class _Pages:
         """Height of what of a block may not be cut from its heading."""
         if isinstance(block, Figures):
             rows = rows_of(block.pictures)
-            return self._row(rows[0], len(rows[0])).height + (60 if len(rows) == 1 else 0)
+            if len(rows) == 1:
+                return self._row(rows[0], len(rows[0]), TALLEST).height + 60
+            return len(rows) * self._row(rows[0], len(rows[0]), TALLEST_OF_TWO_ROWS).height + 80
         if isinstance(block, (Distribution, Ranking)):
             return 200.0
         return 80.0 if isinstance(block, Table) else 30.0
@@ -293,7 +296,9 @@ class _Pages:
     def _table(self, block: Table) -> None:
         table = SetTable(self._sheet, block)
         caption = self._sheet.set_words(block.caption, paper.CAPTION, ROOM)
-        first = caption.height + 3 + table.head.height + sum(row.height for row in table.rows[:2])
+        # a short table stays together
+        together = table.rows if len(table.rows) <= SHORT_TABLE else table.rows[:2]
+        first = caption.height + 3 + table.head.height + sum(row.height for row in together)
         space = 12.0 if self._y > TOP else 0.0
         if space + first > self._left_over:
             self._turn()
@@ -301,13 +306,16 @@ class _Pages:
         self._put(Piece(caption.height, caption.draw), space, 3.0)
         head = Piece(table.head.height + 1, lambda x, y: table.draw_head(x, y) and None)
         self._put(head)
-        for row in table.rows:
-            if row.height > self._left_over:
+        note = self._sheet.set_words(block.note, paper.NOTE, ROOM) if block.note else None
+        for number, row in enumerate(table.rows):
+            # a note never stands alone on a page
+            below = note.height + 5 if note is not None and number == len(table.rows) - 1 else 0.0
+            if row.height + below > self._left_over:
                 self._turn()
                 self._put(head)
             self._put(Piece(row.height, lambda x, y, row=row: table.draw_row(row, x, y) and None))
-        if block.note:
-            self._words(block.note, paper.NOTE, above=5.0)
+        if note is not None:
+            self._put(Piece(note.height, note.draw), above=5.0)
         self._y += 10
 
     def _figures(self, block: Figures) -> None:
@@ -318,8 +326,9 @@ class _Pages:
         svg = legend_drawing(block.legend, self._sheet.ink(), self._sheet.family, WIDTH)
         legend_tall = ROOM * svg_size(svg)[1] / WIDTH
         rows = rows_of(block.pictures)
+        most = TALLEST if len(rows) == 1 else TALLEST_OF_TWO_ROWS
         for number, row in enumerate(rows):
-            piece = self._row(row, len(rows[0]))
+            piece = self._row(row, len(rows[0]), most)
             is_last = number == len(rows) - 1
             extra = legend_tall + 12 if is_last else 0.0
             space = 8.0 if self._y > TOP else 0.0
@@ -331,7 +340,7 @@ class _Pages:
     def _alone(self, block: Figures) -> None:
         """One picture, its legend with numbers beside it, both standing on one line."""
         wide = ROOM * ALONE
-        piece = self._row(block.pictures, 1, wide)
+        piece = self._row(block.pictures, 1, TALLEST_ALONE, wide)
         wide = self._size(self._drawn.get(block.pictures[0].key), wide, TALLEST_ALONE)[0]
         room = min(ROOM - wide - 2 * GUTTER, ASIDE)
         svg = side_legend_drawing(block.legend, self._sheet.ink(), self._sheet.family)
@@ -343,11 +352,10 @@ class _Pages:
 
         self._put(Piece(max(piece.height, tall), draw), 8.0, 16.0)
 
-    def _row(self, row: Tuple[MapFigure, ...], columns: int, whole: float = ROOM) -> Piece:
+    def _row(self, row: Tuple[MapFigure, ...], columns: int, most: float, whole: float = ROOM) -> Piece:
         wide = (whole - GUTTER * (columns - 1)) / columns
         captions = [self._sheet.set_words(each.caption, paper.CAPTION, wide - 12) for each in row]
         head = max(each.height for each in captions) + 4
-        most = TALLEST if columns > 1 else TALLEST_ALONE
         sizes = [self._size(self._drawn.get(each.key), wide, most) for each in row]
         tall = max(size[1] for size in sizes)
 
