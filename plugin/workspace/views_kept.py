@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional
 
@@ -34,9 +35,9 @@ class KeptViews:
 
     # --- taking -----------------------------------------------------------------------------------------------------
     def taken(self) -> Dict[str, Any]:
-        """Of a study that is open."""
+        """Of a study that is open; as it will be read again, so that what is kept equals what was taken."""
         work = self._work
-        return {
+        document = {
             "view": work.state.to_dict(),
             "selection": work.selection.to_dict(),
             "set": self._set_name(),
@@ -47,6 +48,7 @@ class KeptViews:
             "why": self._why(),
             "compare": self._compared(),
         }
+        return json.loads(json.dumps(document))
 
     def panels(self) -> List[str]:
         """Names of the panels that are shown, those behind others first."""

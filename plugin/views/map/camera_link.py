@@ -118,8 +118,10 @@ class CameraLink(QObject):
     def _on_view(self, view: View, names: frozenset) -> None:
         if "camera" in names or "show_footprint" in names:
             self._draw_footprint(view)
-        if "camera" in names and view.scene_follows_map and not self._moving and self._is_reshaped(view.camera):
-            self._later.start()
+        if "camera" in names and not self._moving:
+            self._later.stop()  # who puts the camera somewhere after the map has moved, as a project or a bookmark does, means it
+            if view.scene_follows_map and self._is_reshaped(view.camera):
+                self._later.start()
         if "camera" in names and view.map_follows_3d and not self._moving and view.camera is not None:
             self._move_map(view.camera)
 
