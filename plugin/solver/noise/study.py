@@ -12,6 +12,8 @@ from ...city.city import City
 from ...city.road_hours import RoadHours
 from ...store import geopackage
 from ...store.twin import Twin
+from ..cluster import executor_of
+from ..tiles import Tile
 from .atmosphere import air_absorption
 from .bands import PERIODS, a_weighted, l_den
 from .city_sources import SourceLines, joined
@@ -30,9 +32,11 @@ from .scene import ground_z
 from .surroundings import Surroundings, surroundings_of
 from .transfer import Transfer, bytes_per_entry, levels, transfer_after
 from .transfer_store import Basis, closest_transfer, read_transfer, transfer_key, transfer_kin, write_transfer
+from .transfer_tiles import transfer_in_tiles
 
 PRESSURE_KPA = 101.325
 SAMPLED = 40  # receivers the estimate looks at
+IN_TILES = 20_000  # receivers from which a run is cut in tiles on this computer, too: what is finished is not lost when it is stopped
 
 
 @dataclass(frozen=True)
@@ -193,12 +197,32 @@ def transfer_of(
         return kept, True
     kin = transfer_kin(pieces, alpha, options.search, solver)
     earlier, whose = closest_transfer(twin, kin, scene, places) or (None, "")
+    executor = executor_of()
+    if earlier is None and (not executor.is_local or len(places[0]) >= IN_TILES):
+        say(f"In tiles on {executor.name}")
+        found = transfer_in_tiles(
+            twin, run, scene, pieces, places, alpha, options.search, key, executor, tell, _shown(prepared, options)
+        )
+        write_transfer(twin, key, found, Basis(kin, run, scene, places))
+        return found, False
     found, computed = transfer_after(earlier, scene, pieces, places, alpha, options.search, tell=tell)
     if earlier is not None:
         of = f"the run of {whose}" if whose else "an earlier run"
         say(f"{computed:,} of {len(found.piece):,} pairs are computed anew, the rest is taken from {of}")
     write_transfer(twin, key, found, Basis(kin, run, scene, places))
     return found, False
+
+
+def _shown(prepared: Prepared, options: Options) -> Callable[[Tile, Transfer], dict[str, float]]:
+    """What the map may show of a tile as soon as it is computed: the energetic mean of its levels."""
+    energy = piece_energy(prepared.pieces, prepared.sources.power)
+
+    def shown(tile: Tile, part: Transfer) -> dict[str, float]:
+        found = levels_from(levels(part, energy, options.p_favourable)).den
+        heard = found[np.isfinite(found)]
+        return {"noise.lden": round(float(10 * np.log10(np.mean(10 ** (heard / 10)))), 1)} if len(heard) else {}
+
+    return shown
 
 
 def levels_of(prepared: Prepared, found: Transfer, options: Options) -> tuple[Levels, Levels | None]:

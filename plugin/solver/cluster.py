@@ -1,0 +1,299 @@
+"""One interface over threads of this process, processes of this computer, and workers of a Dask cluster.
+
+A domain gives a function of (shared, tile, threads) and its tiles; which of the three runs them changes nothing in the numbers. TWINSCAPE_EXECUTOR
+or `--executor` chooses: "" threads, "processes" or "processes:4", or the address of a Dask scheduler ("tcp://10.0.0.5:8786").
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import multiprocessing
+import os
+import queue
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Protocol
+
+from ..city.errors import InputError, SetupError, SolverError
+from .version import source_hash, version
+
+VARIABLE = "TWINSCAPE_EXECUTOR"
+RETRIES = 3  # of a tile whose worker was lost
+LOOK_S = 0.5  # how often a wish to stop is looked at
+AHEAD = 3  # tiles a worker has or waits for: more are only bytes on the way
+CONNECT_S = 15
+Function = Callable[[Any, Any, int], Any]
+
+
+class Executor(Protocol):
+    """Runs a function over tiles.
+
+    name : for people; workers : how many tiles at once; is_local : whether it shares this process's memory
+    """
+
+    name: str
+    workers: int
+    is_local: bool
+
+    def run(
+        self, function: Function, shared: Any, tiles: Sequence[Any], check: Callable[[], None]
+    ) -> Iterator[tuple[int, Any]]:
+        """Number and result of each tile, as they come; check : called now and then, may raise to stop all of it."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Threads:
+    """This process: one tile after the other, each with all processors, as the kernels use them all."""
+
+    name, workers, is_local = "this process", 1, True
+
+    def run(
+        self, function: Function, shared: Any, tiles: Sequence[Any], check: Callable[[], None]
+    ) -> Iterator[tuple[int, Any]]:
+        for number, tile in enumerate(tiles):
+            check()
+            yield number, function(shared, tile, 0)
+
+    def close(self) -> None:
+        pass
+
+
+class Processes:
+    """Processes of this computer. One that dies is replaced and its tile computed again."""
+
+    is_local = False
+
+    def __init__(self, workers: int = 0) -> None:
+        self.workers = workers or os.cpu_count() or 1
+        self.name = f"{self.workers} processes"
+        self._pool: ProcessPoolExecutor | None = None
+
+    def run(
+        self, function: Function, shared: Any, tiles: Sequence[Any], check: Callable[[], None]
+    ) -> Iterator[tuple[int, Any]]:
+        left = list(range(len(tiles)))
+        lost: dict[int, int] = {}
+        while left:
+            pool = ProcessPoolExecutor(
+                self.workers,
+                multiprocessing.get_context("spawn"),
+                initializer=_take_shared,
+                initargs=(function, shared),
+            )
+            self._pool = pool
+            running: dict[Future[Any], int] = {}
+            waiting = list(reversed(left))
+            try:
+                while waiting or running:
+                    while waiting and len(running) < AHEAD * self.workers:
+                        number = waiting.pop()
+                        running[pool.submit(_compute, tiles[number])] = number
+                    done, _ = wait(running, LOOK_S, FIRST_COMPLETED)
+                    check()
+                    for future in done:
+                        number = running.pop(future)
+                        result = future.result()
+                        left.remove(number)
+                        yield number, result
+            except BrokenProcessPool as error:
+                for number in [*running.values()]:
+                    lost[number] = lost.get(number, 0) + 1
+                if left and lost.get(left[0], 0) > RETRIES:
+                    raise _lost() from error
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+                self._pool = None
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+_given: tuple[Any, ...] = ()
+
+
+def _take_shared(function: Function, shared: Any) -> None:
+    global _given
+    _given = (function, shared)
+
+
+def _compute(tile: Any) -> Any:
+    function, shared = _given
+    return function(shared, tile, 1)
+
+
+class Dask:
+    """Workers of a Dask cluster that is there already. What a lost worker had is computed by another.
+
+    SetupError when dask is not installed, the scheduler does not answer, there is no worker, or a worker has another Twinscape.
+    """
+
+    is_local = False
+
+    def __init__(self, address: str) -> None:
+        try:
+            import distributed
+        except ImportError as error:
+            raise SetupError(
+                f"a Dask cluster needs the package distributed ({error})",
+                "pip install -r requirements/solver-cluster.txt in the solver's environment.",
+                code="dask-missing",
+            ) from error
+        self._distributed = distributed
+        try:
+            self._client = distributed.Client(address, timeout=CONNECT_S, set_as_default=False, name="twinscape")
+        except (OSError, TimeoutError, ValueError) as error:
+            raise SetupError(
+                f"the Dask scheduler {address} does not answer ({error})",
+                "Start it, or correct its address.",
+                code="dask-silent",
+            ) from error
+        self.name = f"Dask at {address}"
+        self._check_workers(address)
+
+    def _check_workers(self, address: str) -> None:
+        found = self._client.run(_who, on_error="return")
+        if not found:
+            raise SetupError(
+                f"the Dask scheduler {address} has no workers",
+                "Start some: dask worker ADDRESS --nthreads 1.",
+                code="dask-empty",
+            )
+        for worker, answer in found.items():
+            if not isinstance(answer, tuple):
+                raise SetupError(
+                    f"the Dask worker {worker} has no Twinscape solver ({answer})",
+                    "Install the same Twinscape and its requirements on every worker.",
+                    code="dask-workers",
+                )
+            if answer != _who():
+                raise SetupError(
+                    f"the Dask worker {worker} has Twinscape {answer[0]} with other sources than this one ({version()})",
+                    "Install the same Twinscape on every worker.",
+                    code="dask-workers",
+                )
+        self.workers = sum(int(each) for each in self._client.nthreads().values())
+
+    def run(
+        self, function: Function, shared: Any, tiles: Sequence[Any], check: Callable[[], None]
+    ) -> Iterator[tuple[int, Any]]:
+        client = self._client
+        name = f"{function.__module__.rpartition('.')[2]}-{os.urandom(6).hex()}"
+        waiting = list(reversed(range(len(tiles))))
+        lost = [0] * len(tiles)
+        running: dict[str, tuple[int, Any]] = {}
+        done: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        common = self._sent(shared, check, broadcast=True)
+        try:
+            while waiting or running:
+                while waiting and len(running) < AHEAD * max(self.workers, 1):
+                    number = waiting.pop()
+                    key = f"{name}-{number}-{lost[number]}"
+                    tile = self._sent(tiles[number], check, direct=True)  # past the scheduler
+                    future = client.submit(function, common, tile, 1, key=key, retries=RETRIES, pure=False)
+                    running[key] = number, future
+                    future.add_done_callback(done.put)
+                future = self._next(done, check)
+                number, _ = running.pop(future.key)
+                if future.status in ("cancelled", "lost"):  # what all tiles share went with its workers
+                    lost[number] += 1
+                    if lost[number] > RETRIES:
+                        raise _lost()
+                    waiting.append(number)
+                    common = self._sent(shared, check, broadcast=True)
+                    continue
+                try:
+                    result = future.result()
+                except self._distributed.KilledWorker as error:
+                    raise _lost() from error
+                future.release()
+                yield number, result
+        finally:
+            client.cancel([future for _, future in running.values()], force=True)
+
+    def _sent(self, what: Any, check: Callable[[], None], **how: bool) -> Any:
+        """What lies on a worker from now on; one that dies while it is sent there is left for another."""
+        for attempt in range(10 * RETRIES):
+            check()
+            try:
+                return self._client.scatter(what, hash=False, **how)
+            except (OSError, TimeoutError) as error:
+                if attempt == 10 * RETRIES - 1 or self._client.status != "running":
+                    raise _gone() from error
+                time.sleep(LOOK_S)
+        raise _gone()
+
+    def _next(self, done: queue.SimpleQueue[Any], check: Callable[[], None]) -> Any:
+        """The next tile that is done. With no worker left it waits for one to come, and can be stopped meanwhile."""
+        while True:
+            check()
+            with contextlib.suppress(queue.Empty):
+                return done.get(timeout=LOOK_S)
+            if self._client.status not in ("running", "connecting"):
+                raise _gone()
+
+    def close(self) -> None:
+        with contextlib.suppress(Exception):
+            self._client.close(timeout=5)
+
+
+def _who() -> tuple[str, str]:
+    return version(), source_hash()
+
+
+def _gone() -> SolverError:
+    return SolverError(
+        "the Dask scheduler or all its workers are gone",
+        "Start them and run again: finished tiles are kept.",
+        code="dask-gone",
+    )
+
+
+def _lost() -> SolverError:
+    return SolverError(
+        f"a tile lost its worker {RETRIES + 1} times",
+        "It may want more memory than a worker has: give workers more, or choose smaller tiles.",
+        code="worker-lost",
+    )
+
+
+_kept: dict[str, Executor] = {}
+
+
+def executor_of(name: str | None = None) -> Executor:
+    """By its name, or by TWINSCAPE_EXECUTOR; connections are kept for the life of the process. InputError when there is no such kind."""
+    wanted = (os.environ.get(VARIABLE, "") if name is None else name).strip()
+    if wanted in _kept:
+        return _kept[wanted]
+    kind, _, number = wanted.partition(":")
+    if not wanted or wanted == "threads":
+        return Threads()
+    if kind == "processes" and (not number or number.isdigit()):
+        found: Executor = Processes(int(number or 0))
+    elif "://" in wanted:
+        found = Dask(wanted)
+    else:
+        raise InputError(
+            f"there is no executor {wanted!r}",
+            "Say threads, processes, processes:4 or tcp://host:8786.",
+            code="bad-call",
+        )
+    _kept[wanted] = found
+    return found
+
+
+def digest_of(*parts: Any) -> str:
+    """A name for content: arrays and plain values, in order."""
+    import numpy as np
+
+    digest = hashlib.sha256()
+    for part in parts:
+        array = np.ascontiguousarray(part)
+        digest.update(f"{array.dtype.str}{array.shape}".encode())
+        digest.update(array.tobytes())
+    return digest.hexdigest()[:24]
