@@ -341,6 +341,13 @@ def test_nothing_of_a_document_is_cut_and_tables_have_their_heads_again(room, tm
     for placed in pages._placed:
         assert placed.y >= 0 and placed.y + placed.piece.height <= pdf_sheet.TALL - pdf_sheet.BOTTOM + 1
     assert {placed.page for placed in pages._placed} == set(range(number))
+    heads = [
+        i for i, placed in enumerate(pages._placed) if placed.piece.draw.__qualname__.endswith("_heading.<locals>.draw")
+    ]
+    assert len(heads) > 8
+    assert all(
+        pages._placed[i].page == pages._placed[i + 1].page for i in heads
+    )  # none is left alone at the foot of a page
     data = (tmp_path / "a.pdf").read_bytes()
     assert data.startswith(b"%PDF") and b"/FontFile" in data and data.count(b"/Type /Page\n") == number
 

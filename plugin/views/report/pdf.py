@@ -241,7 +241,13 @@ class _Pages:
             return len(rows) * self._row(rows[0], len(rows[0]), TALLEST_OF_TWO_ROWS).height + 80
         if isinstance(block, (Distribution, Ranking)):
             return 200.0
-        return 80.0 if isinstance(block, Table) else 30.0
+        return 34.0 + self._begun(SetTable(self._sheet, block)) if isinstance(block, Table) else 30.0
+
+    @staticmethod
+    def _begun(table: SetTable) -> float:
+        """Height of the rows that stay with the head: all of a short table."""
+        together = table.rows if len(table.rows) <= SHORT_TABLE else table.rows[:2]
+        return table.head.height + sum(row.height for row in together)
 
     def _last_chapter(self, words: str) -> None:
         """The head of later pages names the chapter that runs on there."""
@@ -296,9 +302,7 @@ class _Pages:
     def _table(self, block: Table) -> None:
         table = SetTable(self._sheet, block)
         caption = self._sheet.set_words(block.caption, paper.CAPTION, ROOM)
-        # a short table stays together
-        together = table.rows if len(table.rows) <= SHORT_TABLE else table.rows[:2]
-        first = caption.height + 3 + table.head.height + sum(row.height for row in together)
+        first = caption.height + 3 + self._begun(table)
         space = 12.0 if self._y > TOP else 0.0
         if space + first > self._left_over:
             self._turn()
