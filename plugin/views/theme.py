@@ -17,6 +17,7 @@ PROBE = "twinscapeInk"
 LEAST_CONTRAST = 90  # of 255 in lightness, between words and what they stand on
 STEP = 8  # every distance is a multiple of it
 ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
+CLOCK = "#D1495B"  # the line where the clock stands: none of the data, of the scenarios or of the selection has it
 SEVERITY_COLOUR = {"error": "#C62828", "warning": "#B26A00", "info": "#2A5F82", "ok": "#2E7D32"}
 
 

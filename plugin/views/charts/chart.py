@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from typing import List, Sequence, Tuple
+from typing import List, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QRectF, Qt, pyqtSignal
@@ -86,6 +86,7 @@ class Chart(pg.PlotWidget):
 
     def __init__(self) -> None:
         self.box = BrushBox()
+        self._time: Optional[pg.InfiniteLine] = None
         super().__init__(viewBox=self.box)
         self._in_palette()
         self.setMenuEnabled(False)
@@ -110,6 +111,17 @@ class Chart(pg.PlotWidget):
 
     def label(self, side: str, text: str) -> None:
         self.plotItem.setLabel(side, text, **{"font-size": "9pt", "color": ink().name()})
+
+    def mark_time(self, x: Optional[float]) -> None:
+        """A line where the clock stands, in data coordinates; None takes it away."""
+        if self._time is None and x is not None:
+            self._time = pg.InfiniteLine(x, angle=90, pen=pg.mkPen(theme.CLOCK, width=2, style=Qt.PenStyle.DashLine))
+            self._time.setZValue(12)
+            self.addItem(self._time, ignoreBounds=True)
+        if self._time is not None:
+            self._time.setVisible(x is not None)
+            if x is not None:
+                self._time.setValue(x)
 
     def settle(self, words: Sequence[pg.TextItem] = ()) -> None:
         """Puts everything in its place now: what moves while the chart is painted has the window painted once more."""

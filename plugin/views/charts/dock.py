@@ -26,11 +26,12 @@ from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.traffic_counts import counts_shown
 from ...review.traffic_facts import demand_label
-from ...review.view_state import ViewState
+from ...review.view_state import View, ViewState
 from ...words import inline, tr
 from ..callback import callback
 from ..parts import EmptyState, Segments, command_words
 from ..theme import STEP
+from .day_courses import DayCourses
 from .energy_charts import CARRIER, DURATION, LOAD, MEASURED, MONTHS, QUANTITIES, EnergyCharts
 
 CHARTS = (
@@ -38,7 +39,11 @@ CHARTS = (
     ("ranking", "Ranking", "All buildings, highest first"),
     ("year", "By year", "The value against the year of construction"),
     ("months", "Months", "Heat, cooling or hot water by month, shown scenario and reference"),
-    ("load", "Load", "Load hour by hour through the year, of the district and of the selected buildings"),
+    (
+        "load",
+        "Load",
+        "Load hour by hour through the year, of the district and of the selected buildings; of levels by hour, the mean day",
+    ),
     ("duration", "Duration", "How many hours of the year the load is at least so high"),
     ("carriers", "Carriers", "Final energy by carrier, shown scenario and reference"),
     (
@@ -48,6 +53,7 @@ CHARTS = (
     ),
 )
 COUNTS = "counts"  # what "measured" is of traffic
+DAY = "day"  # what "load" is of an indicator by hour
 OF_ENERGY = (MONTHS, LOAD, DURATION, CARRIER, MEASURED)  # drawn of energy, whatever indicator is shown
 
 
@@ -73,6 +79,8 @@ class ChartsDock(QDockWidget):
         self._open_demo, self._run, self._guard = open_demo, run, guard
         self._hours = hours
         self._energy = EnergyCharts(study, state, hours)
+        self._day = DayCourses(study, state)
+        self._is_timed = False  # whether the clock has been moved
         self.charts: dict = {}
         self._build()
         for signal, slot in self._signals():
@@ -92,6 +100,7 @@ class ChartsDock(QDockWidget):
             (self._display.changed, self._on_picture),
             (self._selection.changed, self._on_selection),
             (self._hours.changed, self._on_hours),
+            (self._state.changed, self._on_view),
         ]
 
     # --- layout -----------------------------------------------------------------------------------------------------
@@ -140,7 +149,7 @@ class ChartsDock(QDockWidget):
     def chart(self, key: str):
         """A chart by key, made when first asked for."""
         if key not in self.charts:
-            from . import carriers_plot, counts_plot, load_pair, load_plots, measured_plot, plots
+            from . import carriers_plot, counts_plot, hours_plot, load_pair, load_plots, measured_plot, plots
 
             kind = {
                 "distribution": plots.Distribution,
@@ -152,9 +161,12 @@ class ChartsDock(QDockWidget):
                 CARRIER: carriers_plot.Carriers,
                 MEASURED: measured_plot.MeasuredAgainstComputed,
                 COUNTS: counts_plot.ObservedAgainstModelled,
+                DAY: hours_plot.HoursOfDay,
             }[key]
             chart = kind()
             chart.picked.connect(self._on_picked)
+            if key == DAY:
+                chart.hourPicked.connect(self._on_hour_picked)
             if key == COUNTS:
                 chart.roadsPicked.connect(self._on_roads_picked)
             self.charts[key] = chart
@@ -181,6 +193,9 @@ class ChartsDock(QDockWidget):
             self._hours.set_wanted(False)
         if key == MEASURED and self._is_traffic():
             self._draw_counts()
+        elif key == LOAD and self._day.has_hours:
+            self._hours.set_wanted(False)
+            self._draw_day()
         elif key in OF_ENERGY:
             self._draw_energy(key)
         elif picture.road_scale is not None:
@@ -199,6 +214,22 @@ class ChartsDock(QDockWidget):
         else:
             self._draw_chart(key, picture)
         self._write_figures(picture)
+        self._mark_time()
+
+    def _draw_day(self) -> None:
+        """Hours of the mean day; drawn anew when they are others, not with every hour that is played."""
+        self.quantity.hide()
+        chart = self.chart(DAY)
+        courses = self._day.courses(self._selected())
+        if courses is not None:
+            chart.show_courses(courses, *self._day.words())
+        self._stack.setCurrentWidget(chart)
+
+    def _mark_time(self) -> None:
+        """Where the clock stands, on charts with an axis of time, once it has been moved."""
+        shown = self._stack.currentWidget()
+        if hasattr(shown, "mark_time"):
+            shown.mark_time(self._day.place(self.choice.current()) if self._is_timed else None)
 
     def _say(self, text: str, button: str = "", action: Optional[Callable[[], None]] = None) -> None:
         self._empty.say(text, button, action)
@@ -311,11 +342,23 @@ class ChartsDock(QDockWidget):
             return
         shown = self._stack.currentWidget()
         key = self.choice.current()
-        if key in OF_ENERGY and not (key == MEASURED and self._is_traffic()):
+        if shown is not None and shown is self.charts.get(DAY):
+            self._draw_day()
+        elif key in OF_ENERGY and not (key == MEASURED and self._is_traffic()):
             self._draw_energy(key)
         elif hasattr(shown, "show_selection"):
             shown.show_selection(self._selected())
         self._write_figures(self._display.picture)
+
+    @callback
+    def _on_view(self, view: View, names: frozenset) -> None:
+        if names & {"hour", "day"} and self._study.is_open:
+            self._is_timed = True
+            self._mark_time()
+
+    @callback
+    def _on_hour_picked(self, hour: int) -> None:
+        self._state.update(hour=hour)
 
     @callback
     def _on_roads_picked(self, roads: list, how: str) -> None:
@@ -323,7 +366,7 @@ class ChartsDock(QDockWidget):
 
     @callback
     def _on_hours(self) -> None:
-        if self._study.is_open and self.choice.current() in (LOAD, DURATION):
+        if self._study.is_open and self.choice.current() in (LOAD, DURATION) and not self._day.has_hours:
             self._draw_energy(self.choice.current())
 
     @callback

@@ -50,6 +50,11 @@ class LoadPair(QSplitter):
         """The quantity is one of buildings alone."""
         self.district.hide()
 
+    def mark_time(self, x: Optional[float]) -> None:
+        """Where the clock stands, in both."""
+        for chart in (self.district, self.selected):
+            chart.mark_time(x)
+
     # --- the selected buildings -------------------------------------------------------------------------------------
     def show_selected(self, lines: Sequence[Line], about: str, unit: str = KW) -> None:
         self._show(self.selected)
