@@ -20,6 +20,12 @@ MOST_ROUNDS = 500
 PARTIAL = 1  # searches for the origins that have most of the excess, between two for all
 MOST = 0.7
 INNER = 0.01  # the paths at hand are brought to this share of the gap, which costs little beside a search
+WORTH = (
+    0.02  # of the gap asked for, by which a path must be cheaper than those at hand, relative to its cost, to be taken
+)
+AT_FIRST = (
+    3e-6  # of what is spent, to which the paths at hand are brought after a closure before all origins are searched
+)
 LEAST = 0.1  # of the gap asked for, beyond which they are not brought
 START_GAP = 0.1  # taken for the gap before it is known
 
@@ -107,12 +113,14 @@ def equilibrium(
     found: list[float] = []
     search = Search(network, fixed, allowed, pairs, trees)
     every, od = np.arange(len(search.jobs.node)), search.od
+    search.worth = WORTH * gap
+    volume = search.load(paths, n_classes)
     if start is not None and len(paths.flow):
-        # a closure touches few origins, and at the volumes before it most of their trees are as they were
-        before = path_sets.link_flows(start, max(n_classes, 1 + int(start.vehicle.max(initial=0))), m).sum(axis=0)
-        paths, reached = search.repaired(paths, demand, before)
+        paths, reached = search.repaired(paths, demand, AT_FIRST * float(volume @ search.state.time))
+        volume = search.state.flow.copy()
     while True:
-        volume = search.load(paths, n_classes)
+        if found:
+            volume = search.load(paths, n_classes)
         time = search.state.time.copy()
         added, spent = search.shorter(paths, time, every)
         alone = np.diff(paths.first) == 0
@@ -148,7 +156,7 @@ def equilibrium(
             paths = search.with_new(paths, added, NONE, demand)
             search.settle(paths, max(INNER * left, least))
     paths = path_sets.merged(paths, paths.flow > 0, path_sets.NOTHING_ADDED)
-    by_class = path_sets.link_flows(paths, n_classes, m)
+    by_class = path_sets.link_flows(paths, n_classes, m) if n_classes > 1 else volume[None]
     pcu = np.array([each.pcu for each in classes])
     lost = np.flatnonzero(~reached)
     unreachable = Unreachable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -62,6 +63,7 @@ class Network:
     def __len__(self) -> int:
         return len(self.tail)
 
+    @cached_property
     def graph(self) -> Graph:
         order = np.argsort(self.tail, kind="stable")
         first = np.searchsorted(self.tail[order], np.arange(len(self.node_ids) + 1))

@@ -63,12 +63,13 @@ def best_kernel(paths, cost, jobs, which, best, spent):  # type: ignore[no-untyp
 
 
 @njit(cache=True, error_model="numpy")
-def lengths_of_new_kernel(graph, jobs, od, which, begin, end, best, link_in, slot, out):  # type: ignore[no-untyped-def]
-    """Links of the shortest path of each pair of jobs which[begin] … which[end − 1] where it is cheaper than all the pair has, else 0."""
+def lengths_of_new_kernel(graph, jobs, od, which, begin, end, best, worth, link_in, slot, out):  # type: ignore[no-untyped-def]
+    """Links of the shortest path of each pair of jobs which[begin] … which[end − 1] where it is cheaper than all the pair has
+    by the share `worth` of its cost or more, else 0."""
     for k in range(begin, end):
         j = which[k]
         for i in range(jobs.first[j], jobs.first[j + 1]):
-            if od.distance[i] < best[i]:
+            if od.distance[i] < best[i] - worth * od.distance[i]:
                 node = od.node[i]
                 while node != jobs.node[j]:
                     node = graph.tail[link_in[slot[k], node]]
@@ -100,6 +101,15 @@ def link_flows_kernel(paths, out):  # type: ignore[no-untyped-def]
         for p in range(paths.first[i], paths.first[i + 1]):
             for k in range(paths.start[p], paths.start[p + 1]):
                 of_class[paths.link[k]] += paths.flow[p]
+
+
+@njit(cache=True, error_model="numpy")
+def put_on_kernel(paths, chosen, flow):  # type: ignore[no-untyped-def]
+    """Adds the paths of some pairs to the volumes of links."""
+    for i in chosen:
+        for p in range(paths.first[i], paths.first[i + 1]):
+            for k in range(paths.start[p], paths.start[p + 1]):
+                flow[paths.link[k]] += paths.flow[p]
 
 
 def link_flows(paths: Paths, n_classes: int, n_links: int) -> np.ndarray:

@@ -14,9 +14,12 @@ from .projection import state_of, sweep_kernel
 from .shortest import trees_kernel, trees_one_by_one_kernel
 
 SWEEPS = 30  # between two searches for shorter paths, at most
-SMALL = 200_000  # links × origins, up to which one thread is faster
-AT_ONCE = 64  # origins whose trees are found at once
-MOST_KEPT = 10_000_000  # origins × nodes, up to which trees are kept from search to search: 4 bytes each
+SMALL = 200_000  # links × origins, up to which a search for all takes less than the sweeps between two of them
+ALONE = 1_000_000  # links × origins, up to which one thread follows trees before another is awake; new trees take NEW times as long
+NEW = 8
+AT_ONCE = 64  # origins whose trees are found at once, at least
+PLACES = 4_000_000  # origins × nodes of trees found at once: 8 bytes each
+MOST_KEPT = 10_000_000  # origins × nodes, up to which trees are kept from search to search: 8 bytes each
 
 NONE = np.zeros(0, np.int64)
 
@@ -37,13 +40,15 @@ class Pairs(NamedTuple):
 
 
 class Trees(NamedTuple):
-    """Trees of shortest paths, each row of one search.
+    """Of trees of shortest paths what later searches go on from, each row of one search.
 
-    link_in : (k, n_nodes) int32, place in network.Graph of the link each node is reached by, −1 none; known : (k,) bool, whether there is a tree
+    link_in : (k, n_nodes) int32, place in network.Graph of the link each node is reached by, −1 none
+    order : (k, n_nodes) int32, nodes by their distance, those not reached last; known : (k,) bool, whether there is a tree
     node, vehicle : (k,) as in Jobs, whose tree it is
     """
 
     link_in: np.ndarray
+    order: np.ndarray
     known: np.ndarray
     node: np.ndarray
     vehicle: np.ndarray
@@ -62,26 +67,32 @@ class Search:
     def __init__(
         self, network: Network, fixed: np.ndarray, allowed: np.ndarray, pairs: Paths, trees: Trees | None = None
     ) -> None:
-        self.network, self.graph, self.fixed, self.allowed = network, network.graph(), fixed, allowed
+        self.network, self.graph, self.fixed, self.allowed = network, network.graph, fixed, allowed
         self.jobs, self.od = jobs_of(network, pairs)
         k, n = len(self.jobs.node), len(network.node_ids)
+        self.worth = 0.0  # how much cheaper than all its pair has a path must be to be taken, relative to its cost
         self.job_of_pair = np.repeat(np.arange(k), np.diff(self.jobs.first))
         self.keeps = 0 < k * n <= MOST_KEPT
-        rows = k if self.keeps else min(AT_ONCE, k)
-        self._trees = Trees(np.empty((rows, n), np.int32), np.zeros(rows, bool), self.jobs.node, self.jobs.vehicle)
-        if self.keeps and trees is not None and trees.link_in.shape[1] == n:
+        self.at_once = min(max(AT_ONCE, PLACES // max(n, 1)), max(k, 1))
+        rows = k if self.keeps else self.at_once
+        link_in, order = np.empty((rows, n), np.int32), np.empty((rows, n), np.int32)
+        self._trees = Trees(link_in, order, np.zeros(rows, bool), self.jobs.node, self.jobs.vehicle)
+        if self.keeps and trees is not None and trees.order.shape[1] == n:
             self._take_over(trees, n)
 
     def _take_over(self, trees: Trees, n: int) -> None:
         before, now = (each.vehicle.astype(np.int64) * n + each.node for each in (trees, self.jobs))
         if np.array_equal(before, now):
-            self._trees = trees._replace(link_in=trees.link_in.copy(), known=trees.known.copy())
+            self._trees = trees._replace(
+                link_in=trees.link_in.copy(), order=trees.order.copy(), known=trees.known.copy()
+            )
             return
         order = np.argsort(before, kind="stable")
         at = np.searchsorted(before[order], now)
         row = order[np.minimum(at, len(order) - 1)] if len(order) else np.zeros(len(now), np.int64)
         same = (before[row] == now) & trees.known[row] if len(order) else np.zeros(len(now), bool)
         self._trees.link_in[same] = trees.link_in[row[same]]
+        self._trees.order[same] = trees.order[row[same]]
         self._trees.known[same] = True
 
     @property
@@ -103,13 +114,14 @@ class Search:
         best, spent = np.full(k, np.inf), np.zeros(k)
         path_sets.best_kernel(paths, cost, jobs, which, best, spent)
         length, links = np.zeros(k, np.int64), [np.zeros(0, np.int32)]
-        trees = trees_kernel if min(AT_ONCE, len(which)) * len(self.network) > SMALL else trees_one_by_one_kernel
-        slot = which if self.keeps else np.arange(len(which)) % AT_ONCE
+        slot = which if self.keeps else np.arange(len(which)) % self.at_once
+        effort = len(self.network) * (len(which) + (NEW - 1) * int((~self._trees.known[slot]).sum()))
+        trees = trees_kernel if effort > ALONE else trees_one_by_one_kernel
         link_in = self._trees.link_in
-        for begin in range(0, len(which), AT_ONCE):
-            end = min(begin + AT_ONCE, len(which))
+        for begin in range(0, len(which), self.at_once):
+            end = min(begin + self.at_once, len(which))
             trees(graph, in_order, jobs, od, which, begin, end, self._trees, slot, self.keeps)
-            path_sets.lengths_of_new_kernel(graph, jobs, od, which, begin, end, best, link_in, slot, length)
+            path_sets.lengths_of_new_kernel(graph, jobs, od, which, begin, end, best, self.worth, link_in, slot, length)
             number = sum(int(length[jobs.first[j] : jobs.first[j + 1]].sum()) for j in which[begin:end].tolist())
             out = np.empty(number, np.int32)
             path_sets.trace_kernel(graph, jobs, od, which, begin, end, length, link_in, slot, out)
@@ -128,20 +140,34 @@ class Search:
         together.flow[together.first[newly]] = demand[newly]
         return together
 
-    def repaired(self, paths: Paths, demand: np.ndarray, before: np.ndarray) -> tuple[Paths, np.ndarray]:
-        """Paths for pairs that have lost theirs, found at the volumes before ((m,), [pcu/h]); (n_pairs,) bool, who has some.
+    def repaired(self, paths: Paths, demand: np.ndarray, target: float) -> tuple[Paths, np.ndarray]:
+        """Paths for pairs that have lost theirs, and the equilibrium around them: the paths at hand are brought to the target, as `settle`
+        does, and the origins that had lost paths look once more. (n_pairs,) bool : who has a path.
 
-        A closure touches few origins, and at the volumes of the earlier equilibrium most of their trees stay as they were.
+        A closure touches few origins, and with what is left of the traffic most of their trees stay as they were.
         """
         lost = np.diff(paths.first) == 0
         which = np.unique(self.job_of_pair[lost])
         if not len(which):
             return paths, np.ones(len(lost), bool)
-        added, _ = self.shorter(paths, times_of(self.network.links, before)[0], which)
-        mine = lost[added.pair]
-        newly, reached = added.pair[mine], ~lost
+        added, _ = self.shorter(paths, self.state.time, which)
+        newly, reached = added.pair[lost[added.pair]], ~lost
         reached[newly] = True
-        return self.with_new(paths, Added(newly, *_chosen(added, mine)), newly, demand), reached
+        paths = self.with_new(paths, added, newly, demand)
+        self._put_on(paths, newly)
+        if len(self.jobs.node) * len(self.network) <= SMALL:
+            return paths, reached
+        self.settle(paths, target)
+        added, _ = self.shorter(paths, self.state.time, which)
+        paths = self.with_new(paths, added, NONE, demand)
+        self.settle(paths, target)
+        return paths, reached
+
+    def _put_on(self, paths: Paths, newly: np.ndarray) -> None:
+        """Adds the traffic of pairs ((k,) numbers) that have one path each to the state."""
+        flow = self.state.flow.copy()
+        path_sets.put_on_kernel(paths, newly, flow)
+        self.state = state_of(flow, *times_of(self.network.links, flow))
 
     def settle(self, paths: Paths, target: float) -> None:
         """Moves flow between the paths at hand until what is spent too much is at most the target; changes paths.flow and the state."""
@@ -153,12 +179,6 @@ class Search:
             excess, stamp = sweep_kernel(self.network.links, self.fixed, paths, chosen, self.state, stamp)
             if excess <= target:
                 break
-
-
-def _chosen(added: Added, mine: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """start and link of the chosen new paths ((k,) bool)."""
-    length = np.diff(added.start)
-    return np.concatenate([[0], np.cumsum(length[mine])]), added.link[np.repeat(mine, length)]
 
 
 def zone_times(network: Network, allowed: np.ndarray | None = None) -> np.ndarray:

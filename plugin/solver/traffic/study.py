@@ -38,7 +38,7 @@ from .turns import NO_TURNS, Split, restrictions_of_file, turns_of
 from .zones import Zones, activity_of, polygons_of_file, zones_of
 
 NAMED = 5  # of roads with the same fault
-KEPT_TREES = 20_000_000  # places in trees, up to which a baseline on disk has them: 4 bytes each
+KEPT_TREES = 10_000_000  # places in trees, up to which a baseline on disk has them: 8 bytes each
 Tell = Callable[[float, str], None]
 
 
