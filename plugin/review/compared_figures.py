@@ -117,42 +117,62 @@ class Table(NamedTuple):
     """Features in rows.
 
     ids, names : (m,) str; values : (m, k) of the baseline and k − 1 variants; changes : (m, k − 1), variant − baseline
+    ranks : (m,) place of each by its name
     """
 
     ids: np.ndarray
     names: np.ndarray
     values: np.ndarray
     changes: np.ndarray
+    ranks: np.ndarray
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def take(self, rows: np.ndarray) -> Table:
-        return Table(self.ids[rows], self.names[rows], self.values[rows], self.changes[rows])
+        return Table(*(column[rows] for column in self))
 
 
-def table_of(ids: np.ndarray, names: np.ndarray, values: Sequence[np.ndarray], chosen: np.ndarray) -> Table:
-    """Of the chosen ((n,) bool) among n features; values : (n,) of each scenario, the baseline first."""
+def table_of(
+    ids: np.ndarray,
+    names: np.ndarray,
+    values: Sequence[np.ndarray],
+    chosen: np.ndarray,
+    ranks: Optional[np.ndarray] = None,
+) -> Table:
+    """Of the chosen ((n,) bool) among n features; values : (n,) of each scenario, the baseline first; ranks : as natural_ranks has
+    them, where they are known already."""
     rows = np.flatnonzero(chosen)
     base = values[0][rows]
     changes = [difference(each[rows], base) for each in values[1:]]
     stacked = np.column_stack(changes) if changes else np.zeros((len(rows), 0))
     return Table(
-        ids[rows].astype(str), names[rows].astype(str), np.column_stack([each[rows] for each in values]), stacked
+        ids[rows].astype(str),
+        names[rows].astype(str),
+        np.column_stack([each[rows] for each in values]),
+        stacked,
+        natural_ranks(names[rows]) if ranks is None else ranks[rows],
     )
 
 
 def sorted_rows(table: Table, column: int, descending: bool) -> np.ndarray:
     """Row numbers in the order of a column: 0 the name, then values, then changes. Equal ones keep their order, NaN comes last."""
     if column == 0:
-        keys = [natural(each) for each in table.names]
-        order = np.array(sorted(range(len(table)), key=keys.__getitem__), dtype=np.int64)
+        order = np.argsort(table.ranks, kind="stable")
         return order[::-1] if descending else order
     k = table.values.shape[1]
     values = table.values[:, column - 1] if column <= k else table.changes[:, column - 1 - k]
     known = np.flatnonzero(~np.isnan(values))
     keys = -values[known] if descending else values[known]
     return np.concatenate([known[np.argsort(keys, kind="stable")], np.flatnonzero(np.isnan(values))])
+
+
+def natural_ranks(names: np.ndarray) -> np.ndarray:
+    """(n,) place of each name in their order; ten thousand take a while."""
+    keys = [natural(str(each)) for each in names.tolist()]
+    ranks = np.empty(len(keys), dtype=np.int64)
+    ranks[np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)] = np.arange(len(keys))
+    return ranks
 
 
 def natural(words: str) -> Tuple:

@@ -18,6 +18,7 @@ from ..indicators.scales import Scale
 from ..scenario.scenario import BASELINE
 from ..words import tr
 from .compared_features import RECEIVER, TARGETS, FeatureReader, Features, scale_source
+from .compared_figures import natural_ranks
 from .display import Picture
 from .moments import AXIS_OF, at_moment, axis_of
 from .scale_registry import ScaleRegistry
@@ -89,6 +90,7 @@ class Comparison(QObject):
         self._panes: Optional[List[Pane]] = None
         self._targets: Dict[str, float] = {}
         self._reader = FeatureReader(study)
+        self._ranks: Optional[Tuple[np.ndarray, np.ndarray]] = None  # for names
         self.camera: Optional[Camera] = None
         self.place: Optional[Place] = None
         for signal, slot in self._signals():
@@ -195,6 +197,13 @@ class Comparison(QObject):
     def features(self) -> Features:
         """Those of the compared indicator, in one order for all scenarios; of no indicator the buildings."""
         return self._reader.features(self.entry or CATALOGUE["city.height_m"], self.scenarios)
+
+    def ranks(self) -> np.ndarray:
+        """(n,) place of each feature by its name, found once: names of ten thousand take a while to put in order."""
+        names = self.features().names
+        if self._ranks is None or self._ranks[0] is not names:
+            self._ranks = (names, natural_ranks(names))
+        return self._ranks[1]
 
     def values(self, scenario: str, indicator: str = "") -> np.ndarray:
         """(n,) float64 of the features, NaN not computed; indicator : "" the compared one."""
@@ -343,6 +352,7 @@ class Comparison(QObject):
     def _on_another_study(self) -> None:
         self._now, self._panes, self._targets = Compared(), None, {}
         self._reader.forget()
+        self._ranks = None
         self.camera = self.place = None
         self.changed.emit(frozenset(f.name for f in fields(Compared)))
 

@@ -75,15 +75,7 @@ def covered(shapes: Areas, window: Window) -> np.ndarray:
     small = ((shapes.boxes[seen, 2:] - shapes.boxes[seen, :2]).min(axis=1) < 2 * window.metres) & within
     image[at[small, 1], at[small, 0]] = np.flatnonzero(seen)[small]
     rows, start, end, who = _spans(ends, owner, window)
-    lengths = end - start
-    some = lengths > 0
-    first, lengths, who = rows[some] * window.wide + start[some], lengths[some], who[some]
-    if len(lengths):
-        step = np.ones(int(lengths.sum()), dtype=np.int64)
-        begins = np.cumsum(lengths) - lengths
-        step[begins] = first
-        step[begins[1:]] -= first[:-1] + lengths[:-1] - 1
-        image.ravel()[np.cumsum(step)] = np.repeat(who, lengths)
+    _fill(image, rows, start, end, who)
     return image
 
 
@@ -125,25 +117,52 @@ def _spans(
 def dotted(places: np.ndarray, window: Window, radius: float) -> np.ndarray:
     """(tall, wide) int32: number of the dot over each pixel; places : (n, 2); radius : of a dot in pixels. Later ones lie above."""
     image = np.full((window.tall, window.wide), NOBODY, dtype=np.int32)
+    who, rows, start, end = _dot_rows(places, window, radius)
+    _fill(image, rows, start, end, who)
+    return image
+
+
+def dots_mask(places: np.ndarray, window: Window, radius: float) -> np.ndarray:
+    """(tall, wide) bool: where any of the dots is; many times faster than which one."""
+    _, rows, start, end = _dot_rows(places, window, radius)
+    size = window.tall * (window.wide + 1)
+    begins = np.bincount(rows * (window.wide + 1) + start, minlength=size)
+    ends = np.bincount(rows * (window.wide + 1) + end, minlength=size)
+    return (np.cumsum(begins - ends).reshape(window.tall, window.wide + 1) > 0)[:, :-1]
+
+
+def _dot_rows(
+    places: np.ndarray, window: Window, radius: float
+) -> Tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Number, row, first pixel and the pixel behind the last of each row of each dot, as far as it is in the window."""
     at = np.round(window.pixels(places))
     reach = int(np.ceil(radius))
     with np.errstate(invalid="ignore"):
-        near = np.flatnonzero(
-            (at[:, 0] > -reach - 1)
-            & (at[:, 0] < window.wide + reach)
-            & (at[:, 1] > -reach - 1)
-            & (at[:, 1] < window.tall + reach)
-        )
-    at = at[near].astype(np.int64)
-    side = np.arange(-reach, reach + 1)
-    dy, dx = (each.ravel() for each in np.meshgrid(side, side, indexing="ij"))
-    disc = dx * dx + dy * dy <= radius * radius + 0.25
-    x = (at[:, :1] + dx[disc]).ravel()
-    y = (at[:, 1:] + dy[disc]).ravel()
-    who = np.repeat(near, int(disc.sum()))
-    ok = (x >= 0) & (x < window.wide) & (y >= 0) & (y < window.tall)
-    image[y[ok], x[ok]] = who[ok]
-    return image
+        seen = (at > -reach - 1).all(axis=1) & (at[:, 0] < window.wide + reach) & (at[:, 1] < window.tall + reach)
+    who = np.flatnonzero(seen)
+    at = at[who].astype(np.int64)
+    down = np.arange(-reach, reach + 1)
+    half = np.floor(np.sqrt(np.maximum(radius * radius + 0.25 - down * down, 0.0)))
+    half[radius * radius + 0.25 < down * down] = -1
+    down, half = down[half >= 0], half[half >= 0].astype(np.int64)
+    rows = (at[:, 1:] + down).ravel()
+    start = np.clip(at[:, :1] - half, 0, window.wide).ravel()
+    end = np.clip(at[:, :1] + half + 1, 0, window.wide).ravel()
+    inside = (rows >= 0) & (rows < window.tall) & (end > start)
+    return np.repeat(who, len(down))[inside].astype(np.int32), rows[inside], start[inside], end[inside]
+
+
+def _fill(image: np.ndarray, rows: np.ndarray, start: np.ndarray, end: np.ndarray, who: np.ndarray) -> None:
+    """Gives the pixels from start to before end of each row to somebody; later ones take them from earlier ones."""
+    lengths = end - start
+    some = lengths > 0
+    first, lengths, who = rows[some] * image.shape[1] + start[some], lengths[some], who[some]
+    if len(lengths):
+        step = np.ones(int(lengths.sum()), dtype=np.int64)
+        begins = np.cumsum(lengths) - lengths
+        step[begins] = first
+        step[begins[1:]] -= first[:-1] + lengths[:-1] - 1
+        image.ravel()[np.cumsum(step)] = np.repeat(who, lengths)
 
 
 def borders(image: np.ndarray) -> np.ndarray:

@@ -7,7 +7,19 @@ import pytest
 
 from plugin.indicators.colours import HATCH, MISSING, rgb
 from plugin.review.beside import band_edges, corners_of
-from plugin.review.raster import NOBODY, PER_PIXEL, Window, areas, argb, borders, coloured, covered, dotted, outlined
+from plugin.review.raster import (
+    NOBODY,
+    PER_PIXEL,
+    Window,
+    areas,
+    argb,
+    borders,
+    coloured,
+    covered,
+    dots_mask,
+    dotted,
+    outlined,
+)
 from plugin.scenario.geometry import inside_polygon
 from plugin.store.rings import edges_of, rings_of
 
@@ -84,6 +96,8 @@ def test_dots_are_round_and_of_their_size():
     assert (rows.mean(), columns.mean()) == (40, 20)
     assert np.hypot(rows - 40, columns - 20).max() == pytest.approx(3.0, abs=0.3) and 25 <= len(rows) <= 37
     assert not (image == 1).any() and (image == 2).any()  # partly outside
+    many = np.random.default_rng(3).uniform((95, 215), (165, 265), (400, 2))
+    assert np.array_equal(dots_mask(many, WINDOW, 3.0), dotted(many, WINDOW, 3.0) >= 0)
 
 
 def test_colours_are_those_of_the_classes_and_missing_is_hatched():

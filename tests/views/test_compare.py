@@ -183,7 +183,12 @@ def test_a_click_in_one_selects_in_maps_3d_table_and_chart(qtbot, room):
     room.maps[1].waitWhileRendering()
     QTest.mouseClick(room.maps[1].viewport(), LEFT, NONE, pixel_of(room.maps[1], 6))
     assert room.selection.ids() == {"box-6"}
-    assert all(scene.viewer.selected == (6,) for scene in room.scenes)
+    accent = np.array(rgb(SELECTION))
+    for scene in room.scenes:  # at once, as it will be in the picture
+        assert scene.viewer.selected == () and scene.viewer.at_once.isVisible()
+        assert _has(scene.viewer.at_once.grab().toImage(), accent)
+    qtbot.waitUntil(lambda: all(scene.viewer.selected == (6,) for scene in room.scenes), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not any(scene.viewer.at_once.isVisible() for scene in room.scenes), timeout=WAIT_MS)
     assert [pane.features._chosen[0].sum() for pane in room.maps] == [1, 1]
     table = room.window.figures.table
     assert [str(table.rows.shown.ids[i.row()]) for i in table.selectionModel().selectedRows()] == ["box-6"]
@@ -198,15 +203,39 @@ def test_a_click_in_one_selects_in_maps_3d_table_and_chart(qtbot, room):
     assert room.selection.ids() == {"box-0", "box-1"}
     index = table.rows.index(3, 1)
     QTest.mouseClick(table.viewport(), LEFT, NONE, table.visualRect(index).center())
-    assert len(room.selection.ids()) == 1 and len(room.scenes[0].viewer.selected) == 1
+    assert len(room.selection.ids()) == 1
+    qtbot.waitUntil(lambda: len(room.scenes[0].viewer.selected) == 1, timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize("room", [BOTH], indirect=True)
+def test_what_is_marked_at_once_lies_where_the_picture_will_have_it(qtbot, room):
+    scene = room.scenes[0]
+    qtbot.waitUntil(lambda: scene.viewer.widget.isVisible(), timeout=WAIT_MS)
+    room.comparison.move_camera(scene.framing_of([6]))
+    scene.viewer.image()
+    room.selection.pick(["box-6"])
+    marked = _where(scene.viewer.at_once.grab().toImage(), rgb(SELECTION))
+    scene.viewer.image()
+    qtbot.waitUntil(lambda: scene.viewer.selected == (6,), timeout=WAIT_MS)
+    drawn = _where(scene.viewer.image(), rgb(SELECTION))
+    assert len(drawn) > 50 and np.abs(marked.min(axis=0) - drawn.min(axis=0)).max() <= 4
+    assert np.abs(marked.max(axis=0) - drawn.max(axis=0)).max() <= 12  # its foot is in the walls it was lifted out of
+
+
+def _where(image, colour):
+    """(n, 2) rows and columns of the pixels of a colour."""
+    return np.argwhere(np.abs(_pixels(image).astype(int) - colour).max(axis=2) < 40)
 
 
 def _has(image, colour):
+    return bool((np.abs(_pixels(image).astype(int) - colour).max(axis=2) < 12).sum() > 20)
+
+
+def _pixels(image):
     image = image.convertToFormat(image.Format.Format_RGB32)
     pointer = image.constBits()
     pointer.setsize(image.sizeInBytes())
-    pixels = np.frombuffer(pointer, dtype=np.uint8).reshape(image.height(), image.width(), 4)[:, :, 2::-1]
-    return bool((np.abs(pixels.astype(int) - colour).max(axis=2) < 12).sum() > 20)
+    return np.frombuffer(pointer, dtype=np.uint8).reshape(image.height(), image.width(), 4)[:, :, 2::-1].copy()
 
 
 def test_charts_pick_what_is_brushed(qtbot, room):

@@ -17,6 +17,7 @@ from .. import theme
 from .chart import Chart, drawable, edge, ink, pg, usual_range
 from .chart import _tick_words as tick_words
 from .compared_curves import ComparedDuration, ComparedLoad, Course, RankedCurve
+from .dots import SIZE, Dots
 
 ACCENT = QColor(colours.SELECTION)
 ROOM = 0.84  # of a class, for its bars
@@ -222,7 +223,7 @@ class ComparedScatter(Chart):
 
     def __init__(self) -> None:
         super().__init__()
-        self._points: List[pg.ScatterPlotItem] = []
+        self._points: List[Dots] = []
         self._marks = pg.ScatterPlotItem(size=9, pen=pg.mkPen(ACCENT, width=2), brush=None)
         self._marks.setZValue(5)
         self.addItem(self._marks)
@@ -253,10 +254,7 @@ class ComparedScatter(Chart):
             x, y = drawable(x, left, right), drawable(y, low, high)
             self._series.append((name, x, y))
             known = np.isfinite(x) & np.isfinite(y)
-            fill = QColor(colour)
-            fill.setAlpha(170)
-            # one brush for all of a scenario: with one each, pyqtgraph draws every dot by itself first
-            item = pg.ScatterPlotItem(x=x[known], y=y[known], size=6, pxMode=True, brush=pg.mkBrush(fill), pen=None)
+            item = Dots(x[known], y[known], QColor(colour))
             self.addItem(item)
             self._points.append(item)
             self._legend.addItem(pg.ScatterPlotItem(size=10, brush=colour, pen=pg.mkPen(edge(QColor(colour)))), name)
@@ -285,11 +283,14 @@ class ComparedScatter(Chart):
             self.picked.emit(np.flatnonzero(np.any(hits, axis=0)), how)
 
     def _on_clicked(self, x: float, y: float, how: str) -> None:
-        found = [spot for item in self._points for spot in item.pointsAt(pg.Point(x, y))]
-        if found:
-            at = found[-1].pos()
-            hits = [(xs == at.x()) & (ys == at.y()) for _, xs, ys in self._series]
-            self.picked.emit(np.flatnonzero(np.any(hits, axis=0)), how)
+        """The dots on the nearest place under the pointer."""
+        wide, tall = self.box.viewPixelSize()
+        hits = np.zeros(len(self._series[0][1]) if self._series else 0, dtype=bool)
+        for _, xs, ys in self._series:
+            with np.errstate(invalid="ignore"):
+                hits |= np.hypot((xs - x) / wide, (ys - y) / tall) <= SIZE / 2 + 1
+        if hits.any():
+            self.picked.emit(np.flatnonzero(hits), how)
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
         rows = [

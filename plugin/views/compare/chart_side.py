@@ -18,6 +18,7 @@ from ...review.moments import axis_of
 from ...review.study_model import StudyModel
 from ...words import tr
 from ..parts import EmptyState, error_words
+from ..pixels import paint_together
 from ..theme import STEP
 from .pane_head import scenario_ink
 from .parts import CompareParts
@@ -155,12 +156,14 @@ class ChartSide(QWidget):
         }[key]
         if draw():
             self.stack.setCurrentWidget(self.charts[key])
+            paint_together(self.charts[key].scene())
 
     def mark(self) -> None:
         """The selection in the shown chart."""
         shown = self.stack.currentWidget()
         if hasattr(shown, "show_selection"):
             shown.show_selection(self._selected())
+            paint_together(shown.scene())
         elif self.choice.current() in (LOAD, DURATION):
             self.draw()
 

@@ -12,13 +12,13 @@ from typing import Any, Callable, List, NamedTuple, Optional, Tuple, Union
 import numpy as np
 from qgis.core import QgsPointXY
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
-from qgis.PyQt.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from qgis.PyQt.QtCore import QPoint, QPointF, QRect, QRectF
 from qgis.PyQt.QtGui import QImage, QPainter
 
 from ...indicators import colours
 from ...review.raster import NOBODY, Areas, Window, argb, borders, coloured, covered, dotted, outlined
+from ..pixels import fineness, smooth_picture
 
-FINER = 2  # subpixels a side where a pixel of the screen is as large as one of Qt's: edges are smooth
 EDGES_UNTIL = 2.5  # metres per pixel beyond which edges would hide the colours
 WIDE_OUTLINE, THIN_OUTLINE = (0.7, 3.4), (3.4, 1.5)  # metres per pixel, and how wide an outline is then [pixels]
 KEPT = 8  # pictures of who is where
@@ -93,7 +93,7 @@ class WhoIsWhere:
             n = int(round(fine))
             mask = np.pad(mask, ((top % n, -(top + mask.shape[0]) % n), (left % n, -(left + mask.shape[1]) % n)))
             left, top = left - left % n, top - top % n
-            return left, top, _smooth(np.where(mask, accent, np.uint32(0)), fine)
+            return left, top, smooth_picture(np.where(mask, accent, np.uint32(0)), fine)
 
         return self._of(("outline", stratum.key, window, token), make)
 
@@ -115,12 +115,12 @@ class FeaturesItem(QgsMapCanvasItem):
     def show(self, strata: List[Stratum], where: WhoIsWhere) -> None:
         """strata : lowest first"""
         self._strata, self._where, self._drawn = strata, where, None
-        self.update()
+        self._renew()
 
     def choose(self, chosen: np.ndarray, token: Any) -> None:
         """(n,) bool of the features one picks."""
         self._chosen = (chosen, token)
-        self.update()
+        self._renew()
 
     def updatePosition(self) -> None:  # noqa: N802
         """The canvas calls it when one looks elsewhere."""
@@ -130,15 +130,20 @@ class FeaturesItem(QgsMapCanvasItem):
     def boundingRect(self) -> QRectF:  # noqa: N802
         return QRectF(0, 0, self._canvas.width(), self._canvas.height())
 
+    def _renew(self) -> None:
+        """Paints with the rest of the window: the update of an item would have the whole window put together for it alone."""
+        self._canvas.viewport().update()
+
     # --- painting ---------------------------------------------------------------------------------------------------
     def window(self) -> Tuple[Window, float]:
         """Where the map looks, in subpixels, and how many of these a pixel has."""
-        ratio = self._canvas.devicePixelRatioF()
-        fine = ratio if ratio >= 1.5 else float(FINER)
+        fine = fineness(self._canvas.devicePixelRatioF())
         change = self._canvas.getCoordinateTransform()
         corner = change.toMapCoordinates(0, 0)
+        # canvases of one size have one picture: what differs in the last digits is no other place
+        left, top, metres = round(corner.x(), 4), round(corner.y(), 4), float(f"{change.mapUnitsPerPixel() / fine:.9g}")
         wide, tall = round(self._canvas.width() * fine), round(self._canvas.height() * fine)
-        return Window(corner.x(), corner.y(), change.mapUnitsPerPixel() / fine, wide, tall), fine
+        return Window(left, top, metres, wide, tall), fine
 
     def paint(self, painter: QPainter, option: Any = None, widget: Any = None) -> None:
         if not self._strata:
@@ -165,7 +170,7 @@ class FeaturesItem(QgsMapCanvasItem):
                 drawn[self._where.borders(stratum, window, fine)] = EDGE
             whole = drawn if whole is None else np.where(shapes >= 0, drawn, whole)
         assert whole is not None
-        return _smooth(whole, fine)
+        return smooth_picture(whole, fine)
 
     # --- who is where -----------------------------------------------------------------------------------------------
     def under(self, x: float, y: float, reach: float) -> int:
@@ -200,22 +205,3 @@ class FeaturesItem(QgsMapCanvasItem):
             return None, 1.0
         window, fine = self.window()
         return top.features(self._where.shapes(top, window, fine)), fine
-
-
-def _smooth(pixels: np.ndarray, fine: float) -> QImage:
-    """A picture in pixels of the screen, of (tall, wide) ARGB in subpixels; its own copy."""
-    if not pixels.size:
-        return QImage()
-    pixels = np.ascontiguousarray(pixels, dtype=np.uint32)
-    tall, wide = pixels.shape
-    image = QImage(pixels.data, wide, tall, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)  # type: ignore[call-overload]
-    if fine != FINER:
-        image = image.copy()
-        image.setDevicePixelRatio(fine)
-        return image
-    return image.scaled(
-        max(wide // FINER, 1),
-        max(tall // FINER, 1),
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    ).copy()

@@ -181,7 +181,7 @@ class Figures(QWidget):
         comparison = self._comparison
         values = [comparison.values(each) for each in comparison.scenarios]
         features = comparison.features()
-        table = table_of(features.ids, features.names, values, self.chosen())
+        table = table_of(features.ids, features.names, values, self.chosen(), comparison.ranks())
         self.table.show_table(
             table,
             comparison.entry,

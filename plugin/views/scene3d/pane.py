@@ -49,7 +49,7 @@ class ScenePane(QWidget):
     ) -> None:
         """bare : the city in which nothing is built or taken away. ImportError where pyvista is not there."""
         super().__init__(parent)
-        from .viewer import Viewer
+        from .pane_viewer import PaneViewer
 
         self._scene, self._twin, self._guard = scene, twin, guard
         self._tops = scene.tops()
@@ -63,7 +63,7 @@ class ScenePane(QWidget):
         self.is_busy_elsewhere: Callable[[], bool] = lambda: (
             False
         )  # whether the finished picture should wait for others
-        self.viewer = Viewer(self, lambda: self.is_busy_elsewhere())
+        self.viewer = PaneViewer(self, lambda: self.is_busy_elsewhere())
         layout.addWidget(self.viewer.widget)
         self.viewer.widget.setAccessibleName("3D view")
         self.viewer.set_scene(scene)
@@ -144,7 +144,7 @@ class ScenePane(QWidget):
     def select(self, numbers: List[int], target: str = BUILDING) -> None:
         """Numbers of the features of a target that are marked."""
         self._target = target
-        self.viewer.set_selection(numbers if target == BUILDING else ())
+        self.viewer.pick_soon(tuple(sorted(numbers)) if target == BUILDING else ())
         self._mark_roads(set(numbers) if target == ROAD else set())
         if len(self._dots):
             rgb = self._dot_rgb.copy()
@@ -217,9 +217,7 @@ class ScenePane(QWidget):
         level = float(self._levels(np.array([[x, y]]))[0])
         low, high = np.array([x - reach, y - reach, level]), np.array([x + reach, y + reach, level + 10.0])
         now = self.camera()
-        return camera_module.framing(
-            low, high, now.heading, min(now.pitch, 45.0), self.width() / max(self.height(), 1)
-        )
+        return camera_module.framing(low, high, now.heading, min(now.pitch, 45.0), self.width() / max(self.height(), 1))
 
     # --- mouse ------------------------------------------------------------------------------------------------------
     def _pick_at(self, x: float, y: float):
