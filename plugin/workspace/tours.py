@@ -14,7 +14,7 @@ from ..client.computations import COMPUTATIONS
 from ..review.bookmarks import OFFERS, Bookmark, needs_of, new_id
 from ..review.bundled_tour import BundledTour, tour_of
 from ..review.flyer import Flyer
-from ..review.tours import Tours
+from ..review.tours import NO_STEP, Tours
 from ..review.workload import duration_words
 from ..words import tr
 from .part import PARTS, Panel, Part
@@ -43,6 +43,7 @@ class ToursPart(Part):
         self._export_made: Optional[TourExport] = None
         self._bundled: Optional[BundledTour] = None
         self._asked_ahead: Tuple[str, ...] = ()
+        self._stood = NO_STEP  # before the presentation
         self._turns = self._timer(TURN_MS, self._take_turn)
         self._later = self._timer(SETTLED_MS, self._take_picture, once=True)
         self.flyer.landed.connect(self._later.start)
@@ -226,6 +227,7 @@ class ToursPart(Part):
     def present(self) -> None:
         """From the step one stands at, or the first."""
         if self.tours.bookmarks and not self.presents:
+            self._stood = self.tours.step
             self.show.enter()
             self._show(self.tours.go(max(self.tours.step, 0)), is_smooth=False)
 
@@ -234,6 +236,7 @@ class ToursPart(Part):
         if self.presents and not self.exports.is_running:
             for each in (self.flyer, self._turns, self._later):
                 each.stop()
+            self.tours.go(self._stood)
             self.show.leave()
 
     def _jump(self, last: bool) -> None:

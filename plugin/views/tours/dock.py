@@ -76,7 +76,7 @@ class ToursDock(QDockWidget):
     def _signals(self) -> List[Tuple[Any, Callable]]:
         return [
             (self._tours.changed, self._refresh),
-            (self._tours.stepChanged, self._refresh),
+            (self._tours.stepChanged, self._on_step),
             (self._study.resultsChanged, self._refresh),
             (self._study.scenariosChanged, self._refresh),
         ]
@@ -255,6 +255,12 @@ class ToursDock(QDockWidget):
         self._show_needs(sum(lacking))
         self._show_words()
         self._show_enabled(bundled)
+
+    @callback
+    def _on_step(self, step: int) -> None:
+        """The words are those of the step one has gone to."""
+        self._refresh()
+        self.cards.choose(step)
 
     def _say(self, text: str, button: str, action: Callable[[], None]) -> None:
         self.empty.say(text, button, lambda: self._guard(action))
