@@ -18,6 +18,7 @@ from plugin.solver.air.annual import Transfer, class_transfer
 from plugin.solver.air.day_course import day_course, flows_of_parts, moving
 from plugin.solver.air.explain import explain
 from plugin.solver.air.links_of_city import FleetChoice
+from plugin.solver.air.study_station import with_station_background
 from plugin.solver.air.study_transfer import Kept, roof_values, roofs_of
 from plugin.solver.energy.weather_of_scenario import weather_of
 from plugin.solver.noise.city_sources_traffic import RoadOptions, traffic_of
@@ -156,3 +157,20 @@ def test_order_of_roads_does_not_matter():
     hours = hours_of_own((1.5, 0.5))
     there, back = day_course(hours, np.array([0, 1])), day_course(hours, np.array([1, 0]))
     assert_array_equal(there.share, back.share[:, :, ::-1])
+
+
+def test_what_a_station_is_freed_of_is_the_traffic_of_the_baseline_with_its_own_hours(town, weather):
+    heading = "no2 [µg/m³],nox [µg/m³],o3 [µg/m³],pm10 [µg/m³],pm25 [µg/m³]"
+    file = town.path / "station.csv"
+    file.write_text("\n".join([heading, *["60,140,20,30,20"] * 8760]), encoding="utf-8")
+    options = replace(OPTIONS, background={"background_file": file.name})
+    freed = []
+    for hours in (None, hours_of_own((1.9, 0.1))):
+        prepared = study.prepare(town, city_with(town, hours), weather, options)
+        at = WEST + 30.0, MAIN_Y + 9.0, 3.0
+        freed.append(with_station_background(prepared, town.city(), options, *at).year.background)
+    assert freed[0].of("nox").mean() < 139.0
+    for gas in ("nox", "no2", "o3", "pm10"):  # what stirs the air of the street is averaged over other parts of the day
+        assert_allclose(freed[1].of(gas).mean(), freed[0].of(gas).mean(), rtol=1e-3)
+    night = np.arange(8760) % 24 == 3  # a slot in both
+    assert_allclose(freed[1].of("nox")[night], freed[0].of("nox")[night], rtol=1e-5)
