@@ -13,6 +13,7 @@ from ..indicators.catalogue import indicator as catalogue_entry
 from ..scenario.scenario import Scenario
 from . import hashing
 from .atomic import read_json, recover, staged_folder, write_json
+from .layer_styles import write_styles
 from .twin import Twin, now_text
 
 SCHEMA, SCHEMA_VERSION = "twinscape-result", 1
@@ -99,6 +100,7 @@ def write_result(
                 np.save(staging / sub_folder / f"{key}.npy", np.asarray(array, dtype=np.float32), allow_pickle=False)
         if extra is not None:
             extra(staging)
+            write_styles(staging, process, values)
         write_json(staging / "result.json", document)
     return Result(folder, document)
 

@@ -123,18 +123,18 @@ def test_series_and_further_files_are_part_of_the_result(small_twin):
     write(
         small_twin,
         series={"load_kw": np.array([1.5, 2.5])},
-        extra=lambda folder: (folder / "energy.gpkg").write_text("x"),
+        extra=lambda folder: (folder / "energy.csv").write_text("x"),
     )
     result = result_of(small_twin)
     assert result.series("load_kw") == [1.5, 2.5] and result.series("other") is None
-    assert (result.folder / "energy.gpkg").read_text() == "x"
+    assert (result.folder / "energy.csv").read_text() == "x"
 
 
 def test_a_new_result_takes_the_place_of_the_old_with_all_its_files(small_twin):
-    write(small_twin, extra=lambda folder: (folder / "energy.gpkg").write_text("x"))
+    write(small_twin, extra=lambda folder: (folder / "energy.csv").write_text("x"))
     write(small_twin, values={HEAT: np.arange(6.0)})
     result = result_of(small_twin)
-    assert result.indicators == [HEAT] and not (result.folder / "energy.gpkg").exists()
+    assert result.indicators == [HEAT] and not (result.folder / "energy.csv").exists()
     assert sorted(path.name for path in (result.folder / "values").iterdir()) == [f"{HEAT}.npy"]
 
 

@@ -8,15 +8,15 @@ from typing import Dict, List, Tuple
 import numpy as np
 from qgis.core import QgsCategorizedSymbolRenderer, QgsMarkerSymbol, QgsRendererCategory
 
-from ...indicators import colours
+from ...indicators import colours, qml
 from ...indicators.scales import Scale
 from ...store import geopackage
 from ...words import tr
 from .styles import plain_fill
 
-OPACITY = 0.65  # of areas, so that ground, water and green are still seen
+OPACITY = qml.GRID_OPACITY  # of areas, too
 RECEIVER_SCALE = 5000  # smaller than this receivers would lie on each other
-RECEIVER_MM, RIM_MM, RIM = "1.9", "0.12", "#33302B"
+RECEIVER_MM, RIM_MM, RIM = str(qml.POINT_MM), str(qml.RIM_MM), qml.RIM
 NO_LEVEL = "no level"
 
 
@@ -30,8 +30,7 @@ def receiver_renderer(scale: Scale, column: str, without: str = NO_LEVEL) -> Qgs
 
 def class_expression(scale: Scale, column: str) -> str:
     """The number of the class as `Scale.classify` has it, −1 for NULL, in QGIS's language."""
-    edges = [f'WHEN "{column}" < {_edge(limit)!r} THEN {number}' for number, limit in enumerate(scale.limits)]
-    return f'CASE WHEN "{column}" IS NULL THEN -1 {" ".join(edges)} ELSE {len(scale.limits)} END'
+    return qml.class_expression(scale.limits, f'"{column}"')
 
 
 def isophone_renderer(scale: Scale, bands: Dict[str, np.ndarray]) -> QgsCategorizedSymbolRenderer:
@@ -66,12 +65,6 @@ def tables_of(path: Path) -> Tuple[str, ...]:
 def _level_within(low: float, high: float) -> float:
     """A level of the band that tells its class: its lower limit, or the last below the upper one."""
     return float(low) if np.isfinite(low) else float(high) - 1e-3
-
-
-def _edge(limit: float) -> float:
-    """Where a number becomes the limit once it is stored as float32, the precision levels are classified in."""
-    single = np.float32(limit)
-    return float((np.float64(single) + np.float64(np.nextafter(single, np.float32(-np.inf)))) / 2)
 
 
 def _point(colour: str) -> QgsMarkerSymbol:
