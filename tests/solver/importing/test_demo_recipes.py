@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from plugin.scenario.scenario import Scenario, apply
 from plugin.solver import processes
 from plugin.solver.jobs import Job
 from plugin.store.recipe import Recipe
@@ -83,3 +86,20 @@ def test_a_second_look_finds_the_import_done(demo):
     assert [step.process for step in recipe.steps()] == ["energy", "energy"]
     recipe.write_scenarios()
     assert set(Twin.open(recipe.twin).scenarios()) == {"baseline", "retrofit"}
+
+
+def test_the_tour_of_the_district_is_about_what_is_in_it(demo):
+    recipe, _, _ = demo
+    file = town.DEMO / f"tour_{recipe.twin.stem}.json"
+    if not file.exists():
+        assert recipe.twin.stem == "delft"
+        return
+    tour, city = json.loads(file.read_text(encoding="utf-8")), Twin.open(recipe.twin).city()
+    assert tour["city"] == recipe.document["title"]
+    for document in tour["scenarios"]:
+        changed = apply(city, Scenario.from_dict(document).measures)  # raises for ids the city does not have
+        assert changed is not city
+    west, south, _, east, north, _ = Twin.open(recipe.twin).extent
+    for bookmark in tour["tour"]["bookmarks"]:
+        x, y, _ = bookmark["state"]["view"]["camera"]["focus"]
+        assert west < x < east and south < y < north
