@@ -36,6 +36,7 @@ class CityBody:
         self.shade: Optional[np.ndarray] = None
         self._usual_edge_m = 0.0
         self._is_pressed = self._edges_are_stale = False
+        self.removed = np.zeros(0, dtype=np.int64)  # numbers of buildings that are pressed down
         self._shown = np.zeros(0, dtype=np.int8)
         self._table = np.zeros((1, 3), dtype=np.uint8)
 
@@ -44,7 +45,7 @@ class CityBody:
             if actor is not None:
                 self._plotter.remove_actor(actor, render=False, reset_camera=False)
         self.scene = self.mesh = self.outlines = self.actor = self.edges = self.rgb = self.shade = None
-        self._is_pressed = False
+        self._is_pressed, self.removed = False, np.zeros(0, dtype=np.int64)
 
     def set(self, scene: CityScene) -> None:
         """In the colour of buildings without an indicator."""
@@ -58,10 +59,10 @@ class CityBody:
         self.mesh.cell_data["rgb"] = rgb
         self.rgb = self.mesh.cell_data["rgb"]
         self.actor = self._plotter.add_mesh(self.mesh, scalars="rgb", rgb=True, lighting=False, **PLAIN)
+        self._usual_edge_m = scene.usual_edge_m()
         if len(scene.lines) <= MANY_EDGES:
             lines.cell_data["rgb"] = scene.edge_colours(self._shown, self._table)
             self.outlines = lines
-            self._usual_edge_m = scene.usual_edge_m()
             self.edges = self._plotter.add_mesh(lines, scalars="rgb", rgb=True, line_width=1, lighting=False, **PLAIN)
             in_front(self.edges)
 
@@ -80,24 +81,31 @@ class CityBody:
         self._shown, self._table, self._edges_are_stale = classes, table, True
         self.actor.prop.lighting = not flat
 
+    def building_colours(self) -> np.ndarray:
+        """(n_buildings, 3) uint8, without shadows."""
+        return self._table[self._shown]
+
     def press(self, removed: np.ndarray) -> bool:
         """Removed buildings are flat on the ground, the others stand; whether any point may have moved."""
         if self.mesh is None or self.scene is None or not (len(removed) or self._is_pressed):
             return False
-        self._is_pressed = bool(len(removed))
+        self._is_pressed, self.removed = bool(len(removed)), removed
         points = self.scene.pressed(removed.tolist()) if self._is_pressed else self.scene.points
         for mesh in (self.mesh, self.outlines):
             if mesh is not None:
                 mesh.points = points
         return True
 
-    def show_edges(self, is_fine: bool, metres_per_pixel: float) -> None:
+    def has_room_for_edges(self, is_fine: bool, metres_per_pixel: float) -> bool:
         """Outlines are darker than the walls they bound; where they are so near each other that they would hide the data's
         colour they are left out."""
+        few = self.scene is not None and len(self.scene.lines) < FEW_EDGES
+        return (is_fine or few) and metres_per_pixel * SHORTEST_EDGE_PX < self._usual_edge_m
+
+    def show_edges(self, is_fine: bool, metres_per_pixel: float) -> None:
         if self.edges is None or self.scene is None or self.outlines is None:
             return
-        few = len(self.scene.lines) < FEW_EDGES
-        shown = (is_fine or few) and metres_per_pixel * SHORTEST_EDGE_PX < self._usual_edge_m
+        shown = self.has_room_for_edges(is_fine, metres_per_pixel)
         self.edges.SetVisibility(shown)
         if shown and self._edges_are_stale:
             self._edges_are_stale = False

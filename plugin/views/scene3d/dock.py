@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
 from ...indicators import colours
+from ...indicators.catalogue import with_spaces
 from ...review.display import Display, Picture
 from ...review.exported_scene import ExportedScene
 from ...review.scene_look import Look
@@ -130,6 +131,7 @@ class Scene3DDock(QDockWidget):
 
             actions = self._actions
             self.viewer = Viewer(self._stage, actions.map_is_drawing, actions.start_map, actions.finish_map)
+            self.viewer.tell_simplified = self._say_simplified
             self._stack.addWidget(self.viewer.widget)
             pointer = self._pointer = Pointer(
                 self.viewer,
@@ -224,6 +226,7 @@ class Scene3DDock(QDockWidget):
             self._empty.say(f"{tr(MISSING_3D)}\n({error})", tr("How to get it…"), self._actions.explain_3d)
             return
         self._scene, self._tops = scene, scene.tops()
+        self._say_simplified(0)
         viewer.set_scene(scene)
         self.content.draw_on(viewer, scene)
         self._stack.setCurrentWidget(viewer.widget)
@@ -381,6 +384,17 @@ class Scene3DDock(QDockWidget):
         self.caption.tell(picture.caption, picture.note, " ".join(words for words in drawn if words))
         self._place_furniture()
 
+    def _say_simplified(self, number: int) -> None:
+        """number : of buildings that are drawn as blocks, 0 for none"""
+        words = ""
+        if number and self._scene is not None:
+            words = tr("Simplified: {n} of {m} buildings are drawn as blocks; go nearer to see them whole.").format(
+                n=with_spaces(number), m=with_spaces(self._scene.n_buildings)
+            )
+        if words != self._stage.banner.words:
+            self._stage.banner.say(words)
+            self._place_furniture()
+
     def _tall_m(self) -> float:
         box = self._scene.bounds() if self._scene is not None else np.zeros(6)
         return float(box[5] - box[2])
@@ -416,6 +430,6 @@ class Scene3DDock(QDockWidget):
         from .exported import exported
 
         picture = self._display.picture
-        notes = [words for words in (picture.note, self._stage.banner.words) if words]
+        notes = [picture.note] if picture.note else []
         works, ground = self.content.works(), self.content.exported_ground()
         return exported(self._study, picture, self.legend.rows(), notes, self._scene, works, ground)

@@ -15,9 +15,11 @@ from ...indicators import colours
 from ...review import camera as camera_module
 from ...review.heat_pipes import Pipes
 from ...review.view_state import Camera
+from .blocks import is_very_large
 from .body import CityBody, Lifted
 from .capture import capture
 from .city_scene import CityScene
+from .crowd import Crowd
 from .field_sheet import FieldSheet
 from .frames import Drawing, First, single_shot
 from .ground_sheet import GroundSheet
@@ -68,6 +70,8 @@ class Viewer:
         self.widget: QWidget = self.plotter
         self._drawing = Drawing(self.plotter)
         self.body = CityBody(self.plotter, pyvista)
+        self.crowd = Crowd(self.plotter, pyvista, self.body)
+        self.tell_simplified: Callable[[int], None] = lambda number: None  # of buildings that are drawn as blocks
         self.lifted = Lifted(self.plotter, pyvista)
         self.works = WorkBlocks(self.plotter, pyvista)
         self.ground = GroundSheet(self.plotter, pyvista)
@@ -95,7 +99,7 @@ class Viewer:
     # --- content ----------------------------------------------------------------------------------------------------
     def set_scene(self, scene: Optional[CityScene]) -> None:
         """Shows another city, or none."""
-        drawn = (self.body, self.lifted, self.works, self.ground, self._dots, self._pipes, self.overlays)
+        drawn = (self.crowd, self.body, self.lifted, self.works, self.ground, self._dots, self._pipes, self.overlays)
         for piece in (*drawn, self.field, self.section):
             piece.clear()
         self._picker.set_city(None)
@@ -103,6 +107,8 @@ class Viewer:
         self._scene, self.selected = scene, ()
         if scene is not None and len(scene.faces):
             self.body.set(scene)
+            if is_very_large(scene):
+                self.crowd.set()
             self._picker.set_city(self.body.mesh)
             low, high = scene.bounds()[:3], scene.bounds()[3:]
             self._lift = float(np.clip(0.004 * np.linalg.norm((high - low)[:2]), 2.0, 8.0))
@@ -130,6 +136,7 @@ class Viewer:
         if self._scene is None or self.body.mesh is None:
             return
         self.body.colour(classes, table, flat, surface_classes)
+        self.crowd.recolour()
         self._is_recoloured = True
         self._draw_selected()
         self.request_render()
@@ -182,6 +189,7 @@ class Viewer:
         """What a scenario builds and takes away; origin : of the scene [m]."""
         if self.body.press(works.removed):
             self._picker.set_city(self.body.mesh)
+            self.crowd.redraw()
         self.works.set(works, origin)
         self._draw_section(self.section.cut)
         self.request_render()
@@ -234,6 +242,13 @@ class Viewer:
         self._camera = camera
         self._place_camera()
         self.request_render()
+
+    def _choose_detail(self) -> None:
+        """Of a very large city the nearest buildings are whole; for a picture that stands still."""
+        if self.crowd.is_on and self._camera is not None and self._scene is not None:
+            eye = camera_module.eye(self._camera) - self._scene.origin
+            if self.crowd.look_from(eye, self._camera.distance) and self.crowd.detail is not None:
+                self.tell_simplified(len(self.crowd.detail.blocks))
 
     def _place_camera(self) -> None:
         if self._camera is None:
@@ -342,6 +357,12 @@ class Viewer:
         self._last_frame = time.perf_counter()
         return self._last_frame - start
 
+    def _show_edges(self) -> None:
+        if self.crowd.is_on:
+            self.crowd.show_edges(self.body.has_room_for_edges(self._fine, self._metres_per_pixel()))
+        else:
+            self.body.show_edges(self._fine, self._metres_per_pixel())
+
     def _metres_per_pixel(self) -> float:
         """At the point looked at."""
         if self._camera is None:
@@ -351,11 +372,13 @@ class Viewer:
 
     def _set_fine(self, fine: bool) -> None:
         """With or without outlines and smooth edges."""
+        if fine or self.crowd.detail is None:
+            self._choose_detail()
         if fine == self._fine:
-            self.body.show_edges(fine, self._metres_per_pixel())
+            self._show_edges()
             return
         self._fine = fine
-        self.body.show_edges(fine, self._metres_per_pixel())
+        self._show_edges()
         if fine:
             self.plotter.enable_anti_aliasing("ssaa")
         else:
