@@ -260,7 +260,7 @@ class Drawing:
         self.widget.resize(400, 240)
         self.asked = []
 
-    def image(self):
+    def image(self, finely=True):
         self.asked.append("screen")
         picture = QImage(400, 240, QImage.Format.Format_RGB32)
         picture.fill(QColor(RED))

@@ -61,7 +61,7 @@ class StepPicture:
         self._still = self._drawn_still()
 
     def image(self, finely: bool = True) -> QImage:
-        """finely : 3D drawn as large as it stands in the picture; else as it is on the screen, which is quicker"""
+        """finely : 3D drawn as large as it stands in the picture; else as it is on the screen while it moves, which is quicker"""
         picture = QImage(self._still)
         if self._viewer is not None:
             painter = QPainter(picture)
@@ -166,7 +166,7 @@ def _draw_scene(painter: QPainter, room: QRect, viewer: object, finely: bool) ->
     """The 3D picture cut to its room, with legend, caption and north arrow where they are on the screen."""
     widget = viewer.widget
     scale = max(room.width() / max(widget.width(), 1), room.height() / max(widget.height(), 1))
-    shot = _enlarged(viewer, scale) if finely and scale > 1.05 else viewer.image()
+    shot = _enlarged(viewer, scale) if finely and scale > 1.05 else viewer.image(finely)
     seen_w, seen_h = room.width() / scale, room.height() / scale  # of the widget, in its own pixels
     left, top = (widget.width() - seen_w) / 2, (widget.height() - seen_h) / 2
     per_pixel = shot.width() / max(widget.width(), 1)
