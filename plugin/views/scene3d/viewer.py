@@ -314,7 +314,10 @@ class Viewer:
         self._set_fine(finely)
         self._place_camera()
         self._drawing.renew()
-        return self.widget.grabFramebuffer()
+        picture = self.widget.grabFramebuffer()
+        if not finely:
+            self._refine.start()
+        return picture
 
     def _render(self) -> None:
         """A frame at once: in full where that is quick, else plainly now and in full when nothing moves any more."""
