@@ -271,10 +271,14 @@ class ToursPart(Part):
         lacking = self.tours.lacking()
         if not lacking:
             return ""
-        words = [tr("{n} results of this tour have not been computed or are out of date.").format(n=len(lacking))]
+        words = [
+            tr("One result of this tour has not been computed or is out of date.")
+            if len(lacking) == 1
+            else tr("{n} results of this tour have not been computed or are out of date.").format(n=len(lacking))
+        ]
         if all(need.seconds for need in lacking):
             time = duration_words(sum(need.seconds for need in lacking))
-            words.append(tr("They take about {time} on a computer with two cores.").format(time=time))
+            words.append(tr("That takes about {time} on a computer with two cores.").format(time=time))
         return " ".join(words)
 
     def compute(self) -> None:
