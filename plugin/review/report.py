@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Dict, List, Mapping, Optional, Tuple
+from typing import TYPE_CHECKING, Dict, List, Mapping, Optional, Tuple
 
 import numpy as np
 
@@ -22,7 +22,6 @@ from .report_blocks import (
     MISSING,
     QUIET,
     WORSE,
-    Block,
     Bullets,
     Cell,
     Column,
@@ -49,6 +48,9 @@ from .report_subject import Chosen, Subject, subjects
 from .report_wish import ReportWish, fitting
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
+
+if TYPE_CHECKING:
+    from .report_blocks import Block
 
 MOST_FEATURES = 60  # rows of the table of the chosen; the rest is told
 STATISTIC = {SUM: "sum", MEAN: "mean by floor area", MEDIAN: "median"}

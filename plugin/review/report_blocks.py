@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import List, Optional, Tuple, Union
+from typing import TYPE_CHECKING, List, Optional, Tuple, Union
 
 import numpy as np
 
@@ -153,7 +153,8 @@ class Ranking:
     alt: str
 
 
-Block = Union[Heading, Paragraph, Bullets, Facts, Table, Figures, Distribution, Ranking]
+if TYPE_CHECKING:  # typing would keep the classes of a plugin that was unloaded
+    Block = Union[Heading, Paragraph, Bullets, Facts, Table, Figures, Distribution, Ranking]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import List, Optional, Tuple
+from typing import TYPE_CHECKING, List, Optional, Tuple
 
 import numpy as np
 
@@ -15,10 +15,13 @@ from ..indicators.scales import NOT_COMPUTED, Scale
 from ..words import tr
 from .air_exposure import POLLUTANTS, Above, above, rules
 from .exposure import PERIODS, Exposure, exposure_of
-from .report_blocks import BETTER, MISSING, QUIET, WORSE, Block, Cell, Column, Paragraph, Table
+from .report_blocks import BETTER, MISSING, QUIET, WORSE, Cell, Column, Paragraph, Table
 from .report_wish import ReportWish
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
+
+if TYPE_CHECKING:
+    from .report_blocks import Block
 
 NOT_KNOWN = "not known"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Dict, List, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple
 
 import numpy as np
 
@@ -17,7 +17,6 @@ from .report_blocks import (
     MISSING,
     QUIET,
     WORSE,
-    Block,
     Cell,
     Column,
     Distribution,
@@ -34,6 +33,9 @@ from .report_parts import CHARTS, MAPS, RANKING, SCENES
 from .report_subject import Subject
 from .report_wish import ReportWish
 from .study_model import StudyModel
+
+if TYPE_CHECKING:
+    from .report_blocks import Block
 
 RANKED = 6  # winners, and as many losers
 PLURAL = {"building": "buildings", "road": "roads"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Dict, Iterable, List, Mapping, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Tuple
 
 import numpy as np
 
@@ -18,12 +18,15 @@ from ..indicators.difference import CONVENTION
 from ..scenario.wording import sentence
 from ..store.results import Result
 from ..words import tr
-from .report_blocks import MISSING, QUIET, WORSE, Block, Bullets, Cell, Column, Heading, Paragraph, Table
+from .report_blocks import MISSING, QUIET, WORSE, Bullets, Cell, Column, Heading, Paragraph, Table
 from .report_subject import stale_words
 from .report_wish import ReportWish
 from .study_model import StudyModel
 from .variant import Step
 from .workload import options_of
+
+if TYPE_CHECKING:
+    from .report_blocks import Block
 
 EVERY = {**COMPUTATIONS, **HEAT_PLANNING}
 MOST_IDS = 3  # of buildings named in an option

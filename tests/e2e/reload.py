@@ -89,6 +89,8 @@ def _round(stage):
         compared = work.part("compare").window
         wait_until(lambda: len(compared.views.maps) == 2 and len(compared.views.scenes) == 2, "the compared views")
         settle(300)
+        plugin.action("make_report").trigger()  # its dialog stays open until the plugin goes
+        wait_until(lambda: work.part("report").dialog is not None, "the dialog of reports")
         facts["loaded"] |= {
             "compared": len(compared.views.scenes),
             "worker": work.solver.is_running(),

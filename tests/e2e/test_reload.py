@@ -36,6 +36,7 @@ CONSTANTS = {
     "PartSpec",
     "Quantity",
     "Source",
+    "Type",
     "UsualZone",
     "_Mode",
 }

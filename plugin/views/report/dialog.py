@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Tuple
 
 from qgis.core import QgsSettings
 from qgis.gui import QgsFileWidget, QgsFilterLineEdit
@@ -50,7 +50,10 @@ from .. import theme
 from ..callback import callback
 from ..parts import primary
 from ..theme import STEP
-from .making import Made, Maker, Steps, files_of
+from .making import Made, Maker, files_of
+
+if TYPE_CHECKING:
+    from .making import Steps
 
 FOLDER_SETTING = "twinscape/report/folder"
 FORMAT_WORDS = {
@@ -248,7 +251,7 @@ class ReportDialog(QDialog):
         found = QListWidget()
         found.setAccessibleName(words)
         found.setToolTip(tip)
-        found.setMinimumHeight(8 * STEP)
+        found.setMinimumHeight(10 * STEP)
         label = QLabel(words)
         label.setBuddy(found)
         form.addWidget(label)

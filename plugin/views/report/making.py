@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Dict, Generator, List, NamedTuple, Optional, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, Generator, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -51,7 +51,8 @@ class Made:
     layouts: List[str] = field(default_factory=list)
 
 
-Steps = Generator[Step, None, Made]
+if TYPE_CHECKING:  # typing would keep the classes of a plugin that was unloaded
+    Steps = Generator[Step, None, Made]
 
 
 def files_of(folder: Path, name: str, formats: Sequence[str]) -> Dict[str, Path]:
