@@ -108,16 +108,17 @@ class Distribution(Chart):
         self._chosen.setOpts(x=there, height=heights[there], width=0.86)
 
     def _write_numbers(self, heights: Sequence[int]) -> None:
-        for text in self._texts:
-            self.removeItem(text)
-        self._texts = []
-        for x, height in enumerate(heights):
-            if height:
-                text = pg.TextItem(with_spaces(height), color=ink(), anchor=(0.5, 1.06))
-                text.setPos(x, height)
-                text.setZValue(1)
-                self.addItem(text)
-                self._texts.append(text)
+        wanted = [(x, height) for x, height in enumerate(heights) if height]
+        while len(self._texts) > len(wanted):
+            self.removeItem(self._texts.pop())
+        while len(self._texts) < len(wanted):  # kept from picture to picture: pyqtgraph remembers each it was ever given
+            text = pg.TextItem("", color=ink(), anchor=(0.5, 1.06))
+            text.setZValue(1)
+            self.addItem(text)
+            self._texts.append(text)
+        for text, (x, height) in zip(self._texts, wanted):
+            text.setText(with_spaces(height))
+            text.setPos(x, height)
 
     def _mark_limits(self, picture: Picture) -> None:
         """A thin line at each limit; the words of a body beside its last one, a row deeper each, so that they never meet."""
