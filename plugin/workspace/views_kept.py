@@ -25,7 +25,7 @@ class KeptViews:
     selection : ids by target; set : name of the selection set these are, "" none
     place : x, y, width, height of the map [m] in the twin's CRS; panels : those shown, the front ones last
     turns : indicators that take turns while one stands at the step; chart : which, and of what
-    receivers : whether dots are wanted in 3D; why : panel and place it explains
+    receivers : whether dots are wanted in 3D; look : field and section there, see scene_look.Look; why : panel and place it explains
     compare : what is compared while that window is open, None when it is not
     A key that is missing leaves what it is about as it is.
     """
@@ -45,6 +45,7 @@ class KeptViews:
             "panels": self.panels(),
             "chart": work.panel("charts").kept() if work.is_panel_shown("charts") else None,
             "receivers": self._receivers(),
+            "look": work.part("export").saved(),
             "why": self._why(),
             "compare": self._compared(),
         }
@@ -93,6 +94,8 @@ class KeptViews:
         self._show_chart(document.get("chart"))
         if document.get("receivers") is not None and self._work.is_panel_shown("scene"):
             self._work.panel("scene").receivers.want(bool(document["receivers"]))
+        if isinstance(document.get("look"), dict):
+            self._work.part("export").restore(document["look"])
         if "why" in document:
             self._explain(document["why"])
         if "compare" in document:
