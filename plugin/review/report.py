@@ -75,6 +75,8 @@ def compose(
         raise InputError(
             "the report has no indicator that is computed", "Choose at least one, or run the scenarios first."
         )
+    if any(ids is not None and not ids for ids in chosen.values()):
+        raise InputError("none of what the report is about is in the city", "Select something, or choose all.")
     return _Composer(study, scales, wish, chosen, versions, with_scenes).report()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Dict, List, Optional
 
 import numpy as np
-from qgis.core import Qgis, QgsProject
+from qgis.core import Qgis, QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 TARGETS = ("building", "road")
+SETTING, CHOICES = "twinscape/report/choices", ("parts", "formats")
 
 
 class ReportPart(Part):
@@ -27,7 +29,7 @@ class ReportPart(Part):
 
     def __init__(self, work: Workspace) -> None:
         super().__init__(work)
-        self._kept = ReportWish()
+        self._kept = usual_wish()
         self.dialog: Optional[Any] = None
         self.opener = QDesktopServices.openUrl  # what opens a finished report; tests put another in its place
         self._scenes: Optional[Any] = None
@@ -66,16 +68,17 @@ class ReportPart(Part):
 
     # --- making -----------------------------------------------------------------------------------------------------
     def steps(self, wish: ReportWish, files: Dict[str, Path]) -> Any:
-        """The steps of a report of the open study. InputError where there is nothing to report."""
+        """The steps of a report of the open study. InputError, when they begin, where there is nothing to report."""
         from ..review.report import compose, versions_of
         from ..review.report_subject import chosen_masks, names_of
         from ..views.map import styles
         from ..views.report.layouts import add_layouts
-        from ..views.report.making import making
+        from ..views.report.making import Step, making
         from ..views.report.maps import MapParts, ReportMaps
 
         work = self.work
         assert work.study.twin is not None
+        yield Step(0.0, tr("Reading the study"))
         chosen = self._chosen(wish)
         wants_3d = wish.has(SCENES) and has_3d()
         report = compose(work.study, work.scales, wish, chosen, versions_of(), wants_3d)
@@ -90,7 +93,7 @@ class ReportPart(Part):
         maps = ReportMaps(work.study.twin, parts, ids, masks)
         scenes = self._make_scenes(masks["building"]) if wants_3d else None
         project = QgsProject.instance()
-        return making(
+        made = yield from making(
             report,
             maps,
             scenes,
@@ -98,13 +101,16 @@ class ReportPart(Part):
             lambda made, drawn, path: add_layouts(project, made, drawn, names, path),
             language(),
         )
+        return made
 
     def _chosen(self, wish: ReportWish) -> Dict[str, Any]:
         work = self.work
         if wish.whom == SELECTED:
-            return {target: work.selection.ids(target) or None for target in TARGETS}
+            picked = {target: work.selection.ids(target) for target in TARGETS}
+            some = {target: ids for target, ids in picked.items() if ids}
+            return some or picked  # of nothing at all the report says so
         if wish.whom.startswith(SET):
-            return {"building": work.sets.ids(wish.whom[len(SET) :]) or None}
+            return {"building": work.sets.ids(wish.whom[len(SET) :])}
         return {}
 
     def _make_scenes(self, chosen: np.ndarray) -> Any:
@@ -124,6 +130,8 @@ class ReportPart(Part):
         """Opens what was made: the page, else the document, else the layout."""
         if self.dialog is not None:
             self._kept = self.dialog.kept
+            choices = {key: self._kept.to_dict()[key] for key in CHOICES}
+            QgsSettings().setValue(SETTING, json.dumps(choices))
         shown = made.files.get(HTML) or made.files.get(PDF)
         if shown is not None:
             self.opener(QUrl.fromLocalFile(str(shown)))
@@ -150,6 +158,14 @@ class ReportPart(Part):
         if dialog is not None:
             self._kept = dialog.kept
             dialog.deleteLater()
+
+
+def usual_wish() -> ReportWish:
+    """With the parts and formats of the last report, whichever study it was of."""
+    try:
+        return ReportWish.from_dict(json.loads(str(QgsSettings().value(SETTING, "{}"))))
+    except ValueError:
+        return ReportWish()
 
 
 def has_3d() -> bool:

@@ -1,6 +1,7 @@
 """Report… of the workspace: what is looked at is chosen, the result is opened and told, the choices are kept with the project."""
 
 import pytest
+from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QObject
 
 from plugin.review.report_parts import HTML, SELECTED
@@ -39,6 +40,7 @@ def work(study, scales, view_state, selection, asked, monkeypatch):
     work = Work(study, scales, view_state, selection, asked.guard)
     yield work
     work.sets.close()
+    QgsSettings().remove(module.SETTING)
 
 
 @pytest.fixture
@@ -82,6 +84,30 @@ def test_a_selection_set_can_be_the_subject(qtbot, part, work, tmp_path):
     part.dialog.make()
     qtbot.waitUntil(lambda: part.dialog is None, timeout=WAIT_MS)
     assert "Harbour: 1 of 12 buildings" in (tmp_path / "boxes-report.html").read_text(encoding="utf-8")
+
+
+def test_an_empty_selection_is_told_and_not_taken_for_all(qtbot, part, work, tmp_path):
+    work.selection.pick(("box-0", "box-1"))
+    part.open()
+    part.dialog.folder.setFilePath(str(tmp_path))
+    work.selection.clear()
+    part.dialog.make()
+    qtbot.waitUntil(lambda: not part.dialog.is_running, timeout=WAIT_MS)
+    assert "none of what the report is about is in the city" in part.dialog.state.text()
+    assert not list(tmp_path.glob("*report*"))
+
+
+def test_parts_and_formats_of_the_last_report_are_there_again(qtbot, part, work, tmp_path):
+    part.open()
+    part.dialog.folder.setFilePath(str(tmp_path))
+    part.dialog.parts["method"].setChecked(False)
+    part.dialog.formats["pdf"].setChecked(False)
+    part.dialog.make()
+    qtbot.waitUntil(lambda: part.dialog is None, timeout=WAIT_MS)
+    other = ReportPart(work)
+    other.open()
+    assert not other.dialog.parts["method"].isChecked() and not other.dialog.formats["pdf"].isChecked()
+    other.close()
 
 
 def test_closing_stops_what_is_being_made(qtbot, part, work, tmp_path):

@@ -384,7 +384,7 @@ class _Pages:
         if drawn is None:
             self._sheet.set_words(tr("This picture could not be drawn."), paper.NOTE, size[0]).draw(x, y)
             return
-        place = self._sheet.image(drawn.image, x, y, *size)
+        place = self._sheet.image(drawn.image, x, y, *size, figure.is_3d)
         if drawn.metres_per_pixel > 0:
             draw_furniture(
                 self._sheet.painter,

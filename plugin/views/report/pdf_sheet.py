@@ -153,9 +153,10 @@ class Sheet:
         self.painter.drawEllipse(QPointF(x * PT, y * PT), radius * PT, radius * PT)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def image(self, image: QImage, x: float, y: float, wide: float, tall: float) -> QRectF:
-        """With a thin frame; the rectangle it fills, in units of the device."""
+    def image(self, image: QImage, x: float, y: float, wide: float, tall: float, is_photo: bool) -> QRectF:
+        """With a thin frame; the rectangle it fills, in units of the device. is_photo : may lose what nobody sees; a map keeps its colours"""
         place = QRectF(x * PT, y * PT, wide * PT, tall * PT)
+        self.painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering, not is_photo)
         self.painter.drawImage(place, image)
         pen = QPen(QColor(LINE))
         pen.setWidthF(0.5 * PT)
