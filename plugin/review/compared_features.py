@@ -96,8 +96,12 @@ class FeatureReader:
         if roads is None:
             return _nothing(ROAD)
         ids = roads.ids.astype(str)
-        name, ref = (roads.attributes[key].values.astype(str) for key in ("name", "ref"))
-        names = np.where(name != "", name, np.where(ref != "", ref, ids))
+        names = ids
+        for key in ("ref", "name"):  # what a source does not have is not there
+            column = roads.attributes.get(key)
+            if column is not None:
+                words = column.values.astype(str)
+                names = np.where(words != "", words, names)
         return Features(ROAD, ids, names, np.asarray(roads.middle), np.ones(len(ids)), np.full(len(ids), np.nan))
 
     def _of_receivers(self, process: str, scenarios: Sequence[str]) -> Features:

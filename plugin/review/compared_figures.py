@@ -10,7 +10,7 @@ import numpy as np
 
 from ..indicators.catalogue import Indicator, with_spaces
 from ..indicators.difference import CONVENTION, difference
-from ..indicators.scales import NOT_COMPUTED, plain
+from ..indicators.scales import NOT_COMPUTED, limit_groups, plain
 from ..indicators.summary import MEAN, MEDIAN, SUM, change_words, summary, summary_words
 
 STATISTIC_WORDS = {SUM: "sum", MEAN: "mean by floor area", MEDIAN: "median"}
@@ -23,7 +23,7 @@ class Figure(NamedTuple):
     value : the statistic, NaN not computed; words : the same to be read; change : against the baseline in words, "" for itself
     is_better : of the change, None where neither; missing : buildings without a value
     meets : share of the buildings with a value that keep within the target, None without one; gap : how far it is from the target, in words
-    is_met : whether the figure itself does
+    is_met : whether the figure itself does; limits : what each limit of the catalogue is called, and the share that keeps to it
     """
 
     value: float
@@ -34,6 +34,7 @@ class Figure(NamedTuple):
     meets: Optional[float]
     gap: str
     is_met: Optional[bool]
+    limits: Tuple[Tuple[str, float], ...] = ()
 
 
 def figures(
@@ -60,6 +61,7 @@ def figures(
                 float(np.mean(within(entry, known, target))) if target is not None and len(known) else None,
                 gap,
                 is_met,
+                tuple(limit_shares(entry, each[chosen])),
             )
         )
     return found
@@ -234,3 +236,20 @@ def winners_and_losers(entry: Indicator, changes: np.ndarray, most: int) -> Tupl
     winners = order[gain[order] > 0][:most]
     losers = order[::-1][gain[order[::-1]] < 0][:most]
     return winners, losers
+
+
+def strongest_of_each(changes: np.ndarray, names: np.ndarray) -> np.ndarray:
+    """(n,) the changes, but of those with one name only that which is largest in size, NaN the others: a street has many pieces."""
+    order = np.argsort(-np.abs(np.nan_to_num(changes)), kind="stable")
+    _, first = np.unique(names[order], return_index=True)
+    kept = np.full(len(changes), np.nan)
+    kept[order[first]] = changes[order[first]]
+    return kept
+
+
+def limit_shares(entry: Indicator, values: np.ndarray) -> List[Tuple[str, float]]:
+    """Of each limit of the catalogue what it is called and which share of the values (NaN left out) keeps to it; none without values."""
+    known = values[~np.isnan(values)]
+    if not len(known):
+        return []
+    return [(limit_groups([limit])[0][0], float(np.mean(within(entry, known, limit.value)))) for limit in entry.limits]

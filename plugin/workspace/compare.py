@@ -120,11 +120,14 @@ class ComparePart(Part):
             self.window.hide()
         self.work.iface.mainWindow().activateWindow()
 
-        def done(corners: Any) -> None:
-            self.work.map.drawing.clear()
-            if self.window is not None:
+        def come_back() -> None:
+            """Also after Esc, another tool or the end of the study."""
+            if self.window is not None and self.work.study.is_open:
                 self.window.open_window()
                 self.work.map.render_ground()
+
+        def done(corners: Any) -> None:
+            self.work.map.drawing.clear()
             take(corners)
 
-        self.work.map.draw("polygon", words, done)
+        self.work.map.draw("polygon", words, done, come_back)

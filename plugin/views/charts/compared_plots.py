@@ -84,9 +84,21 @@ class ComparedDistribution(Chart):
         self.label("left", counted)
         self.label("bottom", scale.title)
         self.show_selection(selected)
+        self._clear_legend(len(shown))
         self.setXRange(-0.6, len(shown) - 0.4, padding=0)
         self.setYRange(0, highest * (1.12 + 0.09 * len(series)), padding=0)
         self.settle()
+
+    def _clear_legend(self, number: int) -> None:
+        """The legend stands over the lower bars; number : of classes."""
+        columns = [item.opts["height"] for item in self._items]
+        third = max(number // 3, 1)
+        left, right = (
+            max((max(column[part], default=0) for column in columns), default=0)
+            for part in (slice(0, third), slice(number - third, number))
+        )
+        side = 0 if left < right else 1
+        self._legend.anchor((side, 0), (side, 0), offset=(-8 if side else 8, 4))
 
     def _shown(self, entry: Indicator, number: int) -> List[int]:
         """Classes with a place on the axis; empty categories have none, what is not computed comes last."""

@@ -10,7 +10,8 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, 
 
 from ...client.computations import COMPUTATIONS
 from ...indicators.catalogue import CATALOGUE
-from ...review.compared_features import counted, title_of
+from ...review.compared_features import ROAD, counted, title_of
+from ...review.compared_figures import strongest_of_each
 from ...review.compared_hours import load_of
 from ...review.comparison import Comparison, is_comparable
 from ...review.energy_series import hourly_load
@@ -239,6 +240,9 @@ class ChartSide(QWidget):
         about = f"{comparison.name(variant)} − {comparison.title(comparison.now.reference)}"
         chart = self.chart(RANKING)
         names = comparison.features().names
+        if comparison.target == ROAD:
+            changes = strongest_of_each(changes, names)
+            about = tr("{difference}; of each street the piece that changes most").format(difference=about)
         chart.show_changes(comparison.entry, comparison.scale(True), changes, names, about, self._selected())
         if chart.is_empty:
             self._say(tr("Nothing differs: {about}.").format(about=about))

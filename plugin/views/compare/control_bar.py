@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePoli
 from ...indicators.catalogue import CATALOGUE
 from ...review.comparison import BOTH, DELTA, MAPS, MOST_VARIANTS, SCENES, SIDE, SWIPE, Comparison, is_comparable
 from ...review.study_model import StudyModel
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import Segments
@@ -40,27 +41,27 @@ class ControlBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(STEP, STEP, STEP, STEP // 2)
         row.setSpacing(STEP)
-        self.reference = self._combo("Baseline", "What differences are taken against", 8)
+        self.reference = self._combo(tr("Baseline"), tr("What differences are taken against"), 8)
         self.reference.activated.connect(lambda i: self._set(reference=str(self.reference.itemData(i))))
         self.variants = QToolButton()
         self.variants.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.variants.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.variants.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.variants.setMinimumHeight(3 * STEP + 2)
-        self.variants.setToolTip(f"Up to {MOST_VARIANTS} scenarios to compare with the baseline")
-        self.variants.setAccessibleName("Variants")
+        self.variants.setToolTip(tr("Up to {n} scenarios to compare with the baseline").format(n=MOST_VARIANTS))
+        self.variants.setAccessibleName(tr("Variants"))
         self.variants.setMenu(QMenu(self.variants))
-        self.indicator = self._combo("Indicator", "What is compared", 12)
+        self.indicator = self._combo(tr("Indicator"), tr("What is compared"), 20)
         self.indicator.activated.connect(lambda i: self._set(indicator=str(self.indicator.itemData(i) or "")))
-        self.scale = self._combo("Scale", "Whose values the colours span", 8)
+        self.scale = self._combo(tr("Scale"), tr("Whose values the colours span"), 8)
         self.scale.activated.connect(lambda i: guard(lambda: comparison.fit_to(str(self.scale.itemData(i) or ""))))
-        self.layouts, self.contents = Segments(LAYOUTS), Segments(CONTENTS)
+        self.layouts, self.contents = Segments(_translated(LAYOUTS)), Segments(_translated(CONTENTS))
         self.layouts.chosen.connect(lambda key: self._set(layout=key))
         self.contents.chosen.connect(lambda key: self._set(content=key))
         for words, widget in (
-            ("Baseline", self.reference),
-            ("with", self.variants),
-            ("in", self.indicator),
+            (tr("Baseline"), self.reference),
+            (tr("with"), self.variants),
+            (tr("in"), self.indicator),
         ):
             label = QLabel(words)
             label.setBuddy(widget)
@@ -71,7 +72,7 @@ class ControlBar(QWidget):
         row.addSpacing(STEP)
         row.addWidget(self.contents)
         row.addStretch(1)
-        self.scale_label = QLabel("Scale")
+        self.scale_label = QLabel(tr("Scale"))
         self.scale_label.setBuddy(self.scale)
         row.addWidget(self.scale_label)
         row.addWidget(self.scale)
@@ -82,7 +83,7 @@ class ControlBar(QWidget):
         box = QComboBox()
         box.setToolTip(tip)
         box.setAccessibleName(name)
-        box.setMaximumWidth(260)
+        box.setMaximumWidth(320)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(least)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -107,10 +108,13 @@ class ControlBar(QWidget):
             self.reference.setItemIcon(number, theme.dot(scenario_ink(number, self)))
         self._fill_variants()
         self._fill_indicators()
-        whole = [("shared by all", "")]
+        whole = [(tr("shared by all"), "")]
         _fill(
             self.scale,
-            [*whole, *((f"fitted to {comparison.title(e)}", e) for e in comparison.scenarios)],
+            [
+                *whole,
+                *((tr("fitted to {scenario}").format(scenario=comparison.title(e)), e) for e in comparison.scenarios),
+            ],
             comparison.fitted_to,
         )
         can_fit = comparison.entry is not None and not comparison.entry.breaks and not comparison.entry.categories
@@ -138,7 +142,7 @@ class ControlBar(QWidget):
             action.setEnabled(is_in or not is_full)
             action.toggled.connect(lambda on, key=scenario: self._guard(lambda: comparison.set_variant(key, on)))
         names = [comparison.name(each) for each in comparison.now.variants]
-        words = " · ".join(names) if names else "no variant"
+        words = " · ".join(names) if names else tr("no variant")
         self.variants.setText(theme.elided(words, self.variants.fontMetrics(), 230).replace("&", "&&") + "  ▾")
         self.variants.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.variants.setEnabled(bool(menu.actions()))
@@ -155,6 +159,10 @@ class ControlBar(QWidget):
         if chosen is not None and chosen.id not in [key for _, key in offered]:
             offered.append((chosen.title, chosen.id))
         _fill(self.indicator, offered, self._comparison.now.indicator)
+
+
+def _translated(choices: List[Tuple[str, str, str]]) -> List[Tuple[str, str, str]]:
+    return [(key, tr(words), tr(tip)) for key, words, tip in choices]
 
 
 def _fill(box: QComboBox, offered: List[Tuple[str, str]], chosen: str) -> None:

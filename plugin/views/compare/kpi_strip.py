@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ...indicators import colours
 from ...indicators.catalogue import Indicator, with_spaces
 from ...review.compared_figures import STATISTIC_WORDS, Figure, target_words
+from ...words import tr
 from .. import theme
 from ..theme import STEP
 from .pane_head import scenario_ink
@@ -40,26 +41,45 @@ class KpiCard(QWidget):
         figure = self._figure
         if figure is None:
             return []
-        missing = f"{with_spaces(figure.missing)} not computed" if figure.missing else ""
-        return [
-            each
-            for each in (self._name, figure.words, figure.change or "baseline", self._target_line(), missing)
-            if each
-        ]
+        missing = tr("{n} not computed").format(n=with_spaces(figure.missing)) if figure.missing else ""
+        told = (
+            self._name,
+            figure.words,
+            figure.change or tr("baseline"),
+            self._target_line(),
+            self._limit_line(),
+            missing,
+        )
+        return [each for each in told if each]
 
     def _target_line(self) -> str:
         figure = self._figure
         if not self._target or figure is None or figure.is_met is None:
             return ""
-        kept = "" if figure.meets is None else f" · {100 * figure.meets:.0f} % of buildings within"
-        return f"{self._target}: {'met' if figure.is_met else f'missed by {figure.gap}'}{kept}"
+        met = tr("met") if figure.is_met else tr("missed by {gap}").format(gap=figure.gap)
+        if figure.meets is None:
+            return f"{self._target}: {met}"
+        return tr("{target}: {met} · {share} % within").format(
+            target=self._target, met=met, share=f"{100 * figure.meets:.0f}"
+        )
+
+    def _limit_line(self) -> str:
+        """Which share keeps to the limits somebody has set."""
+        if self._figure is None or not self._figure.limits:
+            return ""
+        shares = " · ".join(f"{words}: {100 * share:.0f} %" for words, share in self._figure.limits)
+        return tr("Within {limits}").format(limits=shares)
+
+    @property
+    def _has_line(self) -> bool:
+        return bool(self._target or (self._figure is not None and self._figure.limits))
 
     def _fonts(self) -> tuple:
         return theme.sized(self.font(), 0.95), theme.sized(self.font(), 1.45, bold=True), theme.sized(self.font(), 0.9)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         small, large, fine = (QFontMetrics(font) for font in self._fonts())
-        rows = small.height() + large.height() + 2 + (fine.height() + 2 if self._target else 0)
+        rows = small.height() + large.height() + 2 + (fine.height() + 2 if self._has_line else 0)
         return QSize(210, rows + STEP)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -84,9 +104,10 @@ class KpiCard(QWidget):
             painter, figure, x + metrics.horizontalAdvance(words) + 1.5 * STEP, y + metrics.ascent(), wide
         )
         y += metrics.height() + 2
-        line = self._target_line()
+        line = self._target_line() or self._limit_line()
         if line:
-            colour = theme.severity_colour("ok" if figure.is_met else "warning")
+            is_told = bool(self._target_line())
+            colour = theme.severity_colour("ok" if figure.is_met else "warning") if is_told else theme.secondary(self)
             self._line(painter, line, fine, colour, x, y, wide)
 
     def _draw_change(self, painter: QPainter, figure: Figure, x: float, baseline: float, wide: float) -> None:

@@ -23,7 +23,7 @@ from ...indicators.scales import NOT_COMPUTED, Scale
 from ...review.compared_figures import Table, better, filtered_rows, heads, signed, sorted_rows, without_unit
 from .. import theme
 
-FIRST_PX, NUMBER_PX, NAME_PX, DOT = 92, 74, 130, 12
+FIRST_PX, NUMBER_PX, NAME_PX, DOT = 104, 84, 130, 12
 
 
 class ComparedTable(QAbstractTableModel):
@@ -104,7 +104,7 @@ class ComparedTable(QAbstractTableModel):
                 return self._first
             if section <= k:
                 letter = self._letters[section - 1]
-                return letter or theme.elided(self._titles[0], self._widget.fontMetrics(), NUMBER_PX - 26)
+                return letter or theme.elided(self._titles[0], self._widget.fontMetrics(), FIRST_PX - 26)
             return f"Δ {self._letters[section - k]}"
         if role == Qt.ItemDataRole.ToolTipRole:
             words = heads(self._first, self._titles)[section]

@@ -32,6 +32,7 @@ from .swipe import Divider
 
 NO_3D = "The 3D views need the Python packages pyvista and pyvistaqt, which this QGIS does not have."
 PX_PER_MM = 96 / 25.4
+WIDEST_M = 7.0  # a millimetre of a band is at most that much of the ground: far away, bands would hide the town
 NO_LAYERS = "The layers of the study are not in the project. Close the study and open it again to get them back."
 
 
@@ -268,7 +269,7 @@ class ComparedViews(QWidget):
             return [
                 below,
                 Stratum(
-                    lambda metres: bands.shapes(metres * PX_PER_MM)[0],
+                    lambda metres: bands.shapes(min(metres * PX_PER_MM, WIDEST_M))[0],
                     ("roads", next(self._keys)),
                     bands.classes[line],
                     picture.scale.table(),

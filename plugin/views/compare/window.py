@@ -196,7 +196,7 @@ class CompareWindow(QMainWindow):
         elif comparison.is_difference:
             words = f"Δ = {CONVENTION}. Teal is better, orange is worse."
         palette = self.flag.palette()
-        ink = theme.severity_colour("warning") if fitted else theme.secondary(self.flag)
+        ink = theme.severity_colour("warning") if fitted else theme.secondary(self)
         palette.setColor(palette.ColorRole.WindowText, ink)
         self.flag.setPalette(palette)
         self.flag.setText(words)

@@ -115,6 +115,7 @@ class Drawing(QObject):
         self._size, self._help = _label(canvas), _label(canvas)
         self._kind, self._crs = "line", QgsCoordinateReferenceSystem()
         self._take: Callable[[Points], None] = lambda points: None
+        self._ended: Callable[[], None] = lambda: None
 
     @property
     def tool(self) -> Optional[DrawTool]:
@@ -127,9 +128,12 @@ class Drawing(QObject):
         what: str,
         crs: QgsCoordinateReferenceSystem,
         take: Callable[[Points], None],
+        ended: Callable[[], None] = lambda: None,
     ) -> None:
-        """kind : "line" or "polygon"; what : it is, in words; take : is given the corners (x, y) in crs when there are enough."""
+        """kind : "line" or "polygon"; what : it is, in words; take : is given the corners (x, y) in crs when there are enough;
+        ended : is told when the drawing is over, in whatever way, before that."""
         self.stop()
+        self._ended = ended
         self._kind, self._crs, self._take = kind, crs, take
         self._before = self._canvas.mapTool()
         self._tool = DrawTool(self._canvas, kind, self._guard)
@@ -162,6 +166,8 @@ class Drawing(QObject):
         self._help.hide()
         self._remove(self._band)
         self._band = None
+        ended, self._ended = self._ended, lambda: None
+        ended()
 
     def clear(self) -> None:
         """Takes the last drawing off the map."""

@@ -328,9 +328,12 @@ class MapView(QObject):
         self._iface.actionSelect().trigger()
 
     # --- drawing ----------------------------------------------------------------------------------------------------
-    def draw(self, kind: str, what: str, take: Callable[[Points], None]) -> None:
-        """Lets the user draw a "line" or "polygon"; what : it is, in words; take : is given its corners in the twin's CRS [m]."""
-        self.drawing.start(kind, what, self._crs(), take)
+    def draw(
+        self, kind: str, what: str, take: Callable[[Points], None], ended: Callable[[], None] = lambda: None
+    ) -> None:
+        """Lets the user draw a "line" or "polygon"; what : it is, in words; take : is given its corners in the twin's CRS [m];
+        ended : is told when the drawing is over, in whatever way."""
+        self.drawing.start(kind, what, self._crs(), take, ended)
 
     # --- where ------------------------------------------------------------------------------------------------------
     def zoom_to_study(self) -> None:
