@@ -98,7 +98,7 @@ TRAFFIC = Computation(
             "AequilibraE",
             TEXT,
             "",
-            "The Python interpreter of an environment that has AequilibraE; it assigns the busiest period once more and the result says how "
+            "The Python interpreter of an environment that has AequilibraE; it assigns each period once more and the result says how "
             "far both are apart.",
             unset="not compared",
             files="Python (python* *.exe)",

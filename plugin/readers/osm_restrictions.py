@@ -15,24 +15,29 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..city.errors import InputError
+from .osm_conditions import NEVER, clauses, hours_on_and_off
 
 NO, ONLY = "no", "only"
 ALL, HEAVY = "", "heavy"
 MOST_BLOB = 32 * 1024 * 1024  # bytes, by the format
 NOT_CARS = "says nothing about cars or lorries"
 CARS = ("motorcar", "motor_vehicle", "vehicle")
+BY_VEHICLE = (("hgv", HEAVY), ("goods", HEAVY), ("motorcar", ALL), ("motor_vehicle", ALL))
 _MEMBERS = ("node", "way", "relation")
 
 
 class Restriction(NamedTuple):
     """One ban or order. id : "relation/7"; start, end : "way/1", ids of roads as the import names them; kind : NO or ONLY;
-    vehicles : ALL or HEAVY"""
+    vehicles : ALL or HEAVY; via : ids of the roads between, in order, none where start and end meet; hours : times of working days it holds
+    at, "7:00-9:00,15:00-18:00", "" always"""
 
     id: str
     start: str
     end: str
     kind: str
     vehicles: str
+    via: tuple[str, ...] = ()
+    hours: str = ""
 
 
 class Skipped(NamedTuple):
@@ -74,28 +79,45 @@ def _take(relation: _Relation, found: list[Restriction], skipped: list[Skipped])
         skipped.append(Skipped(name, reason, roads))
 
     excepted = [word.strip() for word in tags.get("except", "").split(";")]
-    rules = [(tags.get("restriction", ""), ALL if not set(excepted) & set(CARS) else HEAVY)]
-    rules += [(tags.get(f"restriction:{word}", ""), HEAVY) for word in ("hgv", "goods")]
-    rules += [(tags.get(f"restriction:{word}", ""), ALL) for word in ("motorcar", "motor_vehicle")]
-    rules = [(word, vehicles) for word, vehicles in rules if word]
-    if not rules:
-        timed = next((key for key in tags if key.startswith("restriction") and key.endswith(":conditional")), "")
-        skip(f"{timed}: holds at times only" if timed else NOT_CARS)
+    base = ALL if not set(excepted) & set(CARS) else HEAVY
+    keys = [("restriction", base), *((f"restriction:{word}", vehicles) for word, vehicles in BY_VEHICLE)]
+    starts, ends, via = ([m for m in relation.members if m[0] == role] for role in ("from", "to", "via"))
+    rules: list[tuple[str, str, str]] = []
+    told = False
+    for key, vehicles in keys:
+        try:
+            if tags.get(key):
+                rules.append((tags[key], vehicles, hours_on_and_off(tags)))
+            timed = tags.get(f"{key}:conditional", "")
+            rules += [(word, vehicles, hours) for word, hours in (clauses(timed) if timed else ())]
+        except ValueError as error:
+            skip(f"{key} holds at times only: {error}")
+            told = True
+    if not rules and told:
         return
-    starts, ends = ([m for m in relation.members if m[0] == role] for role in ("from", "to"))
-    via = [m for m in relation.members if m[0] == "via"]
+    if not rules:
+        skip(NOT_CARS)
+        return
     if not starts or not ends or any(m[1] != "way" for m in (*starts, *ends)):
         skip("has no way from or to")
         return
-    if [m[1] for m in via] != ["node"]:
-        skip("leads over a way, not over one crossing" if via else "says no crossing")
+    kinds = [m[1] for m in via]
+    if kinds != ["node"] and (not via or set(kinds) != {"way"}):
+        skip("leads over ways and crossings that do not say in which order" if via else "says no crossing")
         return
-    for word, vehicles in rules:
+    over = tuple(f"way/{m[2]}" for m in via) if kinds != ["node"] else ()
+    for word, vehicles, hours in rules:
         kind = next((kind for kind in (NO, ONLY) if word.startswith(f"{kind}_")), "")
         if not kind:
             skip(f"restriction={word} is not known")
-            continue
-        found += [Restriction(name, f"way/{a[2]}", f"way/{b[2]}", kind, vehicles) for a in starts for b in ends]
+        elif hours == NEVER:
+            skip("holds on no working day")
+        else:
+            found += [
+                Restriction(name, f"way/{a[2]}", f"way/{b[2]}", kind, vehicles, over, hours)
+                for a in starts
+                for b in ends
+            ]
 
 
 def _of_xml(path: Path) -> Iterator[_Relation]:

@@ -983,8 +983,8 @@
         <translation>Wie die Fahrzeit mit dem Verkehr wächst: wie in der Tabelle der Straßenklassen, oder eine Funktion für alle Straßen.</translation>
     </message>
     <message>
-        <source>The Python interpreter of an environment that has AequilibraE; it assigns the busiest period once more and the result says how far both are apart.</source>
-        <translation>Der Python-Interpreter einer Umgebung mit AequilibraE; er legt den stärksten Zeitraum noch einmal um, und das Ergebnis sagt, wie weit beide auseinanderliegen.</translation>
+        <source>The Python interpreter of an environment that has AequilibraE; it assigns each period once more and the result says how far both are apart.</source>
+        <translation>Der Python-Interpreter einer Umgebung mit AequilibraE; er legt jeden Zeitraum noch einmal um, und das Ergebnis sagt, wie weit beide auseinanderliegen.</translation>
     </message>
     <message>
         <source>Decay of gravity</source>

@@ -91,7 +91,15 @@ def _turns(options: ImportOptions, roads: Layer, report: Report) -> dict[str, np
     found: list[osm_restrictions.Restriction] = []
     for path in dict.fromkeys(source.path for source in options.roles["roads"] if source.format == "osm"):
         read = osm_restrictions.restrictions_of_osm(Path(path))
-        found += [each for each in read.found if each.start in row and each.end in row]
+        for turn in read.found:
+            if turn.start in row and turn.end in row:
+                lacking = next((name for name in turn.via if name not in row), None)
+                if lacking is None:
+                    found.append(turn)
+                else:
+                    point = roads.features.geometry[row[turn.start]].representative_point()
+                    why = f"turn restriction leads over {lacking}, which is no road"
+                    report.skip(TURNS, turn.id, why, (point.x, point.y))
         for each in read.skipped:
             here = [row[name] for name in each.roads if name in row]
             if here and each.reason != osm_restrictions.NOT_CARS:
@@ -103,6 +111,8 @@ def _turns(options: ImportOptions, roads: Layer, report: Report) -> dict[str, np
         "to_road": [each.end for each in found],
         "kind": [each.kind for each in found],
         "vehicles": [each.vehicles or "all" for each in found],
+        "via": [";".join(each.via) for each in found],
+        "hours": [each.hours for each in found],
     }
     return {key: text_array(values) for key, values in columns.items()}
 

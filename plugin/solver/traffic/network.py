@@ -29,9 +29,9 @@ class Links(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """Links sorted by the node they leave: those of node n are at first[n] … first[n + 1] − 1.
+    """Links, and copies of links, sorted by the node they leave: those of node n are at first[n] … first[n + 1] − 1.
 
-    first : (n_nodes + 1,) int64; link : (m,) int32, which link is at a place; tail, head : (m,) int32 of the link at a place
+    first : (n_nodes + 1,) int64; link : (m + c,) int32, which link is at a place; tail, head : (m + c,) int32 of the link at a place
     through : (n_nodes,) bool, traffic may pass
     """
 
@@ -42,6 +42,17 @@ class Graph(NamedTuple):
     through: np.ndarray
 
 
+class Copies(NamedTuple):
+    """Links that are there once more, between other nodes: link : (c,) which; tail, head : (c,) int32 nodes. Their traffic is that of the link."""
+
+    link: np.ndarray
+    tail: np.ndarray
+    head: np.ndarray
+
+
+NO_COPIES = Copies(*(np.zeros(0, np.int32) for _ in "123"))
+
+
 @dataclass(frozen=True)
 class Network:
     """m directed links between n nodes, and z zones, each with its centroid.
@@ -49,6 +60,7 @@ class Network:
     link_ids : (m,), node_ids : (n,), zone_ids : (z,) object, as the source names them
     tail, head : (m,) int32, nodes in driving direction; links : Links; zone_node : (z,) int32
     through : (n,) bool, False at centroids nobody drives through
+    copies : links that shortest paths find between other nodes as well
     """
 
     link_ids: np.ndarray
@@ -59,15 +71,18 @@ class Network:
     links: Links
     zone_node: np.ndarray
     through: np.ndarray
+    copies: Copies = NO_COPIES
 
     def __len__(self) -> int:
         return len(self.tail)
 
     @cached_property
     def graph(self) -> Graph:
-        order = np.argsort(self.tail, kind="stable")
-        first = np.searchsorted(self.tail[order], np.arange(len(self.node_ids) + 1))
-        return Graph(first, order.astype(np.int32), self.tail[order], self.head[order], self.through)
+        tail, head = np.append(self.tail, self.copies.tail), np.append(self.head, self.copies.head)
+        link = np.append(np.arange(len(self), dtype=np.int32), self.copies.link)
+        order = np.argsort(tail, kind="stable")
+        first = np.searchsorted(tail[order], np.arange(len(self.node_ids) + 1))
+        return Graph(first, link[order], tail[order], head[order], self.through)
 
 
 class Components(NamedTuple):

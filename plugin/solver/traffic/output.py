@@ -113,7 +113,7 @@ def summary_of(
         "zones": len(prepared.zones.ids),
         "gateways": int(prepared.zones.is_gateway.sum()),
         "links": int(by_direction(city, streets)[0].sum()),
-        "turns_forbidden": int(prepared.split.banned_heavy.sum()),
+        "turns_forbidden": int(prepared.split.force.any(axis=(1, 2)).sum()),
         "classes": list(prepared.vehicles.names),
         "crossings": int(prepared.parts.sum()),
         "parts": int(len(prepared.parts)),

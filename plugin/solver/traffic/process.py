@@ -105,16 +105,24 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
 def _by_aequilibrae(
     context: JobContext, city: Any, prepared: Any, baseline: Any, network: Any, found: Any, given: dict[str, Any]
 ) -> dict[str, Any]:
-    """How far AequilibraE is from us in the period with most trips."""
+    """How far AequilibraE is from us: {"periods": what `compared` tells of each, "largest_rmse_percent", "largest_difference_pcu_h"}."""
     from .compared_aequilibrae import compared
     from .study import classes_of
 
-    p = int(baseline.trips.sum(axis=(0, 2, 3)).argmax())
-    name = prepared.periods.names[p]
-    context.progress(0.9, f"Assigning {name} with AequilibraE")
+    if len(network.copies.link):
+        context.warn("AequilibraE knows no turn restrictions over other roads: its volumes are not compared with ours")
+        return {"periods": {}, "left_out": "turn restrictions over other roads"}
     gap = max(given["gap"], WANTED_GAP)
-    classes = classes_of(city, prepared, p)
-    return {"period": name, **compared(given["aequilibrae"], network, baseline.trips[:, p], classes, found[p], gap)}
+    told = {}
+    for p, name in enumerate(prepared.periods.names):
+        context.progress(0.9 + 0.02 * p / len(prepared.periods.names), f"Assigning {name} with AequilibraE")
+        classes = classes_of(city, prepared, p)
+        told[name] = compared(given["aequilibrae"], network, baseline.trips[:, p], classes, found[p], gap)
+    largest = {
+        f"largest_{key.removeprefix('largest_')}": max(each[key] for each in told.values())
+        for key in ("rmse_percent", "largest_difference_pcu_h")
+    }
+    return {"periods": told, **largest}
 
 
 def _check(given: dict[str, Any]) -> None:
@@ -186,8 +194,8 @@ PROCESS = Process(
         "turns": Input(
             "Turn restrictions",
             default="",
-            description="CSV of from_road, to_road, kind (no, only) and vehicles (all, heavy), or the OpenStreetMap file the roads are from; "
-            "empty: those the import found with roads of OpenStreetMap.",
+            description="CSV of from_road, to_road, kind (no, only), vehicles (all, heavy), via (roads between) and hours (7:00-9:00), or the "
+            "OpenStreetMap file the roads are from; empty: those the import found with roads of OpenStreetMap.",
         ),
         "function": Input(
             "Volume-delay function",
@@ -216,8 +224,8 @@ PROCESS = Process(
         "aequilibrae": Input(
             "Python with AequilibraE",
             default="",
-            description="Interpreter of an environment that has it (requirements/traffic-comparison.txt): the period with most trips is assigned "
-            "by it too and the result tells how far it is from ours; empty: no comparison.",
+            description="Interpreter of an environment that has it (requirements/traffic-comparison.txt): each period is assigned by it too and "
+            "the result tells how far it is from ours; empty: no comparison.",
         ),
         "gap": Input(
             "Relative gap",

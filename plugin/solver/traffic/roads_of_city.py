@@ -16,7 +16,7 @@ from ...city.provenance import Origin, absent
 from ...city.road_change import direction_after, lanes_after, speed_after
 from ..noise.bands import PERIOD_HOURS, PERIODS
 from ..noise.road_traffic import Counts, flows_of
-from .network import Links, Network, components, network_of
+from .network import Copies, Links, Network, components, network_of
 from .tables import LinkDefaults
 from .turns import Split, Turns, split_at
 from .zones import Gateways, Zones, gateways_of
@@ -212,7 +212,9 @@ def network_with_zones(
         parallel=True,
         layer="roads",
     )
-    return replace(network, zone_ids=zones.ids), split
+    known = network.node_ids.astype(str)
+    ends = (np.searchsorted(known, each.astype(str)).astype(np.int32) for each in (split.copy_tail, split.copy_head))
+    return replace(network, zone_ids=zones.ids, copies=Copies(split.copy.astype(np.int32), *ends)), split
 
 
 def city_links(city: City, streets: Streets, table: LinkDefaults) -> Links:
@@ -230,14 +232,17 @@ def with_scenario(network: Network, links: Links) -> Network:
     )
 
 
-def open_links(city: City, streets: Streets, split: Split) -> tuple[np.ndarray, np.ndarray]:
+def open_links(
+    city: City, streets: Streets, split: Split, hours: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """(m,) bool links and turns cars may use, and (3, m) those lorries may, by day, evening, night; as directions, closures and bans of
-    the scenario and turn restrictions say."""
+    the scenario and turn restrictions say: those in force in most of some hours ((24,) bool), all of the day if None."""
     change, m = roads_of(city).change, len(streets.link)
     usable, _ = by_direction(city, streets)
-    cars = ~split.banned
+    banned, banned_heavy = (split.banned, split.banned_heavy) if hours is None else split.banned_in(hours)
+    cars = ~banned
     cars[:m] &= usable & ~change.closed[streets.road]
-    lorries = np.repeat((cars & ~split.banned_heavy)[None], 3, axis=0)
+    lorries = np.repeat((cars & ~banned_heavy)[None], 3, axis=0)
     lorries[:, :m] &= ~change.heavy_ban[:, streets.road]
     return cars, lorries
 

@@ -204,7 +204,7 @@ def scenario_of(
 
 def classes_of(city: City, prepared: Prepared, period: int) -> list[VehicleClass]:
     """The classes of vehicles with what they may use and what they lose to the fastest car; a ban holds when it holds in most of the hours."""
-    light, heavy = roads_of_city.open_links(city, prepared.streets, prepared.split)
+    light, heavy = roads_of_city.open_links(city, prepared.streets, prepared.split, prepared.periods.of_hour == period)
     when = int(np.argmax(prepared.periods.to_noise[:, period] * PERIOD_HOURS))
     slower = slower_minutes(city, prepared)
     kilometres = np.zeros(len(prepared.network))

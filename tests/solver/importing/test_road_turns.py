@@ -19,6 +19,8 @@ RULES = (  # number, tags, from, via, to
     (4, {"restriction:conditional": "no_left_turn @ (Mo-Fr 07:00-09:00)"}, 13, "node/1", 12),
     (5, {"restriction": "no_u_turn"}, 13, "way/12", 14),
     (6, {"restriction:bus": "no_left_turn"}, 12, "node/1", 13),
+    (8, {"restriction": "no_u_turn"}, 13, "way/97", 14),
+    (9, {"restriction:conditional": "no_left_turn @ (wet)"}, 13, "node/1", 12),
     (7, {"restriction": "no_exit:never", "restriction:conditional": "x"}, 98, "node/1", 99),
 )
 
@@ -47,14 +49,16 @@ def test_restrictions_between_roads_of_the_twin_are_kept_and_those_not_understoo
 ):
     result = imported(twin=tmp_path / "t.twin", roads=osm, crs="EPSG:3067")
     assert restrictions_of_twin(Twin.open(tmp_path / "t.twin")) == [
-        ("relation/1", "way/11", "way/13", "no", ""),
-        ("relation/2", "way/11", "way/12", "only", "heavy"),
+        ("relation/1", "way/11", "way/13", "no", "", (), ""),
+        ("relation/2", "way/11", "way/12", "only", "heavy", (), ""),
+        ("relation/4", "way/13", "way/12", "no", "", (), "7:00-9:00"),
+        ("relation/5", "way/13", "way/14", "no", "", ("way/12",), ""),
     ]
-    assert result["road_turns"] == 2
+    assert result["road_turns"] == 4
     told = {issue["id"]: issue for issue in result["skipped"] if issue["layer"] == "road_turns"}
     assert {name: issue["reason"] for name, issue in told.items()} == {
-        "relation/4": "turn restriction restriction:conditional: holds at times only",
-        "relation/5": "turn restriction leads over a way, not over one crossing",
+        "relation/8": "turn restriction leads over way/97, which is no road",
+        "relation/9": "turn restriction restriction holds at times only: 'wet' is not understood",
     }
     assert all("x" in issue for issue in told.values())
 

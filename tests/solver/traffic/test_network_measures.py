@@ -91,6 +91,38 @@ def test_a_forbidden_turn_sends_those_who_took_it_around_the_block(town, tmp_pat
     assert any("row 2: elsewhere is no road of the twin" in each for each in document["warnings"])
 
 
+def test_a_turn_that_is_forbidden_in_the_morning_is_made_in_the_other_periods(town, tmp_path):
+    twin, _, before = town
+    turns = tmp_path / "turns.csv"
+    turns.write_text(
+        "from_road,to_road,kind,vehicles,hours\nnorth-1,main,no,all,7:00-9:00\nmain,north-1,no,all,7:00-9:00\n",
+        encoding="utf-8",
+    )
+    document, after = without_measures(twin, turns=str(turns))
+    assert document["summary"]["turns_forbidden"] == 2
+    flow, was = (each.values("traffic.flow_hours")[row("north-1")] for each in (after, before))
+    morning = np.isin(np.arange(24), (7, 8))
+    assert (flow[morning] < 0.9 * was[morning]).all()
+    assert_allclose(flow[~morning], was[~morning], rtol=1e-3)
+    turns.write_text("from_road,to_road,kind,hours\nnorth-1,main,no,early\n", encoding="utf-8")
+    with pytest.raises(InputError, match="'early' is no range of times") as error:
+        without_measures(twin, turns=str(turns))
+    assert error.value.field == "hours"
+
+
+def test_a_way_over_another_road_that_is_forbidden_leaves_its_turns_to_the_others(town, tmp_path):
+    """From north-2 over north-1 onto main: who comes from elsewhere still turns from north-1 onto main."""
+    twin, _, before = town
+    turns = tmp_path / "turns.csv"
+    turns.write_text("from_road,to_road,kind,vehicles,via\nnorth-2,main,no,all,north-1\n", encoding="utf-8")
+    document, after = without_measures(twin, turns=str(turns))
+    told = [each for each in document["warnings"] if "turn restrictions" in each]
+    flow, was = after.values("traffic.flow"), before.values("traffic.flow")
+    assert told == [] and document["summary"]["turns_forbidden"] == 1
+    assert document["summary"]["unreachable"] == []
+    assert_allclose(flow[row("out")], was[row("out")], rtol=1e-5)
+
+
 def test_restrictions_of_the_twin_are_in_force_unless_a_file_says_others(tmp_path):
     twin = make_town(tmp_path / "turns.twin")
     _, before = without_measures(twin)

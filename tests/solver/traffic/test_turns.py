@@ -16,7 +16,7 @@ from plugin.city.errors import InputError
 from plugin.city.network import RoadNetwork
 from plugin.city.provenance import given as column
 from plugin.readers.osm_restrictions import Restriction
-from plugin.solver.traffic.network import Links, network_of
+from plugin.solver.traffic.network import Copies, Links, network_of
 from plugin.solver.traffic.turns import NO_TURNS, Turns, restrictions_of_file, split_at, turns_of
 
 from .networks import VehicleClass, costs_of, equilibrium, random_network
@@ -110,7 +110,10 @@ def with_turns(network, turns):
         range(k), split.tail, split.head, links.capacity, links.free, links.alpha, links.beta, conical=links.conical,
         zones=centroid, no_through=centroid, parallel=True,
     )  # fmt: skip
-    return replace(whole, zone_ids=network.zone_ids), split
+    known = whole.node_ids.astype(str)
+    ends = (np.searchsorted(known, each.astype(str)).astype(np.int32) for each in (split.copy_tail, split.copy_head))
+    copies = Copies(split.copy.astype(np.int32), *ends)
+    return replace(whole, zone_ids=network.zone_ids, copies=copies), split
 
 
 def random_turns(network, seed, share=0.25):
@@ -161,6 +164,79 @@ def test_used_ways_of_each_class_are_the_cheapest_that_keep_to_the_restrictions(
     assert lost == {(c, o, d) for c in (0, 1) for o, d in wanted if np.isinf(by_class[c, o, d])}
     carried = done.paths.flow.sum() + (done.unreachable.trips * np.array([1.0, 2.0])[done.unreachable.vehicle]).sum()
     assert_allclose(carried, demand.trips.sum() * 1.5, rtol=1e-9)
+
+
+def cheapest_by_ways(network, bans, time):
+    """(z, z) over the graph whose nodes are ways of one or two links: written from the meaning, not from the split."""
+    m, z = len(network), len(network.zone_ids)
+    follows = [np.flatnonzero(network.tail == network.head[a]).tolist() for a in range(m)]
+    states = [(a,) for a in range(m)] + [(a, b) for a in range(m) for b in follows[a]]
+    number = {state: i for i, state in enumerate(states)}
+    rows, columns, costs = [], [], []
+    for state, i in number.items():
+        for b in follows[state[-1]]:
+            whole = (*state, b)
+            if not any(whole[k:] in bans for k in range(len(whole) - 1)):
+                rows.append(i)
+                columns.append(number[whole[-2:]])
+                costs.append(time[b])
+    n = len(states)
+    for zone, node in enumerate(network.zone_node.tolist()):
+        for a in np.flatnonzero(network.tail == node).tolist():
+            rows.append(n + zone)
+            columns.append(number[a,])
+            costs.append(time[a])
+        for state, i in number.items():
+            if network.head[state[-1]] == node:
+                rows.append(i)
+                columns.append(n + z + zone)
+                costs.append(0.0)
+    graph = coo_array((np.maximum(costs, 1e-300), (rows, columns)), (n + 2 * z,) * 2).tocsr()
+    return dijkstra(graph, indices=n + np.arange(z))[:, n + z :]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**6), st.integers(4, 8))
+def test_used_ways_keep_to_bans_over_a_road_between_and_the_road_is_there_once(seed, n_nodes):
+    network, demand = random_network(seed, n_nodes, 4)
+    r = np.random.default_rng(seed)
+    few = random_turns(network, seed, 0.1)
+    turns = few._replace(heavy_only=np.zeros(len(few.start), bool))
+    a, b = np.nonzero(network.head[:, None] == network.tail[None])
+    longer = [(i, j, k) for i, j in zip(a.tolist(), b.tolist()) for k in b[a == j].tolist()]
+    over = {way: np.ones((2, 24)) for way in longer if r.uniform() < 0.2}
+    turns = turns._replace(over=over)
+    whole, split = with_turns(network, turns)
+    done = equilibrium(whole, [demand], [VehicleClass("car", 1.0, ~split.banned)], gap=1e-9)
+    assert done.converged
+    best = cheapest_by_ways(network, set(turns.bans()), done.time[: len(network)])
+    used, pair = done.paths, done.paths.pair_of_path()
+    excess = costs_of(used, done.time[None]) - best[used.origin, used.destination][pair]
+    assert (excess >= -1e-9 * (1 + best[used.origin, used.destination][pair])).all()
+    assert used.flow @ excess <= 2e-9 * (done.volume @ done.time) + 1e-9
+    lost = set(zip(done.unreachable.origin.tolist(), done.unreachable.destination.tolist()))
+    wanted = [(int(o), int(d)) for o, d, t in zip(*demand) if t > 0]
+    assert lost == {(o, d) for o, d in wanted if np.isinf(best[o, d])}
+
+
+def test_a_ban_and_an_order_over_a_road_and_bans_at_times():
+    """Over north, the ring meets it outside: west → ring → north is one way, back along each road another."""
+    roads, turns = found(
+        Restriction("1", "west", "south", "no", "", ("north",)),
+        Restriction("2", "west", "north", "no", "", (), "7:00-9:00"),
+        Restriction("3", "east", "ring", "only", "", ("north",)),
+    )
+    names = roads.ids[roads.link_road]
+    assert len(turns.notes) == 1 and "1: its roads do not meet" in turns.notes[0]  # north leads away from south
+    pairs = named(roads, turns)
+    assert {(a, b) for a, b, _ in pairs if a == "east"} == {("east", b) for b in ("west", "south", "east")}
+    (k,) = np.flatnonzero((names[turns.start] == "west") & (names[turns.end] == "north"))
+    assert turns.force[k].sum(axis=1).tolist() == [2.0, 2.0] and turns.force[k][:, 7:9].all()
+    assert {tuple(names[list(way)]) for way in turns.over} == {("east", "north", "north")}
+    split = split_at(turns, roads.link_from, roads.link_to, len(roads.nodes))
+    hours = np.arange(24)
+    morning, night = (split.banned_in((hours >= a) & (hours < b))[0].sum() for a, b in ((7, 9), (0, 6)))
+    assert morning == night + 1 == split.banned.sum() + 1
 
 
 def test_a_network_without_restrictions_stays_as_it_is():
