@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Dict, Optional
 
 from qgis.core import QgsSettings
 from qgis.gui import QgsFileWidget, QgsFilterLineEdit
@@ -21,24 +21,18 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
 from ...city.errors import InputError
-from ...client.computations import COMPUTATIONS
-from ...client.heat_planning import HEAT_PLANNING
 from ...review.report_parts import (
     ALL,
     FEATURES,
     FORMATS,
-    HTML,
-    LAYOUT,
     MOST_SCENARIOS,
     PARTS,
-    PDF,
     SCENES,
     SELECTED,
     SET,
@@ -50,40 +44,10 @@ from .. import theme
 from ..callback import callback
 from ..parts import primary
 from ..theme import STEP
+from .dialog_parts import FORMAT_WORDS, KEY, ReportCommands, add_row, checked, process_title
 from .making import Made, Maker, files_of
 
-if TYPE_CHECKING:
-    from .making import Steps
-
 FOLDER_SETTING = "twinscape/report/folder"
-FORMAT_WORDS = {
-    HTML: (
-        "Web page (HTML)",
-        "One file with everything in it, for a browser; readable on a phone and by a screen reader",
-    ),
-    PDF: ("Document (PDF)", "Pages in A4, to be printed and sent"),
-    LAYOUT: (
-        "QGIS layout and atlas",
-        "Added to this project, to be changed by hand; with a page for each chosen building or road",
-    ),
-}
-KEY = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True)
-class ReportCommands:
-    """What the dialog is given.
-
-    make : (wish, files by format) -> the steps; done : is given what was made; sets : names of the selection sets
-    selected : how many buildings and roads are selected; has_3d : whether 3D pictures can be drawn
-    """
-
-    guard: Callable[[Callable[[], None]], None]
-    make: Callable[[ReportWish, Dict[str, Path]], Steps]
-    done: Callable[[Made], None]
-    sets: Callable[[], List[str]]
-    selected: Tuple[int, int]
-    has_3d: bool
 
 
 class ReportDialog(QDialog):
@@ -132,7 +96,7 @@ class ReportDialog(QDialog):
         self._named(self.reference, tr("Baseline"), tr("What differences are taken against"), form)
         self.variants = self._list(tr("Variants"), tr("Scenarios beside the baseline, three at most"), form, 2)
         for key in self._study.scenarios:
-            item = self._item(self.variants, self._study.scenario_title(key), key, key in self._wish.variants)
+            item = add_row(self.variants, self._study.scenario_title(key), key, key in self._wish.variants)
             item.setIcon(theme.dot(self._colour(key)))
         self.filter = QgsFilterLineEdit()
         self.filter.setShowClearButton(True)
@@ -143,8 +107,8 @@ class ReportDialog(QDialog):
         wanted = list(self._wish.indicators)
         entries = sorted(offered(self._study), key=lambda each: wanted.index(each.id) if each.id in wanted else 1000)
         for entry in entries:
-            item = self._item(
-                self.indicators, f"{_process(entry.process)}: {entry.label}", entry.id, entry.id in wanted
+            item = add_row(
+                self.indicators, f"{process_title(entry.process)}: {entry.label}", entry.id, entry.id in wanted
             )
             item.setToolTip(f"{entry.title}\n{entry.statistic}")
         self.whom = QComboBox()
@@ -260,14 +224,6 @@ class ReportDialog(QDialog):
             form.addWidget(above)
         form.addWidget(found, stretch)
         return found
-
-    def _item(self, of: QListWidget, words: str, key: str, is_in: bool) -> QListWidgetItem:
-        item = QListWidgetItem(words)
-        item.setData(KEY, key)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Checked if is_in else Qt.CheckState.Unchecked)
-        of.addItem(item)
-        return item
 
     def _colour(self, scenario: str) -> QColor:
         return QColor(theme.scenario_colour(list(self._study.scenarios).index(scenario)))
@@ -411,14 +367,3 @@ class ReportDialog(QDialog):
         if maker is not None:
             maker.cancel()
             self._set_running(False)
-
-
-def checked(of: QListWidget) -> List[str]:
-    """Keys of what is ticked, in their order; what is hidden by the choice of the baseline counts as ticked as it is."""
-    items = [of.item(number) for number in range(of.count())]
-    return [str(item.data(KEY)) for item in items if item.checkState() == Qt.CheckState.Checked]
-
-
-def _process(process: str) -> str:
-    computation = {**COMPUTATIONS, **HEAT_PLANNING}.get(process)
-    return tr(computation.title) if computation is not None else tr(process.capitalize())

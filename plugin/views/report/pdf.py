@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Tuple
+from typing import Any, List, Mapping, Tuple
 
 from ...city.errors import ResultError
-from ...indicators.difference import CONVENTION
 from ...review.report_blocks import (
     Bullets,
     Distribution,
@@ -24,28 +23,15 @@ from ...words import tr
 from . import pdf_sheet as paper
 from .drawings import WIDTH, distribution_drawing, legend_drawing, ranking_drawing, side_legend_drawing
 from .maps import ALONE, Drawn, draw_furniture, rows_of
-from .pdf_sheet import BOTTOM, LEFT, PT, ROOM, TALL, TOP, WIDE, Sheet, Type, svg_size
+from .pdf_flow import GUTTER, Flow, Piece
+from .pdf_sheet import BOTTOM, LEFT, PT, ROOM, TALL, TOP, Sheet, svg_size
 from .pdf_table import SetTable
 
-GUTTER = 12.0  # between pictures [pt]
 TALLEST, TALLEST_ALONE, TALLEST_OF_TWO_ROWS = 290.0, 250.0, 235.0  # of a picture
 ASIDE = 210.0  # at most, of a legend beside a picture
 BULLET = 12.0
 SHORT_TABLE = 8  # rows
 KINDS = {"": paper.BODY, "lead": paper.LEAD, "note": paper.NOTE, "warning": paper.WARNING}
-
-
-class Piece(NamedTuple):
-    """height : [pt]; draw : (x, y) -> None"""
-
-    height: float
-    draw: Callable[[float, float], None]
-
-
-class Placed(NamedTuple):
-    page: int
-    y: float
-    piece: Piece
 
 
 def write_pdf(report: Report, drawn: Mapping[str, Drawn], path: str) -> int:
@@ -70,14 +56,8 @@ def write_pdf(report: Report, drawn: Mapping[str, Drawn], path: str) -> int:
     return pages
 
 
-class _Pages:
-    def __init__(self, sheet: Sheet, report: Report, drawn: Mapping[str, Drawn]) -> None:
-        self._sheet, self._report, self._drawn = sheet, report, drawn
-        self._placed: List[Placed] = []
-        self._page, self._y = 0, TOP
-        self._chapter_of: Dict[int, str] = {}
-        self._starts: Dict[str, int] = {}  # key of a chapter -> its page
-        self._contents = False
+class _Pages(Flow):
+    """Knows how each block of a report is printed."""
 
     def write(self) -> int:
         self._first_page()
@@ -99,78 +79,6 @@ class _Pages:
             self._sheet.end()
         return pages
 
-    # --- pages ------------------------------------------------------------------------------------------------------
-    @property
-    def _left_over(self) -> float:
-        return TALL - BOTTOM - self._y
-
-    def _turn(self) -> None:
-        self._page, self._y = self._page + 1, TOP
-        if self._page - 1 in self._chapter_of:
-            self._chapter_of.setdefault(self._page, self._chapter_of[self._page - 1])
-
-    def _put(self, piece: Piece, above: float = 0.0, below: float = 0.0) -> None:
-        """On this page where there is room, else on the next; space above is not needed on top of a page."""
-        space = above if self._y > TOP else 0.0
-        if space + piece.height > self._left_over and self._y > TOP:
-            self._turn()
-            space = 0.0
-        self._placed.append(Placed(self._page, self._y + space, piece))
-        self._y += space + piece.height + below
-
-    def _frame(self, page: int, pages: int) -> None:
-        """Head and foot of a page."""
-        sheet, base = self._sheet, TALL - 12 * paper.MM
-        sheet.rule(LEFT, base - 11, WIDE - LEFT, 0.4)
-        sheet.line_of_words(f"Δ = {CONVENTION}", paper.SMALL, LEFT, base)
-        number = tr("Page {page} of {pages}").format(page=page + 1, pages=pages)
-        sheet.line_of_words(number, paper.SMALL, 0, base, to_right_of=WIDE - LEFT)
-        if page:
-            chapter = sheet.elided(self._chapter_of.get(page, ""), paper.SMALL, 0.4 * ROOM)
-            room = ROOM - sheet.wide(chapter, paper.SMALL) - 20
-            title = sheet.elided(self._report.title, paper.SMALL._replace(bold=True), room)
-            top = 14 * paper.MM
-            sheet.line_of_words(title, paper.SMALL._replace(bold=True, colour=paper.INK), LEFT, top)
-            sheet.line_of_words(chapter, paper.SMALL, 0, top, to_right_of=WIDE - LEFT)
-            sheet.rule(LEFT, top + 6, WIDE - LEFT, 0.4)
-
-    def _first_page(self) -> None:
-        report = self._report
-        self._y = 22 * paper.MM
-        band = Piece(0.0, lambda x, y: self._sheet.box(0, 0, WIDE, 5, paper.ACCENT))
-        self._placed.append(Placed(0, 0.0, band))
-        self._words(tr("Twinscape report").upper(), paper.MARK, below=10)
-        self._words(report.title, paper.TITLE, below=5)
-        self._words(report.subtitle, paper.SUBTITLE, below=12)
-        self._facts(report.about)
-        self._y += 8
-
-    def _put_contents(self) -> None:
-        """After the figures of the first page, where the room left on it would be empty else."""
-        self._contents = True
-        chapters = self._report.chapters()[1:]
-        step = paper.BODY.size * 1.75
-        columns = 2 if len(chapters) > 5 else 1
-        rows = -(-len(chapters) // columns)
-        tall = 26 + rows * step + 10
-        if self._page or len(chapters) < 2 or tall + 30 > self._left_over:
-            return
-
-        def draw(x: float, y: float) -> None:
-            self._sheet.box(x, y, ROOM, tall, paper.CARD)
-            self._sheet.line_of_words(tr("Contents"), paper.CAPTION, x + 12, y + 18)
-            wide = (ROOM - 24 - GUTTER * 2 * (columns - 1)) / columns
-            for number, chapter in enumerate(chapters):
-                left = x + 12 + (number // rows) * (wide + 2 * GUTTER)
-                base = y + 20 + (number % rows + 1) * step
-                words = self._sheet.elided(chapter.text, paper.BODY, wide - 26)
-                self._sheet.line_of_words(words, paper.BODY, left, base)
-                page = str(self._starts.get(chapter.key, 0) + 1)
-                self._sheet.line_of_words(page, paper.BODY, 0, base, to_right_of=left + wide)
-
-        self._put(Piece(tall, draw), 26.0)
-
-    # --- blocks -----------------------------------------------------------------------------------------------------
     def _lay(self, block: Any, following: List[Any]) -> None:
         if isinstance(block, Heading):
             self._heading(block, following)
@@ -190,10 +98,6 @@ class _Pages:
             self._chart(block.title, ranking_drawing(block, self._sheet.ink(), self._sheet.family))
         else:
             raise TypeError(f"no way to print {type(block).__name__}")
-
-    def _words(self, words: str, kind: Type, above: float = 0.0, below: float = 0.0, width: float = ROOM) -> None:
-        text = self._sheet.set_words(words, kind, width)
-        self._put(Piece(text.height, text.draw), above, below)
 
     def _heading(self, block: Heading, following: List[Any]) -> None:
         if not self._contents and block.level == 2 and self._placed and block.key != self._report.chapters()[0].key:
@@ -286,18 +190,6 @@ class _Pages:
 
             self._put(Piece(text.height, draw), below=2.5)
         self._y += 5
-
-    def _facts(self, rows: Tuple[Tuple[str, str], ...]) -> None:
-        label = max([self._sheet.wide(what, paper.NOTE) for what, _ in rows], default=0.0) + 16
-        for what, words in rows:
-            name = self._sheet.set_words(what, paper.NOTE, label)
-            text = self._sheet.set_words(words, paper.BODY, ROOM - label)
-
-            def draw(x: float, y: float, name: Any = name, text: Any = text) -> None:
-                name.draw(x, y + 1.0)
-                text.draw(x + label, y)
-
-            self._put(Piece(max(name.height, text.height), draw), below=1.5)
 
     def _table(self, block: Table) -> None:
         table = SetTable(self._sheet, block)
