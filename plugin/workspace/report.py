@@ -119,7 +119,16 @@ class ReportPart(Part):
 
         self._end_scenes()
         self._scenes = OffScreenScenes(self.work, chosen)
-        return Scenes(self._scenes.image, self._scenes.set_ground)
+        return Scenes(self._image, self._scenes.set_ground)
+
+    def _image(self, figure: Any, wide: int, tall: int) -> Any:
+        """A graphics driver that fails costs the 3D pictures and not the report: it is told once, and where they would be."""
+        found: List[Any] = []
+        if self._scenes is not None:
+            self.work.guard(lambda: found.append(self._scenes.image(figure, wide, tall)))
+        if not found:
+            self._end_scenes()
+        return found[0] if found else None
 
     def _end_scenes(self) -> None:
         scenes, self._scenes = self._scenes, None

@@ -110,6 +110,33 @@ def test_parts_and_formats_of_the_last_report_are_there_again(qtbot, part, work,
     other.close()
 
 
+def test_3d_that_fails_costs_its_pictures_and_not_the_report(qtbot, part, work, asked, tmp_path, monkeypatch):
+    class Broken:
+        def __init__(self, *_):
+            pass
+
+        def set_ground(self, *_):
+            pass
+
+        def image(self, *_):
+            raise RuntimeError("no OpenGL")
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(module, "has_3d", lambda: True)
+    monkeypatch.setattr("plugin.workspace.report_scenes.OffScreenScenes", Broken)
+    part.open()
+    part.dialog.folder.setFilePath(str(tmp_path))
+    part.dialog.make()
+    qtbot.waitUntil(lambda: part.dialog is None, timeout=WAIT_MS)
+    text = (tmp_path / "boxes-report.html").read_text(encoding="utf-8")
+    assert text.count("This picture could not be drawn.") == 3 and text.count("<img") == 3
+    assert (tmp_path / "boxes-report.pdf").is_file()
+    assert [str(error) for error in asked.errors] == ["no OpenGL"]
+    asked.errors.clear()
+
+
 def test_closing_stops_what_is_being_made(qtbot, part, work, tmp_path):
     part.open()
     part.dialog.folder.setFilePath(str(tmp_path))
