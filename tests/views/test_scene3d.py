@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from qgis.PyQt.QtCore import QPoint, QPointF, Qt, QTimer
-from qgis.PyQt.QtGui import QImage, QWheelEvent
+from qgis.PyQt.QtGui import QColor, QImage, QWheelEvent
 from qgis.PyQt.QtWidgets import QApplication
 
-from plugin.indicators.colours import SELECTION, rgb
+from plugin.indicators.colours import CONTEXT, SELECTION, rgb
 from plugin.review import camera as camera_module
 from plugin.scenario.scenario import BASELINE
 from plugin.views.scene3d.city_scene import CityScene
 from plugin.views.scene3d.dock import Scene3DDock, SceneActions, describe
-from tests.box_city import HEAT
+from tests.box_city import DEPTH_M, GRID_M, HEAT, SOUTH, WEST, WIDTH_M
 from tests.mouse import drag, move
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -320,3 +320,23 @@ def test_a_path_of_sound_is_a_line_until_it_is_taken_away(qtbot, dock, study, bo
     dock.show_preset("top")
     qtbot.wait(SETTLED_MS)
     assert accent_pixels(dock) == 0
+
+
+def test_without_an_indicator_the_light_comes_from_the_south_west(qtbot, dock, view_state):
+    """Walls to the south are lighter than those to the east, and a roof has its own colour."""
+    view_state.show_indicator("")
+    low = np.array(
+        [WEST + 3 * GRID_M, SOUTH + GRID_M, 0.0]
+    )  # the eastern box of the second row, seen from the south-east
+    view_state.update(camera=camera_module.framing(low, low + (14.0, 12.0, 20.0), 315.0, 30.0, dock._aspect()))
+    qtbot.wait(SETTLED_MS)
+    image, size = dock.viewer.image(), (dock.viewer.widget.width(), dock.viewer.widget.height())
+    z = dock._study.twin.extent[2] + 4.0
+    seen = {}
+    for name, place in (("south", (WIDTH_M / 2, 0.0)), ("east", (WIDTH_M, DEPTH_M / 2))):
+        x, y, _ = camera_module.pixels(dock._camera(), np.array([[low[0] + place[0], low[1] + place[1], z]]), *size)[0]
+        assert dock.viewer.pick(dock._camera(), x, y)[0] == 7
+        seen[name] = QColor(image.pixelColor(int(x), int(y))).lightness()
+    assert seen["south"] > seen["east"] + 15
+    x, y, _ = camera_module.pixels(dock._camera(), (dock._tops + dock._scene.origin)[7:8], *size)[0]
+    assert abs(QColor(image.pixelColor(int(x), int(y))).lightness() - QColor(CONTEXT).lightness()) < 25

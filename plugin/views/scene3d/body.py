@@ -10,6 +10,7 @@ from ...indicators import colours
 from .city_scene import CityScene
 from .shared_mesh import body_and_outlines
 
+AMBIENT, DIFFUSE = 0.42, 0.78  # a roof in the sun has its own colour
 MANY_EDGES = 1_500_000  # beyond, outlines cost more than they show
 FEW_EDGES = 20_000  # so few are drawn while the camera moves, too
 SHADE, SHADE_OF_DATA = 0.3, 0.14  # how much darker full shade is; colours that carry data stay near those of the legend
@@ -79,7 +80,7 @@ class CityBody:
         self.mesh.cell_data["rgb"].VTKObject.Modified()
         self.mesh.Modified()
         self._shown, self._table, self._edges_are_stale = classes, table, True
-        self.actor.prop.lighting = not flat
+        lit(self.actor, not flat)
 
     def building_colours(self) -> np.ndarray:
         """(n_buildings, 3) uint8, without shadows."""
@@ -136,10 +137,19 @@ class Lifted:
         body = self._pyvista.PolyData(points, faces=faces.ravel())
         body.cell_data["rgb"] = rgb[cells]
         self.actor = self._plotter.add_mesh(body, scalars="rgb", rgb=True, lighting=lighting, **PLAIN)
+        lit(self.actor, lighting)
         outline = self._pyvista.PolyData(points, lines=lines.ravel())
         self.edges = self._plotter.add_mesh(outline, color=colours.SELECTION, line_width=3, lighting=False, **PLAIN)
         in_front(self.edges)
         return body, cells
+
+
+def lit(actor: Any, is_lit: bool) -> None:
+    """With light: matt, and no side without any. Without: the colours as they are."""
+    actor.prop.lighting = is_lit
+    actor.prop.specular = 0.0
+    # without light VTK draws the sum of both shares of the colour
+    actor.prop.ambient, actor.prop.diffuse = (AMBIENT, DIFFUSE) if is_lit else (0.0, 1.0)
 
 
 def in_front(actor: Any) -> None:

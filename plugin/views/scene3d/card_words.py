@@ -59,3 +59,9 @@ def look_words(look: Look, field: Optional[Field]) -> str:
     elif look.section:
         words.append(tr("Section {height} m above the lowest ground.").format(height=f"{look.section_height_m:g}"))
     return " ".join(words)
+
+
+def simplified_words(number: int, of: int) -> str:
+    """number : of the buildings that are drawn as blocks, "" for none"""
+    words = tr("Simplified: {n} of {m} buildings are drawn as blocks; go nearer to see them whole.")
+    return words.format(n=with_spaces(number), m=with_spaces(of)) if number else ""

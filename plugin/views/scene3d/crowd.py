@@ -7,7 +7,7 @@ from typing import Any, Optional, Tuple
 import numpy as np
 
 from .blocks import Blocks, Detail, block_quads, blocks_of, detail_for, whole_cells
-from .body import PLAIN, CityBody, in_front
+from .body import PLAIN, CityBody, in_front, lit
 from .city_scene import EDGE_SHADE
 
 MOVED_SHARE = 0.2  # of the distance looked at: so far the eye goes before what is near is chosen anew
@@ -79,6 +79,7 @@ class Crowd:
         for mesh in (near, far):
             if mesh.n_cells:
                 self._actors.append(self._plotter.add_mesh(mesh, scalars="rgb", rgb=True, lighting=lighting, **PLAIN))
+                lit(self._actors[-1], lighting)
         self._add_lines(points, scene.lines[lines], lines)
 
     def _add_lines(self, points: np.ndarray, lines: np.ndarray, numbers: np.ndarray) -> None:
@@ -103,7 +104,7 @@ class Crowd:
             self._lines[0].cell_data["rgb"] = self._line_colours(self._lines[1])
         for actor in self._actors:
             if self._lines is None or actor is not self._lines[2]:
-                actor.prop.lighting = bool(body.actor.prop.lighting)
+                lit(actor, bool(body.actor.prop.lighting))
 
     def show_edges(self, shown: bool) -> None:
         if self._lines is not None:

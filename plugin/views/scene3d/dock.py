@@ -11,7 +11,6 @@ from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
 from ...indicators import colours
-from ...indicators.catalogue import with_spaces
 from ...review.display import Display, Picture
 from ...review.exported_scene import ExportedScene
 from ...review.scene_look import Look
@@ -23,7 +22,7 @@ from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import icon_button
-from .card_words import describe, look_words
+from .card_words import describe, look_words, simplified_words
 from .city_scene import CityScene
 from .content import SceneContent
 from .interaction import Interaction
@@ -386,11 +385,7 @@ class Scene3DDock(QDockWidget):
 
     def _say_simplified(self, number: int) -> None:
         """number : of buildings that are drawn as blocks, 0 for none"""
-        words = ""
-        if number and self._scene is not None:
-            words = tr("Simplified: {n} of {m} buildings are drawn as blocks; go nearer to see them whole.").format(
-                n=with_spaces(number), m=with_spaces(self._scene.n_buildings)
-            )
+        words = simplified_words(number, self._scene.n_buildings) if self._scene is not None else ""
         if words != self._stage.banner.words:
             self._stage.banner.say(words)
             self._place_furniture()

@@ -18,8 +18,9 @@ from ...review.traffic_links import Ribbon
 from ...review.view_state import Camera
 from ...store.twin import Twin
 from ..callback import callback
+from .card_words import simplified_words
 from .city_scene import CityScene
-from .furniture import NorthAndScale
+from .furniture import Banner, NorthAndScale
 from .interaction import Interaction
 from .ribbons import ribbon_faces
 from .works import works_of
@@ -78,6 +79,9 @@ class ScenePane(QWidget):
         self._interaction.presetWanted.connect(self._on_preset)
         self.north = NorthAndScale(self)
         self.north.hide()
+        self.banner = Banner(self)
+        self.banner.hide()
+        self.viewer.tell_simplified = self._say_simplified
         self.installEventFilter(self)
         self.set_ground(None, (0.0, 0.0, 0.0, 0.0))
 
@@ -190,6 +194,16 @@ class ScenePane(QWidget):
         """One of several pictures has the arrow and the scale bar: they are the same in all."""
         self.north.setVisible(shown)
 
+    def _say_simplified(self, number: int) -> None:
+        """number : of buildings that are drawn as blocks"""
+        self.banner.say(simplified_words(number, self._scene.n_buildings))
+        self._place_banner()
+
+    def _place_banner(self) -> None:
+        self.banner.fit(self.width() - 2 * STEP)
+        self.banner.move(STEP, STEP)
+        self.banner.raise_()
+
     def preset(self, name: str) -> Camera:
         """ "overview", "street", "south" or "top"."""
         box = self._scene.bounds()
@@ -249,6 +263,7 @@ class ScenePane(QWidget):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self.north.move(STEP, self.height() - self.north.height() - STEP)
             self.north.raise_()
+            self._place_banner()
             if self._camera_now is not None:
                 self.north.show_camera(self._camera_now, self.height())
         return False

@@ -23,6 +23,7 @@ from .crowd import Crowd
 from .field_sheet import FieldSheet
 from .frames import Drawing, First, single_shot
 from .ground_sheet import GroundSheet
+from .lights import set_lights
 from .overlays import Overlays
 from .picking import Hit, Picker
 from .pipe_lines import Levels, PipeLines
@@ -66,6 +67,7 @@ class Viewer:
         self._picker = Picker(data_model.vtkStaticCellLocator)
         self.plotter = QtInteractor(parent, auto_update=False, multi_samples=0)
         self._set_background()
+        set_lights(self.plotter, pyvista)
         self.plotter.camera.view_angle = camera_module.VIEW_ANGLE_DEG
         self.widget: QWidget = self.plotter
         self._drawing = Drawing(self.plotter)
