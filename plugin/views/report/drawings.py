@@ -276,7 +276,7 @@ def distribution_drawing(chart: Distribution, ink: Ink, family: str = "") -> Mar
         for x, count in places:
             high = tall * count / top
             if count:
-                sheet.box(x + wide * which, base - high, max(wide - 1.5, 1.0), high, colour, edge=False)
+                sheet.box(x + wide * which, base - high, max(wide - 1.5, 1.0), high, colour)
                 words = with_spaces(count)
                 if wide > sheet.wide(words, 9) + 3:
                     sheet.text(x + wide * (which + 0.5) - 0.75, base - high - 3, words, "middle", 9, pale=True)
@@ -294,7 +294,7 @@ def _keys(sheet: Sheet, chart: Distribution, left: float) -> float:
         words = sheet.elided(title, 220)
         if x + 30 + sheet.wide(words) > WIDTH:
             x, y = left, y + FONT + 5
-        sheet.box(x, y - 9, 10, 10, colour, edge=False)
+        sheet.box(x, y - 9, 10, 10, colour)
         sheet.text(x + 15, y, words)
         x += 33 + sheet.wide(words)
     return y

@@ -60,13 +60,15 @@ table { border-collapse: collapse; width: 100%; font-size: .93rem; font-variant-
 caption { text-align: left; font-weight: 600; padding: 0 0 .45rem; caption-side: top; }
 th, td { padding: .42rem .9rem .42rem 0; vertical-align: top; text-align: left; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { border-bottom: 1.5px solid var(--ink); vertical-align: bottom; font-weight: 600; line-height: 1.3; }
-tbody th { font-weight: 400; } th.number, td.number { text-align: right; } th:last-child, td:last-child { padding-right: 0; }
+tbody th { font-weight: 400; } th.number, td.number { text-align: right; } td.number { white-space: nowrap; }
+td.number .detail { white-space: normal; min-width: 6.5rem; } th:last-child, td:last-child { padding-right: 0; }
 td .detail, th .detail { display: block; font-size: .86em; color: var(--pale); line-height: 1.35; }
 .better { color: var(--better) !important; font-weight: 600; } .worse { color: var(--worse) !important; font-weight: 600; }
 .quiet { color: var(--pale); } .missing { color: var(--pale); font-style: italic; }
 .swatch { display: inline-block; width: .72em; height: .72em; border-radius: 1px; margin-right: .45em; vertical-align: -.03em;
   box-shadow: 0 0 0 1px color-mix(in srgb, var(--ink) 30%, transparent); }
-.chip { display: inline-block; width: .62em; height: .62em; border-radius: 50%; margin-right: .4em; }
+.chip { display: inline-block; width: .62em; height: .62em; border-radius: 50%; margin-right: .4em;
+  box-shadow: 0 0 0 1px color-mix(in srgb, var(--ink) 30%, transparent); }
 .pictures { display: grid; gap: 1.1rem; margin: 1.4rem 0 .5rem; }
 .pictures.of2 { grid-template-columns: 1fr 1fr; } .pictures.of3 { grid-template-columns: 1fr 1fr 1fr; }
 .pictures.alone { grid-template-columns: 1.4fr 1fr; gap: 1.8rem; align-items: end; margin-bottom: 1.8rem; } .beside svg { max-width: 20rem; }
@@ -77,11 +79,13 @@ figure.chart { margin: 1.8rem 0; } svg { display: block; width: 100%; height: au
 .legend { margin: .5rem 0 1.8rem; }
 footer { margin-top: 4rem; padding-top: 1rem; padding-bottom: 3rem; color: var(--pale); font-size: .88rem; border-top: 1px solid var(--line); }
 @media (max-width: 44rem) { main, header.first, footer { padding-left: 1rem; padding-right: 1rem; } h1 { font-size: 1.9rem; }
-  .pictures.of2, .pictures.of3, .pictures.alone { grid-template-columns: 1fr; } dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
+  .pictures.of2, .pictures.of3, .pictures.alone { grid-template-columns: 1fr; } dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; }
+  figure.chart, .legend { overflow-x: auto; } figure.chart svg, .legend svg { min-width: 34rem; } }
 @media print { :root { color-scheme: light; --ink: #22262a; --pale: #50585f; --line: #d0ccc4; --paper: #fff; --card: #fff; --accent: #14707a;
   --better: #0b5a66; --worse: #96470a; --warn: #8a4b00; --warn-card: #fff; }
   body { font-size: 10pt; } header.first { padding-top: 0; } main, header.first, footer { max-width: none; padding-left: 0; padding-right: 0; }
-  nav { display: none; } h2, h3, caption { break-after: avoid; } tr, figure, .pictures, .legend { break-inside: avoid; }
+  nav { display: none; } h2, h3, caption, h2 + p, h2 + p + p { break-after: avoid; }
+  figure img { max-height: 92mm; width: auto; max-width: 100%; } tr, figure, .pictures, .legend { break-inside: avoid; }
   thead { display: table-header-group; } .scroll { overflow: visible; } a { color: inherit; text-decoration: none; } }
 @page { size: A4; margin: 18mm 16mm; }
 """
