@@ -15,13 +15,13 @@ from ...city.errors import ResultError
 from ...review.flight import flight
 from ...review.view_state import Camera
 from ...words import tr
-from .picture import Sources, StepPicture, blended
+from .picture import Sources, StepPicture, blended, strip_units
 from .strip import StepWords
 
 FPS = 25
 FADE_S = 0.6  # from one step to the next
 WORDS_A_SECOND, LEAST_STAND_S = 2.6, 4.0  # of reading aloud
-SETTLE_S, LONGEST_WAIT_S = 0.25, 60.0
+SETTLE_S, LONGEST_WAIT_S = 0.25, 300.0
 PNG_QUALITY = 80  # of Qt: packed a little, quickly
 LIST = "film.json"
 
@@ -106,7 +106,7 @@ class Exporting(QObject):
             if self._camera is None or not (self._wish.as_film and self._wish.flights):
                 self._move(end)
             yield from self._settled()
-            picture = StepPicture(self._wish.size, self._sources, step.words, self._font)
+            picture = self._picture(step)
             if self._wish.as_film:
                 yield from self._film_step(number, picture, last, end)
             last = picture.image()
@@ -114,13 +114,18 @@ class Exporting(QObject):
             for turn, show in enumerate(step.turns):
                 show()
                 yield from self._settled()
-                last = StepPicture(self._wish.size, self._sources, step.words, self._font).image()
+                last = self._picture(step).image()
                 self._stand(last, number, chr(ord("b") + turn))
             yield
         if self._wish.as_film:
             listed = json.dumps({"shots": self._shots})
             (self._wish.folder / LIST).write_text(listed, encoding="utf-8")
         self.progressed.emit(1.0, "")
+
+    def _picture(self, step: ExportStep) -> StepPicture:
+        """All of one layout: the strip is as tall as the longest words need."""
+        tallest = max(strip_units(each.words, self._font) for each in self._steps)
+        return StepPicture(self._wish.size, self._sources, step.words, self._font, tallest)
 
     def _film_step(
         self, number: int, picture: StepPicture, last: Optional[QImage], end: Optional[Camera]

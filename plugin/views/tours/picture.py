@@ -50,10 +50,12 @@ class Places:
 class StepPicture:
     """The pieces of one step. What stands is drawn once, so that 3D alone is drawn anew for each frame of a flight."""
 
-    def __init__(self, size: QSize, sources: Sources, words: Optional[StepWords], font: QFont) -> None:
-        """words : of the strip; None leaves it out"""
+    def __init__(
+        self, size: QSize, sources: Sources, words: Optional[StepWords], font: QFont, least_strip: float = 0.0
+    ) -> None:
+        """words : of the strip; None leaves it out. least_strip : its height at least, as `strip_units` has it"""
         self._size, self._sources, self._words, self._font = size, sources, words, font
-        self._scale = size.width() / WIDTH
+        self._scale, self._least_strip = size.width() / WIDTH, least_strip
         self._whole = sources.whole()
         self._viewer = None if self._whole is not None else sources.viewer()
         self._charts = [] if self._whole is not None else sources.charts()
@@ -74,7 +76,7 @@ class StepPicture:
         wide, tall = self._size.width(), self._size.height()
         under = 0
         if self._words is not None:
-            units = strip_height(self._words, WIDTH, self._font, MARGIN)
+            units = max(strip_units(self._words, self._font), self._least_strip)
             under = min(round(units * self._scale), tall // 3)
         strip, body, gap = QRect(0, tall - under, wide, under), tall - under, round(GAP * self._scale)
         if self._whole is not None:
@@ -123,6 +125,11 @@ class StepPicture:
             )
             painter.fillRect(room, widget.palette().window())
             _draw_widget(painter, widget, _fitted(widget.size(), room))
+
+
+def strip_units(words: StepWords, font: QFont) -> float:
+    """Height of the strip these words need, in units of a picture that is WIDTH wide."""
+    return strip_height(words, WIDTH, font, MARGIN)
 
 
 def map_image(canvas: QgsMapCanvas, size: QSize) -> QImage:
