@@ -148,7 +148,7 @@ ACTIONS: Tuple[ActionSpec, ...] = (
     ActionSpec(
         "tour_next",
         "Next step of the tour",
-        "",
+        "tour-next",
         "The bookmark after the one that is shown",
         "tours.next",
         shortcut="Ctrl+Alt+PgDown",
@@ -158,7 +158,7 @@ ACTIONS: Tuple[ActionSpec, ...] = (
     ActionSpec(
         "tour_previous",
         "Previous step of the tour",
-        "",
+        "tour-previous",
         "The bookmark before the one that is shown",
         "tours.previous",
         shortcut="Ctrl+Alt+PgUp",

@@ -178,7 +178,7 @@ class MeasuresPanel(QWidget):
             entry = BY_KIND.get(action.data())
             if entry is not None and entry.dialog.ABOUT == "road":
                 action.setEnabled(has_roads)
-                action.setToolTip(entry.tip if has_roads else tr("This twin has no roads; import a road network."))
+                action.setToolTip(tr(entry.tip) if has_roads else tr("This twin has no roads; import a road network."))
 
     def _place(self) -> int:
         item = self.list.currentItem()
@@ -190,7 +190,7 @@ class MeasuresPanel(QWidget):
         entry = BY_KIND[kind]
         self.close_dialog()
         if entry.draws:
-            self._commands.draw(entry.draws, entry.what, lambda shape: self._open(entry, shape))
+            self._commands.draw(entry.draws, tr(entry.what), lambda shape: self._open(entry, shape))
         else:
             self._open(entry)
 
