@@ -197,10 +197,10 @@ def test_bookmarks_are_moved_renamed_and_deleted_by_keyboard_and_it_can_be_undon
     assert asked.calls[-1] == ("go", cards.currentRow())
 
 
-def test_a_drag_in_the_list_is_the_order_of_the_tour(dock, tours):
+def test_a_drag_in_the_list_is_the_order_of_the_tour(qtbot, dock, tours):
     model = dock.cards.model()
     assert model.moveRow(dock.cards.rootIndex(), 0, dock.cards.rootIndex(), 3)
-    assert titles(tours) == ["Two", "Three", "One"]
+    qtbot.waitUntil(lambda: titles(tours) == ["Two", "Three", "One"])
 
 
 def test_words_of_a_bookmark_are_written_when_one_leaves_them(dock, tours, asked):

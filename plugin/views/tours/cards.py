@@ -88,6 +88,7 @@ class Cards(QListWidget):
     deleted = pyqtSignal()
     renamed = pyqtSignal()
     moved = pyqtSignal(int)  # the chosen one so many places on
+    _dropped = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -103,8 +104,13 @@ class Cards(QListWidget):
                 "Double click or Enter shows a bookmark; drag it or press Ctrl+Up and Ctrl+Down to move it; F2 renames, Del deletes it"
             )
         )
-        self.model().rowsMoved.connect(lambda *_: self.arranged.emit(self.ids()))
+        self.model().rowsMoved.connect(lambda *_: self._dropped.emit())
+        # the list is still dropping when it says so: who hears it will fill it anew
+        self._dropped.connect(self._tell_order, Qt.ConnectionType.QueuedConnection)
         self.itemDoubleClicked.connect(lambda item: self.opened.emit(self.row(item)))
+
+    def _tell_order(self) -> None:
+        self.arranged.emit(self.ids())
 
     def ids(self) -> List[str]:
         return [str(self.item(row).data(ID)) for row in range(self.count())]
