@@ -7,6 +7,7 @@ from typing import Dict, Tuple
 from ..city.fields import USES
 from .air import AIR
 from .energy import ENERGY
+from .energy_days import ENERGY_DAYS
 from .indicator import Indicator, Limit, with_spaces
 from .noise import NOISE
 from .on_surfaces import OF_CITY, OF_PHOTOVOLTAICS
@@ -52,7 +53,7 @@ _CITY = (
 )
 
 CATALOGUE: Dict[str, Indicator] = {
-    indicator.id: indicator for indicator in ENERGY + OF_PHOTOVOLTAICS + NOISE + AIR + TRAFFIC + _CITY + OF_CITY
+    indicator.id: indicator for indicator in ENERGY + ENERGY_DAYS + OF_PHOTOVOLTAICS + NOISE + AIR + TRAFFIC + _CITY + OF_CITY
 }
 
 

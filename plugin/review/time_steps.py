@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import List, NamedTuple, Tuple
 
+from ..client.computations import ENERGY
 from ..indicators.catalogue import CATALOGUE
+from ..indicators.energy_days import DAY_KINDS, day_indicator
+from ..indicators.energy_days import PROCESS as DAYS
 from ..indicators.indicator import Indicator
 from .moments import axis_of
 from .study_model import StudyModel
@@ -15,6 +18,10 @@ class TimeStep(NamedTuple):
 
     words: str
     indicator: str
+
+
+def _days(quantity: str) -> Tuple[TimeStep, ...]:
+    return tuple(TimeStep(f"Hours, {words}", day_indicator(quantity, kind)) for kind, (words, _) in DAY_KINDS.items())
 
 
 # from the whole to the parts; of what one indicator says in one step there is nothing to choose
@@ -31,17 +38,20 @@ QUANTITIES: Tuple[Tuple[TimeStep, ...], ...] = (
         TimeStep("Year", "energy.heat_demand"),
         TimeStep("Year, per floor area", "energy.heat_demand_m2"),
         TimeStep("Month by month", "energy.heat_demand_monthly"),
+        *_days("heat"),
     ),
     (
         TimeStep("Year", "energy.cooling_demand"),
         TimeStep("Year, per floor area", "energy.cooling_demand_m2"),
         TimeStep("Month by month", "energy.cooling_demand_monthly"),
+        *_days("cooling"),
     ),
     (
         TimeStep("Year", "energy.hot_water"),
         TimeStep("Year, per floor area", "energy.hot_water_m2"),
         TimeStep("Month by month", "energy.hot_water_monthly"),
     ),
+    _days("electricity"),
     (TimeStep("Year", "energy.measured"), TimeStep("Month by month", "energy.measured_monthly")),
     (TimeStep("Year", "energy.calibrated"), TimeStep("Month by month", "energy.compared_monthly")),
     (
@@ -59,6 +69,16 @@ def steps_of(study: StudyModel, scenario: str, indicator_id: str) -> Tuple[TimeS
     return there if len(there) > 1 else ()
 
 
+def days_are_wanting(study: StudyModel, scenario: str, indicator_id: str) -> bool:
+    """Whether hours of all buildings could be computed for an indicator of energy: its result is there, these are not or are old."""
+    entry = CATALOGUE.get(indicator_id)
+    if entry is None or entry.process not in (ENERGY.id, DAYS) or study.result(scenario, ENERGY.id) is None:
+        return False
+    return not study.stale(scenario, ENERGY.id) and (
+        study.result(scenario, DAYS) is None or bool(study.stale(scenario, DAYS))
+    )
+
+
 def finest(steps: Tuple[TimeStep, ...]) -> str:
     """Id of the one of them that goes through time, "" where none does."""
     return next((step.indicator for step in steps if axis_of(CATALOGUE[step.indicator])), "")
@@ -69,5 +89,5 @@ def with_times(study: StudyModel, scenario: str) -> List[Indicator]:
     return [
         entry
         for entry in CATALOGUE.values()
-        if axis_of(entry) and entry.target in ("building", "road") and study.has_values(scenario, entry.id)
+        if axis_of(entry) and entry.target == "building" and study.has_values(scenario, entry.id)
     ]

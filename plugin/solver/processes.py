@@ -15,6 +15,7 @@ _MODULES = {
     "energy": ".energy.process",
     "energy-explain": ".energy.explain_process",
     "energy-hours": ".energy.hours_process",
+    "energy-days": ".energy.days_process",
     "measured": ".energy.measured_process",
     "weather": ".energy.weather_process",
     "abatement": ".energy.abatement_process",

@@ -8,9 +8,13 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDockWidget
 
 from ..client.callback import callback
+from ..client.chain import Step
+from ..indicators.energy_days import PROCESS as DAYS
+from ..indicators.energy_days import day_indicator
 from ..review.clock import Clock
 from ..review.sun_of_twin import Place, place_of
 from ..review.view_state import View
+from ..words import tr
 from .part import Panel, Part
 
 if TYPE_CHECKING:
@@ -56,6 +60,22 @@ class ClockPart(Part):
         """Of the sun in 3D, or none."""
         self.work.state.update(shadows=not self.work.state.view.shadows)
 
+    def compute_days(self) -> None:
+        """Hours of all buildings of the shown scenario, by kind of day; the study panel shows how far it is and can cancel it."""
+        work, view = self.work, self.work.state.view
+        if work.study.twin is None:
+            return
+        work.show_panel("study", True)
+        quantity = "cooling" if "cooling" in view.indicator else "heat"
+        title = tr("Hours of all buildings · {scenario}").format(scenario=work.study.scenario_title(view.scenario))
+        step = Step(DAYS, {"twin": str(work.study.twin.path), "scenario": view.scenario}, title)
+
+        def show() -> None:
+            work.study.refresh_results()
+            work.state.update(indicator=day_indicator(quantity, "mean"), scenario=view.scenario)
+
+        work._run_chain([step], show)
+
     # --- what it keeps ----------------------------------------------------------------------------------------------
     def saved(self) -> Dict[str, Any]:
         """Hour, day and shadows are of the view; here is how it plays."""
@@ -85,7 +105,9 @@ class ClockPart(Part):
         controller = work.iface.mapCanvas().temporalController()
         if controller is not None:
             self.link = TemporalLink(controller, work.state, self.clock, work.guard, self)
-        commands = TimeCommands(work.guard, work.open_demo, work.run_process, self.link, self._find_place)
+        commands = TimeCommands(
+            work.guard, work.open_demo, work.run_process, self.compute_days, self.link, self._find_place
+        )
         dock = TimeDock(
             work.study, work.state, work.selection, work.display, self.clock, commands, work.iface.mainWindow()
         )

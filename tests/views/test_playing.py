@@ -38,7 +38,12 @@ def views(qtbot, qgis_new_project, qgis_iface, study, box_twin, view_state, sele
         study, view_state, selection, display, asked.command("demo"), asked.command("run"), asked.guard, hours
     )
     commands = TimeCommands(
-        asked.guard, asked.command("demo"), asked.command("run"), None, lambda: place_of(study.twin)
+        asked.guard,
+        asked.command("demo"),
+        asked.command("run"),
+        asked.command("run_days"),
+        None,
+        lambda: place_of(study.twin),
     )
     time = TimeDock(study, view_state, selection, display, clock, commands)
     for dock, size in ((scene, (240, 220)), (charts, (400, 220)), (time, (600, 90))):

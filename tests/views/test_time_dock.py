@@ -7,16 +7,26 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QSlider
 
+from plugin.indicators.energy_days import ENERGY_DAYS
 from plugin.review.clock import Clock
 from plugin.review.moments import day_of
 from plugin.review.sun_of_twin import place_of
 from plugin.scenario.scenario import BASELINE
+from plugin.store import results
 from plugin.views.time.dock import TimeCommands, TimeDock
 from plugin.views.time.strip import SUN
 from tests.box_city import HEAT, MONTHS
 from tests.noise_boxes import write_hours
 
 HOURS = "noise.laeq_hour"
+
+
+def write_days(twin):
+    """Hours of all boxes on every kind of day."""
+    values = {entry.id: np.outer(np.arange(12.0), np.ones(24)) for entry in ENERGY_DAYS}
+    about = {"options": {}, "solver_version": "0", "duration_s": 0.1, "warnings": [], "summary": {}}
+    inputs = results.input_hashes(twin, ["buildings"], BASELINE)
+    results.write_result(twin, BASELINE, "energy-days", values, inputs=inputs, **about)
 
 
 @pytest.fixture
@@ -31,7 +41,12 @@ def dock(qtbot, study, box_twin, view_state, selection, display, clock, asked):
     write_hours(box_twin, BASELINE)
     study.refresh_results()
     commands = TimeCommands(
-        asked.guard, asked.command("open_demo"), asked.command("run"), None, lambda: place_of(study.twin)
+        asked.guard,
+        asked.command("open_demo"),
+        asked.command("run"),
+        asked.command("run_days"),
+        None,
+        lambda: place_of(study.twin),
     )
     dock = TimeDock(study, view_state, selection, display, clock, commands)
     qtbot.addWidget(dock)
@@ -107,6 +122,21 @@ def test_what_has_no_times_says_so_and_has_the_button_that_mends_it(dock, view_s
     study.close()
     dock.nothing.button.click()
     assert asked.calls == [("open_demo",)]
+
+
+def test_hours_of_all_buildings_are_computed_when_they_are_asked_for(dock, view_state, study, box_twin, asked):
+    view_state.show_indicator(HEAT)
+    last = dock.steps.count() - 1
+    assert dock.steps.itemText(last) == "Compute hours of all buildings…"
+    dock.steps.setCurrentIndex(last)
+    dock.steps.activated.emit(last)
+    assert asked.calls == [("run_days",)] and dock.steps.currentData() == HEAT and view_state.view.indicator == HEAT
+    write_days(box_twin)
+    study.refresh_results()
+    words = [dock.steps.itemText(i) for i in range(dock.steps.count())]
+    assert words[-2:] == ["Hours, coldest day", "Hours, hottest day"] and len(words) == 9
+    dock.steps.activated.emit(8)
+    assert view_state.view.indicator == "energy-days.heat_hottest" and dock.now.text() == "8–9 h"
 
 
 def test_the_sun_alone_has_hours_and_a_date(dock, view_state):

@@ -20,6 +20,7 @@ OFFERED: Mapping[str, Mapping[str, str]] = {
     "energy": {**_TWIN, "method_ids": TEXT},
     "energy-explain": {**_TWIN, "building": TEXT},
     "energy-hours": {**_TWIN, "buildings": TEXT},
+    "energy-days": _TWIN,
     "abatement": _TWIN,
     "heat-network": {**_TWIN, "ids": TEXT, "source": TEXT, "pandapipes": REFUSED},
     "geothermal": _TWIN,

@@ -27,6 +27,7 @@ from ...review.moments import HOURS, MONTH_NAMES, YEAR, date_of, day_of, hour_wo
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.sun_of_twin import Place
+from ...review.time_steps import days_are_wanting, steps_of
 from ...review.view_state import ABSOLUTE, View, ViewState
 from ...words import tr
 from .. import theme
@@ -37,16 +38,22 @@ from .nothing import NothingByTime
 from .strip import TimeStrip
 
 SETTLED_MS = 150  # a rectangle drawn over the map selects many times; the curve is of what was selected at last
+COMPUTE = "compute"  # in place of an indicator
 WIDEST_STEPS = 26 * STEP
 
 
 @dataclass(frozen=True)
 class TimeCommands:
-    """What the dock is given of the rest. link : a TemporalLink, None without a controller; place : of the open twin under the sun"""
+    """What the dock is given of the rest.
+
+    run_days : computes the hours of all buildings of the shown scenario; link : a TemporalLink, None without a controller
+    place : of the open twin under the sun
+    """
 
     guard: Callable[[Callable[[], None]], None]
     open_demo: Callable[[], None]
     run: Callable[[str], None]
+    run_days: Callable[[], None]
     link: Any
     place: Callable[[], Optional[Place]]
 
@@ -160,7 +167,7 @@ class TimeDock(QDockWidget):
         self.steps.setToolTip(tr("Of which part of the day or the year the same quantity is shown"))
         self.steps.setMaximumWidth(WIDEST_STEPS)
         self.steps.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.steps.activated.connect(lambda index: self._do(self._state.show_indicator, self.steps.itemData(index)))
+        self.steps.activated.connect(self._on_step)
         self.date = QDateEdit()
         self.date.setDisplayFormat("d MMM")
         self.date.setCalendarPopup(True)
@@ -209,6 +216,15 @@ class TimeDock(QDockWidget):
     @callback
     def _on_slid(self, frame: int) -> None:
         self._clock.go(frame)
+
+    @callback
+    def _on_step(self, index: int) -> None:
+        chosen = str(self.steps.itemData(index))
+        if chosen == COMPUTE:
+            self._show_steps()  # what is shown stays chosen until there is something else
+            self._commands.run_days()
+        else:
+            self._state.show_indicator(chosen)
 
     @callback
     def _on_date(self, date: QDate) -> None:
@@ -328,17 +344,19 @@ class TimeDock(QDockWidget):
             self.link.setEnabled(is_open)
 
     def _show_steps(self) -> None:
-        from ...review.time_steps import steps_of
-
         view = self._state.view
         steps = steps_of(self._study, view.scenario, view.indicator) if self._study.is_open else ()
         self.steps.blockSignals(True)
         self.steps.clear()
         for step in steps:
             self.steps.addItem(tr(step.words), step.indicator)
+        if self._study.is_open and days_are_wanting(self._study, view.scenario, view.indicator):
+            if not steps and view.indicator in CATALOGUE:
+                self.steps.addItem(CATALOGUE[view.indicator].label, view.indicator)
+            self.steps.addItem(tr("Compute hours of all buildings…"), COMPUTE)
         self.steps.setCurrentIndex(self.steps.findData(view.indicator))
         self.steps.blockSignals(False)
-        self.steps.setVisible(bool(steps))
+        self.steps.setVisible(self.steps.count() > 0)
 
     # --- what happens -----------------------------------------------------------------------------------------------
     @callback
