@@ -12,6 +12,7 @@ from ..city.errors import TwinscapeError
 from ..client.air import AIR
 from ..client.traffic import TRAFFIC
 from ..indicators.catalogue import CATALOGUE, Indicator, Limit, with_spaces
+from ..indicators.declared import is_declared
 from ..indicators.difference import difference
 from ..indicators.on_surfaces import TOUCHES
 from ..indicators.scales import Scale
@@ -152,7 +153,8 @@ class Display(QObject):
         if view.indicator not in CATALOGUE:
             return self._nothing(tr("Choose an indicator to colour the buildings."))
         entry = CATALOGUE[view.indicator]
-        if entry.target == "road" and entry.process in (TRAFFIC.id, AIR.id) and entry.times == "annual":
+        has_roads = entry.process in (TRAFFIC.id, AIR.id) or is_declared(entry.process)
+        if entry.target == "road" and has_roads and entry.times == "annual":
             return self._of_roads(entry)
         if entry.target != "building" or not (entry.times == "annual" or axis_of(entry)):
             return self._nothing(

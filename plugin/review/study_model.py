@@ -13,6 +13,7 @@ from ..city.city import City
 from ..city.errors import InputError, ResultError, TwinscapeError
 from ..city.network import RoadNetwork
 from ..indicators.catalogue import CATALOGUE
+from ..indicators.declared import declare, is_declared
 from ..scenario.scenario import BASELINE, Scenario, lineage
 from ..store import city_tables, geopackage
 from ..store.lines import lines_of
@@ -320,6 +321,7 @@ class StudyModel(QObject):
                 if self._fits(result):
                     key = (result.scenario, result.process)
                     self._results[key], self._marks[key] = result, _mark(result)
+                    self._declare(result)
             for error in unreadable:
                 self.problem.emit(error)
         except FileNotFoundError:
@@ -327,6 +329,13 @@ class StudyModel(QObject):
         except TwinscapeError as error:
             self.problem.emit(error)
         self._find_stale()
+
+    def _declare(self, result: Result) -> None:
+        """What a model of others says its indicators are; one that cannot be shown is told, its values stay in the result."""
+        told = result.document.get("summary", {}).get("indicators", {}) if is_declared(result.process) else {}
+        for fault in declare(result.process, told) if isinstance(told, dict) else ():
+            hint = tr("Correct the manifest of the model and run it again.")
+            self.problem.emit(ResultError(f"{result.folder / 'result.json'}: {fault}", hint))
 
     def _fits(self, result: Result) -> bool:
         """Whether a result is about as many buildings as the city has; others are left over from an earlier import."""

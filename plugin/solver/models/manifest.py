@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 from ...city.errors import InputError
 from ...indicators.catalogue import CATALOGUE
+from ...indicators.declared import PREFIX, entry_of
 
 SCHEMA = "twinscape-model"
 TARGETS = {"roads": "road", "buildings": "building"}  # layer -> target of its indicators
 PARAMETER_TYPES = {"number": (int, float), "string": (str,), "boolean": (bool,)}
+OF_INDICATOR = ("label", "better", "decimals", "additive", "statistic", "help")
 PLACES = ("python", "manifest", "job")  # what may stand in braces in the command
 LONGEST_S = 24 * 3600
 MOST_BYTES = 256 * 1024
@@ -31,12 +33,13 @@ class Take(NamedTuple):
 
 
 class Give(NamedTuple):
-    """One output: name of its file; layer its ids are of; title, unit."""
+    """One output: name of its file; layer its ids are of; title, unit; indicator : as indicators.declared.entry_of takes it, None not one."""
 
     name: str
     layer: str
     title: str
     unit: str
+    indicator: dict[str, Any] | None = None
 
 
 class Manifest(NamedTuple):
@@ -56,7 +59,7 @@ class Manifest(NamedTuple):
     @property
     def process(self) -> str:
         """Name of its results."""
-        return f"model-{self.id}"
+        return f"{PREFIX}{self.id}"
 
     @property
     def after(self) -> tuple[str, ...]:
@@ -91,7 +94,8 @@ def read_manifest(path: Path) -> Manifest:
     if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not 0 < timeout <= LONGEST_S:
         raise reader.fault("timeout_s", f"{timeout!r}, must be above 0 and at most {LONGEST_S}")
     takes = tuple(_take(reader, each, f"inputs[{i}]") for i, each in enumerate(reader.listed(top, "inputs")))
-    gives = tuple(_give(reader, each, f"outputs[{i}]") for i, each in enumerate(reader.listed(top, "outputs")))
+    model = reader.name(top["id"], "id")
+    gives = tuple(_give(reader, each, f"outputs[{i}]", model) for i, each in enumerate(reader.listed(top, "outputs")))
     if not gives:
         raise reader.fault("outputs", "none: a model gives something")
     for key, names in (("inputs", [t.name for t in takes]), ("outputs", [g.name for g in gives])):
@@ -99,7 +103,7 @@ def read_manifest(path: Path) -> Manifest:
         if twice:
             raise reader.fault(key, f"{twice[0]!r} is there twice")
     return Manifest(
-        reader.name(top["id"], "id"),
+        model,
         reader.text(top.get("title", top["id"]), "title"),
         reader.text(top.get("version", "1"), "version"),
         reader.text(top.get("description", ""), "description", empty=True),
@@ -173,13 +177,22 @@ def _take(reader: _Reader, value: Any, where: str) -> Take:
     return Take(name, indicator, layer, output, unit)
 
 
-def _give(reader: _Reader, value: Any, where: str) -> Give:
-    fields = reader.fields(value, where, ("name", "layer", "unit"), ("title",))
+def _give(reader: _Reader, value: Any, where: str, model: str) -> Give:
+    fields = reader.fields(value, where, ("name", "layer", "unit"), ("title", "indicator"))
     name = reader.name(fields["name"], f"{where}.name")
     if fields["layer"] not in TARGETS:
         raise reader.fault(f"{where}.layer", f"{fields['layer']!r}, must be {' or '.join(TARGETS)}")
     unit = reader.text(fields["unit"], f"{where}.unit", empty=True)
-    return Give(name, fields["layer"], reader.text(fields.get("title", name), f"{where}.title"), unit)
+    title = reader.text(fields.get("title", name), f"{where}.title")
+    told = None
+    if "indicator" in fields:
+        about = reader.fields(fields["indicator"], f"{where}.indicator", (), OF_INDICATOR)
+        told = {"label": title, "unit": unit, "target": TARGETS[fields["layer"]], **about}
+        try:
+            entry_of(f"{PREFIX}{model}.{name}", told)
+        except ValueError as error:
+            raise reader.fault(f"{where}.indicator", str(error)) from error
+    return Give(name, fields["layer"], title, unit, told)
 
 
 def _parameters(reader: _Reader, value: Any) -> dict[str, Any]:

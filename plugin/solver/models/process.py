@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from ...city.errors import InputError, SolverError
+from ...indicators.declared import declare
 from ...scenario.scenario import BASELINE
 from ...store import hashing
 from ...store.results import Result, input_hash, input_hashes, write_result
@@ -71,12 +72,19 @@ def run_model(
         for file, content in files.items():
             (target / file).write_bytes(content)
 
-    summary = {"model": manifest.title, "version": manifest.version, "outputs": _told(manifest, values)}
+    indicators = {f"{manifest.process}.{give.name}": give.indicator for give in manifest.gives if give.indicator}
+    declare(manifest.process, indicators)
+    summary = {
+        "model": manifest.title,
+        "version": manifest.version,
+        "outputs": _told(manifest, values),
+        "indicators": indicators,
+    }
     result = write_result(
         twin,
         scenario,
         manifest.process,
-        {},
+        {key: values[key.partition(".")[2]] for key in indicators},
         inputs=hashes,
         options=options,
         solver_version=version(),

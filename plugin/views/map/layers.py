@@ -47,6 +47,7 @@ AIR_RECEIVERS, AIR_ROADS, AIR_GRID, AIR_STATIONS = "air_receivers", "air_roads",
 AIR_ROLES = (AIR_RECEIVERS, AIR_ROADS, AIR_GRID, AIR_STATIONS)
 AIR_GROUP = "air"
 HEAT_NETWORK_ROLE = "heat_network"
+MODEL_ROADS = "model_roads"  # of an indicator a model of others declares
 TRAFFIC_BANDS, TRAFFIC_COUNTS = "traffic_bands", "traffic_counts"
 DISPLAY_THEME = "buildings"
 # role -> theme of the group of its indicator
@@ -55,10 +56,11 @@ THEMES = {
     **dict.fromkeys((*NOISE_ROLES, POINTS), NOISE_GROUP),
     **dict.fromkeys(AIR_ROLES, AIR_GROUP),
     HEAT_NETWORK_ROLE: "heat-network",
+    MODEL_ROADS: DISPLAY_THEME,
     TRAFFIC_BANDS: "traffic",
     TRAFFIC_COUNTS: "traffic",
 }
-GROUND_ROLES = (AIR_ROADS, "rail", "roads", AIR_GRID, *NOISE_AREAS.values(), "land")
+GROUND_ROLES = (AIR_ROADS, MODEL_ROADS, "rail", "roads", AIR_GRID, *NOISE_AREAS.values(), "land")
 
 
 class StudyLayers:

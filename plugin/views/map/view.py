@@ -43,6 +43,7 @@ from .focus_view import FocusOnMap
 from .kept_look import ABSOLUTE, give_look, look_of, style_of
 from .layers import DISPLAY_THEME, StudyLayers
 from .measures_view import MeasuresOnMap
+from .model_view import ModelView
 from .network_view import NetworkView
 from .noise_view import NoiseView
 from .road_selection import RoadSelection
@@ -80,6 +81,8 @@ class MapView(QObject):
         self.air = AirView(study, state, scales, guard, self)
         self.air.groundChanged.connect(self._on_ground_changed)
         self.network = NetworkView(study, state, scales, guard, self)
+        self.models = ModelView(study, state, scales, guard, self)
+        self.models.groundChanged.connect(self._on_ground_changed)
         self.traffic = TrafficView(study, state, scales, guard, self)
         self.traffic.bandsChanged.connect(self._on_bands)
         self.counts = CountsView(study, state, guard, self)
@@ -122,6 +125,7 @@ class MapView(QObject):
         self.noise.close()
         self.air.close()
         self.network.close()
+        self.models.close()
         self.traffic.close()
         self.counts.close()
         self._roads.close()
@@ -151,6 +155,7 @@ class MapView(QObject):
         self.noise.attach(self._layers)
         self.air.attach(self._layers)
         self.network.attach(self._layers)
+        self.models.attach(self._layers)
         self.traffic.attach(self._layers)
         self.counts.attach(self._layers)
         self._roads.attach(self._layers.layer("roads"), twin)
@@ -194,6 +199,7 @@ class MapView(QObject):
         self.noise.detach()
         self.air.detach()
         self.network.detach()
+        self.models.detach()
         self.traffic.detach()
         self.counts.detach()
         self._roads.detach()

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QWi
 from ...client.computations import AIR, COMPUTATIONS, ENERGY, TRAFFIC
 from ...client.heat_planning import HEAT_PLANNING
 from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators
+from ...indicators.declared import declared_processes
 from ...indicators.summary import MEAN, MEDIAN, SUM, change_words, statistic_of, summary, summary_words
 from ...review.costs import cost_lines, is_part
 from ...review.display import Display, Picture
@@ -112,8 +113,9 @@ class ResultsSection(Section):
         self.indicator.clear()
         if self._study.is_open:
             self.indicator.addItem(tr("No indicator"), "")
-            for process in GROUPS:
-                of_roads = map_indicators(process, "road") if process in (TRAFFIC.id, AIR.id) else ()
+            models = declared_processes()
+            for process in (*GROUPS, *models):
+                of_roads = map_indicators(process, "road") if process in (TRAFFIC.id, AIR.id, *models) else ()
                 entries = [e for e in (*map_indicators(process), *of_roads) if self._offered(e)]
                 if entries:
                     self.indicator.insertSeparator(self.indicator.count())

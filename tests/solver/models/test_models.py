@@ -14,6 +14,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from plugin.city.errors import InputError, JobDismissed, ResultError, SolverError
+from plugin.indicators.catalogue import CATALOGUE
+from plugin.indicators.declared import declare
 from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.roads import SpeedMeasure
 from plugin.scenario.scenario import BASELINE, Scenario
@@ -65,6 +67,47 @@ def test_a_model_takes_its_place_after_what_it_takes_without_a_change_of_the_plu
     assert told["unit"] == "EUR/d" and told["n"] == len(ROADS) - 1
     assert_allclose(told["sum"], sum(float(v) for v in values.values() if v), rtol=1e-9)
     assert [each.process for each in list_results(twin)] == ["model-delay-cost", "traffic"]
+
+
+def test_an_output_that_is_an_indicator_is_in_the_catalogue_and_in_the_result(computed):
+    twin, _ = computed
+    values, result = cost_of(twin)
+    assert result.indicators == ["model-delay-cost.cost"]
+    shown = result.values("model-delay-cost.cost")
+    assert_allclose(shown[row("main")], float(values["main"]), rtol=1e-6)
+    assert np.isnan(shown[row("path")]) and len(shown) == len(ROADS)
+    entry = CATALOGUE["model-delay-cost.cost"]
+    assert (entry.label, entry.unit, entry.target) == ("Cost of time", "EUR/d", "road")
+    assert entry.lower_is_better and entry.decimals == 0 and entry.process == "model-delay-cost"
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ({"better": "cheaper"}, "better of model-delay-cost.cost is 'cheaper', must be lower, higher, neither"),
+        ({"decimals": 9}, "decimals of model-delay-cost.cost are 9"),
+        ({"label": ""}, "label of model-delay-cost.cost is ''"),
+        ({"additive": "yes"}, "additive of model-delay-cost.cost is 'yes'"),
+        ({"colour": "red"}, "is not known"),
+    ],
+)
+def test_what_is_no_indicator_is_refused_with_the_field(tmp_path, about, words):
+    document = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    document["outputs"][0]["indicator"] = about
+    path = tmp_path / "m.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(InputError, match=words) as error:
+        read_manifest(path)
+    assert error.value.field.startswith("outputs[0].indicator")
+
+
+def test_a_result_cannot_take_the_place_of_a_built_in_indicator():
+    before = CATALOGUE["traffic.flow"]
+    told = {"label": "Flow", "unit": "", "target": "road"}
+    faults = declare("traffic", {"traffic.flow": told}) + declare(
+        "model-a", {"model-b.flow": told, "traffic.flow": told}
+    )
+    assert len(faults) == 3 and CATALOGUE["traffic.flow"] is before and "model-b.flow" not in CATALOGUE
 
 
 def test_what_is_still_right_is_left_and_what_it_rests_on_makes_it_stale(computed):
