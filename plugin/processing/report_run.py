@@ -82,7 +82,7 @@ def _write(study: StudyModel, wish: ReportWish, files: Dict[str, Path], feedback
     layers = StudyLayers(project, study.twin, str(table.path))
     layers.ensure()
     ground = [each for each in (layers.any_layer(role) for role in GROUND) if each is not None]
-    parts = MapParts(lambda: ground, styles.data_renderer, styles.thin_outline_renderer)
+    parts = MapParts(lambda: ground, styles.data_renderer, styles.thin_outline_renderer, styles.SMALL_SCALE)
     maps = ReportMaps(study.twin, parts, ids, chosen_masks(ids, chosen))
 
     def tell(step: Step) -> bool:

@@ -88,7 +88,10 @@ class ReportPart(Part):
         masks = chosen_masks(ids, chosen)
         layers = work.map.compared_layers()
         parts = MapParts(
-            lambda: [] if layers is None else layers.ground(), styles.data_renderer, styles.thin_outline_renderer
+            lambda: [] if layers is None else layers.ground(),
+            styles.data_renderer,
+            styles.thin_outline_renderer,
+            styles.SMALL_SCALE,
         )
         maps = ReportMaps(work.study.twin, parts, ids, masks)
         scenes = self._make_scenes(masks["building"]) if wants_3d else None

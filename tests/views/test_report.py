@@ -89,7 +89,7 @@ class Room:
 
     def maps(self):
         ids = {target: each[0] for target, each in self.names().items()}
-        parts = MapParts(list, styles.data_renderer, styles.thin_outline_renderer)
+        parts = MapParts(list, styles.data_renderer, styles.thin_outline_renderer, styles.SMALL_SCALE)
         return ReportMaps(self.study.twin, parts, ids, chosen_masks(ids, self.chosen))
 
     def steps(self, folder, formats=(HTML,), project=None):

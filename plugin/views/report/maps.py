@@ -51,11 +51,13 @@ GROUND_MARGIN_M = 60.0
 
 class MapParts(NamedTuple):
     """What the workspace hands in of its map. ground : layers under the features, uppermost first
-    fill : how buildings with the classes of a picture look; outline : their edges"""
+    fill : how buildings with the classes of a picture look; outline : their edges; smallest : denominator of the scale beyond which
+    edges would hide the colours"""
 
     ground: Callable[[], List[QgsMapLayer]]
     fill: Callable[[Picture], QgsFeatureRenderer]
     outline: Callable[[], QgsFeatureRenderer]
+    smallest: float
 
 
 class Drawn(NamedTuple):
@@ -170,6 +172,8 @@ class ReportMaps:
         if self._edges is None:
             self._edges = self._memory("MultiPolygon", self._shapes["building"])
             self._edges.setRenderer(self._parts.outline())
+            self._edges.setScaleBasedVisibility(True)
+            self._edges.setMinimumScale(self._parts.smallest)
         return self._edges
 
     def _chosen_layer(self) -> Optional[QgsVectorLayer]:
