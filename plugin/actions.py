@@ -181,7 +181,7 @@ ACTIONS: Tuple[ActionSpec, ...] = (
         "report",
         "Make a report of what is looked at: a web page, a PDF, QGIS layouts with an atlas",
         "report.open",
-        shortcut="Ctrl+Alt+W",
+        shortcut="Ctrl+Alt+X",
         needs_study=True,
     ),
     ActionSpec(

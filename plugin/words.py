@@ -22,8 +22,10 @@ def tr(text: str) -> str:
 
 
 def inline(text: str) -> str:
-    """A title as a word within a sentence: in small letters, except in languages whose nouns have capitals."""
-    return text if _language in NOUNS_WITH_CAPITALS else text[:1].lower() + text[1:]
+    """A title as a word within a sentence: in small letters, except in languages whose nouns have capitals; "LPG" stays."""
+    if _language in NOUNS_WITH_CAPITALS or not text[1:2].islower():
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def language() -> str:

@@ -1,6 +1,6 @@
 """Starts QGIS with the working tree's plugin in a profile of its own; under Xvfb when there is no display.
 
-python scripts/qgis_run.py [--code SCRIPT] [--out FOLDER] [--timeout SECONDS] [QGIS arguments …]
+python scripts/qgis_run.py [--code SCRIPT] [--out FOLDER] [--timeout SECONDS] [--locale de_DE] [--screen 1366x768] [QGIS arguments …]
 """
 
 import argparse
@@ -51,11 +51,24 @@ def main():
     parser.add_argument("--profile", default="dev")
     parser.add_argument("--fresh", action="store_true", help="start with a new profile")
     parser.add_argument("--timeout", type=int, default=0)
+    parser.add_argument("--locale", default="en_GB", help="language of QGIS, of a new profile")
+    parser.add_argument("--screen", default=SCREEN, help="of Xvfb: width x height x depth")
     options, rest = parser.parse_known_args()
-    sys.exit(run(options.code, options.out, options.profile, options.fresh, options.timeout, rest))
+    sys.exit(
+        run(
+            options.code,
+            options.out,
+            options.profile,
+            options.fresh,
+            options.timeout,
+            rest,
+            options.locale,
+            options.screen,
+        )
+    )
 
 
-def run(code="", out="", profile="dev", fresh=False, timeout=0, arguments=()):
+def run(code="", out="", profile="dev", fresh=False, timeout=0, arguments=(), locale="en_GB", screen=SCREEN):
     """Exit code of QGIS; 124 when it did not end in time."""
     folder = PROFILES / profile
     if fresh:
@@ -63,13 +76,13 @@ def run(code="", out="", profile="dev", fresh=False, timeout=0, arguments=()):
     ini = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     if not ini.exists():
         ini.parent.mkdir(parents=True, exist_ok=True)
-        ini.write_text(SETTINGS, encoding="utf-8")
+        ini.write_text(SETTINGS.replace("en_GB", locale), encoding="utf-8")
     command = ["qgis", "--profiles-path", str(folder), "--profile", "default", "--nologo", "--noversioncheck"]
     if code:
         command += ["--code", str(Path(code).absolute())]
     command += list(arguments)
     if not os.environ.get("DISPLAY"):
-        command = ["xvfb-run", "-a", "-s", f"-screen 0 {SCREEN}", *command]
+        command = ["xvfb-run", "-a", "-s", f"-screen 0 {screen}", *command]
     environment = surroundings()
     if out:
         Path(out).mkdir(parents=True, exist_ok=True)

@@ -51,6 +51,7 @@ class SetupDialog(QDialog):
         form.addRow(tr("Folder of wheel files"), self.wheels)
         layout.addLayout(form)
         self.log = QPlainTextEdit()
+        self.log.setAccessibleName(tr("Log"))
         self.log.setReadOnly(True)
         layout.addWidget(self.log, 1)
         self.state = theme.quiet("")
@@ -102,6 +103,7 @@ class Explain3DDialog(QDialog):
         layout.addWidget(words)
         command = f'"{sys.executable}" -m pip install --user "numpy=={numpy.__version__}" pyvista pyvistaqt pyqtgraph'
         line = QLineEdit(command)
+        line.setAccessibleName(tr("Command to be run"))
         line.setReadOnly(True)
         layout.addWidget(line)
         copy = QPushButton(tr("Copy the command"))

@@ -79,6 +79,7 @@ class VerifyDialog(QDialog):
         self.progress.hide()
         layout.addWidget(self.progress)
         self.tree = QTreeWidget()
+        self.tree.setAccessibleName(tr("Cases"))
         self.tree.setHeaderLabels([tr(words) for words in COLUMNS])
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

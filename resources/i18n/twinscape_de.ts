@@ -121,11 +121,11 @@
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht…</translation>
     </message>
     <message>
         <source>Make a report of what is looked at: a web page, a PDF, QGIS layouts with an atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Bericht über das Gezeigte erstellen: Webseite, PDF, QGIS-Layouts mit Atlas</translation>
     </message>
     <message>
         <source>Why this level</source>
@@ -177,11 +177,11 @@
     </message>
     <message>
         <source>Picture of the 3D view…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild der 3D-Ansicht…</translation>
     </message>
     <message>
         <source>Save the 3D view as a picture, up to eight times as large as on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Die 3D-Ansicht als Bild speichern, bis zu achtmal so groß wie auf dem Bildschirm</translation>
     </message>
     <message>
         <source>3D model (glTF)…</source>
@@ -189,15 +189,15 @@
     </message>
     <message>
         <source>Save the city in the colours of the legend for Blender, web viewers and other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stadt in den Farben der Legende für Blender, Web-Betrachter und andere Programme speichern</translation>
     </message>
     <message>
         <source>3D web page…</source>
-        <translation type="unfinished"></translation>
+        <translation>3D-Webseite…</translation>
     </message>
     <message>
         <source>Save the city as one HTML file that opens in any browser, without a network</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stadt als eine HTML-Datei speichern, die jeder Browser ohne Netz öffnet</translation>
     </message>
     <message>
         <source>Set up the solver…</source>
@@ -1356,6 +1356,81 @@
     </message>
 </context>
 <context>
+    <name>processing/report.py</name>
+    <message>
+        <source>Report of scenarios</source>
+        <translation>Bericht über Szenarien</translation>
+    </message>
+    <message>
+        <source>A report of scenarios of a twin as one web page with everything in it, and as PDF: maps of each scenario and difference, charts, figures, winners and losers, people exposed, method, data sources, assumptions, warnings and versions. What is not computed is told. 3D pictures and QGIS layouts with an atlas are made by Report… of the plugin's menu.</source>
+        <translation>Ein Bericht über Szenarien eines Zwillings als eine Webseite mit allem darin und als PDF: Karten jedes Szenarios und jeder Differenz, Diagramme, Zahlen, Gewinner und Verlierer, betroffene Menschen, Verfahren, Datenquellen mit Lizenzen, Annahmen, Warnungen und Versionen. Was nicht berechnet ist, wird genannt. 3D-Bilder und QGIS-Layouts mit Atlas erstellt Bericht… im Menü der Erweiterung.</translation>
+    </message>
+    <message>
+        <source>The id of the scenario differences are taken against: the name of its file in the folder scenarios.</source>
+        <translation>Die id des Szenarios, gegen das Differenzen gebildet werden: der Name seiner Datei im Ordner scenarios.</translation>
+    </message>
+    <message>
+        <source>Ids of up to three other scenarios with commas between them; empty: the first three others.</source>
+        <translation>ids von bis zu drei anderen Szenarien, durch Kommas getrennt; leer: die ersten drei anderen.</translation>
+    </message>
+    <message>
+        <source>Ids with commas between them, as energy.heat_demand_m2, noise.lden; empty: the main one of each computation that was run.</source>
+        <translation>ids durch Kommas getrennt, etwa energy.heat_demand_m2, noise.lden; leer: der wichtigste jeder gelaufenen Berechnung.</translation>
+    </message>
+    <message>
+        <source>The name of a selection set of the twin the report is about; empty: all buildings and roads.</source>
+        <translation>Der Name einer Auswahlmenge des Zwillings, um die es geht; leer: alle Gebäude und Straßen.</translation>
+    </message>
+    <message>
+        <source>What the report holds.</source>
+        <translation>Was der Bericht enthält.</translation>
+    </message>
+    <message>
+        <source>Empty: the title of the twin.</source>
+        <translation>Leer: der Titel des Zwillings.</translation>
+    </message>
+    <message>
+        <source>One file that loads nothing from anywhere.</source>
+        <translation>Eine Datei, die nichts von irgendwo lädt.</translation>
+    </message>
+    <message>
+        <source>Pages in A4.</source>
+        <translation>Seiten in A4.</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Indikatoren</translation>
+    </message>
+    <message>
+        <source>Selection set</source>
+        <translation>Auswahlmenge</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Cancelled; no file was written.</source>
+        <translation>Abgebrochen; keine Datei wurde geschrieben.</translation>
+    </message>
+</context>
+<context>
     <name>processing/scenario_algorithm.py</name>
     <message>
         <source>The id of a scenario of the twin: the name of its file in the folder scenarios.</source>
@@ -1777,6 +1852,10 @@
 </context>
 <context>
     <name>review/comparison.py</name>
+    <message>
+        <source>not computed</source>
+        <translation>nicht berechnet</translation>
+    </message>
     <message>
         <source>Out of date: {parts} changed since</source>
         <translation>Veraltet: {parts} seither geändert</translation>
@@ -2376,10 +2455,6 @@
 <context>
     <name>review/report.py</name>
     <message>
-        <source>3D picture. </source>
-        <translation>3D-Bild. </translation>
-    </message>
-    <message>
         <source>what is selected</source>
         <translation>was ausgewählt ist</translation>
     </message>
@@ -2404,6 +2479,14 @@
         <translation>Erstellt</translation>
     </message>
     <message>
+        <source>all {n} buildings and {k} roads</source>
+        <translation>alle {n} Gebäude und {k} Straßen</translation>
+    </message>
+    <message>
+        <source>all {n} buildings</source>
+        <translation>alle {n} Gebäude</translation>
+    </message>
+    <message>
         <source>Figures</source>
         <translation>Zahlen</translation>
     </message>
@@ -2416,44 +2499,12 @@
         <translation>Indikator</translation>
     </message>
     <message>
-        <source>Map of {quantity}: {scenario}. {counts}</source>
-        <translation>Karte von {quantity}: {scenario}. {counts}</translation>
-    </message>
-    <message>
-        <source>Bars: how many {features} are in each class of {quantity}. {counts}</source>
-        <translation>Balken: wie viele {features} in jeder Klasse von {quantity} sind. {counts}</translation>
-    </message>
-    <message>
-        <source>Strongest changes: {about}</source>
-        <translation>Stärkste Änderungen: {about}</translation>
-    </message>
-    <message>
-        <source>Bars of the strongest changes. {list}</source>
-        <translation>Balken der stärksten Änderungen. {list}</translation>
-    </message>
-    <message>
         <source>The chosen in detail</source>
         <translation>Die Ausgewählten im Einzelnen</translation>
     </message>
     <message>
         <source>{n} more are not listed; the window that compares saves all of them as a table.</source>
         <translation>{n} weitere sind nicht aufgeführt; das Vergleichsfenster speichert alle als Tabelle.</translation>
-    </message>
-    <message>
-        <source>all {n} buildings</source>
-        <translation>alle {n} Gebäude</translation>
-    </message>
-    <message>
-        <source>Not computed in any scenario of this report.</source>
-        <translation>In keinem Szenario dieses Berichts berechnet.</translation>
-    </message>
-    <message>
-        <source>the same scale in all pictures</source>
-        <translation>dieselbe Skala in allen Bildern</translation>
-    </message>
-    <message>
-        <source>No {features} differ between {about}.</source>
-        <translation>Keine {features} unterscheiden sich: {about}.</translation>
     </message>
     <message>
         <source>Scenarios</source>
@@ -2484,24 +2535,8 @@
         <translation>{k} Straßen</translation>
     </message>
     <message>
-        <source>{share} % of the {inputs} are inferred or default.</source>
-        <translation>{share} % der {inputs} sind erschlossen oder Vorgabe.</translation>
-    </message>
-    <message>
-        <source>scale fitted to {scenario} alone</source>
-        <translation>Skala nur an {scenario} angepasst</translation>
-    </message>
-    <message>
-        <source>Strongest changes in numbers: {about}</source>
-        <translation>Stärkste Änderungen in Zahlen: {about}</translation>
-    </message>
-    <message>
         <source>Warnings of the results</source>
         <translation>Warnungen der Ergebnisse</translation>
-    </message>
-    <message>
-        <source>Not computed: {scenarios}.</source>
-        <translation>Nicht berechnet: {scenarios}.</translation>
     </message>
 </context>
 <context>
@@ -2549,6 +2584,57 @@
     <message>
         <source>Limit</source>
         <translation>Grenzwert</translation>
+    </message>
+</context>
+<context>
+    <name>review/report_indicator.py</name>
+    <message>
+        <source>3D picture. </source>
+        <translation>3D-Bild. </translation>
+    </message>
+    <message>
+        <source>Map of {quantity}: {scenario}. {counts}</source>
+        <translation>Karte von {quantity}: {scenario}. {counts}</translation>
+    </message>
+    <message>
+        <source>Bars: how many {features} are in each class of {quantity}. {counts}</source>
+        <translation>Balken: wie viele {features} in jeder Klasse von {quantity} sind. {counts}</translation>
+    </message>
+    <message>
+        <source>Strongest changes: {about}</source>
+        <translation>Stärkste Änderungen: {about}</translation>
+    </message>
+    <message>
+        <source>Bars of the strongest changes. {list}</source>
+        <translation>Balken der stärksten Änderungen. {list}</translation>
+    </message>
+    <message>
+        <source>Not computed in any scenario of this report.</source>
+        <translation>In keinem Szenario dieses Berichts berechnet.</translation>
+    </message>
+    <message>
+        <source>the same scale in all pictures</source>
+        <translation>dieselbe Skala in allen Bildern</translation>
+    </message>
+    <message>
+        <source>No {features} differ between {about}.</source>
+        <translation>Keine {features} unterscheiden sich: {about}.</translation>
+    </message>
+    <message>
+        <source>{share} % of the {inputs} are inferred or default.</source>
+        <translation>{share} % der {inputs} sind erschlossen oder Vorgabe.</translation>
+    </message>
+    <message>
+        <source>scale fitted to {scenario} alone</source>
+        <translation>Skala nur an {scenario} angepasst</translation>
+    </message>
+    <message>
+        <source>Strongest changes in numbers: {about}</source>
+        <translation>Stärkste Änderungen in Zahlen: {about}</translation>
+    </message>
+    <message>
+        <source>Not computed: {scenarios}.</source>
+        <translation>Nicht berechnet: {scenarios}.</translation>
     </message>
 </context>
 <context>
@@ -2726,10 +2812,6 @@
         <translation>{process} von {scenario} ist veraltet: {parts} wurde seit der Berechnung geändert.</translation>
     </message>
     <message>
-        <source>not computed</source>
-        <translation>nicht berechnet</translation>
-    </message>
-    <message>
         <source>out of date: {parts}</source>
         <translation>veraltet: {parts}</translation>
     </message>
@@ -2739,14 +2821,7 @@
     </message>
 </context>
 <context>
-    <name>review/report_subject.py</name>
-    <message>
-        <source>Not computed</source>
-        <translation>Nicht berechnet</translation>
-    </message>
-</context>
-<context>
-    <name>review/report_wish.py</name>
+    <name>review/report_parts.py</name>
     <message>
         <source>Maps</source>
         <translation>Karten</translation>
@@ -2805,11 +2880,69 @@
     </message>
 </context>
 <context>
-    <name>review/selection_sets.py</name>
+    <name>review/report_result_facts.py</name>
     <message>
-        <source>nothing is selected to be near to</source>
-        <translation>es ist nichts ausgewählt, in dessen Nähe</translation>
+        <source>Factors of final energy</source>
+        <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Of {scenario}, heated buildings. Archetype: as usual for country, type and period of a building.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values the energy result rests on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fleet {name} of {year}: {source}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Primary energy, not renewable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renewable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CO₂</source>
+        <translation>CO₂</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Where it is from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stands in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coefficients of the fleet: {list}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy classes: {scale}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>review/report_subject.py</name>
+    <message>
+        <source>Not computed</source>
+        <translation>Nicht berechnet</translation>
+    </message>
+</context>
+<context>
+    <name>review/selection_sets.py</name>
     <message>
         <source>Give a number of metres.</source>
         <translation>Eine Zahl von Metern angeben.</translation>
@@ -2833,6 +2966,14 @@
     <message>
         <source>Choose another name.</source>
         <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>no road is selected to be near to</source>
+        <translation>keine Straße ist ausgewählt, in deren Nähe</translation>
+    </message>
+    <message>
+        <source>no building is selected to be near to</source>
+        <translation>kein Gebäude ist ausgewählt, in dessen Nähe</translation>
     </message>
     <message>
         <source>Select one or more roads first.</source>
@@ -2893,6 +3034,10 @@
 </context>
 <context>
     <name>review/study_model.py</name>
+    <message>
+        <source>Correct the manifest of the model and run it again.</source>
+        <translation>Das Manifest des Modells berichtigen und noch einmal rechnen.</translation>
+    </message>
     <message>
         <source>The 3D model and the results are about the buildings as they were imported. Import the edited layer as a new study.</source>
         <translation>Das 3D-Modell und die Ergebnisse gelten für die Gebäude, wie sie importiert wurden. Den bearbeiteten Layer als neue Studie importieren.</translation>
@@ -3144,7 +3289,7 @@
     <name>review/web_page.py</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblick</translation>
     </message>
     <message>
         <source>Street</source>
@@ -3152,47 +3297,47 @@
     </message>
     <message>
         <source>South</source>
-        <translation type="unfinished"></translation>
+        <translation>Süden</translation>
     </message>
     <message>
         <source>Top</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben</translation>
     </message>
     <message>
         <source>Made with Twinscape. Colours are those of the legend, without light.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt mit Twinscape. Farben sind die der Legende, ohne Licht.</translation>
     </message>
     <message>
         <source>Data and licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten und Lizenzen</translation>
     </message>
     <message>
         <source>Find a building</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gebäude suchen</translation>
     </message>
     <message>
         <source>No building has this name or id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gebäude hat diesen Namen oder diese id.</translation>
     </message>
     <message>
         <source>North arrow</source>
-        <translation type="unfinished"></translation>
+        <translation>Nordpfeil</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Id</translation>
     </message>
     <message>
         <source>Unpacking the city…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stadt wird ausgepackt…</translation>
     </message>
     <message>
         <source>Drag turns, right button moves, wheel zooms; keys 1 to 4, arrows, plus and minus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen dreht, rechte Taste verschiebt, Rad zoomt; Tasten 1 bis 4, Pfeile, Plus und Minus.</translation>
     </message>
     <message>
         <source>This browser cannot draw the city: it needs WebGL 2 and DecompressionStream.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Browser kann die Stadt nicht zeichnen: er braucht WebGL 2 und DecompressionStream.</translation>
     </message>
 </context>
 <context>
@@ -3523,6 +3668,17 @@
     </message>
 </context>
 <context>
+    <name>views/charts/day_courses.py</name>
+    <message>
+        <source>{what}, hour of the mean day: median, and the band of eight in ten buildings</source>
+        <translation>{what}, Stunde des mittleren Tages: Median und das Band von acht aus zehn Gebäuden</translation>
+    </message>
+    <message>
+        <source>Selected ({n})</source>
+        <translation>Ausgewählt ({n})</translation>
+    </message>
+</context>
+<context>
     <name>views/charts/dock.py</name>
     <message>
         <source>What the chart is of</source>
@@ -3549,12 +3705,12 @@
         <translation>{title} berechnen</translation>
     </message>
     <message>
-        <source>Roads are coloured on the map; counts are under Measured. Choose an indicator of buildings for their charts.</source>
-        <translation>Straßen sind auf der Karte eingefärbt; Zählungen stehen unter Gemessen. Für Diagramme von Gebäuden einen Indikator von Gebäuden wählen.</translation>
-    </message>
-    <message>
         <source>Selected ({selected})</source>
         <translation>Ausgewählte ({selected})</translation>
+    </message>
+    <message>
+        <source>Roads are coloured on the map; counts are under Measured. Choose an indicator of buildings for their charts.</source>
+        <translation>Straßen sind auf der Karte eingefärbt; Zählungen stehen unter Gemessen. Für Diagramme von Gebäuden einen Indikator von Gebäuden wählen.</translation>
     </message>
     <message>
         <source>Choose an indicator to see how it is spread over the buildings.</source>
@@ -3601,8 +3757,8 @@
         <translation>Last</translation>
     </message>
     <message>
-        <source>Load hour by hour through the year, of the district and of the selected buildings</source>
-        <translation>Last Stunde für Stunde durch das Jahr, des Viertels und der ausgewählten Gebäude</translation>
+        <source>Load hour by hour through the year, of the district and of the selected buildings; of levels by hour, the mean day</source>
+        <translation>Last Stunde für Stunde durch das Jahr, des Viertels und der ausgewählten Gebäude; bei Pegeln nach Stunden der mittlere Tag</translation>
     </message>
     <message>
         <source>Duration</source>
@@ -3845,6 +4001,25 @@
     </message>
 </context>
 <context>
+    <name>views/charts/hours_plot.py</name>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>10th percentile</source>
+        <translation>10. Perzentil</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>90th percentile</source>
+        <translation>90. Perzentil</translation>
+    </message>
+</context>
+<context>
     <name>views/charts/load_pair.py</name>
     <message>
         <source>Cancel</source>
@@ -3997,6 +4172,10 @@ berechnet</translation>
         <translation>Noch nicht berechnet: {scenarios}.</translation>
     </message>
     <message>
+        <source>{difference}; of each street the piece that changes most</source>
+        <translation>{difference}; von jeder Straße das Stück mit der größten Änderung</translation>
+    </message>
+    <message>
         <source>Hours with at least this: {load}</source>
         <translation>Stunden mit mindestens so viel: {load}</translation>
     </message>
@@ -4063,6 +4242,46 @@ berechnet</translation>
 </context>
 <context>
     <name>views/compare/control_bar.py</name>
+    <message>
+        <source>What differences are taken against</source>
+        <translation>Wogegen Differenzen gebildet werden</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>Was verglichen wird</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Skala</translation>
+    </message>
+    <message>
+        <source>Whose values the colours span</source>
+        <translation>Wessen Werte die Farben umspannen</translation>
+    </message>
+    <message>
+        <source>no variant</source>
+        <translation>keine Variante</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>mit</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source>shared by all</source>
+        <translation>für alle gleich</translation>
+    </message>
+    <message>
+        <source>Up to {n} scenarios to compare with the baseline</source>
+        <translation>Bis zu {n} Szenarien zum Vergleich mit dem Bestand</translation>
+    </message>
+    <message>
+        <source>fitted to {scenario}</source>
+        <translation>an {scenario} angepasst</translation>
+    </message>
     <message>
         <source>Side by side</source>
         <translation>Nebeneinander</translation>
@@ -4148,6 +4367,33 @@ berechnet</translation>
     </message>
 </context>
 <context>
+    <name>views/compare/kpi_strip.py</name>
+    <message>
+        <source>met</source>
+        <translation>erreicht</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>{target}: {met} · {share} % within</source>
+        <translation>{target}: {met} · {share} % darin</translation>
+    </message>
+    <message>
+        <source>Within {limits}</source>
+        <translation>Innerhalb {limits}</translation>
+    </message>
+    <message>
+        <source>{n} not computed</source>
+        <translation>{n} nicht berechnet</translation>
+    </message>
+    <message>
+        <source>missed by {gap}</source>
+        <translation>verfehlt um {gap}</translation>
+    </message>
+</context>
+<context>
     <name>views/compare/set_bar.py</name>
     <message>
         <source>Whom figures, table and charts are about</source>
@@ -4228,10 +4474,6 @@ berechnet</translation>
     <message>
         <source>Save the selection</source>
         <translation>Auswahl speichern</translation>
-    </message>
-    <message>
-        <source>Selected ({n})</source>
-        <translation>Ausgewählt ({n})</translation>
     </message>
 </context>
 <context>
@@ -4317,6 +4559,10 @@ berechnet</translation>
     <message>
         <source>Add QGIS layer</source>
         <translation>QGIS-Layer hinzufügen</translation>
+    </message>
+    <message>
+        <source>Layers of the files</source>
+        <translation>Layer der Dateien</translation>
     </message>
     <message>
         <source>Fields of the layer</source>
@@ -5239,10 +5485,6 @@ berechnet</translation>
         <translation>Wand</translation>
     </message>
     <message>
-        <source>Source</source>
-        <translation>Quelle</translation>
-    </message>
-    <message>
         <source>{sources} others</source>
         <translation>{sources} andere</translation>
     </message>
@@ -5324,51 +5566,31 @@ berechnet</translation>
     <name>views/report/dialog.py</name>
     <message>
         <source>Quantities of the report, in this order; only those that are computed are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Größen des Berichts in dieser Reihenfolge; nur berechnete sind aufgeführt</translation>
     </message>
     <message>
         <source>Make a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Bericht erstellen</translation>
     </message>
     <message>
         <source>On the first page; empty: the name of the study</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Baseline</source>
-        <translation>Bestand</translation>
-    </message>
-    <message>
-        <source>What differences are taken against</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der ersten Seite; leer: der Name der Studie</translation>
     </message>
     <message>
         <source>Scenarios beside the baseline, three at most</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Indicators</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenarien neben dem Bestand, höchstens drei</translation>
     </message>
     <message>
         <source>Buildings and roads</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebäude und Straßen</translation>
     </message>
     <message>
         <source>Whom figures, charts and the atlas are about</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contents</source>
-        <translation>Inhalt</translation>
+        <translation>Um wen es in Zahlen, Diagrammen und Atlas geht</translation>
     </message>
     <message>
         <source>Made as</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt als</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -5376,99 +5598,102 @@ berechnet</translation>
     </message>
     <message>
         <source>Where the files are written</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die Dateien geschrieben werden</translation>
     </message>
     <message>
         <source>File name</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateiname</translation>
     </message>
     <message>
         <source>Without its ending</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Endung</translation>
     </message>
     <message>
         <source>Progress of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Berichts</translation>
     </message>
     <message>
         <source>What is selected ({buildings} buildings, {roads} roads)</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ausgewählt ist ({buildings} Gebäude, {roads} Straßen)</translation>
     </message>
     <message>
         <source>Choose three variants at most: more have no room beside each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens drei Varianten wählen: mehr haben nebeneinander keinen Platz.</translation>
     </message>
     <message>
         <source>Choose how the report is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen, wie der Bericht erstellt wird.</translation>
     </message>
     <message>
         <source>Give the files a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Dateien einen Namen geben.</translation>
     </message>
     <message>
         <source>Choose a folder that is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen vorhandenen Ordner wählen.</translation>
     </message>
     <message>
         <source>The report could not be made. The log says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht konnte nicht erstellt werden. Das Protokoll sagt, warum.</translation>
     </message>
     <message>
         <source>Make report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht erstellen</translation>
     </message>
     <message>
         <source>Filter of the indicators</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter der Indikatoren</translation>
     </message>
     <message>
         <source>Choose an indicator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Indikator wählen.</translation>
     </message>
     <message>
         <source>Nothing is computed yet: run a scenario first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts berechnet: zuerst ein Szenario berechnen.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten.</translation>
     </message>
     <message>
         <source>pyvista is missing: Getting the 3D view… in the menu tells how to get it.</source>
-        <translation type="unfinished"></translation>
+        <translation>pyvista fehlt: „Die 3D-Ansicht bekommen“ sagt, wie man es bekommt.</translation>
     </message>
     <message>
         <source>Set: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Menge: {name}</translation>
     </message>
     <message>
         <source>Replaces {files}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzt {files}.</translation>
     </message>
+</context>
+<context>
+    <name>views/report/dialog_parts.py</name>
     <message>
         <source>Web page (HTML)</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite (HTML)</translation>
     </message>
     <message>
         <source>One file with everything in it, for a browser; readable on a phone and by a screen reader</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit allem darin, für den Browser; lesbar auf dem Telefon und mit Vorleseprogramm</translation>
     </message>
     <message>
         <source>Document (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokument (PDF)</translation>
     </message>
     <message>
         <source>Pages in A4, to be printed and sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten in A4, zum Drucken und Verschicken</translation>
     </message>
     <message>
         <source>QGIS layout and atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>QGIS-Layout und Atlas</translation>
     </message>
     <message>
         <source>Added to this project, to be changed by hand; with a page for each chosen building or road</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieses Projekt eingefügt, von Hand änderbar; mit einer Seite je ausgewähltem Gebäude oder Straße</translation>
     </message>
 </context>
 <context>
@@ -5532,7 +5757,7 @@ berechnet</translation>
     </message>
 </context>
 <context>
-    <name>views/report/pdf.py</name>
+    <name>views/report/pdf_flow.py</name>
     <message>
         <source>Page {page} of {pages}</source>
         <translation>Seite {page} von {pages}</translation>
@@ -5540,6 +5765,10 @@ berechnet</translation>
 </context>
 <context>
     <name>views/scene3d/card_words.py</name>
+    <message>
+        <source>Simplified: {n} of {m} buildings are drawn as blocks; go nearer to see them whole.</source>
+        <translation>Vereinfacht: {n} von {m} Gebäuden sind als Blöcke gezeichnet; näher herangehen zeigt sie ganz.</translation>
+    </message>
     <message>
         <source>On the ground</source>
         <translation>Am Boden</translation>
@@ -5681,39 +5910,39 @@ berechnet</translation>
     <name>views/scene3d/picture_dialog.py</name>
     <message>
         <source>Preview of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau des Bildes</translation>
     </message>
     <message>
         <source>Picture of the 3D view</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild der 3D-Ansicht</translation>
     </message>
     <message>
         <source>Size, times the view on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe, mal die Ansicht auf dem Bildschirm</translation>
     </message>
     <message>
         <source>Resolution in print</source>
-        <translation type="unfinished"></translation>
+        <translation>Auflösung im Druck</translation>
     </message>
     <message>
         <source>With legend, caption, north arrow and scale bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Legende, Bildunterschrift, Nordpfeil und Maßstab</translation>
     </message>
     <message>
         <source>Transparent background</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsichtiger Hintergrund</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Put the picture on the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild in die Zwischenablage legen</translation>
     </message>
     <message>
         <source>{wide} × {tall} px, in print {wide_cm} × {tall_cm} cm</source>
-        <translation type="unfinished"></translation>
+        <translation>{wide} × {tall} px, im Druck {wide_cm} × {tall_cm} cm</translation>
     </message>
 </context>
 <context>
@@ -5840,6 +6069,10 @@ berechnet</translation>
         <translation>Ordner mit Wheel-Dateien</translation>
     </message>
     <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
         <source>Installing; this takes a few minutes…</source>
         <translation>Wird installiert; das dauert einige Minuten…</translation>
     </message>
@@ -5854,6 +6087,10 @@ Either install the QGIS plugin “qpip”, which offers the packages when QGIS s
         <translation>Die 3D-Ansicht nutzt pyvista und pyvistaqt. Alles andere geht ohne sie.
 
 Entweder die QGIS-Erweiterung „qpip“ installieren, die die Pakete beim Start von QGIS anbietet, oder diesen Befehl ausführen und QGIS neu starten. Er behält das numpy, das QGIS braucht:</translation>
+    </message>
+    <message>
+        <source>Command to be run</source>
+        <translation>Auszuführender Befehl</translation>
     </message>
     <message>
         <source>Copy the command</source>
@@ -6244,10 +6481,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
 <context>
     <name>views/study/job_row.py</name>
     <message>
-        <source>Log</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
     </message>
@@ -6290,12 +6523,12 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Gemessener Verbrauch</translation>
     </message>
     <message>
-        <source>Readings (*.csv *.txt)</source>
-        <translation>Ablesungen (*.csv *.txt)</translation>
-    </message>
-    <message>
         <source>CSV file</source>
         <translation>CSV-Datei</translation>
+    </message>
+    <message>
+        <source>Readings (*.csv *.txt)</source>
+        <translation>Ablesungen (*.csv *.txt)</translation>
     </message>
     <message>
         <source>2022=3410; 2023=3280, or a weather file of the study: 2023=name</source>
@@ -6312,6 +6545,10 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>Choose a file.</source>
         <translation>Eine Datei wählen.</translation>
+    </message>
+    <message>
+        <source>What was read</source>
+        <translation>Was gelesen wurde</translation>
     </message>
     <message>
         <source>Compares the readings with the computed energy; baseline first, then the scenarios</source>
@@ -6881,6 +7118,10 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Von den ausgesperrten Fahrzeugen bleiben so viele draußen; die anderen fahren weiter wie vorher</translation>
     </message>
     <message>
+        <source>Compliance</source>
+        <translation>Befolgung</translation>
+    </message>
+    <message>
         <source>may enter</source>
         <translation>darf hinein</translation>
     </message>
@@ -6891,10 +7132,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>low-emission zone</source>
         <translation>Umweltzone</translation>
-    </message>
-    <message>
-        <source>Compliance</source>
-        <translation>Befolgung</translation>
     </message>
     <message>
         <source>Rule for</source>
@@ -7275,6 +7512,10 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Bauteile, die schon besser sind, bleiben, wie sie sind.</translation>
     </message>
     <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
         <source>A package makes of each building what its own archetype is after the works: country, size class and year decide</source>
         <translation>Ein Paket macht aus jedem Gebäude, was sein Archetyp nach den Arbeiten ist: Land, Größenklasse und Jahr entscheiden</translation>
     </message>
@@ -7289,10 +7530,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>1 archetype</source>
         <translation>1 Archetyp</translation>
-    </message>
-    <message>
-        <source>Values</source>
-        <translation>Werte</translation>
     </message>
     <message>
         <source>own value</source>
@@ -7483,6 +7720,14 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>alle Nutzungen</translation>
     </message>
     <message>
+        <source>Built from</source>
+        <translation>Gebaut ab</translation>
+    </message>
+    <message>
+        <source>Built until</source>
+        <translation>Gebaut bis</translation>
+    </message>
+    <message>
         <source>As before</source>
         <translation>Wie vorher</translation>
     </message>
@@ -7589,16 +7834,16 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Wetterdateien, die neben der des Zwillings importiert sind</translation>
     </message>
     <message>
+        <source>Computed with</source>
+        <translation>Berechnet mit</translation>
+    </message>
+    <message>
         <source>Import EPW…</source>
         <translation>EPW importieren…</translation>
     </message>
     <message>
         <source>Reads a weather file under a name, for example of a future year; the twin's own weather stays</source>
         <translation>Liest eine Wetterdatei unter einem Namen, etwa eines künftigen Jahres; das Wetter des Zwillings bleibt</translation>
-    </message>
-    <message>
-        <source>Computed with</source>
-        <translation>Berechnet mit</translation>
     </message>
     <message>
         <source>The twin does not have this file any more: import it again under this name.</source>
@@ -7695,6 +7940,10 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Die id eines Gebäudes oder x,y im KBS der Studie (Rechtsklick auf die Karte kopiert Koordinaten); leer: die Kreuzung am Schwerpunkt des Bedarfs</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
         <source>The building that is selected is the heat source</source>
         <translation>Das ausgewählte Gebäude ist die Wärmequelle</translation>
     </message>
@@ -7728,10 +7977,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
 </context>
 <context>
     <name>views/study/results_section.py</name>
-    <message>
-        <source>Results</source>
-        <translation>Ergebnisse</translation>
-    </message>
     <message>
         <source>Cost of CO₂ saved…</source>
         <translation>Kosten des eingesparten CO₂…</translation>
@@ -8175,6 +8420,10 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Median von {n}; die Hälfte des Bandes liegt darüber, die Hälfte darunter, und acht von zehn liegen darin.</translation>
     </message>
     <message>
+        <source>Compute hours of all buildings…</source>
+        <translation>Stunden aller Gebäude berechnen…</translation>
+    </message>
+    <message>
         <source>{when}: {value}</source>
         <translation>{when}: {value}</translation>
     </message>
@@ -8491,6 +8740,10 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Rechenkern prüfen</translation>
     </message>
     <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
         <source>Save as JSON…</source>
         <translation>Als JSON speichern…</translation>
     </message>
@@ -8501,10 +8754,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>Cases</source>
-        <translation>Fälle</translation>
     </message>
     <message>
         <source>Folder or file; those that came with the plugin are offered</source>
@@ -8582,30 +8831,37 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     </message>
 </context>
 <context>
+    <name>workspace/clock.py</name>
+    <message>
+        <source>Hours of all buildings · {scenario}</source>
+        <translation>Stunden aller Gebäude · {scenario}</translation>
+    </message>
+</context>
+<context>
     <name>workspace/export.py</name>
     <message>
         <source>Saved {file}: {wide} × {tall} px.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} gespeichert: {wide} × {tall} px.</translation>
     </message>
     <message>
         <source>Save the 3D model</source>
-        <translation type="unfinished"></translation>
+        <translation>3D-Modell speichern</translation>
     </message>
     <message>
         <source>Binary glTF (*.glb)</source>
-        <translation type="unfinished"></translation>
+        <translation>Binäres glTF (*.glb)</translation>
     </message>
     <message>
         <source>Save the web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite speichern</translation>
     </message>
     <message>
         <source>Web page (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite (*.html)</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern</translation>
     </message>
     <message>
         <source>Picture (*.png)</source>
@@ -8613,73 +8869,100 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>there is nothing in the 3D view to write</source>
-        <translation type="unfinished"></translation>
+        <translation>in der 3D-Ansicht ist nichts zu schreiben</translation>
     </message>
     <message>
         <source>Open a study with buildings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Studie mit Gebäuden öffnen.</translation>
     </message>
     <message>
         <source>Choose a folder you may write to and a name that ends in .png, .jpg or .tif.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen beschreibbaren Ordner und einen Namen mit .png, .jpg oder .tif wählen.</translation>
     </message>
     <message>
         <source>Saved {file}: {n} buildings, {size} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} gespeichert: {n} Gebäude, {size} MB.</translation>
     </message>
     <message>
         <source>{file}: the picture could not be written</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: das Bild konnte nicht geschrieben werden</translation>
     </message>
 </context>
 <context>
     <name>workspace/report.py</name>
     <message>
-        <source>layout “{name}”</source>
-        <translation type="unfinished"></translation>
+        <source>Reading the study</source>
+        <translation>Die Studie wird gelesen</translation>
     </message>
     <message>
-        <source>The report is there: {files}.</source>
-        <translation type="unfinished"></translation>
+        <source>layout and atlas</source>
+        <translation>Layout und Atlas</translation>
+    </message>
+    <message>
+        <source>Report: {files}.</source>
+        <translation>Bericht: {files}.</translation>
     </message>
 </context>
 <context>
-    <name>workspace/tours.py</name>
+    <name>workspace/tour_export.py</name>
     <message>
-        <source>The demo's tour is as it was in the beginning.</source>
-        <translation>Die Tour der Demo ist wie am Anfang.</translation>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>The solver makes the film</source>
         <translation>Der Rechenkern macht den Film</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
+        <source>{n} pictures are in {folder}.</source>
+        <translation>{n} Bilder sind in {folder}.</translation>
+    </message>
+    <message>
+        <source>The film is {seconds} s long: {file}</source>
+        <translation>Der Film ist {seconds} s lang: {file}</translation>
+    </message>
+    <message>
+        <source>Choose a folder you may write to.</source>
+        <translation>Einen Ordner wählen, in den geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>Film of the tour</source>
+        <translation>Film der Tour</translation>
+    </message>
+</context>
+<context>
+    <name>workspace/tours.py</name>
+    <message>
+        <source>What this step shows has not been computed yet.</source>
+        <translation>Was dieser Schritt zeigt, ist noch nicht berechnet.</translation>
+    </message>
+    <message>
+        <source>The tour has all it needs.</source>
+        <translation>Die Tour hat alles, was sie braucht.</translation>
+    </message>
+    <message>
+        <source>The demo's tour is as it was in the beginning.</source>
+        <translation>Die Tour der Demo ist wie am Anfang.</translation>
+    </message>
+    <message>
+        <source>Deleted “{title}”.</source>
+        <translation>„{title}“ gelöscht.</translation>
     </message>
     <message>
         <source>There is no tour yet: bookmark what you look at first.</source>
         <translation>Noch gibt es keine Tour: zuerst das Gezeigte merken.</translation>
     </message>
     <message>
-        <source>What this step shows has not been computed yet.</source>
-        <translation>Was dieser Schritt zeigt, ist noch nicht berechnet.</translation>
+        <source>Preparing the next step</source>
+        <translation>Der nächste Schritt wird vorbereitet</translation>
     </message>
     <message>
-        <source>Make the report…</source>
-        <translation>Bericht erstellen…</translation>
-    </message>
-    <message>
-        <source>Compare side by side</source>
-        <translation>Nebeneinander vergleichen</translation>
-    </message>
-    <message>
-        <source>{n} results of this tour have not been computed or are out of date.</source>
-        <translation>{n} Ergebnisse dieser Tour sind nicht berechnet oder veraltet.</translation>
+        <source>One result of this tour has not been computed or is out of date.</source>
+        <translation>Ein Ergebnis dieser Tour ist nicht berechnet oder veraltet.</translation>
     </message>
     <message>
         <source>Reset the demo's tour, or update its bookmarks.</source>
@@ -8694,48 +8977,36 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Zuerst das Demoviertel öffnen.</translation>
     </message>
     <message>
-        <source>Film of the tour</source>
-        <translation>Film der Tour</translation>
-    </message>
-    <message>
-        <source>Deleted “{title}”.</source>
-        <translation>„{title}“ gelöscht.</translation>
-    </message>
-    <message>
-        <source>Choose a folder you may write to.</source>
-        <translation>Einen Ordner wählen, in den geschrieben werden darf.</translation>
-    </message>
-    <message>
-        <source>The film is {seconds:.0f} s long: {file}</source>
-        <translation>Der Film ist {seconds:.0f} s lang: {file}</translation>
-    </message>
-    <message>
         <source>This step shows what is no longer there: {names}.</source>
         <translation>Dieser Schritt zeigt, was es nicht mehr gibt: {names}.</translation>
     </message>
     <message>
-        <source>They take about {time} on a computer with two cores.</source>
-        <translation>Sie brauchen etwa {time} auf einem Rechner mit zwei Kernen.</translation>
+        <source>Make the report…</source>
+        <translation>Bericht erstellen…</translation>
+    </message>
+    <message>
+        <source>Compare side by side</source>
+        <translation>Nebeneinander vergleichen</translation>
     </message>
     <message>
         <source>the scenarios of this tour are no longer there: {names}</source>
         <translation>die Szenarien dieser Tour gibt es nicht mehr: {names}</translation>
     </message>
     <message>
-        <source>The tour has all it needs.</source>
-        <translation>Die Tour hat alles, was sie braucht.</translation>
-    </message>
-    <message>
-        <source>Computing {what}: {percent} %</source>
-        <translation>{what} wird berechnet: {percent} %</translation>
-    </message>
-    <message>
         <source>The demo has a tour of {n} steps.</source>
         <translation>Die Demo hat eine Tour mit {n} Schritten.</translation>
     </message>
     <message>
-        <source>{n} pictures are in {folder}.</source>
-        <translation>{n} Bilder sind in {folder}.</translation>
+        <source>{n} results of this tour have not been computed or are out of date.</source>
+        <translation>{n} Ergebnisse dieser Tour sind nicht berechnet oder veraltet.</translation>
+    </message>
+    <message>
+        <source>That takes about {time} on a computer with two cores.</source>
+        <translation>Das dauert etwa {time} auf einem Rechner mit zwei Kernen.</translation>
+    </message>
+    <message>
+        <source>Computing {what}: {percent} %</source>
+        <translation>{what} wird berechnet: {percent} %</translation>
     </message>
 </context>
 <context>
@@ -9076,10 +9347,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Bezogene Energie mit den CO₂-Faktoren des Landes (Tabelle carriers), eingespeister Solarstrom gutgeschrieben. Die Quellen stehen im Ergebnis.</translation>
     </message>
     <message>
-        <source>CO₂</source>
-        <translation>CO₂</translation>
-    </message>
-    <message>
         <source>from photovoltaics on the roof, per year</source>
         <translation>aus Photovoltaik auf dem Dach, je Jahr</translation>
     </message>
@@ -9302,6 +9569,106 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>near it, not built, no road, rail or water</source>
         <translation>in der Nähe, nicht bebaut, keine Straße, Schiene oder Wasser</translation>
+    </message>
+    <message>
+        <source>Heat for rooms by hour, mean day</source>
+        <translation>Heizwärme nach Stunden, mittlerer Tag</translation>
+    </message>
+    <message>
+        <source>mean of all days of the year</source>
+        <translation>Mittel aller Tage des Jahres</translation>
+    </message>
+    <message>
+        <source>Power in each hour, beginning at it, in local standard time. The year of the weather begins on a Monday; holidays are days like others.</source>
+        <translation>Leistung in jeder Stunde, ab ihrem Beginn, in Normalzeit am Ort. Das Wetterjahr beginnt an einem Montag; Feiertage sind Tage wie andere.</translation>
+    </message>
+    <message>
+        <source>Heat for rooms by hour, working day</source>
+        <translation>Heizwärme nach Stunden, Werktag</translation>
+    </message>
+    <message>
+        <source>mean of Monday to Friday</source>
+        <translation>Mittel von Montag bis Freitag</translation>
+    </message>
+    <message>
+        <source>Heat for rooms by hour, Saturday</source>
+        <translation>Heizwärme nach Stunden, Samstag</translation>
+    </message>
+    <message>
+        <source>mean of the Saturdays</source>
+        <translation>Mittel der Samstage</translation>
+    </message>
+    <message>
+        <source>Heat for rooms by hour, Sunday</source>
+        <translation>Heizwärme nach Stunden, Sonntag</translation>
+    </message>
+    <message>
+        <source>mean of the Sundays</source>
+        <translation>Mittel der Sonntage</translation>
+    </message>
+    <message>
+        <source>Heat for rooms by hour, coldest day</source>
+        <translation>Heizwärme nach Stunden, kältester Tag</translation>
+    </message>
+    <message>
+        <source>day with the lowest mean temperature outside</source>
+        <translation>Tag mit der niedrigsten mittleren Außentemperatur</translation>
+    </message>
+    <message>
+        <source>Heat for rooms by hour, hottest day</source>
+        <translation>Heizwärme nach Stunden, heißester Tag</translation>
+    </message>
+    <message>
+        <source>day with the highest mean temperature outside</source>
+        <translation>Tag mit der höchsten mittleren Außentemperatur</translation>
+    </message>
+    <message>
+        <source>Heat taken out of rooms by hour, mean day</source>
+        <translation>Abgeführte Wärme nach Stunden, mittlerer Tag</translation>
+    </message>
+    <message>
+        <source>Heat taken out of rooms by hour, working day</source>
+        <translation>Abgeführte Wärme nach Stunden, Werktag</translation>
+    </message>
+    <message>
+        <source>Heat taken out of rooms by hour, Saturday</source>
+        <translation>Abgeführte Wärme nach Stunden, Samstag</translation>
+    </message>
+    <message>
+        <source>Heat taken out of rooms by hour, Sunday</source>
+        <translation>Abgeführte Wärme nach Stunden, Sonntag</translation>
+    </message>
+    <message>
+        <source>Heat taken out of rooms by hour, coldest day</source>
+        <translation>Abgeführte Wärme nach Stunden, kältester Tag</translation>
+    </message>
+    <message>
+        <source>Heat taken out of rooms by hour, hottest day</source>
+        <translation>Abgeführte Wärme nach Stunden, heißester Tag</translation>
+    </message>
+    <message>
+        <source>Electricity by hour, mean day</source>
+        <translation>Strom nach Stunden, mittlerer Tag</translation>
+    </message>
+    <message>
+        <source>Electricity by hour, working day</source>
+        <translation>Strom nach Stunden, Werktag</translation>
+    </message>
+    <message>
+        <source>Electricity by hour, Saturday</source>
+        <translation>Strom nach Stunden, Samstag</translation>
+    </message>
+    <message>
+        <source>Electricity by hour, Sunday</source>
+        <translation>Strom nach Stunden, Sonntag</translation>
+    </message>
+    <message>
+        <source>Electricity by hour, coldest day</source>
+        <translation>Strom nach Stunden, kältester Tag</translation>
+    </message>
+    <message>
+        <source>Electricity by hour, hottest day</source>
+        <translation>Strom nach Stunden, heißester Tag</translation>
     </message>
     <message>
         <source>PV yield per roof area</source>
@@ -10401,6 +10768,77 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>Medium among heavy</source>
         <translation>Mittelschwere unter den schweren</translation>
+    </message>
+</context>
+<context>
+    <name>tours of the demo</name>
+    <message>
+        <source>Helsinki in eight steps</source>
+        <translation>Helsinki in acht Schritten</translation>
+    </message>
+    <message>
+        <source>A city one can ask</source>
+        <translation>Eine Stadt, die man fragen kann</translation>
+    </message>
+    <message>
+        <source>The centre of Helsinki, from OpenStreetMap: 480 buildings, their streets and tram lines. Each value says whether it was measured, given or inferred.</source>
+        <translation>Das Zentrum von Helsinki, aus OpenStreetMap: 480 Gebäude, ihre Straßen und Straßenbahnen. Jeder Wert sagt, ob er gemessen, angegeben oder erschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Where heat is lost</source>
+        <translation>Wo Wärme verloren geht</translation>
+    </message>
+    <message>
+        <source>Every building is computed hour by hour through a year. Dark ones need most heat for each square metre; select some to see their share.</source>
+        <translation>Jedes Gebäude wird Stunde für Stunde durch ein Jahr gerechnet. Dunkle brauchen je Quadratmeter am meisten Wärme; ausgewählte zeigen ihren Anteil.</translation>
+    </message>
+    <message>
+        <source>One street renovated</source>
+        <translation>Eine Straße saniert</translation>
+    </message>
+    <message>
+        <source>The blocks of flats along Bulevardi get new windows, walls and roofs. Colours show the change of heat demand: variant minus baseline.</source>
+        <translation>Die Wohnblöcke an der Bulevardi bekommen neue Fenster, Wände und Dächer. Die Farben zeigen die Änderung des Heizwärmebedarfs: Variante minus Bestand.</translation>
+    </message>
+    <message>
+        <source>Where the sun works</source>
+        <translation>Wo die Sonne arbeitet</translation>
+    </message>
+    <message>
+        <source>Sun on each roof and wall in a year, with the shade of the neighbours, and the electricity each roof could give. Dark is much: large flat roofs come first.</source>
+        <translation>Sonne auf jedem Dach und jeder Wand in einem Jahr, mit dem Schatten der Nachbarn, und der Strom, den jedes Dach geben könnte. Dunkel ist viel: große Flachdächer zuerst.</translation>
+    </message>
+    <message>
+        <source>Trams and traffic at the window</source>
+        <translation>Straßenbahn und Verkehr am Fenster</translation>
+    </message>
+    <message>
+        <source>Noise by CNOSSOS-EU at every floor of every facade. The points show each floor: it is loudest at the street and quiet in the courtyard.</source>
+        <translation>Lärm nach CNOSSOS-EU an jedem Geschoss jeder Fassade. Die Punkte zeigen jedes Geschoss: am lautesten an der Straße, leise im Hof.</translation>
+    </message>
+    <message>
+        <source>What if one street is closed?</source>
+        <translation>Was, wenn eine Straße gesperrt wird?</translation>
+    </message>
+    <message>
+        <source>Lönnrotinkatu without cars: they take Bulevardi and the streets around, and noise and air go with them. Flows, noise and NO₂ take turns, each as variant minus baseline.</source>
+        <translation>Lönnrotinkatu ohne Autos: sie nehmen die Bulevardi und die Straßen ringsum, und Lärm und Luft gehen mit. Verkehrsstärke, Lärm und NO₂ wechseln sich ab, jeweils Variante minus Bestand.</translation>
+    </message>
+    <message>
+        <source>Why is this window loud?</source>
+        <translation>Warum ist dieses Fenster laut?</translation>
+    </message>
+    <message>
+        <source>Click a receiver and the model answers: which streets and tram lines, by which path, through which losses. The line is the way of the loudest one.</source>
+        <translation>Ein Klick auf einen Immissionsort, und das Modell antwortet: welche Straßen und Straßenbahnen, auf welchem Weg, mit welchen Verlusten. Die Linie ist der Weg der lautesten.</translation>
+    </message>
+    <message>
+        <source>Take it with you</source>
+        <translation>Zum Mitnehmen</translation>
+    </message>
+    <message>
+        <source>One click makes a report: maps, 3D pictures, figures, method, sources and assumptions. Every number is the one you have just seen.</source>
+        <translation>Ein Klick erstellt einen Bericht: Karten, 3D-Bilder, Zahlen, Verfahren, Quellen und Annahmen. Jede Zahl ist die eben gesehene.</translation>
     </message>
 </context>
 </TS>

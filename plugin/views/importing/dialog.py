@@ -114,8 +114,10 @@ class ImportDialog(QDialog):
         row.addWidget(self.add_file)
         row.addWidget(self.add_layer)
         row.addWidget(self.busy, 1)
-        row.addWidget(QLabel(tr("Fields as in")))
+        fields = QLabel(tr("Fields as in"))
+        row.addWidget(fields)
         self.preset = QComboBox()
+        fields.setBuddy(self.preset)
         for key, words in PRESETS:
             self.preset.addItem(tr(words), key)
         self.preset.currentIndexChanged.connect(self._on_preset)
@@ -130,6 +132,7 @@ class ImportDialog(QDialog):
 
     def _layer_table(self) -> QWidget:
         self.table = QTableWidget(0, 4)
+        self.table.setAccessibleName(tr("Layers of the files"))
         self.table.setHorizontalHeaderLabels([tr("Layer"), tr("Read as"), tr("Features"), tr("Coordinates")])
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(28)
@@ -146,6 +149,7 @@ class ImportDialog(QDialog):
     def _tabs(self) -> QTabWidget:
         tabs = QTabWidget()
         self.mapping = MappingTable()
+        self.mapping.setAccessibleName(tr("Fields of the layer"))
         tabs.addTab(self.mapping, tr("Fields of the layer"))
         tabs.addTab(self._part_tab(), tr("Part and detail"))
         tabs.addTab(self._more_tab(), tr("Terrain and weather"))
@@ -213,6 +217,8 @@ class ImportDialog(QDialog):
         self.crs.setNotSetText(tr("that of the data"))
         self.crs.setCrs(QgsCoordinateReferenceSystem())
         self.crs.crsChanged.connect(self._on_crs)
+        for child in self.crs.findChildren(QWidget):
+            child.setAccessibleName(tr("CRS of the study"))
         form.addRow(tr("CRS of the study"), self.crs)
         self.into = QComboBox()
         self.into.addItem(tr("a new study"), NEW)

@@ -137,6 +137,7 @@ class AbatementDialog(QDialog):
             [tr("Order"), tr("Building"), tr("In budget"), *(tr(title) for _, title, _ in COLUMNS)]
         )
         self.table = QTableView()
+        self.table.setAccessibleName(tr("Cost of CO₂ saved"))
         self.table.setModel(self.model)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

@@ -139,6 +139,9 @@ class OptionsForm(QWidget):
             grid.addWidget(label, row, column)
             make = {TEXT: self._choice, BUILDINGS: self._buildings}.get(option.kind, self._number)
             field = self._file(option) if option.files else make(option)
+            if not isinstance(field, BuildingsField):  # which says what it has
+                field.setAccessibleName(tr(option.label))
+            label.setBuddy(field)
             grid.addWidget(field, row + 1, column)
             place += 1
         row = 2 * ((place + COLUMNS - 1) // COLUMNS)

@@ -111,6 +111,7 @@ class PlanDialog(QDialog):
         self.scenario.setToolTip(tr("Whose energy result the heat is taken from"))
         form.addRow(tr("Scenario"), self.scenario)
         self.source = QLineEdit()
+        self.source.setAccessibleName(tr("Heat source"))
         self.source.setPlaceholderText(tr("crossing next to the centre of demand"))
         self.source.setToolTip(
             tr(
@@ -142,6 +143,7 @@ class PlanDialog(QDialog):
         row.addWidget(self.remedy_button)
         layout.addLayout(row)
         self.table = QTableWidget(0, 2)
+        self.table.setAccessibleName(tr("Results"))
         self.table.horizontalHeader().hide()
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

@@ -75,6 +75,7 @@ class RunSection(Section):
         row = QHBoxLayout()
         self.scope = QComboBox()
         self.scope.setToolTip(tr("Which scenarios are computed"))
+        self.scope.setAccessibleName(tr("Which scenarios are computed"))
         self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.scope.setMinimumContentsLength(10)  # a long title must not make the panel wider than it is
         self.scope.currentIndexChanged.connect(lambda index: commands.guard(self._show_choice))

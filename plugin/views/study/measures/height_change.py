@@ -40,6 +40,7 @@ class HeightDialog(MeasureDialog):
             box.setSingleStep(STOREY_M)
             box.setValue(usual)
             box.setSuffix(" m")
+            box.setAccessibleName(button.text())
             box.setMinimumWidth(120)
             box.setToolTip(
                 tr("A storey is about {storey_m:g} m").format(storey_m=STOREY_M)

@@ -40,6 +40,7 @@ class InsulationDialog(MeasureDialog):
             value.setDecimals(1)
             value.setValue(usual)
             value.setSuffix(f" {field.unit}")
+            value.setAccessibleName(tr(words))
             value.setMinimumWidth(120)
             check.setChecked(at_first)
             value.setEnabled(at_first)

@@ -65,6 +65,7 @@ class LowEmissionZoneDialog(MeasureDialog):
         ending = QGridLayout()
         self.compliance = QDoubleSpinBox()
         self.compliance.setToolTip(tr("Of the vehicles kept out, so many stay out; the others drive on as before"))
+        self.compliance.setAccessibleName(tr("Compliance"))
         self.compliance.setRange(100 * float(COMPLIANCE.low or 0), 100 * float(COMPLIANCE.high or 1))
         self.compliance.setDecimals(0)
         self.compliance.setSingleStep(5.0)
@@ -86,6 +87,7 @@ class LowEmissionZoneDialog(MeasureDialog):
                 fuel_words=inline(tr(FUEL_WORDS[fuel]))
             )
         )
+        box.setAccessibleName(tr(FUEL_WORDS[fuel]))
         box.addItem(tr("may enter"), ANY)
         if fuel != "electric":  # has no Euro class
             for euro in range(1, HIGHEST + 1):

@@ -40,6 +40,7 @@ class PhotovoltaicsDialog(MeasureDialog):
         for row, (key, words, usual, hint) in enumerate(OFFERED):
             value = QDoubleSpinBox()
             value.setToolTip(tr(hint))
+            value.setAccessibleName(tr(words))
             value.setRange(100 * float(fields[key].low or 0), 100 * float(fields[key].high or 1))
             value.setDecimals(1)
             value.setSuffix(" %")

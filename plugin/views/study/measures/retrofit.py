@@ -64,6 +64,7 @@ class RetrofitDialog(MeasureDialog):
         self._asked: Tuple[Any, str] = (None, "")  # what the values of the package were looked up for
         self._package: Optional[Package] = None
         self.package = QComboBox()
+        self.package.setAccessibleName(tr("Values"))
         self.package.setToolTip(
             tr(
                 "A package makes of each building what its own archetype is after the works: country, size class and year decide"
@@ -90,6 +91,7 @@ class RetrofitDialog(MeasureDialog):
         value.setSingleStep(0.01 if usual < 0.5 else 0.1)
         value.setValue(usual)
         value.setSuffix(f" {field.unit}" if field.unit else "")
+        value.setAccessibleName(f"{tr(words)} [{field.unit}]" if field.unit else tr(words))
         value.setMinimumWidth(130)
         check.setChecked(key in AT_FIRST)
         by_package, own = QLabel(""), QCheckBox(tr("own value"))

@@ -212,6 +212,7 @@ class RoadTargetsBox(TargetsBox):
         row.setContentsMargins(INDENT, 0, 0, 0)
         self.classes = QgsCheckableComboBox()
         self.classes.setDefaultText(tr("choose classes"))
+        self.classes.setAccessibleName(self._say("filter"))
         words = self._classes_of_roads()
         for each in ROAD_CLASSES:
             number = int((words == each).sum())
@@ -280,12 +281,15 @@ class BuildingTargetsBox(TargetsBox):
         row = QHBoxLayout()
         row.setContentsMargins(INDENT, 0, 0, 0)
         self.use = QComboBox()
+        self.use.setAccessibleName(tr("Use"))
         self.use.addItem(tr("all uses"), "")
         present = set(self._city.buildings["use"].values.tolist())
         for use in USES:
             if use in present:
                 self.use.addItem(tr(use), use)
         self.year_from, self.year_to = self._year_box(tr("from the start")), self._year_box(tr("until today"))
+        self.year_from.setAccessibleName(tr("Built from"))
+        self.year_to.setAccessibleName(tr("Built until"))
         self.use.currentIndexChanged.connect(self._chosen_filter)
         row.addWidget(self.use)
         row.addWidget(QLabel(tr("built")))

@@ -89,6 +89,11 @@ class Quantity(QWidget):
         self.mode.currentIndexChanged.connect(self._on_mode)
         self.number.valueChanged.connect(lambda *_: self._changed())
 
+    def set_name(self, name: str) -> None:
+        """What a screen reader says of both fields."""
+        for field in (self.mode, self.number):
+            field.setAccessibleName(name)
+
     @property
     def key(self) -> str:
         return str(self.mode.currentData())
@@ -147,6 +152,7 @@ class TrafficDialog(MeasureDialog):
             self.cells[row] = tuple(Quantity(modes, self._check, self._guard) for _, _, modes in ASPECTS)
             grid.addWidget(self._labels[row], 1, column)
             for number, cell in enumerate(self.cells[row]):
+                cell.set_name(f"{tr(ASPECTS[number][0])}, {tr(row.capitalize())}")
                 grid.addWidget(cell, number + 2, column)
         self.same.toggled.connect(self._on_same)
         self._show_rows()

@@ -25,6 +25,7 @@ class WeatherDialog(MeasureDialog):
         row = QHBoxLayout()
         self.choice = QComboBox()
         self.choice.setToolTip(tr("Weather files imported beside the one of the twin"))
+        self.choice.setAccessibleName(tr("Computed with"))
         self.choice.setMinimumContentsLength(18)
         self.add = QPushButton(tr("Import EPW…"))
         self.add.setToolTip(

@@ -1,0 +1,264 @@
+"""All docks and dialogs in the real QGIS desktop, their controls written down: run inside QGIS by scripts/qgis_run.py.
+
+TWINSCAPE_TWIN : the twin to open; TWINSCAPE_OUT : folder for facts.json and, if wanted, a picture of each dock and dialog; TWINSCAPE_FONT : points of
+the application's font, "" as it is; TWINSCAPE_DARK : "1" for QGIS's dark theme; TWINSCAPE_PICTURES : "1" to save them.
+"""
+
+import faulthandler
+import json
+import os
+import re
+import time
+import traceback
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.gui import QgsFileWidget, QgsFilterLineEdit
+from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
+from qgis.PyQt.QtGui import QFont, QTextDocument
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDockWidget,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+from qgis.utils import iface, plugins
+
+OUT = Path(os.environ["TWINSCAPE_OUT"])
+TWIN = os.environ["TWINSCAPE_TWIN"]
+WAIT_S = 60
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
+SLACK_PX = 2
+FACTS = {"errors": [], "log": [], "shown": [], "nameless": [], "clipped": [], "unreachable": []}
+
+
+def main():
+    OUT.mkdir(parents=True, exist_ok=True)
+    stuck = open(OUT / "stuck.txt", "w")  # noqa: SIM115  faulthandler writes into it until the end
+    faulthandler.dump_traceback_later(280, file=stuck, exit=True)
+    QgsApplication.messageLog().messageReceived.connect(_on_log)
+    try:
+        if os.environ.get("TWINSCAPE_FONT"):
+            font = QFont(QApplication.font())
+            font.setPointSizeF(float(os.environ["TWINSCAPE_FONT"]))
+            QApplication.setFont(font)
+        if os.environ.get("TWINSCAPE_DARK"):
+            QgsApplication.setUITheme("Night Mapping")
+        _walk()
+    except Exception:
+        FACTS["errors"].append(traceback.format_exc())
+    (OUT / "facts.json").write_text(json.dumps(FACTS, indent=1, ensure_ascii=False), encoding="utf-8")
+    faulthandler.cancel_dump_traceback_later()
+    faulthandler.dump_traceback_later(15, file=stuck)
+    QgsProject.instance().clear()
+    settle(200)
+    QgsProject.instance().setDirty(False)
+    iface.actionExit().trigger()
+
+
+def _on_log(message, tag, level):
+    if tag in ("Twinscape", "Python error"):
+        FACTS["log"].append(f"{tag}: {message}")
+
+
+def settle(milliseconds=250):
+    end = time.monotonic() + milliseconds / 1000
+    while time.monotonic() < end or iface.mapCanvas().isDrawing():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if time.monotonic() > end + WAIT_S:
+            break
+
+
+def wait_until(condition, what):
+    end = time.monotonic() + WAIT_S
+    while not condition():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {WAIT_S} s for {what}")
+
+
+# --- what is opened ---------------------------------------------------------------------------------------------------
+def _walk():
+    plugin = plugins["twinscape"]
+    work = plugin.workspace
+    iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())  # there is no window manager here
+    settle(400)
+    work.show_panel("study", True)
+    look_at("study empty", work.panel("study"))
+    work.guard(lambda: work.open_path(TWIN))
+    wait_until(lambda: not work.queue.running(), "the checks")
+    settle(600)
+    work.selection.pick([str(work.study.buildings.ids[0])])
+    settle(300)
+    for name in work.panel_names():
+        work.show_panel(name, True)
+        settle(400)
+        look_at(name, work.panel(name))
+        if name not in ("study", "scene", "charts"):
+            work.show_panel(name, False)
+    _measures(work)
+    _dialogs(plugin, work)
+
+
+def _measures(work):
+    from twinscape.plugin.views.study.measures.catalogue import BY_KIND
+
+    line = ((0.0, 0.0), (50.0, 0.0))
+    area = ((0.0, 0.0), (50.0, 0.0), (50.0, 40.0), (0.0, 40.0))
+    panel = work.panel("study").scenarios.measures
+    for kind, entry in BY_KIND.items():
+        panel.close_dialog()
+        panel._open(entry, {"": (), "line": line, "polygon": area}[entry.draws])
+        settle(20)
+        look_at(f"measure {kind}", panel.dialog)
+    panel.close_dialog()
+
+
+def _dialogs(plugin, work):
+    study = work.panel("study")
+    openers = [
+        ("import", work.import_data),
+        ("set up", work.set_up_solver),
+        ("3D view", work.explain_3d),
+        ("verify", work.verify_solver),
+        ("measured", work.read_measured),
+        ("weather", lambda: work.add_weather(lambda name: None)),
+        ("abatement", work.show_abatement),
+        ("heat network", lambda: work.plan_heat("heat-network")),
+        ("geothermal", lambda: work.plan_heat("geothermal")),
+        ("import report", work.show_report),
+        ("scenario", study.scenarios.create),
+    ]
+    openers += [("report", work.part("report").open), ("picture", work.part("export").picture)]
+    work.part("tours").bookmark()
+    openers.append(("film", work.part("tours").export))
+    for name, opener in openers:
+        before = set(_dialogs_shown())
+        QTimer.singleShot(300, lambda name=name, before=before: _look_at_modal(name, before))  # exec() waits in it
+        opener()
+        settle(500)
+        for dialog in set(_dialogs_shown()) - before:
+            look_at(name, dialog)
+            dialog.reject()
+        settle(100)
+    plugin.action("compare").trigger()
+    window = work.part("compare").window
+    settle(600)
+    look_at("compare", window)
+    window.hide()
+    settle(100)
+
+
+def _dialogs_shown():
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+
+
+def _look_at_modal(name, before):
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QDialog) and dialog not in before and name not in FACTS["shown"]:
+        look_at(name, dialog)
+        dialog.reject()
+
+
+# --- what is written down ---------------------------------------------------------------------------------------------
+def look_at(name, window):
+    """A picture, controls without a name, those Tab does not reach, and texts that are cut off."""
+    settle(50)
+    FACTS["shown"].append(name)
+    print("shown", name, flush=True)
+    if os.environ.get("TWINSCAPE_PICTURES"):
+        window.grab().save(str(OUT / f"{re.sub('[^a-z0-9]+', '-', name.lower())}.png"))
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisibleTo(window) or _is_inner(widget):
+            continue
+        where = f"{name}: {type(widget).__name__} “{_text_of(widget)[:60]}” {widget.toolTip()[:50]!r}"
+        if isinstance(widget, CONTROLS) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not _name_of(widget):
+            FACTS["nameless"].append(where)
+        needed = _cut_off(widget)
+        if needed:
+            FACTS["clipped"].append(f"{where} has {widget.width()} × {widget.height()} px, needs {needed}")
+
+
+def _is_inner(widget):
+    """Parts of compound widgets of Qt and QGIS, which the compound speaks for."""
+    if isinstance(widget, (QScrollBar, QTabBar)) or widget.objectName().startswith("qt_"):
+        return True
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, (QDockWidget, QDialog)):
+        if isinstance(parent, (QAbstractSpinBox, QComboBox, QLineEdit, QAbstractItemView, QTabBar, QgsFilterLineEdit)):
+            return True
+        parent = parent.parentWidget()
+    return isinstance(widget.parentWidget(), QDockWidget) and isinstance(widget, QAbstractButton)
+
+
+def _name_of(widget):
+    """What a screen reader says of a control."""
+    if widget.accessibleName():
+        return widget.accessibleName()
+    if isinstance(widget, QAbstractButton) and widget.text().strip("… "):
+        return widget.text()
+    if isinstance(widget.parentWidget(), QgsFileWidget):
+        return _name_of_buddy(widget.parentWidget()) or widget.parentWidget().accessibleName()
+    if isinstance(widget.parentWidget(), QDialogButtonBox):
+        return widget.text()
+    return _name_of_buddy(widget)
+
+
+def _name_of_buddy(widget):
+    for label in widget.window().findChildren(QLabel):
+        if label.buddy() is widget and label.text():
+            return label.text()
+    return ""
+
+
+def _text_of(widget):
+    if isinstance(widget, (QLabel, QAbstractButton)):
+        return widget.text()
+    return widget.currentText() if isinstance(widget, QComboBox) else ""
+
+
+def _cut_off(widget):
+    """How large it had to be, in words; "" when all of its text is seen, or told by its tooltip where it is shortened."""
+    text = _text_of(widget)
+    if not text or isinstance(widget, QComboBox) or "…" in text or widget.toolTip() == text or widget.width() < 2:
+        return ""
+    if isinstance(widget, QLabel):
+        if widget.wordWrap():
+            needed = widget.heightForWidth(widget.width())
+            return f"{needed} px of height" if needed > widget.height() + SLACK_PX else ""
+        document = QTextDocument()
+        document.setDefaultFont(widget.font())
+        is_rich = Qt.mightBeRichText(text) and widget.textFormat() != Qt.TextFormat.PlainText
+        document.setHtml(text) if is_rich else document.setPlainText(text)
+        document.setDocumentMargin(0)
+        wide = document.idealWidth()
+        return f"{wide:.0f} px of width" if wide > widget.width() + SLACK_PX else ""
+    if isinstance(widget, QAbstractButton):
+        wide = max(widget.fontMetrics().horizontalAdvance(line) for line in text.replace("&", "").split("\n"))
+        return f"{wide} px of width" if wide > widget.width() + SLACK_PX else ""
+    return ""
+
+
+if __name__ != "tests.e2e.every_widget":  # run by QGIS, not imported
+    QTimer.singleShot(1500, main)
