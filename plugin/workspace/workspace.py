@@ -35,6 +35,7 @@ from ..views.map.view import MapView
 from ..views.message_line import message_line
 from ..views.study.commands import StudyCommands
 from ..views.study.dock import StudyDock
+from ..words import inline, tr
 from .part import PARTS, Panel, Part
 
 TAG = "Twinscape"
@@ -130,12 +131,14 @@ class Workspace(QObject):
             self.show_error(error)
         except Exception as error:  # whatever is unforeseen is logged with its trace and told
             QgsMessageLog.logMessage(traceback.format_exc(), TAG, Qgis.MessageLevel.Critical)
-            self.tell(f"Internal error: {error}. The log has the details.", Qgis.MessageLevel.Critical)
+            self.tell(
+                tr("Internal error: {error}. The log has the details.").format(error=error), Qgis.MessageLevel.Critical
+            )
 
     def show_error(self, error: TwinscapeError) -> None:
         QgsMessageLog.logMessage(f"{error.message} {error.hint}", TAG, Qgis.MessageLevel.Warning)
         if isinstance(error, SetupError):
-            self.tell(str(error), Qgis.MessageLevel.Warning, "Set up…", self.set_up_solver)
+            self.tell(str(error), Qgis.MessageLevel.Warning, tr("Set up…"), self.set_up_solver)
         else:
             self.tell(str(error), Qgis.MessageLevel.Warning)
 
@@ -158,7 +161,7 @@ class Workspace(QObject):
 
     def open_study(self) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self.iface.mainWindow(), "Open study (a folder ending in .twin)", str(default_folder())
+            self.iface.mainWindow(), tr("Open study (a folder ending in .twin)"), str(default_folder())
         )
         if folder:
             self.open_path(folder)
@@ -194,7 +197,7 @@ class Workspace(QObject):
         """What the study panel would run, for the scenarios chosen there."""
         self.show_panel("study", True)
         if not self.panel("study").run.start():
-            self.tell("Nothing is ticked: choose what to compute in section 3, Run, of the study panel.")
+            self.tell(tr("Nothing is ticked: choose what to compute in section 3, Run, of the study panel."))
 
     def run_process(self, process: str) -> None:
         """One computation of the shown scenario and those chosen, as an empty chart offers it, with the options of the study panel."""
@@ -210,7 +213,7 @@ class Workspace(QObject):
             Step(
                 process,
                 {"twin": str(twin.path), "scenario": scenario, **options},
-                f"{COMPUTATIONS[process].title} · {self.study.scenario_title(scenario)}",
+                f"{tr(COMPUTATIONS[process].title)} · {self.study.scenario_title(scenario)}",
             )
             for process, options in processes.items()
             for scenario in wanted
@@ -366,7 +369,7 @@ class Workspace(QObject):
 
         report = environment_report()
         QApplication.clipboard().setText("\n".join(f"{key}: {value}" for key, value in report.items()))
-        self.tell("The environment report is on the clipboard.")
+        self.tell(tr("The environment report is on the clipboard."))
 
     def show_help(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(HELP)))
@@ -576,9 +579,9 @@ class Workspace(QObject):
         process = self.live.process
         options = self.options_of(scenario.parent, process)
         self.tell(
-            f"Kept as “{scenario.title}”.",
+            tr("Kept as “{title}”.").format(title=scenario.title),
             Qgis.MessageLevel.Success,
-            f"Run {COMPUTATIONS[process].title.lower()}",
+            tr("Run {title}").format(title=inline(tr(COMPUTATIONS[process].title))),
             lambda: self.run_scenarios([scenario.id], {process: options}),
         )
 
@@ -629,10 +632,10 @@ class Workspace(QObject):
     def _on_imported(self, result: Dict[str, Any]) -> None:
         self.open_path(result["twin"])
         skipped = int(result.get("skipped_count", 0))
-        words = f"Imported {result.get('buildings', 0)} buildings" + (
-            f"; {skipped} features were skipped." if skipped else "."
+        words = tr("Imported {buildings} buildings").format(buildings=result.get("buildings", 0)) + (
+            tr("; {skipped} features were skipped.").format(skipped=skipped) if skipped else "."
         )
-        self.tell(words, Qgis.MessageLevel.Success, "Import report", self.show_report)
+        self.tell(words, Qgis.MessageLevel.Success, tr("Import report"), self.show_report)
 
     def _on_job_finished(self, job_id: str) -> None:
         job = self.queue.job(job_id)
@@ -653,11 +656,11 @@ class Workspace(QObject):
             self.guard(self.study.refresh_results)
 
     def _tell_results(self, processes: List[str]) -> None:
-        titles = " and ".join(COMPUTATIONS[process].title.lower() for process in processes)
+        titles = tr(" and ").join(inline(tr(COMPUTATIONS[process].title)) for process in processes)
         self.tell(
-            f"The {titles} results are there.",
+            tr("The {titles} results are there.").format(titles=titles),
             Qgis.MessageLevel.Success,
-            "Show results",
+            tr("Show results"),
             lambda: self._show_results(processes),
         )
 
@@ -675,7 +678,7 @@ class Workspace(QObject):
 
     def _run_chain(self, steps: List[Step], then: Callable[[], None]) -> None:
         if self._chain is not None and self._chain.is_running:
-            self.tell("Something is being computed; wait for it or cancel it.", Qgis.MessageLevel.Warning)
+            self.tell(tr("Something is being computed; wait for it or cancel it."), Qgis.MessageLevel.Warning)
             return
         self._chain = Chain(self.queue, steps, self)
         self._chain.succeeded.connect(lambda: self.guard(then))
@@ -721,7 +724,10 @@ class Workspace(QObject):
             },
         )
         if failed:
-            self.tell(f"Not everything could be restored: {'; '.join(failed)}", Qgis.MessageLevel.Warning)
+            self.tell(
+                tr("Not everything could be restored: {failed}").format(failed="; ".join(failed)),
+                Qgis.MessageLevel.Warning,
+            )
 
     def _restore_panels(self, panels: Dict[str, bool]) -> None:
         for name, shown in panels.items():
