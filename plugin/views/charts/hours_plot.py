@@ -58,7 +58,7 @@ class HoursOfDay(Chart):
             self._add(pg.PlotCurveItem(x, course.curve.middle, pen=pen, name=course.name, antialias=True))
         self.label("left", unit)
         self.label("bottom", about)
-        self.setXRange(0, HOURS, padding=0)
+        self.setXRange(-0.4, HOURS + 0.6, padding=0)  # room for the last number
         self._set_range()
         self.settle()
 

@@ -12,7 +12,6 @@ from qgis.PyQt.QtWidgets import (
     QDateEdit,
     QDockWidget,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...indicators.catalogue import CATALOGUE
-from ...review.clock import SPEEDS, Clock
+from ...review.clock import Clock
 from ...review.day_curve import Curve, curve_of
 from ...review.display import Display, Picture
 from ...review.moments import HOURS, MONTH_NAMES, YEAR, date_of, day_of, hour_words
@@ -36,10 +35,11 @@ from ..parts import icon_button
 from ..theme import STEP
 from .nothing import NothingByTime
 from .strip import TimeStrip
+from .transport import Transport
 
 SETTLED_MS = 150  # a rectangle drawn over the map selects many times; the curve is of what was selected at last
 COMPUTE = "compute"  # in place of an indicator
-WIDEST_STEPS = 26 * STEP
+WIDEST_STEPS, LEAST_LETTERS = 26 * STEP, 18
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,9 @@ class TimeDock(QDockWidget):
         row = QHBoxLayout(body)
         row.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2)
         row.setSpacing(2 * STEP)
-        row.addLayout(self._controls())
+        self.transport = Transport(self._clock, self._guard, self.toggle)
+        self.play, self.now, self.about = self.transport.play, self.transport.now, self.transport.about
+        row.addWidget(self.transport)
         self.strip = TimeStrip()
         self.strip.valueChanged.connect(self._on_slid)
         self.strip.playWanted.connect(self.toggle)
@@ -126,39 +128,6 @@ class TimeDock(QDockWidget):
         body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setWidget(body)
 
-    def _controls(self) -> QVBoxLayout:
-        column, buttons = QVBoxLayout(), QHBoxLayout()
-        column.setSpacing(STEP // 2)
-        buttons.setSpacing(2)
-        self.back = icon_button(
-            theme.icon("time-back"), tr("One step back (←)"), lambda: self._do(self._clock.step, -1)
-        )
-        self.play = icon_button(theme.icon("time-play"), tr("Play (space)"), self.toggle)
-        self.on = icon_button(theme.icon("time-on"), tr("One step on (→)"), lambda: self._do(self._clock.step, 1))
-        self.loop = icon_button(
-            theme.icon("time-loop"),
-            tr("Begin again at the end"),
-            lambda: self._do(self._clock.set_loops, self.loop.isChecked()),
-            checkable=True,
-        )
-        self.speed = QComboBox()
-        self.speed.setAccessibleName(tr("Frames a second"))
-        self.speed.setToolTip(tr("How many frames are shown in a second, as far as this computer can draw them"))
-        for speed in SPEEDS:
-            self.speed.addItem(tr("{n} a second").format(n=speed), speed)
-        self.speed.activated.connect(lambda index: self._do(self._clock.set_speed, int(self.speed.itemData(index))))
-        for widget in (self.back, self.play, self.on, self.loop, self.speed):
-            buttons.addWidget(widget)
-        self.now = QLabel("")
-        self.now.setFont(theme.sized(self.now.font(), 1.35, bold=True))
-        self.about = theme.quiet()
-        self.about.setWordWrap(False)
-        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column.addLayout(buttons)
-        column.addWidget(self.now)
-        column.addWidget(self.about)
-        return column
-
     def _choices(self) -> QVBoxLayout:
         column, line = QVBoxLayout(), QHBoxLayout()
         column.setSpacing(STEP // 2)
@@ -167,6 +136,7 @@ class TimeDock(QDockWidget):
         self.steps.setToolTip(tr("Of which part of the day or the year the same quantity is shown"))
         self.steps.setMaximumWidth(WIDEST_STEPS)
         self.steps.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.steps.setMinimumContentsLength(LEAST_LETTERS)
         self.steps.activated.connect(self._on_step)
         self.date = QDateEdit()
         self.date.setDisplayFormat("d MMM")
@@ -303,8 +273,7 @@ class TimeDock(QDockWidget):
         self.date.setDate(QDate(YEAR, month, number))
         self.date.blockSignals(False)
         if not axis:
-            self.now.setText("")
-            self.about.setText("")
+            self.transport.tell("", "")
             return
         frame = self._clock.frame
         self.strip.blockSignals(True)
@@ -312,9 +281,7 @@ class TimeDock(QDockWidget):
         self.strip.blockSignals(False)
         self.strip.setAccessibleDescription(self._words_at(frame))
         self.strip.update()
-        self.now.setText(self._frame_words(frame))
-        self.about.setText(self._value_words(frame))
-        self.about.setToolTip(self._about_words())
+        self.transport.tell(self._frame_words(frame), self._value_words(frame), self._about_words())
 
     def _about_words(self) -> str:
         if self._curve is None:
@@ -327,14 +294,7 @@ class TimeDock(QDockWidget):
     def _show_buttons(self) -> None:
         has, link = bool(self._clock.axis), self._commands.link
         plays = self._clock.is_playing or (link is not None and link.is_animating)
-        self.play.setIcon(theme.icon("time-pause" if plays else "time-play"))
-        words = tr("Pause (space)") if plays else tr("Play (space)")
-        self.play.setToolTip(words)
-        self.play.setAccessibleName(words.partition(" (")[0])
-        for widget in (self.back, self.play, self.on, self.loop, self.speed):
-            widget.setEnabled(has)
-        self.loop.setChecked(self._clock.loops)
-        self.speed.setCurrentIndex(self.speed.findData(self._clock.speed))
+        self.transport.show_clock(has, plays)
         view, is_open = self._state.view, self._study.is_open
         self.shadows.setChecked(view.shadows)
         self.shadows.setEnabled(is_open)
