@@ -112,6 +112,12 @@ class Tours(QObject):
         self.stepChanged.emit(step)
         return self.bookmark
 
+    def stand(self, step: int) -> None:
+        """Where one stood before a presentation, NO_STEP before the first."""
+        if step != self._step and step < len(self.bookmarks):
+            self._step = step
+            self.stepChanged.emit(step)
+
     def ahead(self, steps: int) -> Optional[Bookmark]:
         """The next (1) or previous (-1) step; None beyond the ends."""
         if steps < 0 and self._step == NO_STEP:

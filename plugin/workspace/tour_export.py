@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 from ..city.errors import InputError, SolverError, TwinscapeError
-from ..review.tours import Tours
+from ..review.tours import NO_STEP, Tours
 from ..review.view_state import Camera
 from ..words import tr
 from .tour_show import SCENE, TourShow, words_of
@@ -37,7 +37,7 @@ class TourExport(QObject):
         self.dialog: Optional[Any] = None
         self._exporting: Optional[Any] = None
         self._frames: Optional[Path] = None
-        self._job = ""
+        self._job, self._stood = "", NO_STEP
         work.queue.finished.connect(self._on_finished)
 
     def close(self) -> None:
@@ -80,6 +80,7 @@ class TourExport(QObject):
             self._frames = Path(tempfile.mkdtemp(prefix="twinscape-film-"))
         folder = self._frames or dialog.folder
         wish = Wish(folder, dialog.pixels, dialog.is_film, dialog.stand.value(), dialog.flights.isChecked())
+        self._stood = self._tours.step
         self._show.enter()
         export = Exporting(
             self._steps(), wish, self.sources(), QApplication.font(), self._move_camera, self._is_settled, self
@@ -150,7 +151,7 @@ class TourExport(QObject):
     # --- end --------------------------------------------------------------------------------------------------------
     def _pictures_done(self, files: List[Path]) -> None:
         self._exporting = None
-        self._show.leave()
+        self._give_back()
         dialog = self.dialog
         if dialog.is_film:
             dialog.tell(OF_PICTURES, tr("The solver makes the film"))
@@ -205,8 +206,12 @@ class TourExport(QObject):
         if export is not None:
             export.stop()
             export.deleteLater()
-            self._show.leave()
+            self._give_back()
         self._forget_frames()
+
+    def _give_back(self) -> None:
+        self._show.leave()
+        self._tours.stand(self._stood)
 
     def _forget_frames(self) -> None:
         if self._frames is not None:

@@ -236,8 +236,8 @@ class ToursPart(Part):
         if self.presents and not self.exports.is_running:
             for each in (self.flyer, self._turns, self._later):
                 each.stop()
-            self.tours.go(self._stood)
             self.show.leave()
+            self.tours.stand(self._stood)
 
     def _jump(self, last: bool) -> None:
         if not self.exports.is_running:

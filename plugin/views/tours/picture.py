@@ -17,7 +17,7 @@ from .strip import PAPER, StepWords, draw_strip, strip_height
 WIDTH = 1280.0  # of a picture in the units its type and gaps are laid out in; a larger one has them larger
 MARGIN, GAP = 20.0, 2.0
 LEAST_SHARE, GREATEST_SHARE = 0.45, 0.66  # of the width, that 3D has
-CHART_SHARE = 0.42  # of the height, that a chart has under the map
+CHART_SHARE = 0.58  # of the height, that a chart has under the map at most
 BACKGROUND = "#FFFFFF"
 MAP_ITEM_Z = -10  # of what QGIS draws the layers with, beneath marks and rubber bands
 FORMAT = QImage.Format.Format_RGB32
@@ -86,11 +86,19 @@ class StepPicture:
             widget = self._viewer.widget
             share = widget.width() / max(widget.height(), 1) * body / wide
             left = wide - round(wide * min(max(share, LEAST_SHARE), GREATEST_SHARE))
-        above = round(body * (1 - CHART_SHARE)) if self._charts else body
         room = left - (gap if left < wide else 0)
+        above = body - self._chart_height(room, body)
         scene = QRect(left, 0, wide - left, body) if left < wide else QRect()
         chart = QRect(0, above + gap, room, body - above - gap) if self._charts else QRect()
         return Places(QRect(0, 0, room, above), scene, chart, strip)
+
+    def _chart_height(self, room: int, body: int) -> int:
+        """That charts have under the map: as their shape on the screen wants it, at most their share."""
+        if not self._charts:
+            return 0
+        each = room / len(self._charts)
+        wanted = max(each * widget.height() / max(widget.width(), 1) for widget in self._charts)
+        return round(min(wanted, CHART_SHARE * body))
 
     def _drawn_still(self) -> QImage:
         picture = QImage(self._size, FORMAT)
