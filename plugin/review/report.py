@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Dict, List, Mapping, Optional, Tuple
+from typing import TYPE_CHECKING, Dict, List, Mapping, Tuple
 
 import numpy as np
 
@@ -270,21 +270,29 @@ def _unbroken(words: str) -> str:
     return re.sub(r"(\d) (?=[^\d\s(])", "\\1\u00a0", words)
 
 
-def versions_of(extra: Optional[Mapping[str, str]] = None) -> Dict[str, str]:
+def versions_of() -> Dict[str, str]:
     """Programs and libraries on this side; the solver's version is told with each result."""
     import platform
+    from importlib import metadata
     from pathlib import Path
 
+    from osgeo import gdal
     from qgis.core import Qgis
     from qgis.PyQt.QtCore import QT_VERSION_STR
 
-    metadata = (Path(__file__).resolve().parents[2] / "metadata.txt").read_text(encoding="utf-8")
-    stated = [line.partition("=")[2].strip() for line in metadata.splitlines() if line.startswith("version=")]
-    return {
+    about = (Path(__file__).resolve().parents[2] / "metadata.txt").read_text(encoding="utf-8")
+    stated = [line.partition("=")[2].strip() for line in about.splitlines() if line.startswith("version=")]
+    found = {
         "Twinscape": stated[0] if stated else "",
         "QGIS": Qgis.QGIS_VERSION,
         "Qt": QT_VERSION_STR,
+        "GDAL": gdal.__version__,
         "Python": platform.python_version(),
         "numpy": np.__version__,
-        **(extra or {}),
     }
+    for name in ("pyvista", "vtk"):  # of 3D pictures, where they are there
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found

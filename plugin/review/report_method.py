@@ -19,6 +19,7 @@ from ..scenario.wording import sentence
 from ..store.results import Result
 from ..words import tr
 from .report_blocks import MISSING, QUIET, WORSE, Bullets, Cell, Column, Heading, Paragraph, Table
+from .report_result_facts import facts_of
 from .report_subject import stale_words
 from .report_wish import ReportWish
 from .study_model import StudyModel
@@ -107,6 +108,8 @@ def method_blocks(study: StudyModel, wish: ReportWish) -> List[Block]:
                 blocks.append(Paragraph(f"{method}."))
         if computation is not None and computation.options:
             blocks.append(_options(study, computation, there))
+        titled = [(study.scenario_title(each), result.document.get("summary", {})) for each, result in there]
+        blocks += facts_of(process, titled)
         explained = [
             f"{CATALOGUE[key].label}: {CATALOGUE[key].help}"
             for key in wish.indicators

@@ -204,8 +204,10 @@ class _Pages(Flow):
         self._put(head)
         note = self._sheet.set_words(block.note, paper.NOTE, ROOM) if block.note else None
         for number, row in enumerate(table.rows):
-            # a note never stands alone on a page
-            below = note.height + 5 if note is not None and number == len(table.rows) - 1 else 0.0
+            # neither a note nor the last row stands alone on a page
+            rest = table.rows[number + 1 :]
+            below = rest[0].height if len(rest) == 1 else 0.0
+            below += note.height + 5 if note is not None and len(rest) < 2 else 0.0
             if row.height + below > self._left_over:
                 self._turn()
                 self._put(head)
