@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -64,6 +65,7 @@ def _every() -> Iterator[tuple[str, str]]:
             yield from ((place, text) for text in in_tables(tree, place in MODELS))
     yield from (("the catalogue", text) for text in of_catalogue())
     yield from (("fields and measures", text) for text in of_fields())
+    yield from (("tours of the demo", text) for text in of_tours())
 
 
 def in_calls(tree: ast.AST) -> Iterator[str]:
@@ -101,6 +103,16 @@ def in_tables(tree: ast.Module, with_functions: bool) -> Iterator[str]:
                 continue
             if LIKE_WORDS.search(node.value) and not NOT_SHOWN.search(node.value):
                 yield node.value
+
+
+def of_tours() -> Iterator[str]:
+    """Names, titles and captions of the tours that come with the demo districts."""
+    for path in sorted((ROOT / "resources" / "demo").glob("tour_*.json")):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        yield document["tour"]["name"]
+        for bookmark in document["tour"]["bookmarks"]:
+            yield bookmark["title"]
+            yield bookmark["caption"]
 
 
 def of_catalogue() -> Iterator[str]:
