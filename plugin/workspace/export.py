@@ -55,13 +55,10 @@ class ExportPart(Part):
         """One HTML file that shows the city in any browser, offline."""
         from ..review.web_page import write_page
 
-        camera = self.work.state.view.camera
-        self._write(
-            tr("Save the web page"),
-            tr("Web page (*.html)"),
-            ".html",
-            lambda scene, path: write_page(scene, path, camera),
-        )
+        def write(scene: Any, path: Path) -> Dict[str, int]:
+            return write_page(scene, path, self.work.panel("scene").moved_camera())
+
+        self._write(tr("Save the web page"), tr("Web page (*.html)"), ".html", write)
 
     def take_away(self, kind: str) -> None:
         """ "picture", "model" or "page"."""

@@ -418,6 +418,11 @@ class Scene3DDock(QDockWidget):
         """What lies over the picture as on a map, as far as it is shown."""
         return self._stage.shown_furniture()
 
+    def moved_camera(self) -> Optional[Camera]:
+        """Where the user stands; None while it is the overview, which other windows have to frame anew."""
+        camera = self._state.view.camera
+        return None if camera is None or camera == self._untouched else camera
+
     def exported(self) -> Optional[ExportedScene]:
         """The city as it is shown, for other programs; None without one."""
         if self._scene is None or not self._study.is_open:

@@ -18,7 +18,7 @@ INK = QColor("#2B2B2B")
 QUIET, WARNING = QColor("#5C5C5C"), QColor("#9A4A00")
 CARD = QColor(255, 255, 255, 235)
 PAD = 10
-BAR_PX, BAR_LEAST_PX = 5, 52  # thick; long, and at most twice as long
+BAR_PX, BAR_LEAST_PX, BAR_GAP_PX = 5, 52, 8  # thick; long, and at most twice as long; between its numbers
 WIDEST, WRAP = 4000, int(Qt.TextFlag.TextWordWrap)  # [px]
 
 
@@ -81,7 +81,8 @@ class NorthAndScale(QWidget):
         painter.setBrush(CARD)
         painter.drawRoundedRect(QRectF(left, y - metrics.height() - 6, right - left, metrics.height() + 16), 4, 4)
         painter.setPen(INK)
-        has_middle = sum(map(metrics.horizontalAdvance, places)) + 16 < right - left
+        first, middle, last = (metrics.horizontalAdvance(words) for words in places)
+        has_middle = pixels - middle > max(first, last) + 2 * BAR_GAP_PX
         for share, words in zip((0.0, 0.5, 1.0), places):
             if share != 0.5 or has_middle:
                 wide = metrics.horizontalAdvance(words)
