@@ -71,6 +71,8 @@ BARS: tuple[Bar, ...] = (
     Bar("traffic-100k", "Traffic, 100,000 links and 100 zones to a gap of 1e-5"),
     Bar("traffic-100k-memory", "… its peak memory (RSS)", "GB"),
     Bar("chain-helsinki", "Helsinki: a closed street through traffic, noise and air", "s", 20.0),
+    Bar("chain-edit-noise", "… a measure on that street edited: preview of noise", "s", 0.5),
+    Bar("chain-edit-air", "… and of air", "s", 0.5),
     Bar("start", "What the plugin adds to QGIS start", "ms", 150.0),
     Bar("open-10k", "Open 10,000 buildings in QGIS until the first 3D frame", "s", 5.0),
     Bar("open-10k-whole", "… until map, ground and outlines are there too"),
