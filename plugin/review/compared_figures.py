@@ -12,7 +12,9 @@ from ..indicators.catalogue import Indicator, with_spaces
 from ..indicators.difference import CONVENTION, difference
 from ..indicators.scales import NOT_COMPUTED, limit_groups, plain
 from ..indicators.summary import MEAN, MEDIAN, SUM, change_words, summary, summary_words
+from ..words import tr
 
+# how the figure of many features came about, to be translated where it is shown
 STATISTIC_WORDS = {SUM: "sum", MEAN: "mean by floor area", MEDIAN: "median"}
 COMPARISON = re.compile(r"^\s*(Δ|d)?\s*(<=|>=|<|>|=)\s*([-−]?\d+(?:[.,]\d+)?)\s*$", re.IGNORECASE)
 
@@ -22,7 +24,8 @@ class Figure(NamedTuple):
 
     value : the statistic, NaN not computed; words : the same to be read; change : against the baseline in words, "" for itself
     is_better : of the change, None where neither; missing : buildings without a value
-    meets : share of the buildings with a value that keep within the target, None without one; gap : how far it is from the target, in words
+    meets : share of the buildings with a value that keep within the target, None without one or of a sum
+    gap : how far the figure is from the target, in words
     is_met : whether the figure itself does; limits : what each limit of the catalogue is called, and the share that keeps to it
     """
 
@@ -47,6 +50,7 @@ def figures(
     """Of each scenario, the baseline first; values : (n,) of each, NaN not computed; chosen : (n,) bool."""
     amounts = [summary(entry, each[chosen], floor_area_m2[chosen])[1] for each in values]
     base = amounts[0] if amounts else float("nan")
+    is_each = target is not None and not entry.additive  # a target of the sum is none of its parts
     found = []
     for number, (each, amount) in enumerate(zip(values, amounts)):
         known = each[chosen][~np.isnan(each[chosen])]
@@ -58,7 +62,7 @@ def figures(
                 _change(entry, amount, base) if number else "",
                 better(entry, amount - base) if number else None,
                 int(chosen.sum() - len(known)),
-                float(np.mean(within(entry, known, target))) if target is not None and len(known) else None,
+                float(np.mean(within(entry, known, target))) if is_each and len(known) else None,
                 gap,
                 is_met,
                 tuple(limit_shares(entry, each[chosen])),
@@ -73,7 +77,7 @@ def _change(entry: Indicator, amount: float, base: float) -> str:
     if not share or not np.isfinite(amount - base):
         return share
     if amount == base:
-        return "unchanged"
+        return tr("unchanged")
     words = signed(entry, amount - base)
     return f"{words} ({share})" if entry.has_zero else words
 
@@ -81,9 +85,10 @@ def _change(entry: Indicator, amount: float, base: float) -> str:
 def signed(entry: Indicator, change: float) -> str:
     """A difference with its sign and unit; of categories so many classes."""
     if change != change:
-        return NOT_COMPUTED
+        return tr(NOT_COMPUTED)
     if entry.categories:
-        return f"{'+' if change > 0 else ''}{with_spaces(change)} {'class' if abs(change) == 1 else 'classes'}"
+        words = tr("{n} class") if abs(change) == 1 else tr("{n} classes")
+        return words.format(n=f"{'+' if change > 0 else ''}{with_spaces(change)}")
     decimals = entry.decimals if entry.additive or entry.whole or entry.year else max(entry.decimals, 1)
     words = with_spaces(change, decimals)
     sign = "+" if change > 0 and words.strip("0.") else ""
@@ -221,7 +226,7 @@ def write_csv(handle: IO[str], table: Table, entry: Indicator, titles: Sequence[
 def target_words(entry: Indicator, target: float) -> str:
     """ "target ≤ 80", in the unit of the figure."""
     sign = "≥" if entry.lower_is_better is False else "≤"
-    return f"target {sign} {plain(target)}"
+    return tr("target {sign} {value}").format(sign=sign, value=plain(target))
 
 
 def winners_and_losers(entry: Indicator, changes: np.ndarray, most: int) -> Tuple[np.ndarray, np.ndarray]:

@@ -282,6 +282,8 @@ class Comparison(QObject):
         wanted = (scenario, self._now.reference) if self.is_difference else (scenario,)
         for each in wanted:
             if not self._study.has_values(each, self.entry.id):
+                if not self.is_difference:
+                    return tr("not computed")  # under its own title
                 return tr("{scenario}: not computed").format(scenario=self.title(each))
         late = {part.partition(":")[0] for each in wanted for part in self._study.stale(each, self.entry.process)}
         return tr("Out of date: {parts} changed since").format(parts=", ".join(sorted(late))) if late else ""

@@ -13,6 +13,7 @@ from plugin.review.compared_figures import (
     figures,
     filtered_rows,
     sorted_rows,
+    strongest_of_each,
     table_of,
     winners_and_losers,
     write_csv,
@@ -48,12 +49,26 @@ def test_figures_are_of_the_chosen_alone():
 
 def test_a_target_says_whether_it_is_met_by_how_much_and_by_how_many():
     base, variant = figures(SUM_OF_HEAT, [BASE, BETTER], AREA, ALL, target=355.0)
-    assert base.is_met and base.gap == "5.0" and base.meets == 1.0
+    assert base.is_met and base.gap == "5.0" and base.meets is None  # a target of the sum is none of a building
     assert variant.is_met and variant.gap == "0.0"
     third = figures(HEAT, [BASE, BETTER], AREA, ALL, target=90.0)
     assert (
         third[0].is_met is False and third[0].meets == pytest.approx(1 / 3) and third[1].meets == pytest.approx(3 / 4)
     )
+
+
+def test_a_figure_says_which_share_keeps_to_the_limits_of_the_catalogue():
+    levels = np.array([40.0, 53.0, 54.5, np.nan])
+    (found,) = figures(CATALOGUE["noise.lden"], [levels], AREA, ALL)
+    assert [words for words, _ in found.limits] == ["WHO road 53", "WHO rail 54", "EU reporting from 55"]
+    assert [share for _, share in found.limits] == pytest.approx([2 / 3, 2 / 3, 1.0])
+    assert figures(HEAT, [BASE], AREA, ALL)[0].limits == ()
+
+
+def test_of_a_street_the_piece_that_changes_most_stands_for_it():
+    changes = np.array([-3.0, 5.0, -7.0, np.nan, 1.0])
+    kept = strongest_of_each(changes, np.array(["a", "a", "b", "b", "c"]))
+    np.testing.assert_array_equal(kept, [np.nan, 5.0, -7.0, np.nan, 1.0])
 
 
 def test_nothing_computed_is_no_zero():

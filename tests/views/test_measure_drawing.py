@@ -127,6 +127,26 @@ def test_escape_leaves_everything_as_it_was(canvas, pan, drawing, heard):
     assert heard.shapes == [] and drawing.tool is None and canvas.mapTool() is pan
 
 
+@pytest.mark.parametrize("way", ["done", "escape", "tool", "stop"])
+def test_whoever_waits_is_told_when_a_drawing_is_over_in_whatever_way(canvas, drawing, way):
+    told, shapes = [], []
+    drawing.start("polygon", "an area", CRS, lambda corners: shapes.append(len(told)), lambda: told.append(way))
+    for place in ((100, 100), (200, 100), (200, 200)):
+        click(canvas, *place)
+    assert told == []
+    if way == "done":
+        QTest.keyClick(canvas, Qt.Key.Key_Enter)
+    elif way == "escape":
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    elif way == "tool":
+        canvas.setMapTool(QgsMapToolPan(canvas))
+    else:
+        drawing.stop()
+    assert told == [way] and shapes == ([1] if way == "done" else [])  # before the shape is taken
+    drawing.stop()
+    assert told == [way]
+
+
 def test_choosing_another_tool_ends_the_drawing(canvas, drawing, heard):
     heard.start("line")
     click(canvas, 100, 100)

@@ -6,19 +6,20 @@ from typing import List, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QRectF, pyqtSignal
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFontMetrics
 
 from ...indicators import colours
 from ...indicators.catalogue import Indicator
 from ...review.moments import HOURS, MONTH_NAMES, date_of
 from ...words import tr
+from .. import theme
 from .chart import Chart, drawable, ink, paper, pg, usual_range
 from .load_plots import Line, LoadCurve, LoadDuration
 
 ACCENT = QColor(colours.SELECTION)
 POINTS = 600  # of a curve, which is as many as there are pixels
-ROOM_FOR_NAMES = 0.2  # of the width, right of curves that carry their names
-APART = 0.075  # of the height, between two names
+ROOM_FOR_NAMES = 0.24  # of the width, right of curves that carry their names
+AXIS_PX = 56  # below a curve, for the axis and its words
 # One scenario: its name, its colour, (n,) float64 with NaN for what is not computed
 Series = Tuple[str, QColor, np.ndarray]
 
@@ -47,11 +48,16 @@ class _NamedCurves(Chart):
 
     def _write(self, ends: Sequence[Tuple[str, QColor, float, float]], low: float, high: float) -> None:
         """ends : name, colour, x and y of where each curve ends"""
-        apart = APART * (high - low)
-        floor = low
+        apart = (high - low) * QFontMetrics(self.font()).height() / max(self.height() - AXIS_PX, AXIS_PX)
+        floor = low + apart / 2
+        metrics = QFontMetrics(self.font())
+        room = (
+            int(max(self.width() - self.plotItem.getAxis("left").width(), 0) * ROOM_FOR_NAMES / (1 + ROOM_FOR_NAMES))
+            - 12
+        )
         for name, colour, x, y in sorted(ends, key=lambda end: end[3]):
             floor = max(y, floor)
-            text = pg.TextItem(name, color=colour, anchor=(0, 0.5))
+            text = pg.TextItem(theme.elided(name, metrics, max(room, 40)), color=colour, anchor=(0, 0.5))
             text.setPos(x, floor)
             self.addItem(text, ignoreBounds=True)
             self._texts.append(text)

@@ -277,8 +277,18 @@ class ComparedScatter(Chart):
             self.plotItem.getAxis(side).setTicks([list(enumerate(entry.categories))] if entry.categories else None)
         self.setXRange(left, right, padding=0)
         self.setYRange(low, high, padding=0)
+        self._clear_legend((left, right), (low, high))
         self.show_selection(selected)
         self.settle()
+
+    def _clear_legend(self, across: Tuple[float, float], up: Tuple[float, float]) -> None:
+        """The legend stands in the corner with the fewest dots."""
+        x, y = (np.concatenate([each[k] for each in self._series] or [np.zeros(0)]) for k in (1, 2))
+        right, top = x > across[0] + 0.65 * (across[1] - across[0]), y > up[0] + 0.55 * (up[1] - up[0])
+        left, low = x < across[0] + 0.35 * (across[1] - across[0]), y < up[0] + 0.45 * (up[1] - up[0])
+        corners = {(1, 0): right & top, (0, 0): left & top, (1, 1): right & low, (0, 1): left & low}
+        corner = min(corners, key=lambda key: int(corners[key].sum()))
+        self._legend.anchor(corner, corner, offset=(-8 if corner[0] else 8, -4 if corner[1] else 4))
 
     def show_selection(self, selected: np.ndarray) -> None:
         found = [(x[selected], y[selected]) for _, x, y in self._series]

@@ -18,6 +18,7 @@ from ..theme import STEP
 from .pane_head import scenario_ink
 from .parts import Guard
 
+LEAST_PX = 96
 LAYOUTS = [
     (SIDE, "Side by side", "Each scenario in pictures of its own, linked in place, camera and selection"),
     (SWIPE, "Swipe", "Baseline and first variant over each other, with a divider to drag"),
@@ -86,6 +87,7 @@ class ControlBar(QWidget):
         box.setMaximumWidth(320)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(least)
+        box.setMinimumWidth(LEAST_PX)  # what a small screen leaves
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return box
 

@@ -24,6 +24,7 @@ from ..theme import STEP
 from .chart_side import ChartSide
 from .kpi_strip import KpiStrip, statistic_words
 from .parts import CompareParts
+from .quiet_line import QuietLine
 from .set_bar import SetBar
 from .table import TableOfFeatures
 from .target_box import TargetBox
@@ -51,8 +52,7 @@ class Figures(QWidget):
         self.set_bar.changed.connect(self._on_others)
         self.target = TargetBox(comparison, parts.guard)
         self.strip = KpiStrip()
-        self.statistic = theme.quiet("")
-        self.statistic.setWordWrap(False)
+        self.statistic = QuietLine()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2)
         layout.setSpacing(STEP // 2)
@@ -61,8 +61,7 @@ class Figures(QWidget):
         head.addWidget(self.set_bar)
         head.addSpacing(STEP)
         head.addWidget(self.target)
-        head.addStretch(1)
-        head.addWidget(self.statistic)
+        head.addWidget(self.statistic, 1)
         layout.addLayout(head)
         layout.addWidget(self.strip)
         self._parts_of_it = QSplitter(Qt.Orientation.Horizontal)

@@ -170,4 +170,4 @@ class KpiStrip(QWidget):
 
 
 def statistic_words(statistic: str) -> str:
-    return STATISTIC_WORDS.get(statistic, statistic)
+    return tr(STATISTIC_WORDS.get(statistic, statistic))

@@ -20,8 +20,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...indicators.catalogue import with_spaces
+from ...review.compared_features import counted
 from ...review.selection_sets import BUILDING, ROAD, Near
 from ...scenario.targets import Targets
+from ...words import tr
 from .. import theme
 from ..parts import primary
 from ..theme import STEP
@@ -57,7 +60,7 @@ class RuleDialog(QDialog):
         layout.addWidget(self.found)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.ok = primary(buttons.button(QDialogButtonBox.StandardButton.Ok))
-        self.ok.setText("Select")
+        self.ok.setText(tr("Select"))
         buttons.accepted.connect(lambda: guard(self._accept))
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -71,7 +74,7 @@ class RuleDialog(QDialog):
 
     def _say(self) -> None:
         number = self._count(self.rule())
-        words = {0: "No building matches.", 1: "1 building"}.get(number, f"{number:,} buildings".replace(",", "\u202f"))
+        words = counted(BUILDING, number, with_spaces(number)) if number else tr("No building matches.")
         self.found.setText(words)
         self.ok.setEnabled(number > 0)
 
@@ -84,21 +87,21 @@ class FilterDialog(RuleDialog):
     """By use, year of construction and storeys; those whose value is missing do not match."""
 
     def __init__(self, uses: List[str], *values: Any) -> None:
-        super().__init__("Select by filter", *values)
+        super().__init__(tr("Select by filter"), *values)
         grid = QGridLayout()
         grid.setSpacing(STEP // 2)
         self.uses = {use: QCheckBox(use.capitalize()) for use in uses}
         for place, box in enumerate(self.uses.values()):
             box.toggled.connect(lambda on: self.refresh())
             grid.addWidget(box, place // COLUMNS, place % COLUMNS)
-        self.form.addRow("Use", grid)
-        self.form.addRow("", theme.quiet("None ticked: all uses."))
-        self.years = self._between(EARLIEST, LATEST, "any year")
-        self.form.addRow("Built from", self.years[0])
-        self.form.addRow("Built until", self.years[1])
-        self.storeys = self._between(0, MOST_STOREYS, "any number")
-        self.form.addRow("Storeys from", self.storeys[0])
-        self.form.addRow("Storeys until", self.storeys[1])
+        self.form.addRow(tr("Use"), grid)
+        self.form.addRow("", theme.quiet(tr("None ticked: all uses.")))
+        self.years = self._between(EARLIEST, LATEST, tr("any year"))
+        self.form.addRow(tr("Built from"), self.years[0])
+        self.form.addRow(tr("Built until"), self.years[1])
+        self.storeys = self._between(0, MOST_STOREYS, tr("any number"))
+        self.form.addRow(tr("Storeys from"), self.storeys[0])
+        self.form.addRow(tr("Storeys until"), self.storeys[1])
         self.refresh()
 
     def _between(self, low: int, high: int, words: str) -> Tuple[QSpinBox, QSpinBox]:
@@ -126,7 +129,7 @@ class NearDialog(RuleDialog):
     """Within some metres of the selected buildings or roads: from footprint to footprint or line."""
 
     def __init__(self, buildings: Tuple[str, ...], roads: Tuple[str, ...], *values: Any) -> None:
-        super().__init__("Select within a distance", *values)
+        super().__init__(tr("Select within a distance"), *values)
         self._ids = {BUILDING: buildings, ROAD: roads}
         self.reach = QDoubleSpinBox()
         self.reach.setRange(0.0, 5000.0)
@@ -135,12 +138,13 @@ class NearDialog(RuleDialog):
         self.reach.setValue(50.0)
         self.reach.setSuffix(" m")
         self.of = QComboBox()
-        for key, words in ((BUILDING, "selected building"), (ROAD, "selected road")):
+        for key in (BUILDING, ROAD):
             if self._ids[key]:
                 number = len(self._ids[key])
-                self.of.addItem(f"{number} {words}{'' if number == 1 else 's'}", key)
-        self.form.addRow("Within", self.reach)
-        self.form.addRow("of", self.of)
+                words = tr("{whom}, selected").format(whom=counted(key, number, with_spaces(number)))
+                self.of.addItem(words, key)
+        self.form.addRow(tr("Within"), self.reach)
+        self.form.addRow(tr("of"), self.of)
         self.reach.valueChanged.connect(lambda value: self.refresh())
         self.of.currentIndexChanged.connect(lambda index: self.refresh())
         self.refresh()

@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainte
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...compat import mouse_position
+from ...words import tr
 
 WIDE = 28  # of the handle's widget; the line itself is two pixels
 GRIP = 13
@@ -23,8 +24,8 @@ class Divider(QWidget):
         self._whole = QRect()
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Divider between baseline and variant")
-        self.setToolTip("Drag, or press ← and → (with Shift five times as far), Home and End")
+        self.setAccessibleName(tr("Divider between baseline and variant"))
+        self.setToolTip(tr("Drag, or press ← and → (with Shift five times as far), Home and End"))
 
     def place(self, whole: QRect, share: float) -> None:
         """whole : of the two pictures, in the parent"""

@@ -19,8 +19,9 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWid
 
 from ...indicators.catalogue import Indicator, with_spaces
 from ...indicators.difference import CONVENTION
-from ...indicators.scales import NOT_COMPUTED, Scale
+from ...indicators.scales import Scale
 from ...review.compared_figures import Table, better, filtered_rows, heads, signed, sorted_rows, without_unit
+from ...words import tr
 from .. import theme
 
 FIRST_PX, NUMBER_PX, NAME_PX, DOT = 104, 84, 130, 12
@@ -140,7 +141,7 @@ class ComparedTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and (value != value or (is_change and not value)):
             return theme.secondary(self._widget)
         if role == Qt.ItemDataRole.ToolTipRole:
-            verdict = {True: "better", False: "worse"}.get(better(self._entry, value), "") if is_change else ""
+            verdict = {True: tr("better"), False: tr("worse")}.get(better(self._entry, value), "") if is_change else ""
             words = signed(self._entry, value) if is_change else self._entry.text(value)
             return f"{words}, {verdict}" if verdict else words
         return None
@@ -179,7 +180,7 @@ class TableOfFeatures(QTableView):
         self.setModel(self.rows)
         self._is_following = False
         self._ids: frozenset = frozenset()
-        self.setAccessibleName("Values of the buildings in each scenario")
+        self.setAccessibleName(tr("Values in each scenario"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSortingEnabled(True)
@@ -250,8 +251,3 @@ class TableOfFeatures(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         self._ids = frozenset(str(each) for each in self.rows.shown.ids[rows])
         self.picked.emit(self._ids)
-
-
-def empty_words(words: str) -> str:
-    """What the table says where no row passes the filter."""
-    return f"No building matches “{words}”." if words.strip() else f"Nothing is selected ({NOT_COMPUTED} shows as –)."

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from ...indicators.scales import plain
 from ...review.comparison import Comparison
+from ...words import tr
 from ..theme import STEP
 from .parts import Guard
 
@@ -22,16 +23,16 @@ class TargetBox(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP // 2)
-        self.label = QLabel("Target")
+        self.label = QLabel(tr("Target"))
         self.value = QLineEdit()
-        self.value.setPlaceholderText("none")
+        self.value.setPlaceholderText(tr("none"))
         self.value.setFixedWidth(84)
         validator = QDoubleValidator(self.value)
         validator.setNotation(QDoubleValidator.Notation.StandardNotation)
         self.value.setValidator(validator)
         self.value.setClearButtonEnabled(True)
-        self.value.setToolTip("What the figure should reach; leave it empty for no target")
-        self.value.setAccessibleName("Target of the figure")
+        self.value.setToolTip(tr("What the figure should reach; leave it empty for no target"))
+        self.value.setAccessibleName(tr("Target of the figure"))
         self.value.editingFinished.connect(lambda: guard(self._take))
         self.label.setBuddy(self.value)
         self.unit = QLabel("")
@@ -48,7 +49,7 @@ class TargetBox(QWidget):
         if entry is None:
             return
         sign = "≥" if entry.lower_is_better is False else "≤"
-        self.label.setText(f"Target {sign}")
+        self.label.setText(tr("Target {sign}").format(sign=sign))
         self.unit.setText(entry.unit)
         if not self.value.hasFocus() or target is None:
             self.value.setText("" if target is None else plain(target).replace("\u202f", "").replace("−", "-"))

@@ -106,14 +106,14 @@ class ComparedViews(QWidget):
             self._say_empty()
             return
         if not self._find_layers():
-            self._say(NO_LAYERS)
+            self._say(tr(NO_LAYERS))
             return
         content = self._comparison.now.content
         try:
             self._make_panes(len(panes), content)
         except ImportError as error:
             if content == SCENES:
-                self._say(f"{NO_3D}\n({error})", "How to get it…", self._parts.explain_3d)
+                self._say(f"{tr(NO_3D)}\n({error})", tr("How to get it…"), self._parts.explain_3d)
                 return
             content = MAPS
         self._shown_panes, self._content = len(panes), content
@@ -126,13 +126,15 @@ class ComparedViews(QWidget):
         if not self._study.is_open:
             self._say(tr("Open a study to compare its scenarios."))
         elif len(self._study.scenarios) < 2:
-            self._say("There is one scenario only. Make another in section 2, Scenarios, of the study panel.")
+            self._say(tr("There is one scenario only. Make another in section 2, Scenarios, of the study panel."))
         elif comparison.entry is None:
             self._say(
-                "Nothing is computed yet that could be compared. Run a computation in section 3, Run, of the study panel."
+                tr(
+                    "Nothing is computed yet that could be compared. Run a computation in section 3, Run, of the study panel."
+                )
             )
         else:
-            self._say("Choose at least one variant to compare with the baseline.")
+            self._say(tr("Choose at least one variant to compare with the baseline."))
 
     def _say(self, text: str, button: str = "", action: Any = None) -> None:
         self._empty.say(text, button, action)
@@ -219,7 +221,7 @@ class ComparedViews(QWidget):
             head.tell(pane.letter, title, pane.position, pane.picture.note)
         if content != SCENES:
             for view, pane in zip(self.maps, panes):
-                view.setAccessibleName(f"Map of {pane.title}")
+                view.setAccessibleName(tr("Map of {scenario}").format(scenario=pane.title))
                 view.bar.setVisible(view is self.maps[0])  # the same in all
                 view.show_ground(self._layers.crs, self._layers.ground())
             self._start_place()

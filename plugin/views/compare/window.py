@@ -15,9 +15,11 @@ from ...indicators.difference import CONVENTION
 from ...review.compared_features import BUILDING
 from ...review.comparison import Comparison, Place
 from ...review.display import Picture
+from ...review.moments import moment_words
 from ...review.selection import Selection
 from ...review.selection_sets import SelectionSets
 from ...review.study_model import StudyModel
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..legend_strip import LegendStrip
@@ -64,10 +66,14 @@ class LegendSource(QObject):
 def scale_words(comparison: Comparison) -> str:
     """What the colours can be compared for."""
     if comparison.is_difference:
-        return f"{CONVENTION}; the same scale in all pictures"
-    if comparison.fitted_to:
-        return f"Scale fitted to {comparison.title(comparison.fitted_to)} alone"
-    return "The same scale in all pictures and scenarios"
+        words = tr("{convention}; the same scale in all pictures").format(convention=CONVENTION)
+    elif comparison.fitted_to:
+        words = tr("Scale fitted to {scenario} alone").format(scenario=comparison.title(comparison.fitted_to))
+    else:
+        words = tr("The same scale in all pictures and scenarios")
+    entry, now = comparison.entry, comparison.now
+    moment = moment_words(entry, now.hour, now.day) if entry is not None else ""
+    return f"{moment} · {words}" if moment else words
 
 
 class CompareWindow(QMainWindow):
@@ -86,7 +92,7 @@ class CompareWindow(QMainWindow):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("TwinscapeCompare")
-        self.setWindowTitle("Compare scenarios")
+        self.setWindowTitle(tr("Compare scenarios"))
         self._comparison, self._study, self._parts, self._guard = comparison, study, parts, parts.guard
         self.bar = ControlBar(comparison, study, parts.guard)
         self.views = ComparedViews(comparison, study, selection, parts)
@@ -107,14 +113,14 @@ class CompareWindow(QMainWindow):
         column.addLayout(row)
         self.setCentralWidget(body)
         self.figures = Figures(comparison, study, selection, sets, parts, self.zoom_to)
-        self.dock = QDockWidget("Figures", self)
+        self.dock = QDockWidget(tr("Figures"), self)
         self.dock.setObjectName("TwinscapeCompareFigures")
         self.dock.setWidget(self.figures)
         self.dock.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetFloatable
         )
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
-        self._close_key = QAction("Close", self)
+        self._close_key = QAction(tr("Close"), self)
         self._close_key.setShortcut(QKeySequence("Ctrl+W"))
         self._close_key.triggered.connect(self.close)
         self.addAction(self._close_key)
@@ -146,7 +152,9 @@ class CompareWindow(QMainWindow):
 
     def _start(self) -> None:
         self.setWindowTitle(
-            f"Compare scenarios: {self._study.twin.title}" if self._study.is_open else "Compare scenarios"
+            tr("Compare scenarios: {study}").format(study=self._study.twin.title)
+            if self._study.is_open
+            else tr("Compare scenarios")
         )
         self.views.start()
         self.figures.start()
@@ -192,9 +200,10 @@ class CompareWindow(QMainWindow):
         fitted = comparison.fitted_to if not comparison.is_difference else ""
         words = ""
         if fitted:
-            words = f"⚠ Fitted to {comparison.title(fitted)}: its range takes all the colours, what lies beyond has the last ones."
+            words = tr("⚠ Fitted to {scenario}: its range takes all the colours, what lies beyond has the last ones.")
+            words = words.format(scenario=comparison.title(fitted))
         elif comparison.is_difference:
-            words = f"Δ = {CONVENTION}. Teal is better, orange is worse."
+            words = tr("Δ = {convention}. Teal is better, orange is worse.").format(convention=CONVENTION)
         palette = self.flag.palette()
         ink = theme.severity_colour("warning") if fitted else theme.secondary(self)
         palette.setColor(palette.ColorRole.WindowText, ink)
