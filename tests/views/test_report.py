@@ -256,6 +256,16 @@ def test_hostile_names_are_words(study, scales, box_twin, tmp_path):
     project.clear()
 
 
+def test_no_name_can_break_a_page_or_a_drawing():
+    from xml.etree import ElementTree
+
+    from plugin.views.report.markup import Markup, element
+
+    made = element("g", "a\x00\x1b<b>&", [None, "c"], Markup("<i>d</i>"), title='"<\x07', data_x=1.50, id=None)
+    assert made == '<g title="&quot;&lt;" data-x="1.5">a&lt;b&gt;&amp;c<i>d</i></g>'
+    assert ElementTree.fromstring(made).text == "a<b>&c"
+
+
 def test_sources_assumptions_runs_and_versions_are_told(room, tmp_path):
     page = Page(room.page(tmp_path))
     assert ["Buildings", "boxes", "CC0", "made up"] in page.tables[[t[0][0] for t in page.tables].index("What")]

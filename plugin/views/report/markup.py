@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+# control characters, which no XML may have: one in a name would cost the whole drawing
+UNREADABLE = {number: None for number in range(32) if chr(number) not in "\t\n\r"}
 VOID = frozenset(("meta", "img", "br", "hr", "col"))
 
 
@@ -36,7 +38,7 @@ def joined(*children: Any) -> Markup:
         elif isinstance(child, Markup):
             parts.append(str(child))
         elif child is not None:
-            parts.append(escape(str(child), quote=False))
+            parts.append(escape(str(child).translate(UNREADABLE), quote=False))
     return Markup("".join(parts))
 
 
@@ -44,4 +46,4 @@ def _words(value: Any) -> str:
     """Numbers short: SVG has many of them."""
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".")
-    return str(value)
+    return str(value).translate(UNREADABLE)
