@@ -112,6 +112,20 @@ def test_hours_of_a_place_are_averaged_to_periods(tmp_path):
     assert_allclose(sites.flow[:, 0], [500, 200, np.nan, np.nan, np.nan])
 
 
+def test_hours_of_a_layer_are_averaged_as_those_of_a_table(tmp_path):
+    points = shapely.points([MAIN] * 4)
+    columns = [np.array(["a"] * 4, object), np.array([7, 8, 7, 12]), np.array([500.0, 700.0, 300.0, 200.0])]
+    file = tmp_path / "c.gpkg"
+    for layer in ("other", "hours"):  # the one that is named is read
+        pyogrio.raw.write(
+            file, shapely.to_wkb(points[: 4 if layer == "hours" else 1]), [c[: 4 if layer == "hours" else 1] for c in columns],
+            ["id", "hour", "veh_h"], geometry_type="Point", crs=CRS, driver="GPKG", layer=layer, append=file.exists(),
+        )  # fmt: skip
+    sites = read_sites(f"{file}|layername=hours", CRS, periods_of_day())
+    assert_allclose(sites.place, [MAIN], atol=1e-6)
+    assert_allclose(sites.flow[:, 0], [500, 200, np.nan, np.nan, np.nan])
+
+
 def entity(normalized=False, **changed):
     """As smart-data-models has it: dataModel.Transportation, TrafficFlowObserved, example.json (CC BY 4.0), five minutes in Valladolid."""
     line = [[-4.73735395519672, 41.6538181849672], [-4.73414858659993, 41.6600594193478]]
