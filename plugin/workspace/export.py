@@ -28,6 +28,10 @@ class ExportPart(Part):
     def __init__(self, work: Workspace) -> None:
         super().__init__(work)
         self.look = SceneLook(self)
+        work.study.closed.connect(self.look.reset)  # a cut is through one city
+
+    def close(self) -> None:
+        self.work.study.closed.disconnect(self.look.reset)
 
     def saved(self) -> Dict[str, Any]:
         return self.look.to_dict()
