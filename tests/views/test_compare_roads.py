@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QPoint
 from qgis.PyQt.QtTest import QTest
 
 from plugin.indicators import colours
+from plugin.review import camera as camera_module
 from plugin.review.comparison import BOTH, DELTA, Place
 from tests.box_city import SOUTH, WEST
 from tests.box_noise import lden_of, write_noise
@@ -68,6 +69,14 @@ def test_roads_have_bands_in_every_map_and_3d_picture_and_are_picked(qtbot, stre
     assert colours.SELECTION.upper() in colours_near(room.maps[0], at)
     for scene in room.scenes:
         assert {"compared roads", "chosen roads"} <= set(scene.viewer.overlays.names)
+    scene = room.scenes[0]
+    comparison.move_camera(scene.framing_at(WEST + 60, SOUTH - 6))
+    size = (scene.viewer.widget.width(), scene.viewer.widget.height())
+    level = float(scene._levels(np.array([[WEST + 60, SOUTH - 6]]))[0])
+    x, y = camera_module.pixels(scene.camera(), np.array([[WEST + 60, SOUTH - 6, level]]), *size)[0, :2]
+    QTest.mouseClick(scene.viewer.widget, LEFT, NONE, QPoint(round(x), round(y)))
+    assert room.selection.ids("road") == {"main-2"}  # in 3D, where it lies before the houses
+    QTest.mouseClick(room.maps[1].viewport(), LEFT, NONE, at)
     table = window.figures.table
     assert table.rows.headerData(0, 1) == "Roads"
     assert [str(table.rows.shown.ids[i.row()]) for i in table.selectionModel().selectedRows()] == ["main-1"]

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ...city.city import City
 from ...indicators import colours
 from ...review import camera as camera_module
-from ...review.compared_features import BUILDING, ROAD
+from ...review.compared_features import BUILDING, RECEIVER, ROAD
 from ...review.display import Picture
 from ...review.traffic_links import Ribbon
 from ...review.view_state import Camera
@@ -22,6 +22,7 @@ from .card_words import simplified_words
 from .city_scene import CityScene
 from .furniture import Banner, NorthAndScale
 from .interaction import Interaction
+from .nearest import Spots
 from .ribbons import ribbon_faces
 from .works import works_of
 
@@ -37,8 +38,8 @@ class ScenePane(QWidget):
     """Tells where the camera is moved to and what is picked; knows neither scenarios nor selections."""
 
     cameraMoved = pyqtSignal(object)  # Camera
-    picked = pyqtSignal(object, str)  # numbers of buildings, how to combine
-    pointed = pyqtSignal(int, QPoint)  # building under the pointer (−1 none), where in the pane
+    picked = pyqtSignal(object, str)  # numbers of features, how to combine
+    pointed = pyqtSignal(int, QPoint)  # feature under the pointer (−1 none), where in the pane
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class ScenePane(QWidget):
         self._bare, self._has_works = bare, False
         self._target, self._bands, self._has_marks = BUILDING, None, False
         self._ribbons: Tuple[Ribbon, ...] = ()
+        self._spots: Dict[str, Spots] = {}  # by target, of what is no building
         self._dots, self._dot_rgb = np.zeros((0, 3)), np.zeros((0, 3), dtype=np.uint8)
         self._camera_now: Optional[Camera] = None
         layout = QVBoxLayout(self)
@@ -126,6 +128,8 @@ class ScenePane(QWidget):
                 )
                 for line, wide, number in zip(bands.lines, bands.width_m.tolist(), bands.classes.tolist())
             )
+        lines, road = ((), np.zeros(0, dtype=np.int64)) if bands is None else (bands.lines, bands.road)
+        self._spots[ROAD] = Spots.of_lines(lines, road, self._levels, RAISED_M)
         self.viewer.set_overlay(BANDS, ribbon_faces(self._ribbons, self._levels))
 
     def show_dots(self, places: np.ndarray, classes: np.ndarray, scale: Any) -> None:
@@ -137,6 +141,7 @@ class ScenePane(QWidget):
             places = places.copy()
             places[low, 2] = self._levels(places[low, :2]) + DOT_M
         self._dots = places
+        self._spots[RECEIVER] = Spots.of_dots(places)
         self._dot_rgb = scale.table()[classes] if len(places) else np.zeros((0, 3), dtype=np.uint8)
         self.viewer.set_receivers((places - self._scene.origin).astype(np.float32), self._dot_rgb)
 
@@ -234,26 +239,39 @@ class ScenePane(QWidget):
         return camera_module.framing(low, high, now.heading, min(now.pitch, 45.0), self.width() / max(self.height(), 1))
 
     # --- mouse ------------------------------------------------------------------------------------------------------
-    def _pick_at(self, x: float, y: float):
-        return self.viewer.pick(self.camera(), x, y)
+    def _size(self) -> Tuple[int, int]:
+        return max(self.viewer.widget.width(), 1), max(self.viewer.widget.height(), 1)
+
+    def _pick_at(self, x: float, y: float) -> Tuple[int, Optional[np.ndarray]]:
+        """Number of the feature under a pixel, and the point of the city there."""
+        building, point = self.viewer.pick(self.camera(), x, y)
+        spots = self._spots.get(self._target)
+        return building if spots is None else spots.under(self.camera(), x, y, *self._size()), point
 
     @callback
-    def _on_clicked(self, building: int, how: str) -> None:
-        if building >= 0 or how == "replace":
-            self.picked.emit([building] if building >= 0 else [], how)
+    def _on_clicked(self, feature: int, how: str) -> None:
+        if feature >= 0 or how == "replace":
+            self.picked.emit([feature] if feature >= 0 else [], how)
 
     @callback
     def _on_banded(self, box: QRect, how: str) -> None:
-        size = (max(self.viewer.widget.width(), 1), max(self.viewer.widget.height(), 1))
-        where = camera_module.pixels(self.camera(), self._tops + self._scene.origin, *size)
+        spots, how = self._spots.get(self._target), "add" if how == "toggle" else how
+        if spots is not None:
+            edges = (box.left(), box.top(), box.right(), box.bottom())
+            self.picked.emit(spots.inside(self.camera(), edges, *self._size()), how)
+            return
+        where = camera_module.pixels(self.camera(), self._tops + self._scene.origin, *self._size())
         inside = (where[:, 0] >= box.left()) & (where[:, 0] <= box.right()) & (where[:, 2] > 0)
         inside &= (where[:, 1] >= box.top()) & (where[:, 1] <= box.bottom())
-        self.picked.emit(np.flatnonzero(inside).tolist(), "add" if how == "toggle" else how)
+        self.picked.emit(np.flatnonzero(inside).tolist(), how)
 
     @callback
-    def _on_framed(self, building: int) -> None:
-        if building >= 0:
-            self.cameraMoved.emit(self.framing_of([building]))
+    def _on_framed(self, feature: int) -> None:
+        if feature >= 0 and self._target == BUILDING:
+            self.cameraMoved.emit(self.framing_of([feature]))
+        elif feature >= 0:
+            x, y = self._spots[self._target].middle(feature)
+            self.cameraMoved.emit(self.framing_at(x, y))
 
     @callback
     def _on_preset(self, name: str) -> None:
