@@ -3670,8 +3670,8 @@
 <context>
     <name>views/charts/day_courses.py</name>
     <message>
-        <source>{what}, hour of the mean day: median, and the band of eight in ten buildings</source>
-        <translation>{what}, Stunde des mittleren Tages: Median und das Band von acht aus zehn Gebäuden</translation>
+        <source>{what}: median, band of 80 %</source>
+        <translation>{what}: Median, Band von 80 %</translation>
     </message>
     <message>
         <source>Selected ({n})</source>

@@ -85,6 +85,11 @@ def _round(stage):
         wait_until(lambda: scene.viewer is not None and scene._ground_image is not None, "the 3D view")
         wait_until(lambda: not work.queue.running(), "the checks")
         settle(300)
+        plugin.action("time").trigger()  # QGIS's temporal controller is taken, and given back at the end
+        work.state.update(shadows=True, day=172, hour=15)
+        wait_until(lambda: scene.content.shadows.share is not None, "the shadows")
+        plugin.action("play").trigger()
+        settle(400)
         plugin.action("compare").trigger()
         compared = work.part("compare").window
         wait_until(lambda: len(compared.views.maps) == 2 and len(compared.views.scenes) == 2, "the compared views")

@@ -36,6 +36,7 @@ CONSTANTS = {
     "PartSpec",
     "Quantity",
     "Source",
+    "TimeStep",
     "Type",
     "UsualZone",
     "_Mode",
