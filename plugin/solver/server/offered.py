@@ -51,6 +51,7 @@ OFFERED: Mapping[str, Mapping[str, str]] = {
 }
 WORDS = {"noise": {"p_favourable_table": ("wg-aen",)}}  # values of a FILE that are words of ours
 FILES_FOLDER = "inputs"
+KIND = "x-twinscape-kind"  # of an input in a description: twin, file, text or value
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def description(process: Process) -> dict[str, Any]:
     inputs = {name: each for name, each in document["inputs"].items() if kind_of(process, name) != REFUSED}
     for name, each in inputs.items():
         kind = kind_of(process, name)
+        each[KIND] = kind or "value"
         if kind == "twin":
             each["description"] = "Name of a twin of this server, or tree:<id> of an uploaded one."
         elif kind == FILE:
