@@ -319,10 +319,7 @@ class _Hashing(QgsTask):
     """Hashes files in a thread of QGIS's own."""
 
     def __init__(self, files: Dict[str, Path], done: Callable[[Optional[Dict[str, str]], str], None]) -> None:
-        super().__init__(
-            tr("Looking at the twin"),
-            QgsTask.Flag.CanCancel | QgsTask.Flag.Hidden if hasattr(QgsTask.Flag, "Hidden") else QgsTask.Flag.CanCancel,
-        )
+        super().__init__(tr("Looking at the twin"), QgsTask.Flag.CanCancel)
         self._files, self._done = files, done
         self._tree: Optional[Dict[str, str]] = None
         self._error = ""
