@@ -253,4 +253,5 @@ def warm() -> None:
     equilibrium(network, [trips], start=done.paths)
     search, fixed = Search(network, np.zeros((1, 3)), np.ones((1, 3), bool), done.paths), np.zeros((1, 3))
     one = np.zeros(1, np.int64)
+    path_sets.put_on_kernel(done.paths, one, done.volume.copy())
     trees_kernel(search.graph, fixed, search.jobs, search.od, one, 0, 1, search.trees, one, True)
