@@ -84,7 +84,7 @@ class TwinscapePlugin:
         action.setStatusTip(tr(spec.tip))
         if spec.toggles:
             action.setCheckable(True)
-            action.triggered.connect(lambda checked, name=spec.toggles: self.workspace.show_panel(name, checked))
+            action.triggered.connect(lambda checked, name=spec.toggles: self.workspace.show_panel(name, checked, True))
         else:
             action.triggered.connect(lambda checked=False, name=spec.command: self.workspace.run_command(name))
         self.iface.addPluginToMenu(MENU, action)

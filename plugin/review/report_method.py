@@ -139,7 +139,7 @@ def _options(study: StudyModel, computation: Computation, there: List[Tuple[str,
         if alike
         else tr("The scenarios were not computed with the same options: what differs between them is marked.")
     )
-    columns = (Column(tr("Option")), *(Column(each) for each in titles), Column(tr("Set")))
+    columns = (Column(tr("Option")), *(Column(each) for each in titles), Column(tr("Choice")))
     return Table(tr("Options of {process}").format(process=tr(computation.title).lower()), columns, tuple(rows), note)
 
 

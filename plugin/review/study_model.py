@@ -161,7 +161,9 @@ class StudyModel(QObject):
 
     def scenario_title(self, scenario_id: str) -> str:
         scenario = self.scenarios.get(scenario_id)
-        return scenario.title if scenario is not None else scenario_id
+        if scenario is None:
+            return scenario_id
+        return tr(scenario.title) if scenario_id == BASELINE else scenario.title
 
     def save_scenario(self, scenario: Scenario) -> None:
         self._keep({**self.scenarios, scenario.id: scenario})

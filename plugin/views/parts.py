@@ -213,6 +213,17 @@ class QuietSlider(QSlider):
         event.ignore()
 
 
+def focus_first(panel: QWidget) -> None:
+    """Gives the keyboard to the first control of a panel that Tab would come to."""
+    widget = panel.nextInFocusChain()
+    while widget is not panel:
+        takes_keys = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+        if takes_keys and panel.isAncestorOf(widget) and widget.isVisibleTo(panel):
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        widget = widget.nextInFocusChain()
+
+
 def error_words(error: Mapping[str, Any]) -> str:
     """An exception document in sentences: what is wrong, then what to do."""
     message = str(error.get("message", "")).rstrip(".")

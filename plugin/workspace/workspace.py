@@ -33,6 +33,7 @@ from ..review.workload import options_of
 from ..scenario.scenario import BASELINE, Scenario
 from ..views.map.view import MapView
 from ..views.message_line import message_line
+from ..views.parts import focus_first
 from ..views.study.commands import StudyCommands
 from ..views.study.dock import StudyDock
 from ..words import inline, tr
@@ -409,16 +410,19 @@ class Workspace(QObject):
         found = [part for part, spec in PARTS.items() if name in spec.panels]
         return self.part(found[0]).panels()[name] if found else None
 
-    def show_panel(self, name: str, shown: bool) -> None:
+    def show_panel(self, name: str, shown: bool, with_keys: bool = False) -> None:
+        """with_keys : the keyboard goes to the first field of a panel that is shown"""
         if shown or name in self._panels:
-            self.guard(lambda: self._show(self.panel(name), shown))
+            self.guard(lambda: self._show(self.panel(name), shown, with_keys))
         self._tell_state()
 
     @staticmethod
-    def _show(dock: QDockWidget, shown: bool) -> None:
+    def _show(dock: QDockWidget, shown: bool, with_keys: bool = False) -> None:
         dock.setVisible(shown)
         if shown:
             dock.raise_()
+        if shown and with_keys:
+            focus_first(dock.widget())
 
     def _arrange(self, name: str, dock: QDockWidget) -> None:
         """Where a panel is the first time: study, layers and browser as tabs, so that each has the whole height."""

@@ -909,6 +909,92 @@
     </message>
 </context>
 <context>
+    <name>client/remote_job.py</name>
+    <message>
+        <source>Looking at the twin</source>
+        <translation>Der Zwilling wird angesehen</translation>
+    </message>
+    <message>
+        <source>dismissed</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>Handing the job to the server</source>
+        <translation>Der Auftrag geht an den Server</translation>
+    </message>
+    <message>
+        <source>The server has the job</source>
+        <translation>Der Server hat den Auftrag</translation>
+    </message>
+    <message>
+        <source>Fetching the result</source>
+        <translation>Das Ergebnis wird geholt</translation>
+    </message>
+    <message>
+        <source>Looking for the job on the server</source>
+        <translation>Der Auftrag wird auf dem Server gesucht</translation>
+    </message>
+    <message>
+        <source>Asking the server what it takes</source>
+        <translation>Der Server wird gefragt, was er annimmt</translation>
+    </message>
+    <message>
+        <source>Close what writes into the twin and run it again.</source>
+        <translation>Schließen, was in den Zwilling schreibt, und noch einmal rechnen.</translation>
+    </message>
+    <message>
+        <source>waits on the server</source>
+        <translation>wartet auf dem Server</translation>
+    </message>
+    <message>
+        <source>Leave it away, or compute on this computer.</source>
+        <translation>Weglassen oder auf diesem Rechner rechnen.</translation>
+    </message>
+    <message>
+        <source>Looking at {n} files of the twin</source>
+        <translation>{n} Dateien des Zwillings werden angesehen</translation>
+    </message>
+    <message>
+        <source>The server is busy, trying again in {s} s</source>
+        <translation>Der Server ist beschäftigt, neuer Versuch in {s} s</translation>
+    </message>
+    <message>
+        <source>Connection lost, trying again in {s} s</source>
+        <translation>Verbindung verloren, neuer Versuch in {s} s</translation>
+    </message>
+    <message>
+        <source>Sending the twin: {done} of {whole} MB</source>
+        <translation>Der Zwilling wird gesendet: {done} von {whole} MB</translation>
+    </message>
+    <message>
+        <source>Fetching the result: {done} of {n} files</source>
+        <translation>Das Ergebnis wird geholt: {done} von {n} Dateien</translation>
+    </message>
+    <message>
+        <source>The server does not offer the option {name}.</source>
+        <translation>Der Server bietet die Option {name} nicht.</translation>
+    </message>
+    <message>
+        <source>Is it a Twinscape server of this version?</source>
+        <translation>Ist es ein Twinscape-Server dieser Version?</translation>
+    </message>
+    <message>
+        <source>The server's answer is not as agreed: {error}</source>
+        <translation>Die Antwort des Servers ist nicht wie vereinbart: {error}</translation>
+    </message>
+</context>
+<context>
+    <name>client/remote_solver.py</name>
+    <message>
+        <source>The job has no result.</source>
+        <translation>Der Auftrag hat kein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Run it again.</source>
+        <translation>Noch einmal rechnen.</translation>
+    </message>
+</context>
+<context>
     <name>client/traffic.py</name>
     <message>
         <source>Traffic needs roads: import a road network first.</source>
@@ -1061,6 +1147,36 @@
     <message>
         <source>Conical</source>
         <translation>Konisch</translation>
+    </message>
+</context>
+<context>
+    <name>client/twin_tree.py</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Eine andere wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>client/web.py</name>
+    <message>
+        <source>Is it a Twinscape server of this version? Test the connection in the settings.</source>
+        <translation>Ist es ein Twinscape-Server dieser Version? Die Verbindung in den Einstellungen prüfen.</translation>
+    </message>
+    <message>
+        <source>Check its address and the network.</source>
+        <translation>Seine Adresse und das Netz prüfen.</translation>
+    </message>
+    <message>
+        <source>The server answered {status}: {why}</source>
+        <translation>Der Server antwortete {status}: {why}</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached: {why}</source>
+        <translation>Der Server ist nicht erreichbar: {why}</translation>
     </message>
 </context>
 <context>
@@ -1823,6 +1939,22 @@
 <context>
     <name>review/compared_figures.py</name>
     <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>{n} class</source>
+        <translation>{n} Klasse</translation>
+    </message>
+    <message>
+        <source>{n} classes</source>
+        <translation>{n} Klassen</translation>
+    </message>
+    <message>
+        <source>target {sign} {value}</source>
+        <translation>Ziel {sign} {value}</translation>
+    </message>
+    <message>
         <source>mean by floor area</source>
         <translation>Mittel nach Fläche</translation>
     </message>
@@ -2468,7 +2600,7 @@
     </message>
     <message>
         <source>About</source>
-        <translation>Über</translation>
+        <translation>Betrifft</translation>
     </message>
     <message>
         <source>Coordinates</source>
@@ -2660,8 +2792,8 @@
         <translation>Option</translation>
     </message>
     <message>
-        <source>Set</source>
-        <translation>Gesetzt</translation>
+        <source>Choice</source>
+        <translation>Wahl</translation>
     </message>
     <message>
         <source>yes</source>
@@ -2883,55 +3015,55 @@
     <name>review/report_result_facts.py</name>
     <message>
         <source>Factors of final energy</source>
-        <translation type="unfinished"></translation>
+        <translation>Faktoren der Endenergie</translation>
     </message>
     <message>
         <source>Of {scenario}, heated buildings. Archetype: as usual for country, type and period of a building.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {scenario}, beheizte Gebäude. Archetyp: wie üblich für Land, Art und Bauzeit eines Gebäudes.</translation>
     </message>
     <message>
         <source>Values the energy result rests on</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte, auf denen das Energieergebnis beruht</translation>
     </message>
     <message>
         <source>Fleet {name} of {year}: {source}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Flotte {name} von {year}: {source}.</translation>
     </message>
     <message>
         <source>Carrier</source>
-        <translation type="unfinished"></translation>
+        <translation>Energieträger</translation>
     </message>
     <message>
         <source>Primary energy, not renewable</source>
-        <translation type="unfinished"></translation>
+        <translation>Primärenergie, nicht erneuerbar</translation>
     </message>
     <message>
-        <source>Renewable</source>
-        <translation type="unfinished"></translation>
+        <source>Primary energy, renewable</source>
+        <translation>Primärenergie, erneuerbar</translation>
     </message>
     <message>
         <source>CO₂</source>
         <translation>CO₂</translation>
     </message>
     <message>
-        <source>Source</source>
-        <translation>Quelle</translation>
-    </message>
-    <message>
         <source>Where it is from</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher</translation>
     </message>
     <message>
         <source>stands in</source>
-        <translation type="unfinished"></translation>
+        <translation>ersatzweise</translation>
     </message>
     <message>
         <source>Coefficients of the fleet: {list}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koeffizienten der Flotte: {list}.</translation>
+    </message>
+    <message>
+        <source>Factors from: {source}.</source>
+        <translation>Faktoren aus: {source}.</translation>
     </message>
     <message>
         <source>Energy classes: {scale}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Energieklassen: {scale}.</translation>
     </message>
 </context>
 <context>
@@ -4424,6 +4556,10 @@ berechnet</translation>
         <translation>Nichts</translation>
     </message>
     <message>
+        <source>Set</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
         <source>Keep the selection under a name, in the study</source>
         <translation>Die Auswahl unter einem Namen in der Studie behalten</translation>
     </message>
@@ -4477,10 +4613,130 @@ berechnet</translation>
     </message>
 </context>
 <context>
+    <name>views/compare/set_dialogs.py</name>
+    <message>
+        <source>No building matches.</source>
+        <translation>Kein Gebäude passt.</translation>
+    </message>
+    <message>
+        <source>Select by filter</source>
+        <translation>Nach Filter auswählen</translation>
+    </message>
+    <message>
+        <source>any year</source>
+        <translation>jedes Jahr</translation>
+    </message>
+    <message>
+        <source>Built from</source>
+        <translation>Gebaut ab</translation>
+    </message>
+    <message>
+        <source>Built until</source>
+        <translation>Gebaut bis</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>jede Zahl</translation>
+    </message>
+    <message>
+        <source>Storeys from</source>
+        <translation>Geschosse ab</translation>
+    </message>
+    <message>
+        <source>Storeys until</source>
+        <translation>Geschosse bis</translation>
+    </message>
+    <message>
+        <source>Select within a distance</source>
+        <translation>Im Abstand auswählen</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>Innerhalb</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>None ticked: all uses.</source>
+        <translation>Nichts angekreuzt: alle Nutzungen.</translation>
+    </message>
+    <message>
+        <source>{whom}, selected</source>
+        <translation>{whom}, ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>views/compare/swipe.py</name>
+    <message>
+        <source>Divider between baseline and variant</source>
+        <translation>Trennlinie zwischen Bestand und Variante</translation>
+    </message>
+    <message>
+        <source>Drag, or press ← and → (with Shift five times as far), Home and End</source>
+        <translation>Ziehen oder ← und → drücken (mit Umschalt fünfmal so weit), Pos1 und Ende</translation>
+    </message>
+</context>
+<context>
+    <name>views/compare/table.py</name>
+    <message>
+        <source>Values in each scenario</source>
+        <translation>Werte in jedem Szenario</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>schlechter</translation>
+    </message>
+</context>
+<context>
+    <name>views/compare/target_box.py</name>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>What the figure should reach; leave it empty for no target</source>
+        <translation>Was die Zahl erreichen soll; leer: kein Ziel</translation>
+    </message>
+    <message>
+        <source>Target of the figure</source>
+        <translation>Ziel der Zahl</translation>
+    </message>
+    <message>
+        <source>Target {sign}</source>
+        <translation>Ziel {sign}</translation>
+    </message>
+</context>
+<context>
     <name>views/compare/views.py</name>
     <message>
         <source>Open a study to compare its scenarios.</source>
         <translation>Eine Studie öffnen, um ihre Szenarien zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>There is one scenario only. Make another in section 2, Scenarios, of the study panel.</source>
+        <translation>Es gibt nur ein Szenario. Im Abschnitt 2, Szenarien, des Studienfensters ein weiteres anlegen.</translation>
+    </message>
+    <message>
+        <source>How to get it…</source>
+        <translation>Wie man sie bekommt…</translation>
+    </message>
+    <message>
+        <source>Nothing is computed yet that could be compared. Run a computation in section 3, Run, of the study panel.</source>
+        <translation>Noch ist nichts berechnet, was sich vergleichen ließe. Im Abschnitt 3, Berechnen, des Studienfensters eine Berechnung starten.</translation>
+    </message>
+    <message>
+        <source>Choose at least one variant to compare with the baseline.</source>
+        <translation>Mindestens eine Variante zum Vergleich mit dem Bestand wählen.</translation>
+    </message>
+    <message>
+        <source>Map of {scenario}</source>
+        <translation>Karte von {scenario}</translation>
     </message>
     <message>
         <source>3D view of {scenario}</source>
@@ -4493,6 +4749,41 @@ berechnet</translation>
     <message>
         <source>The layers of the study are not in the project. Close the study and open it again to get them back.</source>
         <translation>Die Layer der Studie sind nicht im Projekt. Die Studie schließen und wieder öffnen, um sie zurückzuholen.</translation>
+    </message>
+</context>
+<context>
+    <name>views/compare/window.py</name>
+    <message>
+        <source>The same scale in all pictures and scenarios</source>
+        <translation>Dieselbe Skala in allen Bildern und Szenarien</translation>
+    </message>
+    <message>
+        <source>Compare scenarios</source>
+        <translation>Szenarien vergleichen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>⚠ Fitted to {scenario}: its range takes all the colours, what lies beyond has the last ones.</source>
+        <translation>⚠ An {scenario} angepasst: sein Bereich nimmt alle Farben, was darüber hinausgeht, hat die letzten.</translation>
+    </message>
+    <message>
+        <source>{convention}; the same scale in all pictures</source>
+        <translation>{convention}; dieselbe Skala in allen Bildern</translation>
+    </message>
+    <message>
+        <source>Scale fitted to {scenario} alone</source>
+        <translation>Skala nur an {scenario} angepasst</translation>
+    </message>
+    <message>
+        <source>Compare scenarios: {study}</source>
+        <translation>Szenarien vergleichen: {study}</translation>
+    </message>
+    <message>
+        <source>Δ = {convention}. Teal is better, orange is worse.</source>
+        <translation>Δ = {convention}. Blaugrün ist besser, Orange schlechter.</translation>
     </message>
 </context>
 <context>
@@ -5485,6 +5776,10 @@ berechnet</translation>
         <translation>Wand</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
         <source>{sources} others</source>
         <translation>{sources} andere</translation>
     </message>
@@ -5819,10 +6114,6 @@ berechnet</translation>
     <message>
         <source>Open the demo</source>
         <translation>Demo öffnen</translation>
-    </message>
-    <message>
-        <source>How to get it…</source>
-        <translation>Wie man sie bekommt…</translation>
     </message>
     <message>
         <source>The 3D view needs the Python packages pyvista and pyvistaqt, which this QGIS does not have.</source>
@@ -7218,7 +7509,7 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <name>views/study/measures/measure_buttons.py</name>
     <message>
         <source>Add measure </source>
-        <translation>Maßnahme hinzufügen </translation>
+        <translation>Maßnahme </translation>
     </message>
     <message>
         <source>What changes in the city: choose, then pick roads or buildings or draw on the map</source>
@@ -7269,6 +7560,10 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>It changes nothing until it is mended.</source>
         <translation>Sie ändert nichts, bis sie ausgebessert ist.</translation>
+    </message>
+    <message>
+        <source>{words} (of {title})</source>
+        <translation>{words} (von {title})</translation>
     </message>
     <message>
         <source>It is changed in {title}, from which this scenario starts.</source>
@@ -7718,14 +8013,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>all uses</source>
         <translation>alle Nutzungen</translation>
-    </message>
-    <message>
-        <source>Built from</source>
-        <translation>Gebaut ab</translation>
-    </message>
-    <message>
-        <source>Built until</source>
-        <translation>Gebaut bis</translation>
     </message>
     <message>
         <source>As before</source>
@@ -8356,30 +8643,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
 <context>
     <name>views/time/dock.py</name>
     <message>
-        <source>One step back (←)</source>
-        <translation>Ein Schritt zurück (←)</translation>
-    </message>
-    <message>
-        <source>Play (space)</source>
-        <translation>Abspielen (Leertaste)</translation>
-    </message>
-    <message>
-        <source>One step on (→)</source>
-        <translation>Ein Schritt weiter (→)</translation>
-    </message>
-    <message>
-        <source>Begin again at the end</source>
-        <translation>Am Ende von vorn beginnen</translation>
-    </message>
-    <message>
-        <source>Frames a second</source>
-        <translation>Bilder je Sekunde</translation>
-    </message>
-    <message>
-        <source>How many frames are shown in a second, as far as this computer can draw them</source>
-        <translation>Wie viele Bilder je Sekunde gezeigt werden, soweit dieser Rechner sie zeichnen kann</translation>
-    </message>
-    <message>
         <source>Period</source>
         <translation>Zeitraum</translation>
     </message>
@@ -8404,10 +8667,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Die Zeitsteuerung von QGIS und diese Uhr gehen zusammen</translation>
     </message>
     <message>
-        <source>Pause (space)</source>
-        <translation>Anhalten (Leertaste)</translation>
-    </message>
-    <message>
         <source>sun below the horizon</source>
         <translation>Sonne unter dem Horizont</translation>
     </message>
@@ -8426,10 +8685,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>{when}: {value}</source>
         <translation>{when}: {value}</translation>
-    </message>
-    <message>
-        <source>{n} a second</source>
-        <translation>{n} je Sekunde</translation>
     </message>
     <message>
         <source>sun {height}° high</source>
@@ -8480,6 +8735,37 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>{hour} h</source>
         <translation>{hour} h</translation>
+    </message>
+</context>
+<context>
+    <name>views/time/transport.py</name>
+    <message>
+        <source>One step back (←)</source>
+        <translation>Ein Schritt zurück (←)</translation>
+    </message>
+    <message>
+        <source>Play (space)</source>
+        <translation>Abspielen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>One step on (→)</source>
+        <translation>Ein Schritt weiter (→)</translation>
+    </message>
+    <message>
+        <source>Begin again at the end</source>
+        <translation>Am Ende von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>How many frames are shown in a second, as far as this computer can draw them</source>
+        <translation>Wie viele Bilder je Sekunde gezeigt werden, soweit dieser Rechner sie zeichnen kann</translation>
+    </message>
+    <message>
+        <source>Pause (space)</source>
+        <translation>Anhalten (Leertaste)</translation>
     </message>
 </context>
 <context>
@@ -10149,10 +10435,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>What surfaces touch</source>
         <translation>Woran Flächen grenzen</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>unverändert</translation>
     </message>
     <message>
         <source>variant − baseline</source>

@@ -29,6 +29,7 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
     QTabBar,
     QTextEdit,
@@ -50,7 +51,7 @@ CONTROLS = (
     QTextEdit,
 )
 SLACK_PX = 2
-FACTS = {"errors": [], "log": [], "shown": [], "nameless": [], "clipped": [], "unreachable": []}
+FACTS = {"errors": [], "log": [], "shown": [], "nameless": [], "clipped": []}
 
 
 def main():
@@ -195,7 +196,7 @@ def look_at(name, window):
         where = f"{name}: {type(widget).__name__} “{_text_of(widget)[:60]}” {widget.toolTip()[:50]!r}"
         if isinstance(widget, CONTROLS) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not _name_of(widget):
             FACTS["nameless"].append(where)
-        needed = _cut_off(widget)
+        needed = _cut_off(widget) or _beyond_edge(widget)
         if needed:
             FACTS["clipped"].append(f"{where} has {widget.width()} × {widget.height()} px, needs {needed}")
 
@@ -258,6 +259,20 @@ def _cut_off(widget):
         wide = max(widget.fontMetrics().horizontalAdvance(line) for line in text.replace("&", "").split("\n"))
         return f"{wide} px of width" if wide > widget.width() + SLACK_PX else ""
     return ""
+
+
+def _beyond_edge(widget):
+    """That a scrolled panel is narrower than what is in it and cannot be moved sideways."""
+    if not isinstance(widget, QScrollArea) or widget.widget() is None or widget.objectName().startswith("qt_"):
+        return ""
+    if widget.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+        return ""
+    over = widget.widget().width() - widget.viewport().width()
+    if over <= SLACK_PX:
+        return ""
+    inside = [each for each in widget.widget().findChildren(QWidget) if each.isVisibleTo(widget)]
+    worst = max(inside, key=lambda each: each.minimumSizeHint().width())
+    return f"{over} px more of width, for {type(worst).__name__} “{_text_of(worst)}” of {worst.minimumSizeHint().width()} px"
 
 
 if __name__ != "tests.e2e.every_widget":  # run by QGIS, not imported

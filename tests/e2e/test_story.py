@@ -23,17 +23,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(800)]
 
 
 @pytest.fixture(scope="module")
-def demo_twin(tmp_path_factory):
-    """The bundled district, imported and computed by the same code as `make demo`."""
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        import demo
-    finally:
-        sys.path.pop(0)
-    return demo.compute("helsinki", tmp_path_factory.mktemp("demo"))
-
-
-@pytest.fixture(scope="module")
 def facts(demo_twin):
     """What story.py wrote down."""
     shutil.rmtree(OUT, ignore_errors=True)

@@ -146,7 +146,7 @@ class RunSection(Section):
         )
         self.scope.insertSeparator(2)
         for scenario in self._study.scenarios.values():
-            self.scope.addItem(scenario.title, scenario.id)
+            self.scope.addItem(self._study.scenario_title(scenario.id), scenario.id)
         self.scope.setCurrentIndex(max(self.scope.findData(before), 0))
         self.scope.blockSignals(False)
 

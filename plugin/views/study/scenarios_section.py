@@ -102,7 +102,8 @@ class ScenariosSection(Section):
         self.list.clear()
         for number, scenario in enumerate(self._study.scenarios.values()):
             item = QListWidgetItem(
-                theme.dot(QColor(theme.scenario_colour(number)), 14), f"{scenario.title}\n{self._words(scenario)}"
+                theme.dot(QColor(theme.scenario_colour(number)), 14),
+                f"{self._study.scenario_title(scenario.id)}\n{self._words(scenario)}",
             )
             item.setData(Qt.ItemDataRole.UserRole, scenario.id)
             item.setToolTip(self._tooltip(scenario))
@@ -262,4 +263,4 @@ class ScenariosSection(Section):
             if scenario.parent
             else ""
         )
-        return "\n".join([scenario.title, *([parent] if parent else []), *lines])
+        return "\n".join([self._study.scenario_title(scenario.id), *([parent] if parent else []), *lines])

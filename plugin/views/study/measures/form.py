@@ -214,6 +214,7 @@ class MeasureDialog(QDialog):
         bottom = room.bottom() - self.height() - 4 * STEP
         self.move(max(place.x(), room.left()), max(min(place.y(), bottom), room.top()))
         self.show()
+        self.activateWindow()  # after the menu it comes from the keyboard would stay with the panel
 
     def _say(self, words: str, fine: bool) -> None:
         self.message.setText(words)

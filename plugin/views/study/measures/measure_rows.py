@@ -21,7 +21,7 @@ def item_of(step: Step, scenario: Scenario, within: QWidget) -> QListWidgetItem:
     """A row of the list: the measure in words, the tick that switches it, what is wrong with it. within : whose font and colours it has"""
     measure, own = step.measure, step.scenario.id == scenario.id
     words = measure.describe()
-    item = QListWidgetItem(words if own else f"{words} (of {step.scenario.title})")
+    item = QListWidgetItem(words if own else tr("{words} (of {title})").format(words=words, title=step.scenario.title))
     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)  # dropped between rows, not onto one
     item.setData(PLACE, step.place if own else -1)
     tips = [measure.label] if measure.label and measure.label != step.scenario.title else []
