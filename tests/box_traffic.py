@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 
@@ -21,14 +21,19 @@ BEFORE = {"main-1": (6000.0, 3000.0), "main-2": (2000.0, 1000.0), "mill": (400.0
 CLOSED = {"main-1": (4000.0, 2000.0), "main-2": (0.0, 0.0), "mill": (2400.0, 0.0), "yard": (50.0, 50.0)}
 
 
-def write_traffic(twin: Twin, scenario: str = BASELINE, kmh: float = 30.0, **summary: Any) -> results.Result:
-    """Without the closure of main-2 in the baseline, with it in others; nobody drives on the steps."""
+def write_traffic(
+    twin: Twin, scenario: str = BASELINE, kmh: float = 30.0, hours: Optional[np.ndarray] = None, **summary: Any
+) -> results.Result:
+    """Without the closure of main-2 in the baseline, with it in others; nobody drives on the steps.
+
+    hours : (24,) part of the day in each hour, None all alike
+    """
     flows = BEFORE if scenario == BASELINE else CLOSED
     with geopackage.connect(twin.gpkg) as connection:
         roads = city_tables.read_roads(connection)
     assert roads is not None
     day = np.array([sum(flows.get(name, (np.nan,))) for name in roads.ids])
-    shape = np.full(24, 1 / 24.0)
+    shape = np.full(24, 1 / 24.0) if hours is None else hours
     values = {
         FLOW: day,
         "traffic.flow_peak": day / 24,

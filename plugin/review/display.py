@@ -154,7 +154,8 @@ class Display(QObject):
             return self._nothing(tr("Choose an indicator to colour the buildings."))
         entry = CATALOGUE[view.indicator]
         has_roads = entry.process in (TRAFFIC.id, AIR.id) or is_declared(entry.process)
-        if entry.target == "road" and has_roads and entry.times == "annual":
+        by_hour = entry.process == TRAFFIC.id and axis_of(entry) == HOURS
+        if entry.target == "road" and has_roads and (entry.times == "annual" or by_hour):
             return self._of_roads(entry)
         if entry.target != "building" or not (entry.times == "annual" or axis_of(entry)):
             return self._nothing(

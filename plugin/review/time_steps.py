@@ -89,5 +89,5 @@ def with_times(study: StudyModel, scenario: str) -> List[Indicator]:
     return [
         entry
         for entry in CATALOGUE.values()
-        if axis_of(entry) and entry.target == "building" and study.has_values(scenario, entry.id)
+        if axis_of(entry) and entry.target in ("building", "road") and study.has_values(scenario, entry.id)
     ]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Dict, NamedTuple, Tuple
+from typing import Dict, NamedTuple, Optional, Tuple
 
 import numpy as np
 
 from ..city.errors import ResultError
 from ..client.traffic import TRAFFIC
+from ..indicators.catalogue import CATALOGUE
 from ..indicators.difference import difference
 from ..indicators.scales import Scale, one_two_five
 from ..store import geopackage
 from ..store.results import Result
 from ..words import tr
+from .moments import HOURS, axis_of
 from .study_model import StudyModel
 from .view_state import DIFFERENCE, View
 
@@ -57,6 +59,7 @@ class Bands(NamedTuple):
     flow : (m,) float64 of this direction [veh/d]; change : (m,) against the reference [veh/d], NaN where nothing is compared; a direction
         one scenario only has carried nothing in the other
     share : (m,) float64 of the larger of the compared flows in that of the busiest road of all scenarios, both directions, 0 to 1
+    by_hour : of an indicator by hour (m, 24) int8, the classes of all hours; value and classes are then those of the shown one
     """
 
     value: np.ndarray
@@ -64,6 +67,7 @@ class Bands(NamedTuple):
     flow: np.ndarray
     change: np.ndarray
     share: np.ndarray
+    by_hour: Optional[np.ndarray] = None
 
     @property
     def width_mm(self) -> np.ndarray:
@@ -131,7 +135,8 @@ def bands_of(study: StudyModel, view: View, links: Dict[str, np.ndarray], scale:
             tr("The city was imported anew; run the scenario again."),
         )
     row = np.array([number[str(name)] for name in links["road"]], dtype=np.int64)
-    value = study.values(view.scenario, view.indicator)[row]
+    hours = axis_of(CATALOGUE[view.indicator]) == HOURS
+    every = study.values(view.scenario, view.indicator)
     flow = day_flow(links)
     other, change = flow, np.full(len(flow), np.nan)
     reference = study.result(view.reference, TRAFFIC.id) if is_compared(view) else None
@@ -139,10 +144,17 @@ def bands_of(study: StudyModel, view: View, links: Dict[str, np.ndarray], scale:
         others = links_of(reference)
         other = np.nan_to_num(matched(links, others, day_flow(others)))
         change = flow - other
+    if hours:
+        every = every if reference is None else difference(every, study.values(view.reference, view.indicator))
+        value = every[row, view.hour]
+    elif reference is not None:
         value = difference(*(_of_both(view.indicator, links, others)))
+    else:
+        value = every[row]
     top = _top(study)
     share = np.fmax(flow, other) / top if top > 0 else np.zeros(len(flow))
-    return Bands(value, scale.classify(value), flow, change, share)
+    by_hour = scale.classify(every[row]) if hours else None
+    return Bands(value, scale.classify(value), flow, change, share, by_hour)
 
 
 def widths_of(study: StudyModel) -> Tuple[Width, ...]:

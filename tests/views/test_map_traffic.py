@@ -158,3 +158,27 @@ def test_a_difference_of_a_result_that_has_not_converged_is_not_drawn_and_says_w
     assert "gap of Retrofit is 0.0002, above 1e-05" in display.picture.note
     view_state.update(mode="absolute")
     assert map_view.layer(TRAFFIC_BANDS) is not None and display.picture.shown_scale is not None
+
+
+def test_hours_of_vehicles_change_the_colours_and_nothing_else(map_view, view_state, display, study):
+    write_traffic(study.twin, hours=np.where(np.arange(24) < 6, 0.01, 0.94 / 18))  # quiet at night
+    study.refresh_results()
+    view_state.update(indicator="traffic.flow_hours", hour=3)
+    layer, scale = map_view.layer(TRAFFIC_BANDS), display.picture.road_scale
+    values = study.values(BASELINE, "traffic.flow_hours")
+    number = {str(name): i for i, name in enumerate(study.roads.ids)}
+    found = rows(layer)
+    for (road, _), each in found.items():
+        assert [each[traffic_bands.column_of(hour)] for hour in (3, 12)] == scale.classify(
+            values[number[road], [3, 12]]
+        ).tolist()
+    source, colours_at_night = layer.source(), {each.rgb for each in map_view.traffic.ribbons}
+    told = []
+    map_view.traffic.bandsChanged.connect(told.append)
+    view_state.update(hour=12)
+    assert layer.renderer().classAttribute() == "class_12" and layer.source() == source
+    assert len(told) == 1 and {each.rgb for each in told[0]} != colours_at_night
+    assert [each.width_m for each in told[0]] == sorted(each.width_m for each in told[0])
+    assert "12–13 h" in display.picture.caption
+    view_state.show_indicator(FLOW)
+    assert layer.renderer().classAttribute() == "class"

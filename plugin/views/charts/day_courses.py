@@ -62,7 +62,8 @@ class DayCourses:
             if is_difference:
                 name = f"{name} − {self._study.scenario_title(view.reference)}"
             found.append(Course(name, shown, self._colour(view.scenario), True))
-        chosen = curve_of(self._study, view, selected) if selected.any() else None
+        of_buildings = CATALOGUE[view.indicator].target == "building"
+        chosen = curve_of(self._study, view, selected) if of_buildings and selected.any() else None
         if chosen is not None:
             found.append(Course(tr("Selected ({n})").format(n=chosen.number), chosen, colours.SELECTION, False))
         return found

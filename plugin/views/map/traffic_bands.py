@@ -111,9 +111,17 @@ def write_bands(
             "change_veh_day": bands.change,
             "width_mm": bands.width_mm,
         }
+        if bands.by_hour is not None:  # an hour that is played changes which column colours, not what is written
+            del columns["value"]
+            columns.update({column_of(hour): bands.by_hour[:, hour].astype(np.int64) for hour in range(24)})
         write_layer(twin, path, TABLE, columns, shapes, "Traffic")
     remove_others(path)
     return path
+
+
+def column_of(hour: int) -> str:
+    """Of the classes of an hour."""
+    return f"class_{hour:02d}"
 
 
 def ribbons_of(shapes: Geometries, bands: Bands, scale: Scale) -> Tuple[Ribbon, ...]:

@@ -5,15 +5,27 @@ from __future__ import annotations
 from typing import Callable, Dict, Optional, Tuple
 
 import numpy as np
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsCategorizedSymbolRenderer, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...client.traffic import TRAFFIC
 from ...indicators.catalogue import CATALOGUE
+from ...indicators.scales import Scale
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.traffic_facts import demand_label, gap_fault
-from ...review.traffic_links import LAYERS, TABLE, THIN_MM, WIDE_MM, Ribbon, bands_of, is_compared, links_of, with_lost
+from ...review.traffic_links import (
+    LAYERS,
+    TABLE,
+    THIN_MM,
+    WIDE_MM,
+    Bands,
+    Ribbon,
+    bands_of,
+    is_compared,
+    links_of,
+    with_lost,
+)
 from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
 from ...store import geopackage
 from ...store.geopackage import Geometries
@@ -45,6 +57,7 @@ class TrafficView(QObject):
         self._study, self._state, self._scales, self._guard = study, state, scales, guard
         self._layers: Optional[StudyLayers] = None
         self._shown: object = None  # what is drawn
+        self._drawn: Optional[Tuple[Geometries, Bands, Scale]] = None
         self._shapes: Dict[str, Geometries] = {}  # by result
         self.ribbons: Tuple[Ribbon, ...] = ()  # told last
         for signal, slot in self._signals():
@@ -57,7 +70,7 @@ class TrafficView(QObject):
 
     def attach(self, layers: StudyLayers) -> None:
         """Begins to keep the layer of a study."""
-        self._layers, self._shown, self._shapes = layers, None, {}
+        self._layers, self._shown, self._shapes, self._drawn = layers, None, {}, None
         self._refresh()
 
     def detach(self) -> None:
@@ -79,6 +92,8 @@ class TrafficView(QObject):
     def _on_view(self, view: View, names: frozenset) -> None:
         if names & {"scenario", "reference", "indicator", "mode"}:
             self._refresh()
+        elif "hour" in names and self._drawn is not None and self._drawn[1].by_hour is not None:
+            self._show_hour(view)
 
     def _refresh(self) -> None:
         if self._layers is None or not self._study.is_open:
@@ -88,7 +103,7 @@ class TrafficView(QObject):
         if result is None or not _is_shown(self._study, view):
             if self._shown is not None or self._layers.layer(TRAFFIC_BANDS) is not None:
                 self._layers.drop(TRAFFIC_BANDS)
-                self._shown = None
+                self._shown = self._drawn = None
                 self.tell(())
             return
         self._show(result, view)
@@ -115,6 +130,8 @@ class TrafficView(QObject):
         )
         title = self._title(view, scale.title, compared)
         if self._shown == (key, title) and self._layers.layer(TRAFFIC_BANDS) is not None:
+            if self._drawn is not None and self._drawn[1].by_hour is not None:
+                self._show_hour(view)
             return
         links = links_of(result)
         shapes = self._shapes_of(result, links)
@@ -140,7 +157,24 @@ class TrafficView(QObject):
         layer.triggerRepaint()
         self._shown = (key, title)
         self._layers.describe(TRAFFIC.id, view.scenario, self._study.scenario_title(view.scenario), view.indicator)
-        self.tell(traffic_bands.ribbons_of(shapes, bands, scale))
+        self._drawn = (shapes, bands, scale)
+        if bands.by_hour is not None:
+            self._show_hour(view)
+        else:
+            self.tell(traffic_bands.ribbons_of(shapes, bands, scale))
+
+    def _show_hour(self, view: View) -> None:
+        """The colours of an hour of what is drawn; how it looks otherwise stays."""
+        layer = self._layers.layer(TRAFFIC_BANDS) if self._layers is not None else None
+        if layer is None or self._drawn is None:
+            return
+        shapes, bands, scale = self._drawn
+        assert bands.by_hour is not None
+        look = layer.renderer()
+        if isinstance(look, QgsCategorizedSymbolRenderer):
+            look.setClassAttribute(traffic_bands.column_of(view.hour))
+            layer.triggerRepaint()
+        self.tell(traffic_bands.ribbons_of(shapes, bands._replace(classes=bands.by_hour[:, view.hour]), scale))
 
     def _shapes_of(self, result: Result, links: Dict[str, np.ndarray]) -> Geometries:
         """Roads are where they are in all scenarios: found once for the links of a result."""
@@ -174,7 +208,7 @@ class TrafficView(QObject):
 def _is_shown(study: StudyModel, view: View) -> bool:
     """Whether the colours of the legend are those of roads by traffic, and there are values."""
     entry = CATALOGUE.get(view.indicator)
-    if entry is None or entry.process != TRAFFIC.id or entry.times != "annual":
+    if entry is None or entry.process != TRAFFIC.id or entry.times not in ("annual", "diurnal"):
         return False
     wanted = [view.scenario, view.reference] if is_compared(view) else [view.scenario]
     return not gap_fault(study, view) and all(study.has_values(each, entry.id) for each in wanted)
