@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 from ...indicators import colours
 from ...review.display import Display, Picture
 from ...review.exported_scene import ExportedScene
-from ...review.scene_look import Look
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.traffic_links import Ribbon
@@ -22,11 +21,12 @@ from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..parts import icon_button
-from .card_words import describe, look_words, simplified_words
+from .card_words import describe
 from .city_scene import CityScene
 from .content import SceneContent
 from .interaction import Interaction
 from .look_rows import FieldRow, SectionRow
+from .look_side import LookSide
 from .pointer import Pointer
 from .presets import framing_of, preset
 from .scene_actions import SceneActions
@@ -64,6 +64,10 @@ class Scene3DDock(QDockWidget):
         self._build()
         self.content = SceneContent(study, state, selection, display, actions.look, actions.guard, self)
         self.receivers = self.content.receivers
+        rows = (self.field_row, self.section_row)
+        self.look_side = LookSide(
+            actions.look, self.content, display, self.toolbar, rows, self._stage, actions.guard, self
+        )
         self.surfaces = SurfaceFacts(study, state, display)
         for signal, slot in self._signals():
             signal.connect(slot)
@@ -170,8 +174,7 @@ class Scene3DDock(QDockWidget):
             signal.disconnect(slot)
         self.content.close()
         self._stage.close_view()
-        self.field_row.close_view()
-        self.section_row.close_view()
+        self.look_side.close()
         if self._interaction is not None:
             self._interaction.close()
         if self.viewer is not None:
@@ -193,10 +196,7 @@ class Scene3DDock(QDockWidget):
             (self.toolbar.frameWanted, self.frame_selection),
             (self.toolbar.deselectWanted, self._deselect),
             (self.toolbar.fileWanted, self._take_away),
-            (self.toolbar.fieldWanted, self._want_field),
-            (self.toolbar.sectionWanted, self._want_section),
-            (self.content.field.changed, self._on_field),
-            (self._actions.look.changed, self._on_look),
+            (self.look_side.placed, self._place_furniture),
         ]
 
     def _say_empty(self) -> None:
@@ -225,7 +225,7 @@ class Scene3DDock(QDockWidget):
             self._empty.say(f"{tr(MISSING_3D)}\n({error})", tr("How to get it…"), self._actions.explain_3d)
             return
         self._scene, self._tops = scene, scene.tops()
-        self._say_simplified(0)
+        self.look_side.set_scene(scene)
         viewer.set_scene(scene)
         self.content.draw_on(viewer, scene)
         self._stack.setCurrentWidget(viewer.widget)
@@ -240,6 +240,7 @@ class Scene3DDock(QDockWidget):
     @callback
     def _on_closed(self) -> None:
         self._scene = None
+        self.look_side.set_scene(None)
         self.content.forget()
         if self.viewer is not None:
             self.viewer.set_scene(None)
@@ -294,7 +295,7 @@ class Scene3DDock(QDockWidget):
             context = np.array([colours.rgb(colours.CONTEXT)], dtype=np.uint8)
             self.viewer.set_colours(np.full(len(picture.classes), -1, dtype=np.int8), context, flat=False)
         self._lift_selected()  # what walls touch is seen on a building that is lifted out of its row
-        self._show_look()
+        self.look_side.show()
 
     @callback
     def _on_selection(self, target: str, ids: frozenset) -> None:
@@ -350,45 +351,10 @@ class Scene3DDock(QDockWidget):
         else:
             self._actions.export(kind)
 
-    # --- field and section ------------------------------------------------------------------------------------------
     @callback
-    def _want_field(self, wanted: bool) -> None:
-        self._actions.look.update(field=wanted)
-
-    @callback
-    def _want_section(self, wanted: bool) -> None:
-        self._actions.look.update(section=wanted)
-
-    @callback
-    def _on_look(self, look: Look, names: frozenset) -> None:
-        self._show_look()
-
-    @callback
-    def _on_field(self) -> None:
-        self._show_look()
-
-    def _show_look(self) -> None:
-        """Buttons, rows and what the caption says about them."""
-        look, field = self._actions.look.look, self.content.field
-        self.toolbar.field.setEnabled(field.can_show)
-        self.toolbar.field.setChecked(look.field and field.can_show)
-        self.toolbar.section.setChecked(look.section)
-        self.field_row.setVisible(field.field is not None)
-        self.section_row.setVisible(look.section and self._scene is not None)
-        self._say_caption()
-
-    def _say_caption(self) -> None:
-        picture = self._display.picture
-        drawn = (self.content.shadows.words, look_words(self._actions.look.look, self.content.field.field))
-        self.caption.tell(picture.caption, picture.note, " ".join(words for words in drawn if words))
-        self._place_furniture()
-
     def _say_simplified(self, number: int) -> None:
-        """number : of buildings that are drawn as blocks, 0 for none"""
-        words = simplified_words(number, self._scene.n_buildings) if self._scene is not None else ""
-        if words != self._stage.banner.words:
-            self._stage.banner.say(words)
-            self._place_furniture()
+        if self._scene is not None:
+            self.look_side.say_simplified(number, self._scene)
 
     def _tall_m(self) -> float:
         box = self._scene.bounds() if self._scene is not None else np.zeros(6)
