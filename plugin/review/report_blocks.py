@@ -105,9 +105,9 @@ class Figures:
 
 @dataclass(frozen=True)
 class Legend:
-    """scale : of the classes; shown : numbers of the categories that occur, None all; missing : features without a value
+    """scale : of the classes; shown : numbers of the categories that occur, None all; missing : features that lack a value
     lines : statistic, convention, whether it is shared; by_category : the classes are words; limits : (value, words) to be marked
-    counts : (k,) features of each class in all pictures together"""
+    counts : (k,) features of each class, of all pictures together"""
 
     scale: Scale
     lines: Tuple[str, ...]
@@ -175,14 +175,22 @@ class Report:
         return [block for block in self.blocks if isinstance(block, Heading) and block.level == 2]
 
 
-def legend_of(entry: Indicator, scale: Scale, drawn: List[Picture], lines: Tuple[str, ...]) -> Legend:
-    """The one legend of pictures of an indicator."""
-    classes = np.concatenate([each.classes for each in drawn]) if drawn else np.zeros(0, dtype=np.int8)
+def legend_of(
+    entry: Indicator, scale: Scale, drawn: List[Picture], lines: Tuple[str, ...], chosen: np.ndarray
+) -> Legend:
+    """The one legend of pictures of an indicator; chosen : (n,) bool, the features that are counted in it.
+
+    Of several pictures as many lack a value as of the one that lacks most.
+    """
     by_category = bool(entry.categories) and not scale.is_difference
-    present = tuple(int(each) for each in np.unique(classes) if each >= 0) if by_category else None
+    present = sorted({int(each) for picture in drawn for each in np.unique(picture.classes) if each >= 0})
     limits = () if scale.is_difference else tuple((each.value, f"{each.body} {each.about}") for each in entry.limits)
-    counts = np.bincount(classes[classes >= 0], minlength=len(scale.colours))
-    return Legend(scale, lines, int((classes < 0).sum()), by_category, present, limits, tuple(counts.tolist()))
+    counted = [picture.classes[chosen] for picture in drawn]
+    missing = max((int((classes < 0).sum()) for classes in counted), default=0)
+    known = np.concatenate(counted) if counted else np.zeros(0, dtype=np.int8)
+    counts = np.bincount(known[known >= 0], minlength=len(scale.colours))
+    shown = tuple(present) if by_category else None
+    return Legend(scale, lines, missing, by_category, shown, limits, tuple(counts.tolist()))
 
 
 def missing_words(number: int) -> str:

@@ -118,8 +118,14 @@ class IndicatorChapters:
             )
         elif len(figures) > 1:
             lines.append(tr("the same scale in all pictures"))
+        if len(figures) == 1 and not subject.chosen.all():
+            lines.append(tr("counted are those the report is about"))
         return legend_of(
-            subject.entry, scale, [each.picture for each in figures], tuple(each for each in lines if each)
+            subject.entry,
+            scale,
+            [each.picture for each in figures],
+            tuple(each for each in lines if each),
+            subject.chosen,
         )
 
     def _distribution(self, number: int, subject: Subject) -> Distribution:
@@ -139,7 +145,7 @@ class IndicatorChapters:
                 f"{title}: {_counts_words(picture, subject.chosen)}" for (title, *_), picture in zip(series, pictures)
             ),
         )
-        legend = legend_of(subject.entry, subject.scale, pictures, ())
+        legend = legend_of(subject.entry, subject.scale, pictures, (), subject.chosen)
         return Distribution(f"classes-{number}", subject.scale.title, unit, legend, tuple(series), alt)
 
     def _ranking(self, number: int, subject: Subject, variant: int) -> List[Block]:

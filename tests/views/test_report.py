@@ -170,6 +170,16 @@ def test_what_is_not_computed_is_told_and_never_zero(room, tmp_path):
     assert not re.search(r"(?<![\d.])0(\.0)? kWh", spaced(page.words))
 
 
+def test_legends_count_those_the_report_is_about(room):
+    room.wish = replace(room.wish, indicators=(HEAT,))
+    pair, delta = [block.legend for block in room.report().blocks if isinstance(block, Figures)]
+    assert pair.missing == delta.missing == 1 and sum(delta.counts) == 11  # of each picture, not of both together
+    room.chosen = {"building": frozenset(("box-0", "box-1", "box-11"))}
+    pair, delta = [block.legend for block in room.report().blocks if isinstance(block, Figures)]
+    assert pair.missing == delta.missing == 1 and sum(delta.counts) == 2
+    assert "counted are those the report is about" in delta.lines and len(pair.lines) == 2
+
+
 def test_every_difference_says_what_of_what(room, tmp_path):
     page = Page(room.page(tmp_path))
     assert page.words.count(CONVENTION) >= 5
