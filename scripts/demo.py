@@ -142,7 +142,7 @@ def take_pictures(twin, out, script, left_out):
 
     shutil.copytree(twin, copy, ignore=ignore)
     os.environ["TWINSCAPE_TWIN"] = str(copy)
-    return qgis_run.run(code=script, out=out, profile="shots", fresh=True, timeout=300)
+    return qgis_run.run(code=script, out=out, profile="shots", fresh=True, timeout=600)
 
 
 def without_tour(folder, names):

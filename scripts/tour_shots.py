@@ -18,14 +18,14 @@ from qgis.utils import iface, plugins
 
 OUT = Path(os.environ["TWINSCAPE_OUT"])
 TWIN = os.environ["TWINSCAPE_TWIN"]
-WAIT_S = 120
+WAIT_S = 300
 FULL_HD = 1  # of picture.SIZES
 SHOWN = 2  # the step that is shown as it is presented: a street renovated
 
 
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
-    faulthandler.dump_traceback_later(290, exit=True)
+    faulthandler.dump_traceback_later(590, exit=True)
     QgsApplication.messageLog().messageReceived.connect(on_log)
     try:
         take()
