@@ -139,3 +139,19 @@ def test_the_curve_is_that_of_the_features_that_are_computed(noisy, view_state):
     np.testing.assert_allclose(curve_of(noisy, view_state.view, one).low, noisy.values(BASELINE, HOURS)[0])
     view_state.show_indicator(HEAT)
     assert curve_of(noisy, view_state.view) is None
+
+
+def test_a_project_keeps_where_the_clock_stands_and_how_it_plays(study, view_state, clock):
+    view_state.update(indicator=MONTHS, hour=17, day=200, shadows=True)
+    clock.set_speed(2)
+    clock.set_loops(False)
+    kept, played = view_state.to_dict(), clock.to_dict()
+    view_state.update(hour=1, day=1, shadows=False)
+    clock.from_dict({"speed": "fast"})  # of another version
+    assert (clock.speed, clock.loops) == (5, True)
+    view_state.from_dict(kept)
+    clock.from_dict(played)
+    view = view_state.view
+    assert (view.hour, view.day, view.shadows) == (17, 200, True) and (clock.speed, clock.loops) == (2, False)
+    view_state.from_dict({"indicator": MONTHS})  # as it was written before there was a day
+    assert (view_state.view.day, view_state.view.shadows) == (80, False)

@@ -39,7 +39,7 @@ from .transport import Transport
 
 SETTLED_MS = 150  # a rectangle drawn over the map selects many times; the curve is of what was selected at last
 COMPUTE = "compute"  # in place of an indicator
-WIDEST_STEPS, LEAST_LETTERS = 26 * STEP, 18
+LEAST_LETTERS = 15  # of the list of periods, which shows whole words when it is open
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class TimeDock(QDockWidget):
         body = QWidget(self)
         row = QHBoxLayout(body)
         row.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2)
-        row.setSpacing(2 * STEP)
+        row.setSpacing(STEP)
         self.transport = Transport(self._clock, self._guard, self.toggle)
         self.play, self.now, self.about = self.transport.play, self.transport.now, self.transport.about
         row.addWidget(self.transport)
@@ -134,8 +134,7 @@ class TimeDock(QDockWidget):
         self.steps = QComboBox()
         self.steps.setAccessibleName(tr("Period"))
         self.steps.setToolTip(tr("Of which part of the day or the year the same quantity is shown"))
-        self.steps.setMaximumWidth(WIDEST_STEPS)
-        self.steps.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.steps.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.steps.setMinimumContentsLength(LEAST_LETTERS)
         self.steps.activated.connect(self._on_step)
         self.date = QDateEdit()
@@ -209,10 +208,17 @@ class TimeDock(QDockWidget):
             self._take_curve()
         else:
             self.nothing.refresh()
-        self._stack.setCurrentWidget(self.strip if axis else self.nothing)
+        self._show_page(self.strip if axis else self.nothing)
         self._show_steps()
         self._show_buttons()
         self._show_now()
+
+    def _show_page(self, page: QWidget) -> None:
+        """The page that is not shown asks for no room: the slider can be narrower than the words in its place."""
+        for each in (self.strip, self.nothing):
+            policy = QSizePolicy.Policy.Expanding if each is page else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(policy, QSizePolicy.Policy.Expanding)
+        self._stack.setCurrentWidget(page)
 
     def _take_curve(self) -> None:
         """Of what is shown, of the selected buildings where there are some; worked out when it is of something else."""
@@ -316,6 +322,7 @@ class TimeDock(QDockWidget):
             self.steps.addItem(tr("Compute hours of all buildings…"), COMPUTE)
         self.steps.setCurrentIndex(self.steps.findData(view.indicator))
         self.steps.blockSignals(False)
+        self.steps.view().setMinimumWidth(self.steps.view().sizeHintForColumn(0) + 2 * STEP)
         self.steps.setVisible(self.steps.count() > 0)
 
     # --- what happens -----------------------------------------------------------------------------------------------
