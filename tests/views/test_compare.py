@@ -5,7 +5,7 @@ import csv
 import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QPoint, QRectF, Qt
 from qgis.PyQt.QtTest import QTest
 
 from plugin.indicators.colours import SELECTION, rgb
@@ -255,6 +255,30 @@ def test_charts_pick_what_is_brushed(qtbot, room):
     chart._pick(at, at, "replace")
     wanted = np.flatnonzero(room.comparison.scale().classify(variant) == number)
     assert room.selection.ids() == {f"box-{i}" for i in wanted}
+
+
+def test_ranked_values_pick_what_is_brushed_and_the_course_follows_and_sets_the_clock(qtbot, room):
+    figures, comparison = room.window.figures, room.comparison
+    figures.choice.set_current("ranked")
+    figures.refresh()
+    chart = figures.charts["ranked"]
+    base, variant = (comparison.values(each) for each in ("baseline", "retrofit"))
+    high = np.nanpercentile(base, 70)
+    chart._on_brushed(QRectF(0, high, 100, 1e6), "replace")
+    wanted = np.flatnonzero((base >= high) | (variant >= high))
+    assert room.selection.ids() == {f"box-{i}" for i in wanted}
+    first = int(np.nanargmax(base))
+    chart._on_clicked(0.0, float(base[first]), "replace")
+    assert room.selection.ids() == {f"box-{first}"}
+    comparison.update(indicator="energy.heat_demand_monthly")
+    figures.choice.set_current("course")
+    figures.refresh()
+    chart = figures.charts["course"]
+    comparison.follow_clock(8, 200)  # July
+    assert chart._now.value() == 6.5 and "Jul" in room.window.legend._picture.caption
+    with qtbot.waitSignal(chart.timePicked) as told:
+        chart._go_to(2.3)
+    assert told.args == [2]
 
 
 @pytest.mark.parametrize("content", [BOTH, MAPS, SCENES])

@@ -7,7 +7,8 @@ from typing import List, Optional, Tuple
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from ...indicators.catalogue import CATALOGUE
+from ...indicators.catalogue import CATALOGUE, Indicator
+from ...review.compared_features import RECEIVER
 from ...review.comparison import BOTH, DELTA, MAPS, MOST_VARIANTS, SCENES, SIDE, SWIPE, Comparison, is_comparable
 from ...review.study_model import StudyModel
 from ...words import tr
@@ -153,14 +154,19 @@ class ControlBar(QWidget):
         offered: List[Tuple[str, str]] = []
         if self._study.is_open:
             offered = [
-                (entry.title, entry.id)
+                (_words_of(entry), entry.id)
                 for entry in CATALOGUE.values()
                 if is_comparable(entry) and any(self._study.has_values(s, entry.id) for s in self._study.scenarios)
             ]
         chosen = self._comparison.entry
         if chosen is not None and chosen.id not in [key for _, key in offered]:
-            offered.append((chosen.title, chosen.id))
+            offered.append((_words_of(chosen), chosen.id))
         _fill(self.indicator, offered, self._comparison.now.indicator)
+
+
+def _words_of(entry: Indicator) -> str:
+    """Its title; levels at buildings and at their receivers have the same one."""
+    return tr("{indicator}, receivers").format(indicator=entry.title) if entry.target == RECEIVER else entry.title
 
 
 def _translated(choices: List[Tuple[str, str, str]]) -> List[Tuple[str, str, str]]:

@@ -25,11 +25,12 @@ class KpiCard(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._name, self._figure, self._target = "", None, ""
-        self._colour = QColor()
+        self._colour, self._has_limits = QColor(), False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def tell(self, name: str, colour: QColor, figure: Figure, target: str) -> None:
-        """target : in words, "" without one"""
+    def tell(self, name: str, colour: QColor, figure: Figure, target: str, has_limits: bool) -> None:
+        """target : in words, "" without one; has_limits : whether any of the cards tells of limits: all are as high then"""
+        self._has_limits = has_limits
         self._name, self._colour, self._figure, self._target = name, colour, figure, target
         self.setAccessibleName("; ".join(self.lines()))
         self.setToolTip("\n".join(self.lines()))
@@ -72,7 +73,7 @@ class KpiCard(QWidget):
 
     @property
     def _has_line(self) -> bool:
-        return bool(self._target or (self._figure is not None and self._figure.limits))
+        return bool(self._target or self._has_limits)
 
     def _fonts(self) -> tuple:
         return theme.sized(self.font(), 0.95), theme.sized(self.font(), 1.45, bold=True), theme.sized(self.font(), 0.9)
@@ -163,7 +164,7 @@ class KpiStrip(QWidget):
             self.cards.append(card)
         words = "" if target is None else target_words(entry, target)
         for card, name, position, figure in zip(self.cards, names, positions, figures):
-            card.tell(name, scenario_ink(position, self), figure, words)
+            card.tell(name, scenario_ink(position, self), figure, words, any(each.limits for each in figures))
             card.show()
         for card in self.cards[len(names) :]:
             card.hide()

@@ -67,6 +67,11 @@ class PaneViewer(Viewer):
             self.at_once.hide()
         super().set_camera(camera)
 
+    def _place_camera(self) -> None:
+        """Receivers are seen from afar, too: here they are what one looks at."""
+        super()._place_camera()
+        self._dots.show()
+
     def image(self) -> Any:
         self.settle()
         return super().image()

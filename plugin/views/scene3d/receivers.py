@@ -228,6 +228,11 @@ class Dots:
             wide = float(np.clip(DOT_M / max(metres_per_pixel(camera, height), 1e-6), *DOT_PX))
             self._actor.prop.point_size = wide * (FINE_SCALE if is_fine else 1.0)
 
+    def show(self) -> None:
+        """However far the camera is."""
+        if self._actor is not None:
+            self._actor.SetVisibility(True)
+
     def clear(self) -> None:
         if self._actor is not None:
             self._plotter.remove_actor(self._actor, render=False, reset_camera=False)
