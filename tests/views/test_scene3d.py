@@ -340,3 +340,28 @@ def test_without_an_indicator_the_light_comes_from_the_south_west(qtbot, dock, v
     assert seen["south"] > seen["east"] + 15
     x, y, _ = camera_module.pixels(dock._camera(), (dock._tops + dock._scene.origin)[7:8], *size)[0]
     assert abs(QColor(image.pixelColor(int(x), int(y))).lightness() - QColor(CONTEXT).lightness()) < 25
+
+
+def test_of_a_building_in_many_small_pieces_the_long_outlines_are_drawn(dock):
+    """Decimetres of ornament on one box would hide all outlines of the city."""
+    scene, n = dock._scene, 400
+    small = np.repeat(scene.points[scene.faces[-1, 1]][None], 2 * n, axis=0)
+    small[1::2, 0] += 0.1
+    ends = len(scene.points) + np.arange(2 * n).reshape(-1, 2)
+    lines = np.concatenate([scene.lines, np.column_stack([np.full(n, 2), ends])])
+    owner = np.concatenate([scene.line_building, np.full(n, 11)])
+    ornate = replace(
+        scene,
+        points=np.concatenate([scene.points, small]),
+        lines=lines,
+        line_building=owner,
+        line_offsets=np.searchsorted(owner, np.arange(13)),
+    )
+    dock.viewer.set_scene(ornate)
+    dock.viewer.set_camera(dock._camera())
+    dock.viewer.image()
+    body = dock.viewer.body
+    assert body.edges.GetVisibility()
+    long = ornate.line_lengths() >= 8.0 * dock.viewer._metres_per_pixel()
+    assert 0 < long.sum() <= len(scene.lines) and body.outlines.n_lines == long.sum()
+    assert len(body.outlines.cell_data["rgb"]) == long.sum()

@@ -15,6 +15,8 @@ MANY_EDGES = 1_500_000  # beyond, outlines cost more than they show
 FEW_EDGES = 20_000  # so few are drawn while the camera moves, too
 SHADE, SHADE_OF_DATA = 0.3, 0.14  # how much darker full shade is; colours that carry data stay near those of the legend
 SHORTEST_EDGE_PX = 2.0  # outlines whose usual length is below that would be all one sees
+LONG_EDGE_PX = 8.0  # then only those are drawn that are as long as this
+MUCH_THE_SAME = 1.3  # a limit that differs by less than this factor chooses nothing anew
 PLAIN = {
     "render": False,
     "reset_camera": False,
@@ -35,7 +37,8 @@ class CityBody:
         self.mesh = self.outlines = self.actor = self.edges = None
         self.rgb: Optional[np.ndarray] = None
         self.shade: Optional[np.ndarray] = None
-        self._usual_edge_m = 0.0
+        self._usual_edge_m = self._least_m = 0.0
+        self._long: Optional[np.ndarray] = None  # numbers of the outlines that are drawn, None all
         self._is_pressed = self._edges_are_stale = False
         self.removed = np.zeros(0, dtype=np.int64)  # numbers of buildings that are pressed down
         self._shown = np.zeros(0, dtype=np.int8)
@@ -60,7 +63,7 @@ class CityBody:
         self.mesh.cell_data["rgb"] = rgb
         self.rgb = self.mesh.cell_data["rgb"]
         self.actor = self._plotter.add_mesh(self.mesh, scalars="rgb", rgb=True, lighting=False, **PLAIN)
-        self._usual_edge_m = scene.usual_edge_m()
+        self._usual_edge_m, self._least_m, self._long = scene.usual_edge_m(), 0.0, None
         if len(scene.lines) <= MANY_EDGES:
             lines.cell_data["rgb"] = scene.edge_colours(self._shown, self._table)
             self.outlines = lines
@@ -104,13 +107,30 @@ class CityBody:
         return (is_fine or few) and metres_per_pixel * SHORTEST_EDGE_PX < self._usual_edge_m
 
     def show_edges(self, is_fine: bool, metres_per_pixel: float) -> None:
+        """All outlines where there is room; else the long ones alone, in a finished picture: a roof in many pieces keeps its shape."""
         if self.edges is None or self.scene is None or self.outlines is None:
             return
-        shown = self.has_room_for_edges(is_fine, metres_per_pixel)
+        has_room = self.has_room_for_edges(is_fine, metres_per_pixel)
+        shown = (has_room or is_fine) and self._choose_lines(0.0 if has_room else LONG_EDGE_PX * metres_per_pixel)
         self.edges.SetVisibility(shown)
         if shown and self._edges_are_stale:
             self._edges_are_stale = False
-            self.outlines.cell_data["rgb"] = self.scene.edge_colours(self._shown, self._table)
+            rgb = self.scene.edge_colours(self._shown, self._table)
+            self.outlines.cell_data["rgb"] = rgb if self._long is None else rgb[self._long]
+
+    def _choose_lines(self, least_m: float) -> bool:
+        """Outlines so long at least, all with 0; those there are stay while the limit is about the same. Whether there are any."""
+        assert self.scene is not None and self.outlines is not None
+        if least_m and self._least_m and 1 / MUCH_THE_SAME < least_m / self._least_m < MUCH_THE_SAME:
+            return self._long is None or len(self._long) > 0
+        if least_m != self._least_m:
+            self._least_m = least_m
+            self._long = np.flatnonzero(self.scene.line_lengths() >= least_m) if least_m else None
+            lines = self.scene.lines if self._long is None else self.scene.lines[self._long]
+            self.outlines.cell_data.clear()
+            self.outlines.lines = lines.ravel()
+            self._edges_are_stale = True
+        return self._long is None or len(self._long) > 0
 
 
 class Lifted:

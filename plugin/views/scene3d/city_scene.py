@@ -86,12 +86,14 @@ class CityScene:
         dark = (EDGE_SHADE * table.astype(np.float32)).astype(np.uint8)
         return dark[classes[self.line_building]]
 
+    def line_lengths(self) -> np.ndarray:
+        """(n_lines,) of the outlines [m]."""
+        ends = self.points[self.lines[:, 1:]]
+        return np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1)
+
     def usual_edge_m(self) -> float:
         """Median length of the outlines [m], 0 without any."""
-        if not len(self.lines):
-            return 0.0
-        ends = self.points[self.lines[:, 1:]]
-        return float(np.median(np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1)))
+        return float(np.median(self.line_lengths())) if len(self.lines) else 0.0
 
     def part(self, buildings: Iterable[int], lift: float) -> Tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Some buildings lifted by some metres: points, faces, cell numbers in the whole mesh, lines."""
