@@ -6,12 +6,12 @@ from typing import Callable, NamedTuple, Sequence, Tuple
 
 import numpy as np
 
+from ...review.beside import across
 from ...review.traffic_links import Ribbon
 
 PIECE_M = 15.0  # a band follows the ground in pieces as long as this
 BASE_M = 0.35  # above the ground, which is a coarse grid under a picture
 SHADE = 0.72  # of the sides, so that one sees a band stand up
-SHARPEST = 0.35  # cosine of half an angle below which a mitre would reach too far
 Levels = Callable[[np.ndarray], np.ndarray]  # (n, 2) x, y in the twin's CRS -> (n,) height of the ground [m]
 
 
@@ -39,8 +39,8 @@ def ribbon_faces(ribbons: Sequence[Ribbon], levels: Levels) -> Faces:
         np.array([getattr(each, key) for each in ribbons])[of] for key in ("width_m", "offset_m", "height_m")
     )
     rgb = np.array([each.rgb for each in ribbons], dtype=np.uint8)[of]
-    across = _across(line, of)
-    flat = np.concatenate([line + across * (offset + side * width / 2)[:, None] for side in (1, -1)])
+    left = across(line, of)
+    flat = np.concatenate([line + left * (offset + side * width / 2)[:, None] for side in (1, -1)])
     ground, m = levels(flat), len(line)
     upper = ground + BASE_M + np.concatenate([height, height])
     points = np.concatenate([np.column_stack([flat, upper]), np.column_stack([flat, ground])])
@@ -74,31 +74,15 @@ def densified(lines: Sequence[np.ndarray]) -> Tuple[np.ndarray, np.ndarray]:
     return corners[start] + step[start] * (place / pieces[start])[:, None], of[start]
 
 
-def _across(line: np.ndarray, of: np.ndarray) -> np.ndarray:
-    """(m, 2) to the left of each corner: mitred, so that a band is as wide in a bend as before it."""
-    step = np.diff(line, axis=0)
-    inside = of[1:] == of[:-1]
-    along = np.where(inside[:, None], step / np.maximum(np.hypot(*step.T), 1e-12)[:, None], 0.0)
-    left = np.column_stack([-along[:, 1], along[:, 0]])
-    none = np.zeros((1, 2))
-    before, after = np.concatenate([none, left]), np.concatenate([left, none])
-    both = before + after
-    size = np.hypot(*both.T)
-    straight = np.where(size[:, None] > 1e-9, both / np.maximum(size, 1e-9)[:, None], after)
-    is_end = (np.hypot(*before.T) == 0) | (np.hypot(*after.T) == 0)
-    cosine = np.where(is_end, 1.0, np.maximum(size / 2, SHARPEST))
-    return straight / cosine[:, None]
-
-
 def head_faces(
     heads: Sequence[Tuple[np.ndarray, np.ndarray]], length_m: float, rgb: Tuple[int, int, int], levels: Levels
 ) -> Faces:
     """Flat heads of arrows. heads : (2,) place [m] and (2,) way of length 1 of each"""
     corners = []
     for at, along in heads:
-        across = np.array([-along[1], along[0]]) * length_m * 0.4
+        aside = np.array([-along[1], along[0]]) * length_m * 0.4
         tail = at - along * length_m / 2
-        corners.append(np.stack([at + along * length_m / 2, tail + across, tail + along * length_m / 4, tail - across]))
+        corners.append(np.stack([at + along * length_m / 2, tail + aside, tail + along * length_m / 4, tail - aside]))
     if not corners:
         return NO_FACES
     flat = np.concatenate(corners)
