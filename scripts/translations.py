@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 PLUGIN, FOLDER = ROOT / "plugin", ROOT / "resources" / "i18n"
 LANGUAGES = ("de",)
-QGIS_SIDE = ("actions.py", "client", "review", "views", "processing", "workspace", "main.py")
+QGIS_SIDE = ("actions.py", "scenario", "client", "review", "views", "processing", "workspace", "main.py")
 # whose functions make texts, too, that the views translate where they show them
 MODELS = ("review/building_card.py", "review/building_values.py")
 NOT_SHOWN = re.compile(
@@ -148,6 +148,7 @@ def of_fields() -> Iterator[str]:
             yield from field.choices
     yield from (kind.capitalize() for kind in LAND_KINDS)
     yield from (origin.text for origin in Origin)
+    yield "guessed"  # beside how many values are
     yield from (period.capitalize() for period in PERIODS)
     yield from (words.capitalize() for words in heating_system.WORDS.values())
     for table in (insulation.QUANTITIES, photovoltaics.QUANTITIES, traffic.QUANTITIES):

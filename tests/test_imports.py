@@ -15,7 +15,7 @@ DOWN = ("city", "scenario", "indicators", "store")
 # room -> the rooms it may import; a file directly in plugin/ is a room of its own name
 MAY_IMPORT: dict[str, set[str]] = {
     "city": set(),
-    "scenario": {"city"},
+    "scenario": {"city", "words"},
     "indicators": {"city", "scenario"},
     "store": {"city", "scenario", "indicators"},
     "readers": {*DOWN},

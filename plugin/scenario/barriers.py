@@ -12,6 +12,7 @@ from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import Field, field_of
 from ..city.provenance import BY_SCENARIO, Origin
+from ..words import tr
 from .geometry import Points, check_in_city, points_of
 from .parameters import check_keys, check_range, free_name, number
 from .targets import NoTargets
@@ -76,10 +77,12 @@ class BarrierMeasure:
         return BarrierMeasure(parameters["points"], parameters["height_m"], alpha, label, enabled)
 
     def describe(self) -> str:
-        surface = "" if self.absorption == "none" else f", {self.absorption}"
+        surface = "" if self.absorption == "none" else f", {tr(self.absorption)}"
         if not isinstance(self.absorption, str):
-            surface = f", α {min(self.absorption):g} to {max(self.absorption):g}"
-        return f"Barrier {self.length_m:.0f} m long, {self.height_m:g} m high{surface}"
+            surface = tr(", α {low:g} to {high:g}").format(low=min(self.absorption), high=max(self.absorption))
+        return tr("Barrier {length_m:.0f} m long, {height_m:g} m high{surface}").format(
+            length_m=self.length_m, height_m=self.height_m, surface=surface
+        )
 
 
 def _absorption(alpha: Any) -> Union[str, Tuple[float, ...]]:

@@ -12,6 +12,7 @@ from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import Field, field_of
 from ..city.provenance import BY_SCENARIO, Origin
+from ..words import tr
 from .building_values import OnBuildings
 from .geometry import Points, area_m2, check_in_city, outline_of
 from .parameters import check_keys, check_range, free_name, number
@@ -69,7 +70,9 @@ class AddBuildingMeasure:
         return AddBuildingMeasure(parameters["footprint"], parameters["height_m"], label, enabled)
 
     def describe(self) -> str:
-        return f"New building of {area_m2(self.footprint):.0f} m², {self.height_m:g} m high"
+        return tr("New building of {area_m2:.0f} m², {height_m:g} m high").format(
+            area_m2=area_m2(self.footprint), height_m=self.height_m
+        )
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ class RemoveBuildingsMeasure(OnBuildings):
         return RemoveBuildingsMeasure(targets, label, enabled)
 
     def describe(self) -> str:
-        return f"Remove {self.targets.describe()}"
+        return tr("Remove {describe}").format(describe=self.targets.describe())
 
 
 @dataclass(frozen=True)
@@ -165,5 +168,6 @@ class RaiseBuildingsMeasure(OnBuildings):
     def describe(self) -> str:
         who = self.targets.describe()
         if self.by_m is None:
-            return f"Height {self.to_m:g} m for {who}"
-        return f"{'Raise' if self.by_m > 0 else 'Lower'} {who} by {abs(self.by_m):g} m"
+            return tr("Height {to_m:g} m for {who}").format(to_m=self.to_m, who=who)
+        form = tr("Raise {who} by {metres:g} m") if self.by_m > 0 else tr("Lower {who} by {metres:g} m")
+        return form.format(who=who, metres=abs(self.by_m))

@@ -8,6 +8,7 @@ from typing import Any, Dict, Optional
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import HEATING_SYSTEMS
+from ..words import tr
 from .building_values import POWER_W_M2, OnBuildings, with_power, with_values
 from .parameters import check_keys, check_range, optional_number
 from .targets import Targets
@@ -69,5 +70,9 @@ class HeatingSystemMeasure(OnBuildings):
         return HeatingSystemMeasure(targets, system, label, enabled, parameters.get(POWER_W_M2.key))
 
     def describe(self) -> str:
-        power = "" if self.power_w_m2 is None else f" of {self.power_w_m2:g} W/m² at most"
-        return f"{WORDS[self.system].capitalize()}{power} for {self.targets.describe()}"
+        power = (
+            "" if self.power_w_m2 is None else tr(" of {power_w_m2:g} W/m² at most").format(power_w_m2=self.power_w_m2)
+        )
+        return tr("{system}{power} for {describe}").format(
+            system=tr(WORDS[self.system].capitalize()), power=power, describe=self.targets.describe()
+        )

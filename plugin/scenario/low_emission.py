@@ -9,6 +9,7 @@ from ..city.city import City
 from ..city.emission_zone import FUELS, KEPT_OUT, VEHICLE_KINDS, EmissionZone
 from ..city.errors import InputError
 from ..city.fields import Field
+from ..words import tr
 from .parameters import check_keys, check_range, number
 from .road_targets import RoadTargets
 from .targets import NoTargets
@@ -58,7 +59,7 @@ class FleetYearMeasure:
         return FleetYearMeasure(parameters.get("year"), label, enabled)  # type: ignore[arg-type]  # checked there
 
     def describe(self) -> str:
-        return f"Vehicles of {self.year}"
+        return tr("Vehicles of {year}").format(year=self.year)
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,16 @@ class LowEmissionZoneMeasure:
     def describe(self) -> str:
         rules: List[str] = []
         for fuel, lowest in self.lowest_euro.items():
-            word = _WORDS.get(fuel, fuel)
-            rules.append(f"no {word}" if lowest == KEPT_OUT else f"{word} from Euro {lowest}")
-        who = "" if self.kinds == VEHICLE_KINDS else f" ({', '.join(self.kinds)})"
-        keep = "" if self.compliance == 1.0 else f", {100 * self.compliance:.3g} % comply"
-        return f"Low-emission zone on {self.targets.describe()}: {', '.join(rules)}{who}{keep}"
+            word = tr(_WORDS.get(fuel, fuel))
+            rules.append(
+                tr("no {word}").format(word=word)
+                if lowest == KEPT_OUT
+                else tr("{word} from Euro {lowest}").format(word=word, lowest=lowest)
+            )
+        who = "" if self.kinds == VEHICLE_KINDS else f" ({', '.join(map(tr, self.kinds))})"
+        keep = (
+            "" if self.compliance == 1.0 else tr(", {compliance:.3g} % comply").format(compliance=100 * self.compliance)
+        )
+        return tr("Low-emission zone on {describe}: {rules}{who}{keep}").format(
+            describe=self.targets.describe(), rules=", ".join(rules), who=who, keep=keep
+        )

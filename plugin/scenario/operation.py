@@ -8,6 +8,7 @@ from typing import Any, Dict, Optional
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import Field
+from ..words import tr
 from .building_values import POWER_W_M2, OnBuildings, with_power, with_values
 from .parameters import check_keys, check_range, number, optional_number
 from .targets import Targets
@@ -70,10 +71,16 @@ class SetPointMeasure(OnBuildings):
         return SetPointMeasure(targets, heating, label, enabled, cooling)
 
     def describe(self) -> str:
-        heating = "" if self.set_point_c is None else f"heating to {self.set_point_c:g} °C"
-        cooling = "" if self.cooling_set_point_c is None else f"cooling above {self.cooling_set_point_c:g} °C"
-        words = " and ".join(each for each in (heating, cooling) if each)
-        return f"{words[:1].upper()}{words[1:]} in {self.targets.describe()}"
+        heating = (
+            "" if self.set_point_c is None else tr("heating to {set_point_c:g} °C").format(set_point_c=self.set_point_c)
+        )
+        cooling = (
+            ""
+            if self.cooling_set_point_c is None
+            else tr("cooling above {cooling_set_point_c:g} °C").format(cooling_set_point_c=self.cooling_set_point_c)
+        )
+        words = tr(" and ").join(each for each in (heating, cooling) if each)
+        return tr("{what} in {where}").format(what=f"{words[:1].upper()}{words[1:]}", where=self.targets.describe())
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,9 @@ class VentilationMeasure(OnBuildings):
         return VentilationMeasure(targets, number(HEAT_RECOVERY.key, parameters.get(HEAT_RECOVERY.key)), label, enabled)
 
     def describe(self) -> str:
-        return f"Ventilation with {100 * self.heat_recovery:g} % heat recovery in {self.targets.describe()}"
+        return tr("Ventilation with {heat_recovery:g} % heat recovery in {describe}").format(
+            heat_recovery=100 * self.heat_recovery, describe=self.targets.describe()
+        )
 
 
 @dataclass(frozen=True)
@@ -152,5 +161,9 @@ class CoolingMeasure(OnBuildings):
         return CoolingMeasure(targets, seer, label, enabled, parameters.get(POWER_W_M2.key))
 
     def describe(self) -> str:
-        power = "" if self.power_w_m2 is None else f" and {self.power_w_m2:g} W/m² at most"
-        return f"Cooling machines of SEER {self.cooling_seer:g}{power} in {self.targets.describe()}"
+        power = (
+            "" if self.power_w_m2 is None else tr(" and {power_w_m2:g} W/m² at most").format(power_w_m2=self.power_w_m2)
+        )
+        return tr("Cooling machines of SEER {cooling_seer:g}{power} in {describe}").format(
+            cooling_seer=self.cooling_seer, power=power, describe=self.targets.describe()
+        )

@@ -12,6 +12,7 @@ from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import field_of
 from ..city.typology import PACKAGES, VARIANTS
+from ..words import tr
 from .building_values import OnBuildings
 from .parameters import check_keys, check_range, number
 from .targets import Targets
@@ -109,17 +110,17 @@ class RetrofitMeasure(OnBuildings):
         )
 
     def describe(self) -> str:
-        words = {key: f"{word} {getattr(self, key):g}" for key, word in ELEMENTS if getattr(self, key) is not None}
+        words = {key: f"{tr(word)} {getattr(self, key):g}" for key, word in ELEMENTS if getattr(self, key) is not None}
         solar = words.pop("g_window", "")  # has no unit
         works = [f"{', '.join(words.values())} W/(m²K)"] if words else []
         works += [solar] if solar else []
         if self.by_package:
             works.insert(0, self._package_words())
-        return f"Retrofit {self.targets.describe()}: {', '.join(works)}"
+        return tr("Retrofit {describe}: {works}").format(describe=self.targets.describe(), works=", ".join(works))
 
     def _package_words(self) -> str:
         """ "usual refurbishment (TABULA)", "advanced refurbishment (TABULA) of walls and roofs" """
-        words = f"{self.package} refurbishment (TABULA)"
+        words = tr("{package} refurbishment (TABULA)").format(package=tr(self.package))
         if self.by_package == Retrofit.KEYS:
             return words
         named = [word for key, word in ELEMENTS if key in self.by_package]

@@ -11,6 +11,7 @@ from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import ROAD_CLASSES
 from ..city.network import RoadNetwork
+from ..words import tr
 from .geometry import Points, inside_polygon, points_of
 from .targets import POLYGON, ids_of, mask_of_ids
 
@@ -93,12 +94,16 @@ class RoadTargets:
     def describe(self) -> str:
         """In words, for lists: "residential and service roads inside an area"."""
         if self.everything:
-            return "all roads"
+            return tr("all roads")
         if self.ids:
-            return "1 road" if len(self.ids) == 1 else f"{len(self.ids):,} roads".replace(",", " ")
+            return tr("1 road") if len(self.ids) == 1 else tr("{n:,} roads").format(n=len(self.ids)).replace(",", " ")
         *most, last = self.classes or ("",)
-        words = f"{', '.join(most)} and {last} roads" if most else f"{last} roads".strip()
-        return f"{words} inside an area" if self.polygon else words
+        words = (
+            tr("{most} and {last} roads").format(most=", ".join(map(tr, most)), last=tr(last))
+            if most
+            else tr("{last} roads").format(last=tr(last)).strip()
+        )
+        return tr("{words} inside an area").format(words=words) if self.polygon else words
 
 
 def _classes(words: Any) -> Tuple[str, ...]:

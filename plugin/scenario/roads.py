@@ -12,6 +12,7 @@ from ..city.errors import InputError
 from ..city.fields import field_of
 from ..city.network import RoadNetwork
 from ..city.road_change import PERIODS
+from ..words import tr
 from .parameters import check_keys, check_range, number
 from .road_targets import RoadTargets
 
@@ -63,7 +64,7 @@ class SpeedMeasure(_OnRoads):
         return SpeedMeasure(targets, parameters["speed_kmh"], label, enabled)
 
     def describe(self) -> str:
-        return f"{self.speed_kmh:g} km/h on {self.targets.describe()}"
+        return tr("{what} on {where}").format(what=f"{self.speed_kmh:g} km/h", where=self.targets.describe())
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,9 @@ class PavementMeasure(_OnRoads):
         return PavementMeasure(targets, word.strip() if isinstance(word, str) else word, label, enabled)
 
     def describe(self) -> str:
-        return f"Pavement {self.surface.replace('_', ' ')} on {self.targets.describe()}"
+        return tr("Pavement {replace} on {describe}").format(
+            replace=self.surface.replace("_", " "), describe=self.targets.describe()
+        )
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,7 @@ class ClosureMeasure(_OnRoads):
         return ClosureMeasure(targets, label, enabled)
 
     def describe(self) -> str:
-        return f"No motor vehicles on {self.targets.describe()}"
+        return tr("No motor vehicles on {describe}").format(describe=self.targets.describe())
 
 
 @dataclass(frozen=True)
@@ -177,5 +180,5 @@ class HeavyBanMeasure(_OnRoads):
         return HeavyBanMeasure(targets, tuple(p for p in PERIODS if p in words) if known else words, label, enabled)
 
     def describe(self) -> str:
-        when = "" if self.periods == PERIODS else f", {' and '.join(self.periods)}"
-        return f"No heavy vehicles on {self.targets.describe()}{when}"
+        when = "" if self.periods == PERIODS else f", {tr(' and ').join(map(tr, self.periods))}"
+        return tr("No heavy vehicles on {describe}{when}").format(describe=self.targets.describe(), when=when)

@@ -10,6 +10,7 @@ import numpy as np
 from ..city.buildings import Buildings
 from ..city.errors import InputError
 from ..city.fields import USES
+from ..words import tr
 from .geometry import Points, inside_polygon, points_of
 
 POLYGON = "the polygon of the targets"
@@ -97,20 +98,28 @@ class Targets:
     def describe(self) -> str:
         """In words, for lists: "residential, built 1940–1970"."""
         if self.everything:
-            return "all buildings"
+            return tr("all buildings")
         if self.ids:
-            return "1 building" if len(self.ids) == 1 else f"{len(self.ids):,} buildings".replace(",", " ")
+            return (
+                tr("1 building")
+                if len(self.ids) == 1
+                else tr("{n:,} buildings").format(n=len(self.ids)).replace(",", " ")
+            )
         if self.polygon:
-            return "buildings inside an area"
-        parts = [", ".join(self.use)] if self.use else ["all uses"]
+            return tr("buildings inside an area")
+        parts = [", ".join(map(tr, self.use))] if self.use else [tr("all uses")]
         for word, low, high in (
-            ("built", self.year_from, self.year_to),
-            ("storeys", self.storeys_from, self.storeys_to),
+            (tr("built"), self.year_from, self.year_to),
+            (tr("storeys"), self.storeys_from, self.storeys_to),
         ):
             if low is not None and high is not None:
                 parts.append(f"{word} {low}–{high}")
             elif low is not None or high is not None:
-                parts.append(f"{word} from {low}" if low is not None else f"{word} until {high}")
+                parts.append(
+                    tr("{word} from {low}").format(word=word, low=low)
+                    if low is not None
+                    else tr("{word} until {high}").format(word=word, high=high)
+                )
         return ", ".join(parts)
 
 

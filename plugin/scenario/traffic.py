@@ -12,6 +12,7 @@ from ..city.errors import InputError
 from ..city.fields import MOTOR_CLASSES, Field
 from ..city.network import RoadNetwork
 from ..city.road_change import PERIODS
+from ..words import tr
 from .parameters import check_keys, check_range, number
 from .road_targets import RoadTargets
 
@@ -146,12 +147,12 @@ class TrafficMeasure:
     def describe(self) -> str:
         words: List[str] = []
         for key, word, write in (
-            ("flow_factor", "vehicles", "× {:g}"),
-            ("flow_veh_h", "vehicles", "{:g} an hour"),
-            ("heavy_factor", "heavy share", "× {:g}"),
-            ("heavy_share", "heavy share", "{:.3g} %"),
-            ("two_wheeler_share", "two-wheelers", "{:.3g} %"),
-            ("medium_share", "medium among heavy", "{:.3g} %"),
+            ("flow_factor", tr("vehicles"), "× {:g}"),
+            ("flow_veh_h", tr("vehicles"), tr("{:g} an hour")),
+            ("heavy_factor", tr("heavy share"), "× {:g}"),
+            ("heavy_share", tr("heavy share"), "{:.3g} %"),
+            ("two_wheeler_share", tr("two-wheelers"), "{:.3g} %"),
+            ("medium_share", tr("medium among heavy"), "{:.3g} %"),
         ):
             values = [None if value is None else _shown(key, value) for value in getattr(self, key)]
             if values == [None] * len(PERIODS):
@@ -161,7 +162,7 @@ class TrafficMeasure:
             else:
                 each = (f"{period} {write.format(v)}" for period, v in zip(PERIODS, values) if v is not None)
                 words.append(f"{word} {', '.join(each)}")
-        return f"Traffic on {self.targets.describe()}: {'; '.join(words)}"
+        return tr("Traffic on {describe}: {words}").format(describe=self.targets.describe(), words="; ".join(words))
 
 
 def _shown(key: str, value: float) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import field_of
+from ..words import tr
 from .parameters import check_keys, check_range, number
 from .road_targets import RoadTargets
 
@@ -62,7 +63,7 @@ class OneWayMeasure:
         return OneWayMeasure(targets, parameters["direction"], label, enabled)
 
     def describe(self) -> str:
-        return f"{DIRECTIONS[self.direction]} on {self.targets.describe()}"
+        return tr("{what} on {where}").format(what=tr(DIRECTIONS[self.direction]), where=self.targets.describe())
 
 
 @dataclass(frozen=True)
@@ -106,5 +107,5 @@ class LanesMeasure:
         return LanesMeasure(targets, parameters["lanes"], label, enabled)
 
     def describe(self) -> str:
-        lanes = "1 lane" if self.lanes == 1 else f"{self.lanes:g} lanes"
-        return f"{lanes} on {self.targets.describe()}"
+        lanes = tr("1 lane") if self.lanes == 1 else tr("{lanes:g} lanes").format(lanes=self.lanes)
+        return tr("{what} on {where}").format(what=lanes, where=self.targets.describe())

@@ -8,6 +8,7 @@ from typing import Any, Dict
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.weather import WEATHER_NAME
+from ..words import tr
 from .parameters import check_keys
 from .targets import NoTargets
 
@@ -53,4 +54,4 @@ class WeatherMeasure:
         return WeatherMeasure(str(parameters.get("weather", "")), label, enabled)
 
     def describe(self) -> str:
-        return f"Weather “{self.weather}”"
+        return tr("Weather “{weather}”").format(weather=self.weather)

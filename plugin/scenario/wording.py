@@ -9,6 +9,7 @@ import numpy as np
 
 from ..city.city import City
 from ..city.network import RoadNetwork
+from ..words import tr
 from .measures import Measure
 from .road_targets import RoadTargets
 from .targets import NoTargets, Targets
@@ -53,14 +54,18 @@ def count_words(measure: Measure, city: City) -> str:
 
 
 def building_words(number: int) -> str:
-    return "1 building" if number == 1 else f"{_spaced(number)} buildings"
+    return tr("1 building") if number == 1 else tr("{spaced} buildings").format(spaced=_spaced(number))
 
 
 def road_words(roads: RoadNetwork, chosen: np.ndarray) -> str:
     """Number and length of the chosen roads ((n,) bool): "1 road, 240 m", "12 roads, 1.8 km"."""
     number, metres = int(chosen.sum()), float(road_lengths_m(roads)[chosen].sum())
     length = f"{metres:.0f} m" if metres < 999.5 else f"{metres / 1000:.1f} km"
-    return f"1 road, {length}" if number == 1 else f"{_spaced(number)} roads, {length}"
+    return (
+        tr("1 road, {length}").format(length=length)
+        if number == 1
+        else tr("{spaced} roads, {length}").format(spaced=_spaced(number), length=length)
+    )
 
 
 def road_lengths_m(roads: RoadNetwork) -> np.ndarray:
@@ -89,8 +94,8 @@ def name_words(names: Iterable[str], most: int = 3) -> str:
     known = Counter(name for name in listed if name)
     shown: List[str] = [name for name, _ in known.most_common(most)]
     rest, nameless = len(known) - len(shown), len(listed) - sum(known.values())
-    words = ", ".join(shown) + (f" and {rest} more" if rest else "")
-    without = f"{nameless} without a name" if nameless else ""
+    words = ", ".join(shown) + (tr(" and {rest} more").format(rest=rest) if rest else "")
+    without = tr("{nameless} without a name").format(nameless=nameless) if nameless else ""
     return "; ".join(part for part in (words, without) if part)
 
 

@@ -2729,6 +2729,10 @@
         <translation>Karte von {quantity}: {scenario}. {counts}</translation>
     </message>
     <message>
+        <source>counted are those the report is about</source>
+        <translation>gezählt sind die, um die es im Bericht geht</translation>
+    </message>
+    <message>
         <source>Bars: how many {features} are in each class of {quantity}. {counts}</source>
         <translation>Balken: wie viele {features} in jeder Klasse von {quantity} sind. {counts}</translation>
     </message>
@@ -3528,6 +3532,425 @@
     <message>
         <source>Nothing that burns fuel</source>
         <translation>Nichts, was Kraftstoff verbrennt</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/barriers.py</name>
+    <message>
+        <source>Barrier {length_m:.0f} m long, {height_m:g} m high{surface}</source>
+        <translation>Wand, {length_m:.0f} m lang, {height_m:g} m hoch{surface}</translation>
+    </message>
+    <message>
+        <source>, α {low:g} to {high:g}</source>
+        <translation>, α {low:g} bis {high:g}</translation>
+    </message>
+    <message>
+        <source>Absorption</source>
+        <translation>Absorption</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/building_values.py</name>
+    <message>
+        <source>Power per gross floor area</source>
+        <translation>Leistung je Bruttogrundfläche</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/buildings.py</name>
+    <message>
+        <source>Raise {who} by {metres:g} m</source>
+        <translation>{who}: {metres:g} m höher</translation>
+    </message>
+    <message>
+        <source>Lower {who} by {metres:g} m</source>
+        <translation>{who}: {metres:g} m niedriger</translation>
+    </message>
+    <message>
+        <source>New building of {area_m2:.0f} m², {height_m:g} m high</source>
+        <translation>Neues Gebäude mit {area_m2:.0f} m², {height_m:g} m hoch</translation>
+    </message>
+    <message>
+        <source>Remove {describe}</source>
+        <translation>Entfernen: {describe}</translation>
+    </message>
+    <message>
+        <source>Height {to_m:g} m for {who}</source>
+        <translation>Höhe {to_m:g} m: {who}</translation>
+    </message>
+    <message>
+        <source>Footprint</source>
+        <translation>Grundfläche</translation>
+    </message>
+    <message>
+        <source>Change of height</source>
+        <translation>Höhenänderung</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/heating_system.py</name>
+    <message>
+        <source>{system}{power} for {describe}</source>
+        <translation>{system}{power}: {describe}</translation>
+    </message>
+    <message>
+        <source> of {power_w_m2:g} W/m² at most</source>
+        <translation> mit höchstens {power_w_m2:g} W/m²</translation>
+    </message>
+    <message>
+        <source>gas boiler</source>
+        <translation>Gaskessel</translation>
+    </message>
+    <message>
+        <source>condensing gas boiler</source>
+        <translation>Gas-Brennwertkessel</translation>
+    </message>
+    <message>
+        <source>oil boiler</source>
+        <translation>Ölkessel</translation>
+    </message>
+    <message>
+        <source>wood boiler</source>
+        <translation>Holzkessel</translation>
+    </message>
+    <message>
+        <source>direct electric heating</source>
+        <translation>Strom-Direktheizung</translation>
+    </message>
+    <message>
+        <source>district heat</source>
+        <translation>Fernwärme</translation>
+    </message>
+    <message>
+        <source>air heat pump</source>
+        <translation>Luft-Wärmepumpe</translation>
+    </message>
+    <message>
+        <source>ground heat pump</source>
+        <translation>Sole-Wärmepumpe</translation>
+    </message>
+    <message>
+        <source>groundwater heat pump</source>
+        <translation>Grundwasser-Wärmepumpe</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/insulation.py</name>
+    <message>
+        <source>Sound insulation of {describe}: {works}</source>
+        <translation>Schallschutz, {describe}: {works}</translation>
+    </message>
+    <message>
+        <source>Sound reduction of the windows</source>
+        <translation>Schalldämmung der Fenster</translation>
+    </message>
+    <message>
+        <source>Level difference of the facade</source>
+        <translation>Pegeldifferenz der Fassade</translation>
+    </message>
+    <message>
+        <source>whole facade</source>
+        <translation>ganze Fassade</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/low_emission.py</name>
+    <message>
+        <source>Vehicles of {year}</source>
+        <translation>Fahrzeuge von {year}</translation>
+    </message>
+    <message>
+        <source>Low-emission zone on {describe}: {rules}{who}{keep}</source>
+        <translation>Umweltzone, {describe}: {rules}{who}{keep}</translation>
+    </message>
+    <message>
+        <source>, {compliance:.3g} % comply</source>
+        <translation>, {compliance:.3g} % halten sich daran</translation>
+    </message>
+    <message>
+        <source>no {word}</source>
+        <translation>kein {word}</translation>
+    </message>
+    <message>
+        <source>{word} from Euro {lowest}</source>
+        <translation>{word} ab Euro {lowest}</translation>
+    </message>
+    <message>
+        <source>Fleet of the year</source>
+        <translation>Flotte des Jahres</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>Befolgung</translation>
+    </message>
+    <message>
+        <source>petrol hybrid</source>
+        <translation>Benzin-Hybrid</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/measures.py</name>
+    <message>
+        <source>Measure</source>
+        <translation>Maßnahme</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/operation.py</name>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>{what} in {where}</source>
+        <translation>{what}: {where}</translation>
+    </message>
+    <message>
+        <source>Ventilation with {heat_recovery:g} % heat recovery in {describe}</source>
+        <translation>Lüftung mit {heat_recovery:g} % Wärmerückgewinnung: {describe}</translation>
+    </message>
+    <message>
+        <source>Cooling machines of SEER {cooling_seer:g}{power} in {describe}</source>
+        <translation>Kältemaschinen mit SEER {cooling_seer:g}{power}: {describe}</translation>
+    </message>
+    <message>
+        <source>heating to {set_point_c:g} °C</source>
+        <translation>heizen auf {set_point_c:g} °C</translation>
+    </message>
+    <message>
+        <source>cooling above {cooling_set_point_c:g} °C</source>
+        <translation>kühlen über {cooling_set_point_c:g} °C</translation>
+    </message>
+    <message>
+        <source> and {power_w_m2:g} W/m² at most</source>
+        <translation> und höchstens {power_w_m2:g} W/m²</translation>
+    </message>
+    <message>
+        <source>Heating set point</source>
+        <translation>Heiz-Solltemperatur</translation>
+    </message>
+    <message>
+        <source>Cooling set point</source>
+        <translation>Kühl-Solltemperatur</translation>
+    </message>
+    <message>
+        <source>Heat recovery</source>
+        <translation>Wärmerückgewinnung</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/photovoltaics.py</name>
+    <message>
+        <source>Photovoltaics on {pv_share:g} % of the usable roofs of {describe}</source>
+        <translation>Photovoltaik auf {pv_share:g} % der nutzbaren Dächer: {describe}</translation>
+    </message>
+    <message>
+        <source>Share of the usable roof</source>
+        <translation>Anteil des nutzbaren Dachs</translation>
+    </message>
+    <message>
+        <source>Efficiency of the modules</source>
+        <translation>Wirkungsgrad der Module</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/retrofit.py</name>
+    <message>
+        <source>Retrofit {describe}: {works}</source>
+        <translation>Sanierung, {describe}: {works}</translation>
+    </message>
+    <message>
+        <source>{package} refurbishment (TABULA)</source>
+        <translation>{package} Sanierung (TABULA)</translation>
+    </message>
+    <message>
+        <source>ground floor</source>
+        <translation>Bodenplatte</translation>
+    </message>
+    <message>
+        <source>window solar factor</source>
+        <translation>g-Wert der Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/road_targets.py</name>
+    <message>
+        <source>all roads</source>
+        <translation>alle Straßen</translation>
+    </message>
+    <message>
+        <source>{most} and {last} roads</source>
+        <translation>Straßen ({most} und {last})</translation>
+    </message>
+    <message>
+        <source>{words} inside an area</source>
+        <translation>{words} in einer Fläche</translation>
+    </message>
+    <message>
+        <source>{last} roads</source>
+        <translation>Straßen ({last})</translation>
+    </message>
+    <message>
+        <source>{n:,} roads</source>
+        <translation>{n:,} Straßen</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/roads.py</name>
+    <message>
+        <source>{what} on {where}</source>
+        <translation>{what}: {where}</translation>
+    </message>
+    <message>
+        <source>Pavement {replace} on {describe}</source>
+        <translation>Belag {replace}: {describe}</translation>
+    </message>
+    <message>
+        <source>No motor vehicles on {describe}</source>
+        <translation>Keine Kraftfahrzeuge: {describe}</translation>
+    </message>
+    <message>
+        <source>No heavy vehicles on {describe}{when}</source>
+        <translation>Keine schweren Fahrzeuge: {describe}{when}</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/targets.py</name>
+    <message>
+        <source>all buildings</source>
+        <translation>alle Gebäude</translation>
+    </message>
+    <message>
+        <source>buildings inside an area</source>
+        <translation>Gebäude in einer Fläche</translation>
+    </message>
+    <message>
+        <source>all uses</source>
+        <translation>alle Nutzungen</translation>
+    </message>
+    <message>
+        <source>built</source>
+        <translation>gebaut</translation>
+    </message>
+    <message>
+        <source>storeys</source>
+        <translation>Geschosse</translation>
+    </message>
+    <message>
+        <source>{n:,} buildings</source>
+        <translation>{n:,} Gebäude</translation>
+    </message>
+    <message>
+        <source>{word} from {low}</source>
+        <translation>{word} ab {low}</translation>
+    </message>
+    <message>
+        <source>{word} until {high}</source>
+        <translation>{word} bis {high}</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/traffic.py</name>
+    <message>
+        <source>vehicles</source>
+        <translation>Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>{:g} an hour</source>
+        <translation>{:g} je Stunde</translation>
+    </message>
+    <message>
+        <source>heavy share</source>
+        <translation>Schwerverkehrsanteil</translation>
+    </message>
+    <message>
+        <source>two-wheelers</source>
+        <translation>Zweiräder</translation>
+    </message>
+    <message>
+        <source>medium among heavy</source>
+        <translation>Mittelschwere unter den schweren</translation>
+    </message>
+    <message>
+        <source>Traffic on {describe}: {words}</source>
+        <translation>Verkehr, {describe}: {words}</translation>
+    </message>
+    <message>
+        <source>Flow factor</source>
+        <translation>Faktor der Verkehrsstärke</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Verkehrsstärke</translation>
+    </message>
+    <message>
+        <source>Heavy share factor</source>
+        <translation>Faktor des Schwerverkehrsanteils</translation>
+    </message>
+    <message>
+        <source>Heavy share</source>
+        <translation>Schwerverkehrsanteil</translation>
+    </message>
+    <message>
+        <source>Two-wheelers</source>
+        <translation>Zweiräder</translation>
+    </message>
+    <message>
+        <source>Medium among heavy</source>
+        <translation>Mittelschwere unter den schweren</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/traffic_lanes.py</name>
+    <message>
+        <source>1 lane</source>
+        <translation>1 Fahrstreifen</translation>
+    </message>
+    <message>
+        <source>{lanes:g} lanes</source>
+        <translation>{lanes:g} Fahrstreifen</translation>
+    </message>
+    <message>
+        <source>One-way as the road is drawn</source>
+        <translation>Einbahnstraße, wie gezeichnet</translation>
+    </message>
+    <message>
+        <source>One-way against the road as drawn</source>
+        <translation>Einbahnstraße, gegen die Zeichnung</translation>
+    </message>
+    <message>
+        <source>Two-way traffic</source>
+        <translation>Gegenverkehr</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/weather.py</name>
+    <message>
+        <source>Weather “{weather}”</source>
+        <translation>Wetter „{weather}“</translation>
+    </message>
+</context>
+<context>
+    <name>scenario/wording.py</name>
+    <message>
+        <source>{spaced} buildings</source>
+        <translation>{spaced} Gebäude</translation>
+    </message>
+    <message>
+        <source>1 road, {length}</source>
+        <translation>1 Straße, {length}</translation>
+    </message>
+    <message>
+        <source>{spaced} roads, {length}</source>
+        <translation>{spaced} Straßen, {length}</translation>
+    </message>
+    <message>
+        <source>{nameless} without a name</source>
+        <translation>{nameless} ohne Namen</translation>
+    </message>
+    <message>
+        <source> and {rest} more</source>
+        <translation> und {rest} weitere</translation>
     </message>
 </context>
 <context>
@@ -4405,6 +4828,10 @@ berechnet</translation>
     <message>
         <source>shared by all</source>
         <translation>für alle gleich</translation>
+    </message>
+    <message>
+        <source>{indicator}, receivers</source>
+        <translation>{indicator}, Immissionsorte</translation>
     </message>
     <message>
         <source>Up to {n} scenarios to compare with the baseline</source>
@@ -5539,16 +5966,8 @@ berechnet</translation>
         <translation>Wie viele hier fahren, verglichen mit dem gezeigten Szenario; −100 % ist niemand</translation>
     </message>
     <message>
-        <source>Heavy share</source>
-        <translation>Schwerverkehrsanteil</translation>
-    </message>
-    <message>
         <source>Vehicles over 3.5 t, buses among them, of all vehicles; how many drive stays the same</source>
         <translation>Fahrzeuge über 3,5 t, Busse darunter, an allen Fahrzeugen; wie viele fahren, bleibt gleich</translation>
-    </message>
-    <message>
-        <source>Two-wheelers</source>
-        <translation>Zweiräder</translation>
     </message>
     <message>
         <source>Mopeds and motorcycles, of all vehicles; they take the place of light vehicles, how many drive stays the same</source>
@@ -6069,10 +6488,6 @@ berechnet</translation>
         <translation>Am Boden</translation>
     </message>
     <message>
-        <source>Footprint</source>
-        <translation>Grundfläche</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>Von</translation>
     </message>
@@ -6589,7 +7004,7 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <name>views/study/building_card.py</name>
     <message>
         <source>Which guess matters most?</source>
-        <translation>Welche Schätzung zählt am meisten?</translation>
+        <translation>Welche Schätzung zählt?</translation>
     </message>
     <message>
         <source>Runs the seasonal balance of this building again, each time with one guessed value set to its next likely one</source>
@@ -7149,10 +7564,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Jahr, dessen Mischung aus Antrieben, Altern und Euro-Klassen fährt; spätere sind eine Projektion</translation>
     </message>
     <message>
-        <source>Fleet of the year</source>
-        <translation>Flotte des Jahres</translation>
-    </message>
-    <message>
         <source>{asked}It is for air quality alone: noise has one kind of vehicle for all years.</source>
         <translation>{asked}Das gilt nur für die Luftqualität: für Lärm gibt es eine Art Fahrzeug für alle Jahre.</translation>
     </message>
@@ -7407,10 +7818,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>Of the vehicles kept out, so many stay out; the others drive on as before</source>
         <translation>Von den ausgesperrten Fahrzeugen bleiben so viele draußen; die anderen fahren weiter wie vorher</translation>
-    </message>
-    <message>
-        <source>Compliance</source>
-        <translation>Befolgung</translation>
     </message>
     <message>
         <source>may enter</source>
@@ -7780,16 +8187,8 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Ziehen, um zu sehen, was ein anderer Anteil bewirkt</translation>
     </message>
     <message>
-        <source>Share of the usable roof</source>
-        <translation>Anteil des nutzbaren Dachs</translation>
-    </message>
-    <message>
         <source>Usable: what whole modules cover on sunny roofs as they are drawn, away from edges and dormers</source>
         <translation>Nutzbar: was ganze Module auf sonnigen Dächern bedecken, wie sie gezeichnet sind, abseits von Rändern und Gauben</translation>
-    </message>
-    <message>
-        <source>Efficiency of the modules</source>
-        <translation>Wirkungsgrad der Module</translation>
     </message>
     <message>
         <source>At 1000 W/m² and 25 °C, as on the data sheet</source>
@@ -8011,10 +8410,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Dieser Zwilling hat keine Straßen.</translation>
     </message>
     <message>
-        <source>all uses</source>
-        <translation>alle Nutzungen</translation>
-    </message>
-    <message>
         <source>As before</source>
         <translation>Wie vorher</translation>
     </message>
@@ -8033,10 +8428,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>until today</source>
         <translation>bis heute</translation>
-    </message>
-    <message>
-        <source>built</source>
-        <translation>gebaut</translation>
     </message>
     <message>
         <source>to</source>
@@ -8170,10 +8561,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Weniger</translation>
     </message>
     <message>
-        <source> and </source>
-        <translation> und </translation>
-    </message>
-    <message>
         <source>{who} cannot run yet.</source>
         <translation>{who} geht noch nicht.</translation>
     </message>
@@ -8266,7 +8653,7 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <name>views/study/results_section.py</name>
     <message>
         <source>Cost of CO₂ saved…</source>
-        <translation>Kosten des eingesparten CO₂…</translation>
+        <translation>Kosten des gesparten CO₂…</translation>
     </message>
     <message>
         <source>What a tonne of CO₂ costs in each building, and in which order to retrofit under a budget</source>
@@ -10489,7 +10876,7 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     </message>
     <message>
         <source>Gross floor area</source>
-        <translation>Bruttogrundfläche</translation>
+        <translation>Bruttofläche</translation>
     </message>
     <message>
         <source>Residents</source>
@@ -10538,10 +10925,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>direct electric</source>
         <translation>Strom-Direktheizung</translation>
-    </message>
-    <message>
-        <source>district heat</source>
-        <translation>Fernwärme</translation>
     </message>
     <message>
         <source>heat pump air</source>
@@ -10977,11 +11360,11 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     </message>
     <message>
         <source>given</source>
-        <translation>angegeben</translation>
+        <translation>Angabe</translation>
     </message>
     <message>
         <source>inferred</source>
-        <translation>erschlossen</translation>
+        <translation>geschätzt</translation>
     </message>
     <message>
         <source>archetype</source>
@@ -10994,6 +11377,10 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>measure</source>
         <translation>Maßnahme</translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation>geschätzt</translation>
     </message>
     <message>
         <source>Gas boiler</source>
@@ -11026,30 +11413,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>Groundwater heat pump</source>
         <translation>Grundwasser-Wärmepumpe</translation>
-    </message>
-    <message>
-        <source>Sound reduction of the windows</source>
-        <translation>Schalldämmung der Fenster</translation>
-    </message>
-    <message>
-        <source>Level difference of the facade</source>
-        <translation>Pegeldifferenz der Fassade</translation>
-    </message>
-    <message>
-        <source>Flow factor</source>
-        <translation>Faktor der Verkehrsstärke</translation>
-    </message>
-    <message>
-        <source>Flow</source>
-        <translation>Verkehrsstärke</translation>
-    </message>
-    <message>
-        <source>Heavy share factor</source>
-        <translation>Faktor des Schwerverkehrsanteils</translation>
-    </message>
-    <message>
-        <source>Medium among heavy</source>
-        <translation>Mittelschwere unter den schweren</translation>
     </message>
 </context>
 <context>

@@ -237,9 +237,12 @@ class Planner:
         FACTS["indicators"] = [before, self.work.state.view.indicator]
         press(Qt.Key.Key_Up)
         settle(400)
-        tab_to(lambda widget: widget is bar.mode.button("difference"), "Difference")
-        press(Qt.Key.Key_Space)
-        settle(400)
+        tab_to(lambda widget: widget.parentWidget() is bar.mode, "baseline, variant, difference")
+        for _ in range(3):  # arrows go through buttons of which one is down
+            if self.work.state.view.mode == "difference":
+                break
+            press(Qt.Key.Key_Right)
+            settle(400)
         FACTS["mode"] = self.work.state.view.mode
 
     def compares(self):

@@ -22,7 +22,7 @@ from ...review.study_model import StudyModel
 from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
 from ...words import inline, tr
 from .. import theme
-from ..parts import Section
+from ..parts import ElidedLabel, Section
 from ..pipe_legend import PipeLegend
 from .air_table import AirTable
 from .commands import StudyCommands
@@ -83,9 +83,9 @@ class ResultsSection(Section):
         )
         self.abatement.clicked.connect(lambda checked=False: commands.guard(commands.show_abatement))
         self.body.addWidget(self.abatement)
-        self.plans = {each.id: QPushButton(f"{each.title}…") for each in HEAT_PLANNING.values()}
+        self.plans = {each.id: QPushButton(f"{tr(each.title)}…") for each in HEAT_PLANNING.values()}
         for key, button in self.plans.items():
-            button.setToolTip(HEAT_PLANNING[key].help)
+            button.setToolTip(tr(HEAT_PLANNING[key].help))
             button.clicked.connect(lambda checked=False, key=key: commands.guard(lambda: commands.plan_heat(key)))
             self.body.addWidget(button)
         self.exposure = ExposureTable(study, scales)
@@ -234,7 +234,7 @@ class ResultsSection(Section):
         for position, scenario in enumerate(self._study.scenarios):
             row = position + 1
             value = self._figure(entry, scenario)
-            name = QLabel(self._study.scenario_title(scenario))
+            name = ElidedLabel(self._study.scenario_title(scenario))
             palette = name.palette()
             if not theme.is_dark() or position:
                 palette.setColor(palette.ColorRole.WindowText, QColor(theme.scenario_colour(position)))
@@ -242,14 +242,14 @@ class ResultsSection(Section):
             self._totals.addWidget(name, row, 0)
             self._totals.addWidget(_right(tr(summary_words(entry, value))), row, 1)
             change = change_words(entry, value, base) if scenario != view.reference else ""
-            self._totals.addWidget(_right(change), row, 2)
+            self._totals.addWidget(_wrapped(change), row, 2)
         if picture.is_live and not picture.is_difference:
             row = self._totals.rowCount()
             values = picture.values if picture.road_values is None else picture.road_values
             value = summary(entry, values, self._study.buildings.floor_area_m2)[1]
-            self._totals.addWidget(QLabel(tr("Live preview")), row, 0)
+            self._totals.addWidget(ElidedLabel(tr("Live preview")), row, 0)
             self._totals.addWidget(_right(tr(summary_words(entry, value))), row, 1)
-            self._totals.addWidget(_right(change_words(entry, value, base)), row, 2)
+            self._totals.addWidget(_wrapped(change_words(entry, value, base)), row, 2)
 
     def _show_costs(self, process: str) -> None:
         """Under which weather, and what energy and the works of the shown scenario cost; where a price is empty, which one and in which table."""
@@ -288,6 +288,13 @@ class ResultsSection(Section):
         view = self._state.view
         if not self._filling and view.indicator in CATALOGUE:
             self._scales.fit_to(view.indicator, view.scenario if on else "")
+
+
+def _wrapped(text: str) -> QLabel:
+    """A change: in a narrow panel its percentage goes below."""
+    label = _right(text)
+    label.setWordWrap(True)
+    return label
 
 
 def _right(text: str) -> QLabel:
