@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import replace
 from itertools import count
 from typing import Any, Callable, List, Optional, Tuple
@@ -12,10 +11,8 @@ from qgis.PyQt.QtCore import QPoint
 from qgis.PyQt.QtGui import QCursor, QImage, QResizeEvent
 from qgis.PyQt.QtWidgets import QStackedLayout, QToolTip, QWidget
 
-from ...indicators import colours
 from ...indicators.difference import CONVENTION
 from ...review.compared_features import BUILDING, RECEIVER, ROAD
-from ...review.compared_figures import signed
 from ...review.comparison import MAPS, SCENES, SWIPE, Comparison, Pane, Place
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
@@ -26,13 +23,13 @@ from ..parts import EmptyState
 from .arrangement import arrange
 from .features_item import Stratum, WhoIsWhere
 from .map_pane import MapPane
+from .pane_card import card_of
 from .pane_head import PaneHead
 from .parts import CompareParts
+from .strata import buildings_of, buildings_standing_by, receivers_of, roads_of
 from .swipe import Divider
 
 NO_3D = "The 3D views need the Python packages pyvista and pyvistaqt, which this QGIS does not have."
-PX_PER_MM = 96 / 25.4
-WIDEST_M = 7.0  # a millimetre of a band is at most that much of the ground: far away, bands would hide the town
 NO_LAYERS = "The layers of the study are not in the project. Close the study and open it again to get them back."
 
 
@@ -257,44 +254,12 @@ class ComparedViews(QWidget):
     def _strata(self, pane: Pane, number: int) -> List[Stratum]:
         """What a map draws over the ground, lowest first."""
         layers, picture, target = self._layers, pane.picture, self._comparison.target
-        of_buildings = ("buildings", id(layers))
         if target == BUILDING:
-            return [Stratum(lambda metres: layers.buildings, of_buildings, picture.classes, picture.scale.table())]
-        context = np.array([colours.rgb(colours.CONTEXT)] * 2, dtype=np.uint8)
-        nothing = np.zeros(len(layers), dtype=np.int8)
-        below = Stratum(
-            lambda metres: layers.buildings, of_buildings, nothing, context, is_hatched=False, is_picked=False
-        )
+            return [buildings_of(layers, picture)]
+        below, key = buildings_standing_by(layers), next(self._keys)
         if target == ROAD:
-            bands = self._bands[number]
-            _, line = bands.shapes(1.0)
-            return [
-                below,
-                Stratum(
-                    lambda metres: bands.shapes(min(metres * PX_PER_MM, WIDEST_M))[0],
-                    ("roads", next(self._keys)),
-                    bands.classes[line],
-                    picture.scale.table(),
-                    bands.road[line],
-                    is_hatched=False,
-                    edges=False,
-                ),
-            ]
-        order = np.argsort(picture.classes, kind="stable")  # the loudest of those above each other is seen
-        places = self._comparison.features().places[order]
-        key = ("receivers", next(self._keys))
-        return [
-            below,
-            Stratum(
-                lambda metres: places,
-                key,
-                picture.classes[order],
-                picture.scale.table(),
-                order,
-                is_hatched=False,
-                edges=False,
-            ),
-        ]
+            return [below, roads_of(self._bands[number], picture, key)]
+        return [below, receivers_of(self._comparison.features(), picture, key)]
 
     def _show_scene(self, view: Any, pane: Pane, number: int) -> None:
         target, picture = self._comparison.target, pane.picture
@@ -403,22 +368,8 @@ class ComparedViews(QWidget):
             return
         QToolTip.showText(QCursor.pos() + QPoint(12, 4), self.card(building), self)
 
-    def card(self, building: int) -> str:
-        """Name of a feature and its value in each scenario, as rich text."""
-        comparison = self._comparison
-        entry = comparison.entry
-        name = str(comparison.features().names[building])
-        rows = [f"<tr><td colspan='3'><b>{html.escape(name)}</b></td></tr>"]
-        for scenario in comparison.scenarios:
-            value = float(comparison.values(scenario)[building])
-            is_base = scenario == comparison.now.reference
-            change = "" if is_base else signed(entry, float(comparison.change(scenario)[building]))
-            cells = (comparison.name(scenario), entry.text(value), change)
-            aligned = zip(("left", "right", "right"), cells)
-            rows.append(
-                "<tr>" + "".join(f"<td align='{a}'>{html.escape(c)}&nbsp;&nbsp;</td>" for a, c in aligned) + "</tr>"
-            )
-        return f"<table cellspacing='2'>{''.join(rows)}</table>"
+    def card(self, feature: int) -> str:
+        return card_of(self._comparison, feature)
 
 
 class _Stage(QWidget):
