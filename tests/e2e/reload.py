@@ -232,8 +232,9 @@ def _has_provider():
 
 
 def _named_actions(window):
-    """Without the separators QGIS itself takes out of its plugin menu and keeps."""
-    return [a for a in window.findChildren(QAction) if a.objectName() or a.text()]
+    """Without the separators QGIS itself takes out of its plugin menu and keeps, and its menu of profiles, which it makes anew at any time."""
+    named = [a for a in window.findChildren(QAction) if a.objectName() or a.text()]
+    return [a for a in named if not a.objectName().startswith("mActionProfile_")]
 
 
 def _own_actions():
