@@ -136,10 +136,11 @@ def of_catalogue() -> Iterator[str]:
 
 def of_fields() -> Iterator[str]:
     """Labels and choices of what a city has, where values are from, kinds and quantities of measures."""
+    from plugin.city.barriers import ABSORPTION
     from plugin.city.fields import LAND_KINDS, LAYER_FIELDS
     from plugin.city.provenance import Origin
     from plugin.city.road_change import PERIODS
-    from plugin.scenario import heating_system, insulation, photovoltaics, traffic
+    from plugin.scenario import heating_system, insulation, low_emission, photovoltaics, retrofit, traffic
 
     for fields in LAYER_FIELDS.values():
         for field in fields:
@@ -151,6 +152,11 @@ def of_fields() -> Iterator[str]:
     yield "guessed"  # beside how many values are
     yield from (period.capitalize() for period in PERIODS)
     yield from (words.capitalize() for words in heating_system.WORDS.values())
+    yield from (word for _, word in retrofit.ELEMENTS)
+    yield from (*retrofit.PACKAGES, *(each.capitalize() for each in retrofit.PACKAGES))
+    yield from ("reflecting", "Whole day")
+    yield from insulation.WORDS.values()
+    yield from (*low_emission.FUELS, *low_emission.VEHICLE_KINDS, *PERIODS, *ABSORPTION)
     for table in (insulation.QUANTITIES, photovoltaics.QUANTITIES, traffic.QUANTITIES):
         yield from (field.label for field in table)
 

@@ -77,9 +77,11 @@ class BarrierMeasure:
         return BarrierMeasure(parameters["points"], parameters["height_m"], alpha, label, enabled)
 
     def describe(self) -> str:
-        surface = "" if self.absorption == "none" else f", {tr(self.absorption)}"
+        surface = ""
         if not isinstance(self.absorption, str):
             surface = tr(", α {low:g} to {high:g}").format(low=min(self.absorption), high=max(self.absorption))
+        elif self.absorption != "none":
+            surface = f", {tr(self.absorption)}"
         return tr("Barrier {length_m:.0f} m long, {height_m:g} m high{surface}").format(
             length_m=self.length_m, height_m=self.height_m, surface=surface
         )

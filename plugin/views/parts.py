@@ -45,6 +45,25 @@ class Badge(QWidget):
         painter.drawText(QRectF(1, 1, 20, 20), int(Qt.AlignmentFlag.AlignCenter), self._text)
 
 
+class ElidedLabel(QLabel):
+    """A label that gives way: where it has no room its text ends in "…", and the tooltip has all of it."""
+
+    def __init__(self, text: str, parent: Optional[QWidget] = None) -> None:
+        super().__init__(text, parent)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(5 * STEP, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        room = self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(room, int(self.alignment()), words)
+
+
 class Section(QFrame):
     """A numbered step of the study: heading, state in a few words, body, and what to do next."""
 
@@ -67,7 +86,7 @@ class Section(QFrame):
         label = QLabel(title)
         label.setFont(theme.sized(label.font(), 1.15, bold=True))
         heading.addWidget(label)
-        self._state_label = QLabel("")
+        self._state_label = ElidedLabel("")
         self._state_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._state_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         heading.addWidget(self._state_label, 1)
@@ -153,25 +172,6 @@ class EmptyState(QWidget):
     def _run(self) -> None:
         if self._action is not None:
             self._action()
-
-
-class ElidedLabel(QLabel):
-    """A label that gives way: where it has no room its text ends in "…", and the tooltip has all of it."""
-
-    def __init__(self, text: str, parent: Optional[QWidget] = None) -> None:
-        super().__init__(text, parent)
-        self.setToolTip(text)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(5 * STEP, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self)
-        room = self.contentsRect()
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(room, int(self.alignment()), words)
 
 
 class Segments(QWidget):
@@ -283,6 +283,6 @@ def primary(button: QPushButton) -> QPushButton:
         f"QPushButton {{ background: {colour.name()}; color: {text.name()}; border: 0; border-radius: 3px; padding: 5px 14px; }}"
         f"QPushButton:hover {{ background: {colour.darker(110).name()}; }}"
         f"QPushButton:pressed {{ background: {colour.darker(125).name()}; }}"
-        "QPushButton:disabled { background: palette(mid); color: palette(window); }"
+        "QPushButton:disabled { background: rgba(128, 128, 128, 70); color: rgba(128, 128, 128, 230); }"
     )
     return button
