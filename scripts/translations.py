@@ -32,9 +32,8 @@ NOT_SHOWN = re.compile(
     r"|\(\.\+\)|\(\\d|^(Record|Computation|Option|Path|Twinscape)$|^;;"
 )
 LIKE_WORDS = re.compile(
-    r"[A-Za-z’,;:)…] +[(A-Za-zÄ-ü“≥]|^[A-Z][a-zé]+[.…:]?$|….?$|^[A-Z][a-z]+[-/][a-z]+|^ [a-z]|[a-z] $"
+    r"[A-Za-z’,;:)…] +[\[(A-Za-zÄ-ü“≥]|^[A-Z][a-zé]+[.…:]?$|….?$|^[A-Z][a-z]+[-/][a-z]+|^ [a-z]|[a-z] $"
 )
-NO_WORDS = re.compile(r"[^A-Za-z]*|NOx|PM|[A-Z][a-z]?\d?")
 
 
 # in tables, but no words: fonts, keys, programs for the graphics card and the browser
@@ -154,7 +153,7 @@ def of_fields() -> Iterator[str]:
     yield from (words.capitalize() for words in heating_system.WORDS.values())
     yield from (word for _, word in retrofit.ELEMENTS)
     yield from (*retrofit.PACKAGES, *(each.capitalize() for each in retrofit.PACKAGES))
-    yield from ("reflecting", "Whole day")
+    yield from ("reflecting", "Whole day", "Δ time")
     yield from insulation.WORDS.values()
     yield from (*low_emission.FUELS, *low_emission.VEHICLE_KINDS, *PERIODS, *ABSORPTION)
     for table in (insulation.QUANTITIES, photovoltaics.QUANTITIES, traffic.QUANTITIES):

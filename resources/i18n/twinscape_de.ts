@@ -6957,6 +6957,18 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Nach jährlich eingesparten kWh je investiertem Euro</translation>
     </message>
     <message>
+        <source>Invest [EUR]</source>
+        <translation>Investition [EUR]</translation>
+    </message>
+    <message>
+        <source>Cost [EUR/a]</source>
+        <translation>Kosten [EUR/a]</translation>
+    </message>
+    <message>
+        <source>CO₂ saved [t/a]</source>
+        <translation>CO₂ gespart [t/a]</translation>
+    </message>
+    <message>
         <source>Energy saved [kWh/a]</source>
         <translation>Eingesparte Energie [kWh/a]</translation>
     </message>
@@ -7037,6 +7049,26 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
 </context>
 <context>
     <name>views/study/chain_strip.py</name>
+    <message>
+        <source>Chain of computations of the shown scenario</source>
+        <translation>Kette der Berechnungen des gezeigten Szenarios</translation>
+    </message>
+    <message>
+        <source>Run what is missing or out of date</source>
+        <translation>Fehlendes und Veraltetes berechnen</translation>
+    </message>
+    <message>
+        <source>Run what is out of date</source>
+        <translation>Veraltetes berechnen</translation>
+    </message>
+    <message>
+        <source>{titles}, for {scenario_title}</source>
+        <translation>{titles}, für {scenario_title}</translation>
+    </message>
+    <message>
+        <source>, then </source>
+        <translation>, dann </translation>
+    </message>
     <message>
         <source>out of date</source>
         <translation>veraltet</translation>
@@ -8715,6 +8747,22 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
 <context>
     <name>views/study/road_card.py</name>
     <message>
+        <source> The result is out of date.</source>
+        <translation> Das Ergebnis ist veraltet.</translation>
+    </message>
+    <message>
+        <source>Most from {top} to {top2} h: {hours} veh/h, both directions.</source>
+        <translation>Am meisten von {top} bis {top2} Uhr: {hours} Kfz/h, beide Richtungen.</translation>
+    </message>
+    <message>
+        <source>{words} Line: reference.</source>
+        <translation>{words} Linie: Referenz.</translation>
+    </message>
+    <message>
+        <source>Road {one}: nobody drives here in the model</source>
+        <translation>Straße {one}: im Modell fährt hier niemand</translation>
+    </message>
+    <message>
         <source>Lorries</source>
         <translation>Lkw</translation>
     </message>
@@ -8979,6 +9027,53 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>Neighbour or the same building, and which part of the surface touches it</source>
         <translation>Nachbar oder dasselbe Gebäude, und welcher Teil der Fläche ihn berührt</translation>
+    </message>
+</context>
+<context>
+    <name>views/study/traffic_part.py</name>
+    <message>
+        <source>Pairs without a way</source>
+        <translation>Paare ohne Weg</translation>
+    </message>
+    <message>
+        <source>Each street by its piece that changes most, vehicles a day of both directions. A click shows it on the map.</source>
+        <translation>Jede Straße nach ihrem Stück mit der größten Änderung, Fahrzeuge je Tag beider Richtungen. Ein Klick zeigt sie auf der Karte.</translation>
+    </message>
+    <message>
+        <source>Vehicles a day of the reference, both directions</source>
+        <translation>Fahrzeuge je Tag der Referenz, beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Vehicles a day of the variant, both directions</source>
+        <translation>Fahrzeuge je Tag der Variante, beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Most affected streets</source>
+        <translation>Am stärksten betroffene Straßen</translation>
+    </message>
+    <message>
+        <source>All streets that change, with the ids of their pieces</source>
+        <translation>Alle Straßen, die sich ändern, mit den ids ihrer Stücke</translation>
+    </message>
+    <message>
+        <source>Save the streets</source>
+        <translation>Straßen speichern</translation>
+    </message>
+    <message>
+        <source>All are in the table unreachable of {folder}</source>
+        <translation>Alle stehen in der Tabelle unreachable von {folder}</translation>
+    </message>
+    <message>
+        <source>, the first {shown} of {n}</source>
+        <translation>, die ersten {shown} von {n}</translation>
+    </message>
+    <message>
+        <source>Most affected streets{more} [veh/d]</source>
+        <translation>Am stärksten betroffene Straßen{more} [Kfz/d]</translation>
+    </message>
+    <message>
+        <source>No street changes by {dead_band:g} vehicles a day</source>
+        <translation>Keine Straße ändert sich um {dead_band:g} Fahrzeuge je Tag</translation>
     </message>
 </context>
 <context>
@@ -11449,6 +11544,10 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>Whole day</source>
         <translation>Ganzer Tag</translation>
+    </message>
+    <message>
+        <source>Δ time</source>
+        <translation>Δ Zeit</translation>
     </message>
     <message>
         <source>petrol</source>

@@ -71,7 +71,7 @@ def test_one_click_runs_what_is_stale_with_the_options_of_the_results(
     chain = dock.run.chain
     assert not chain.isHidden() and chain.button.isHidden()
     close(computed)
-    assert not chain.button.isHidden() and chain.button.toolTip() == "Traffic, then noise, for closed"
+    assert not chain.button.isHidden() and chain.button.toolTip() == "Traffic, then noise, for Closed"
     chain.button.click()
     name, scenarios, wanted = asked.calls[-1]
     assert (name, scenarios, list(wanted)) == ("run_scenarios", [SCENARIO], ["traffic", "noise"])

@@ -79,7 +79,7 @@ class AbatementCurve(QWidget):
         ink, grid = theme.ink(self), theme.line(self)
         if not self._bars:
             painter.setPen(theme.secondary(self))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.nothing)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr(self.nothing))
             painter.end()
             return
 

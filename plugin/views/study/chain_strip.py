@@ -25,6 +25,7 @@ from ...review.process_chain import (
     with_jobs,
 )
 from ...review.study_model import StudyModel
+from ...words import inline, tr
 from .. import theme
 
 PLACES = {"traffic": (0, 0), "energy": (0, 1), "noise": (1, 0), "air": (1, 1)}  # column, row
@@ -80,11 +81,15 @@ class ChainStrip(QWidget):
         shown = with_jobs(self.links, jobs, scenario)
         self.drawing.show_links(shown)
         self._show_why(self.drawing.current)
-        titles = [COMPUTATIONS[each].title.lower() for each in self.wanted()]
+        titles = [inline(tr(COMPUTATIONS[each].title)) for each in self.wanted()]
         self.button.setVisible(bool(titles))
         is_new = any(link.state == MISSING for link in self.links if link.process in self.wanted())
-        self.button.setText("Run what is missing or out of date" if is_new else "Run what is out of date")
-        self.button.setToolTip(f"{', then '.join(titles)}, for {self._study.scenario_title(scenario)}".capitalize())
+        self.button.setText(tr("Run what is missing or out of date") if is_new else tr("Run what is out of date"))
+        self.button.setToolTip(
+            tr("{titles}, for {scenario_title}").format(
+                titles=_begun(tr(", then ").join(titles)), scenario_title=self._study.scenario_title(scenario)
+            )
+        )
 
     def _show_why(self, process: str) -> None:
         """What state a process is in and why, in a sentence below the boxes; nothing while none is chosen."""
@@ -106,12 +111,12 @@ class _ChainDrawing(QWidget):
         self.current = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Chain of computations of the shown scenario")
+        self.setAccessibleName(tr("Chain of computations of the shown scenario"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_links(self, links: Tuple[Link, ...]) -> None:
         self._links = {link.process: link for link in links}
-        states = (f"{_title(key)} {WORDS.get(each.state, 'not computed')}" for key, each in self._links.items())
+        states = (f"{_title(key)} {tr(WORDS.get(each.state, 'not computed'))}" for key, each in self._links.items())
         self.setAccessibleDescription(", ".join(states))
         self.update()
 
@@ -193,8 +198,13 @@ class _ChainDrawing(QWidget):
 
 
 def _title(process: str) -> str:
-    return COMPUTATIONS[process].title
+    return tr(COMPUTATIONS[process].title)
 
 
 def _colour(link: Link, widget: QWidget) -> QColor:
     return theme.severity_colour(SEVERITY[link.state]) if link.state in SEVERITY else theme.line(widget)
+
+
+def _begun(words: str) -> str:
+    """With a capital, as a sentence begins."""
+    return words[:1].upper() + words[1:]

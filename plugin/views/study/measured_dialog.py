@@ -87,6 +87,7 @@ class MeasuredDialog(QDialog):
         self.run_button.clicked.connect(self._run)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))  # with large type
         queue.finished.connect(self._on_finished)
 
     def done(self, result: int) -> None:

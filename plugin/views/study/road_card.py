@@ -15,6 +15,7 @@ from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.traffic_facts import Period, RoadFacts, road_facts
 from ...review.view_state import ViewState
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from .data_section import clear
@@ -81,20 +82,20 @@ class RoadCard(QWidget):
         for part in (self.hours, self.note):
             part.setVisible(self.facts is not None)
         if self.facts is None:
-            self.title.setText(f"Road {one}: nobody drives here in the model" if one else "")
+            self.title.setText(tr("Road {one}: nobody drives here in the model").format(one=one) if one else "")
             return
         self.title.setText(self.facts.title)
         self.hours.show_hours(self.facts.hours, self.facts.reference_hours)
         for place, (words, tip) in enumerate(zip(HEADS, TIPS)):
-            self._grid.addWidget(head(words, tip), 0, place)
+            self._grid.addWidget(head(tr(words), tr(tip)), 0, place)
         for row, period in enumerate(self.facts.periods, start=1):
             for place, words in enumerate(_words(period)):
                 label = QLabel(words)
                 if place:
                     label.setAlignment(Qt.AlignmentFlag.AlignRight)
-                    label.setToolTip(TIPS[place])
+                    label.setToolTip(tr(TIPS[place]))
                 self._grid.addWidget(label, row, place)
-        late = "" if not self._study.stale(view.scenario, TRAFFIC.id) else " The result is out of date."
+        late = "" if not self._study.stale(view.scenario, TRAFFIC.id) else tr(" The result is out of date.")
         self.note.setText(self.facts.rests_on + late)
 
     def texts(self) -> List[str]:
@@ -124,8 +125,10 @@ class HoursPlot(QWidget):
         """(24,) [veh/h] of the shown scenario and of the reference, None where that is shown."""
         self._hours, self._before = np.nan_to_num(hours), None if before is None else np.nan_to_num(before)
         top = int(np.argmax(self._hours))
-        words = f"Most from {top} to {top + 1} h: {with_spaces(float(self._hours[top]))} veh/h, both directions."
-        self.setToolTip(words if before is None else f"{words} Line: reference.")
+        words = tr("Most from {top} to {top2} h: {hours} veh/h, both directions.").format(
+            top=top, top2=top + 1, hours=with_spaces(float(self._hours[top]))
+        )
+        self.setToolTip(words if before is None else tr("{words} Line: reference.").format(words=words))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802

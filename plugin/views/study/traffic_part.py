@@ -33,6 +33,7 @@ from ...review.traffic_facts import (
 )
 from ...review.view_state import DIFFERENCE, View
 from ...store.atomic import disk_errors
+from ...words import tr
 from .. import theme
 from ..callback import callback
 from .data_section import clear
@@ -63,7 +64,7 @@ class TrafficPart(QWidget):
         self.which = QToolButton()
         self.which.setAutoRaise(True)
         self.which.setCheckable(True)
-        self.which.setText("Pairs without a way")
+        self.which.setText(tr("Pairs without a way"))
         self.which.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.which.toggled.connect(self._show_pairs)
         self.pairs = theme.quiet("")
@@ -73,11 +74,13 @@ class TrafficPart(QWidget):
         self.heading = QLabel("")
         self.heading.setFont(theme.sized(self.heading.font(), 1.0, bold=True))
         self.heading.setToolTip(
-            "Each street by its piece that changes most, vehicles a day of both directions. A click shows it on the map."
+            tr(
+                "Each street by its piece that changes most, vehicles a day of both directions. A click shows it on the map."
+            )
         )
         column.addWidget(self.heading)
         self.table = QTreeWidget()
-        self.table.setHeaderLabels(COLUMNS)
+        self.table.setHeaderLabels([tr(words) for words in COLUMNS])
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
         self.table.setSortingEnabled(True)
@@ -85,15 +88,15 @@ class TrafficPart(QWidget):
         self.table.header().setSectionResizeMode(0, self.table.header().ResizeMode.Stretch)
         for place in range(1, len(COLUMNS)):
             self.table.header().setSectionResizeMode(place, self.table.header().ResizeMode.ResizeToContents)
-        self.table.headerItem().setToolTip(1, "Vehicles a day of the reference, both directions")
-        self.table.headerItem().setToolTip(2, "Vehicles a day of the variant, both directions")
-        self.table.setAccessibleName("Most affected streets")
+        self.table.headerItem().setToolTip(1, tr("Vehicles a day of the reference, both directions"))
+        self.table.headerItem().setToolTip(2, tr("Vehicles a day of the variant, both directions"))
+        self.table.setAccessibleName(tr("Most affected streets"))
         show = lambda item, place: guard(lambda: zoom_to("roads", item.data(0, VALUE)))  # noqa: E731
         self.table.itemActivated.connect(show)
         self.table.itemClicked.connect(show)
         column.addWidget(self.table)
-        self.save = QPushButton("Save as CSV…")
-        self.save.setToolTip("All streets that change, with the ids of their pieces")
+        self.save = QPushButton(tr("Save as CSV…"))
+        self.save.setToolTip(tr("All streets that change, with the ids of their pieces"))
         self.save.clicked.connect(lambda checked=False: guard(self._ask_where))
         column.addWidget(self.save)
         self._rows: List[List[str]] = []
@@ -110,7 +113,7 @@ class TrafficPart(QWidget):
         summary = result.document["summary"]
         pairs = unreachable_lines(summary)
         self.which.setVisible(bool(pairs))
-        file = f"All are in the table unreachable of {result.folder / 'traffic.gpkg'}"
+        file = tr("All are in the table unreachable of {folder}").format(folder=result.folder / "traffic.gpkg")
         self.pairs.setText("\n".join(pairs[:SHOWN_PAIRS]))
         self.pairs.setToolTip(file)
         self._show_pairs(self.which.isChecked())
@@ -131,7 +134,7 @@ class TrafficPart(QWidget):
         self.which.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
 
     def _ask_where(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save the streets", "streets.csv", "Table (*.csv)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save the streets"), "streets.csv", tr("Table (*.csv)"))
         if path:
             self.save_to(path)
 
@@ -152,11 +155,18 @@ class TrafficPart(QWidget):
         titles = (self._study.scenario_title(view.scenario), self._study.scenario_title(view.reference))
         self._rows = streets_table(streets, *titles)
         fault = gap_fault(self._study, replace(view, mode=DIFFERENCE))
-        more = f", the first {SHOWN_STREETS} of {with_spaces(len(streets))}" if len(streets) > SHOWN_STREETS else ""
+        more = (
+            tr(", the first {shown} of {n}").format(shown=SHOWN_STREETS, n=with_spaces(len(streets)))
+            if len(streets) > SHOWN_STREETS
+            else ""
+        )
         self.heading.setText(
-            f"Most affected streets{more} [veh/d]"
+            tr("Most affected streets{more} [veh/d]").format(more=more)
             if streets
-            else fault or f"No street changes by {CATALOGUE[TRAFFIC.shows].dead_band:g} vehicles a day"
+            else fault
+            or tr("No street changes by {dead_band:g} vehicles a day").format(
+                dead_band=CATALOGUE[TRAFFIC.shows].dead_band
+            )
         )
         self.table.setSortingEnabled(False)  # else each row that is added is sorted in
         self.table.clear()

@@ -68,6 +68,7 @@ class WeatherFileDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self._check()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))  # with large type
         queue.finished.connect(self._on_finished)
 
     def done(self, result: int) -> None:
