@@ -13,7 +13,7 @@ import os
 import queue
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol
 
@@ -124,7 +124,28 @@ def _take_shared(function: Function, shared: Any) -> None:
 
 def _compute(tile: Any) -> Any:
     function, shared = _given
+    return _on_worker(function, shared, tile)
+
+
+def _on_worker(function: Function, shared: Any, tile: Any) -> Any:
+    """One tile in one thread: a worker beside others has one processor, which its kernels must know too."""
+    from . import kernels  # noqa: F401  sets where numba keeps its cache; before numba
+
+    from numba import set_num_threads  # isort: skip
+
+    set_num_threads(1)
     return function(shared, tile, 1)
+
+
+def in_order(results: Iterator[tuple[int, Any]]) -> Iterator[Any]:
+    """Results of `Executor.run` in the order of the tiles; those that come early are held, at most as many as are on the way."""
+    early: dict[int, Any] = {}
+    wanted = 0
+    for number, result in results:
+        early[number] = result
+        while wanted in early:
+            yield early.pop(wanted)
+            wanted += 1
 
 
 class Dask:
@@ -195,20 +216,25 @@ class Dask:
                     number = waiting.pop()
                     key = f"{name}-{number}-{lost[number]}"
                     tile = self._sent(tiles[number], check, direct=True)  # past the scheduler
-                    future = client.submit(function, common, tile, 1, key=key, retries=RETRIES, pure=False)
+                    future = client.submit(_on_worker, function, common, tile, key=key, retries=RETRIES, pure=False)
                     running[key] = number, future
                     future.add_done_callback(done.put)
                 future = self._next(done, check)
                 number, _ = running.pop(future.key)
-                if future.status in ("cancelled", "lost"):  # what all tiles share went with its workers
+                try:
+                    if future.status in ("cancelled", "lost"):  # what all tiles share went with its workers
+                        raise CancelledError(future.key)
+                    result = client.gather(future, direct=True)  # from the worker itself, not by way of the scheduler
+                except (
+                    CancelledError,
+                    self._distributed.comm.CommClosedError,
+                ):  # or the worker died while it was asked
                     lost[number] += 1
                     if lost[number] > RETRIES:
-                        raise _lost()
+                        raise _lost() from None
                     waiting.append(number)
                     common = self._sent(shared, check, broadcast=True)
                     continue
-                try:
-                    result = future.result()
                 except self._distributed.KilledWorker as error:
                     raise _lost() from error
                 future.release()
@@ -221,7 +247,7 @@ class Dask:
         for attempt in range(10 * RETRIES):
             check()
             try:
-                return self._client.scatter(what, hash=False, **how)
+                return self._client.scatter([what], hash=False, **how)[0]  # a list: of a dict each value would be sent alone
             except (OSError, TimeoutError) as error:
                 if attempt == 10 * RETRIES - 1 or self._client.status != "running":
                     raise _gone() from error

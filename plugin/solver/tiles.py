@@ -11,6 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ SIDE_M = 500.0  # of the largest tile (ecosystem.md 2.7)
 MOST_POINTS = 512
 KEPT_S = 7 * 86400.0  # parts of jobs that were never finished
 TOLD_S = 0.5
+WRITTEN_LATER = 4  # finished tiles that may wait for the disk
 WAITING, COMPUTED, KEPT = "waiting", "computed", "kept"  # kept: found on disk
 
 
@@ -170,10 +172,12 @@ def compute_tiles(
     board: Board,
     tell: Callable[[float], None],
     shown: Callable[[Tile, Mapping[str, np.ndarray]], Mapping[str, Any]] = lambda tile, arrays: {},
+    take: Callable[[Tile, dict[str, np.ndarray]], None] | None = None,
 ) -> dict[str, dict[str, np.ndarray]]:
     """Tile id -> arrays: from disk where they are, else function(shared, payload(tile), threads), which gives a dict of arrays.
 
     tell : told the fraction of points done, may raise to stop: finished tiles stay on disk then
+    take : given the arrays of each tile as they come, which are then not held for all: the dict that is returned is empty
     """
     found: dict[str, dict[str, np.ndarray]] = {}
     whole = max(sum(len(tile.rows) for tile in tiles), 1)
@@ -182,28 +186,60 @@ def compute_tiles(
     def check() -> None:
         tell(done / whole)
 
+    def hold(tile: Tile, arrays: dict[str, np.ndarray]) -> None:
+        if take is None:
+            found[tile.id] = arrays
+        else:
+            take(tile, arrays)
+
     left = []
     for tile in tiles:
         kept = parts.read(tile)
         if kept is None:
             left.append(tile)
             continue
-        found[tile.id] = kept
+        hold(tile, kept)
         done += len(tile.rows)
         board.tell(tile, KEPT, shown(tile, kept))
+    writing = _Writing(parts, board, shown)
     try:
         check()
         lazily = _Payloads(left, payload)
         for number, arrays in executor.run(function, shared, lazily, check):
             tile = left[number]
-            found[tile.id] = arrays
-            parts.write(tile, arrays)
+            writing.add(tile, arrays)
+            hold(tile, arrays)
             done += len(tile.rows)
-            board.tell(tile, COMPUTED, shown(tile, arrays))
             check()
     finally:
+        writing.close()
         board.close()
     return found
+
+
+class _Writing:
+    """Writes parts beside the computing, as disks are slower than results come; a tile counts as finished when it is on the disk."""
+
+    def __init__(self, parts: Parts, board: Board, shown: Callable[..., Mapping[str, Any]]) -> None:
+        self._parts, self._board, self._shown = parts, board, shown
+        self._pool = ThreadPoolExecutor(1, "parts")
+        self._waiting: list[tuple[Future[None], Tile, dict[str, np.ndarray]]] = []
+
+    def add(self, tile: Tile, arrays: dict[str, np.ndarray]) -> None:
+        self._waiting.append((self._pool.submit(self._parts.write, tile, arrays), tile, arrays))
+        self._told(len(self._waiting) - WRITTEN_LATER)
+
+    def close(self) -> None:
+        self._told(len(self._waiting))
+        self._pool.shutdown()
+
+    def _told(self, at_least: int) -> None:
+        """Tells the board of those that are written, and waits for so many."""
+        while self._waiting and (at_least > 0 or self._waiting[0][0].done()):
+            future, tile, arrays = self._waiting.pop(0)
+            future.result()
+            self._board.tell(tile, COMPUTED, self._shown(tile, arrays))
+            at_least -= 1
 
 
 class _Payloads(Sequence[Any]):

@@ -122,6 +122,11 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
     rest.progress(0.0, "Dispersing what the roads emit")
     collected = output.Collected(prepared)
     with study_transfer.keeping(twin, prepared, options.deposition_m_s, source_hash()) as kept:
+        ahead = rest.part(0.0, 0.9).progress
+        if study_transfer.fill_in_tiles(
+            kept, twin, prepared, options.deposition_m_s, scenario, source_hash(), ahead, context.log
+        ):
+            rest = rest.part(0.9, 1.0)
         for tile in study.tiles_of(prepared, options, kept, slice(0, count), rest.progress):
             collected.take(tile)
         told = {

@@ -1,57 +1,54 @@
-"""Transfer coefficients of a study, tile by tile: from the twin's cache where they are, else computed, and kept on the way."""
+"""Transfer coefficients of a study, tile by tile: from the twin's cache where they are, else computed, here or by workers, and kept on
+the way."""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...city.errors import ResultError
 from ...store.atomic import staged_folder
 from ...store.twin import Twin
+from ..cluster import Executor, executor_of, in_order
+from ..tiles import Board, Parts, compute_tiles
 from .annual import Transfer, class_transfer
 from .annual_store import KEPT, read_transfer, transfer_key
-from .rline import Links, Pairs, Receptors, States
+from .rline import Pairs, Receptors, States
 from .street_boxes_air import by_streets
 from .study_year import ALL
+from .transfer_tiles import ROADS, ROOFS, Filler, Sources, around, compute, tiles_of_receptors
 
 if TYPE_CHECKING:
     from .study import Prepared
 
 MOST_KEPT_BYTES = 6e9
 TILE_BYTES = 256e6
+SENT_BYTES = 64e6  # of a tile that a worker computes
+IN_TILES_BYTES = 1e9  # of coefficients from which a run is cut in tiles on this computer, too: what is finished is not lost when it is stopped
 
 
 @dataclass
 class Kept:
     """found : the coefficients of the cache, None to be computed; values : where they are written to while they are, None not kept or done
-    roofs : the same of what streets vent, of a study with boxes"""
+    roofs : the same of what streets vent, of a study with boxes; is_filled : values are all there already, by fill_in_tiles
+    executor : whose workers compute what is not kept, None this process; early : what they have computed of roofs, by first receptor"""
 
     found: Transfer | None
     values: np.ndarray | None
     roofs: Kept | None = None
+    is_filled: bool = False
+    executor: Executor | None = None
+    early: dict[int, np.ndarray] = field(default_factory=dict)
 
     @property
     def is_kept(self) -> bool:
         return (self.found is not None or self.values is not None) and (self.roofs is None or self.roofs.is_kept)
-
-
-class Sources(NamedTuple):
-    """Whose coefficients they are.
-
-    links, receptors, lines : what is dispersed, and the pairs of it; pairs : those that are kept; own : what else they depend on
-    """
-
-    links: Links
-    receptors: Receptors
-    lines: Pairs
-    pairs: Pairs
-    own: np.ndarray | None
 
 
 def roads_of(prepared: Prepared) -> Sources:
@@ -63,16 +60,17 @@ def roofs_of(prepared: Prepared) -> Sources | None:
     boxes, places = prepared.boxes, prepared.in_boxes
     if boxes is None or places is None or boxes.lines is None:
         return None
-    gather = places.gather
-    own = np.concatenate([gather.data, gather.indices, gather.indptr]).astype(np.float64)
-    return Sources(boxes.lines, places.receptors, places.lines, places.pairs, own)
+    return Sources(boxes.lines, places.receptors, places.lines, places.pairs, places.gather)
 
 
 def key_of(prepared: Prepared, deposition_m_s: float, solver: str, of: Sources | None = None) -> str:
     """Name of the coefficients: links, receptors, states and pairs; traffic, fleet and background do not matter, nor canyons by OSPM."""
     of = roads_of(prepared) if of is None else of
     states = prepared.year.states.states()
-    return transfer_key(of.links, of.receptors, states, of.lines, deposition_m_s, of.own, solver)
+    own = of.gather
+    if own is not None:
+        own = np.concatenate([own.data, own.indices, own.indptr]).astype(np.float64)
+    return transfer_key(of.links, of.receptors, states, of.lines, deposition_m_s, own, solver)
 
 
 def size_of(prepared: Prepared) -> float:
@@ -94,6 +92,8 @@ def keeping(twin: Twin, prepared: Prepared, deposition_m_s: float, solver: str) 
         kept = stack.enter_context(_keeping(twin, prepared, deposition_m_s, solver, roads_of(prepared), may))
         if roofs is not None:
             kept.roofs = stack.enter_context(_keeping(twin, prepared, deposition_m_s, solver, roofs, may))
+        executor = executor_of()
+        kept.executor = None if executor.is_local else executor
         yield kept
 
 
@@ -125,19 +125,104 @@ def _keeping(
             shutil.rmtree(old, ignore_errors=True)
 
 
+def fill_in_tiles(
+    kept: Kept,
+    twin: Twin,
+    prepared: Prepared,
+    deposition_m_s: float,
+    run: str,
+    solver: str,
+    tell: Callable[[float], None],
+    say: Callable[[str], None] = lambda words: None,
+) -> bool:
+    """Computes the coefficients that are to be kept before anything is summed, by the workers of a cluster or, where they are many, in
+    tiles that a stopped run finds again; False where there is nothing to do ahead.
+
+    run : the scenario whose tiles the map shows; tell : told the fraction done, may raise to stop
+    """
+    executor = executor_of()
+    of = {ROADS: (roads_of(prepared), kept)}
+    vented = roofs_of(prepared)
+    if vented is not None and kept.roofs is not None:
+        of[ROOFS] = (vented, kept.roofs)
+    wanted = {
+        name: (sources, each.values)
+        for name, (sources, each) in of.items()
+        if each.found is None and each.values is not None
+    }
+    if not wanted or (executor.is_local and size_of(prepared) < IN_TILES_BYTES):
+        if not wanted and kept.found is None and not executor.is_local:
+            say(f"Part by part on {executor.name}, none of it kept")
+        return False
+    say(f"In tiles on {executor.name}")
+    states = prepared.year.states.states()
+    tiles = tiles_of_receptors(next(iter(wanted.values()))[0], len(prepared.year.states))
+    key = "-".join(key_of(prepared, deposition_m_s, solver, sources) for sources, _ in wanted.values())
+    parts, board, filler = Parts(twin, "air", key), Board(twin, "air", run, tiles), Filler(wanted)
+    given = states, deposition_m_s
+    compute_tiles(executor, compute, given, tiles, filler.payload, parts, board, tell, take=filler.take)
+    for name in wanted:
+        of[name][1].is_filled = True
+    parts.remove()
+    board.remove()
+    return True
+
+
 def transfer_by_tiles(
     kept: Kept, prepared: Prepared, deposition_m_s: float, rows: slice, most: int
 ) -> Iterator[tuple[slice, np.ndarray]]:
     """Receptors and the (pairs, K) coefficients of each tile; every tile must be gone through for them to be kept."""
-    start, states = prepared.pairs.start, prepared.year.states.states()
-    pairs = max(int(TILE_BYTES / (4 * len(prepared.year.states))), 1)
-    first = rows.start
+    is_there = kept.found is not None or kept.is_filled
+    if kept.executor is not None and not is_there:
+        yield from _by_workers(kept, kept.executor, prepared, deposition_m_s, _slices(prepared, rows, most, SENT_BYTES))
+        return
+    states = prepared.year.states.states()
+    for mine in _slices(prepared, rows, most, TILE_BYTES):
+        yield mine, _values_of(kept, roads_of(prepared), mine, states, deposition_m_s)
+
+
+def _slices(prepared: Prepared, rows: slice, most: int, size: float) -> list[slice]:
+    """Receptors one after the other, as many as have so many bytes of coefficients, and at least one."""
+    start, pairs = prepared.pairs.start, max(int(size / (4 * len(prepared.year.states))), 1)
+    found, first = [], rows.start
     while first < rows.stop:
         fits = int(np.searchsorted(start, start[first] + pairs, side="right")) - 1
         last = min(max(fits, first + 1), first + most, rows.stop)
-        mine = slice(first, last)
-        yield mine, _values_of(kept, roads_of(prepared), mine, states, deposition_m_s)
+        found.append(slice(first, last))
         first = last
+    return found
+
+
+class _Sent(Sequence[Any]):
+    """What each slice is sent, made when it is."""
+
+    def __init__(self, of: Mapping[str, Sources], slices: Sequence[slice]) -> None:
+        self._of, self._slices = of, slices
+
+    def __len__(self) -> int:
+        return len(self._slices)
+
+    def __getitem__(self, number: Any) -> Any:
+        rows = np.arange(self._slices[number].start, self._slices[number].stop)
+        return {name: around(each, rows) for name, each in self._of.items()}
+
+
+def _by_workers(
+    kept: Kept, executor: Executor, prepared: Prepared, deposition_m_s: float, slices: list[slice]
+) -> Iterator[tuple[slice, np.ndarray]]:
+    """More than can be kept, slice by slice from the workers: what has been summed is forgotten."""
+    of, vented = {ROADS: roads_of(prepared)}, roofs_of(prepared)
+    if vented is not None and kept.roofs is not None and kept.roofs.found is None and not kept.roofs.is_filled:
+        of[ROOFS] = vented
+    given = prepared.year.states.states(), deposition_m_s
+    results = in_order(executor.run(compute, given, _Sent(of, slices), lambda: None))
+    for mine, arrays in zip(slices, results):
+        if kept.roofs is not None and ROOFS in arrays:
+            kept.roofs.early[mine.start] = arrays[ROOFS]
+        if kept.values is not None:
+            start = prepared.pairs.start
+            kept.values[start[mine.start] : start[mine.stop]] = arrays[ROADS]
+        yield mine, arrays[ROADS]
 
 
 def roof_values(kept: Kept | None, prepared: Prepared, deposition_m_s: float, mine: slice) -> np.ndarray:
@@ -155,6 +240,13 @@ def _values_of(
     span = slice(int(of.pairs.start[mine.start]), int(of.pairs.start[mine.stop]))
     if kept.found is not None:
         return np.asarray(kept.found.values[span])
+    if kept.is_filled and kept.values is not None:
+        return np.array(kept.values[span])  # a copy: nobody may hold the file when it gets its name
+    if mine.start in kept.early:
+        values = kept.early.pop(mine.start)
+        if kept.values is not None:
+            kept.values[span] = values
+        return values
     lines = slice(int(of.lines.start[mine.start]), int(of.lines.start[mine.stop]))
     some = Receptors(*(part[mine] for part in of.receptors))
     part = Pairs(of.lines.start[mine.start : mine.stop + 1] - lines.start, of.lines.link[lines])

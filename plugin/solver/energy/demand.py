@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,9 +15,12 @@ from ...city.fields import USES
 from ...city.provenance import Origin
 from ...city.weather import HOURS, Weather
 from .. import sun
+from ..cluster import executor_of, in_order
+from ..shading import Planes, Shade
 from . import iso52016, zone
 from .archetypes import Columns
 from .constructions import Constructions, constructions_of
+from .demand_tiles import Chunk, Common, Rooms, compute, cut, year_of
 from .element_model import elements_of_city
 from .envelope import Envelope, envelope_of, in_fixed_order
 from .ground import ground_swing
@@ -25,7 +28,7 @@ from .own_set_points import Profiles, check_cooling, with_own_set_points
 from .power_limits import Limits, limits_of
 from .profiles import cooling_set_points, presence, set_points
 from .solar_gains import Apertures, Shading, solar_gains
-from .sunlight import Sunlight, light_on_planes, planes_of_buildings
+from .sunlight import Sunlight, light_on_planes, planes_among, planes_of_buildings
 
 # The set points are those of the air, so the air is what is heated and cooled; else the rooms would be warmer than wanted
 AIR_IS_HEATED = np.array([*iso52016.CONVECTIVE[:2], 1.0])
@@ -241,10 +244,12 @@ def simulated(
     monthly = {name: np.full((n, 12), np.nan) for name in ("heat", "cool")}
     load = {name: np.full(HOURS, 0.0 if of_district else np.nan) for name in ("heat", "cool")}
     cooled = np.isfinite(shared.cool_above).any(axis=1)[envelope.use]
-    for start in range(0, len(chosen), CHUNK):
+    parts = [chosen[start : start + CHUNK] for start in range(0, len(chosen), CHUNK)]
+    years = _years(envelope, parts, shared, each_year is not None)
+    for number, part in enumerate(parts):
+        start = number * CHUNK
         tell(0.2 + 0.75 * start / len(chosen), f"Heat demand: {start} of {len(chosen)} buildings")
-        part = chosen[start : start + CHUNK]
-        result = _chunk(envelope, part, shared, each_year is not None)
+        result = next(years)
         accurate = shared.by_element[part]
         for few in np.array_split(np.flatnonzero(accurate), -(-int(accurate.sum()) // FEW)) if accurate.any() else ():
             for of_all, of_some in zip(
@@ -285,16 +290,49 @@ def simulated(
     )
 
 
-def _chunk(envelope: Envelope, part: np.ndarray, shared: Run, with_temperatures: bool) -> zone.Year:
-    e, weather = envelope, shared.weather
-    solar = _sun_into(e, part, shared)
-    zones = zone.zone_of(e.h_tr_w[part], e.h_tr_op[part], e.h_ve[part], e.c_m[part], e.a_m[part], e.a_t[part])
-    mean, swing = ground_swing(weather.air_temperature_c)
-    outside = zone.Outside(
-        weather.air_temperature_c, swing, e.ground_share[part], np.full(len(part), mean), e.ground_damping[part]
+def _years(envelope: Envelope, parts: list[np.ndarray], shared: Run, with_temperatures: bool) -> Iterator[zone.Year]:
+    """The years of some chunks in their order, computed here or, where there are workers, by them."""
+    common = _common(shared, with_temperatures)
+    executor, shade_of = executor_of(), shared.shade_of
+    sent = shared.solar is None and (shade_of is no_shade or isinstance(shade_of, ShadingByPart))
+    if executor.is_local or len(parts) < 2 or not sent:
+        for part in parts:
+            yield year_of(common, _rooms_of(envelope, part, shared), _sun_into(envelope, part, shared))
+        return
+    for year in in_order(executor.run(compute, common, _Chunks(envelope, parts, shared), lambda: None)):
+        yield zone.Year(*(each if each.flags.writeable else each.copy() for each in year))
+
+
+class _Chunks(Sequence[Any]):
+    """What a worker is sent of each chunk, made when it is."""
+
+    def __init__(self, envelope: Envelope, parts: list[np.ndarray], shared: Run) -> None:
+        self._envelope, self._parts, self._shared = envelope, parts, shared
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __getitem__(self, number: Any) -> Any:
+        part, shade_of = self._parts[number], self._shared.shade_of
+        given = shade_of.faces(part) if isinstance(shade_of, ShadingByPart) else (None, None)
+        rooms = _rooms_of(self._envelope, part, self._shared)
+        return Chunk(rooms, _apertures(self._envelope, part, self._shared), *given)
+
+
+def _common(shared: Run, with_temperatures: bool) -> Common:
+    air = shared.weather.air_temperature_c
+    lattice = shared.shade_of.sunlight.lattice if isinstance(shared.shade_of, ShadingByPart) else None
+    hours = shared.heat_to, shared.cool_above, shared.presence
+    return Common(shared.sky, lattice, air, *ground_swing(air), *hours, with_temperatures)
+
+
+def _rooms_of(envelope: Envelope, part: np.ndarray, shared: Run) -> Rooms:
+    e = envelope
+    crossing = (e.h_tr_w[part], e.h_tr_op[part], e.h_ve[part], e.c_m[part], e.a_m[part], e.a_t[part])
+    ground = e.ground_share[part], e.ground_damping[part]
+    return Rooms(
+        *crossing, *ground, e.phi_int[part], e.phi_sky[part], e.use[part], *(each[part] for each in shared.limits)
     )
-    gains = zone.Gains(e.phi_int[part], solar, e.phi_sky[part])
-    return zone.simulate(zones, outside, gains, _control(e, part, shared), with_temperatures=with_temperatures)
 
 
 def _control(envelope: Envelope, part: np.ndarray, shared: Run) -> zone.Control:
@@ -320,11 +358,14 @@ def _sun_into(envelope: Envelope, part: np.ndarray, shared: Run, opaque: float =
     """Solar gains of some buildings in every hour, (k, 8760) [W]: the one place where they enter the demand; opaque 0: glass alone."""
     if shared.solar is not None and opaque == 1.0:
         return shared.solar(envelope, part)
+    return solar_gains(shared.sky, _apertures(envelope, part, shared, opaque), shared.shade_of(part))
+
+
+def _apertures(envelope: Envelope, part: np.ndarray, shared: Run, opaque: float = 1.0) -> Apertures:
     planes = envelope.planes.of(part)
     shade = np.full(len(planes.tilt_deg), shared.movable_shading)
     solid = opaque * planes.opaque_m2
-    taken = (planes.tilt_deg, planes.azimuth_deg, planes.glass_m2, solid, planes.panes, shade, planes.first)
-    return solar_gains(shared.sky, Apertures(*taken), shared.shade_of(part))
+    return Apertures(planes.tilt_deg, planes.azimuth_deg, planes.glass_m2, solid, planes.panes, shade, planes.first)
 
 
 def shading_by_part(
@@ -332,7 +373,24 @@ def shading_by_part(
 ) -> Callable[[np.ndarray], Shading | None]:
     """What stands before the planes of some buildings, (k,) int."""
     if sunlight is None or not sunlight.is_shaded:
-        return lambda part: None
-    of_city = envelope.planes
-    faces = planes_of_buildings(sunlight, surfaces, of_city.tilt_deg, of_city.azimuth_deg, of_city.first)
-    return lambda part: Shading(*light_on_planes(sunlight, faces, of_city.first, part))
+        return no_shade
+    return ShadingByPart(sunlight, surfaces, envelope)
+
+
+def no_shade(part: np.ndarray) -> None:
+    """Nothing stands before any plane."""
+
+
+class ShadingByPart:
+    """What stands before the planes of some buildings, or the faces from which a worker finds it."""
+
+    def __init__(self, sunlight: Sunlight, surfaces: Surfaces, envelope: Envelope) -> None:
+        of_city = envelope.planes
+        self.sunlight, self._first = sunlight, of_city.first
+        self._planes = planes_of_buildings(sunlight, surfaces, of_city.tilt_deg, of_city.azimuth_deg, of_city.first)
+
+    def __call__(self, part: np.ndarray) -> Shading:
+        return Shading(*light_on_planes(self.sunlight, self._planes, self._first, part))
+
+    def faces(self, part: np.ndarray) -> tuple[Shade, Planes]:
+        return cut(self.sunlight.shade, self._planes.of(planes_among(self._first, part)))

@@ -124,7 +124,7 @@ def _computed(
     }
     weather = usable_weather(city.weather)
     sky = sky_of_weather(weather, albedo=albedo_of_ground(weather, checked_albedo(options["snow_albedo"])))
-    sunlight = sunlight_of(twin, city, sky, options["shading"], context.part(0.1, 0.5).progress)
+    sunlight = sunlight_of(twin, city, sky, options["shading"], context.part(0.1, 0.5).progress, scenario)
     layout = layout_of(twin, city)
     sun = SurfaceSun(city, sunlight, layout)
     tell = context.part(0.5, 0.9).progress

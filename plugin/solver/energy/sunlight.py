@@ -14,8 +14,10 @@ from ...city.mesh import Mesh
 from ...city.provenance import Origin
 from ...city.weather import Weather, month_of_hour
 from ...readers import terrain as terrains
+from ...scenario.scenario import BASELINE
 from ...store.twin import Twin
 from .. import kept_light, shading, sun
+from ..cluster import executor_of
 from ..horizon import above_horizon, horizon_angles
 from ..obstacles_of_city import corners_of, obstacles_of
 from ..rays import Obstacles
@@ -23,6 +25,7 @@ from ..sky import SunLattice, sun_lattice, tregenza
 from ..surface_points import WAYS, Faces, faces_of, way_of
 from ..visibility import Visibility, covered_points, visibility
 from ..visibility_store import closest_visibility, key_of, kin_of, read_visibility, solids_of, write_visibility
+from ..visibility_tiles import IN_TILES, visibility_in_tiles
 
 LEAST_EXPOSED = 0.01  # of a surface: less is the rounding of a party wall
 PARTLY = 0.05  # a party wall of which at least so much is outdoors
@@ -70,8 +73,10 @@ def sunlight_of(
     sky: sun.Sky,
     shaded: bool = True,
     tell: Callable[[float, str], None] = lambda fraction, message: None,
+    run: str = BASELINE,
 ) -> Sunlight:
     """Finds what every wall and roof sees; city: of the twin, with weather, perhaps changed by a scenario; its surfaces in the twin's order.
+    run: the scenario whose tiles the map shows, when it is cut in tiles.
 
     The rays are cast once for a geometry: a change of anything else takes them from the cache, a change of a few buildings casts those
     again that may meet them.
@@ -86,7 +91,7 @@ def sunlight_of(
         shaded = False
     if shaded:
         tell(0.0, "Sun and sky: points on walls and roofs")
-        faces, seen = _seen(twin, city, lit, lattice, warnings, tell)
+        faces, seen = _seen(twin, city, lit, lattice, warnings, tell, run)
         shade = shading.shade_of(faces, seen, len(lattice.direction), tregenza())
     else:
         faces = _without_points(lit, surfaces)
@@ -110,6 +115,7 @@ def _seen(
     lattice: SunLattice,
     warnings: list[str],
     tell: Callable[[float, str], None],
+    run: str,
 ) -> tuple[Faces, Visibility]:
     mesh, surfaces = twin.mesh(), city.surfaces
     corners = corners_of(mesh, city)
@@ -127,14 +133,16 @@ def _seen(
     found = read_visibility(twin, key)
     if found is None:
         earlier = closest_visibility(twin, kin, solids)
-        found = visibility(
-            faces,
-            directions,
-            open_sky,
-            Obstacles(solid.triangles),
-            earlier,
-            lambda done: tell(done, f"Sun and sky: rays of {len(faces.points):,} points"),
-        )
+        executor, count = executor_of(), len(faces.points)
+
+        def told(done: float) -> None:
+            tell(done, f"Sun and sky: rays of {count:,} points")
+
+        if earlier is None and (not executor.is_local or count >= IN_TILES):
+            given = faces, directions, open_sky, solid.triangles
+            found = visibility_in_tiles(twin, run, *given, key, executor, told)
+        else:
+            found = visibility(faces, directions, open_sky, Obstacles(solid.triangles), earlier, told)
         write_visibility(twin, key, kin, solids, found)
     return faces, found
 
@@ -213,13 +221,17 @@ def light_on_planes(
     sunlight: Sunlight, planes: shading.Planes, first: np.ndarray, buildings: np.ndarray
 ) -> shading.Seen:
     """What the planes of some buildings, (k,) int, get in every hour; first as in planes_of_buildings."""
-    count = np.diff(first)[buildings]
-    begin = np.append(0, np.cumsum(count))
-    chosen = np.repeat(first[buildings] - begin[:-1], count) + np.arange(begin[-1])
-    given = sunlight.shade, planes.of(chosen), sunlight.sky, sunlight.lattice
+    given = sunlight.shade, planes.of(planes_among(first, buildings)), sunlight.sky, sunlight.lattice
     if first[-1] > kept_light.MOST_PLANES:
         return shading.seen_by(*given)
     return kept_light.seen_again(sunlight.name, *given)
+
+
+def planes_among(first: np.ndarray, buildings: np.ndarray) -> np.ndarray:
+    """(n,) int numbers of the planes of some buildings, (k,) int, one building after the other."""
+    count = np.diff(first)[buildings]
+    begin = np.append(0, np.cumsum(count))
+    return np.asarray(np.repeat(first[buildings] - begin[:-1], count) + np.arange(begin[-1]))
 
 
 def albedo_of_ground(weather: Weather, snow_albedo: float) -> np.ndarray:
