@@ -20,6 +20,7 @@ from ..words import tr
 from .compared_features import RECEIVER, TARGETS, FeatureReader, Features, scale_source
 from .compared_figures import natural_ranks
 from .display import Picture
+from .indicator_words import title_of
 from .moments import AXIS_OF, at_moment, axis_of
 from .scale_registry import ScaleRegistry
 from .study_model import StudyModel
@@ -234,7 +235,7 @@ class Comparison(QObject):
         found = self._scales.scale(source, mode, self._now.reference)
         if source == entry.id:
             return found
-        return replace(found, indicator=entry.id, title=f"Δ {entry.title}" if is_difference else entry.title)
+        return replace(found, indicator=entry.id, title=f"Δ {title_of(entry)}" if is_difference else title_of(entry))
 
     @property
     def is_difference(self) -> bool:

@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsP
 
 from ..review.view_state import Camera, View, view_of
 from ..scenario.scenario import BASELINE
+from ..words import tr
 
 if TYPE_CHECKING:
     from .workspace import Workspace
@@ -190,5 +191,5 @@ def titled(view: View, study: Any) -> str:
     from ..indicators.catalogue import CATALOGUE
 
     entry = CATALOGUE.get(view.indicator)
-    words = [entry.label] if entry is not None else []
+    words = [tr(entry.label)] if entry is not None else []
     return " · ".join([*words, study.scenario_title(view.scenario)])

@@ -200,6 +200,22 @@
         <translation>Die Stadt als eine HTML-Datei speichern, die jeder Browser ohne Netz öffnet</translation>
     </message>
     <message>
+        <source>Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the list of what is computed here, on a server or on a cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to compute…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer, a server or a Dask cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set up the solver…</source>
         <translation>Rechenkern einrichten…</translation>
     </message>
@@ -877,6 +893,10 @@
         <source>Cancelling…</source>
         <translation>Wird abgebrochen…</translation>
     </message>
+    <message>
+        <source>Looking for the job on the server</source>
+        <translation>Der Auftrag wird auf dem Server gesucht</translation>
+    </message>
 </context>
 <context>
     <name>client/local_solver.py</name>
@@ -893,12 +913,12 @@
         <translation>Den Rechenkern neu einrichten.</translation>
     </message>
     <message>
-        <source>The twin is as it was; run it again.</source>
-        <translation>Der Zwilling ist, wie er war; noch einmal rechnen.</translation>
-    </message>
-    <message>
         <source>the solver's process ended unexpectedly (code {code}){last}.</source>
         <translation>der Prozess des Rechenkerns endete unerwartet (Code {code}){last}.</translation>
+    </message>
+    <message>
+        <source>The twin is as it was; run it again.</source>
+        <translation>Der Zwilling ist, wie er war; noch einmal rechnen.</translation>
     </message>
 </context>
 <context>
@@ -906,6 +926,37 @@
     <message>
         <source>pandapipes is not set up. Make an environment for it with CPython 3.11 or 3.12: python3 -m venv {folder}, then {parent} install -r {root}; or choose a Python that has it.</source>
         <translation>pandapipes ist nicht eingerichtet. Eine Umgebung dafür mit CPython 3.11 oder 3.12 anlegen: python3 -m venv {folder}, dann {parent} install -r {root}; oder ein Python wählen, das es hat.</translation>
+    </message>
+</context>
+<context>
+    <name>client/probe.py</name>
+    <message>
+        <source>Twinscape solver {version} with {n} processes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without https the credentials can be read on the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It computes {running} jobs at once, each at most {hours:g} h and {gb:g} GB; {waiting} may wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A twin may have {gb:g} GB; finished jobs are kept for {days:g} days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster computes {n} tiles at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It computes on {n} processors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there was no answer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -929,10 +980,6 @@
     <message>
         <source>Fetching the result</source>
         <translation>Das Ergebnis wird geholt</translation>
-    </message>
-    <message>
-        <source>Looking for the job on the server</source>
-        <translation>Der Auftrag wird auf dem Server gesucht</translation>
     </message>
     <message>
         <source>Asking the server what it takes</source>
@@ -992,6 +1039,13 @@
     <message>
         <source>Run it again.</source>
         <translation>Noch einmal rechnen.</translation>
+    </message>
+</context>
+<context>
+    <name>client/supervisor.py</name>
+    <message>
+        <source>the solver's process neither answered nor computed for {seconds} s and was ended.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1231,33 @@
     <message>
         <source>The server cannot be reached: {why}</source>
         <translation>Der Server ist nicht erreichbar: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>client/where.py</name>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dask at {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as https://twin.example.org.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as tcp://host:8786.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{url}” is no address of a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{address}” is no address of a Dask scheduler</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5605,6 +5686,112 @@ berechnet</translation>
     </message>
 </context>
 <context>
+    <name>views/jobs/dock.py</name>
+    <message>
+        <source>Stop the chosen jobs, on a server too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for the job on its server again and bring its result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Show or hide what the chosen job said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the chosen jobs that are over off the list; their results stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take every job that is over off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a job to see what it said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{progress} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>views/jobs/model.py</name>
+    <message>
+        <source>On the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unchanged, reused</source>
+        <translation>Unverändert, übernommen</translation>
+    </message>
+    <message>
+        <source>{h} h {m:02d} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{m} min {s:02d} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Nicht bestanden</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
     <name>views/legend.py</name>
     <message>
         <source>scale fitted to this scenario alone</source>
@@ -5820,6 +6007,21 @@ berechnet</translation>
     <message>
         <source>below {high:g}</source>
         <translation>unter {high:g}</translation>
+    </message>
+</context>
+<context>
+    <name>views/map/tiles_view.py</name>
+    <message>
+        <source>computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept from an earlier run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6652,6 +6854,13 @@ berechnet</translation>
     </message>
 </context>
 <context>
+    <name>views/scene3d/receivers.py</name>
+    <message>
+        <source>no sound arrives</source>
+        <translation>kein Schall kommt an</translation>
+    </message>
+</context>
+<context>
     <name>views/scene3d/shadows.py</name>
     <message>
         <source>UTC{offset:+g} by the longitude</source>
@@ -6775,10 +6984,6 @@ berechnet</translation>
         <translation>Ordner mit Wheel-Dateien</translation>
     </message>
     <message>
-        <source>Log</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
         <source>Installing; this takes a few minutes…</source>
         <translation>Wird installiert; das dauert einige Minuten…</translation>
     </message>
@@ -6817,6 +7022,77 @@ and needs about 1 GB and, without a folder of wheels, the package index.</source
         <translation>Der Rechenkern läuft in einer eigenen Python-Umgebung, getrennt von QGIS. Sie wird einmal angelegt, in
 {own_environment}
 und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</translation>
+    </message>
+</context>
+<context>
+    <name>views/solver_settings.py</name>
+    <message>
+        <source>Where the server is reached, as its operator says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A configuration of QGIS's authentication: API header with Authorization = Bearer and the token. Only its id is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address dask scheduler tells when it starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether there is a solver and what it can do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the test found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to compute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All its processors are used. Nothing leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Twinscape server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy, noise, air, traffic, heat planning and costs are computed there, also while QGIS is closed. The twin is sent once; later only what has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Dask cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A computation runs here and has its tiles computed by the workers of the cluster, which need the same Twinscape.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7219,16 +7495,8 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
 <context>
     <name>views/study/job_row.py</name>
     <message>
-        <source>Cancelled</source>
-        <translation>Abgebrochen</translation>
-    </message>
-    <message>
         <source>The twin is as it was.</source>
         <translation>Der Zwilling ist, wie er war.</translation>
-    </message>
-    <message>
-        <source>Unchanged, reused</source>
-        <translation>Unverändert, übernommen</translation>
     </message>
     <message>
         <source>Waiting…</source>
@@ -9548,10 +9816,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Bestanden</translation>
     </message>
     <message>
-        <source>Failed</source>
-        <translation>Nicht bestanden</translation>
-    </message>
-    <message>
         <source>Expected</source>
         <translation>Erwartet</translation>
     </message>
@@ -9676,6 +9940,33 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     </message>
 </context>
 <context>
+    <name>workspace/solver.py</name>
+    <message>
+        <source>Show jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is run from now on is computed here: {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show results</source>
+        <translation>Ergebnisse zeigen</translation>
+    </message>
+    <message>
+        <source>{title}: the result has come from the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} jobs of an earlier session are looked for on their server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, begun in an earlier session, is looked for on its server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>workspace/tour_export.py</name>
     <message>
         <source>Open</source>
@@ -9786,10 +10077,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>The environment report is on the clipboard.</source>
         <translation>Der Umgebungsbericht ist in der Zwischenablage.</translation>
-    </message>
-    <message>
-        <source>Show results</source>
-        <translation>Ergebnisse zeigen</translation>
     </message>
     <message>
         <source>Set up…</source>
@@ -10949,10 +11236,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
 </context>
 <context>
     <name>fields and measures</name>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
     <message>
         <source>Height above ground</source>
         <translation>Höhe über Grund</translation>

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QColor, QFontMetrics
 
 from ...indicators import colours
 from ...indicators.catalogue import Indicator
+from ...review.indicator_words import title_of
 from ...review.moments import HOURS, MONTH_NAMES, date_of
 from ...words import tr
 from .. import theme
@@ -83,7 +84,7 @@ class RankedCurve(_NamedCurves):
     ) -> None:
         """chosen : (n,) bool, whom it is about; selected : (n,) bool; about : for the axis"""
         self._clear()
-        self._title = entry.title
+        self._title = title_of(entry)
         every = np.concatenate([values[chosen] for _, _, values in series]) if series else np.zeros(0)
         low, high = usual_range(every, entry.has_zero)
         self._series = []
@@ -159,7 +160,7 @@ class Course(_NamedCurves):
     ) -> None:
         """axis : HOURS or MONTHS; lines : (24,) or (12,) of each scenario; hour, day : of the clock"""
         self._clear()
-        self._lines, self._axis, self._title = list(lines), axis, entry.title
+        self._lines, self._axis, self._title = list(lines), axis, title_of(entry)
         every = np.concatenate([values for _, _, values in lines]) if lines else np.zeros(0)
         low, high = usual_range(every, entry.has_zero)
         ends = []

@@ -12,6 +12,7 @@ from ...indicators import colours
 from ...indicators.catalogue import Indicator
 from ...indicators.scales import NOT_COMPUTED, Scale, plain
 from ...review.compared_figures import signed, winners_and_losers
+from ...review.indicator_words import title_of
 from ...words import tr
 from .. import theme
 from .chart import Chart, drawable, edge, ink, pg, usual_range
@@ -190,7 +191,7 @@ class WinnersAndLosers(Chart):
         shown = [theme.elided(name, metrics, NAME_PX) for name in self._names]
         axis.setTicks([list(zip(y.tolist(), shown))])
         axis.setWidth(min(NAME_PX, max((metrics.horizontalAdvance(word) for word in shown), default=40)) + 14)
-        self.label("bottom", f"Δ {entry.title}: {about}")
+        self.label("bottom", f"Δ {title_of(entry)}: {about}")
         far = float(np.abs(self._changes).max()) if len(y) else 1.0
         low = min(float(self._changes.min()), 0.0) if len(y) else 0.0
         high = max(float(self._changes.max()), 0.0) if len(y) else 1.0

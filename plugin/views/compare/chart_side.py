@@ -267,7 +267,7 @@ class ChartSide(QWidget):
         axis = axis_of(entry)
         if not axis:
             words = tr("{indicator} has one value for all times. Choose an indicator by hour or by month above.")
-            self._say(words.format(indicator=entry.label))
+            self._say(words.format(indicator=tr(entry.label)))
             return False
         chosen = self._chosen()
         lines = []
@@ -276,7 +276,7 @@ class ChartSide(QWidget):
             if values is not None and np.isfinite(values[chosen]).any():
                 lines.append((*self._look(each), _together(entry, values[chosen])))
         words = tr("{indicator}, sum of {whom}") if entry.additive else tr("{indicator}, mean of {whom}")
-        about = words.format(indicator=entry.label, whom=self._counted(int(chosen.sum())))
+        about = words.format(indicator=tr(entry.label), whom=self._counted(int(chosen.sum())))
         self.chart(COURSE).show_course(entry, axis, lines, about, comparison.now.hour, comparison.now.day)
         return True
 

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePoli
 from ...indicators.catalogue import CATALOGUE, Indicator
 from ...review.compared_features import RECEIVER
 from ...review.comparison import BOTH, DELTA, MAPS, MOST_VARIANTS, SCENES, SIDE, SWIPE, Comparison, is_comparable
+from ...review.indicator_words import title_of
 from ...review.study_model import StudyModel
 from ...words import tr
 from .. import theme
@@ -166,7 +167,9 @@ class ControlBar(QWidget):
 
 def _words_of(entry: Indicator) -> str:
     """Its title; levels at buildings and at their receivers have the same one."""
-    return tr("{indicator}, receivers").format(indicator=entry.title) if entry.target == RECEIVER else entry.title
+    return (
+        tr("{indicator}, receivers").format(indicator=title_of(entry)) if entry.target == RECEIVER else title_of(entry)
+    )
 
 
 def _translated(choices: List[Tuple[str, str, str]]) -> List[Tuple[str, str, str]]:

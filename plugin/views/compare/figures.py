@@ -169,11 +169,11 @@ class Figures(QWidget):
         number = int(chosen.sum())
         moment = moment_words(entry, comparison.now.hour, comparison.now.day)
         words = tr("{indicator}, {statistic} of {whom}").format(
-            indicator=entry.label,
+            indicator=tr(entry.label),
             statistic=statistic_words(statistic_of(entry)),
             whom=counted(comparison.target, number, with_spaces(number)),
         )
-        self.statistic.setText(", ".join(part for part in (words, entry.statistic, moment) if part))
+        self.statistic.setText(", ".join(part for part in (words, tr(entry.statistic), moment) if part))
 
     # --- table ------------------------------------------------------------------------------------------------------
     def _fill_table(self) -> None:

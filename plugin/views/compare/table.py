@@ -142,7 +142,7 @@ class ComparedTable(QAbstractTableModel):
             return theme.secondary(self._widget)
         if role == Qt.ItemDataRole.ToolTipRole:
             verdict = {True: tr("better"), False: tr("worse")}.get(better(self._entry, value), "") if is_change else ""
-            words = signed(self._entry, value) if is_change else self._entry.text(value)
+            words = signed(self._entry, value) if is_change else tr(self._entry.text(value))
             return f"{words}, {verdict}" if verdict else words
         return None
 
@@ -164,7 +164,7 @@ class ComparedTable(QAbstractTableModel):
         if is_change:
             return without_unit(entry, signed(entry, value))
         if entry.year or not np.isfinite(value):
-            return entry.text(value)
+            return tr(entry.text(value))
         return with_spaces(value, entry.decimals)
 
 

@@ -37,7 +37,7 @@ def describe(study: StudyModel, picture: Picture, building: int) -> Tuple[str, L
 
 def describe_place(field: Field, value: float) -> Tuple[str, List[Tuple[str, str]]]:
     """Title and rows of a place on the ground: the value of the field there and how it was had. value : NaN where none is computed"""
-    words = field.indicator.text(value)
+    words = tr(field.indicator.text(value))
     words = f"+{words}" if field.is_difference and value > 0 else words
     name = field.scale.title.split(" [")[0]
     return tr("On the ground"), [(name, words), (tr("From"), field.where())]

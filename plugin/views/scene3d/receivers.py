@@ -14,6 +14,7 @@ from ...review.display import Display, Picture
 from ...review.noise_receivers import OF_AIR, OF_NOISE, ReceiverReader, Receivers, Source
 from ...review.study_model import StudyModel
 from ...review.view_state import Camera, ViewState
+from ...words import tr
 from ..callback import callback
 
 SOURCES = (OF_NOISE, OF_AIR)
@@ -111,8 +112,8 @@ class FacadeReceivers(QObject):
         them, value = self.shown.receivers, float(self.shown.values[number])
         is_noise = entry.process == OF_NOISE.process
         floor = int(them.floor[number])
-        quantity = self._column().capitalize() if is_noise else entry.label
-        level = entry.text(value) if value == value else "no sound arrives" if is_noise else "not computed"
+        quantity = self._column().capitalize() if is_noise else tr(entry.label)
+        level = entry.text(value) if value == value else tr("no sound arrives") if is_noise else tr("not computed")
         name = f"Change of {quantity}" if self._display.picture.is_difference else quantity
         rows = [
             (name, f"+{level}" if self._display.picture.is_difference and value > 0 else level),

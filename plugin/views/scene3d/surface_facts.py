@@ -14,6 +14,7 @@ from ...review.display import Display
 from ...review.study_model import StudyModel
 from ...review.study_surfaces import ON_SURFACES, lift_to_see, surfaces_of
 from ...review.view_state import ViewState
+from ...words import tr
 from .city_scene import CityScene
 
 NAMES = {"wall": "Wall", "roof": "Roof", "ground": "Ground floor", "virtual": "Open to the next part"}
@@ -91,7 +92,7 @@ class SurfaceFacts:
                 continue
             values = self._study.surface_values(self._state.view.scenario, key)
             if values is not None and np.isfinite(values[surface]):
-                rows.append((CATALOGUE[key].label, CATALOGUE[key].text(float(values[surface]))))
+                rows.append((tr(CATALOGUE[key].label), CATALOGUE[key].text(float(values[surface]))))
         if picture.is_difference and picture.indicator is not None:
             after, before = (
                 self._study.surface_values(each, picture.indicator.surfaces)

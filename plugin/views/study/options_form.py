@@ -34,7 +34,7 @@ class NumberField(QDoubleSpinBox):
         self.setRange(option.low, option.high)
         self.setSingleStep(option.step)
         self.setSuffix(f" {option.unit}" if option.unit else "")
-        self.setSpecialValueText(option.unset)
+        self.setSpecialValueText(tr(option.unset))
         self.setToolTip(tr(option.help))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the panel says how wide
@@ -53,7 +53,7 @@ class ChoiceField(QComboBox):
     def __init__(self, option: Option, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         for value, words in option.choices:
-            self.addItem(words, value)
+            self.addItem(tr(words), value)
         self.setToolTip(tr(option.help))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

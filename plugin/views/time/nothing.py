@@ -67,7 +67,7 @@ class NothingByTime(QWidget):
         what = (
             tr("Nothing is shown.")
             if entry is None
-            else tr("{what}: one value for all times.").format(what=entry.label)
+            else tr("{what}: one value for all times.").format(what=tr(entry.label))
         )
         same = finest(steps_of(self._study, view.scenario, view.indicator))
         there = with_times(self._study, view.scenario)
