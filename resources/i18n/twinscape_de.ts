@@ -201,19 +201,19 @@
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge</translation>
     </message>
     <message>
         <source>Show or hide the list of what is computed here, on a server or on a cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste dessen ein- oder ausblenden, was hier, auf einem Server oder einem Cluster gerechnet wird</translation>
     </message>
     <message>
         <source>Where to compute…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo gerechnet wird…</translation>
     </message>
     <message>
         <source>This computer, a server or a Dask cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner, ein Server oder ein Dask-Cluster</translation>
     </message>
     <message>
         <source>Set up the solver…</source>
@@ -932,31 +932,31 @@
     <name>client/probe.py</name>
     <message>
         <source>Twinscape solver {version} with {n} processes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Twinscape-Rechenkern {version} mit {n} Prozessen.</translation>
     </message>
     <message>
         <source>Without https the credentials can be read on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne https sind die Zugangsdaten unterwegs lesbar.</translation>
     </message>
     <message>
         <source>It computes {running} jobs at once, each at most {hours:g} h and {gb:g} GB; {waiting} may wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er rechnet {running} Aufträge zugleich, jeden höchstens {hours:g} h und {gb:g} GB; {waiting} dürfen warten.</translation>
     </message>
     <message>
         <source>A twin may have {gb:g} GB; finished jobs are kept for {days:g} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zwilling darf {gb:g} GB haben; fertige Aufträge bleiben {days:g} Tage.</translation>
     </message>
     <message>
         <source>The cluster computes {n} tiles at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Cluster rechnet {n} Kacheln zugleich.</translation>
     </message>
     <message>
         <source>It computes on {n} processors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er rechnet auf {n} Prozessoren.</translation>
     </message>
     <message>
         <source>there was no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>es kam keine Antwort</translation>
     </message>
 </context>
 <context>
@@ -1045,7 +1045,7 @@
     <name>client/supervisor.py</name>
     <message>
         <source>the solver's process neither answered nor computed for {seconds} s and was ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>der Prozess des Rechenkerns hat {seconds} s weder geantwortet noch gerechnet und wurde beendet.</translation>
     </message>
 </context>
 <context>
@@ -1237,27 +1237,27 @@
     <name>client/where.py</name>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner</translation>
     </message>
     <message>
         <source>Dask at {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dask unter {address}</translation>
     </message>
     <message>
         <source>Write it as https://twin.example.org.</source>
-        <translation type="unfinished"></translation>
+        <translation>So schreiben: https://twin.example.org.</translation>
     </message>
     <message>
         <source>Write it as tcp://host:8786.</source>
-        <translation type="unfinished"></translation>
+        <translation>So schreiben: tcp://host:8786.</translation>
     </message>
     <message>
         <source>“{url}” is no address of a server</source>
-        <translation type="unfinished"></translation>
+        <translation>„{url}“ ist keine Adresse eines Servers</translation>
     </message>
     <message>
         <source>“{address}” is no address of a Dask scheduler</source>
-        <translation type="unfinished"></translation>
+        <translation>„{address}“ ist keine Adresse eines Dask-Schedulers</translation>
     </message>
 </context>
 <context>
@@ -5689,15 +5689,15 @@ berechnet</translation>
     <name>views/jobs/dock.py</name>
     <message>
         <source>Stop the chosen jobs, on a server too</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten Aufträge anhalten, auch auf einem Server</translation>
     </message>
     <message>
         <source>Fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>Holen</translation>
     </message>
     <message>
         <source>Look for the job on its server again and bring its result</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Auftrag noch einmal auf seinem Server suchen und sein Ergebnis bringen</translation>
     </message>
     <message>
         <source>Log</source>
@@ -5705,46 +5705,46 @@ berechnet</translation>
     </message>
     <message>
         <source>Show or hide what the chosen job said</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein- oder ausblenden, was der gewählte Auftrag gemeldet hat</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Take the chosen jobs that are over off the list; their results stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gewählten beendeten Aufträge von der Liste nehmen; ihre Ergebnisse bleiben</translation>
     </message>
     <message>
         <source>Remove all done</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle fertigen entfernen</translation>
     </message>
     <message>
         <source>Take every job that is over off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden beendeten Auftrag von der Liste nehmen</translation>
     </message>
     <message>
         <source>Choose a job to see what it said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Auftrag wählen, um zu sehen, was er gemeldet hat.</translation>
     </message>
     <message>
         <source>Next: {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Künftig: {place}</translation>
     </message>
     <message>
         <source>{progress} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{progress} %</translation>
     </message>
 </context>
 <context>
     <name>views/jobs/model.py</name>
     <message>
         <source>On the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Unchanged, reused</source>
@@ -5752,35 +5752,35 @@ berechnet</translation>
     </message>
     <message>
         <source>{h} h {m:02d} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{h} h {m:02d} min</translation>
     </message>
     <message>
         <source>{m} min {s:02d} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{m} min {s:02d} s</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>Computed on</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerechnet auf</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -6013,15 +6013,15 @@ berechnet</translation>
     <name>views/map/tiles_view.py</name>
     <message>
         <source>computed</source>
-        <translation type="unfinished"></translation>
+        <translation>berechnet</translation>
     </message>
     <message>
         <source>kept from an earlier run</source>
-        <translation type="unfinished"></translation>
+        <translation>aus einem früheren Lauf behalten</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
 </context>
 <context>
@@ -7028,39 +7028,39 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <name>views/solver_settings.py</name>
     <message>
         <source>Where the server is reached, as its operator says</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Server erreichbar ist, wie sein Betreiber sagt</translation>
     </message>
     <message>
         <source>A configuration of QGIS's authentication: API header with Authorization = Bearer and the token. Only its id is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Konfiguration der QGIS-Authentifizierung: API-Header mit Authorization = Bearer und dem Token. Behalten wird nur ihre id.</translation>
     </message>
     <message>
         <source>The address dask scheduler tells when it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse, die dask scheduler beim Start nennt</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Look whether there is a solver and what it can do</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachsehen, ob dort ein Rechenkern ist und was er kann</translation>
     </message>
     <message>
         <source>What the test found</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Prüfung fand</translation>
     </message>
     <message>
         <source>Where to compute</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo gerechnet wird</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nachgesehen…</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Address</source>
@@ -7068,31 +7068,31 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     </message>
     <message>
         <source>Credentials</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugangsdaten</translation>
     </message>
     <message>
         <source>Scheduler</source>
-        <translation type="unfinished"></translation>
+        <translation>Scheduler</translation>
     </message>
     <message>
         <source>All its processors are used. Nothing leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle seine Prozessoren werden genutzt. Nichts verlässt ihn.</translation>
     </message>
     <message>
         <source>A Twinscape server</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Twinscape-Server</translation>
     </message>
     <message>
         <source>Energy, noise, air, traffic, heat planning and costs are computed there, also while QGIS is closed. The twin is sent once; later only what has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Energie, Lärm, Luft, Verkehr, Wärmeplanung und Kosten werden dort gerechnet, auch wenn QGIS geschlossen ist. Der Zwilling wird einmal gesendet, später nur, was sich geändert hat.</translation>
     </message>
     <message>
         <source>A Dask cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Dask-Cluster</translation>
     </message>
     <message>
         <source>A computation runs here and has its tiles computed by the workers of the cluster, which need the same Twinscape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Berechnung läuft hier und lässt ihre Kacheln von den Arbeitern des Clusters rechnen, die dasselbe Twinscape brauchen.</translation>
     </message>
 </context>
 <context>
@@ -9943,11 +9943,11 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <name>workspace/solver.py</name>
     <message>
         <source>Show jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge zeigen</translation>
     </message>
     <message>
         <source>What is run from now on is computed here: {place}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ab jetzt gestartet wird, rechnet hier: {place}.</translation>
     </message>
     <message>
         <source>Show results</source>
@@ -9955,15 +9955,15 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     </message>
     <message>
         <source>{title}: the result has come from the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: das Ergebnis ist vom Server gekommen.</translation>
     </message>
     <message>
         <source>{n} jobs of an earlier session are looked for on their server.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Aufträge einer früheren Sitzung werden auf ihrem Server gesucht.</translation>
     </message>
     <message>
         <source>{title}, begun in an earlier session, is looked for on its server.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, in einer früheren Sitzung begonnen, wird auf seinem Server gesucht.</translation>
     </message>
 </context>
 <context>
