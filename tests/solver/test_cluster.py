@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +19,7 @@ from plugin.solver.tiles import Board, Parts, compute_tiles, read_board, tiles_o
 from tests.box_city import make_twin
 
 N = 24
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def squares(shared, tile, threads):
@@ -94,27 +98,43 @@ def test_a_killed_worker_is_made_up_for(kind, on_dask, dask, tmp_path, monkeypat
     assert not flag.exists()
 
 
-def is_running(nanny):
-    return nanny.process is not None and nanny.process.status.name == "running"
+def a_worker(address):
+    """Without a nanny of Dask: those now and then give up a worker that is killed while it starts."""
+    command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-nanny", "--nthreads", "1"]
+    return subprocess.Popen(
+        [*command, "--no-dashboard"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
-def test_workers_of_dask_killed_at_random_moments_lose_nothing(on_dask, dask):
-    random, kills = np.random.default_rng(3), 0
-    for _ in range(int(os.environ.get("TWINSCAPE_KILLS", "3"))):
-        moment = time.monotonic() + random.uniform(0.0, 0.25)
-        killed = []
+def test_workers_of_dask_killed_at_random_moments_lose_nothing():
+    distributed = pytest.importorskip("distributed")
+    random, kills, most = np.random.default_rng(3), 0, int(os.environ.get("TWINSCAPE_KILLS", "3"))
+    with distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs=50) as local:
+        workers = [a_worker(local.scheduler_address) for _ in range(2)]
+        with distributed.Client(local, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+        executor = Dask(local.scheduler_address)
 
-        def check(moment=moment, killed=killed):
-            if time.monotonic() > moment and not killed:
-                # one that is just being started is left alone: its nanny would take it for broken and give up
-                pids = [each.process.pid for each in dask.workers.values() if is_running(each)]
-                if pids:
-                    os.kill(pids[0], signal.SIGKILL)
-                    killed.append(pids[0])
+        def check():
+            nonlocal kills, moment
+            if time.monotonic() > moment and kills < most:
+                kills += 1
+                killed = workers.pop(0)
+                killed.kill()
+                killed.wait()
+                workers.append(a_worker(local.scheduler_address))
+                moment = time.monotonic() + random.uniform(0.0, 4.0)
 
-        assert results(on_dask, slow_squares, check=check) == EXPECTED
-        kills += len(killed)
-    assert kills
+        try:
+            while kills < most:
+                moment = time.monotonic() + random.uniform(0.0, 0.25)
+                assert results(executor, slow_squares, check=check) == EXPECTED
+        finally:
+            executor.close()
+            for worker in workers:
+                worker.kill()
+                worker.wait()
+    assert kills == most
 
 
 @pytest.mark.parametrize("kind", ["threads", "processes", "dask"])

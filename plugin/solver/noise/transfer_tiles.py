@@ -22,6 +22,7 @@ from .transfer import ENTRY_PARTS, Transfer, transfer
 AROUND_M = (
     60.0  # beyond the greatest distance: ways around, reflecting walls behind a receiver, obstacles that reach in
 )
+MOST_CUT = 0.5  # of the whole: with more around a tile all workers have the whole, sent once
 STEPS_AROUND = 3  # points of the terrain beyond
 
 
@@ -34,13 +35,29 @@ class _Around(NamedTuple):
     places: tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
-def compute(given: tuple[np.ndarray, Search], around: _Around, threads: int) -> dict[str, np.ndarray]:
-    """The tile function: the transfer of its receivers, pieces numbered as in the whole."""
-    alpha, search = given
-    found = transfer(around.scene, around.pieces, *around.places, alpha, search, threads)
-    parts = {name: getattr(found, name) for name in ENTRY_PARTS}
-    parts["piece"] = around.kept[found.piece].astype(np.int32)
-    return {"start": found.start, **parts}
+class _Given(NamedTuple):
+    """What all tiles share. scene, pieces : the whole, where a tile's surroundings are most of it, else None"""
+
+    alpha: np.ndarray
+    search: Search
+    scene: Scene | None
+    pieces: Pieces | None
+
+
+def compute(given: _Given, sent: _Around | tuple[np.ndarray, ...], threads: int) -> dict[str, np.ndarray]:
+    """The tile function: the transfer of its receivers, pieces numbered as in the whole.
+
+    sent : what is around them, or their places alone where all tiles share the whole
+    """
+    if isinstance(sent, _Around):
+        found = transfer(sent.scene, sent.pieces, *sent.places, given.alpha, given.search, threads)
+        piece = sent.kept[found.piece].astype(np.int32)
+    else:
+        assert given.scene is not None and given.pieces is not None
+        x, y, z = sent
+        found = transfer(given.scene, given.pieces, x, y, z, given.alpha, given.search, threads)
+        piece = found.piece
+    return {"start": found.start, **{name: getattr(found, name) for name in ENTRY_PARTS}, "piece": piece}
 
 
 def transfer_in_tiles(
@@ -62,15 +79,24 @@ def transfer_in_tiles(
     tiles = tiles_of(x, y)
     halo = Halo(scene, pieces, search)
 
-    def payload(tile: Tile) -> _Around:
-        return halo.around((x[tile.rows], y[tile.rows], z[tile.rows]))
+    def places_of(tile: Tile) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        return x[tile.rows], y[tile.rows], z[tile.rows]
+
+    def around(tile: Tile) -> _Around:
+        return halo.around(places_of(tile))
+
+    some = [tiles[i] for i in sorted({0, len(tiles) // 2, len(tiles) - 1})] if tiles else []
+    share = max((halo.share_around(places_of(tile)) for tile in some), default=0.0)
+    is_shared = executor.is_local or share > MOST_CUT
+    given = _Given(alpha, search, scene if is_shared else None, pieces if is_shared else None)
+    payload: Callable[[Tile], Any] = places_of if is_shared else around
 
     def facts(tile: Tile, arrays: Mapping[str, np.ndarray]) -> Mapping[str, Any]:
         return shown(tile, Transfer(**arrays))
 
     parts = Parts(twin, "noise", key)
     board = Board(twin, "noise", scenario, tiles)
-    found = compute_tiles(executor, compute, (alpha, search), tiles, payload, parts, board, tell, facts)
+    found = compute_tiles(executor, compute, given, tiles, payload, parts, board, tell, facts)
     whole = _joined(x.size, tiles, found)
     parts.remove()
     board.remove()
@@ -129,6 +155,13 @@ class Halo:
         box = (x.min() - reach, y.min() - reach, x.max() + reach, y.max() + reach)
         pieces, kept = self._sources_in(box)
         return _Around(self._scene_in(box), pieces, kept, places)
+
+    def share_around(self, places: tuple[np.ndarray, np.ndarray, np.ndarray]) -> float:
+        """How much of the whole, by the points of its sources, would be sent with some receivers, 0 to 1."""
+        reach = self._search.farthest_m + AROUND_M
+        x, y, _ = places
+        met = _meets(self._chain_box, (x.min() - reach, y.min() - reach, x.max() + reach, y.max() + reach))
+        return float(met[self._chain].mean()) if len(self._chain) else 0.0
 
     def _sources_in(self, box: tuple[float, ...]) -> tuple[Pieces, np.ndarray]:
         """Whole chains only: where a chain is cut is where its pieces are."""

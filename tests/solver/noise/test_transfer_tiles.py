@@ -69,14 +69,29 @@ def test_parts_put_together_are_the_whole(twin, seed):
     scene, pieces, places = a_district(random)
     search = Search(farthest_m=150.0, order=1)
     expected = transfer(scene, pieces, *places, AIR, search)
-    kept = transfer_tiles.tiles_of
-    transfer_tiles.tiles_of = lambda x, y: tiles_of(x, y, 80.0, 6)
-    try:
-        found = transfer_in_tiles(twin, "s", scene, pieces, places, AIR, search, f"k{seed}", Threads(), lambda f: None)
-    finally:
-        transfer_tiles.tiles_of = kept
-    for name in ("start", *ENTRY_PARTS):
-        assert_array_equal(getattr(found, name), getattr(expected, name), err_msg=name)
+    kept, most = transfer_tiles.tiles_of, transfer_tiles.MOST_CUT
+    for share in (2.0, -1.0):  # each with its surroundings, all with the whole
+        transfer_tiles.tiles_of = lambda x, y: tiles_of(x, y, 80.0, 6)
+        executor, transfer_tiles.MOST_CUT = Elsewhere(), share
+        try:
+            found = transfer_in_tiles(
+                twin, "s", scene, pieces, places, AIR, search, f"k{seed}", executor, lambda f: None
+            )
+        finally:
+            transfer_tiles.tiles_of, transfer_tiles.MOST_CUT = kept, most
+        assert executor.has_scene == (share < 0)
+        for name in ("start", *ENTRY_PARTS):
+            assert_array_equal(getattr(found, name), getattr(expected, name), err_msg=name)
+
+
+class Elsewhere(Threads):
+    """Threads that are taken for workers without this process's memory."""
+
+    is_local = False
+
+    def run(self, function, shared, tiles, check):
+        self.has_scene = shared.scene is not None
+        return super().run(function, shared, tiles, check)
 
 
 def test_a_halo_has_less_than_the_whole():
