@@ -111,7 +111,8 @@ class Distribution(Chart):
         wanted = [(x, height) for x, height in enumerate(heights) if height]
         while len(self._texts) > len(wanted):
             self.removeItem(self._texts.pop())
-        while len(self._texts) < len(wanted):  # kept from picture to picture: pyqtgraph remembers each it was ever given
+        # kept from picture to picture: pyqtgraph remembers each it was ever given
+        while len(self._texts) < len(wanted):
             text = pg.TextItem("", color=ink(), anchor=(0.5, 1.06))
             text.setZValue(1)
             self.addItem(text)
