@@ -130,7 +130,7 @@ class Legend(QWidget):
         width = max(width, widths_wide(self._picture.widths, small)) if self._picture.widths else width
         height = self._wrapped_height(title, self._title_font(), width) + 4
         height += sum(self._wrapped_height(line, self._small_font(), width) for line in lines) + 4
-        height += ROW * len(words)
+        height += self._row() * len(words)
         height += self._wrapped_height(self.foot(), self._small_font(), width) + 6 if self.foot() else 0
         height += ROW + 4 if self._picture.widths else 0
         return QSize(width + 2 * pad, height + 2 * pad)
@@ -166,7 +166,7 @@ class Legend(QWidget):
                 painter.setFont(self._small_font())
                 self._draw_beside(painter, mark, pale, pad + column, y)
                 painter.setFont(self.font())
-            y += ROW
+            y += self._row()
         if self._picture.widths:
             painter.setFont(self._small_font())
             draw_widths(painter, self._picture.widths, QRectF(pad, y + 4, width, ROW), pale)
@@ -186,15 +186,18 @@ class Legend(QWidget):
             painter.drawRect(box)
         self._draw_beside(painter, words, ink, x + SWATCH[0] + GAP, y)
 
-    @staticmethod
-    def _swatch(x: float, y: float) -> QRectF:
-        return QRectF(x, y + (ROW - SWATCH[1]) / 2, *SWATCH)
+    def _row(self) -> int:
+        """How high a class is: as its words want where type is large, as in a presentation."""
+        return max(ROW, self.fontMetrics().height())
+
+    def _swatch(self, x: float, y: float) -> QRectF:
+        return QRectF(x, y + (self._row() - SWATCH[1]) / 2, *SWATCH)
 
     def _draw_beside(self, painter: QPainter, words: str, colour: QColor, x: float, y: float) -> None:
         """Words on the middle of a row, in the painter's font."""
         metrics = painter.fontMetrics()
         painter.setPen(colour)
-        painter.drawText(QPointF(x, y + (ROW + metrics.ascent() - metrics.descent()) / 2), words)
+        painter.drawText(QPointF(x, y + (self._row() + metrics.ascent() - metrics.descent()) / 2), words)
 
     def _draw_limits(self, painter: QPainter, row: int, ink: QColor, x: float, y: float) -> None:
         """A tick beside the swatch for each limit, as high as the limit lies in the class."""

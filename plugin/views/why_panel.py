@@ -137,6 +137,7 @@ class WhyPanel(QDockWidget):
         self.head.setTextFormat(Qt.TextFormat.RichText)
         self.head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # must not widen the panel
+        self.head.setWordWrap(True)  # a narrow panel says it in two lines, and cuts nothing off
         head.addWidget(self.head, 1)
         self.floor = QComboBox()
         self.floor.setToolTip(tr("Receivers above each other at this place: choose the floor to explain"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, Optional
 
 from qgis.PyQt.QtCore import QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ...indicators import colours
@@ -25,7 +25,7 @@ class KpiCard(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._name, self._figure, self._target = "", None, ""
-        self._colour, self._has_limits = QColor(), False
+        self._colour, self._has_limits, self.says_share = QColor(), False, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def tell(self, name: str, colour: QColor, figure: Figure, target: str, has_limits: bool) -> None:
@@ -124,12 +124,25 @@ class KpiCard(QWidget):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(colour)
-        words = (
-            figure.change if figure.is_better is None else f"{'▼' if figure.change[0] in '−-' else '▲'} {figure.change}"
-        )
-        if metrics.horizontalAdvance(words) > room and words.endswith("%)"):  # the share alone says it in less
+        words = self._change_words()
+        if self.says_share and words.endswith("%)"):
             words = f"{words[:2]}{words[words.rindex('(') + 1 : -1]}"
         painter.drawText(int(x), int(baseline), theme.elided(words, metrics, int(max(room, 0))))
+
+    def _change_words(self) -> str:
+        figure = self._figure
+        if figure is None or not figure.change or figure.is_better is None:
+            return figure.change if figure is not None else ""
+        return f"{'▼' if figure.change[0] in '−-' else '▲'} {figure.change}"
+
+    @property
+    def is_short_of_room(self) -> bool:
+        """Whether figure and change do not stand beside each other."""
+        if self._figure is None:
+            return False
+        small = QFontMetrics(theme.sized(self.font(), 1.0, bold=True)).horizontalAdvance(self._change_words())
+        large = QFontMetrics(self._fonts()[1]).horizontalAdvance(theme.unbroken(self._figure.words))
+        return BAR + STEP + large + 1.5 * STEP + small > self.width() - STEP
 
     @staticmethod
     def _line(painter: QPainter, words: str, font: object, colour: QColor, x: float, y: float, wide: float) -> float:
@@ -168,6 +181,20 @@ class KpiStrip(QWidget):
             card.show()
         for card in self.cards[len(names) :]:
             card.hide()
+        self._agree()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._row.activate()
+        self._agree()
+
+    def _agree(self) -> None:
+        """Where one card has no room for the whole change, all say the share alone: what is beside each other is read alike."""
+        shown = [card for card in self.cards if not card.isHidden()]
+        short = any(card.is_short_of_room for card in shown)
+        for card in shown:
+            card.says_share = short
+            card.update()
 
 
 def statistic_words(statistic: str) -> str:

@@ -15,7 +15,14 @@ from qgis.PyQt.QtCore import (
     pyqtSignal,
 )
 from qgis.PyQt.QtGui import QColor, QIcon, QResizeEvent
-from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ...indicators.catalogue import Indicator, with_spaces
 from ...indicators.difference import CONVENTION
@@ -168,6 +175,14 @@ class ComparedTable(QAbstractTableModel):
         return with_spaces(value, entry.decimals)
 
 
+class _DotBehind(QStyledItemDelegate):
+    """The dot stands right behind its number: before it, at the edge of the column, it would be taken for the neighbour's."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        option.decorationPosition = QStyleOptionViewItem.Position.Right
+
+
 class TableOfFeatures(QTableView):
     """Rows that are selected here are selected everywhere, and the other way round."""
 
@@ -178,6 +193,7 @@ class TableOfFeatures(QTableView):
         super().__init__(parent)
         self.rows = ComparedTable(self)
         self.setModel(self.rows)
+        self.setItemDelegate(_DotBehind(self))
         self._is_following = False
         self._ids: frozenset = frozenset()
         self.setAccessibleName(tr("Values in each scenario"))

@@ -8,7 +8,7 @@ from typing import Any, Dict, Optional
 
 from qgis.core import QgsSettings
 from qgis.gui import QgsFileWidget, QgsFilterLineEdit
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
@@ -216,6 +216,7 @@ class ReportDialog(QDialog):
         found.setAccessibleName(words)
         found.setToolTip(tip)
         found.setMinimumHeight(10 * STEP)
+        found.setIconSize(QSize(12, 12))  # dots as large as those of the other lists
         label = QLabel(words)
         label.setBuddy(found)
         form.addWidget(label)

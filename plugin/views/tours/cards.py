@@ -64,6 +64,11 @@ class _Card(QStyledItemDelegate):
         if isinstance(pixmap, QPixmap) and not pixmap.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(box, pixmap)
+        else:  # it gets one when it is first shown
+            painter.fillRect(box, theme.line(widget))
+            painter.setFont(theme.sized(painter.font(), 1.8, bold=True))
+            painter.setPen(theme.secondary(widget))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(index.row() + 1))
         painter.setPen(theme.line(widget))
         painter.drawRect(box.adjusted(0, 0, -1, -1))
 
