@@ -8,7 +8,7 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QMenu, QToolBar
 
-from .actions import ACTIONS, ActionSpec
+from .actions import ACTIONS, ICONS, ActionSpec
 from .compat import QAction, end_idle_threads
 from .words import choose_language, tr
 
@@ -27,6 +27,7 @@ class TwinscapePlugin:
         self._toolbar: Optional[QToolBar] = None
         self._workspace: Optional[Any] = None
         self._connections: List[Tuple[Any, Callable]] = []
+        self._options: Optional[Any] = None
 
     # --- QGIS calls these -------------------------------------------------------------------------------------------
     def initProcessing(self) -> None:  # noqa: N802
@@ -44,6 +45,7 @@ class TwinscapePlugin:
         self._toolbar.setObjectName("TwinscapeToolbar")
         for spec in ACTIONS:
             self._add(spec, window)
+        self._add_options()
         project = QgsProject.instance()
         self._listen(project.readProject, self._on_project_read)
         self._listen(project.writeProject, self._on_project_written)
@@ -62,6 +64,9 @@ class TwinscapePlugin:
             action.deleteLater()
         self._actions = {}
         self._delete_menu()
+        if self._options is not None:
+            self.iface.unregisterOptionsWidgetFactory(self._options)
+            self._options = None
         if self._toolbar is not None:
             self.iface.mainWindow().removeToolBar(self._toolbar)
             self._toolbar.deleteLater()
@@ -69,6 +74,16 @@ class TwinscapePlugin:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+
+    def _add_options(self) -> None:
+        from .views.solver_settings_page import SolverOptionsFactory
+
+        self._options = SolverOptionsFactory(
+            str(ICONS / "twinscape.svg"),
+            lambda where: self.workspace.part("solver").take(where),
+            lambda action: self.workspace.guard(action),
+        )
+        self.iface.registerOptionsWidgetFactory(self._options)
 
     def _delete_menu(self) -> None:
         """QGIS takes an empty plugin menu out of its bar, but keeps the object: one more with each reload."""

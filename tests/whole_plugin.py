@@ -55,6 +55,12 @@ class Iface(QObject):
     def removeDockWidget(self, dock):  # noqa: N802
         self._window.removeDockWidget(dock)
 
+    def registerOptionsWidgetFactory(self, factory):  # noqa: N802
+        pass
+
+    def unregisterOptionsWidgetFactory(self, factory):  # noqa: N802
+        pass
+
     def setActiveLayer(self, layer):  # noqa: N802
         return True
 

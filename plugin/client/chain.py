@@ -45,6 +45,12 @@ class Chain(QObject):
         if self._job_id:
             self._queue.cancel(self._job_id)
 
+    def let_go(self) -> None:
+        """Forgets the rest and leaves the running step alone: on a server it goes on without QGIS."""
+        self._steps = []
+        if self._job_id:
+            self._end()
+
     def _next(self) -> None:
         if not self._steps:
             self._end()

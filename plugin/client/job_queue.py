@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Union
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import SetupError
 from ..words import tr
 from .callback import Guard, callback, unguarded
+from .dispatcher import Solver
 from .local_solver import FINAL, LocalSolver
+from .remote_solver import RemoteSolver
 
 
 @dataclass
@@ -19,6 +21,8 @@ class ClientJob:
     """What is known of one job on this side.
 
     title : what a person reads ("Energy · Retrofit"); result : its document once successful; error : its exception
+    where : "" this computer, else the address of the server or scheduler; can_fetch : a server still has what this side has given up
+    is_adopted : of an earlier session
     """
 
     id: str
@@ -33,6 +37,9 @@ class ClientJob:
     error: Optional[Dict[str, Any]] = None
     started: float = field(default_factory=time.monotonic)
     seconds: float = 0.0
+    where: str = ""
+    can_fetch: bool = False
+    is_adopted: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -45,8 +52,14 @@ class JobQueue(QObject):
     added = pyqtSignal(str)
     changed = pyqtSignal(str)
     finished = pyqtSignal(str)
+    removed = pyqtSignal(str)
 
-    def __init__(self, solver: LocalSolver, parent: Optional[QObject] = None, guard: Guard = unguarded) -> None:
+    def __init__(
+        self,
+        solver: Union[LocalSolver, RemoteSolver, Solver],
+        parent: Optional[QObject] = None,
+        guard: Guard = unguarded,
+    ) -> None:
         """guard : shows what goes wrong in a slot"""
         super().__init__(parent)
         self._guard = guard
@@ -57,10 +70,40 @@ class JobQueue(QObject):
 
     def execute(self, process: str, inputs: Dict[str, Any], title: str) -> ClientJob:
         """SetupError when there is no solver."""
-        job = ClientJob(self._solver.execute(process, inputs), process, title, inputs)
+        job = ClientJob(self._solver.execute(process, inputs, title), process, title, inputs)
         self._jobs[job.id] = job
         self.added.emit(job.id)
         return job
+
+    def adopt(self, kept: Dict[str, Any]) -> ClientJob:
+        """A job of an earlier session that the solver has taken up again."""
+        job = ClientJob(kept["jobID"], kept["process"], str(kept.get("title") or kept["process"]), kept["inputs"])
+        job.where, job.is_adopted, job.status = kept["url"], True, "running"
+        job.started -= max(time.time() - float(kept.get("begun") or time.time()), 0.0)
+        self._jobs[job.id] = job
+        self.added.emit(job.id)
+        return job
+
+    def fetch(self, job_id: str) -> None:
+        """Asks the server once more for what this side has given up."""
+        job = self._jobs[job_id]
+        if not job.can_fetch:
+            return
+        job.status, job.error, job.can_fetch, job.message = (
+            "running",
+            None,
+            False,
+            tr("Looking for the job on the server"),
+        )
+        self._solver.fetch(job_id)
+        self.changed.emit(job_id)
+
+    def remove(self, job_id: str) -> None:
+        """Forgets a job that is over."""
+        if self._jobs[job_id].is_over:
+            self._solver.forget(job_id)
+            self.removed.emit(job_id)  # while views can still look at it
+            del self._jobs[job_id]
 
     def job(self, job_id: str) -> ClientJob:
         return self._jobs[job_id]
@@ -85,6 +128,8 @@ class JobQueue(QObject):
             return
         job.progress = max(job.progress, int(info.get("progress", 0)))
         job.message = str(info.get("message") or job.message)
+        job.where = str(info.get("where") or job.where)
+        job.can_fetch = bool(info.get("can_fetch"))
         job.seconds = time.monotonic() - job.started
         if info["status"] == "successful":
             try:

@@ -16,6 +16,7 @@ from .environment import prepared
 KILL_AFTER_MS = 2000  # a job that does not stop when asked is ended with its process
 FINAL = ("successful", "failed", "dismissed")
 KEPT_LOG = 200
+EXECUTOR = "TWINSCAPE_EXECUTOR"  # variable that tells the worker who computes tiles
 
 SUPERSEDED = "superseded"  # code of the exception a preview is answered with when a newer one has taken its place
 
@@ -43,10 +44,14 @@ class LocalSolver(QObject):
         self._next_preview: Optional[Tuple[str, Dict[str, Any], Answer]] = None
         self._buffer = b""
         self._stderr: List[str] = []
+        self._executor, self._executor_of_worker = "", ""
+        self._why_killed = ""
 
     # --- asking -----------------------------------------------------------------------------------------------------
-    def execute(self, process: str, inputs: Dict[str, Any]) -> str:
-        """Starts a job and returns its id; SetupError when there is no solver."""
+    def execute(self, process: str, inputs: Dict[str, Any], title: str = "") -> str:
+        """Starts a job and returns its id; SetupError when there is no solver. title : for those that outlive QGIS, here of no use"""
+        if self._executor != self._executor_of_worker and self.is_running() and not self.running():
+            self._replace_worker()
         job_id = uuid.uuid4().hex
         self._status[job_id] = {
             "jobID": job_id,
@@ -72,6 +77,36 @@ class LocalSolver(QObject):
 
     def describe(self, answer: Answer) -> None:
         self._request("describe", {}, answer)
+
+    def ping(self, answer: Answer) -> None:
+        """Is answered at once, whatever is being computed, unless the worker is stuck."""
+        self._request("ping", {}, answer)
+
+    def executor(self, answer: Answer) -> None:
+        """Where the worker has tiles computed; connects to a cluster where one is chosen."""
+        self._request("executor", {}, answer)
+
+    def set_executor(self, name: str) -> None:
+        """Who computes tiles from the next job on: "" this computer, or the address of a Dask scheduler. A job that runs goes on as it is."""
+        self._executor = name
+
+    def running(self) -> List[str]:
+        return [job_id for job_id, info in self._status.items() if info["status"] not in FINAL]
+
+    def fetch(self, job_id: str) -> bool:
+        """What runs here is never left anywhere."""
+        return False
+
+    def forget(self, job_id: str) -> None:
+        """Of a job that is over."""
+        if self._status.get(job_id, {}).get("status") in FINAL:
+            del self._status[job_id]
+
+    def end_worker(self, why: str) -> None:
+        """Ends a worker that is of no use any more; its jobs fail with these words, the next request starts another."""
+        if self._process is not None:
+            self._why_killed = why
+            self._process.kill()
 
     def preview(self, process: str, inputs: Dict[str, Any], answer: Answer) -> None:
         """Asks for a small change of a result. One is computed at a time; of those that wait only the newest will be.
@@ -126,6 +161,15 @@ class LocalSolver(QObject):
         self._waiting.clear()
         self._preview_id, self._next_preview = 0, None
 
+    def _replace_worker(self) -> None:
+        waiting, self._waiting = self._waiting, {}
+        if self._next_preview is not None:
+            waiting[0] = self._next_preview[2]
+        self.close()
+        gone = {"code": SUPERSEDED, "message": tr("a newer preview has taken its place"), "hint": ""}
+        for answer in waiting.values():
+            self._tell(answer, None, gone)
+
     # --- the process ------------------------------------------------------------------------------------------------
     def _request(self, method: str, params: Dict[str, Any], answer: Answer) -> int:
         """Sends a request and returns its number."""
@@ -143,6 +187,11 @@ class LocalSolver(QObject):
             self._process.deleteLater()
         process = QProcess(self)
         prepared(process, ["worker"])
+        if self._executor:
+            variables = process.processEnvironment()
+            variables.insert(EXECUTOR, self._executor)
+            process.setProcessEnvironment(variables)
+        self._executor_of_worker, self._why_killed = self._executor, ""
         for signal, slot in self._signals_of(process):
             signal.connect(slot)
         self._buffer, self._stderr, self._process = b"", [], process
@@ -152,9 +201,14 @@ class LocalSolver(QObject):
         return [
             (process.readyReadStandardOutput, self._read),
             (process.readyReadStandardError, self._read_errors),
+            (process.started, self._started_up),
             (process.finished, self._ended),
             (process.errorOccurred, self._failed),
         ]
+
+    @callback
+    def _started_up(self) -> None:
+        self.logged.emit("", f"the solver's process {self.process_id()} has started")
 
     @callback
     def _read(self) -> None:
@@ -189,6 +243,7 @@ class LocalSolver(QObject):
                 self._tell(answer, message.get("result"), None if error is None else error.get("data") or error)
 
     def _told(self, info: Dict[str, Any]) -> None:
+        info = {**info, "where": self._executor_of_worker}
         self._status[info["jobID"]] = info
         self.statusChanged.emit(info)
 
@@ -216,12 +271,12 @@ class LocalSolver(QObject):
     @callback
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
         last = f": {self._stderr[-1]}" if self._stderr else ""
+        words = tr("the solver's process ended unexpectedly (code {code}){last}.").format(code=code, last=last)
+        self.logged.emit("", self._why_killed or words)
         self._give_up(
             {
                 "code": "worker-died",
-                "message": tr("the solver's process ended unexpectedly (code {code}){last}.").format(
-                    code=code, last=last
-                ),
+                "message": self._why_killed or words,
                 "hint": tr("The twin is as it was; run it again."),
             }
         )

@@ -50,6 +50,7 @@ class RemoteJob(QObject):
             "where": kept["url"],
         }
         self._retries, self._poll_s = 0, POLL_S
+        self._is_gone = False  # on the server: ended there, or unknown
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: self._guard(self._next))
@@ -66,6 +67,11 @@ class RemoteJob(QObject):
     @property
     def is_over(self) -> bool:
         return self._info["status"] in FINAL
+
+    @property
+    def is_left_there(self) -> bool:
+        """Whether only this side has given up: the server still has the job, and its result can be fetched later."""
+        return self._info["status"] == "failed" and bool(self.kept.get("remote")) and not self._is_gone
 
     def start(self) -> None:
         """From the beginning, or from where another session left it."""
@@ -192,6 +198,7 @@ class RemoteJob(QObject):
             self._ask(lambda done: self._web.get(f"/jobs/{self.kept['remote']}/results", done), self._on_results)
             return
         if there["status"] in FINAL:
+            self._is_gone = True
             self._info["exception"] = there.get("exception")
             self._say(there["status"], message=str(there.get("message", "")))
             return
@@ -280,6 +287,7 @@ class RemoteJob(QObject):
                 self._say(message=words.format(s=round(wait_s)))
                 QTimer.singleShot(int(1000 * wait_s), lambda: self._guard(lambda: None if self.is_over else send(done)))
             else:
+                self._is_gone = answer.status in (404, 410)
                 self._info["exception"] = answer.error()
                 self._say("failed", message=str(answer.error().get("message", "")))
 
@@ -302,6 +310,7 @@ class RemoteJob(QObject):
             "progress": self._info["progress"] if progress is None else progress,
             "message": self._info["message"] if message is None else message,
         }
+        self._info["can_fetch"] = self.is_left_there
         self._told(self._info)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional
+from typing import AbstractSet, Any, Callable, Dict, List, Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -54,17 +55,41 @@ class RemoteSolver(QObject):
                 "inputs": dict(inputs),
                 "title": title,
                 "url": self.web.url,
+                "auth": self.web.auth,
+                "begun": time.time(),
                 "remote": "",
             }
         )
         return job_id
 
-    def resume(self) -> List[Dict[str, Any]]:
-        """Takes up the jobs of earlier sessions on this server; what is known of them: jobID, process, inputs, title."""
-        found = [each for each in _read(self._kept) if each["url"] == self.web.url and each["jobID"] not in self._jobs]
+    def resume(self, twin: str = "") -> List[Dict[str, Any]]:
+        """Takes up the jobs of earlier sessions on this server, of one twin or all; what is known of them: jobID, process, inputs, title."""
+        found = [
+            each
+            for each in kept_jobs(self._kept)
+            if each["url"] == self.web.url and each["jobID"] not in self._jobs and is_of(each, twin)
+        ]
         for each in found:
             self._follow(each)
         return found
+
+    def fetch(self, job_id: str) -> bool:
+        """Looks again for a job this side has given up while the server still had it; False when there is none."""
+        job = self._jobs.get(job_id)
+        if job is None or not job.is_left_there:
+            return False
+        job.close()
+        job.deleteLater()
+        self._follow(job.kept)
+        return True
+
+    def forget(self, job_id: str) -> None:
+        """Does not look for a job any more that is over."""
+        job = self._jobs.get(job_id)
+        if job is not None and job.is_over:
+            del self._jobs[job_id]
+            job.deleteLater()
+            self._write({job_id})
 
     def dismiss(self, job_id: str) -> None:
         if job_id in self._jobs:
@@ -116,20 +141,26 @@ class RemoteSolver(QObject):
 
     def _is_written(self, job_id: str) -> bool:
         kept = self._jobs[job_id].kept
-        return any(each == kept for each in _read(self._kept))
+        return any(each == kept for each in kept_jobs(self._kept))
 
-    def _write(self) -> None:
+    def _write(self, forgotten: AbstractSet[str] = frozenset()) -> None:
         """Jobs under way on this server, and those of others as they were."""
-        mine = [job.kept for job in self._jobs.values() if not job.is_over]
-        known = set(self._jobs)
-        others = [each for each in _read(self._kept) if each["jobID"] not in known]
+        mine = [job.kept for job in self._jobs.values() if not job.is_over or job.is_left_there]
+        known = {*self._jobs, *forgotten}
+        others = [each for each in kept_jobs(self._kept) if each["jobID"] not in known]
         try:
             write_json(self._kept, {"jobs": [*others, *mine]})
         except TwinscapeError as error:
             self.logged.emit("", str(error))
 
 
-def _read(path: Path) -> List[Dict[str, Any]]:
+def is_of(kept: Dict[str, Any], twin: str) -> bool:
+    """Whether a kept job is about the twin in a folder; "" = any."""
+    return not twin or str(kept["inputs"].get("twin", "")) == twin
+
+
+def kept_jobs(path: Path) -> List[Dict[str, Any]]:
+    """Of a list of jobs under way; none where it cannot be read."""
     try:
         jobs = read_json(path)["jobs"]
         return [each for each in jobs if {"jobID", "process", "inputs", "url", "remote"} <= set(each)]

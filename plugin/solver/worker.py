@@ -1,6 +1,7 @@
 """The local worker: JSON-RPC 2.0 over stdin and stdout, one message a line, logs on stderr.
 
-Requests: describe {process?}, execute {process, inputs, jobID?}, status {jobID}, dismiss {jobID}, results {jobID}, preview {process, inputs}.
+Requests: describe {process?}, execute {process, inputs, jobID?}, status {jobID}, dismiss {jobID}, results {jobID}, preview {process, inputs},
+ping, which is answered by the thread that reads, and executor, which says where tiles are computed.
 Errors of the protocol have the codes of JSON-RPC; those of the application have −32000 and an exception document in `data`.
 Previews are computed one at a time in a thread of their own; of those that wait only the newest is, the others are answered with the
 exception "superseded".
@@ -66,6 +67,14 @@ class Previews:
             self._answer(request, _answered(_previewed, request.get("params")))
 
 
+def _executor() -> dict[str, Any]:
+    """Connects to a cluster where one is chosen. SetupError when it cannot be used."""
+    from .cluster import executor_of
+
+    found = executor_of()
+    return {"name": found.name, "workers": found.workers, "cpus": os.cpu_count() or 1}
+
+
 def _previewed(params: dict[str, Any]) -> Any:
     inputs = params.get("inputs")
     asked = processes.preview(str(params.get("process")))
@@ -88,6 +97,8 @@ class Worker:
             "status": lambda params: self._job(params).status_info(),
             "dismiss": self._dismiss,
             "results": self._results,
+            "ping": lambda params: {"jobs": sum(job.status == "running" for job in self._jobs.values())},
+            "executor": lambda params: _executor(),
         }
 
     def serve(self) -> None:

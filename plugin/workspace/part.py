@@ -71,5 +71,6 @@ PARTS: Dict[str, PartSpec] = {
     "export": PartSpec("export", "ExportPart"),
     "report": PartSpec("report", "ReportPart"),
     "tours": PartSpec("tours", "ToursPart", ("tours",)),
+    "solver": PartSpec("solver", "SolverPart", ("jobs",), always=True),
     "clock": PartSpec("clock", "ClockPart", ("time",), always=True),
 }

@@ -15,9 +15,9 @@ from ..city.errors import SetupError, TwinscapeError
 from ..client.chain import Chain, Step
 from ..client.computations import AIR, COMPUTATIONS, ENERGY
 from ..client.demo import demo_steps
+from ..client.dispatcher import Solver
 from ..client.heat_planning import HEAT_PLANNING
 from ..client.job_queue import JobQueue
-from ..client.local_solver import LocalSolver
 from ..compat import finish_map, start_pending_map
 from ..review import persistence
 from ..review.building_hours import BuildingHours
@@ -81,7 +81,7 @@ class Workspace(QObject):
         self.selection = Selection(self)
         self.scales = ScaleRegistry(self.study, self)
         self.display = Display(self.study, self.state, self.scales, self)
-        self.solver = LocalSolver(self, self.guard)
+        self.solver = Solver(self, self.guard)
         self.queue = JobQueue(self.solver, self, self.guard)
         self.live = LiveNoise(self.study, self.state, self.selection, self.solver, self, self.guard)
         self.display.follow(self.live)
@@ -368,7 +368,7 @@ class Workspace(QObject):
     def copy_environment_report(self) -> None:
         from ..client.environment import environment_report
 
-        report = environment_report()
+        report = {**environment_report(), **self.solver.report()}
         QApplication.clipboard().setText("\n".join(f"{key}: {value}" for key, value in report.items()))
         self.tell(tr("The environment report is on the clipboard."))
 
@@ -746,7 +746,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Timers, drawing, panels, worker: in this order, nothing is left behind."""
         if self._chain is not None:
-            self._chain.stop()
+            self._chain.let_go()  # on this computer it ends with the worker
         for dialog in self._dialogs:
             if _is_shown(dialog):
                 dialog.done(0)

@@ -77,7 +77,7 @@ def queue(guarded, guard):
 @pytest.fixture
 def job(guarded, queue, monkeypatch):
     """One that nobody computes."""
-    monkeypatch.setattr(guarded, "execute", lambda process, inputs: "job")
+    monkeypatch.setattr(guarded, "execute", lambda process, inputs, title="": "job")
     return queue.execute("energy", {}, "Energy")
 
 

@@ -271,7 +271,7 @@ def test_the_guess_that_matters_most_comes_first_with_what_it_would_change(card,
 
 
 def test_a_question_that_was_cancelled_says_so_and_can_be_asked_again(qtbot, card, selection, idle_queue, monkeypatch):
-    monkeypatch.setattr(idle_queue._solver, "execute", lambda process, inputs: "job-1")
+    monkeypatch.setattr(idle_queue._solver, "execute", lambda process, inputs, title="": "job-1")
     selection.pick(["box-2"])
     qtbot.mouseClick(card.ask, LEFT)
     assert card.answer.text() == "Running balances…" and not card.ask.isEnabled()

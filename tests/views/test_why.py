@@ -45,7 +45,7 @@ class Solver(QObject):
         super().__init__()
         self.asked = []
 
-    def execute(self, process, inputs):
+    def execute(self, process, inputs, title=""):
         self.asked.append((process, inputs))
         return f"job-{len(self.asked)}"
 

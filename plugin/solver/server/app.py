@@ -86,7 +86,7 @@ class Server:
         app.before_request(self._check)
         app.register_error_handler(Exception, _fault)
         doors: list[tuple[str, str, Callable[..., Any]]] = [
-            ("GET", "/", lambda: _json(documents.landing(self._base))),
+            ("GET", "/", lambda: _json({**documents.landing(self._base), "limits": documents.limits(self.settings)})),
             ("GET", "/conformance", lambda: _json({"conformsTo": list(documents.CONFORMS)})),
             ("GET", "/openapi", self._openapi),
             ("GET", "/twins", self._twins),

@@ -8,6 +8,7 @@ from typing import Any
 from ..jobs import Process
 from ..version import version
 from .offered import description
+from .settings import Settings
 from .store import FINAL
 from .workplace import media_type
 
@@ -43,6 +44,19 @@ def landing(base: str) -> dict[str, Any]:
             link(f"{base}/jobs", f"{REL}job-list", "Jobs"),
             link(f"{base}/collections", "data", "Layers of the twins"),
         ],
+    }
+
+
+def limits(settings: Settings) -> dict[str, Any]:
+    """What it takes, for the landing page."""
+    return {
+        "running": settings.running,
+        "waiting": settings.waiting,
+        "job_hours": settings.job_s / 3600,
+        "job_gb": settings.job_bytes / 1e9,
+        "upload_gb": settings.upload_bytes / 1e9,
+        "twin_gb": settings.twin_bytes / 1e9,
+        "keep_days": settings.keep_s / 86400,
     }
 
 

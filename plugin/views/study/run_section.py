@@ -93,12 +93,14 @@ class RunSection(Section):
         queue.added.connect(self._on_added)
         queue.changed.connect(self._on_changed)
         queue.finished.connect(self._on_changed)
+        queue.removed.connect(self._on_removed)
         self.refresh()
 
     def close_view(self) -> None:
         self._queue.added.disconnect(self._on_added)
         self._queue.changed.disconnect(self._on_changed)
         self._queue.finished.disconnect(self._on_changed)
+        self._queue.removed.disconnect(self._on_removed)
 
     # --- what is offered --------------------------------------------------------------------------------------------
     def refresh(self) -> None:
@@ -251,6 +253,13 @@ class RunSection(Section):
         over = [key for key in self._rows if self._queue.job(key).is_over]
         while len(self._rows) > SHOWN_JOBS and over:
             row = self._rows.pop(over.pop(0))
+            row.hide()
+            row.deleteLater()
+
+    @callback
+    def _on_removed(self, job_id: str) -> None:
+        row = self._rows.pop(job_id, None)
+        if row is not None:
             row.hide()
             row.deleteLater()
 
