@@ -109,7 +109,10 @@ class WhereForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for words, field in rows:
             field.setAccessibleName(words)
-            form.addRow(words, field)
+            label = QLabel(words)
+            label.setBuddy(field)
+            label.setMinimumWidth(11 * STEP)  # fields of both forms begin below each other
+            form.addRow(label, field)
         holder.setVisible(bool(rows))
         return holder
 

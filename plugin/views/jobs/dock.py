@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QStyle,
     QStyledItemDelegate,
     QTreeView,
     QVBoxLayout,
@@ -32,7 +33,7 @@ from .model import JOB, PROGRESS, STATE, TIME, WHERE, JobsModel, message_words
 
 TICK_MS = 1000
 BAR = 6  # height of the bar of progress [pixels]
-LETTERS = {JOB: 30, WHERE: 20, STATE: 13, PROGRESS: 12, TIME: 12}  # of the columns
+LETTERS = {JOB: 30, WHERE: 20, STATE: 16, PROGRESS: 20, TIME: 13}  # of the columns
 
 
 @dataclass(frozen=True)
@@ -219,8 +220,10 @@ class _Bar(QStyledItemDelegate):
             return
         top = option.rect.center().y() - BAR // 2
         painter.save()
-        painter.fillRect(QRect(left, top, wide, BAR), theme.line(self.parent()))
-        painter.fillRect(
-            QRect(left, top, int(wide * percent / 100), BAR), option.palette.highlight().color().lighter(115)
-        )
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        colours = option.palette.highlightedText() if is_chosen else option.palette.highlight()
+        painter.setOpacity(0.35 if is_chosen else 0.25)
+        painter.fillRect(QRect(left, top, wide, BAR), colours)
+        painter.setOpacity(1.0)
+        painter.fillRect(QRect(left, top, int(wide * percent / 100), BAR), colours)
         painter.restore()

@@ -1,0 +1,90 @@
+"""kill -9 of the worker and of the server at random moments of a job: it ends in a stated state, and its result is whole or not there."""
+
+import os
+import random
+import signal
+
+import pytest
+from qgis.core import QgsFeatureRequest, QgsVectorLayer
+
+from plugin.client.job_queue import JobQueue
+from plugin.client.remote_solver import RemoteSolver
+from plugin.store.results import read_result
+from plugin.store.twin import Twin
+from tests.box_city import make_twin
+from tests.box_roads import add_roads
+from tests.client.test_remote_solver import WAIT_MS, WORK, Served, over
+
+STATES = ("successful", "failed", "dismissed")
+MOMENTS_MS = sorted(random.Random(8).randint(0, 700) for _ in range(8))
+
+
+@pytest.fixture
+def twin(tmp_path):
+    return add_roads(make_twin(tmp_path / "boxes.twin", 12))
+
+
+def whole_or_absent(twin):
+    """Reading checks every file of a result against what its document says of it."""
+    city = Twin.open(twin.path)
+    assert len(city.city().buildings) == 12
+    folder = twin.path / "results" / "baseline" / "traffic"
+    if not folder.exists():
+        return "absent"
+    result = read_result(city, "baseline", "traffic")
+    for key in result.indicators:
+        result.values(key)
+    return "whole"
+
+
+def test_a_worker_killed_at_any_moment(qtbot, queue, solver, twin):
+    warm = queue.execute("traffic", {"twin": str(twin.path), **WORK}, "Traffic")
+    qtbot.waitUntil(over(warm), timeout=WAIT_MS)
+    assert warm.status == "successful", warm.error
+    for moment in MOMENTS_MS:
+        job = queue.execute("traffic", {"twin": str(twin.path), **WORK, "force": True}, "Traffic")
+        qtbot.waitUntil(lambda job=job: job.status != "accepted", timeout=WAIT_MS)
+        qtbot.wait(moment)
+        if not job.is_over:
+            os.kill(solver.process_id(), signal.SIGKILL)
+        qtbot.waitUntil(over(job), timeout=WAIT_MS)
+        assert job.status in STATES and (job.status != "failed" or job.error["code"] == "worker-died")
+        assert whole_or_absent(twin) == "whole"  # the one before, or the new one
+
+
+def test_a_server_killed_at_any_moment_and_started_again(qtbot, qgis_app, twin, tmp_path, monkeypatch):
+    monkeypatch.setattr("plugin.client.remote_job.RETRY_S", 0.3)
+    server = Served(tmp_path / "server")
+    server.start()
+    solver = RemoteSolver(server.url, "", tmp_path / "jobs.json")
+    queue = JobQueue(solver)
+    for moment in MOMENTS_MS[::3]:
+        job = queue.execute("traffic", {"twin": str(twin.path), **WORK, "force": True}, "Traffic")
+        qtbot.wait(2 * moment)
+        server.kill()
+        assert job.is_over or whole_or_absent(twin) in ("whole", "absent")
+        server.start()
+        qtbot.waitUntil(over(job), timeout=WAIT_MS)
+        assert job.status == "successful", job.error
+        assert whole_or_absent(twin) == "whole"
+    solver.close()
+    server.kill()
+
+
+def test_qgis_opens_the_layers_of_the_server(qgis_app, tmp_path):
+    """By its own OAPIF provider, as any user of QGIS would."""
+    make_twin(tmp_path / "data" / "twins" / "boxes.twin", 12)
+    server = Served(tmp_path / "data")
+    server.start()
+    try:
+        source = f"url='{server.url}' typename='boxes.buildings' restrictToRequestBBOX='1'"
+        layer = QgsVectorLayer(source, "Buildings", "OAPIF")
+        assert layer.isValid(), layer.error().summary()
+        features = list(layer.getFeatures())
+        assert len(features) == 12 and all(each.geometry().isGeosValid() for each in features)
+        assert "height" in " ".join(layer.fields().names())
+        box = features[0].geometry().boundingBox()
+        near = list(layer.getFeatures(QgsFeatureRequest(box)))
+        assert 1 <= len(near) < 12
+    finally:
+        server.kill()
