@@ -247,7 +247,7 @@ class Display(QObject):
         if against:
             words = f"{words} − {self._study.scenario_title(against)} ({convention()})"
         demand = demand_label(self._study, view.scenario, entry.process)
-        words = f"{words}, {demand}" if demand else words
+        words = f"{words}, {tr(demand)}" if demand else words
         moment = moment_words(entry, view.hour, view.day)
         return f"{words}, {moment}" if moment else words
 

@@ -110,7 +110,7 @@ class Subject:
     def with_facts(self, words: str, scenario: str) -> str:
         """A title with what always belongs to it: hour or month, and that demand is synthetic."""
         label = demand_label(self._study, scenario, self.entry.process)
-        words = f"{words}, {label}" if label else words
+        words = f"{words}, {tr(label)}" if label else words
         moment = moment_words(self.entry, self._wish.hour, self._wish.day)
         return f"{words}, {moment}" if moment else words
 

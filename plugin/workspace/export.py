@@ -89,12 +89,10 @@ class ExportPart(Part):
         if scene is None:
             raise ResultError(tr("there is nothing in the 3D view to write"), tr("Open a study with buildings."))
         size = write(scene, path)
-        self._tell(
-            path,
-            tr("Saved {file}: {n} buildings, {size} MB.").format(
-                file=path.name, n=with_spaces(size["buildings"]), size=f"{size['bytes'] / MB:.1f}"
-            ),
+        words = tr("Saved {file}: {n} buildings, {size} MB.").format(
+            file=path.name, n=with_spaces(size["buildings"]), size=f"{size['bytes'] / MB:.1f}"
         )
+        self._tell(path, " ".join([words, *scene.notes]))
 
     def _path(self, title: str, kind: str, ending: str) -> Optional[Path]:
         folder = QgsProject.instance().absolutePath() or str(Path.home())

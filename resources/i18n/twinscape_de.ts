@@ -4317,6 +4317,18 @@
 <context>
     <name>views/charts/dock.py</name>
     <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
         <source>What the chart is of</source>
         <translation>Wovon das Diagramm ist</translation>
     </message>
@@ -4645,10 +4657,6 @@
     <message>
         <source>10th percentile</source>
         <translation>10. Perzentil</translation>
-    </message>
-    <message>
-        <source>median</source>
-        <translation>Median</translation>
     </message>
     <message>
         <source>90th percentile</source>
@@ -6711,6 +6719,25 @@ berechnet</translation>
     </message>
 </context>
 <context>
+    <name>views/scene3d/content.py</name>
+    <message>
+        <source>The section of the 3D view is not in this file: it has the whole city.</source>
+        <translation>Der Schnitt der 3D-Ansicht ist nicht in dieser Datei: sie enthält die ganze Stadt.</translation>
+    </message>
+    <message>
+        <source>The field over the ground is not in this file.</source>
+        <translation>Das Feld über dem Boden ist nicht in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>The bands along the roads are not in this file.</source>
+        <translation>Die Bänder entlang der Straßen sind nicht in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>The receivers on the facades are not in this file.</source>
+        <translation>Die Immissionsorte an den Fassaden sind nicht in dieser Datei.</translation>
+    </message>
+</context>
+<context>
     <name>views/scene3d/dock.py</name>
     <message>
         <source>Shadows of the sun at the hour and day of the Time panel</source>
@@ -6801,6 +6828,18 @@ berechnet</translation>
     <message>
         <source>Height of the cut above the lowest ground</source>
         <translation>Höhe des Schnitts über dem tiefsten Boden</translation>
+    </message>
+    <message>
+        <source>Level plane</source>
+        <translation>Waagrechte Ebene</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>Senkrecht</translation>
+    </message>
+    <message>
+        <source>Horizontal</source>
+        <translation>Waagrecht</translation>
     </message>
 </context>
 <context>
@@ -9912,12 +9951,12 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Eine Studie mit Gebäuden öffnen.</translation>
     </message>
     <message>
-        <source>Choose a folder you may write to and a name that ends in .png, .jpg or .tif.</source>
-        <translation>Einen beschreibbaren Ordner und einen Namen mit .png, .jpg oder .tif wählen.</translation>
-    </message>
-    <message>
         <source>Saved {file}: {n} buildings, {size} MB.</source>
         <translation>{file} gespeichert: {n} Gebäude, {size} MB.</translation>
+    </message>
+    <message>
+        <source>Choose a folder you may write to and a name that ends in .png, .jpg or .tif.</source>
+        <translation>Einen beschreibbaren Ordner und einen Namen mit .png, .jpg oder .tif wählen.</translation>
     </message>
     <message>
         <source>{file}: the picture could not be written</source>

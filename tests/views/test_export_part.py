@@ -91,3 +91,14 @@ def test_the_look_is_kept_and_ends_with_the_study(part, room, study):
     assert not part.look.look.section
     part.restore(kept)
     assert part.look.look.section and part.look.look.section_place == 0.25
+
+
+def test_a_file_says_what_of_the_view_is_not_in_it(part, room, look, tmp_path, monkeypatch):  # noqa: F811
+    look.update(section=True)
+    choose(monkeypatch, tmp_path / "town.html")
+    part.take_away("page")
+    words = "The section of the 3D view is not in this file: it has the whole city."
+    assert words in room.told[0] and words in (tmp_path / "town.html").read_text(encoding="utf-8")
+    look.update(section=False)
+    part.take_away("page")
+    assert words not in room.told[1] and words not in (tmp_path / "town.html").read_text(encoding="utf-8")

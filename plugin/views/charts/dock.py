@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...client.computations import COMPUTATIONS, ENERGY, TRAFFIC
 from ...indicators.catalogue import with_spaces
-from ...indicators.summary import is_per_area, summary, summary_words
+from ...indicators.summary import MEAN, MEDIAN, SUM, is_per_area, summary, summary_words
 from ...review.building_hours import BuildingHours
 from ...review.display import Display, Picture
 from ...review.selection import Selection
@@ -55,6 +55,10 @@ CHARTS = (
 COUNTS = "counts"  # what "measured" is of traffic
 DAY = "day"  # what "load" is of an indicator by hour
 OF_ENERGY = (MONTHS, LOAD, DURATION, CARRIER, MEASURED)  # drawn of energy, whatever indicator is shown
+
+
+def statistic_words(statistic: str) -> str:
+    return {SUM: tr("sum"), MEAN: tr("mean"), MEDIAN: tr("median")}[statistic]
 
 
 class ChartsDock(QDockWidget):
@@ -282,7 +286,7 @@ class ChartsDock(QDockWidget):
             return
         demand = demand_label(self._study, view.scenario, TRAFFIC.id)
         chart = self.chart(COUNTS)
-        chart.show_counts(counts, f"{title}, {demand}" if demand else title, sorted(self._selection.ids("road")))
+        chart.show_counts(counts, f"{title}, {tr(demand)}" if demand else title, sorted(self._selection.ids("road")))
         self._stack.setCurrentWidget(chart)
 
     def _fill_quantities(self, key: str) -> str:
@@ -323,7 +327,7 @@ class ChartsDock(QDockWidget):
             return ""
         missing = int(np.isnan(values).sum())
         statistic, amount = summary(entry, values, self._study.buildings.floor_area_m2[chosen])
-        words = f"{statistic} {'Δ ' if picture.is_difference else ''}{summary_words(entry, amount)}"
+        words = f"{statistic_words(statistic)} {'Δ ' if picture.is_difference else ''}{summary_words(entry, amount)}"
         more = tr(" ({missing} not computed)").format(missing=with_spaces(missing)) if missing else ""
         return f"<b>{name}</b> {words}{more}"
 

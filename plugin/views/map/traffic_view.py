@@ -200,7 +200,7 @@ class TrafficView(QObject):
             words = f"{words} − {self._study.scenario_title(view.reference)}"
             scenarios.append(view.reference)
         demand = demand_label(self._study, view.scenario, TRAFFIC.id)
-        words = f"{words}, {demand}" if demand else words
+        words = f"{words}, {tr(demand)}" if demand else words
         late = any(self._study.stale(each, TRAFFIC.id) for each in scenarios)
         return f"{quantity} — {words}{tr(' (out of date)') if late else ''}"
 

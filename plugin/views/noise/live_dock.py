@@ -396,7 +396,7 @@ class LiveDock(QDockWidget):
         if is_air:
             self._show_vehicles()
         speed = facts.speeds_kmh[len(facts.speeds_kmh) // 2] if facts.speeds_kmh else USUAL_SPEED
-        self.speed.set_usual(int(speed), f"{AS_IT_IS} ({facts.speed_words})" if facts.speed_words else "")
+        self.speed.set_usual(int(speed), f"{tr(AS_IT_IS)} ({facts.speed_words})" if facts.speed_words else "")
         self.flow.set_value(change.flow_percent or None)
         self.heavy.set_value(None if change.heavy_percent is None else int(change.heavy_percent))
         two_wheelers = change.two_wheeler_percent
@@ -414,7 +414,7 @@ class LiveDock(QDockWidget):
         result = self._study.result(view.scenario, AIR.id)
         asked = self._study.variant(view.scenario)[0].fleet_year
         year = asked or int((result.document["options"] if result is not None else {}).get("fleet_year") or FIRST_YEAR)
-        self.fleet.set_usual(year, f"{AS_IT_IS} ({year})")
+        self.fleet.set_usual(year, f"{tr(AS_IT_IS)} ({year})")
         self.fleet.set_value(change.fleet_year)
 
     def _fill_pavements(self) -> None:

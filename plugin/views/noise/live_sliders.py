@@ -88,7 +88,7 @@ class SliderRow(QWidget):
 
     def _tell(self) -> None:
         is_changed = self.value is not None
-        self.words.setText(self._words(self.value) if self.value is not None else self._now or AS_IT_IS)
+        self.words.setText(self._words(self.value) if self.value is not None else self._now or tr(AS_IT_IS))
         self.words.setToolTip("" if is_changed else tr("Not changed"))
         palette = self.words.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.ink(self) if is_changed else theme.secondary(self))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Optional, Sequence, Tuple
+from typing import Any, Callable, List, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -19,6 +19,7 @@ from ...review.study_model import StudyModel
 from ...review.traffic_links import Ribbon
 from ...review.variant import bare_city
 from ...review.view_state import ViewState
+from ...words import tr
 from ..callback import callback
 from .city_scene import CityScene
 from .field import ShownField
@@ -33,6 +34,12 @@ from .works import Works, WorksOfScenario, works_of
 AROUND_M = 60.0  # the ground reaches beyond the city while there is no map of it
 BANDS, POINTED, OUTLINED, HEADS = "bands", "pointed", "outlined", "heads"  # overlays
 OPACITY, HEAD_M = 0.75, 14.0
+LEFT_OUT = (
+    "The section of the 3D view is not in this file: it has the whole city.",
+    "The field over the ground is not in this file.",
+    "The bands along the roads are not in this file.",
+    "The receivers on the facades are not in this file.",
+)
 
 
 class SceneContent(QObject):
@@ -154,6 +161,19 @@ class SceneContent(QObject):
         from .exported import ground_of
 
         return ground_of(self._study.twin, self._scene.origin, self.ground_image, self._ground_box)
+
+    def left_out(self) -> List[str]:
+        """What is seen here and is not in a model or web page, each in a sentence for whoever opens the file."""
+        return [
+            tr(words)
+            for is_shown, words in (
+                (self._look.look.section, LEFT_OUT[0]),
+                (self._look.look.field and self.field.field is not None, LEFT_OUT[1]),
+                (bool(self._bands), LEFT_OUT[2]),
+                (self.receivers.shown is not None, LEFT_OUT[3]),
+            )
+            if is_shown
+        ]
 
     def _draw_works(self, city: Optional[City]) -> None:
         """What the shown scenario builds and takes away; None for nothing."""

@@ -396,6 +396,6 @@ class Scene3DDock(QDockWidget):
         from .exported import exported
 
         picture = self._display.picture
-        notes = [picture.note] if picture.note else []
+        notes = [*([picture.note] if picture.note else []), *self.content.left_out()]
         works, ground = self.content.works(), self.content.exported_ground()
         return exported(self._study, picture, self.legend.rows(), notes, self._scene, works, ground)

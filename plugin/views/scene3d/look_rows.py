@@ -84,6 +84,9 @@ class LookRow(QWidget):
         return slider
 
 
+FIELDS = ("On the ground", "Level plane")
+
+
 class FieldRow(LookRow):
     """On the ground or level at a height, and how much is seen through it."""
 
@@ -91,7 +94,7 @@ class FieldRow(LookRow):
         super().__init__(look, guard, tr("Field"), parent)
         self.kind = self._choice(
             tr("Where the field is drawn"),
-            ("On the ground", "Level plane"),
+            FIELDS,
             lambda index: self.write(field_is_level=index == 1),
         )
         self.height = self._number(
@@ -117,6 +120,9 @@ class FieldRow(LookRow):
         self.opacity.setValue(round(100 * look.field_opacity))
 
 
+SECTIONS = ("Upright", "Horizontal")
+
+
 class SectionRow(LookRow):
     """Upright along an azimuth or level at a height; the slider is the handle that moves the cut."""
 
@@ -128,7 +134,7 @@ class SectionRow(LookRow):
         self._highest_m = highest_m
         self.kind = self._choice(
             tr("Direction of the cut"),
-            ("Upright", "Level"),
+            SECTIONS,
             lambda index: self.write(section_kind=LEVEL if index == 1 else UPRIGHT),
         )
         self.azimuth = QSpinBox()
