@@ -3,17 +3,20 @@
 import os
 import random
 import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
 
 from plugin.client.job_queue import JobQueue
-from plugin.client.remote_solver import RemoteSolver
+from plugin.client.remote_solver import RemoteSolver, kept_jobs
 from plugin.store.results import read_result
 from plugin.store.twin import Twin
 from tests.box_city import make_twin
 from tests.box_roads import add_roads
-from tests.client.test_remote_solver import WAIT_MS, WORK, Served, over
+from tests.client.test_remote_solver import ROOT, WAIT_MS, WORK, Served, over
 
 STATES = ("successful", "failed", "dismissed")
 MOMENTS_MS = sorted(random.Random(8).randint(0, 700) for _ in range(8))
@@ -68,6 +71,34 @@ def test_a_server_killed_at_any_moment_and_started_again(qtbot, qgis_app, twin, 
         assert job.status == "successful", job.error
         assert whole_or_absent(twin) == "whole"
     solver.close()
+    server.kill()
+
+
+def test_qgis_killed_at_any_moment_finds_its_job_again(qtbot, qgis_app, twin, tmp_path):
+    server, kept = Served(tmp_path / "server"), tmp_path / "jobs.json"
+    server.start()
+    for moment in MOMENTS_MS[::3]:
+        command = [sys.executable, "-m", "tests.client.killed_session", server.url, str(kept), str(twin.path)]
+        session = subprocess.Popen(
+            command,
+            cwd=str(ROOT),
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert session.stdout.readline() == "asked\n"
+        time.sleep(3 * moment / 1000)
+        session.kill()
+        session.communicate()
+        assert whole_or_absent(twin) in ("whole", "absent")
+        next_session = RemoteSolver(server.url, "", kept)
+        queue = JobQueue(next_session)
+        found = [queue.adopt(each) for each in next_session.resume(str(twin.path))]
+        assert found or whole_or_absent(twin) == "whole"
+        qtbot.waitUntil(lambda found=found: all(job.is_over for job in found), timeout=WAIT_MS)
+        assert [job.status for job in found] in (["successful"], []), found[0].error
+        assert whole_or_absent(twin) == "whole" and kept_jobs(kept) == []
+        next_session.close()
     server.kill()
 
 
