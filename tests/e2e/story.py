@@ -312,8 +312,8 @@ class Story:
             "heading": [before.heading, after.heading],
             "pitch": [before.pitch, after.pitch],
         }
-        QTest.mouseClick(self.scene.follow_map, Qt.MouseButton.LeftButton)
-        QTest.mouseClick(self.scene.lead_map, Qt.MouseButton.LeftButton)
+        self.scene.toolbar.follow_map.trigger()
+        self.scene.toolbar.lead_map.trigger()
         widget = self.scene.viewer.widget
         middle = QPoint(widget.width() // 2, widget.height() // 2)
         was = canvas.extent().center()
@@ -321,8 +321,8 @@ class Story:
         settle(600)
         FACTS["map_follows_camera"] = canvas.extent().center().distance(was)
         picture("09-linked-cameras")
-        QTest.mouseClick(self.scene.lead_map, Qt.MouseButton.LeftButton)
-        QTest.mouseClick(self.scene.follow_map, Qt.MouseButton.LeftButton)
+        self.scene.toolbar.lead_map.trigger()
+        self.scene.toolbar.follow_map.trigger()
         for key, name in ((Qt.Key.Key_4, "top"), (Qt.Key.Key_2, "street"), (Qt.Key.Key_1, "overview")):
             QTest.keyClick(widget, key)
             settle(500)
