@@ -22,6 +22,7 @@ from .version import source_hash, version
 
 VARIABLE = "TWINSCAPE_EXECUTOR"
 RETRIES = 3  # of a tile whose worker was lost
+LOSSES = 12  # of a tile that waited for a worker that was lost: it need not be the tile's fault
 LOOK_S = 0.5  # how often a wish to stop is looked at
 AHEAD = 3  # tiles a worker has or waits for: more are only bytes on the way
 CONNECT_S = 15
@@ -222,18 +223,17 @@ class Dask:
                 future = self._next(done, check)
                 number, _ = running.pop(future.key)
                 try:
-                    if future.status in ("cancelled", "lost"):  # what all tiles share went with its workers
+                    if future.status in ("cancelled", "lost"):
                         raise CancelledError(future.key)
                     result = client.gather(future, direct=True)  # from the worker itself, not by way of the scheduler
-                except (
-                    CancelledError,
-                    self._distributed.comm.CommClosedError,
-                ):  # or the worker died while it was asked
+                except (CancelledError, self._distributed.comm.CommClosedError):
+                    # what it was sent went with its worker, or the worker with the result
                     lost[number] += 1
-                    if lost[number] > RETRIES:
-                        raise _lost() from None
+                    if lost[number] > LOSSES:
+                        raise _lost(lost[number]) from None
                     waiting.append(number)
-                    common = self._sent(shared, check, broadcast=True)
+                    if common.status != "finished":
+                        common = self._sent(shared, check, broadcast=True)
                     continue
                 except self._distributed.KilledWorker as error:
                     raise _lost() from error
@@ -247,7 +247,8 @@ class Dask:
         for attempt in range(10 * RETRIES):
             check()
             try:
-                return self._client.scatter([what], hash=False, **how)[0]  # a list: of a dict each value would be sent alone
+                # a list of one: of a dict each value would be sent alone
+                return self._client.scatter([what], hash=False, **how)[0]
             except (OSError, TimeoutError) as error:
                 if attempt == 10 * RETRIES - 1 or self._client.status != "running":
                     raise _gone() from error
@@ -280,9 +281,9 @@ def _gone() -> SolverError:
     )
 
 
-def _lost() -> SolverError:
+def _lost(times: int = RETRIES + 1) -> SolverError:
     return SolverError(
-        f"a tile lost its worker {RETRIES + 1} times",
+        f"a tile lost its worker {times} times",
         "It may want more memory than a worker has: give workers more, or choose smaller tiles.",
         code="worker-lost",
     )

@@ -19,8 +19,8 @@ from .surface_points import Faces
 from .tiles import SIDE_M, Board, Parts, Tile, compute_tiles, tiles_of
 from .visibility import Visibility, visibility
 
-MOST_POINTS = 4096  # some 2 s of rays
-IN_TILES = 200_000  # points from which a run is cut in tiles on this computer, too: what is finished is not lost when it is stopped
+MOST_POINTS = 16_384  # a second of rays
+IN_TILES = 2_000_000  # points from which a run is cut in tiles on this computer, too: what is finished is not lost when it is stopped
 
 
 class Around(NamedTuple):

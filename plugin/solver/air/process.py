@@ -88,6 +88,8 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
 
 def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_by: Any) -> Result:
     # compiled kernels: loaded when a job needs them, not to describe the process
+    from ..cluster import executor_of
+    from ..estimates import tell_estimate
     from . import output, study, study_quality, study_transfer
     from .station_output import with_stations
 
@@ -118,6 +120,14 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
         f"{count:,} receivers, {len(prepared.roads):,} links, {len(prepared.pairs.link):,} pairs within {options.distance_m:g} m, "
         f"{len(prepared.year.states):,} states of the air: {size / 1e6:,.0f} MB of coefficients"
     )
+    workers = executor_of()
+    estimated = tell_estimate(
+        context,
+        twin,
+        study_transfer.estimate(prepared),
+        0 if workers.is_local else workers.workers,
+        "The coefficients are not kept then, and every run computes them again",
+    )
     rest = context.part(0.06, 0.95)
     rest.progress(0.0, "Dispersing what the roads emit")
     collected = output.Collected(prepared)
@@ -133,6 +143,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
             "mb": round(size / 1e6, 1),
             "from_cache": kept.found is not None,
             "kept": kept.is_kept,
+            "estimate": estimated,
         }
     if not told["kept"]:
         context.warn(

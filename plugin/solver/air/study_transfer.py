@@ -16,6 +16,7 @@ from ...city.errors import ResultError
 from ...store.atomic import staged_folder
 from ...store.twin import Twin
 from ..cluster import Executor, executor_of, in_order
+from ..estimates import Estimate, air_estimate
 from ..tiles import Board, Parts, compute_tiles
 from .annual import Transfer, class_transfer
 from .annual_store import KEPT, read_transfer, transfer_key
@@ -80,6 +81,19 @@ def size_of(prepared: Prepared) -> float:
     return 4.0 * pairs * len(prepared.year.states)
 
 
+def estimate(prepared: Prepared) -> Estimate:
+    """Of a run with no coefficients in the cache."""
+    size, executor = size_of(prepared), executor_of()
+    in_tiles = not executor.is_local or size >= IN_TILES_BYTES
+    return air_estimate(
+        len(prepared.places.x), size / 4.0, TILE_BYTES, is_kept=_may_keep(prepared, size), in_tiles=in_tiles
+    )
+
+
+def _may_keep(prepared: Prepared, size: float) -> bool:
+    return prepared.year.kind != ALL and size <= MOST_KEPT_BYTES
+
+
 @contextlib.contextmanager
 def keeping(twin: Twin, prepared: Prepared, deposition_m_s: float, solver: str) -> Iterator[Kept]:
     """The coefficients of the cache, or a place to write them to that becomes theirs when the block ends well.
@@ -87,7 +101,7 @@ def keeping(twin: Twin, prepared: Prepared, deposition_m_s: float, solver: str) 
     Hours one by one, and more than MOST_KEPT_BYTES, are not kept: then a scenario of traffic takes as long as the first run.
     """
     size, roofs = size_of(prepared), roofs_of(prepared)
-    may = prepared.year.kind != ALL and size <= MOST_KEPT_BYTES and _room(twin, size)
+    may = _may_keep(prepared, size) and _room(twin, size)
     with contextlib.ExitStack() as stack:
         kept = stack.enter_context(_keeping(twin, prepared, deposition_m_s, solver, roads_of(prepared), may))
         if roofs is not None:

@@ -80,6 +80,8 @@ def _computed(
     named_by: tuple[dict[str, str | None], dict[str, Any], float],
 ) -> Result:
     """Computes and writes the result; named_by: hashes of the inputs, options, when the job began."""
+    from ..cluster import executor_of
+    from ..estimates import energy_estimate, tell_estimate
     from ..sun import sky_of_weather
     from .archetypes import (
         tables_of_twin,  # compiled kernels: loaded when a job needs them, not to describe the process
@@ -97,7 +99,7 @@ def _computed(
     from .output import geopackage_writer, indicator_values, summary_of, warnings_of
     from .roof_layout import layout_of
     from .roofs import RoofSun
-    from .sunlight import albedo_of_ground, sunlight_of
+    from .sunlight import albedo_of_ground, lit_area, sunlight_of
     from .surface_output import SurfaceSun, checked_albedo
     from .system_tables import system_tables_of_twin
     from .systems_of_city import SystemsOfCity
@@ -124,6 +126,16 @@ def _computed(
     }
     weather = usable_weather(city.weather)
     sky = sky_of_weather(weather, albedo=albedo_of_ground(weather, checked_albedo(options["snow_albedo"])))
+    workers = executor_of()
+    estimated = tell_estimate(
+        context,
+        twin,
+        energy_estimate(
+            len(city.buildings), lit_area(city.surfaces) if options["shading"] else 0.0, not workers.is_local
+        ),
+        0 if workers.is_local else workers.workers,
+        "What faces see is not kept then, and every run casts its rays again",
+    )
     sunlight = sunlight_of(twin, city, sky, options["shading"], context.part(0.1, 0.5).progress, scenario)
     layout = layout_of(twin, city)
     sun = SurfaceSun(city, sunlight, layout)
@@ -146,6 +158,7 @@ def _computed(
     summary = {**summary_of(demand, city), **supply_summary(supply, costs, options["k_exp"])}
     summary.update({**sun.summary(), **works_summary(city, demand, supply, costs)})
     summary.update({**of_classes, **of_measured})
+    summary["estimate"] = estimated
     summary["by_iso52016"] = int((by_elements & demand.computed).sum())
     summary["origins"] = {**summary["origins"], "heating_system": system_origins(supply)}
     for warning in (

@@ -102,6 +102,11 @@ def sunlight_of(
     return Sunlight(shade, lattice, sky, faces.of_surface, counts, shaded, tuple(warnings))
 
 
+def lit_area(surfaces: Surfaces) -> float:
+    """Of all walls and roofs [m²]: what rays will be cast for."""
+    return float(np.nansum(surfaces.area_m2[(surfaces.kind == WALL) | (surfaces.kind == ROOF)]))
+
+
 def _without_points(lit: np.ndarray, surfaces: Surfaces) -> Faces:
     nothing = np.zeros((0, 3, 3), np.float32)
     which = np.zeros(0, np.int64)
