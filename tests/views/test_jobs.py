@@ -13,6 +13,7 @@ from plugin.views.jobs.dock import JobsCommands, JobsDock
 from plugin.views.jobs.model import MESSAGE, PROGRESS, STATE, WHERE, duration_words
 from plugin.views.map.tiles_view import TilesView
 from plugin.views.solver_settings import WhereDialog
+from tests.box_fixtures import box_twin  # noqa: F401
 
 
 class Solver(QObject):
@@ -235,3 +236,24 @@ def test_tiles_come_onto_the_map_with_the_colour_of_their_level_and_go_with_the_
     qtbot.waitUntil(lambda: tiles.item.counts()["computed"] == 4, timeout=3000)
     tiles.stop()
     assert len(scene.items()) == before and not tiles.is_watching
+
+
+def test_the_board_the_solver_writes_is_the_one_that_is_shown(qtbot, tiles, box_twin, monkeypatch):  # noqa: F811
+    import numpy as np
+
+    from plugin.solver.tiles import COMPUTED, Board, tiles_of
+
+    monkeypatch.setattr("plugin.views.map.tiles_view.LOOK_MS", 30)
+    monkeypatch.setattr("plugin.solver.tiles.TOLD_S", 0.0)
+    west, south, _, east, north, _ = box_twin.extent
+    squares = tiles_of(np.array([west, east + 600.0]), np.array([south, north]))
+    tiles.watch(box_twin.path / "cache" / "tiles" / "noise-baseline.json", "Noise")
+    shown = Board(box_twin, "noise", "baseline", squares)
+    qtbot.waitUntil(lambda: tiles.item is not None, timeout=3000)
+    assert tiles.item.counts()["waiting"] == len(squares) == 2
+    shown.tell(squares[0], COMPUTED, {"noise.lden": 58.0})
+    qtbot.waitUntil(lambda: tiles.item.counts()["computed"] == 1, timeout=3000)
+    assert "Lden" in tiles.item.title
+    shown.remove()
+    qtbot.wait(100)  # what was known stays until the job is over
+    assert tiles.item is not None
