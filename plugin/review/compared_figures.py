@@ -58,7 +58,7 @@ def figures(
         found.append(
             Figure(
                 amount,
-                summary_words(entry, amount),
+                tr(summary_words(entry, amount)) if amount != amount else summary_words(entry, amount),
                 _change(entry, amount, base) if number else "",
                 better(entry, amount - base) if number else None,
                 int(chosen.sum() - len(known)),

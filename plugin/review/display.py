@@ -273,4 +273,6 @@ def guessed_of(study: StudyModel, entry: Indicator) -> Tuple[float, str]:
     if entry.id in BY_HEATING_SYSTEM:
         system = study.buildings["heating_system"]
         columns.append(system.guessed | system.missing)
-    return (float(np.mean(columns)) if columns and len(columns[0]) else 0.0), tr(words)
+    return (float(np.mean(columns)) if columns and len(columns[0]) else 0.0), tr("inputs") if words == "inputs" else tr(
+        words
+    )

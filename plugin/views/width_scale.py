@@ -9,35 +9,39 @@ from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter
 
 from ..indicators.catalogue import with_spaces
 from ..review.traffic_links import Width
+from ..words import tr
 
 PX_PER_MM = 96 / 25.4
-WORD, UNIT, SHORT = "Width", " veh/d each way", " veh/d"  # the short one where there is no room
 LONG = 18  # of a bar
 GAP = 5
 
 
 def widths_wide(widths: Sequence[Width], metrics: QFontMetrics) -> int:
     """What the bars and their words need [px]."""
-    words = [WORD, *(_said(each, number == len(widths) - 1) for number, each in enumerate(widths))]
+    words = [tr("Width"), *(_said(each, number == len(widths) - 1) for number, each in enumerate(widths))]
     return sum(metrics.horizontalAdvance(each) + 2 * GAP for each in words) + len(widths) * (LONG + GAP)
 
 
-def _said(width: Width, is_last: bool, unit: str = UNIT) -> str:
-    return with_spaces(width.flow) + (unit if is_last else "")
+def _said(width: Width, is_last: bool, is_short: bool = False) -> str:
+    """is_short : where there is no room for more"""
+    flow = with_spaces(width.flow)
+    if not is_last:
+        return flow
+    return (tr("{flow} veh/d") if is_short else tr("{flow} veh/d each way")).format(flow=flow)
 
 
 def draw_widths(painter: QPainter, widths: Sequence[Width], box: QRectF, ink: QColor) -> None:
     """Bars as wide as the bands are on a screen of 96 dpi, from left to right, each with its flow; the unit is said once."""
     metrics = painter.fontMetrics()
-    unit = UNIT if widths_wide(widths, metrics) <= box.width() else SHORT
+    is_short = widths_wide(widths, metrics) > box.width()
     x, middle = box.left(), box.center().y()
     painter.setPen(ink)
     base = middle + (metrics.ascent() - metrics.descent()) / 2
-    painter.drawText(QPointF(x, base), WORD)
-    x += metrics.horizontalAdvance(WORD) + 2 * GAP
+    painter.drawText(QPointF(x, base), tr("Width"))
+    x += metrics.horizontalAdvance(tr("Width")) + 2 * GAP
     for number, each in enumerate(widths):
         tall = each.width_mm * PX_PER_MM
-        said = _said(each, number == len(widths) - 1, unit)
+        said = _said(each, number == len(widths) - 1, is_short)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         painter.drawRect(QRectF(x, middle - tall / 2, LONG, tall))

@@ -2100,6 +2100,10 @@
 <context>
     <name>review/display.py</name>
     <message>
+        <source>inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
         <source>Choose an indicator to colour the buildings.</source>
         <translation>Einen Indikator wählen, um die Gebäude einzufärben.</translation>
     </message>
@@ -9893,12 +9897,12 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Breite</translation>
     </message>
     <message>
-        <source> veh/d each way</source>
-        <translation> Kfz/d je Richtung</translation>
+        <source>{flow} veh/d</source>
+        <translation>{flow} Kfz/d</translation>
     </message>
     <message>
-        <source> veh/d</source>
-        <translation> Kfz/d</translation>
+        <source>{flow} veh/d each way</source>
+        <translation>{flow} Kfz/d je Richtung</translation>
     </message>
 </context>
 <context>

@@ -173,7 +173,8 @@ class Figures(QWidget):
             statistic=statistic_words(statistic_of(entry)),
             whom=counted(comparison.target, number, with_spaces(number)),
         )
-        self.statistic.setText(", ".join(part for part in (words, tr(entry.statistic), moment) if part))
+        statistic = "; ".join(tr(part) for part in entry.statistic.split("; "))
+        self.statistic.setText(", ".join(part for part in (words, statistic, moment) if part))
 
     # --- table ------------------------------------------------------------------------------------------------------
     def _fill_table(self) -> None:
