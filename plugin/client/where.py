@@ -47,13 +47,11 @@ class Where:
             raise InputError(
                 tr("“{url}” is no address of a server").format(url=self.url),
                 tr("Write it as https://twin.example.org."),
-                field="url",
             )
         if self.kind == DASK and not SCHEDULER.match(self.scheduler):
             raise InputError(
                 tr("“{address}” is no address of a Dask scheduler").format(address=self.scheduler),
                 tr("Write it as tcp://host:8786."),
-                field="scheduler",
             )
 
 

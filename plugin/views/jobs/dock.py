@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QHeaderView,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QStyle,
@@ -93,10 +94,13 @@ class JobsDock(QDockWidget):
         self.clear_button = self._button(
             row, tr("Remove all done"), tr("Take every job that is over off the list"), self._remove_done
         )
-        row.addStretch(1)
         self.where = theme.quiet("")
         self.where.setWordWrap(False)
-        row.addWidget(self.where)
+        self.where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.where.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )  # gives way in narrow windows
+        row.addWidget(self.where, 1)
         self.where_button = self._button(
             row, tr("Where to compute…"), tr("This computer, a server or a Dask cluster"), self._commands.settings
         )
@@ -153,7 +157,9 @@ class JobsDock(QDockWidget):
 
     def show_where(self) -> None:
         """Where the next job will be computed."""
-        self.where.setText(tr("Next: {place}").format(place=self._commands.where()))
+        words = tr("Next: {place}").format(place=self._commands.where())
+        self.where.setText(words)
+        self.where.setToolTip(words)
 
     def _cancel(self) -> None:
         for job in self.chosen():
