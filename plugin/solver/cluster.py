@@ -208,7 +208,8 @@ class Dask:
         name = f"{function.__module__.rpartition('.')[2]}-{os.urandom(6).hex()}"
         waiting = list(reversed(range(len(tiles))))
         lost = [0] * len(tiles)
-        running: dict[str, tuple[int, Any]] = {}
+        running: dict[str, tuple[int, int, Any]] = {}  # number, how often what is shared had been sent by then, future
+        sent = 0
         done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         common = self._sent(shared, check, broadcast=True)
         try:
@@ -218,10 +219,10 @@ class Dask:
                     key = f"{name}-{number}-{lost[number]}"
                     tile = self._sent(tiles[number], check, direct=True)  # past the scheduler
                     future = client.submit(_on_worker, function, common, tile, key=key, retries=RETRIES, pure=False)
-                    running[key] = number, future
+                    running[key] = number, sent, future
                     future.add_done_callback(done.put)
                 future = self._next(done, check)
-                number, _ = running.pop(future.key)
+                number, sent_then, _ = running.pop(future.key)
                 try:
                     if future.status in ("cancelled", "lost"):
                         raise CancelledError(future.key)
@@ -232,15 +233,15 @@ class Dask:
                     if lost[number] > LOSSES:
                         raise _lost(lost[number]) from None
                     waiting.append(number)
-                    if common.status != "finished":
-                        common = self._sent(shared, check, broadcast=True)
+                    if sent_then == sent:  # else it has been sent again since
+                        common, sent = self._sent(shared, check, broadcast=True), sent + 1
                     continue
                 except self._distributed.KilledWorker as error:
                     raise _lost() from error
                 future.release()
                 yield number, result
         finally:
-            client.cancel([future for _, future in running.values()], force=True)
+            client.cancel([future for _, _, future in running.values()], force=True)
 
     def _sent(self, what: Any, check: Callable[[], None], **how: bool) -> Any:
         """What lies on a worker from now on; one that dies while it is sent there is left for another."""

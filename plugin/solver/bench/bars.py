@@ -55,6 +55,8 @@ BARS: tuple[Bar, ...] = (
     Bar("noise-helsinki-memory", "… its peak memory (RSS)", "GB", 3.0),
     Bar("noise-traffic", "… again with other traffic on 10 roads", "s", 0.3),
     Bar("noise-barrier", "… again with a barrier of 100 m, part of the whole", "%", 10.0),
+    Bar("noise-dask", "… on 2 workers of a local Dask, how much longer than on the threads of one process", "%", 15.0),
+    Bar("noise-dask-workers", "… from 1 worker to 2, how many times as fast", "×"),
     Bar("air-pair", "Air, an open road, receptor and state, one thread", "µs", 0.4),
     Bar("air-year", "Air, 1,000 links × 2,500 receptors, one year by 540 classes, 1 km", "s", 90.0),
     Bar("air-scenario", "… again with other traffic and fleet on all links", "s", 1.0),

@@ -17,6 +17,7 @@ from .chain_figures import chain_figures
 from .clock import in_own_process, one_job
 from .energy_figures import WEATHER, energy_figures, preview_figure, town_figures
 from .noise_figures import noise_figures
+from .scaling_figures import scaling_figures
 from .traffic_figures import traffic_figures
 
 RODEZ = "rodez-bdtopo-v2/bdtopo_v2_sample_12174_original.zip"
@@ -54,6 +55,7 @@ def _figures(folder: Path, data: Path | None, runs: int, tell: Callable[[str], N
         if name == "helsinki":
             yield preview_figure(recipe.twin, runs)
     yield from noise_figures(folder / "helsinki.twin", runs, tell)
+    yield from scaling_figures(folder / "helsinki.twin", tell)
     yield from air_figures(runs, tell)
     yield from traffic_figures(data, runs, tell)
     yield from chain_figures(folder / "helsinki.twin", tell)

@@ -128,7 +128,9 @@ def check_twin(twins):
     for result in list_results(twin):
         for key in result.indicators:
             assert result.values(key).size
-    assert not list((twins / "boxes.twin" / "results").rglob("*.tmp"))
+    # what a killed writer was at is hidden, and swept an hour later: nothing half-written has a name anybody reads
+    left = (twins / "boxes.twin" / "results").rglob("*.tmp")
+    assert all(each.name.startswith(".") for each in left if not each.parent.name.endswith(".tmp"))
 
 
 def test_a_killed_server_loses_no_job(served):
