@@ -122,6 +122,10 @@ def shots(twin):
     code = take_pictures(twin, SHOTS, ROOT / "tests" / "e2e" / "story.py", without_tour)
     if (DEMO / f"tour_{twin.stem}.json").exists() and not missing_of_tour(Twin.open(twin), tour_of(twin)):
         code = take_pictures(twin, SHOTS / "tour", ROOT / "scripts" / "tour_shots.py", None) or code
+        review = ROOT / "scripts" / "review_shots.py"
+        code = take_pictures(twin, SHOTS / "review", review, None) or code
+        os.environ["TWINSCAPE_DARK"] = "1"
+        code = take_pictures(twin, SHOTS / "dark", review, None, "de_DE") or code
     pictures = sorted(SHOTS.rglob("*.png"))
     pictures = [path for path in pictures if ".twin" not in str(path)]
     for picture in pictures:
@@ -133,7 +137,7 @@ def tour_of(twin):
     return json.loads((DEMO / f"tour_{twin.stem}.json").read_text(encoding="utf-8"))
 
 
-def take_pictures(twin, out, script, left_out):
+def take_pictures(twin, out, script, left_out, locale="en_GB"):
     """Exit code of QGIS that ran a script on a copy of the twin; left_out : names of a folder that are not copied"""
     copy = out / twin.name
 
@@ -142,7 +146,7 @@ def take_pictures(twin, out, script, left_out):
 
     shutil.copytree(twin, copy, ignore=ignore)
     os.environ["TWINSCAPE_TWIN"] = str(copy)
-    return qgis_run.run(code=script, out=out, profile="shots", fresh=True, timeout=600)
+    return qgis_run.run(code=script, out=out, profile="shots", fresh=True, timeout=600, locale=locale)
 
 
 def without_tour(folder, names):
