@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Optional, Tuple
 
+from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QApplication
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 SCENE = "scene"
+MOST_MESSAGES = 20  # that are put away
 STAY = ("charts", "why", "why_air", "time")  # panels that may stand under the map, when the step has them
 
 
@@ -63,6 +65,16 @@ class TourShow(QObject):
         canvas = self._work.iface.mapCanvas()
         self._before = _Before(self._views.taken(), self._work.state.set_aside(), canvas.extent())
         self._presenter.enter()
+        self._put_away_messages()
+
+    def _put_away_messages(self) -> None:
+        """Nobody in the hall is to read of offers and finished jobs; warnings stay until they are read."""
+        bar = self._work.iface.messageBar()
+        for _ in range(MOST_MESSAGES):
+            item = bar.currentItem()
+            if item is None or item.level() in (Qgis.MessageLevel.Warning, Qgis.MessageLevel.Critical):
+                return
+            bar.popWidget(item)
 
     def close(self) -> None:
         """Before the window goes."""

@@ -53,8 +53,9 @@ ul { max-width: 50rem; padding-left: 1.2rem; } li { margin: .25rem 0; overflow-w
 a { color: var(--accent); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.4rem; margin: 1rem 0; }
 dt { color: var(--pale); } dd { margin: 0; overflow-wrap: anywhere; }
-nav { margin: 1.8rem 0 0; padding: .9rem 1.1rem; background: var(--card); border-radius: 4px; }
-nav ol { columns: 15rem; margin: .3rem 0 0; padding-left: 1.3rem; } nav p { margin: 0; font-weight: 600; }
+nav { margin: 1.8rem 0 1.6rem; padding: .9rem 1.1rem; background: var(--card); border-radius: 4px; }
+nav ol { columns: 15rem; margin: .3rem 0 0; padding-left: 1.3rem; } nav li { margin: 0; padding: .15rem 0; break-inside: avoid; }
+nav p { margin: 0; font-weight: 600; }
 .scroll { overflow-x: auto; margin: 1rem 0 1.6rem; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: 0 0 .45rem; caption-side: top; }
