@@ -69,6 +69,7 @@ def test_the_provider_and_its_algorithms_are_listed(qgis_process):
         "twinscape:heatnetwork",
         "twinscape:import",
         "twinscape:noise",
+        "twinscape:report",
         "twinscape:traffic",
     ]
 
