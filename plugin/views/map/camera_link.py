@@ -28,6 +28,7 @@ from ..callback import callback
 WAIT_MS = 40
 STEEPEST = 0.5  # sine of the slant below which the map does not widen any more
 FRAME = "#34495E"
+LOOKED_AT_M = 1.0
 
 
 class CameraLink(QObject):
@@ -100,7 +101,13 @@ class CameraLink(QObject):
     def _is_moved_by_hand(self) -> bool:
         """Whether 3D is elsewhere than the map has put it: then what one looks at stays when a panel opens."""
         camera, given = self._state.view.camera, self._given
-        return camera is not None and given is not None and replace(camera, aspect=given.aspect) != given
+        if camera is None:
+            return False
+        if given is None:  # the overview of the city looks at its middle; a project has put it elsewhere
+            west, south, _, east, north, _ = self._study.twin.extent if self._study.is_open else (0.0,) * 6
+            away = math.hypot(camera.focus[0] - 0.5 * (west + east), camera.focus[1] - 0.5 * (south + north))
+            return self._study.is_open and away > LOOKED_AT_M
+        return replace(camera, aspect=given.aspect) != given
 
     @callback
     def _map_moved(self) -> None:
