@@ -144,6 +144,9 @@ def _steps_scale(indicator: Indicator, fitted_to: str) -> Scale:
     )
 
 
+ALIKE = 1e-9  # of values that differ by no more there is one class
+
+
 def round_limits(low: float, high: float, spacing: str) -> Tuple[float, ...]:
     """Three to eight round inner limits that part the span low … high; 0 … 1 when nothing is known.
 
@@ -154,7 +157,9 @@ def round_limits(low: float, high: float, spacing: str) -> Tuple[float, ...]:
     floor = max(low, high / 1000)
     if spacing == "log" and high >= 30 * floor > 0:
         return tuple([limit for limit in one_two_five(floor, high) if floor < limit < high][-8:])
-    if high <= low:
+    if high - low <= max(
+        ALIKE * max(abs(low), abs(high)), ALIKE
+    ):  # as percentiles of equal values may differ by a rounding
         high = low + 1.0
     step = nice_step((high - low) / 7)
     first = int(np.floor(low / step))

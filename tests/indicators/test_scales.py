@@ -234,3 +234,10 @@ def test_a_difference_of_classes_is_so_many_steps_better_or_worse():
 def test_energy_classes_have_the_colours_of_the_label():
     scale = absolute_scale(indicator("energy.class"), np.nan, np.nan)
     assert scale.labels == tuple("ABCDEFG") and scale.colour_of(0.0) == "#009640" and scale.colour_of(6.0) == "#E30613"
+
+
+def test_values_that_differ_by_a_rounding_have_a_scale():
+    for value in (0.0, 1.0, -5.0, 83.1, 9000.0, 123456.789):
+        for apart in (0.0, 1e-12, abs(value) * 1e-15):
+            limits = round_limits(value, value + apart, "linear")
+            assert 3 <= len(limits) <= 8 and all(limit > value for limit in limits)
