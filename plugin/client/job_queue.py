@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional, Union
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Union
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import SetupError
 from ..words import tr
 from .callback import Guard, callback, unguarded
-from .dispatcher import Solver
 from .local_solver import FINAL, LocalSolver
-from .remote_solver import RemoteSolver
+
+if TYPE_CHECKING:  # headless they are not needed, and QGIS starts sooner
+    from .dispatcher import Solver
+    from .remote_solver import RemoteSolver
 
 
 @dataclass

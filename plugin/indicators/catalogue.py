@@ -53,7 +53,8 @@ _CITY = (
 )
 
 CATALOGUE: Dict[str, Indicator] = {
-    indicator.id: indicator for indicator in ENERGY + ENERGY_DAYS + OF_PHOTOVOLTAICS + NOISE + AIR + TRAFFIC + _CITY + OF_CITY
+    indicator.id: indicator
+    for indicator in ENERGY + ENERGY_DAYS + OF_PHOTOVOLTAICS + NOISE + AIR + TRAFFIC + _CITY + OF_CITY
 }
 
 
