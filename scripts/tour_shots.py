@@ -7,14 +7,16 @@ TWINSCAPE_TWIN : the twin to open; TWINSCAPE_OUT : folder for the pictures.
 import faulthandler
 import os
 import sys
-import time
 import traceback
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface, plugins
+
+sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
+from tests import desktop  # noqa: E402
 
 OUT = Path(os.environ["TWINSCAPE_OUT"])
 TWIN = os.environ["TWINSCAPE_TWIN"]
@@ -79,19 +81,11 @@ def screen(name):
 
 
 def settle(milliseconds=250):
-    end = time.monotonic() + milliseconds / 1000
-    while time.monotonic() < end or iface.mapCanvas().isDrawing():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if time.monotonic() > end + WAIT_S:
-            break
+    desktop.settle(milliseconds, WAIT_S)
 
 
 def wait_until(condition, what):
-    end = time.monotonic() + WAIT_S
-    while not condition():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {WAIT_S} s for {what}")
+    desktop.wait_until(condition, what, WAIT_S)
 
 
 if __name__ != "tour_shots":  # run by QGIS, not imported

@@ -56,7 +56,7 @@ def staged_folder(target: Path) -> Iterator[Path]:
     with disk_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         recover(target)
-        _sweep(target)
+        sweep(target)
         staging = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.tmp"
         staging.mkdir()
     try:
@@ -102,12 +102,13 @@ def recover(target: Path) -> None:
                 raise
 
 
-def _sweep(target: Path) -> None:
-    """Removes staging folders a killed writer left beside the target; what was written to in the last hour is still being written."""
+def sweep(target: Path, idle_s: float = ABANDONED_S) -> None:
+    """Removes staging folders a killed writer left beside the target, into which nothing was written for so long; younger ones may still be
+    written. idle_s : 0 for who knows that nobody writes"""
     for left in target.parent.glob(f".{glob_escape(target.name)}.*.tmp"):
         with contextlib.suppress(OSError):
             newest = max(path.stat().st_mtime for path in (left, *left.rglob("*")))
-            if left.is_dir() and time.time() - newest > ABANDONED_S:
+            if left.is_dir() and time.time() - newest >= idle_s:
                 shutil.rmtree(left, ignore_errors=True)
 
 

@@ -530,24 +530,18 @@ class Workspace(QObject):
     def _make_why(self) -> QDockWidget:
         from ..views.noise.why_dock import WhyDock
 
-        dock = WhyDock(
-            self.study,
-            self.state,
-            self.scales,
-            self.queue,
-            self.iface.mapCanvas(),
-            self.open_demo,
-            lambda: self.show_panel("study", True),
-            self.guard,
-            self.iface.mainWindow(),
-        )
+        dock: QDockWidget = self._why_panel(WhyDock)
         dock.rayChanged.connect(self._show_ray)
         return dock
 
     def _make_why_air(self) -> QDockWidget:
         from ..views.air.why_dock import WhyAirDock
 
-        return WhyAirDock(
+        return self._why_panel(WhyAirDock)
+
+    def _why_panel(self, panel: Callable[..., QDockWidget]) -> QDockWidget:
+        """One that explains a place."""
+        return panel(
             self.study,
             self.state,
             self.scales,

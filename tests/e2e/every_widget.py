@@ -8,13 +8,13 @@ import faulthandler
 import json
 import os
 import re
-import time
+import sys
 import traceback
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsFileWidget, QgsFilterLineEdit
-from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QFont, QTextDocument
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
@@ -36,6 +36,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 from qgis.utils import iface, plugins
+
+sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
+from tests import desktop  # noqa: E402
 
 OUT = Path(os.environ["TWINSCAPE_OUT"])
 TWIN = os.environ["TWINSCAPE_TWIN"]
@@ -84,19 +87,11 @@ def _on_log(message, tag, level):
 
 
 def settle(milliseconds=250):
-    end = time.monotonic() + milliseconds / 1000
-    while time.monotonic() < end or iface.mapCanvas().isDrawing():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if time.monotonic() > end + WAIT_S:
-            break
+    desktop.settle(milliseconds, WAIT_S)
 
 
 def wait_until(condition, what):
-    end = time.monotonic() + WAIT_S
-    while not condition():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {WAIT_S} s for {what}")
+    desktop.wait_until(condition, what, WAIT_S)
 
 
 # --- what is opened ---------------------------------------------------------------------------------------------------

@@ -7,15 +7,18 @@ TWINSCAPE_OUT : folder for facts.json; HOME : a folder whose Twinscape/helsinki.
 import faulthandler
 import json
 import os
-import time
+import sys
 import traceback
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QRadioButton
 from qgis.utils import iface, plugins
+
+sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
+from tests import desktop  # noqa: E402
 
 OUT = Path(os.environ["TWINSCAPE_OUT"])
 WAIT_S = 240
@@ -49,17 +52,11 @@ def _on_log(message, tag, level):
 
 
 def settle(milliseconds=200):
-    end = time.monotonic() + milliseconds / 1000
-    while time.monotonic() < end:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    desktop.settle(milliseconds, WAIT_S)
 
 
 def wait_until(condition, what):
-    end = time.monotonic() + WAIT_S
-    while not condition():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {WAIT_S} s for {what}")
+    desktop.wait_until(condition, what, WAIT_S)
 
 
 # --- keys -------------------------------------------------------------------------------------------------------------

@@ -9,16 +9,18 @@ import gc
 import json
 import os
 import sys
-import time
 import traceback
 from collections import Counter
 from pathlib import Path
 
 import qgis.utils
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QEvent, QEventLoop, QTimer, qInstallMessageHandler
+from qgis.PyQt.QtCore import QEvent, QTimer, qInstallMessageHandler
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu, QToolBar
 from qgis.utils import iface
+
+sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
+from tests import desktop  # noqa: E402
 
 OUT = Path(os.environ["TWINSCAPE_OUT"])
 TWIN = os.environ["TWINSCAPE_TWIN"]
@@ -125,20 +127,11 @@ def _unload():
 
 
 def settle(milliseconds=200):
-    """Lets events, timers and the map's rendering happen."""
-    end = time.monotonic() + milliseconds / 1000
-    while time.monotonic() < end or iface.mapCanvas().isDrawing():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if time.monotonic() > end + WAIT_S:
-            break
+    desktop.settle(milliseconds, WAIT_S)
 
 
 def wait_until(condition, what):
-    end = time.monotonic() + WAIT_S
-    while not condition():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {WAIT_S} s for {what}")
+    desktop.wait_until(condition, what, WAIT_S)
 
 
 # --- what is alive ----------------------------------------------------------------------------------------------------

@@ -15,13 +15,14 @@ import traceback
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QEventLoop, QPoint, Qt, QTimer
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface, plugins
 
 sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
+from tests import desktop  # noqa: E402
 from tests.mouse import drag  # noqa: E402
 
 OUT = Path(os.environ["TWINSCAPE_OUT"])
@@ -75,20 +76,11 @@ def picture(name, widget=None):
 
 
 def settle(milliseconds=250):
-    """Lets events, timers and the map's rendering happen."""
-    end = time.monotonic() + milliseconds / 1000
-    while time.monotonic() < end or iface.mapCanvas().isDrawing():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if time.monotonic() > end + WAIT_S:
-            break
+    desktop.settle(milliseconds, WAIT_S)
 
 
 def wait_until(condition, what):
-    end = time.monotonic() + WAIT_S
-    while not condition():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {WAIT_S} s for {what}")
+    desktop.wait_until(condition, what, WAIT_S)
 
 
 def rgb_at(image: QImage, x, y):

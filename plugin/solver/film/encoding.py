@@ -16,7 +16,6 @@ from ...city.errors import InputError, SetupError
 from ...store.atomic import disk_errors
 from .shots import Shot
 
-PACKAGE = "av"
 # best first; options of each that give the same good quality of flat colours and thin lines
 ENCODERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("libx264", {"crf": "{crf}", "preset": "medium", "tune": "animation"}),

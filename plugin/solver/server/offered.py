@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from .. import processes
@@ -54,16 +53,8 @@ FILES_FOLDER = "inputs"
 KIND = "x-twinscape-kind"  # of an input in a description: twin, file, text or value
 
 
-@dataclass(frozen=True)
-class Kind:
-    """What an input is on a server: "twin", "file", "text", "refused", or "" for numbers, choices and the like."""
-
-    name: str
-    kind: str
-
-
 def kind_of(process: Process, name: str) -> str:
-    """Of an input; a free string nobody has thought about is refused."""
+    """ "twin", "file", "text", "refused", or "" for numbers and choices; a free string nobody has thought about is refused."""
     given = process.inputs[name]
     stated = OFFERED[process.id].get(name)
     if stated is not None:

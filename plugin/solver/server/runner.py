@@ -20,7 +20,7 @@ from typing import IO, Any
 import psutil
 
 from ...city.errors import TwinscapeError
-from ...store.atomic import staged_folder
+from ...store.atomic import recover, staged_folder, sweep
 from ..jobs import exception_document
 from . import offered
 from .settings import Settings
@@ -51,6 +51,7 @@ class Runner:
         self._threads.append(threading.Thread(target=self._sweep, name="sweeper", daemon=True))
 
     def start(self) -> None:
+        self._clear_away()
         for thread in self._threads:
             thread.start()
 
@@ -130,6 +131,7 @@ class Runner:
         with self._publishing:
             for scenario, process in done:
                 source = place.twin / "results" / scenario / process
+                self._mark.write_text(f"{folder.name}/results/{scenario}/{process}", encoding="utf-8")
                 with staged_folder(folder / "results" / scenario / process) as staging:
                     for path in source.rglob("*"):
                         to = staging / path.relative_to(source)
@@ -139,13 +141,29 @@ class Runner:
                             to.parent.mkdir(parents=True, exist_ok=True)
                             to.write_bytes(path.read_bytes())
 
+    @property
+    def _mark(self) -> Path:
+        """Says which result of a twin is being replaced."""
+        return self._settings.data / "publishing"
+
+    def _clear_away(self) -> None:
+        """What a server that was killed while it replaced a result has left beside it: nobody writes there now."""
+        with contextlib.suppress(FileNotFoundError):
+            target = self._settings.twins / self._mark.read_text(encoding="utf-8")
+            if target.parent.is_dir():
+                recover(target)
+                sweep(target, 0.0)
+            self._mark.unlink()
+
     def _sweep(self) -> None:
         while not self._stopping.is_set():
-            with contextlib.suppress(Exception):
+            try:
                 for job_id in self._store.older_than(self._settings.keep_s):
                     self.workplace(job_id).remove()
                     self._store.remove(job_id)
                 self._uploads.sweep(self._settings.keep_s)
+            except Exception:  # a full disk or a locked database: the next time
+                LOG.exception("what is old could not be removed")
             self._stopping.wait(SWEEP_S)
 
 

@@ -21,7 +21,6 @@ FONT = 11.0  # [px] of the drawing; the width of a drawing is WIDTH
 WIDTH = 720.0
 BAR = 14.0
 HATCH_STEP = 4.0
-LIMIT_TICK = 4.0
 
 
 class Ink:
