@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
@@ -12,7 +13,6 @@ from plugin.solver.cluster import Dask, Threads
 from plugin.solver.noise import study, transfer_tiles
 from plugin.solver.noise.finder import Search
 from plugin.solver.noise.pieces import pieces_of
-from plugin.solver.noise.process import PROCESS
 from plugin.solver.noise.scene import Ground, Terrain, flat, scene_of
 from plugin.solver.noise.transfer import ENTRY_PARTS, transfer
 from plugin.solver.noise.transfer_tiles import Halo, transfer_in_tiles
@@ -40,8 +40,6 @@ def a_district(random):
                 houses.append((moved(outline, column, row), roof))
             wall = a_barrier(random)
             walls.append(type(wall)([(x + 240 * column, y + 240 * row) for x, y in wall.points], wall.tops, wall.alpha))
-    import shapely
-
     outlines = objects(*(each for each, _ in houses))
     keep = [i for i in range(len(outlines)) if not any(outlines[i].intersects(outlines[j]) for j in range(i))]
     outlines, roofs = outlines[keep], np.array([houses[i][1] for i in keep])
@@ -57,8 +55,6 @@ def a_district(random):
 
 
 def moved(outline, column, row):
-    import shapely
-
     return shapely.affinity.translate(outline, 240 * column, 240 * row)
 
 
@@ -119,4 +115,3 @@ def test_the_process_on_dask_gives_the_levels_of_this_computer(tmp_path, monkeyp
     for key in (*HEARD, "noise.lden"):
         np.testing.assert_allclose(found.values(key), expected.values(key), rtol=1e-9, err_msg=key)
     assert not list((there.cache_folder / "tiles").glob("*.json"))  # the result says it all
-    assert PROCESS.id == "noise"

@@ -218,7 +218,7 @@ def test_headers(client, headers):
     refused(*client.ask("POST", EXECUTE, json.dumps(GOOD), headers)[::2])
 
 
-def archive(entries, **more):
+def archive(entries):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in entries:
