@@ -26,6 +26,7 @@ from ..review.view_state import View, ViewState
 from ..words import tr
 from . import theme
 from .callback import callback
+from .choice import Choice
 from .parts import EmptyState, Segments, command_words, error_words, icon_button
 from .theme import STEP
 from .why_tool import RayOnMap, WhyTool
@@ -139,7 +140,7 @@ class WhyPanel(QDockWidget):
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # must not widen the panel
         self.head.setWordWrap(True)  # a narrow panel says it in two lines, and cuts nothing off
         head.addWidget(self.head, 1)
-        self.floor = QComboBox()
+        self.floor = Choice()
         self.floor.setToolTip(tr("Receivers above each other at this place: choose the floor to explain"))
         self.floor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.floor.currentIndexChanged.connect(self._on_floor)

@@ -29,6 +29,7 @@ from ...review.traffic_facts import demand_label
 from ...review.view_state import View, ViewState
 from ...words import inline, tr
 from ..callback import callback
+from ..choice import Choice
 from ..parts import EmptyState, Segments, command_words
 from ..theme import STEP
 from .day_courses import DayCourses
@@ -118,7 +119,7 @@ class ChartsDock(QDockWidget):
         self.choice.chosen.connect(lambda key: self._refresh())
         self.choice.set_current("distribution")
         head.addWidget(self.choice)
-        self.quantity = QComboBox()
+        self.quantity = Choice()
         self.quantity.setToolTip(tr("What the chart is of"))
         self.quantity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.quantity.currentIndexChanged.connect(lambda index: self._refresh())

@@ -18,6 +18,7 @@ from ...review.energy_series import hourly_load
 from ...review.moments import axis_of
 from ...review.study_model import StudyModel
 from ...words import tr
+from ..choice import Choice
 from ..parts import EmptyState, error_words
 from ..pixels import paint_together
 from ..theme import STEP
@@ -37,7 +38,7 @@ CHARTS = (
 )
 
 
-class ChartChoice(QComboBox):
+class ChartChoice(Choice):
     """Which chart is shown."""
 
     chosen = pyqtSignal(str)
@@ -106,7 +107,7 @@ class ChartSide(QWidget):
             parts.hours.changed.connect(self._on_hours)
 
     def _combo(self, name: str, tip: str, least: int) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         box.setAccessibleName(name)
         box.setToolTip(tip)
         box.setMinimumWidth(least)

@@ -15,6 +15,7 @@ from ...review.study_model import StudyModel
 from ...words import tr
 from .. import theme
 from ..callback import callback
+from ..choice import Choice
 from ..parts import Segments
 from ..theme import STEP
 from .pane_head import scenario_ink
@@ -83,7 +84,7 @@ class ControlBar(QWidget):
         self.refresh()
 
     def _combo(self, name: str, tip: str, least: int) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         box.setToolTip(tip)
         box.setAccessibleName(name)
         box.setMaximumWidth(320)

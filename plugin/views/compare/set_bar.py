@@ -6,7 +6,7 @@ from typing import Any, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ...review.compared_features import BUILDING, ROAD
 from ...review.comparison import Comparison
@@ -17,6 +17,7 @@ from ...scenario.geometry import inside_polygon
 from ...scenario.targets import Targets
 from ...words import tr
 from ..callback import callback
+from ..choice import Choice
 from ..theme import STEP
 from .parts import CompareParts
 from .set_dialogs import FilterDialog, NearDialog, uses_of
@@ -47,7 +48,7 @@ class SetBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP)
         label = QLabel(tr("About"))
-        self.about = QComboBox()
+        self.about = Choice()
         self.about.setMinimumWidth(190)
         self.about.setToolTip(tr("Whom figures, table and charts are about"))
         self.about.setAccessibleName(tr("Whom figures, table and charts are about"))

@@ -8,7 +8,6 @@ import numpy as np
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -26,6 +25,7 @@ from ...review.selection_sets import BUILDING, ROAD, Near
 from ...scenario.targets import Targets
 from ...words import tr
 from .. import theme
+from ..choice import Choice
 from ..parts import primary
 from ..theme import STEP
 from .parts import Guard
@@ -137,7 +137,7 @@ class NearDialog(RuleDialog):
         self.reach.setSingleStep(10.0)
         self.reach.setValue(50.0)
         self.reach.setSuffix(" m")
-        self.of = QComboBox()
+        self.of = Choice()
         for key in (BUILDING, ROAD):
             if self._ids[key]:
                 number = len(self._ids[key])

@@ -9,7 +9,6 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsP
 from qgis.gui import QgsFileWidget, QgsMapCanvas, QgsProjectionSelectionWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -40,6 +39,7 @@ from ...review.study_model import default_folder, unique_path
 from ...words import tr
 from .. import theme
 from ..callback import callback
+from ..choice import Choice
 from ..parts import primary
 from ..theme import STEP
 from .contents import ROLES, ImportContents
@@ -116,7 +116,7 @@ class ImportDialog(QDialog):
         row.addWidget(self.busy, 1)
         fields = QLabel(tr("Fields as in"))
         row.addWidget(fields)
-        self.preset = QComboBox()
+        self.preset = Choice()
         fields.setBuddy(self.preset)
         for key, words in PRESETS:
             self.preset.addItem(tr(words), key)
@@ -158,11 +158,11 @@ class ImportDialog(QDialog):
     def _part_tab(self) -> QWidget:
         page = QWidget()
         form = QFormLayout(page)
-        self.extent = QComboBox()
+        self.extent = Choice()
         self.extent.addItem(tr("everything"), "")
         self.extent.addItem(tr("what the map shows now"), "map")
         form.addRow(tr("Extent"), self.extent)
-        self.lod = QComboBox()
+        self.lod = Choice()
         form.addRow(tr("Level of detail, at most"), self.lod)
         self.uses = QListWidget()
         self.uses.setFlow(QListWidget.Flow.LeftToRight)
@@ -220,7 +220,7 @@ class ImportDialog(QDialog):
         for child in self.crs.findChildren(QWidget):
             child.setAccessibleName(tr("CRS of the study"))
         form.addRow(tr("CRS of the study"), self.crs)
-        self.into = QComboBox()
+        self.into = Choice()
         self.into.addItem(tr("a new study"), NEW)
         if self._open_twin is not None:
             self.into.addItem(
@@ -272,7 +272,7 @@ class ImportDialog(QDialog):
             name = QTableWidgetItem(choice.name)
             name.setToolTip(choice.source)
             self.table.setItem(row, NAME, name)
-            box = QComboBox()
+            box = Choice()
             for key, words in ROLES:
                 box.addItem(tr(words), key)
             box.setCurrentIndex(max(box.findData(choice.role), 0))

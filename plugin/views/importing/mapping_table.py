@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Optional
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from ...city.fields import LAYER_FIELDS
 from ...words import tr
 from .. import theme
+from ..choice import Choice
 from .contents import MAPPED_AS, LayerChoice
 
 NOT_READ = "— not read —"
@@ -44,7 +45,7 @@ class MappingTable(QTableWidget):
         for row, field in enumerate(fields):
             words = f"{tr(field.label)} [{field.unit}]" if field.unit else tr(field.label)
             self.setItem(row, 0, QTableWidgetItem(words))
-            box = QComboBox()
+            box = Choice()
             box.addItem(tr(NOT_READ), "")
             for name in choice.fields:
                 box.addItem(name, name)

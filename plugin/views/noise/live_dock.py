@@ -35,6 +35,7 @@ from ...scenario.scenario import Scenario
 from ...words import inline, tr
 from .. import theme
 from ..callback import callback
+from ..choice import Choice
 from ..parts import EmptyState, command_words, error_words, primary
 from ..theme import STEP
 from .live_sliders import AS_IT_IS, SliderRow
@@ -203,7 +204,7 @@ class LiveDock(QDockWidget):
         column = QVBoxLayout(pavement)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(STEP // 2)
-        self.pavement = QComboBox()
+        self.pavement = Choice()
         self.pavement.setToolTip(tr("The road surface on all selected roads"))
         self.pavement.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.pavement.setMinimumContentsLength(12)
@@ -219,7 +220,7 @@ class LiveDock(QDockWidget):
         column = QVBoxLayout(zone)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(STEP // 2)
-        self.zone = QComboBox()
+        self.zone = Choice()
         self.zone.setToolTip(
             tr("Who may still drive on the selected roads; cleaner vehicles of the same kind take the others' place")
         )

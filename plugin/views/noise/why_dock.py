@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QSplitter
 from ...review.noise_receivers import OF_NOISE, Floor
 from ...words import tr
 from ..callback import callback
+from ..choice import Choice
 from ..parts import Segments
 from ..why_panel import WhyPanel, Words, column_of
 from .explanation import (
@@ -51,7 +52,7 @@ class WhyDock(WhyPanel):
 
         self.sources, self.terms, self.profile, self.spectrum = SourceBars(), TermBars(), CutProfile(), SpectrumBars()
         self.sources.chosen.connect(self._on_source)
-        self.first = QComboBox()
+        self.first = Choice()
         self.first.setToolTip(tr("What the level is made of: sources by their share, or octave bands of a period"))
         self.first.addItem(tr("Sources by share of the energy of Lden"), "")
         for period, words in SPECTRA:
@@ -66,7 +67,7 @@ class WhyDock(WhyPanel):
         self.weights.setWordWrap(True)  # must not widen the column
         for widget in (self.spectrum, self.weights):
             widget.hide()
-        self.paths = QComboBox()
+        self.paths = Choice()
         self.paths.setToolTip(tr("Paths of sound from the strongest pieces of the chosen source, the loudest first"))
         self.paths.setMinimumContentsLength(10)
         self.paths.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -12,7 +12,6 @@ from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -42,6 +41,7 @@ from ...review.study_model import StudyModel
 from ...words import tr
 from .. import theme
 from ..callback import callback
+from ..choice import Choice
 from ..parts import primary
 from ..theme import STEP
 from .dialog_parts import FORMAT_WORDS, KEY, ReportCommands, add_row, checked, process_title
@@ -89,7 +89,7 @@ class ReportDialog(QDialog):
         self.title = QLineEdit(self._wish.title)
         self.title.setPlaceholderText(self._study.twin.title)
         self._named(self.title, tr("Title"), tr("On the first page; empty: the name of the study"), form)
-        self.reference = QComboBox()
+        self.reference = Choice()
         for key in self._study.scenarios:
             self.reference.addItem(theme.dot(self._colour(key)), self._study.scenario_title(key), key)
         self.reference.setCurrentIndex(max(self.reference.findData(self._wish.reference), 0))
@@ -111,7 +111,7 @@ class ReportDialog(QDialog):
                 self.indicators, f"{process_title(entry.process)}: {entry.label}", entry.id, entry.id in wanted
             )
             item.setToolTip(f"{entry.title}\n{entry.statistic}")
-        self.whom = QComboBox()
+        self.whom = Choice()
         self._fill_whom()
         self._named(self.whom, tr("Buildings and roads"), tr("Whom figures, charts and the atlas are about"), form)
         return box

@@ -11,6 +11,7 @@ from ...review.scene_look import HIGHEST_M, LEVEL, UPRIGHT, Look, SceneLook
 from ...words import tr
 from .. import theme
 from ..callback import callback
+from ..choice import Choice
 from ..parts import icon_button
 
 FINE = 1000  # steps of a slider
@@ -52,7 +53,7 @@ class LookRow(QWidget):
         self._guard(lambda: self._look.update(**values))
 
     def _choice(self, name: str, words: tuple, chosen: Callable[[int], None]) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         box.addItems([tr(each) for each in words])
         box.setAccessibleName(name)
         box.setToolTip(name)

@@ -9,7 +9,6 @@ from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -31,6 +30,7 @@ from ...review.study_model import StudyModel
 from ...scenario.scenario import BASELINE
 from ...words import tr
 from ..callback import callback
+from ..choice import Choice
 from ..parts import error_words, primary
 from .abatement_curve import NONE_SAVES, NOT_COMPUTED, AbatementCurve
 
@@ -105,7 +105,7 @@ class AbatementDialog(QDialog):
         words.setWordWrap(True)
         layout.addWidget(words)
         form = QFormLayout()
-        self.scenario = QComboBox()
+        self.scenario = Choice()
         self.scenario.setToolTip(tr("Whose measures are compared with the baseline"))
         form.addRow(tr("Scenario"), self.scenario)
         self.budget = QDoubleSpinBox()
@@ -117,7 +117,7 @@ class AbatementDialog(QDialog):
         self.budget.setSpecialValueText(tr("no limit"))
         self.budget.setToolTip(tr("How much can be invested; buildings are taken in order as long as they fit"))
         form.addRow(tr("Budget"), self.budget)
-        self.order = QComboBox()
+        self.order = Choice()
         for number, (key, text, tip) in enumerate(ORDERS):
             self.order.addItem(tr(text), key)
             self.order.setItemData(number, tr(tip), Qt.ItemDataRole.ToolTipRole)

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ...client.computations import BOOLEAN, BUILDINGS, INTEGER, TEXT, Computation, Option
 from ...words import tr
 from .. import theme
+from ..choice import Choice
 
 COLUMNS = 2
 
@@ -47,7 +48,7 @@ class NumberField(QDoubleSpinBox):
             event.ignore()
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(Choice):
     """One of some texts by what they are called; the wheel as in NumberField."""
 
     def __init__(self, option: Option, parent: Optional[QWidget] = None) -> None:

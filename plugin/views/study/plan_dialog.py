@@ -8,7 +8,6 @@ from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -30,6 +29,7 @@ from ...review.heat_planning import Figures, figures_of
 from ...review.study_model import StudyModel
 from ...words import tr
 from ..callback import callback
+from ..choice import Choice
 from ..parts import error_words, primary
 from .options_form import OptionsForm
 from .pandapipes_row import PandapipesRow
@@ -107,7 +107,7 @@ class PlanDialog(QDialog):
         words.setWordWrap(True)
         layout.addWidget(words)
         form = QFormLayout()
-        self.scenario = QComboBox()
+        self.scenario = Choice()
         self.scenario.setToolTip(tr("Whose energy result the heat is taken from"))
         form.addRow(tr("Scenario"), self.scenario)
         self.source = QLineEdit()

@@ -16,6 +16,7 @@ from ...store.twin import Twin
 from ...words import inline, tr
 from .. import theme
 from ..callback import callback
+from ..choice import Choice
 from ..parts import Section, primary
 from .chain_strip import ChainStrip
 from .commands import StudyCommands
@@ -73,7 +74,7 @@ class RunSection(Section):
         self.chain = ChainStrip(study, lambda scenario, each: commands.guard(lambda: self._run_stale(scenario, each)))
         self.body.addWidget(self.chain)
         row = QHBoxLayout()
-        self.scope = QComboBox()
+        self.scope = Choice()
         self.scope.setToolTip(tr("Which scenarios are computed"))
         self.scope.setAccessibleName(tr("Which scenarios are computed"))
         self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -7,7 +7,6 @@ from typing import Callable, Optional
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -24,6 +23,7 @@ from ...scenario.scenario import BASELINE, Scenario, scenario_id
 from ...words import tr
 from .. import theme
 from ..callback import callback
+from ..choice import Choice
 from ..parts import primary
 from ..theme import STEP
 
@@ -50,7 +50,7 @@ class ScenarioDialog(QDialog):
         self.title = QLineEdit(scenario.title if scenario else free_title(tr("Scenario"), taken))
         self.title.selectAll()
         self.title.textChanged.connect(self._check)
-        self.parent_box = QComboBox()
+        self.parent_box = Choice()
         own = scenario.id if scenario else ""
         for each in study.scenarios.values():
             if each.id != own and not self._descends(each.id, own):

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...words import tr
 from .. import theme
+from ..choice import Choice
 from ..parts import Segments
 
 BASE, VARIANT, DELTA = "baseline", "variant", "difference"
@@ -19,7 +20,7 @@ class ShownBar(QWidget):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self.indicator = QComboBox()
+        self.indicator = Choice()
         self.indicator.setToolTip(tr("What the map, the 3D view and the charts show"))
         self.indicator.setAccessibleName(tr("Indicator"))
         self.indicator.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -31,6 +31,7 @@ from ...review.view_state import ABSOLUTE, View, ViewState
 from ...words import tr
 from .. import theme
 from ..callback import callback
+from ..choice import Choice
 from ..parts import icon_button
 from ..theme import STEP
 from .nothing import NothingByTime
@@ -131,7 +132,7 @@ class TimeDock(QDockWidget):
     def _choices(self) -> QVBoxLayout:
         column, line = QVBoxLayout(), QHBoxLayout()
         column.setSpacing(STEP // 2)
-        self.steps = QComboBox()
+        self.steps = Choice()
         self.steps.setAccessibleName(tr("Period"))
         self.steps.setToolTip(tr("Of which part of the day or the year the same quantity is shown"))
         self.steps.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

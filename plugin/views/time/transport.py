@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Callable, Optional
 
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...review.clock import SPEEDS, Clock
 from ...words import tr
 from .. import theme
+from ..choice import Choice
 from ..parts import icon_button
 from ..theme import STEP
 
@@ -34,7 +35,7 @@ class Transport(QWidget):
             lambda: self._do(clock.set_loops, self.loop.isChecked()),
             checkable=True,
         )
-        self.speed = QComboBox()
+        self.speed = Choice()
         self.speed.setAccessibleName(tr("Frames a second"))
         self.speed.setToolTip(tr("How many frames are shown in a second, as far as this computer can draw them"))
         for speed in SPEEDS:

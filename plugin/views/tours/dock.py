@@ -8,7 +8,6 @@ from typing import Any, Callable, List, Optional, Tuple
 from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
-    QComboBox,
     QDockWidget,
     QHBoxLayout,
     QInputDialog,
@@ -30,6 +29,7 @@ from ...review.tours import Tours
 from ...words import tr
 from .. import theme
 from ..callback import callback
+from ..choice import Choice
 from ..parts import EmptyState, icon_button, primary
 from ..theme import STEP
 from .cards import Cards
@@ -118,7 +118,7 @@ class ToursDock(QDockWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(STEP // 2)
-        self.choice = QComboBox()
+        self.choice = Choice()
         self.choice.setAccessibleName(tr("Tour"))
         self.choice.setToolTip(tr("The tour that is open"))
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

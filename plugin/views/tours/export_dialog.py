@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import QSize, pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDoubleSpinBox,
     QFileDialog,
@@ -25,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...words import tr
 from .. import theme
+from ..choice import Choice
 from ..parts import Segments, primary
 from ..theme import STEP
 from .picture import SIZES
@@ -61,7 +61,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self.kind)
         self._form = QFormLayout()
         self._form.setVerticalSpacing(STEP)
-        self.size = QComboBox()
+        self.size = Choice()
         for words, _, _ in SIZES:
             self.size.addItem(words)
         self.size.setToolTip(tr("Pixels of a picture; words and lines grow with it"))

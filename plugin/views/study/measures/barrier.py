@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, List
 
 import numpy as np
-from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QGridLayout, QWidget
+from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QGridLayout, QWidget
 
 from ....city.barriers import ABSORPTION, OCTAVES
 from ....city.fields import field_of
@@ -13,6 +13,7 @@ from ....scenario.measures import BarrierMeasure, Measure
 from ....words import tr
 from ... import theme
 from ...callback import callback
+from ...choice import Choice
 from .form import MeasureDialog
 from .shape import ShapeRow
 
@@ -40,7 +41,7 @@ class BarrierDialog(MeasureDialog):
         self.height_box.setSuffix(" m")
         self.height_box.setToolTip(tr("Above the ground, along the whole line"))
         self.height_box.valueChanged.connect(self._check)
-        self.absorption = QComboBox()
+        self.absorption = Choice()
         for word in ABSORPTION:
             self.absorption.addItem(f"{tr(WORDS.get(word, word))} (α = {ABSORPTION[word][0]:g})", word)
         self.absorption.addItem(tr("α by octave"), BY_OCTAVE)

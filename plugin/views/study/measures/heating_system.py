@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Optional
 
 import numpy as np
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout
+from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout
 
 from ....city.errors import InputError
 from ....review.ground_for_pumps import Ground, ground_of
@@ -15,6 +15,7 @@ from ....scenario.measures import HeatingSystemMeasure, Measure
 from ....scenario.scenario import BASELINE
 from ....scenario.targets import Targets
 from ....words import tr
+from ...choice import Choice
 from .form import MeasureDialog
 from .optional_number import OptionalNumber
 
@@ -32,7 +33,7 @@ class HeatingSystemDialog(MeasureDialog):
 
     def _parameters(self) -> QFormLayout:
         layout = QFormLayout()
-        self.system = QComboBox()
+        self.system = Choice()
         self.system.setToolTip(tr("Heats rooms and hot water; its efficiencies are in the table systems of the study"))
         for key, words in WORDS.items():
             self.system.addItem(tr(words.capitalize()), key)

@@ -15,6 +15,7 @@ from ....scenario.measures import LowEmissionZoneMeasure, Measure
 from ....scenario.parameters import check_range
 from ....words import inline, tr
 from ... import theme
+from ...choice import Choice
 from ...parts import Segments
 from .form import MeasureDialog
 
@@ -81,7 +82,7 @@ class LowEmissionZoneDialog(MeasureDialog):
         return column
 
     def _rule(self, fuel: str) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         box.setToolTip(
             tr("Lowest Euro class of {fuel_words} vehicles that may enter; trucks and buses: I to VI").format(
                 fuel_words=inline(tr(FUEL_WORDS[fuel]))

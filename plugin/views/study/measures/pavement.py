@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout
 from ....review.live_surfaces import surfaces
 from ....scenario.measures import Measure, PavementMeasure
 from ....words import tr
+from ...choice import Choice
 from .form import MeasureDialog
 
 
@@ -19,7 +20,7 @@ class PavementDialog(MeasureDialog):
 
     def _parameters(self) -> QFormLayout:
         form = QFormLayout()
-        self.surface = QComboBox()
+        self.surface = Choice()
         self.surface.setEditable(True)
         self.surface.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.surface.setToolTip(tr("Choose one, or type a word for it as maps do: asphalt, sett, porous asphalt"))

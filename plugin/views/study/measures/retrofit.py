@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, NamedTuple, Optional, Tuple
 
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QGridLayout, QLabel
+from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel
 
 from ....city.errors import InputError, TwinscapeError
 from ....city.fields import field_of
@@ -13,6 +13,7 @@ from ....review.retrofit_packages import Package, package_of
 from ....scenario.measures import Measure, RetrofitMeasure
 from ....words import tr
 from ...callback import callback
+from ...choice import Choice
 from ...parts import QuietSlider
 from ...theme import STEP
 from .form import MeasureDialog
@@ -63,7 +64,7 @@ class RetrofitDialog(MeasureDialog):
         grid.setColumnMinimumWidth(2, 12 * STEP)
         self._asked: Tuple[Any, str] = (None, "")  # what the values of the package were looked up for
         self._package: Optional[Package] = None
-        self.package = QComboBox()
+        self.package = Choice()
         self.package.setAccessibleName(tr("Values"))
         self.package.setToolTip(
             tr(

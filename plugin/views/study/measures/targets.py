@@ -9,7 +9,6 @@ from qgis.gui import QgsCheckableComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -30,6 +29,7 @@ from ....scenario.wording import name_words, road_words
 from ....words import tr
 from ... import theme
 from ...callback import callback
+from ...choice import Choice
 from ...theme import STEP
 from ..commands import StudyCommands
 from .target_words import TARGET_WORDS
@@ -280,7 +280,7 @@ class BuildingTargetsBox(TargetsBox):
     def _filter(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(INDENT, 0, 0, 0)
-        self.use = QComboBox()
+        self.use = Choice()
         self.use.setAccessibleName(tr("Use"))
         self.use.addItem(tr("all uses"), "")
         present = set(self._city.buildings["use"].values.tolist())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from ....city.errors import InputError
 from ....city.road_change import PERIODS
@@ -14,6 +14,7 @@ from ....scenario.traffic import ALONE, EXCLUDE, KEYS, LEFT_ALONE, QUANTITIES
 from ....words import tr
 from ... import theme
 from ...callback import callback
+from ...choice import Choice
 from ...theme import STEP
 from .form import MeasureDialog
 
@@ -79,7 +80,7 @@ class Quantity(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP // 2)
-        self.mode, self.number = QComboBox(), QDoubleSpinBox()
+        self.mode, self.number = Choice(), QDoubleSpinBox()
         for mode in modes:
             self.mode.addItem(tr(mode.words), mode.key)
         self.number.setMinimumWidth(110)

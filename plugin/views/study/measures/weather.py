@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Dict
 
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton
+from qgis.PyQt.QtWidgets import QFormLayout, QHBoxLayout, QPushButton
 
 from ....city.errors import TwinscapeError
 from ....scenario.measures import Measure, WeatherMeasure
 from ....words import tr
 from ...callback import callback
+from ...choice import Choice
 from .form import MeasureDialog
 
 ROLE = "weather "  # of an entry of the manifest's sources, before the name
@@ -23,7 +24,7 @@ class WeatherDialog(MeasureDialog):
     def _parameters(self) -> QFormLayout:
         form = QFormLayout()
         row = QHBoxLayout()
-        self.choice = QComboBox()
+        self.choice = Choice()
         self.choice.setToolTip(tr("Weather files imported beside the one of the twin"))
         self.choice.setAccessibleName(tr("Computed with"))
         self.choice.setMinimumContentsLength(18)
