@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Tuple
+from typing import TYPE_CHECKING, Tuple
 
-from ..store.twin import Twin
 from ..words import tr
 from .computation import BOOLEAN, FLOWS, INTEGER, NUMBER, TEXT, Computation, Option
+
+if TYPE_CHECKING:  # QGIS starts sooner without the store
+    from ..store.twin import Twin
 
 _TABLES = "Tables (*.csv *.txt)"
 NOT_GIVEN = -1.0  # below every concentration: the place of "assumed" in a field of numbers

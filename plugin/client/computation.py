@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, Tuple
 
-from ..store.twin import Twin
+if TYPE_CHECKING:  # QGIS starts sooner without the store
+    from ..store.twin import Twin
+
 
 NUMBER, INTEGER, BOOLEAN, TEXT, BUILDINGS = "number", "integer", "boolean", "string", "buildings"
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Dict
+from typing import TYPE_CHECKING, Dict
 
-from ..store.twin import Twin
 from ..words import tr
 from .air import AIR
 from .computation import BOOLEAN, BUILDINGS, FLOWS, INTEGER, NUMBER, TEXT, Computation, Option
 from .traffic import TRAFFIC
+
+if TYPE_CHECKING:  # QGIS starts sooner without the store
+    from ..store.twin import Twin
 
 __all__ = [
     "AIR",

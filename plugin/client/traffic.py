@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from ..store.twin import Twin
+from typing import TYPE_CHECKING
+
 from ..words import tr
 from .computation import BOOLEAN, NUMBER, TEXT, Computation, Option
+
+if TYPE_CHECKING:  # QGIS starts sooner without the store
+    from ..store.twin import Twin
 
 
 def _lacks_roads(twin: Twin) -> str:

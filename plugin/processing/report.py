@@ -15,7 +15,7 @@ from qgis.core import (
 from ..city.errors import TwinscapeError
 from ..compat import NO_THREADING
 from ..review.report_parts import HTML, PART_KEYS, PARTS, PDF, SCENES
-from ..scenario.scenario import BASELINE
+from ..scenario import BASELINE
 from ..words import tr
 from .solver_algorithm import SolverAlgorithm
 

@@ -9,9 +9,9 @@ from typing import Any, Dict, Iterable, List, Mapping, Tuple
 
 from ..city.city import City
 from ..city.errors import InputError
+from . import BASELINE as BASELINE
 from .measures import Measure, measure_from_dict, measure_to_dict
 
-BASELINE = "baseline"
 SCHEMA, SCHEMA_VERSION = "twinscape-scenario", 1
 KEYS = ("schema", "schema_version", "id", "title", "parent", "description", "measures")
 SCENARIO_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
