@@ -39,20 +39,28 @@ def of(column: str, no2: np.ndarray) -> np.ndarray:
     return no2 * factor * (2.0 if "_19th" in column else 1.0)
 
 
+def by_hour(no2: np.ndarray) -> np.ndarray:
+    """(n, 24): half of it at midnight, more with every hour."""
+    return np.outer(no2, 0.5 + np.arange(24) / 23)
+
+
 def write_air(
     twin: Twin,
     scenario: str = BASELINE,
     grid: bool = True,
     stations: bool = False,
     roads: Optional[np.ndarray] = None,
+    hours: bool = False,
     **summary: Any,
 ) -> results.Result:
-    """stations : two of them beside box 0, the second without NO2; roads : (n_roads,) NOx they emit [kg/a]"""
+    """hours : NO2 of each, too; stations : two of them beside box 0, the second without NO2; roads : (n_roads,) NOx they emit [kg/a]"""
     n = int(twin.manifest["counts"]["buildings"])
     no2 = no2_of(n, scenario)
     at = np.repeat(no2, 2)  # a receiver south and one north of each box
     values = {f"air.{column}": of(column, no2) for column in OF_AIR.columns}
     values.update({f"air.receiver_{column}": of(column, at) for column in OF_AIR.columns})
+    if hours:
+        values["air.by_hour_no2"], values["air.receiver_by_hour_no2"] = (by_hour(each) for each in (no2, at))
     values["air.heating_nox"] = np.full(n, 12.0)
     if roads is not None:
         values["air.road_nox"] = roads

@@ -127,6 +127,40 @@ def _at(entry: Indicator, target: str) -> Indicator:
     )
 
 
+_HOUR_HELP = (
+    "Mean of the year of the hour that begins then, in local standard time: traffic by its hours, heating and the background by the hours "
+    "of their days, wind and mixing by those of the weather. The background is stated with the result; where it is a constant, hours "
+    "differ by what the city itself adds and by how the air carries it away. Limits are set for other periods and are not marked."
+)
+
+
+def by_hour(pollutant: str, target: str = "building") -> str:
+    """Id of its hours of the mean day, "air.receiver_by_hour_no2"."""
+    return f"air.{PLACES[target][0]}by_hour_{pollutant}"
+
+
+def is_by_hour(indicator: str) -> bool:
+    return "by_hour_" in indicator
+
+
+def of_year(indicator: str) -> str:
+    """The mean of the year that hours of the mean day are parts of."""
+    return indicator.replace("by_hour_", "")
+
+
+def _by_hour(pollutant: str) -> Indicator:
+    """The hours of the mean day, in the colours of the mean of the year they are the parts of."""
+    return replace(
+        _mean(pollutant),
+        id=by_hour(pollutant),
+        label=f"{POLLUTANTS[pollutant]} by hour",
+        statistic="each hour of the mean day",
+        times="diurnal",
+        help=_HOUR_HELP,
+        limits=(),
+    )
+
+
 _CONCENTRATIONS = (
     *(_mean(pollutant) for pollutant in POLLUTANTS),
     _high("no2", HOUR),
@@ -167,5 +201,6 @@ def _emission(name: str, kind: str) -> Indicator:
 
 AIR = (
     *(_at(entry, target) for target in PLACES for entry in _CONCENTRATIONS),
+    *(_at(_by_hour(pollutant), target) for target in ("building", "receiver") for pollutant in POLLUTANTS),
     *(_emission(name, kind) for kind in ("road", "road_per_km", "heating") for name in _EMITTED),
 )

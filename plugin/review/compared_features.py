@@ -8,11 +8,12 @@ import numpy as np
 
 from ..indicators.catalogue import CATALOGUE, Indicator
 from ..words import tr
-from .noise_receivers import OF_AIR, OF_NOISE, ReceiverReader, Receivers
+from .noise_receivers import OF_AIR, OF_NOISE, PREFIX, ReceiverReader, Receivers
 from .study_model import StudyModel
 
 BUILDING, ROAD, RECEIVER = "building", "road", "receiver"
 TARGETS = (BUILDING, ROAD, RECEIVER)
+MOST_ROWS = 8  # four scenarios, of noise and of air
 
 
 class Features(NamedTuple):
@@ -60,9 +61,10 @@ class FeatureReader:
         self._study = study
         self._receivers = {"noise": ReceiverReader(study, OF_NOISE), "air": ReceiverReader(study, OF_AIR)}
         self._kept: Dict[str, Tuple[object, Features]] = {}
+        self._rows: Dict[Tuple[int, int], Tuple[np.ndarray, np.ndarray, Optional[np.ndarray]]] = {}
 
     def forget(self) -> None:
-        self._kept = {}
+        self._kept, self._rows = {}, {}
 
     def columns(self, entry: Indicator) -> Sequence[str]:
         """Of the receivers of a process, as indicators name them."""
@@ -130,17 +132,33 @@ class FeatureReader:
         """(n,) or (n, n_times) of the features; NaN of those the scenario does not have."""
         if entry.target != RECEIVER:
             return self._study.values(scenario, entry.id)
-        receivers = self._receivers[entry.process].of(scenario)
-        values = np.full(len(features), np.nan)
-        if receivers is None or not self._study.has_values(scenario, entry.id):
-            return values
-        column = receivers.level[entry.id.partition("receiver_")[2]]
-        if len(column) == len(features) and (receivers.ids.astype(str) == features.ids).all():
-            return column.astype(np.float64)
-        row = dict(zip(receivers.ids.tolist(), range(len(column))))
-        there = np.array([row.get(str(name), -1) for name in features.ids.tolist()], dtype=np.int64)
-        values[there >= 0] = column[there[there >= 0]]
+        reader = self._receivers[entry.process]
+        level = reader.level(scenario, entry.id.partition(PREFIX)[2])
+        if level is None or not self._study.has_values(scenario, entry.id):
+            return np.full(len(features), np.nan)
+        rows = self._rows_of(reader.of(scenario), features)
+        if rows is None:
+            return level
+        values = np.full((len(features), *level.shape[1:]), np.nan)
+        values[rows >= 0] = level[rows[rows >= 0]]
         return values
+
+    def _rows_of(self, receivers: Optional[Receivers], features: Features) -> Optional[np.ndarray]:
+        """(n,) which row of the receivers each feature is, −1 none; None: they are the same. Found once, as hours are played."""
+        assert receivers is not None
+        key = (id(receivers.ids), id(features.ids))
+        if key not in self._rows:
+            while len(self._rows) >= MOST_ROWS:
+                del self._rows[next(iter(self._rows))]
+            row = {str(name): number for number, name in enumerate(receivers.ids.tolist())}
+            rows = np.array([row.get(name, -1) for name in features.ids.tolist()], dtype=np.int64)
+            is_same = len(row) == len(rows) and bool((rows == np.arange(len(rows))).all())
+            self._rows[key] = (
+                receivers.ids,
+                features.ids,
+                None if is_same else rows,
+            )  # kept, so that no other has their number
+        return self._rows[key][2]
 
 
 def scale_source(entry: Indicator) -> str:

@@ -23,6 +23,7 @@ from .display import Picture
 from .indicator_words import title_of
 from .moments import AXIS_OF, at_moment, axis_of
 from .scale_registry import ScaleRegistry
+from .solver_code import other_code
 from .study_model import StudyModel
 from .traffic_facts import gap_fault
 from .view_state import DIFFERENCE, Camera, View
@@ -277,7 +278,7 @@ class Comparison(QObject):
         return gap_fault(self._study, view, self.entry.process) if self.entry is not None else ""
 
     def note(self, scenario: str) -> str:
-        """What one should know of a scenario: not computed, or out of date; "" when all is well."""
+        """What one should know of a scenario: not computed, out of date, or by other code than the baseline; "" when all is well."""
         if self.entry is None:
             return ""
         wanted = (scenario, self._now.reference) if self.is_difference else (scenario,)
@@ -287,7 +288,18 @@ class Comparison(QObject):
                     return tr("not computed")  # under its own title
                 return tr("{scenario}: not computed").format(scenario=self.title(each))
         late = {part.partition(":")[0] for each in wanted for part in self._study.stale(each, self.entry.process)}
-        return tr("Out of date: {parts} changed since").format(parts=", ".join(sorted(late))) if late else ""
+        if late:
+            return tr("Out of date: {parts} changed since").format(parts=", ".join(sorted(late)))
+        return self._code_note(scenario)
+
+    def _code_note(self, scenario: str) -> str:
+        assert self.entry is not None
+        return other_code(self._study, self.entry.process, scenario, self._now.reference)
+
+    def code_note(self) -> str:
+        """Of the first variant that other code computed than the baseline; "" when all are by the same."""
+        there = self._now.variants if self.entry is not None and self._study.is_open else ()
+        return next((words for words in map(self._code_note, there) if words), "")
 
     def lacking(self) -> List[str]:
         """Compared scenarios without values of the indicator."""
@@ -373,6 +385,6 @@ def is_comparable(entry: Indicator) -> bool:
     """Whether each building, road or receiver has one value of it at a time, in each scenario its own."""
     if entry.process == "city" or entry.target not in TARGETS:
         return False
-    if entry.target == RECEIVER:
-        return entry.times == "annual" and entry.process in ("noise", "air")
+    if entry.target == RECEIVER and entry.process not in ("noise", "air"):
+        return False
     return entry.times == "annual" or entry.times in AXIS_OF

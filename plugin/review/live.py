@@ -12,6 +12,7 @@ from ..city.errors import InputError, ResultError
 from ..client.callback import Guard, callback, unguarded
 from ..client.computations import AIR, COMPUTATIONS, NOISE
 from ..client.local_solver import SUPERSEDED, LocalSolver
+from ..indicators.air import is_by_hour, of_year
 from ..indicators.catalogue import CATALOGUE
 from ..scenario.measures import measure_to_dict
 from ..scenario.scenario import Scenario, scenario_id
@@ -100,6 +101,9 @@ class LiveNoise(QObject):
                 self.shown = AFTER  # who moves a slider wants to see what it does
             if self.is_active and self.has_result and _process(self._state.view.indicator) not in LIVE:
                 self._state.show_indicator(COMPUTATIONS[self.process].shows)
+            elif self.is_active and is_by_hour(self._state.view.indicator):
+                # a preview of air has the mean of the year and no hours
+                self._state.show_indicator(of_year(self._state.view.indicator))
             self._ask()
 
     def reset(self) -> None:

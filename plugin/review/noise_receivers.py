@@ -8,13 +8,17 @@ from typing import Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 
+from ..city.errors import ResultError
 from ..client.air import AIR
 from ..client.computations import NOISE
-from ..indicators.catalogue import map_indicators
+from ..indicators.catalogue import CATALOGUE, map_indicators
 from ..store import geopackage
+from ..store.results import Result
+from ..words import tr
+from .moments import HOURS, axis_of
 from .study_model import StudyModel
 
-TABLE = "receivers"
+TABLE, PREFIX = "receivers", ".receiver_"
 PERIODS = ("lden", "lday", "levening", "lnight")  # columns of the table, and indicators of the same name
 SAME_M = 0.01  # receivers above each other
 _POINT_Z = np.dtype([("order", "u1"), ("type", "<u4"), ("at", "<f8", 3)])  # ISO WKB
@@ -22,17 +26,27 @@ _POINT_Z = np.dtype([("order", "u1"), ("type", "<u4"), ("at", "<f8", 3)])  # ISO
 
 class Source(NamedTuple):
     """Where receivers are from. process : of the result; file : in its folder; columns : of the table, and indicators of the same name;
-    by : the one of them receivers above each other are compared by"""
+    by : the one of them receivers above each other are compared by; hours : indicators of the same name that have one value an hour"""
 
     process: str
     file: str
     columns: Tuple[str, ...]
     by: str
+    hours: Tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether receivers have a value of it, once or for each hour."""
+        return name in self.columns or name in self.hours
 
 
-_AT_RECEIVERS = tuple(each.id.partition("_")[2] for each in map_indicators(AIR.id, "receiver"))
-OF_NOISE = Source(NOISE.id, "noise.gpkg", PERIODS, "lden")
-OF_AIR = Source(AIR.id, "air.gpkg", _AT_RECEIVERS, "no2")
+def _by_hour(process: str) -> Tuple[str, ...]:
+    every = (each for each in CATALOGUE.values() if each.process == process and each.target == "receiver")
+    return tuple(each.id.partition(PREFIX)[2] for each in every if axis_of(each) == HOURS)
+
+
+_AT_RECEIVERS = tuple(each.id.partition(PREFIX)[2] for each in map_indicators(AIR.id, "receiver"))
+OF_NOISE = Source(NOISE.id, "noise.gpkg", PERIODS, "lden", _by_hour(NOISE.id))
+OF_AIR = Source(AIR.id, "air.gpkg", _AT_RECEIVERS, "no2", _by_hour(AIR.id))
 
 
 class Floor(NamedTuple):
@@ -117,6 +131,7 @@ class ReceiverReader:
     def __init__(self, study: StudyModel, source: Source = OF_NOISE) -> None:
         self._study, self._source = study, source
         self._read: Dict[str, Tuple[str, Optional[Receivers]]] = {}  # scenario -> result and its receivers
+        self._hours: Dict[Tuple[str, str], Tuple[Result, np.ndarray]] = {}
 
     def file(self, scenario: str) -> Optional[Path]:
         result = self._study.result(scenario, self._source.process) if self._study.is_open else None
@@ -143,7 +158,32 @@ class ReceiverReader:
             self._read[scenario] = (mark, read_receivers(path, self._source))
         return self._read[scenario][1]
 
+    def level(self, scenario: str, name: str) -> Optional[np.ndarray]:
+        """(n,), or (n, 24) by hour, in the order of `of`; all NaN where the result does not say. None without a result; ResultError."""
+        receivers, result = self.of(scenario), self._study.result(scenario, self._source.process)
+        if receivers is None or result is None:
+            return None
+        if name not in self._source.hours:
+            return receivers.level[name]
+        kept = self._hours.get((scenario, name))
+        if kept is None or kept[0] is not result:
+            kept = self._hours[scenario, name] = (result, self._read_hours(result, name, len(receivers.ids)))
+        return kept[1]
+
+    def _read_hours(self, result: Result, name: str, n: int) -> np.ndarray:
+        indicator = f"{self._source.process}{PREFIX}{name}"
+        if indicator not in result.indicators:
+            return np.full((n, 24), np.nan)
+        hours = result.values(indicator)
+        if hours.shape != (n, 24):
+            problem = tr("{folder}: hours of {m} receivers, the layer has {n}").format(
+                folder=result.folder, m=len(hours), n=n
+            )
+            raise ResultError(problem, tr("Run the scenario again."))
+        return np.asarray(hours, dtype=np.float64)
+
     def keep_only(self, scenarios: Iterable[str]) -> None:
         """Forgets those of others."""
         wanted = set(scenarios)
         self._read = {key: kept for key, kept in self._read.items() if key in wanted}
+        self._hours = {key: kept for key, kept in self._hours.items() if key[0] in wanted}

@@ -161,7 +161,7 @@ class _Composer:
             words = self._message(number)
             if words:
                 blocks.append(Paragraph(words, "lead"))
-        late = method.stale_sentences(self._study, self._wish)
+        late = method.stale_sentences(self._study, self._wish) + method.code_sentences(self._study, self._wish)
         if late:
             blocks.append(Bullets(tuple(late), "warning"))
         problems = [words for subject in self._subjects for words in subject.problems]

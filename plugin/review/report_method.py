@@ -22,6 +22,7 @@ from .report_blocks import MISSING, QUIET, WORSE, Bullets, Cell, Column, Heading
 from .report_result_facts import facts_of
 from .report_subject import stale_words
 from .report_wish import ReportWish
+from .solver_code import other_code
 from .study_model import StudyModel
 from .variant import Step
 from .workload import options_of
@@ -294,6 +295,18 @@ def stale_sentences(study: StudyModel, wish: ReportWish) -> List[str]:
     return found
 
 
+def code_sentences(study: StudyModel, wish: ReportWish) -> List[str]:
+    """Which results were computed by other code than those of the baseline, one sentence each."""
+    found = []
+    for process in processes_of(study, wish):
+        for scenario in wish.scenarios[1:]:
+            words = other_code(study, process, scenario, wish.scenarios[0])
+            if words:
+                title = process if process not in EVERY else tr(EVERY[process].title)
+                found.append(f"{title}, {study.scenario_title(scenario)}. {words}")
+    return found
+
+
 def run_table(study: StudyModel, wish: ReportWish) -> Table:
     """When and by what each result was computed, and the hash of what it was computed from."""
     rows = []
@@ -308,6 +321,8 @@ def run_table(study: StudyModel, wish: ReportWish) -> Table:
             document = result.document
             late = stale_words(study, scenario, process)
             state = Cell(tr("out of date: {parts}").format(parts=late), tone=WORSE) if late else Cell(tr("up to date"))
+            if other_code(study, process, scenario, wish.scenarios[0]):
+                state = Cell(tr("other solver than the baseline"), tone=WORSE)
             rows.append(
                 (
                     head,

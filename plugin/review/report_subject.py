@@ -16,6 +16,7 @@ from .display import Picture, guessed_of
 from .moments import at_moment, moment_words
 from .report_wish import ReportWish
 from .scale_registry import ScaleRegistry
+from .solver_code import other_code
 from .study_model import StudyModel
 from .traffic_facts import demand_label, gap_fault
 from .view_state import ABSOLUTE, DIFFERENCE, View
@@ -115,12 +116,14 @@ class Subject:
         return f"{words}, {moment}" if moment else words
 
     def note(self, number: int) -> str:
-        """That it is not computed, or out of date; "" when all is well."""
+        """That it is not computed, out of date, or by other code than the baseline; "" when all is well."""
         scenario = self._wish.scenarios[number]
         if not self._study.has_values(scenario, self.entry.id):
             return tr("Not computed")
         late = stale_words(self._study, scenario, self.entry.process)
-        return tr("Out of date: {parts} changed since").format(parts=late) if late else ""
+        if late:
+            return tr("Out of date: {parts} changed since").format(parts=late)
+        return other_code(self._study, self.entry.process, scenario, self._wish.scenarios[0])
 
     def _surfaces(self, scenario: str, against: str) -> Optional[np.ndarray]:
         if not self.entry.surfaces:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import List, NamedTuple, Tuple
+from typing import Iterator, List, NamedTuple, Tuple
 
-from ..client.computations import ENERGY
+from ..client.computations import AIR, ENERGY
+from ..indicators.air import is_by_hour, of_year
 from ..indicators.catalogue import CATALOGUE
 from ..indicators.energy_days import DAY_KINDS, day_indicator
 from ..indicators.energy_days import PROCESS as DAYS
@@ -22,6 +23,13 @@ class TimeStep(NamedTuple):
 
 def _days(quantity: str) -> Tuple[TimeStep, ...]:
     return tuple(TimeStep(f"Hours, {words}", day_indicator(quantity, kind)) for kind, (words, _) in DAY_KINDS.items())
+
+
+def _air() -> Iterator[Tuple[TimeStep, ...]]:
+    """Of each pollutant the year and its hours, at buildings."""
+    for each in CATALOGUE.values():
+        if is_by_hour(each.id) and each.target == "building":
+            yield TimeStep("Year", of_year(each.id)), TimeStep("Hour by hour", each.id)
 
 
 # from the whole to the parts; of what one indicator says in one step there is nothing to choose
@@ -54,6 +62,7 @@ QUANTITIES: Tuple[Tuple[TimeStep, ...], ...] = (
     _days("electricity"),
     (TimeStep("Year", "energy.measured"), TimeStep("Month by month", "energy.measured_monthly")),
     (TimeStep("Year", "energy.calibrated"), TimeStep("Month by month", "energy.compared_monthly")),
+    *_air(),
     (
         TimeStep("Day", "traffic.flow"),
         TimeStep("Busiest period", "traffic.flow_peak"),
@@ -77,6 +86,14 @@ def days_are_wanting(study: StudyModel, scenario: str, indicator_id: str) -> boo
     return not study.stale(scenario, ENERGY.id) and (
         study.result(scenario, DAYS) is None or bool(study.stale(scenario, DAYS))
     )
+
+
+def hours_are_wanting(study: StudyModel, scenario: str, indicator_id: str) -> bool:
+    """Whether a result of air is there that an earlier Twinscape made, which kept no hours."""
+    has_hours = any(
+        step.indicator == indicator_id for steps in QUANTITIES for step in steps if is_by_hour(steps[-1].indicator)
+    )
+    return has_hours and study.result(scenario, AIR.id) is not None and not steps_of(study, scenario, indicator_id)
 
 
 def finest(steps: Tuple[TimeStep, ...]) -> str:

@@ -2628,6 +2628,17 @@
     </message>
 </context>
 <context>
+    <name>review/noise_receivers.py</name>
+    <message>
+        <source>Run the scenario again.</source>
+        <translation>Das Szenario neu berechnen.</translation>
+    </message>
+    <message>
+        <source>{folder}: hours of {m} receivers, the layer has {n}</source>
+        <translation>{folder}: Stunden von {m} Immissionsorten, der Layer hat {n}</translation>
+    </message>
+</context>
+<context>
     <name>review/preview.py</name>
     <message>
         <source>the preview cannot be read ({error})</source>
@@ -3009,6 +3020,10 @@
         <translation>aktuell</translation>
     </message>
     <message>
+        <source>other solver than the baseline</source>
+        <translation>anderer Rechenkern als beim Bestand</translation>
+    </message>
+    <message>
         <source>The city as it was imported, without measures.</source>
         <translation>Die Stadt, wie sie importiert wurde, ohne Maßnahmen.</translation>
     </message>
@@ -3251,6 +3266,13 @@
     <message>
         <source>within {reach_m:g} m of {number} roads</source>
         <translation>bis {reach_m:g} m um {number} Straßen</translation>
+    </message>
+</context>
+<context>
+    <name>review/solver_code.py</name>
+    <message>
+        <source>Other solver: this result and that of {reference} were computed by different code, and part of the difference may be the solver's. Compute {older} again.</source>
+        <translation>Anderer Rechenkern: Dieses Ergebnis und das von {reference} wurden mit unterschiedlichem Code berechnet, ein Teil des Unterschieds kann daher kommen. {older} neu berechnen.</translation>
     </message>
 </context>
 <context>
@@ -4281,6 +4303,32 @@
     </message>
 </context>
 <context>
+    <name>views/charts/compared_curves.py</name>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+</context>
+<context>
+    <name>views/charts/compared_plots.py</name>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>{up} (upwards) against {across}</source>
+        <translation>{up} (nach oben) gegen {across}</translation>
+    </message>
+    <message>
+        <source>scenario</source>
+        <translation>Szenario</translation>
+    </message>
+</context>
+<context>
     <name>views/charts/counts_plot.py</name>
     <message>
         <source>modelled, veh/h</source>
@@ -4654,10 +4702,6 @@
 </context>
 <context>
     <name>views/charts/hours_plot.py</name>
-    <message>
-        <source>hour</source>
-        <translation>Stunde</translation>
-    </message>
     <message>
         <source>10th percentile</source>
         <translation>10. Perzentil</translation>
@@ -9487,8 +9531,8 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
 <context>
     <name>views/time/nothing.py</name>
     <message>
-        <source>Levels by hour come with noise, energy by month with energy.</source>
-        <translation>Pegel nach Stunden kommen mit Lärm, Energie nach Monaten mit Energie.</translation>
+        <source>Noise and air come by hour, energy by month.</source>
+        <translation>Lärm und Luft gibt es nach Stunden, Energie nach Monaten.</translation>
     </message>
     <message>
         <source>Others</source>
@@ -9517,6 +9561,10 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>{what}: one value for all times.</source>
         <translation>{what}: ein Wert für alle Zeiten.</translation>
+    </message>
+    <message>
+        <source>{what} This result has no hours: an earlier Twinscape made it.</source>
+        <translation>{what} Dieses Ergebnis hat keine Stunden: Ein früheres Twinscape hat es erstellt.</translation>
     </message>
     <message>
         <source>Show {what}</source>
@@ -11015,6 +11063,26 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>Days with PM2.5 above 15 µg/m³</source>
         <translation>Tage mit PM2,5 über 15 µg/m³</translation>
+    </message>
+    <message>
+        <source>NO₂ by hour</source>
+        <translation>NO₂ nach Stunden</translation>
+    </message>
+    <message>
+        <source>Mean of the year of the hour that begins then, in local standard time: traffic by its hours, heating and the background by the hours of their days, wind and mixing by those of the weather. The background is stated with the result; where it is a constant, hours differ by what the city itself adds and by how the air carries it away. Limits are set for other periods and are not marked.</source>
+        <translation>Jahresmittel der dann beginnenden Stunde, in Ortsnormalzeit: Verkehr nach seinen Stunden, Heizung und Hintergrund nach den Stunden ihrer Tage, Wind und Durchmischung nach denen des Wetters. Der Hintergrund steht beim Ergebnis; wo er eine Konstante ist, unterscheiden sich Stunden durch das, was die Stadt selbst beiträgt und wie die Luft es fortträgt. Grenzwerte gelten für andere Zeiträume und sind nicht markiert.</translation>
+    </message>
+    <message>
+        <source>NOx by hour</source>
+        <translation>NOx nach Stunden</translation>
+    </message>
+    <message>
+        <source>PM10 by hour</source>
+        <translation>PM10 nach Stunden</translation>
+    </message>
+    <message>
+        <source>PM2.5 by hour</source>
+        <translation>PM2,5 nach Stunden</translation>
     </message>
     <message>
         <source>NOx from traffic</source>

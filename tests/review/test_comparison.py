@@ -8,8 +8,10 @@ import pytest
 from plugin.city.errors import InputError
 from plugin.review.comparison import DELTA, SWIPE, Comparison, Place
 from plugin.scenario.scenario import Scenario
+from tests.box_air import by_hour, no2_of, write_air
 from tests.box_city import HEAT, energy_values, write_energy
 from tests.box_fixtures import box_twin, scales, study, view_state  # noqa: F401
+from tests.box_noise import write_noise
 
 
 @pytest.fixture
@@ -89,6 +91,38 @@ def test_a_scale_fitted_to_one_scenario_is_known_as_such(comparison):
     assert comparison.fitted_to == "retrofit" and comparison.scale().fitted_to == "retrofit"
     comparison.fit_to("")
     assert comparison.fitted_to == "" and comparison.scale().fitted_to == ""
+
+
+def test_hours_of_receivers_follow_the_clock_on_the_scale_of_the_buildings(comparison, study, scales):  # noqa: F811
+    for scenario in ("baseline", "retrofit"):
+        write_air(study.twin, scenario, hours=True)
+    study.refresh_results()
+    comparison.update(indicator="air.receiver_by_hour_no2", hour=6)
+    at = {key: by_hour(np.repeat(no2_of(12, key), 2)).astype(np.float32) for key in ("baseline", "retrofit")}
+    before = comparison.panes()
+    comparison.follow_clock(17, 80)
+    now = comparison.panes()
+    for hour, panes in ((6, before), (17, now)):
+        for pane in panes:
+            np.testing.assert_array_equal(pane.picture.values, at[pane.scenario][:, hour])
+            assert pane.picture.scale.limits == scales.scale("air.by_hour_no2", "absolute", "baseline").limits
+    np.testing.assert_array_equal(comparison.by_time("retrofit"), at["retrofit"])
+    comparison.update(layout=DELTA)
+    np.testing.assert_allclose(
+        comparison.panes()[0].picture.values, (at["retrofit"] - at["baseline"])[:, 17], rtol=1e-5
+    )
+
+
+def test_a_result_of_other_code_is_told_with_what_to_compute_again(comparison, study):  # noqa: F811
+    for scenario, code in (("baseline", "old"), ("retrofit", "new")):
+        write_noise(study.twin, scenario, solver_source=code)
+    study.refresh_results()
+    comparison.update(indicator="noise.lden")
+    base, variant = (pane.picture.note for pane in comparison.panes())
+    assert base == "" and variant.startswith("Other solver:") and variant.endswith("Compute Baseline again.")
+    write_noise(study.twin, "baseline", solver_source="new")
+    study.refresh_results()
+    assert [pane.picture.note for pane in comparison.panes()] == ["", ""]
 
 
 def test_it_is_kept_in_the_project_with_targets_and_what_is_gone_is_left_out(comparison, study, scales):  # noqa: F811

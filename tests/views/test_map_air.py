@@ -156,6 +156,9 @@ def test_a_difference_and_a_preview_hide_what_means_something_else(airy, view_st
     assert is_visible(airy.layer(AIR_RECEIVERS))
     airy.air.show_live(True)
     assert not is_visible(airy.layer(AIR_RECEIVERS))
+    airy.air.show_live(False)
+    view_state.show_indicator("air.by_hour_no2")
+    assert not is_visible(airy.layer(AIR_RECEIVERS))  # of the year
 
 
 def test_a_scenario_without_a_result_has_no_layers_and_a_result_without_a_grid_no_map(

@@ -19,7 +19,7 @@ from plugin.store import geopackage
 from plugin.views.map.camera_link import CameraLink
 from plugin.views.scene3d import receivers as module
 from plugin.views.scene3d.dock import Scene3DDock, SceneActions
-from tests.box_air import NO2, no2_of, write_air
+from tests.box_air import NO2, by_hour, no2_of, write_air
 from tests.box_city import HEAT, SOUTH, WEST
 from tests.box_noise import LDEN, LNIGHT, lden_of, write_noise
 from tests.mouse import move
@@ -254,5 +254,13 @@ def test_receivers_of_air_have_dots_in_the_colours_of_its_legend_and_ask_why(
     np.testing.assert_array_equal(drawn(dock), wanted)
     title, rows = dock.receivers.words(2 * 3 + SOUTHERN)
     assert title == "Air receiver" and rows[0] == ("NO₂", "15.0 µg/m³") and rows[-1] == ("Click", "why here")
+    write_air(box_twin, BASELINE, hours=True)
+    study.refresh_results()
+    view_state.update(indicator="air.by_hour_no2", hour=6)
+    at_six = by_hour(np.repeat(no2_of(12), 2))[:, 6].astype(np.float32)
+    np.testing.assert_array_equal(drawn(dock), scale.table()[scale.classify(at_six)])
+    assert dock.receivers.words(2 * 3 + SOUTHERN)[1][1] == ("Hour", "6–7 h")
+    view_state.update(hour=20)
+    assert (drawn(dock) != scale.table()[scale.classify(at_six)]).any()
     view_state.show_indicator("air.heating_nox")
     assert not dock.receivers.can_show and len(drawn(dock)) == 0

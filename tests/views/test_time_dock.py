@@ -15,6 +15,7 @@ from plugin.scenario.scenario import BASELINE
 from plugin.store import results
 from plugin.views.time.dock import TimeCommands, TimeDock
 from plugin.views.time.strip import SUN
+from tests.box_air import NO2, by_hour, no2_of, write_air
 from tests.box_city import HEAT, MONTHS
 from tests.noise_boxes import write_hours
 
@@ -118,10 +119,25 @@ def test_what_has_no_times_says_so_and_has_the_button_that_mends_it(dock, view_s
     view_state.show_indicator("city.year")
     assert "one value for all times" in dock.nothing.text and dock.nothing.others.menu().actions()
     view_state.update(scenario="third")
-    assert "come with" in dock.nothing.text
+    assert "energy by month" in dock.nothing.text
     study.close()
     dock.nothing.button.click()
     assert asked.calls == [("open_demo",)]
+
+
+def test_air_has_hours_and_a_result_without_them_is_to_be_computed_again(dock, view_state, study, box_twin, asked):
+    write_air(box_twin, BASELINE)
+    study.refresh_results()
+    view_state.show_indicator(NO2)
+    assert "no hours" in dock.nothing.text and dock.nothing.button.text() == "Run air quality"
+    dock.nothing.button.click()
+    assert asked.calls == [("run", "air")]
+    write_air(box_twin, BASELINE, hours=True)
+    study.refresh_results()
+    assert [dock.steps.itemText(i) for i in range(dock.steps.count())] == ["Year", "Hour by hour"]
+    dock.nothing.button.click()
+    assert view_state.view.indicator == "air.by_hour_no2" and dock._stack.currentWidget() is dock.strip
+    assert dock.about.text() == f"median {np.nanmedian(by_hour(no2_of(12))[:, 8]):.1f} µg/m³"
 
 
 def test_hours_of_all_buildings_are_computed_when_they_are_asked_for(dock, view_state, study, box_twin, asked):

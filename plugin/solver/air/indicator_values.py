@@ -46,13 +46,13 @@ def values_of_means(means: Mapping[str, np.ndarray], target: str = "receiver") -
 def highest_at(values: Mapping[str, np.ndarray], building: np.ndarray, n_buildings: int) -> dict[str, np.ndarray]:
     """Receptors' values brought to buildings: the highest of its facade receptors, by indicator; NaN for a building without one.
 
-    values : of the target "receiver" -> (n,); building : (n,) int, −1 for a receptor at none.
+    values : of the target "receiver" -> (n,), or (n, 24), of each hour the highest; building : (n,) int, −1 for a receptor at none.
     """
     found = {}
     own = building >= 0
     for key, series in values.items():
-        highest = np.full(n_buildings, -np.inf)
-        known = own & ~np.isnan(series)
+        highest = np.full((n_buildings, *series.shape[1:]), -np.inf)
+        known = own & ~np.isnan(series.reshape(len(series), -1)).any(axis=1)
         np.maximum.at(highest, building[known], series[known])
         found["air." + key.removeprefix("air." + PLACES["receiver"][0])] = np.where(np.isinf(highest), np.nan, highest)
     return found

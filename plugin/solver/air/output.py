@@ -5,6 +5,8 @@ results/<scenario>/air/
     values/air.receiver_<indicator>.npy  (n_receivers,) in the order of the layer receivers
     values/air.road_<nox|pm10|pm25|co2>[_per_km].npy   (n_roads,) in the order of the twin's roads, NaN: no source
     The concentration indicators are those of indicators/air.py: no2, nox, pm10, pm25 (means of the year), no2_hour_19th, …_above_….
+    values/air.by_hour_<pollutant>.npy   (n_buildings, 24) hours of the mean day, of each the highest facade receiver; so are
+    values/air.receiver_by_hour_<…>.npy  (n_receivers, 24); neither is in air.gpkg
     air.gpkg                layers receivers and roads, columns below
     grid.tif                COG, one band for each air.grid_<indicator>, its description "<indicator> [µg/m³]", "[hours]" or "[days]"
     result.json             summary: method, versions, background (statement), meteorology, sources, receivers, emission (totals of the
@@ -35,6 +37,7 @@ from rasterio.transform import from_origin
 
 from ...city.city import City
 from ...city.provenance import Origin
+from ...indicators.air import is_by_hour
 from ...indicators.catalogue import CATALOGUE
 from ...store import geopackage
 from ...store.twin import Twin
@@ -67,7 +70,7 @@ class Collected:
         self._added.append(tile.added)
 
     def of_receivers(self) -> dict[str, np.ndarray]:
-        """air.receiver_… -> (n,) of the receivers, NaN where nothing can be computed."""
+        """air.receiver_… -> (n,) or (n, 24) of the receivers, NaN where nothing can be computed."""
         k = self._places.computed
         return {key: self._places.spread(np.concatenate(parts)[:k]) for key, parts in self._parts.items()}
 
@@ -77,6 +80,8 @@ class Collected:
         found = {}
         if grid is not None:
             for key, parts in self._parts.items():
+                if is_by_hour(key):
+                    continue
                 values = np.full(len(grid), np.nan)
                 values[grid.computed] = np.concatenate(parts)[k:]
                 found[_GRID + key.removeprefix(_RECEIVER)] = values
@@ -281,7 +286,7 @@ def _receiver_table(
         "floor": at.floor.astype(np.int64),
         "height_m": at.height_m,
         "azimuth_deg": at.azimuth_deg,
-        **{key.removeprefix(_RECEIVER): values for key, values in at_receivers.items()},
+        **{key.removeprefix(_RECEIVER): values for key, values in at_receivers.items() if not is_by_hour(key)},
         "nox_roads": of_roads,
         "nox_heating": of_heating,
         "place": np.array([PLACES[k] if k >= 0 else "" for k in kind.tolist()], object),

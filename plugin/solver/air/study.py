@@ -28,7 +28,7 @@ from .street_boxes import Boxes, BoxPlaces, boxes_of, open_part, places_in_boxes
 from .street_boxes_air import add_boxes
 from .study_canyons import CanyonsByTiles, box_air, canyon_input
 from .study_heating import Heating, HeatingField, heating_field, heating_left_out, heating_of
-from .study_statistics import indicators_of_sums
+from .study_statistics import indicators_by_hour_of_sums
 from .study_sums import GASES, CanyonInput, HourInput, by_hour_of_day, factored, hours_of, part_sums
 from .study_transfer import Kept, roof_values, transfer_by_tiles
 from .study_year import CLASSES, AirYear, background_of, year_of
@@ -90,7 +90,8 @@ class Prepared:
 
 
 class Tile(NamedTuple):
-    """Year of some receptors: rows of the computed ones; values by indicator id (n,); added (2, n) NOx of roads and heating."""
+    """Year of some receptors: rows of the computed ones; values by indicator id (n,), of the hours of the mean day (n, 24);
+    added (2, n) NOx of roads and heating."""
 
     rows: slice
     values: dict[str, np.ndarray]
@@ -229,7 +230,7 @@ def tiles_of(
         if heat is not None:
             warmth = heat[0].between(heat[1], slice(mine.start - rows.start, mine.stop - rows.start))
         canyon = canyons.of(mine)
-        yield Tile(mine, *indicators_of_sums(sums, warmth, canyon, given))
+        yield Tile(mine, *indicators_by_hour_of_sums(sums, warmth, canyon, given))
         progress((mine.stop - rows.start) / max(rows.stop - rows.start, 1))
 
 

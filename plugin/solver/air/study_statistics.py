@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...indicators.air import PLACES
+from ...indicators.air import PLACES, by_hour
 from ...indicators.catalogue import CATALOGUE
 from .. import kernels  # noqa: F401  sets where numba keeps its cache; before numba
 from ..sun import ONE_KERNEL_AT_A_TIME
 from .indicator_values import ALLOWED
-from .statistics import DAY_CAPTURE, HOURS_OF_DAY, YEAR_CAPTURE
-from .study_sums import PER_PPB, CanyonInput, HourInput, by_hour_of_day, hours_of_one, one_receptor_of_days
+from .statistics import DAY_CAPTURE, HOURS_OF_DAY, YEAR_CAPTURE, annual_mean
+from .study_sums import PER_PPB, CanyonInput, HourInput, by_hour_of_day, days_of, hours_of_one, one_receptor_of_days
 
 from numba import njit, prange  # isort: skip  # noqa: E402
 
@@ -59,6 +59,22 @@ def indicators_of_sums(
     with ONE_KERNEL_AT_A_TIME:
         _year_kernel(open_road.reshape(n, -1, open_road.shape[-1]), heat, canyon, given, PER_PPB, wanted, found, added)
     return _named(found, target, NAMES), added
+
+
+def indicators_by_hour_of_sums(
+    open_road: np.ndarray, heat: np.ndarray, canyon: CanyonInput, given: HourInput, target: str = "receiver"
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """As `indicators_of_sums`, and the hours of the mean day, id -> (n, 24) [µg/m³]: the hours of these receptors are held for them."""
+    wanted = _wanted(target, NAMES)
+    series, added = days_of(open_road, heat, canyon, given)
+    found = np.empty((*series.shape[:2], _DAY + 1 + wanted.of_hours.shape[1] + wanted.of_days.shape[1]))
+    with ONE_KERNEL_AT_A_TIME:
+        _kernel(series, wanted, found)
+    mean_day = series.mean(axis=-1, dtype=np.float64)  # (n, p, 24)
+    gaps = np.isnan(mean_day)
+    mean_day[gaps] = annual_mean(series[gaps])
+    hours = {by_hour(name, target): np.ascontiguousarray(mean_day[:, p]) for p, name in enumerate(NAMES)}
+    return {**_named(found, target, NAMES), **hours}, added
 
 
 # asked again for every tile, and the catalogue stays as it is

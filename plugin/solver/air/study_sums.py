@@ -134,11 +134,19 @@ def hours_of(
 
     open_road : (n, parts, 4, K) float32 of part_sums [g/m³]; heat : (n, 4, K) float32 of the mean emission [g/m³], (n, 4, 0) without heating
     """
+    out, added = days_of(open_road, heat, canyon, given)
+    return np.ascontiguousarray(out.transpose(1, 0, 3, 2)).reshape(GASES, len(out), -1), added
+
+
+def days_of(
+    open_road: np.ndarray, heat: np.ndarray, canyon: CanyonInput, given: HourInput
+) -> tuple[np.ndarray, np.ndarray]:
+    """The same hours as they are computed, (n, 4, 24, 365) float32: of each hour of the day all days."""
     n = len(open_road)
     out, added = np.empty((n, GASES, *given.state.shape), np.float32), np.zeros((2, n))
     with ONE_KERNEL_AT_A_TIME:
         _hours_kernel(open_road.reshape(n, -1, open_road.shape[-1]), heat, canyon, given, PER_PPB, out, added)
-    return np.ascontiguousarray(out.transpose(1, 0, 3, 2)).reshape(GASES, n, -1), added
+    return out, added
 
 
 @njit(cache=True, parallel=True, nogil=True, error_model="numpy")

@@ -196,7 +196,7 @@ class Course(_NamedCurves):
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
         n = len(self._lines[0][2]) if self._lines else 0
-        head = ["hour" if self._axis == HOURS else "month", *(f"{name}: {self._title}" for name in self._names)]
+        head = [tr("hour") if self._axis == HOURS else tr("month"), *(f"{name}: {self._title}" for name in self._names)]
         return head, [
             [i if self._axis == HOURS else i + 1, *(float(each[2][i]) for each in self._lines)] for i in range(n)
         ]

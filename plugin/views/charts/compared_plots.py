@@ -228,7 +228,7 @@ class WinnersAndLosers(Chart):
                 self.picked.emit(self._rows[hit], how)
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
-        return ["building", f"Δ {self._title}"], list(zip(self._names, self._changes.tolist()))
+        return [tr("name"), f"Δ {self._title}"], list(zip(self._names, self._changes.tolist()))
 
 
 class ComparedScatter(Chart):
@@ -271,8 +271,9 @@ class ComparedScatter(Chart):
             self.addItem(item)
             self._points.append(item)
             self._legend.addItem(pg.ScatterPlotItem(size=10, brush=colour, pen=pg.mkPen(edge(QColor(colour)))), name)
-        self._titles = (across.title, up.title)
-        self.label("bottom", f"{up.label} (upwards) against {across.title}")
+        self._titles = (title_of(across), title_of(up))
+        words = tr("{up} (upwards) against {across}").format(up=tr(up.label), across=self._titles[0])
+        self.label("bottom", words)
         self.label("left", up.unit)
         for side, entry in (("bottom", across), ("left", up)):
             self.plotItem.getAxis(side).setTicks([list(enumerate(entry.categories))] if entry.categories else None)
@@ -319,7 +320,7 @@ class ComparedScatter(Chart):
         rows = [
             (name, a, b) for name, x, y in self._series for a, b in zip(x.tolist(), y.tolist()) if a == a and b == b
         ]
-        return ["scenario", *self._titles], rows
+        return [tr("scenario"), *self._titles], rows
 
 
 CHARTS = {

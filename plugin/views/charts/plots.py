@@ -326,7 +326,7 @@ class Months(Chart):
         self.settle()
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
-        head = ["month", *(name for name, _ in self._rows)]
+        head = [tr("month"), *(name for name, _ in self._rows)]
         return head, [[MONTHS[m], *(float(values[m]) for _, values in self._rows)] for m in range(12)]
 
 

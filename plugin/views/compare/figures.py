@@ -163,9 +163,9 @@ class Figures(QWidget):
         chosen = self.chosen()
         found = figures(entry, values, comparison.features().weights, chosen, comparison.aim())
         names = [comparison.name(each) for each in comparison.scenarios]
-        self.strip.show_figures(
-            entry, names, [comparison.position(s) for s in comparison.scenarios], found, comparison.aim()
-        )
+        positions = [comparison.position(s) for s in comparison.scenarios]
+        notes = [comparison.note(each) for each in comparison.scenarios]
+        self.strip.show_figures(entry, names, positions, found, comparison.aim(), notes)
         number = int(chosen.sum())
         moment = moment_words(entry, comparison.now.hour, comparison.now.day)
         words = tr("{indicator}, {statistic} of {whom}").format(

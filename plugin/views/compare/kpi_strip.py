@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Optional
+from typing import List, Optional, Sequence
 
 from qgis.PyQt.QtCore import QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -24,13 +24,14 @@ class KpiCard(QWidget):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
-        self._name, self._figure, self._target = "", None, ""
+        self._name, self._figure, self._target, self._note = "", None, "", ""
         self._colour, self._has_limits, self.says_share = QColor(), False, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def tell(self, name: str, colour: QColor, figure: Figure, target: str, has_limits: bool) -> None:
-        """target : in words, "" without one; has_limits : whether any of the cards tells of limits: all are as high then"""
-        self._has_limits = has_limits
+    def tell(self, name: str, colour: QColor, figure: Figure, target: str, has_limits: bool, note: str = "") -> None:
+        """target : in words, "" without one; has_limits : whether any of the cards tells of limits: all are as high then
+        note : what one should know of it, a short form before the colon"""
+        self._has_limits, self._note = has_limits, note
         self._name, self._colour, self._figure, self._target = name, colour, figure, target
         self.setAccessibleName("; ".join(self.lines()))
         self.setToolTip("\n".join(self.lines()))
@@ -50,6 +51,7 @@ class KpiCard(QWidget):
             self._target_line(),
             self._limit_line(),
             missing,
+            self._note,
         )
         return [each for each in told if each]
 
@@ -97,7 +99,15 @@ class KpiCard(QWidget):
         painter.drawRoundedRect(QRectF(0, STEP / 2, BAR, self.height() - STEP), 2, 2)
         small, large, fine = self._fonts()
         x, wide = BAR + STEP, self.width() - BAR - 2 * STEP
-        y = self._line(painter, self._name, small, theme.secondary(self), x, STEP / 2, wide)
+        flag = f"⚠ {self._note.partition(':')[0]}" if self._note and figure.value == figure.value else ""
+        flag_wide = min(QFontMetrics(small).horizontalAdvance(flag), wide / 2) if flag else 0
+        if flag:
+            at = x + wide - flag_wide
+            self._line(painter, flag, small, theme.severity_colour("warning"), at, STEP / 2, flag_wide + 1)
+            wide_name = wide - flag_wide - STEP
+        else:
+            wide_name = wide
+        y = self._line(painter, self._name, small, theme.secondary(self), x, STEP / 2, wide_name)
         value = theme.secondary(self) if figure.value != figure.value else theme.ink(self)
         metrics, words = QFontMetrics(large), theme.unbroken(figure.words)
         self._line(painter, words, large, value, x, y, wide)
@@ -170,14 +180,19 @@ class KpiStrip(QWidget):
         positions: List[int],
         figures: List[Figure],
         target: Optional[float],
+        notes: Sequence[str] = (),
     ) -> None:
+        """notes : what one should know of each, none: nothing of any"""
         while len(self.cards) < len(names):
             card = KpiCard(self)
             self._row.addWidget(card)
             self.cards.append(card)
         words = "" if target is None else target_words(entry, target)
-        for card, name, position, figure in zip(self.cards, names, positions, figures):
-            card.tell(name, scenario_ink(position, self), figure, words, any(each.limits for each in figures))
+        has_limits = any(each.limits for each in figures)
+        for card, name, position, figure, note in zip(
+            self.cards, names, positions, figures, notes or [""] * len(names)
+        ):
+            card.tell(name, scenario_ink(position, self), figure, words, has_limits, note)
             card.show()
         for card in self.cards[len(names) :]:
             card.hide()

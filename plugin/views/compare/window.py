@@ -195,17 +195,20 @@ class CompareWindow(QMainWindow):
         self._say_flag()
 
     def _say_flag(self) -> None:
-        """A scale that is not shared is told where colours are read, in the colour of a warning."""
+        """A scale that is not shared, and what part of a difference is the solver's, in the colour of a warning where colours are read."""
         comparison = self._comparison
         fitted = comparison.fitted_to if not comparison.is_difference else ""
+        other = comparison.code_note()
         words = ""
         if fitted:
             words = tr("⚠ Fitted to {scenario}: its range takes all the colours, what lies beyond has the last ones.")
             words = words.format(scenario=comparison.title(fitted))
+        elif other:
+            words = f"⚠ {other}"
         elif comparison.is_difference:
             words = tr("Δ = {convention}. Teal is better, orange is worse.").format(convention=CONVENTION)
         palette = self.flag.palette()
-        ink = theme.severity_colour("warning") if fitted else theme.secondary(self)
+        ink = theme.severity_colour("warning") if fitted or other else theme.secondary(self)
         palette.setColor(palette.ColorRole.WindowText, ink)
         self.flag.setPalette(palette)
         self.flag.setText(words)

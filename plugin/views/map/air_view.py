@@ -30,7 +30,7 @@ GRID = "grid.tif"
 
 
 class AirView(ResultView):
-    """Shown while an indicator of air is, and not while differences are. Where roads are what an indicator is about, they alone have
+    """Shown while an indicator of air is, and not while differences or single hours are. Where roads are what an indicator is about, they alone have
     its colours, of a difference too, and nothing else of air is seen."""
 
     process, file, roles = AIR.id, "air.gpkg", AIR_ROLES
@@ -42,7 +42,8 @@ class AirView(ResultView):
         if self._is_of_roads(view):
             return True
         is_difference = view.mode == DIFFERENCE and view.scenario != view.reference
-        return view.indicator.startswith(f"{AIR.id}.") and not is_difference
+        is_by_hour = view.indicator in CATALOGUE and CATALOGUE[view.indicator].times != "annual"
+        return view.indicator.startswith(f"{AIR.id}.") and not is_difference and not is_by_hour
 
     def _is_of_roads(self, view: View) -> bool:
         """Whether the legend is about roads by what they emit, and there are values."""

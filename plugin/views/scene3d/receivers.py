@@ -11,6 +11,7 @@ from ...city.errors import ResultError
 from ...indicators.difference import difference
 from ...review import camera as camera_module
 from ...review.display import Display, Picture
+from ...review.moments import HOURS, at_moment, axis_of, hour_words
 from ...review.noise_receivers import OF_AIR, OF_NOISE, ReceiverReader, Receivers, Source
 from ...review.study_model import StudyModel
 from ...review.view_state import Camera, ViewState
@@ -112,11 +113,13 @@ class FacadeReceivers(QObject):
         them, value = self.shown.receivers, float(self.shown.values[number])
         is_noise = entry.process == OF_NOISE.process
         floor = int(them.floor[number])
-        quantity = self._column().capitalize() if is_noise else tr(entry.label)
+        is_by_hour = axis_of(entry) == HOURS
+        quantity = self._column().capitalize() if is_noise and not is_by_hour else tr(entry.label)
         level = entry.text(value) if value == value else tr("no sound arrives") if is_noise else tr("not computed")
         name = f"Change of {quantity}" if self._display.picture.is_difference else quantity
         rows = [
             (name, f"+{level}" if self._display.picture.is_difference and value > 0 else level),
+            *([("Hour", hour_words(self._state.view.hour))] if is_by_hour else []),
             ("Height", f"{them.height_m[number]:.1f} m above ground"),
         ]
         if floor > 0:
@@ -136,7 +139,7 @@ class FacadeReceivers(QObject):
         if not self._study.is_open or picture.indicator is None or picture.scale is None or picture.is_live:
             return None
         mine = (each for each in SOURCES if each.process == picture.indicator.process)
-        return next((each for each in mine if self._column() in each.columns), None)
+        return next((each for each in mine if each.has(self._column())), None)
 
     def _number(self) -> int:
         """Of receivers in the shown scenario, without reading them; 0 without a result."""
@@ -151,6 +154,12 @@ class FacadeReceivers(QObject):
             raise ResultError(f"the receivers of {reader.file(scenario)} have no height", "Compute the result again.")
         return them
 
+    def _level(self, reader: ReceiverReader, scenario: str, column: str) -> np.ndarray:
+        """(n,) of the receivers, at the hour of the clock where there is one each."""
+        level, view, entry = reader.level(scenario, column), self._state.view, self._display.picture.indicator
+        assert level is not None and entry is not None
+        return at_moment(entry, level, view.hour, view.day)
+
     def _compose(self) -> Optional[Shown]:
         view, picture, source = self._state.view, self._display.picture, self._source()
         assert source is not None
@@ -160,22 +169,22 @@ class FacadeReceivers(QObject):
             each.keep_only((view.scenario, view.reference) if process == source.process else ())
         if them is None or picture.scale is None:
             return None
-        values = them.level[column]
+        values = self._level(reader, view.scenario, column)
         if picture.is_difference:
             before = self._receivers(reader, view.reference)
             if before is None:
                 return None
-            values = difference(values, _at_the_same(them, before, column))
+            values = difference(values, _at_the_same(them, before, self._level(reader, view.reference, column)))
         return Shown(them, values, picture.scale.table()[picture.scale.classify(values)])
 
 
-def _at_the_same(them: Receivers, before: Receivers, column: str) -> np.ndarray:
-    """(n,) the values the same receivers have in another result, NaN for one it has not."""
+def _at_the_same(them: Receivers, before: Receivers, level: np.ndarray) -> np.ndarray:
+    """(n,) the values the same receivers have in another result, NaN for one it has not. level : there"""
     if np.array_equal(them.ids, before.ids):
-        return before.level[column]
+        return level
     place = {name: number for number, name in enumerate(before.ids.tolist())}
     number = np.array([place.get(name, -1) for name in them.ids.tolist()], dtype=np.int64)
-    return np.append(before.level[column], np.nan)[number]
+    return np.append(level, np.nan)[number]
 
 
 def metres_per_pixel(camera: Camera, height: int) -> float:

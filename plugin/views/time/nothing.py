@@ -10,9 +10,9 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLa
 from ...client.computations import COMPUTATIONS
 from ...indicators.catalogue import CATALOGUE
 from ...review.study_model import StudyModel
-from ...review.time_steps import finest, steps_of, with_times
+from ...review.time_steps import finest, hours_are_wanting, steps_of, with_times
 from ...review.view_state import ViewState
-from ...words import tr
+from ...words import inline, tr
 from .. import theme
 from ..theme import STEP
 
@@ -75,6 +75,10 @@ class NothingByTime(QWidget):
             by_hour = CATALOGUE[same].times == "diurnal"
             words = tr("Show it hour by hour") if by_hour else tr("Show it month by month")
             self._say(what, words, lambda: self._state.show_indicator(same))
+        elif hours_are_wanting(self._study, view.scenario, view.indicator):
+            words = tr("{what} This result has no hours: an earlier Twinscape made it.").format(what=what)
+            again = tr("Run {process}").format(process=inline(tr(COMPUTATIONS["air"].title)))
+            self._say(words, again, lambda: self._run("air"))
         elif there:
             first = there[0]
             self._say(what, tr("Show {what}").format(what=first.label), lambda: self._state.show_indicator(first.id))
@@ -89,11 +93,13 @@ class NothingByTime(QWidget):
         self.others.setVisible(bool(self._menu.actions()))
 
     def _offer_run(self, what: str) -> None:
-        """Noise has hours, energy has months: the first of them the twin has what it takes for."""
-        more = tr("Levels by hour come with noise, energy by month with energy.")
-        process = next((each for each in ("noise", "energy") if not COMPUTATIONS[each].lacks(self._study.twin)), "")
+        """Noise and air have hours, energy has months: the first of them the twin has what it takes for."""
+        more = tr("Noise and air come by hour, energy by month.")
+        process = next(
+            (each for each in ("noise", "air", "energy") if not COMPUTATIONS[each].lacks(self._study.twin)), ""
+        )
         if process:
-            title = COMPUTATIONS[process].title.lower()
+            title = inline(tr(COMPUTATIONS[process].title))
             self._say(f"{what} {more}", tr("Run {process}").format(process=title), lambda: self._run(process))
         else:
             self._say(f"{what} {more}", "", lambda: None)

@@ -25,7 +25,7 @@ def test_every_concentration_of_the_catalogue_is_there(episode_hours, target):
     wanted = {
         key
         for key, entry in CATALOGUE.items()
-        if entry.process == "air" and entry.target == target and entry.ramp == "air"
+        if entry.process == "air" and entry.target == target and entry.ramp == "air" and entry.times == "annual"
     }
     assert set(found) == wanted and all(values.shape == (2,) for values in found.values())
 

@@ -94,6 +94,21 @@ def test_a_building_has_the_value_of_its_most_exposed_receiver(computed):
             assert of_buildings[i] == pytest.approx(at[name][at["building"] == each].max(), rel=1e-6)
 
 
+def test_hours_of_the_mean_day_make_up_the_mean_and_those_of_a_building_are_of_its_highest_receiver(computed):
+    twin = Twin.open(computed)
+    at = layer(twin, "receivers")
+    assert not any("by_hour" in column for column in at)
+    for name in MEANS:
+        hours = values(twin, f"air.receiver_by_hour_{name}")
+        assert hours.shape == (len(at["id"]), 24)
+        assert np.allclose(hours.mean(axis=1), at[name], rtol=1e-5)
+        of_buildings = values(twin, f"air.by_hour_{name}")
+        for i, each in enumerate(twin.city().buildings.ids):
+            assert np.array_equal(of_buildings[i], hours[at["building"] == str(each)].max(axis=0))
+    street = values(twin, "air.receiver_by_hour_nox")[at["place"] == "in a street canyon"].mean(axis=0)
+    assert street[7:19].min() > street[2:5].max()  # traffic is by day
+
+
 def test_means_are_background_and_what_sources_add(computed):
     twin = Twin.open(computed)
     at = layer(twin, "receivers")
