@@ -120,7 +120,9 @@ class TwinscapePlugin:
             action = self._actions.get(spec.id)
             if action is None:
                 continue
-            action.setEnabled(spec.is_enabled(self._workspace))
+            enabled = spec.is_enabled(self._workspace)
+            if action.isEnabled() != enabled:  # each change of the view comes by here
+                action.setEnabled(enabled)
             if spec.toggles:
                 shown = self._workspace is not None and self._workspace.is_panel_shown(spec.toggles)
                 action.blockSignals(True)
