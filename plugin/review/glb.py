@@ -15,13 +15,13 @@ from typing import Any, Dict, List, Optional, Tuple
 import numpy as np
 
 from ..store.atomic import disk_errors
-from .exported_scene import ExportedScene
+from .exported_scene import ExportedScene, Piece, Sheet
 
 MANY = 20_000  # buildings: more nodes would choke the programs that read them
 MAGIC, VERSION, JSON_CHUNK, BIN_CHUNK = 0x46546C67, 2, 0x4E4F534A, 0x004E4942
 FLOAT, UNSIGNED_INT = 5126, 5125
-ARRAY, ELEMENTS, TRIANGLES = 34962, 34963, 4
-LINEAR, MIPMAPS, CLAMP = 9729, 9987, 33071
+ARRAY, ELEMENTS, LINES, TRIANGLES = 34962, 34963, 1, 4
+NEAREST, LINEAR, MIPMAPS, CLAMP = 9728, 9729, 9987, 33071
 FEATURES, UNLIT = "EXT_mesh_features", "KHR_materials_unlit"
 
 
@@ -30,7 +30,7 @@ def write_glb(scene: ExportedScene, path: Path) -> Dict[str, int]:
     content = glb_bytes(scene)
     with disk_errors(path):
         path.write_bytes(content)
-    return {"buildings": scene.n_buildings, "triangles": len(scene.triangles), "bytes": len(content)}
+    return {"buildings": scene.n_standing, "triangles": len(scene.triangles), "bytes": len(content)}
 
 
 def glb_bytes(scene: ExportedScene) -> bytes:
@@ -40,8 +40,8 @@ def glb_bytes(scene: ExportedScene) -> bytes:
     if len(new):
         primitives = _primitives(file, scene, new)
         nodes.append(file.node("Built by the scenario", file.add("meshes", {"primitives": primitives})))
-    if scene.ground is not None:
-        nodes.append(_ground(file, scene))
+    nodes += [_sheet(file, sheet) for sheet in scene.sheets if len(sheet.triangles)]
+    nodes += [_piece(file, scene, piece) for piece in scene.pieces if len(piece.cells)]
     root = file.node(scene.title or "Buildings", extras=_about(scene), children=nodes)
     return file.whole(root, _copyright(scene))
 
@@ -106,6 +106,11 @@ class _File:
             },
         )
 
+    def whole_places(self, corners: np.ndarray) -> int:
+        """Points ((n, 3) float32) in a view of their own."""
+        view = self.view(corners.tobytes(), ARRAY)
+        return self.places(view, 0, len(corners), corners.min(axis=0), corners.max(axis=0))
+
     def array(self, values: np.ndarray, kind: str, component: int = FLOAT, target: int = ARRAY) -> int:
         view = self.view(np.ascontiguousarray(values).tobytes(), target)
         return self.add(
@@ -137,7 +142,11 @@ class _File:
 
 
 def _class_name(scene: ExportedScene, number: int) -> str:
-    colour = "#{:02X}{:02X}{:02X}".format(*scene.rgb_of(number))
+    return _colour_name(scene, scene.rgb_of(number))
+
+
+def _colour_name(scene: ExportedScene, rgb: Tuple[int, int, int]) -> str:
+    colour = "#{:02X}{:02X}{:02X}".format(*rgb)
     return next((words for hexadecimal, words in scene.legend if hexadecimal.upper() == colour), colour)
 
 
@@ -215,29 +224,50 @@ def _merged(file: _File, scene: ExportedScene) -> int:
     return file.node("Buildings", file.add("meshes", {"primitives": pieces}), extras)
 
 
-def _ground(file: _File, scene: ExportedScene) -> int:
-    ground = scene.ground
-    assert ground is not None
-    points, triangles, at = ground.mesh()
-    corners = y_up(points)
-    view = file.view(corners.tobytes(), ARRAY)
-    attributes = {"POSITION": file.places(view, 0, len(corners), corners.min(axis=0), corners.max(axis=0))}
-    material = {"name": "Ground", "doubleSided": True, "extensions": {UNLIT: {}}}
-    surface: Dict[str, Any] = {"baseColorFactor": [1.0] * 4, "metallicFactor": 0.0, "roughnessFactor": 1.0}
-    if ground.picture:
-        attributes["TEXCOORD_0"] = file.array(at.astype(np.float32), "VEC2")
-        image = file.add("images", {"bufferView": file.view(ground.picture), "mimeType": "image/png"})
-        sampler = file.add("samplers", {"magFilter": LINEAR, "minFilter": MIPMAPS, "wrapS": CLAMP, "wrapT": CLAMP})
-        surface["baseColorTexture"] = {"index": file.add("textures", {"source": image, "sampler": sampler})}
+def _sheet(file: _File, sheet: Sheet) -> int:
+    corners = y_up(sheet.points)
+    attributes = {"POSITION": file.whole_places(corners)}
+    material: Dict[str, Any] = {"name": sheet.name, "doubleSided": True, "extensions": {UNLIT: {}}}
+    colour = [1.0, 1.0, 1.0, sheet.opacity]
+    surface: Dict[str, Any] = {"baseColorFactor": colour, "metallicFactor": 0.0, "roughnessFactor": 1.0}
+    if sheet.picture:
+        attributes["TEXCOORD_0"] = file.array(sheet.at.astype(np.float32), "VEC2")
+        image = file.add("images", {"bufferView": file.view(sheet.picture), "mimeType": "image/png"})
+        larger, smaller = (LINEAR, MIPMAPS) if sheet.is_mixed else (NEAREST, NEAREST)
+        sampler = {"magFilter": larger, "minFilter": smaller, "wrapS": CLAMP, "wrapT": CLAMP}
+        texture = file.add("textures", {"source": image, "sampler": file.add("samplers", sampler)})
+        surface["baseColorTexture"] = {"index": texture}
+    if sheet.opacity < 1.0:
+        material["alphaMode"] = "BLEND"
+    elif sheet.has_holes:
+        material["alphaMode"], material["alphaCutoff"] = "MASK", 0.5
     material["pbrMetallicRoughness"] = surface
-    indices = file.array(triangles.astype(np.uint32).ravel(), "SCALAR", UNSIGNED_INT, ELEMENTS)
-    piece = {
+    indices = file.array(sheet.triangles.astype(np.uint32).ravel(), "SCALAR", UNSIGNED_INT, ELEMENTS)
+    part = {
         "attributes": attributes,
         "indices": indices,
         "material": file.add("materials", material),
         "mode": TRIANGLES,
     }
-    return file.node("Ground", file.add("meshes", {"primitives": [piece]}))
+    return file.node(sheet.name, file.add("meshes", {"primitives": [part]}))
+
+
+def _piece(file: _File, scene: ExportedScene, piece: Piece) -> int:
+    """One primitive for each of its colours, all with the same corners."""
+    attributes = {"POSITION": file.whole_places(y_up(piece.points))}
+    parts = []
+    tints, of = np.unique(piece.rgb, axis=0, return_inverse=True)
+    for number, rgb in enumerate(tints.tolist()):
+        chosen = piece.cells[of.ravel() == number].astype(np.uint32).ravel()
+        parts.append(
+            {
+                "attributes": attributes,
+                "indices": file.array(chosen, "SCALAR", UNSIGNED_INT, ELEMENTS),
+                "material": file.plain(tuple(rgb), _colour_name(scene, tuple(rgb))),
+                "mode": LINES if piece.is_lines else TRIANGLES,
+            }
+        )
+    return file.node(piece.name, file.add("meshes", {"primitives": parts}))
 
 
 def _about(scene: ExportedScene) -> Dict[str, Any]:
@@ -245,12 +275,14 @@ def _about(scene: ExportedScene) -> Dict[str, Any]:
     return {
         "twin": scene.twin,
         "caption": scene.caption,
+        "detail": scene.detail,
         "notes": scene.notes,
         "title": scene.title,
         "indicator": scene.indicator,
         "unit": scene.unit,
         "legend": [{"colour": colour, "label": words} for colour, words in scene.legend],
         "limits": list(scene.limits),
+        "widths": [{"mm": wide, "label": words} for wide, words in scene.widths],
         "crs": scene.crs,
         "origin": [float(v) for v in scene.origin],
         "axes": "x east, y up, -z north, metres from origin",

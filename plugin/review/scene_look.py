@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, Dict, FrozenSet, Optional
+from typing import Any, Dict, FrozenSet, List, Optional
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 UPRIGHT, LEVEL = "upright", "level"
 HIGHEST_M = 100.0
+PLANE = ("section_kind", "section_azimuth", "section_place", "section_height_m")  # what undo of the cut takes back
+KEPT = 100
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,50 @@ class Look:
 
 
 class SceneLook(QObject):
-    """One writer; equal values are silent."""
+    """One writer; equal values are silent. Where the cut was before can be had again."""
 
     changed = pyqtSignal(object, object)  # Look, frozenset of the names that changed
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
         self.look = Look()
+        self._before: List[Look] = []
+        self._is_running = False
 
     def update(self, **values: Any) -> None:
-        self._take(_sound(replace(self.look, **values)))
+        self._step(_sound(replace(self.look, **values)))
+
+    # --- undo of the cut --------------------------------------------------------------------------------------------
+    def begin(self) -> None:
+        """What follows until `end` is one step: a drag."""
+        self._remember()
+        self._is_running = True
+
+    def end(self) -> None:
+        self._is_running = False
+        if self._before and _plane(self._before[-1]) == _plane(self.look):
+            self._before.pop()
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._before)
+
+    def undo(self) -> None:
+        """The cut as it was before the last step."""
+        if self._before:
+            before = self._before.pop()
+            self._take(replace(self.look, **_plane(before)))
+
+    def _step(self, new: Look) -> None:
+        if not self._is_running and new.section and _plane(new) != _plane(self.look):
+            self._remember()
+        self._take(new)
+
+    def _remember(self) -> None:
+        self._before = [*self._before, self.look][-KEPT:]
 
     def reset(self) -> None:
+        self._before, self._is_running = [], False
         self._take(Look())
 
     def to_dict(self) -> Dict[str, Any]:
@@ -60,6 +94,7 @@ class SceneLook(QObject):
                 if kind is bool and not isinstance(value, bool):
                     raise ValueError(f"{key} must be true or false, is {value!r}")
                 values[key] = kind(value)
+        self._before, self._is_running = [], False
         self._take(_sound(Look(**values)))
 
     def _take(self, new: Look) -> None:
@@ -69,6 +104,10 @@ class SceneLook(QObject):
         )
         if names:
             self.changed.emit(new, names)
+
+
+def _plane(look: Look) -> Dict[str, Any]:
+    return {name: getattr(look, name) for name in PLANE}
 
 
 def _sound(look: Look) -> Look:

@@ -28,7 +28,7 @@ def write_page(scene: ExportedScene, path: Path, camera: Optional[Camera] = None
     content = page_text(scene, camera).encode("utf-8")
     with disk_errors(path):
         path.write_bytes(content)
-    return {"buildings": scene.n_buildings, "triangles": len(scene.triangles), "bytes": len(content)}
+    return {"buildings": scene.n_standing, "triangles": len(scene.triangles), "bytes": len(content)}
 
 
 def page_text(scene: ExportedScene, camera: Optional[Camera] = None) -> str:
@@ -68,9 +68,22 @@ def _blocks(scene: ExportedScene) -> List[str]:
     }
     blocks = [_block(name, np.ascontiguousarray(values).tobytes()) for name, values in arrays.items()]
     blocks.append(_block("facts", json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode("utf-8")))
-    if scene.ground is not None and scene.ground.picture:
-        blocks.append(_block("picture", scene.ground.picture, packed=False))
+    for i, sheet in enumerate(scene.sheets):
+        blocks += _mesh_blocks(f"sheet{i}", sheet.points, sheet.triangles, "at", sheet.at.astype("<f4"))
+        if sheet.picture:
+            blocks.append(_block(f"sheet{i}-picture", sheet.picture, packed=False))
+    for i, piece in enumerate(scene.pieces):
+        blocks += _mesh_blocks(f"piece{i}", piece.points, piece.cells, "rgb", piece.rgb)
     return blocks
+
+
+def _mesh_blocks(name: str, points: np.ndarray, cells: np.ndarray, of: str, values: np.ndarray) -> List[str]:
+    arrays = {
+        "points": np.round(np.asarray(points, dtype=np.float64) * PER_M).astype("<i4"),
+        "cells": cells.astype("<u4"),
+        of: values,
+    }
+    return [_block(f"{name}-{key}", np.ascontiguousarray(each).tobytes()) for key, each in arrays.items()]
 
 
 def _block(name: str, content: bytes, packed: bool = True) -> str:
@@ -80,16 +93,23 @@ def _block(name: str, content: bytes, packed: bool = True) -> str:
 
 
 def _about(scene: ExportedScene, camera: Optional[Camera]) -> Dict[str, Any]:
-    points = scene.points.astype(np.float64)
-    low, high = (points.min(axis=0), points.max(axis=0)) if len(points) else (np.zeros(3), np.ones(3))
+    corners = scene.points[scene.triangles.ravel()].astype(np.float64)
+    low, high = (corners.min(axis=0), corners.max(axis=0)) if len(corners) else (np.zeros(3), np.ones(3))
     about: Dict[str, Any] = {
         "twin": scene.twin,
         "title": scene.title,
         "quantity": scene.title.split(" [")[0],
         "caption": scene.caption,
+        "detail": scene.detail,
         "notes": scene.notes,
         "legend": [[colour, words, int(words.startswith(NOT_COMPUTED))] for colour, words in scene.legend],
+        "widths": [[wide, words] for wide, words in scene.widths],
         "sources": scene.sources,
+        "sheets": [
+            {"picture": bool(s.picture), "opacity": s.opacity, "mixed": s.is_mixed, "holes": s.has_holes}
+            for s in scene.sheets
+        ],
+        "pieces": [{"lines": piece.is_lines} for piece in scene.pieces],
         "table": scene.table.tolist(),
         "new_rgb": list(scene.new_rgb),
         "accent": list(colours.rgb(colours.SELECTION)),
@@ -105,14 +125,6 @@ def _about(scene: ExportedScene, camera: Optional[Camera]) -> Dict[str, Any]:
             "distance": camera.distance,
             "heading": camera.heading,
             "pitch": camera.pitch,
-        }
-    if scene.ground is not None:
-        rows, columns = scene.ground.heights.shape
-        about["ground"] = {
-            "rows": rows,
-            "columns": columns,
-            "box": [float(v) for v in scene.ground.box],
-            "heights": np.round(scene.ground.heights.ravel(), 2).tolist(),
         }
     return about
 
@@ -133,6 +145,7 @@ def _words() -> Dict[str, str]:
         "top": tr("Top"),
         "made": tr("Made with Twinscape. Colours are those of the legend, without light."),
         "data": tr("Data and licences"),
+        "width": tr("Width"),
         "find": tr("Find a building"),
         "nothing": tr("No building has this name or id."),
         "north": tr("North arrow"),

@@ -905,6 +905,14 @@
         <translation>eine neuere Vorschau ist an ihre Stelle getreten</translation>
     </message>
     <message>
+        <source>the solver's process was ended, as a job that was cancelled did not stop.</source>
+        <translation>der Prozess des Rechenkerns wurde beendet, weil ein abgebrochener Auftrag nicht anhielt.</translation>
+    </message>
+    <message>
+        <source>The twin is as it was; run it again.</source>
+        <translation>Der Zwilling ist, wie er war; noch einmal rechnen.</translation>
+    </message>
+    <message>
         <source>stopped with its process</source>
         <translation>mit seinem Prozess beendet</translation>
     </message>
@@ -915,10 +923,6 @@
     <message>
         <source>the solver's process ended unexpectedly (code {code}){last}.</source>
         <translation>der Prozess des Rechenkerns endete unerwartet (Code {code}){last}.</translation>
-    </message>
-    <message>
-        <source>The twin is as it was; run it again.</source>
-        <translation>Der Zwilling ist, wie er war; noch einmal rechnen.</translation>
     </message>
 </context>
 <context>
@@ -939,16 +943,28 @@
         <translation>Ohne https sind die Zugangsdaten unterwegs lesbar.</translation>
     </message>
     <message>
+        <source>Dask {version}: {processes} workers with {threads} threads and {gb:g} GB of memory.</source>
+        <translation>Dask {version}: {processes} Worker mit {threads} Threads und {gb:g} GB Speicher.</translation>
+    </message>
+    <message>
+        <source>The cluster computes {n} tiles at once.</source>
+        <translation>Der Cluster rechnet {n} Kacheln zugleich.</translation>
+    </message>
+    <message>
+        <source>{package} {there} (here {here})</source>
+        <translation>{package} {there} (hier {here})</translation>
+    </message>
+    <message>
+        <source>Other versions there: {others}.</source>
+        <translation>Andere Versionen dort: {others}.</translation>
+    </message>
+    <message>
         <source>It computes {running} jobs at once, each at most {hours:g} h and {gb:g} GB; {waiting} may wait.</source>
         <translation>Er rechnet {running} Aufträge zugleich, jeden höchstens {hours:g} h und {gb:g} GB; {waiting} dürfen warten.</translation>
     </message>
     <message>
         <source>A twin may have {gb:g} GB; finished jobs are kept for {days:g} days.</source>
         <translation>Ein Zwilling darf {gb:g} GB haben; fertige Aufträge bleiben {days:g} Tage.</translation>
-    </message>
-    <message>
-        <source>The cluster computes {n} tiles at once.</source>
-        <translation>Der Cluster rechnet {n} Kacheln zugleich.</translation>
     </message>
     <message>
         <source>It computes on {n} processors.</source>
@@ -1665,8 +1681,28 @@
         <translation>Ein Ordner mit der Endung .twin, wie ihn der Import anlegt.</translation>
     </message>
     <message>
+        <source>Empty: as Twinscape ▸ Where to compute… says. Else: here = this computer; https://… = a Twinscape server; tcp://host:8786 = a Dask cluster, by the address of its scheduler.</source>
+        <translation>Leer: wie unter Twinscape ▸ Wo gerechnet wird… gewählt. Sonst: here = dieser Rechner; https://… = ein Twinscape-Server; tcp://host:8786 = ein Dask-Cluster, nach der Adresse seines Schedulers.</translation>
+    </message>
+    <message>
+        <source>A configuration of QGIS's authentication in the place of that of the settings.</source>
+        <translation>Eine Konfiguration der QGIS-Authentifizierung anstelle der eingestellten.</translation>
+    </message>
+    <message>
         <source>Cancelled; the twin is as it was.</source>
         <translation>Abgebrochen; der Zwilling ist, wie er war.</translation>
+    </message>
+    <message>
+        <source>Where to compute</source>
+        <translation>Wo gerechnet wird</translation>
+    </message>
+    <message>
+        <source>Credentials of the server</source>
+        <translation>Zugangsdaten des Servers</translation>
+    </message>
+    <message>
+        <source>Where to compute: {place}</source>
+        <translation>Wo gerechnet wird: {place}</translation>
     </message>
 </context>
 <context>
@@ -3555,6 +3591,10 @@
         <translation>Daten und Lizenzen</translation>
     </message>
     <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
         <source>Find a building</source>
         <translation>Ein Gebäude suchen</translation>
     </message>
@@ -3586,8 +3626,44 @@
 <context>
     <name>review/workload.py</name>
     <message>
-        <source>{words}, {size}. How long it takes is known after a first run with these options.</source>
-        <translation>{words}, {size}. Wie lange es dauert, ist nach einem ersten Lauf mit diesen Optionen bekannt.</translation>
+        <source>Rates were measured on one processor of a server of 2024; results in the cache make it less.</source>
+        <translation>Die Rechenzeiten wurden auf einem Prozessor eines Servers von 2024 gemessen; was schon im Zwischenspeicher liegt, macht es weniger.</translation>
+    </message>
+    <message>
+        <source>{words}, {size}. How long exactly is known after a first run with these options.</source>
+        <translation>{words}, {size}. Wie lange genau, ist nach einem ersten Lauf mit diesen Optionen bekannt.</translation>
+    </message>
+    <message>
+        <source>Estimate for a scenario: {parts}.</source>
+        <translation>Schätzung je Szenario: {parts}.</translation>
+    </message>
+    <message>
+        <source>{time} of one processor</source>
+        <translation>{time} eines Prozessors</translation>
+    </message>
+    <message>
+        <source>by the number and size of buildings and the length of roads and tracks, within a factor of two</source>
+        <translation>nach Zahl und Größe der Gebäude und der Länge von Straßen und Gleisen, auf einen Faktor zwei genau</translation>
+    </message>
+    <message>
+        <source>{title}, {memory} of memory, {disk} of disk</source>
+        <translation>{title}, {memory} Speicher, {disk} Platte</translation>
+    </message>
+    <message>
+        <source>A job may take {there} of memory on the server, this wants {wanted}.</source>
+        <translation>Auf dem Server darf ein Auftrag {there} Speicher belegen, dieser braucht {wanted}.</translation>
+    </message>
+    <message>
+        <source>This computer has {there} of memory free, this wants {wanted}.</source>
+        <translation>Auf diesem Rechner sind {there} Speicher frei, gebraucht werden {wanted}.</translation>
+    </message>
+    <message>
+        <source>The server has {there} of disk free, this wants {wanted}.</source>
+        <translation>Auf dem Server sind {there} Platte frei, gebraucht werden {wanted}.</translation>
+    </message>
+    <message>
+        <source>The disk of the twin has {there} free, this wants {wanted}.</source>
+        <translation>Auf der Platte des Zwillings sind {there} frei, gebraucht werden {wanted}.</translation>
     </message>
     <message>
         <source>{words}, a map of about {rounded} points</source>
@@ -3610,8 +3686,36 @@
         <translation>{words}, etwa {duration_words}.</translation>
     </message>
     <message>
+        <source>{size} of memory</source>
+        <translation>{size} Speicher</translation>
+    </message>
+    <message>
+        <source>{size} of disk</source>
+        <translation>{size} Platte</translation>
+    </message>
+    <message>
+        <source>{time} on {n} workers</source>
+        <translation>{time} auf {n} Workern</translation>
+    </message>
+    <message>
+        <source>{time} on {n} processors</source>
+        <translation>{time} auf {n} Prozessoren</translation>
+    </message>
+    <message>
         <source>{seconds} min</source>
         <translation>{seconds} min</translation>
+    </message>
+    <message>
+        <source>{n} tiles</source>
+        <translation>{n} Kacheln</translation>
+    </message>
+    <message>
+        <source>as it was counted in the run of {scenario}</source>
+        <translation>wie beim Lauf von {scenario} gezählt</translation>
+    </message>
+    <message>
+        <source>{line}: {basis}.</source>
+        <translation>{line}: {basis}.</translation>
     </message>
 </context>
 <context>
@@ -5793,6 +5897,33 @@ berechnet</translation>
     </message>
 </context>
 <context>
+    <name>views/jobs/left_line.py</name>
+    <message>
+        <source>Compute what an earlier session did not come to, one after the other</source>
+        <translation>Rechnen, wozu eine frühere Sitzung nicht mehr gekommen ist, eins nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Do not compute these, and do not ask again</source>
+        <translation>Diese nicht rechnen und nicht wieder danach fragen</translation>
+    </message>
+    <message>
+        <source>{steps} and {n} more</source>
+        <translation>{steps} und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Not computed yet: {steps}.</source>
+        <translation>Noch nicht gerechnet: {steps}.</translation>
+    </message>
+    <message>
+        <source>Then: {steps}.</source>
+        <translation>Danach: {steps}.</translation>
+    </message>
+</context>
+<context>
     <name>views/jobs/model.py</name>
     <message>
         <source>On the server</source>
@@ -6767,25 +6898,6 @@ berechnet</translation>
     </message>
 </context>
 <context>
-    <name>views/scene3d/content.py</name>
-    <message>
-        <source>The section of the 3D view is not in this file: it has the whole city.</source>
-        <translation>Der Schnitt der 3D-Ansicht ist nicht in dieser Datei: sie enthält die ganze Stadt.</translation>
-    </message>
-    <message>
-        <source>The field over the ground is not in this file.</source>
-        <translation>Das Feld über dem Boden ist nicht in dieser Datei.</translation>
-    </message>
-    <message>
-        <source>The bands along the roads are not in this file.</source>
-        <translation>Die Bänder entlang der Straßen sind nicht in dieser Datei.</translation>
-    </message>
-    <message>
-        <source>The receivers on the facades are not in this file.</source>
-        <translation>Die Immissionsorte an den Fassaden sind nicht in dieser Datei.</translation>
-    </message>
-</context>
-<context>
     <name>views/scene3d/dock.py</name>
     <message>
         <source>Shadows of the sun at the hour and day of the Time panel</source>
@@ -6810,6 +6922,29 @@ berechnet</translation>
     <message>
         <source>The 3D view needs the Python packages pyvista and pyvistaqt, which this QGIS does not have.</source>
         <translation>Die 3D-Ansicht braucht die Python-Pakete pyvista und pyvistaqt, die dieses QGIS nicht hat.</translation>
+    </message>
+</context>
+<context>
+    <name>views/scene3d/exported.py</name>
+    <message>
+        <source>{flow} veh/d each way</source>
+        <translation>{flow} Kfz/d je Richtung</translation>
+    </message>
+    <message>
+        <source>Bands of roads</source>
+        <translation>Bänder der Straßen</translation>
+    </message>
+    <message>
+        <source>Heat pipes</source>
+        <translation>Wärmerohre</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <source>Section, lines</source>
+        <translation>Schnitt, Linien</translation>
     </message>
 </context>
 <context>
@@ -6858,10 +6993,6 @@ berechnet</translation>
         <translation>Deckkraft des Feldes [%]</translation>
     </message>
     <message>
-        <source>Section</source>
-        <translation>Schnitt</translation>
-    </message>
-    <message>
         <source>Direction of the cut</source>
         <translation>Richtung des Schnitts</translation>
     </message>
@@ -6870,12 +7001,16 @@ berechnet</translation>
         <translation>Den Schnitt zur Kamera drehen</translation>
     </message>
     <message>
-        <source>Moves the cut through the city</source>
-        <translation>Verschiebt den Schnitt durch die Stadt</translation>
+        <source>Moves the cut through the city; so does the arrow in the picture, whose ring turns it</source>
+        <translation>Verschiebt den Schnitt durch die Stadt; das tut auch der Pfeil im Bild, dessen Ring ihn dreht</translation>
     </message>
     <message>
         <source>Height of the cut above the lowest ground</source>
         <translation>Höhe des Schnitts über dem tiefsten Boden</translation>
+    </message>
+    <message>
+        <source>The cut as it was before (Ctrl+Z in the 3D view)</source>
+        <translation>Der Schnitt, wie er vorher war (Strg+Z in der 3D-Ansicht)</translation>
     </message>
     <message>
         <source>Level plane</source>
@@ -6945,6 +7080,53 @@ berechnet</translation>
     <message>
         <source>no sound arrives</source>
         <translation>kein Schall kommt an</translation>
+    </message>
+</context>
+<context>
+    <name>views/scene3d/section_pointer.py</name>
+    <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation>Bild auf, Bild ab</translation>
+    </message>
+    <message>
+        <source>{place} of {length} m</source>
+        <translation>{place} von {length} m</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Blick nach</translation>
+    </message>
+    <message>
+        <source>Through the city</source>
+        <translation>Durch die Stadt</translation>
+    </message>
+    <message>
+        <source>moves the cut</source>
+        <translation>verschiebt den Schnitt</translation>
+    </message>
+    <message>
+        <source>turns the cut</source>
+        <translation>dreht den Schnitt</translation>
+    </message>
+    <message>
+        <source>Shift and drag</source>
+        <translation>Umschalt und ziehen</translation>
+    </message>
+    <message>
+        <source>move it, with Shift turn it</source>
+        <translation>verschieben ihn, mit Umschalt drehen sie ihn</translation>
+    </message>
+    <message>
+        <source>move it</source>
+        <translation>verschieben ihn</translation>
+    </message>
+    <message>
+        <source>Height above the lowest ground</source>
+        <translation>Höhe über dem tiefsten Gelände</translation>
     </message>
 </context>
 <context>
@@ -7136,10 +7318,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>What the test found</source>
         <translation>Was die Prüfung fand</translation>
-    </message>
-    <message>
-        <source>Where to compute</source>
-        <translation>Wo gerechnet wird</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -9149,6 +9327,10 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Welche Szenarien berechnet werden</translation>
     </message>
     <message>
+        <source>What there is too little of</source>
+        <translation>Wovon zu wenig da ist</translation>
+    </message>
+    <message>
         <source>All scenarios</source>
         <translation>Alle Szenarien</translation>
     </message>
@@ -9941,16 +10123,8 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
 <context>
     <name>views/width_scale.py</name>
     <message>
-        <source>Width</source>
-        <translation>Breite</translation>
-    </message>
-    <message>
         <source>{flow} veh/d</source>
         <translation>{flow} Kfz/d</translation>
-    </message>
-    <message>
-        <source>{flow} veh/d each way</source>
-        <translation>{flow} Kfz/d je Richtung</translation>
     </message>
 </context>
 <context>
@@ -10033,8 +10207,16 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
 <context>
     <name>workspace/solver.py</name>
     <message>
+        <source>Go on with {what}</source>
+        <translation>Weiter mit {what}</translation>
+    </message>
+    <message>
         <source>Show jobs</source>
         <translation>Aufträge zeigen</translation>
+    </message>
+    <message>
+        <source>An earlier session did not come to the end of what it was to compute: {steps}.</source>
+        <translation>Eine frühere Sitzung ist mit dem, was sie rechnen sollte, nicht fertig geworden: {steps}.</translation>
     </message>
     <message>
         <source>What is run from now on is computed here: {place}.</source>

@@ -12,13 +12,14 @@ import numpy as np
 import pytest
 
 from plugin.review import glb as glb_module
-from plugin.review.exported_scene import ExportedScene, Ground
+from plugin.review.exported_scene import ExportedScene, Piece, sheet_over
 from plugin.review.glb import glb_bytes, linear, write_glb
 from plugin.review.web_page import NEW, page_text, write_page
 
 TABLE = np.array([[130, 166, 173], [243, 198, 131], [67, 10, 74], [216, 216, 230]], dtype=np.uint8)
 LEGEND = [("#430A4A", "80 and more"), ("#F3C683", "55 – 80"), ("#82A6AD", "below 55"), ("#D8D8E6", "not computed (1)")]
 PNG = b"\x89PNG\r\n\x1a\n not a real one"
+BOX = (-10.0, -10.0, 50.0, 20.0)
 ORIGIN = (385000.0, 6671000.0, 0.0)
 
 
@@ -59,7 +60,15 @@ def scene():
         limits=(55.0, 80.0),
         sources=["© OpenStreetMap contributors (ODbL 1.0)"],
         twin="Town",
-        ground=Ground(np.zeros((3, 2)), (-10.0, -10.0, 50.0, 20.0), PNG),
+        sheets=(
+            sheet_over(np.zeros((3, 2)), BOX, "Ground", PNG),
+            sheet_over(np.ones((2, 2)), BOX, "Field", PNG)._replace(opacity=0.8, is_mixed=False, has_holes=True),
+        ),
+        pieces=(
+            Piece("Bands", 5.0 * np.eye(4, 3, dtype=np.float32), np.array([(0, 1, 2), (0, 2, 3)]), TABLE[[1, 2]]),
+            Piece("Ink", np.eye(2, 3, dtype=np.float32), np.array([(0, 1)]), TABLE[:1]),
+        ),
+        widths=((0.6, "1 000"), (1.9, "10 000 veh/d each way")),
     )
 
 
@@ -147,6 +156,37 @@ def test_the_ground_looks_up_and_has_its_picture_the_right_way_round(scene):
     assert binary[image["byteOffset"] : image["byteOffset"] + image["byteLength"]] == PNG
 
 
+def test_a_field_has_sharp_cells_and_is_seen_through(scene):
+    document, _ = opened(glb_bytes(scene))
+    node = next(each for each in document["nodes"] if each["name"] == "Field")
+    material = document["materials"][document["meshes"][node["mesh"]]["primitives"][0]["material"]]
+    assert material["alphaMode"] == "BLEND" and material["pbrMetallicRoughness"]["baseColorFactor"][3] == 0.8
+    texture = document["textures"][material["pbrMetallicRoughness"]["baseColorTexture"]["index"]]
+    assert (
+        document["samplers"][texture["sampler"]]["magFilter"] == 9728
+    )  # nearest: between two classes there is no colour
+    whole = opened(glb_bytes(scene._replace(sheets=(scene.sheets[1]._replace(opacity=1.0),))))[0]
+    assert [each.get("alphaMode") for each in whole["materials"] if each["name"] == "Field"] == ["MASK"]
+
+
+def test_pieces_have_their_own_colours_as_triangles_and_as_lines(scene):
+    document, binary = opened(glb_bytes(scene))
+    nodes = {
+        node["name"]: document["meshes"][node["mesh"]]["primitives"] for node in document["nodes"] if "mesh" in node
+    }
+    found = {}
+    for part in nodes["Bands"]:
+        at = document["accessors"][part["indices"]]
+        corners = np.frombuffer(binary, "<u4", at["count"], document["bufferViews"][at["bufferView"]]["byteOffset"])
+        material = document["materials"][part["material"]]
+        found[srgb(material["pbrMetallicRoughness"]["baseColorFactor"])] = corners.tolist()
+        assert part["mode"] == 4 and len(places(document, binary, part["attributes"]["POSITION"])) == 4
+    assert found == {tuple(TABLE[1].tolist()): [0, 1, 2], tuple(TABLE[2].tolist()): [0, 2, 3]}
+    assert [part["mode"] for part in nodes["Ink"]] == [1]
+    root = document["nodes"][document["scenes"][0]["nodes"][0]]
+    assert root["extras"]["widths"][1] == {"mm": 1.9, "label": "10 000 veh/d each way"}
+
+
 def test_many_buildings_are_one_mesh_that_says_whose_each_corner_is(scene, monkeypatch):
     monkeypatch.setattr(glb_module, "MANY", 2)
     document, binary = opened(glb_bytes(scene))
@@ -198,6 +238,19 @@ def test_the_page_has_places_ids_words_and_the_legends_colours(scene):
         number = {"80 and more": 2, "55 – 80": 1, "below 55": 0}[words]
         assert colour == "#{:02X}{:02X}{:02X}".format(*meta["table"][number])
     assert meta["legend"][3][2] == 1 and meta["caption"] == "Baseline" and meta["notes"] == ["Out of date"]
+
+
+def test_the_page_has_sheets_pieces_and_the_widths_of_bands(scene):
+    text = page_text(scene)
+    meta = about(text)
+    assert meta["sheets"][1] == {"picture": True, "opacity": 0.8, "mixed": False, "holes": True}
+    assert [piece["lines"] for piece in meta["pieces"]] == [False, True] and meta["widths"][0] == [0.6, "1 000"]
+    for name, of in (("sheet1", scene.sheets[1].triangles), ("piece0", scene.pieces[0].cells)):
+        assert np.frombuffer(block(text, f"{name}-cells"), "<u4").tolist() == of.ravel().tolist()
+    assert np.frombuffer(block(text, "piece0-points"), "<i4").max() == 500
+    assert np.frombuffer(block(text, "piece0-rgb"), np.uint8).tolist() == TABLE[[1, 2]].ravel().tolist()
+    at = np.frombuffer(block(text, "sheet0-at"), "<f4").reshape(-1, 2)
+    np.testing.assert_allclose(at, scene.sheets[0].at)
 
 
 def test_no_name_of_a_building_ends_the_pages_program(scene):

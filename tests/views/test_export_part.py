@@ -3,13 +3,20 @@
 import json
 import struct
 
+import numpy as np
 import pytest
 from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QFileDialog
 
 from plugin.city.errors import ResultError
+from plugin.review.glb import linear
+from plugin.review.traffic_links import Ribbon
+from plugin.scenario.scenario import BASELINE
 from plugin.workspace.export import ExportPart
+from tests.box_noise import LDEN, write_noise
 from tests.scene_fixtures import look, scene_dock  # noqa: F401
+from tests.views.test_scene3d_field import COLUMNS, LEVELS, MISSING, write_grid
 
 
 class Room(QObject):
@@ -93,12 +100,68 @@ def test_the_look_is_kept_and_ends_with_the_study(part, room, study):
     assert part.look.look.section and part.look.look.section_place == 0.25
 
 
-def test_a_file_says_what_of_the_view_is_not_in_it(part, room, look, tmp_path, monkeypatch):  # noqa: F811
-    look.update(section=True)
+def part_of(content, name):
+    """Document, bytes and the primitives of a node of a .glb."""
+    size = struct.unpack_from("<I", content, 12)[0]
+    document, binary = json.loads(content[20 : 20 + size]), content[28 + size :]
+    node = next(each for each in document["nodes"] if each["name"] == name)
+    return document, binary, document["meshes"][node["mesh"]]["primitives"]
+
+
+def points_of(document, binary, primitives):
+    """(n, 3) east, north, up of all corners."""
+    found = []
+    for each in primitives:
+        accessor = document["accessors"][each["attributes"]["POSITION"]]
+        start = document["bufferViews"][accessor["bufferView"]]["byteOffset"] + accessor.get("byteOffset", 0)
+        found.append(np.frombuffer(binary, "<f4", 3 * accessor["count"], start).reshape(-1, 3))
+    x, y, z = np.concatenate(found).T
+    return np.column_stack([x, -z, y])
+
+
+def test_a_file_has_section_field_and_bands_in_the_colours_of_the_scale(
+    part,
+    room,
+    look,  # noqa: F811
+    study,
+    box_twin,
+    view_state,
+    display,
+    tmp_path,
+    monkeypatch,  # noqa: F811
+):
+    write_grid(write_noise(box_twin, BASELINE))
+    study.refresh_results()
+    view_state.show_indicator(LDEN)
+    look.update(section=True, section_place=0.5, field=True, field_opacity=1.0)
+    scale, origin, box = display.picture.scale, room.dock._scene.origin, box_twin.extent
+    middle = np.array([(box[0] + box[3]) / 2, (box[1] + box[4]) / 2])
+    table = scale.table()
+    road = np.array([middle + (15.0, -40.0), middle + (15.0, 40.0)])
+    room.dock.set_bands((Ribbon(road, 6.0, 0.0, 1.0, tuple(table[7].tolist())),))
+    choose(monkeypatch, tmp_path / "town.glb")
+    part.take_away("model")
+    assert "8 buildings" in room.told[0] and "not in this file" not in room.told[0]
+    content = (tmp_path / "town.glb").read_bytes()
+    cut = room.dock.viewer.section.cut
+    for name in ("Section", "Section, lines", "Field", "Ground", "Bands of roads"):
+        document, binary, primitives = part_of(content, name)
+        places = points_of(document, binary, primitives)
+        assert len(places) and (cut.away(places) >= -1e-3).all(), name
+    image = document["bufferViews"][document["images"][-1]["bufferView"]]
+    picture = QImage.fromData(binary[image["byteOffset"] : image["byteOffset"] + image["byteLength"]])
+    seen = [picture.pixelColor(column, 0).getRgb() for column in range(1, COLUMNS)]
+    assert [each[3] for each in seen].index(0) == MISSING[1] - 1
+    wanted = table[scale.classify(LEVELS[0, 1:])].tolist()
+    assert [list(each[:3]) for each in seen if each[3]] == [rgb for rgb, each in zip(wanted, seen) if each[3]]
+    document, binary, bands = part_of(content, "Bands of roads")
+    shown = [document["materials"][each["material"]]["pbrMetallicRoughness"]["baseColorFactor"] for each in bands]
+    assert linear(tuple(table[7].tolist())) in shown
+    across = points_of(document, binary, bands)[:, 0] + origin[0]
+    assert np.ptp(across) == pytest.approx(6.0, abs=0.01)
     choose(monkeypatch, tmp_path / "town.html")
     part.take_away("page")
-    words = "The section of the 3D view is not in this file: it has the whole city."
-    assert words in room.told[0] and words in (tmp_path / "town.html").read_text(encoding="utf-8")
-    look.update(section=False)
-    part.take_away("page")
-    assert words not in room.told[1] and words not in (tmp_path / "town.html").read_text(encoding="utf-8")
+    text = (tmp_path / "town.html").read_text(encoding="utf-8")
+    assert (
+        "Section, looking 0°." in text and "4 m above the ground" in text and room.told[1].startswith("Saved town.html")
+    )

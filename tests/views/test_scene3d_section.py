@@ -2,12 +2,17 @@
 
 import numpy as np
 import pytest
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
 
-from plugin.indicators.colours import rgb
+from plugin.indicators.colours import SELECTION, rgb
 from plugin.review.scene_look import LEVEL, UPRIGHT, Look
+from plugin.views.scene3d.clipped import clipped
 from plugin.views.scene3d.section import cut_lines, cut_of, filling
-from plugin.views.scene3d.section_drawing import FILLING
+from plugin.views.scene3d.section_face import FILLING
+from plugin.views.scene3d.section_handle import MOVE, TURN
 from tests.box_city import DEPTH_M, GRID_M, SOUTH, WEST, WIDTH_M
+from tests.mouse import drag, move
 from tests.scene_fixtures import SETTLED_MS, colour_at, look, pixel_of, scene_dock  # noqa: F401
 
 CUBE = np.array([[x, y, z] for z in (0.0, 6.0) for y in (0.0, 10.0) for x in (0.0, 20.0)])
@@ -69,6 +74,31 @@ def test_the_line_of_a_plane_through_corners_is_drawn_once():
     assert len(lines) == 0 or np.ptp(lines[..., 1]) == 0.0
 
 
+@pytest.mark.parametrize("place", [0.0, 0.3, 0.75, 1.0])
+def test_what_files_have_of_a_block_ends_at_the_cut_and_keeps_its_sides(place):
+    cut = cut_of(Look(section_azimuth=30.0, section_place=place), CUBE.min(axis=0), CUBE.max(axis=0))
+    whole, far = np.column_stack([CUBE, CUBE[:, 0]]), CUBE.max() * 1e-9
+    left = clipped(whole, np.array(SHELL + FLOOR), cut)
+    assert (cut.away(left.points[:, :3]) >= -far).all()
+    np.testing.assert_allclose(left.points[:, 3], left.points[:, 0], atol=1e-9)  # what a corner has is shared out
+    corners = left.points[left.cells, :3]
+    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    before = CUBE[np.array(SHELL + FLOOR)[left.source]]
+    sides = np.cross(before[:, 1] - before[:, 0], before[:, 2] - before[:, 0])
+    assert (np.einsum("ij,ij->i", normals, sides) >= 0).all()
+    behind = cut._replace(normal=-cut.normal)
+    both = [clipped(CUBE, np.array(SHELL), each) for each in (cut, behind)]
+    areas = [
+        np.linalg.norm(
+            np.cross(*(each.points[each.cells][:, i] - each.points[each.cells][:, 0] for i in (1, 2))), axis=1
+        )
+        for each in both
+    ]
+    assert sum(float(each.sum()) for each in areas) / 2 == pytest.approx(2 * 60.0 + 2 * 120.0 + 200.0)
+    ends = clipped(CUBE, np.array([(0, 1), (0, 2)]), cut)
+    assert (cut.away(ends.points) >= -far).all() and ends.cells.shape[1] == 2
+
+
 def test_what_is_nearer_than_the_cut_is_gone_and_what_it_meets_is_filled(qtbot, scene_dock, look, view_state):  # noqa: F811
     row = SOUTH + GRID_M + DEPTH_M / 2  # through the middle of the second row of boxes
     low, high = scene_dock._scene.bounds()[1] + scene_dock._scene.origin[1], scene_dock._scene.bounds()[4]
@@ -106,6 +136,78 @@ def test_the_slider_moves_the_cut_and_the_button_turns_it_to_the_camera(scene_do
     assert look.look.section_kind == LEVEL and row.height.isVisible() and not row.azimuth.isVisible()
     row.place.setValue(500)
     assert look.look.section_height_m == pytest.approx(scene_dock._tall_m() / 2, abs=0.1)
+
+
+def on_handle(dock, part):
+    """(x, y) of the shaft of the arrow, or of the middle of an arc of the ring."""
+    handle = dock.viewer.handle
+    place = handle.arrow()[1:].mean(axis=0) if part == MOVE else handle.arcs()[0, 6]
+    return QPoint(*(int(round(v)) for v in pixel_of(dock, place + dock._scene.origin)))
+
+
+def test_the_handle_moves_and_turns_the_cut_and_undo_takes_it_back(qtbot, scene_dock, look, view_state):  # noqa: F811
+    viewer, row, widget = scene_dock.viewer, scene_dock.section_row, scene_dock.viewer.widget
+    look.update(section=True)  # from above, looking north
+    qtbot.wait(SETTLED_MS)
+    start = on_handle(scene_dock, MOVE)
+    seen = widget.grabFramebuffer()
+    assert seen.pixelColor(start).getRgb()[:3] == rgb(SELECTION)
+    assert viewer.image().pixelColor(start).getRgb()[:3] != rgb(SELECTION), "a picture is of the city alone"
+    move(widget, start)
+    assert widget.cursor().shape() == Qt.CursorShape.OpenHandCursor and "moves the cut" in scene_dock.card.words()
+    picked, camera, before = [], view_state.view.camera, look.look
+    viewer_pick, viewer.pick = viewer.pick, lambda *place: picked.append(place) or viewer_pick(*place)
+    ends = [viewer.section.cut.point.copy()]
+    drag(
+        widget, Qt.MouseButton.LeftButton, start, start - QPoint(0, 60)
+    )  # towards the north, by as many metres as seen
+    metres = 60 * viewer.handle.metres_per_px
+    ends.append(viewer.section.cut.point)
+    assert ends[1][1] - ends[0][1] == pytest.approx(metres, rel=0.03) and ends[1][0] == pytest.approx(ends[0][0])
+    assert row.place.value() == round(1000 * look.look.section_place) and row.back.isEnabled()
+    assert view_state.view.camera == camera and not picked, "neither the camera nor the selection has a part in it"
+    qtbot.wait(SETTLED_MS)
+    ring, pivot = on_handle(scene_dock, TURN), viewer.handle.at.copy()
+    assert viewer.handle_at(camera, ring.x(), ring.y()) == TURN
+    centre = QPoint(*(int(round(v)) for v in pixel_of(scene_dock, pivot + scene_dock._scene.origin)))
+    arm = ring - centre
+    drag(widget, Qt.MouseButton.LeftButton, ring, centre + QPoint(-arm.y(), arm.x()))  # a quarter, clockwise
+    assert abs(look.look.section_azimuth - 90.0) <= 3.0 and row.azimuth.value() == look.look.section_azimuth
+    assert abs(float(viewer.section.cut.away(pivot[None])[0])) < 0.2, "it turns around the handle"
+    QTest.keyClick(widget, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert look.look.section_azimuth == 0.0
+    row.back.click()
+    assert look.look == before and not row.back.isEnabled()
+    qtbot.wait(SETTLED_MS)
+    drag(
+        widget,
+        Qt.MouseButton.LeftButton,
+        on_handle(scene_dock, MOVE),
+        centre + QPoint(0, 90),
+        Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert look.look.section_azimuth != 0.0 and not scene_dock._selection.ids(), "with Shift the arrow turns it, too"
+    look.undo()
+    QTest.keyClick(widget, Qt.Key.Key_PageUp)
+    QTest.keyClick(widget, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ShiftModifier)
+    assert look.look.section_azimuth == 5.0
+    look.undo()
+    assert look.look.section_place == pytest.approx(before.section_place + 0.01)
+    look.update(section_kind=LEVEL, section_height_m=5.0)
+    scene_dock.show_preset("south")
+    qtbot.wait(SETTLED_MS)
+    start = on_handle(scene_dock, MOVE)
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    move(widget, start - QPoint(0, 20), Qt.MouseButton.LeftButton)
+    assert look.look.section_height_m > 5.5 and row.height.value() == look.look.section_height_m
+    QTest.keyClick(widget, Qt.Key.Key_Escape)
+    assert look.look.section_height_m == 5.0, "Escape gives a drag up"
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    QTest.keyClick(widget, Qt.Key.Key_PageUp)
+    assert look.look.section_height_m == 5.5
+    look.update(section=False)
+    qtbot.wait(SETTLED_MS)
+    assert viewer.handle is None and viewer.handle_at(view_state.view.camera, start.x(), start.y()) == ""
 
 
 def test_a_look_is_kept_with_the_project_and_odd_values_are_made_sound(look):  # noqa: F811

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -11,7 +11,6 @@ from qgis.PyQt.QtGui import QImage
 from ...city.city import City
 from ...indicators import colours
 from ...review.display import Display
-from ...review.exported_scene import Ground
 from ...review.heat_pipes import Pipes, ShownPipes
 from ...review.scene_look import Look, SceneLook
 from ...review.selection import Selection
@@ -19,27 +18,21 @@ from ...review.study_model import StudyModel
 from ...review.traffic_links import Ribbon
 from ...review.variant import bare_city
 from ...review.view_state import ViewState
-from ...words import tr
 from ..callback import callback
+from .card_words import look_words
 from .city_scene import CityScene
-from .field import ShownField
+from .field import Field, ShownField
 from .field_sheet import draped_heights, level_heights
 from .pointed import Pointed, PointedIn3D
 from .receivers import FacadeReceivers, Shown
 from .ribbons import head_faces, ribbon_faces
-from .section import cut_of
+from .section import Cut, cut_of
 from .shadows import SunShadows
 from .works import Works, WorksOfScenario, works_of
 
 AROUND_M = 60.0  # the ground reaches beyond the city while there is no map of it
 BANDS, POINTED, OUTLINED, HEADS = "bands", "pointed", "outlined", "heads"  # overlays
 OPACITY, HEAD_M = 0.75, 14.0
-LEFT_OUT = (
-    "The section of the 3D view is not in this file: it has the whole city.",
-    "The field over the ground is not in this file.",
-    "The bands along the roads are not in this file.",
-    "The receivers on the facades are not in this file.",
-)
 
 
 class SceneContent(QObject):
@@ -154,26 +147,31 @@ class SceneContent(QObject):
         city = self._study.variant(name)[0] if name in self._study.scenarios else bare_city(self._study)
         return works_of(city, self.levels)
 
-    def exported_ground(self) -> Optional[Ground]:
-        """For files; None before the ground is drawn."""
+    def exported(self) -> Any:
+        """What there is beside the buildings, for files (exported.Beside); None before there is a scene."""
         if not self._is_drawn:
             return None
-        from .exported import ground_of
+        from . import exported as out
 
-        return ground_of(self._study.twin, self._scene.origin, self.ground_image, self._ground_box)
-
-    def left_out(self) -> List[str]:
-        """What is seen here and is not in a model or web page, each in a sentence for whoever opens the file."""
-        return [
-            tr(words)
-            for is_shown, words in (
-                (self._look.look.section, LEFT_OUT[0]),
-                (self._look.look.field and self.field.field is not None, LEFT_OUT[1]),
-                (bool(self._bands), LEFT_OUT[2]),
-                (self.receivers.shown is not None, LEFT_OUT[3]),
-            )
-            if is_shown
-        ]
+        origin, field, shown = self._scene.origin, self.field.field, self.receivers.shown
+        sheets = [out.ground_sheet(self._study.twin, origin, self.ground_image, self._ground_box)]
+        if field is not None:
+            sheets.append(out.field_sheet(field, self._field_heights(field), origin, self._look.look.field_opacity))
+        pieces = [out.band_piece(ribbon_faces(self._bands, self.levels), origin)]
+        if shown is not None:
+            kept = np.array([self._viewer.is_kept(place) for place in shown.receivers.at], dtype=bool)
+            pieces.append(out.receiver_piece(shown.receivers.at[kept] - origin, shown.rgb[kept]))
+        if self.pipes.pipes is not None and len(self.pipes.pipes.line):
+            pieces.append(out.pipe_piece(self.pipes.pipes, self.levels, origin))
+        box = tuple(value - origin[i % 2] for i, value in enumerate(self._ground_box))
+        return out.Beside(
+            tuple(sheets),
+            tuple(each for each in pieces if len(each.cells)),
+            self._cut(),
+            self.levels,
+            box,
+            look_words(self._look.look, field),
+        )
 
     def _draw_works(self, city: Optional[City]) -> None:
         """What the shown scenario builds and takes away; None for nothing."""
@@ -230,18 +228,22 @@ class SceneContent(QObject):
         if field is None:
             self._viewer.set_field(None)
             return
+        relative = tuple(value - self._scene.origin[i % 2] for i, value in enumerate(field.grid.box))
+        sheet = self._field_heights(field) - self._scene.origin[2]
+        self._viewer.set_field(field.rgba, relative, sheet, look.field_opacity)
+
+    def _field_heights(self, field: Field) -> np.ndarray:
+        """(r, c) of the sheet the field is drawn on, in the twin's CRS [m]."""
         from .ground import ground_grid
 
-        origin, box = self._scene.origin, field.grid.box
-        heights, level = ground_grid(self._study.twin, box)
-        if look.field_is_level:
-            sheet = level_heights(level + look.field_height_m)
-        else:
-            sheet = draped_heights(heights, level)
-        relative = tuple(value - origin[i % 2] for i, value in enumerate(box))
-        self._viewer.set_field(field.rgba, relative, sheet - origin[2], look.field_opacity)
+        look = self._look.look
+        heights, level = ground_grid(self._study.twin, field.grid.box)
+        return level_heights(level + look.field_height_m) if look.field_is_level else draped_heights(heights, level)
+
+    def _cut(self) -> Optional[Cut]:
+        box, look = self._scene.bounds(), self._look.look
+        return cut_of(look, box[:3], box[3:]) if look.section else None
 
     def _draw_section(self) -> None:
         if self._is_drawn:
-            box, look = self._scene.bounds(), self._look.look
-            self._viewer.set_section(cut_of(look, box[:3], box[3:]) if look.section else None, self.levels)
+            self._viewer.set_section(self._cut(), self.levels)

@@ -30,6 +30,7 @@ from .look_side import LookSide
 from .pointer import Pointer
 from .presets import framing_of, preset
 from .scene_actions import SceneActions
+from .section_pointer import SectionPointer
 from .stage import Stage
 from .surface_facts import SurfaceFacts
 from .toolbar import SceneToolbar
@@ -61,6 +62,7 @@ class Scene3DDock(QDockWidget):
         self._untouched: Optional[Camera] = None
         self._interaction: Optional[Interaction] = None
         self._pointer: Optional[Pointer] = None
+        self._section_pointer: Optional[SectionPointer] = None
         self._build()
         self.content = SceneContent(study, state, selection, display, actions.look, actions.guard, self)
         self.receivers = self.content.receivers
@@ -160,6 +162,9 @@ class Scene3DDock(QDockWidget):
                 self,
                 pointer.take_click,
             )
+            self._section_pointer = SectionPointer(
+                self.viewer, actions.look, self._camera, self.card, actions.guard, self
+            )
             self._interaction.cameraMoved.connect(lambda camera: self._state.update(camera=camera))
             self._interaction.clicked.connect(pointer.on_clicked)
             self._interaction.banded.connect(pointer.on_banded)
@@ -175,8 +180,9 @@ class Scene3DDock(QDockWidget):
         self.content.close()
         self._stage.close_view()
         self.look_side.close()
-        if self._interaction is not None:
-            self._interaction.close()
+        for events in (self._interaction, self._section_pointer):
+            if events is not None:
+                events.close()
         if self.viewer is not None:
             self.viewer.close()
             self.viewer = None
@@ -391,11 +397,11 @@ class Scene3DDock(QDockWidget):
 
     def exported(self) -> Optional[ExportedScene]:
         """The city as it is shown, for other programs; None without one."""
-        if self._scene is None or not self._study.is_open:
+        beside = self.content.exported()
+        if beside is None:
             return None
         from .exported import exported
 
-        picture = self._display.picture
-        notes = [*([picture.note] if picture.note else []), *self.content.left_out()]
-        works, ground = self.content.works(), self.content.exported_ground()
-        return exported(self._study, picture, self.legend.rows(), notes, self._scene, works, ground)
+        picture, works = self._display.picture, self.content.works()
+        notes = [picture.note] if picture.note else []
+        return exported(self._study, picture, self.legend.rows(), notes, self._scene, works, beside)

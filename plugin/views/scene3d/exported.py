@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Optional, Tuple
+from typing import Any, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QBuffer, QIODevice
 from qgis.PyQt.QtGui import QImage
 
 from ...indicators import colours
+from ...indicators.catalogue import with_spaces
 from ...review.display import Picture
-from ...review.exported_scene import ExportedScene, Ground
+from ...review.exported_scene import ExportedScene, Piece, Sheet, sheet_over
+from ...review.heat_pipes import Pipes
 from ...review.study_model import StudyModel
+from ...review.traffic_links import Width
+from ...words import tr
 from .city_scene import CityScene
+from .clipped import clipped, clipped_piece, clipped_sheet
+from .field import Field
 from .ground import ground_grid
+from .pipe_lines import ABOVE_M, densified
+from .receivers import DOT_M
+from .ribbons import Faces
+from .section import Cut
+from .section_face import EARTH, FILLING, INK, Face, Levels, face_of
 from .work_blocks import ROOF
 from .works import Works
+
+CORNERS = np.array([(1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1)], dtype=np.float64)  # of a dot
+SIDES = np.array([(a, b, c) for a in (0, 1) for b in (2, 3) for c in (4, 5)])
+
+
+class Beside(NamedTuple):
+    """What is shown beside the buildings. sheets : ground and field; pieces : bands, receivers, pipes; all of them uncut
+
+    cut : None for none; levels, ground : as of section_face.face_of; detail : how all of it is drawn
+    """
+
+    sheets: Tuple[Sheet, ...]
+    pieces: Tuple[Piece, ...]
+    cut: Optional[Cut]
+    levels: Levels
+    ground: Tuple[float, ...]
+    detail: str
 
 
 def exported(
@@ -25,11 +53,11 @@ def exported(
     notes: List[str],
     scene: CityScene,
     works: Works,
-    ground: Optional[Ground],
+    beside: Beside,
 ) -> ExportedScene:
-    """The whole city in the colours of the picture: what is taken away by the scenario is not there, what it builds is.
+    """What is shown, in the colours of the picture: what is taken away by the scenario or a cut is not there, what is built is.
 
-    A cut is for the eye: it takes nothing from a file. legend : (colour, words), from the highest class down
+    legend : (colour, words), from the highest class down
     """
     assert study.twin is not None
     gone = np.zeros(scene.n_buildings, dtype=bool)
@@ -49,6 +77,15 @@ def exported(
         number = np.concatenate([number, np.full(len(corners), -1)])
         lines = np.concatenate([lines, first + edges])
         line_owner = np.concatenate([line_owner, np.full(len(edges), scene.n_buildings)])
+    pieces = [clipped_piece(each, beside.cut) for each in beside.pieces]
+    if beside.cut is not None:
+        face = face_of(beside.cut, points, triangles, owner, scene.origin, beside.levels, beside.ground)
+        pieces += _face_pieces(face)
+        edges = clipped(points, lines, beside.cut)
+        body = clipped(points, triangles, beside.cut)
+        points, triangles, owner, number = body.points, body.cells, owner[body.source], number[body.source]
+        lines, line_owner = edges.cells + len(points), line_owner[edges.source]
+        points = np.concatenate([points, edges.points])
     entry, scale, buildings = picture.indicator, picture.scale, study.buildings
     is_shown = scale is not None and entry is not None
     return ExportedScene(
@@ -76,23 +113,100 @@ def exported(
         limits=tuple(scale.limits) if scale is not None else (),
         sources=_sources(study.twin),
         twin=study.twin.title,
-        ground=ground,
+        sheets=tuple(clipped_sheet(each, beside.cut) for each in beside.sheets),
+        pieces=tuple(each for each in pieces if len(each.cells)),
+        detail=beside.detail,
+        widths=_width_words(picture.widths) if any(each.name == tr(BANDS) for each in pieces) else (),
     )
 
 
-def ground_of(twin: Any, origin: np.ndarray, image: Optional[np.ndarray], box: Tuple[float, ...]) -> Ground:
+# --- sheets and pieces ------------------------------------------------------------------------------------------------
+BANDS, RECEIVERS, PIPES = "Bands of roads", "Receivers", "Heat pipes"
+SECTION, SECTION_LINES, GROUND, FIELD = "Section", "Section, lines", "Ground", "Field"
+
+
+def ground_sheet(twin: Any, origin: np.ndarray, image: Optional[np.ndarray], box: Tuple[float, ...]) -> Sheet:
     """image : (h, w, 3) uint8 of the map of the ground, row 0 north, None for none; box : of it in the twin's CRS [m]"""
     heights, level = ground_grid(twin, box)  # type: ignore[arg-type]
     grid = np.full((2, 2), level) if heights is None else heights
-    relative = (box[0] - origin[0], box[1] - origin[1], box[2] - origin[0], box[3] - origin[1])
-    return Ground(grid - origin[2], relative, b"" if image is None else png(image))
+    return sheet_over(grid - origin[2], _relative(box, origin), tr(GROUND), b"" if image is None else png(image))
+
+
+def field_sheet(field: Field, heights: np.ndarray, origin: np.ndarray, opacity: float) -> Sheet:
+    """heights : (r, c) in the twin's CRS, as FieldSheet draws it [m]"""
+    rgba = field.rgba
+    sheet = sheet_over(heights - origin[2], _relative(field.grid.box, origin), tr(FIELD), png(rgba))
+    return sheet._replace(opacity=opacity, is_mixed=False, has_holes=bool((rgba[..., 3] == 0).any()))
+
+
+def band_piece(faces: Faces, origin: np.ndarray) -> Piece:
+    return Piece(
+        tr(BANDS), (faces.points - origin).astype(np.float32), _halves(faces.quads), np.tile(faces.rgb, (2, 1))
+    )
+
+
+def receiver_piece(places: np.ndarray, rgb: np.ndarray) -> Piece:
+    """places : (n, 3) relative to the origin [m]; each an octahedron as wide as the dot on the screen"""
+    points = (places[:, None] + CORNERS * DOT_M / 2).reshape(-1, 3).astype(np.float32)
+    cells = (6 * np.arange(len(places))[:, None, None] + SIDES).reshape(-1, 3)
+    return Piece(tr(RECEIVERS), points, cells, np.repeat(rgb, len(SIDES), axis=0))
+
+
+def pipe_piece(pipes: Pipes, levels: Levels, origin: np.ndarray) -> Piece:
+    lines = [densified(line) for line in pipes.line]
+    flat = np.concatenate(lines)
+    count = np.array([len(line) for line in lines])
+    last = np.cumsum(count) - 1
+    start = np.setdiff1d(np.arange(len(flat)), last)
+    points = (np.column_stack([flat, levels(flat) + ABOVE_M]) - origin).astype(np.float32)
+    return Piece(tr(PIPES), points, np.stack([start, start + 1], axis=1), np.repeat(pipes.rgb, count - 1, axis=0))
+
+
+def _face_pieces(face: Face) -> List[Piece]:
+    return [
+        *(_quads(tr(SECTION), quads, colour) for quads, colour in ((face.filling, FILLING), (face.earth, EARTH))),
+        Piece(
+            tr(SECTION_LINES),
+            face.lines.reshape(-1, 3).astype(np.float32),
+            np.arange(2 * len(face.lines)).reshape(-1, 2),
+            _one_colour(INK, len(face.lines)),
+        ),
+    ]
+
+
+def _quads(name: str, quads: np.ndarray, colour: str) -> Piece:
+    corners = _halves(np.arange(4 * len(quads)).reshape(-1, 4))
+    return Piece(name, quads.reshape(-1, 3).astype(np.float32), corners, _one_colour(colour, len(corners)))
+
+
+def _halves(quads: np.ndarray) -> np.ndarray:
+    """(2 n, 3) the first triangles of all, then the second ones."""
+    return np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
+
+
+def _one_colour(colour: str, n: int) -> np.ndarray:
+    return np.tile(np.array(colours.rgb(colour), dtype=np.uint8), (n, 1))
+
+
+def _relative(box: Tuple[float, ...], origin: np.ndarray) -> Tuple[float, float, float, float]:
+    return (box[0] - origin[0], box[1] - origin[1], box[2] - origin[0], box[3] - origin[1])
+
+
+def _width_words(widths: Sequence[Width]) -> Tuple[Tuple[float, str], ...]:
+    """As the legend has them: the unit is said once."""
+    words = [with_spaces(each.flow) for each in widths]
+    return tuple(
+        (each.width_mm, said if number < len(words) - 1 else tr("{flow} veh/d each way").format(flow=said))
+        for number, (each, said) in enumerate(zip(widths, words))
+    )
 
 
 def png(image: np.ndarray) -> bytes:
-    """(h, w, 3) uint8 as a PNG file."""
+    """(h, w, 3 or 4) uint8 as a PNG file."""
     rows = np.ascontiguousarray(image)
-    height, width = rows.shape[:2]
-    picture = QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    height, width, depth = rows.shape
+    form = QImage.Format.Format_RGBA8888 if depth == 4 else QImage.Format.Format_RGB888
+    picture = QImage(rows.data, width, height, depth * width, form)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")

@@ -125,7 +125,7 @@ SECTIONS = ("Upright", "Horizontal")
 
 
 class SectionRow(LookRow):
-    """Upright along an azimuth or level at a height; the slider is the handle that moves the cut."""
+    """Upright along an azimuth or level at a height; the slider and the handle in the picture move the cut."""
 
     def __init__(
         self, look: SceneLook, guard: Guard, heading: Callable[[], float], highest_m: Callable[[], float]
@@ -154,14 +154,32 @@ class SectionRow(LookRow):
             lambda: self.write(section_azimuth=float(round(heading()) % 360), section_kind=UPRIGHT),
         )
         self.row.addWidget(self.face)
-        self.place = self._slider(tr("Moves the cut through the city"), 0, FINE, self._on_moved)
+        self.place = self._slider(
+            tr("Moves the cut through the city; so does the arrow in the picture, whose ring turns it"),
+            0,
+            FINE,
+            self._on_moved,
+        )
         self.height = self._number(
             tr("Height of the cut above the lowest ground"),
             1000.0,
             "m",
             lambda value: self.write(section_height_m=value),
         )
+        self.place.sliderPressed.connect(look.begin)  # a drag is one step
+        self.place.sliderReleased.connect(self._on_released)
+        self.back = icon_button(
+            theme.qgis_icon("mActionUndo"),
+            tr("The cut as it was before (Ctrl+Z in the 3D view)"),
+            lambda: self._guard(self._look.undo),
+        )
+        self.row.addWidget(self.back)
         self._on_look(look.look, frozenset())
+
+    @callback
+    def _on_released(self) -> None:
+        self._look.end()
+        self.back.setEnabled(self._look.can_undo)
 
     def _on_moved(self, value: int) -> None:
         if self._look.look.section_kind == LEVEL:
@@ -173,6 +191,7 @@ class SectionRow(LookRow):
         is_level = look.section_kind == LEVEL
         self.kind.setCurrentIndex(int(is_level))
         self.azimuth.setValue(round(look.section_azimuth) % 360)
+        self.back.setEnabled(self._look.can_undo)
         self.azimuth.setVisible(not is_level)
         self.face.setVisible(not is_level)
         self.height.setVisible(is_level)

@@ -2,66 +2,88 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Optional, Tuple
+import time
+from typing import Any, Iterable, List, Optional, Tuple
 
 import numpy as np
 
 from .body import PLAIN
 from .city_scene import CityScene
-from .section import Cut, cut_lines, filling
+from .section import Cut
+from .section_face import EARTH, FILLING, INK, Levels, face_of
 
-INK, FILLING, EARTH = "#26231F", "#5B554D", "#CDC4B4"
 LINE_PX = 2
-EARTH_M, EARTH_SHARE = 4.0, 0.012  # of the ground under an upright cut is shown: so deep at least, and of its length
-STEPS = 200  # places along the ground
-Levels = Callable[[np.ndarray], np.ndarray]
+SLOW_S = 0.03  # a face that takes longer waits until the plane stands still
 
 
 class SectionDrawing:
-    """Drawing it is up to the viewer, which calls `clip` before each frame: others add meshes at any time."""
+    """Drawing it is up to the viewer: it calls `clip` before each frame, as others add meshes at any time, and `set` while `is_stale`."""
 
     def __init__(self, plotter: Any, pyvista: Any) -> None:
+        from vtkmodules.vtkCommonDataModel import vtkPlane
+
         self._plotter, self._pyvista = plotter, pyvista
         self.cut: Optional[Cut] = None
         self._actors: List[Any] = []
-        self._planes: Any = None
+        self._plane = (
+            vtkPlane()
+        )  # the same for every mesh and cut: a mapper that is given another one sends its mesh again
         self._is_clipped = False
+        self.is_stale = False  # whether the face of the cut is still to be drawn
+        self._took_s = 0.0
 
     def clear(self) -> None:
         self._drop()
-        self.cut = None
+        self.cut, self.is_stale = None, False
 
-    def set(
-        self, cut: Cut, scene: CityScene, points: np.ndarray, new: Any, levels: Levels, ground: Tuple[float, ...]
-    ) -> None:
-        """points : of the scene as they are drawn; new : pyvista.PolyData of what a scenario builds, None for nothing
-        levels : of the ground at (n, 2) places in the twin's CRS [m]; ground : xmin, ymin, xmax, ymax of what is drawn of it,
-        relative to the scene's origin"""
+    def move(self, cut: Cut) -> None:
+        """The plane is there at once, its face with the next frame that draws it."""
+        self.cut, self.is_stale = cut, True
+        self._plane.SetOrigin(*cut.point)
+        self._plane.SetNormal(*cut.normal)
+
+    @property
+    def is_slow(self) -> bool:
+        return self._took_s > SLOW_S
+
+    def drop_face(self) -> None:
+        """Nothing of a plane that has moved on stays in the picture."""
         self._drop()
-        self.cut = cut
-        self._planes = self._plane(cut)
-        lines, owner = cut_lines(points, scene.faces[:, 1:], scene.cell_building, cut)
-        if new is not None:
-            triangles = np.asarray(new.faces).reshape(-1, 4)[:, 1:]
-            other, whose = cut_lines(np.asarray(new.points), triangles, np.full(len(triangles), scene.n_buildings), cut)
-            lines, owner = np.concatenate([lines, other]), np.concatenate([owner, whose])
-        self._add_lines(lines)
-        self._add_quads(filling(lines, owner, cut), FILLING)
-        if abs(cut.normal[2]) < 0.5:
-            self._add_earth(cut, scene.origin, levels, ground)
 
-    def clip(self) -> None:
-        """Every mesh of the scene ends at the plane, whoever added it; what is drawn in the plane is whole."""
+    def set(self, scene: CityScene, points: np.ndarray, new: Any, levels: Levels, ground: Tuple[float, ...]) -> None:
+        """points : of the scene as they are drawn; new : pyvista.PolyData of what a scenario builds, None for nothing
+        levels, ground : as of face_of"""
+        self._drop()
+        if self.cut is None:
+            return
+        start = time.perf_counter()
+        triangles, owner = scene.faces[:, 1:], scene.cell_building
+        if new is not None:
+            others = np.asarray(new.faces).reshape(-1, 4)[:, 1:]
+            triangles = np.concatenate([triangles, others + len(points)])
+            owner = np.concatenate([owner, np.full(len(others), scene.n_buildings)])
+            points = np.concatenate([points, np.asarray(new.points)])
+        face = face_of(self.cut, points, triangles, owner, scene.origin, levels, ground)
+        self._add_lines(face.lines)
+        self._add_quads(face.filling, FILLING)
+        self._add_quads(face.earth, EARTH)
+        self.is_stale, self._took_s = False, time.perf_counter() - start
+
+    def clip(self, whole: Iterable[Any] = ()) -> None:
+        """Every mesh of the scene ends at the plane, whoever added it; what is drawn in the plane is whole, and these actors."""
         if self.cut is None and not self._is_clipped:
             return
-        own = set(map(id, self._actors))
+        own = set(map(id, (*self._actors, *whole)))
         for actor in self._plotter.renderer.actors.values():
             mapper = getattr(actor, "mapper", None)
             if mapper is None or id(actor) in own:
                 continue
-            mapper.RemoveAllClippingPlanes()
-            if self.cut is not None:
-                mapper.AddClippingPlane(self._planes)
+            planes = mapper.GetClippingPlanes()
+            has_it = planes is not None and planes.GetNumberOfItems() > 0
+            if has_it and self.cut is None:
+                mapper.RemoveAllClippingPlanes()
+            elif not has_it and self.cut is not None:
+                mapper.AddClippingPlane(self._plane)
         self._is_clipped = self.cut is not None
 
     def kept(self, start: np.ndarray, end: np.ndarray) -> Optional[Tuple[np.ndarray, np.ndarray]]:
@@ -84,15 +106,6 @@ class SectionDrawing:
             self._plotter.remove_actor(actor, render=False, reset_camera=False)
         self._actors = []
 
-    @staticmethod
-    def _plane(cut: Cut) -> Any:
-        from vtkmodules.vtkCommonDataModel import vtkPlane
-
-        plane = vtkPlane()
-        plane.SetOrigin(*cut.point)
-        plane.SetNormal(*cut.normal)
-        return plane
-
     def _add_lines(self, lines: np.ndarray) -> None:
         if len(lines):
             ends = np.arange(2 * len(lines)).reshape(-1, 2)
@@ -109,31 +122,3 @@ class SectionDrawing:
             cells = np.column_stack([np.full(len(quads), 4), corners]).ravel()
             mesh = self._pyvista.PolyData(quads.reshape(-1, 3).astype(np.float32), faces=cells)
             self._actors.append(self._plotter.add_mesh(mesh, color=colour, lighting=False, **PLAIN))
-
-    def _add_earth(self, cut: Cut, origin: np.ndarray, levels: Levels, ground: Tuple[float, ...]) -> None:
-        """The ground in the plane: its line in ink, and some metres of earth below."""
-        ends = _across_box(cut, ground)
-        if ends is None:
-            return
-        places = np.linspace(*ends, STEPS)
-        top = levels(places + origin[:2]) - origin[2]
-        line = np.column_stack([places, top])
-        deep = max(EARTH_M, EARTH_SHARE * float(np.linalg.norm(places[-1] - places[0])))
-        foot = np.column_stack([places, np.full(STEPS, top.min() - deep)])
-        self._add_quads(np.stack([foot[:-1], foot[1:], line[1:], line[:-1]], axis=1), EARTH)
-        self._add_lines(np.stack([line[:-1], line[1:]], axis=1))
-
-
-def _across_box(cut: Cut, box: Tuple[float, ...]) -> Optional[Tuple[np.ndarray, np.ndarray]]:
-    """(2,) start and end of the line in which an upright plane crosses a box xmin, ymin, xmax, ymax; None beside it."""
-    start, along = cut.point[:2], cut.across[:2]
-    first, last = -np.inf, np.inf
-    for axis in (0, 1):
-        low, high = box[axis] - start[axis], box[axis + 2] - start[axis]
-        if abs(along[axis]) < 1e-12:
-            if low > 0 or high < 0:
-                return None
-            continue
-        one, other = sorted((low / along[axis], high / along[axis]))
-        first, last = max(first, one), min(last, other)
-    return None if first >= last else (start + first * along, start + last * along)

@@ -23,6 +23,7 @@ from .crowd import Crowd
 from .field_sheet import FieldSheet
 from .frames import Drawing, First, single_shot
 from .ground_sheet import GroundSheet
+from .handle_drawing import HandleDrawing
 from .lights import set_lights
 from .overlays import Overlays
 from .picking import Hit, Picker
@@ -31,6 +32,7 @@ from .receivers import Dots
 from .ribbons import Faces
 from .section import Cut
 from .section_drawing import SectionDrawing
+from .section_handle import Box, Handle, frame_of, handle_of, part_at
 from .work_blocks import WorkBlocks
 from .works import Works
 
@@ -46,7 +48,12 @@ NO_CELLS = np.zeros(0, dtype=np.int64)
 
 
 class Viewer:
-    """Owns the interactor widget. Nothing is drawn but through `request_render`."""
+    """Owns the interactor widget. Nothing is drawn but through `request_render`.
+
+    has_handle : whether the plane of a cut can be taken hold of
+    """
+
+    has_handle = True
 
     def __init__(
         self,
@@ -82,6 +89,8 @@ class Viewer:
         self.overlays = Overlays(self.plotter, pyvista)
         self.field = FieldSheet(self.plotter, pyvista)
         self.section = SectionDrawing(self.plotter, pyvista)
+        self._handle = HandleDrawing(self.plotter, pyvista)
+        self.handle: Optional[Handle] = None  # of the cut, where it was drawn last
         self._levels: Levels = lambda places: np.zeros(len(places))
         self._scene: Optional[CityScene] = None
         self.selected: Tuple[int, ...] = ()
@@ -102,8 +111,9 @@ class Viewer:
     def set_scene(self, scene: Optional[CityScene]) -> None:
         """Shows another city, or none."""
         drawn = (self.crowd, self.body, self.lifted, self.works, self.ground, self._dots, self._pipes, self.overlays)
-        for piece in (*drawn, self.field, self.section):
+        for piece in (*drawn, self.field, self.section, self._handle):
             piece.clear()
+        self.handle = None
         self._picker.set_city(None)
         self._picker.set_lifted(None, NO_CELLS)
         self._scene, self.selected = scene, ()
@@ -128,7 +138,7 @@ class Viewer:
         box : xmin, ymin, xmax, ymax relative to origin; image : (h, w, 3) uint8, row 0 north, None = plain
         """
         self.ground.set(heights, box, level, image)
-        self._draw_section(self.section.cut)
+        self._renew_section()
         self.request_render()
 
     def set_colours(
@@ -193,7 +203,7 @@ class Viewer:
             self._picker.set_city(self.body.mesh)
             self.crowd.redraw()
         self.works.set(works, origin)
-        self._draw_section(self.section.cut)
+        self._renew_section()
         self.request_render()
 
     def set_field(
@@ -213,20 +223,60 @@ class Viewer:
     def set_section(self, cut: Optional[Cut], levels: Levels) -> None:
         """Takes away what is nearer than a plane, None for nothing; levels : of the ground at places of the twin's CRS [m]."""
         self._levels = levels
-        if cut is None:
+        if cut is None or self._scene is None:
             self.section.clear()
+            self._handle.clear()
+            self.handle = None
         else:
-            self._draw_section(cut)
+            self.section.move(cut)
         self.request_render()
+
+    # --- handle of the section --------------------------------------------------------------------------------------
+    def box(self) -> Box:
+        bounds = self._scene.bounds() if self._scene is not None else np.zeros(6)
+        return Box(bounds[:3], bounds[3:])
+
+    def origin(self) -> np.ndarray:
+        return self._scene.origin if self._scene is not None else np.zeros(3)
+
+    def handle_at(self, camera: Camera, x: float, y: float) -> str:
+        """The part of the handle under a pixel, "" for none."""
+        if self.handle is None:
+            return ""
+        size = (max(self.widget.width(), 1), max(self.widget.height(), 1))
+        return part_at(self.handle, camera, self.origin(), size, x, y)
+
+    def heat_handle(self, part: str) -> None:
+        """Shows which part the cursor means."""
+        if part != self._handle.hot:
+            self._handle.hot = part
+            self.request_render()
+
+    def _place_handle(self) -> None:
+        cut = self.section.cut
+        if cut is None or self._camera is None or not self.has_handle:
+            return
+        size = (max(self.widget.width(), 1), max(self.widget.height(), 1))
+        self.handle = handle_of(cut, self.box(), self._camera, self.origin(), size)
+        self._handle.fit(self.handle, frame_of(cut, self.box()))
 
     def is_kept(self, place: np.ndarray) -> bool:
         """Whether a place ((3,) in the twin's CRS) is not cut away."""
         return self._scene is None or self.section.is_kept(place - self._scene.origin)
 
-    def _draw_section(self, cut: Optional[Cut]) -> None:
-        if cut is not None and self._scene is not None and self.body.mesh is not None:
+    def _renew_section(self) -> None:
+        """What the plane meets may be something else."""
+        self.section.is_stale = self.section.cut is not None
+
+    def _draw_section(self) -> None:
+        """Once a frame however far the plane has moved; where that takes long, when it stands still."""
+        if not self.section.is_stale or self._scene is None or self.body.mesh is None:
+            return
+        if self.section.is_slow and not self._fine:
+            self.section.drop_face()
+        else:
             points = np.asarray(self.body.mesh.points)
-            self.section.set(cut, self._scene, points, self.works.mesh, self._levels, self.ground.box)
+            self.section.set(self._scene, points, self.works.mesh, self._levels, self.ground.box)
 
     def _draw_selected(self) -> None:
         self.lifted.clear()
@@ -262,7 +312,9 @@ class Viewer:
         vtk_camera.position = tuple(eye)
         vtk_camera.focal_point = tuple(eye + forward * self._camera.distance)
         vtk_camera.up = tuple(up)
-        self.section.clip()
+        self._draw_section()
+        self._place_handle()
+        self.section.clip(self._handle.actors)
         self._dots.fit(self._camera, self.widget.height(), self._fine)
         self._pipes.fit(self._fine)
         self.plotter.renderer.ResetCameraClippingRange()
@@ -315,8 +367,11 @@ class Viewer:
         self._refine.stop()
         self._set_fine(finely)
         self._place_camera()
+        self._handle.show(False)  # it is for the hand, not for the eye
         self._drawing.renew()
         picture = self.widget.grabFramebuffer()
+        if self.handle is not None:
+            self.request_render()
         if not finely:
             self._refine.start()
         return picture
@@ -401,6 +456,7 @@ class Viewer:
         """(h, w, 3 or 4 when transparent) uint8 of what is shown, finished, so many times as large as the view."""
         self._set_fine(True)
         self._place_camera()
+        self._handle.show(False)
         try:
             return capture(self.plotter, self._drawing, scale, transparent, self._set_background)
         finally:
