@@ -26,6 +26,7 @@ LOSSES = 12  # of a tile that waited for a worker that was lost: it need not be 
 LOOK_S = 0.5  # how often a wish to stop is looked at
 AHEAD = 3  # tiles a worker has or waits for: more are only bytes on the way
 CONNECT_S = 15
+COMPARED = ("python", "dask", "distributed", "numpy", "numba", "scipy")  # packages numbers or messages rest on
 Function = Callable[[Any, Any, int], Any]
 
 
@@ -166,7 +167,7 @@ class Dask:
                 "pip install -r requirements/solver-cluster.txt in the solver's environment.",
                 code="dask-missing",
             ) from error
-        self._distributed = distributed
+        self._distributed, self._address = distributed, address
         try:
             self._client = distributed.Client(address, timeout=CONNECT_S, set_as_default=False, name="twinscape")
         except (OSError, TimeoutError, ValueError) as error:
@@ -177,6 +178,40 @@ class Dask:
             ) from error
         self.name = f"Dask at {address}"
         self._check_workers(address)
+
+    @property
+    def is_connected(self) -> bool:
+        return bool(self._client.status in ("running", "connecting"))
+
+    def check_workers(self) -> None:
+        """Those that are there now: some may have come or gone since the last job. SetupError when they cannot be used."""
+        try:
+            self._check_workers(self._address)
+        except (OSError, TimeoutError, self._distributed.comm.CommClosedError) as error:
+            raise _gone() from error
+
+    def facts(self) -> dict[str, Any]:
+        """What the cluster has: processes and threads of its workers, their memory [MB], the version of dask, and where it differs from
+        what is here: [{"package", "there", "here"}]."""
+        workers = self._client.scheduler_info(n_workers=-1)["workers"]
+        found: Any = self._client.get_versions(check=False, packages=list(COMPARED[3:]))
+        here = found["client"]["packages"]
+        others: dict[str, set[str]] = {}
+        for each in (found["scheduler"], *found["workers"].values()):
+            packages = each["packages"]
+            for name in COMPARED if each is not found["scheduler"] else COMPARED[:3]:  # which computes nothing
+                if packages.get(name) != here.get(name):
+                    others.setdefault(name, set()).add(str(packages.get(name)))
+        return {
+            "processes": len(workers),
+            "threads": sum(int(each["nthreads"]) for each in workers.values()),
+            "memory_mb": round(1e-6 * sum(float(each["memory_limit"]) for each in workers.values())),
+            "dask": str(here.get("distributed")),
+            "differences": [
+                {"package": name, "there": ", ".join(sorted(there)), "here": str(here.get(name))}
+                for name, there in others.items()
+            ],
+        }
 
     def _check_workers(self, address: str) -> None:
         found = self._client.run(_who, on_error="return")
@@ -241,7 +276,10 @@ class Dask:
                 future.release()
                 yield number, result
         finally:
-            client.cancel([future for _, _, future in running.values()], force=True)
+            with contextlib.suppress(
+                Exception
+            ):  # of a scheduler that is gone there is nothing to cancel, and why is told already
+                client.cancel([future for _, _, future in running.values()], force=True)
 
     def _sent(self, what: Any, check: Callable[[], None], **how: bool) -> Any:
         """What lies on a worker from now on; one that dies while it is sent there is left for another."""
@@ -294,10 +332,15 @@ _kept: dict[str, Executor] = {}
 
 
 def executor_of(name: str | None = None) -> Executor:
-    """By its name, or by TWINSCAPE_EXECUTOR; connections are kept for the life of the process. InputError when there is no such kind."""
+    """By its name, or by TWINSCAPE_EXECUTOR; connections are kept as long as they last. InputError when there is no such kind."""
     wanted = (os.environ.get(VARIABLE, "") if name is None else name).strip()
-    if wanted in _kept:
-        return _kept[wanted]
+    kept = _kept.get(wanted)
+    if isinstance(kept, Dask) and not kept.is_connected:  # its scheduler has ended: perhaps there is another by now
+        _kept.pop(wanted).close()
+    elif kept is not None:
+        if isinstance(kept, Dask):
+            kept.check_workers()
+        return kept
     kind, _, number = wanted.partition(":")
     if not wanted or wanted == "threads":
         return Threads()

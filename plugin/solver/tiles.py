@@ -29,6 +29,7 @@ KEPT_S = 7 * 86400.0  # parts of jobs that were never finished
 TOLD_S = 0.5
 WRITTEN_LATER = 4  # finished tiles that may wait for the disk
 WAITING, COMPUTED, KEPT = "waiting", "computed", "kept"  # kept: found on disk
+BOARDS = "TWINSCAPE_BOARDS"  # folder for boards instead of the twin's: where several jobs share one cache
 
 
 @dataclass(frozen=True)
@@ -75,19 +76,24 @@ def _quartered(name: str, rows: np.ndarray, box: Any, x: np.ndarray, y: np.ndarr
 
 
 class Board:
-    """What is known of the tiles of a job: cache/tiles/<process>-<scenario>.json, a GeoJSON in the CRS of the twin that the map shows."""
+    """What is known of the tiles of a job: cache/tiles/<process>-<scenario>.json, a GeoJSON in the CRS of the twin that the map shows.
+
+    Of each tile: its square, state, number of points, what can be shown of it, and `seconds` after the first was begun in which it was there.
+    """
 
     def __init__(self, twin: Twin, process: str, scenario: str, tiles: Sequence[Tile]) -> None:
-        self._path = twin.cache_folder / "tiles" / f"{process}-{scenario}.json"
+        own = os.environ.get(BOARDS, "")
+        self._path = (Path(own) if own else twin.cache_folder / "tiles") / f"{process}-{scenario}.json"
         self._tiles, self._state = tiles, {tile.id: WAITING for tile in tiles}
         self._values: dict[str, Mapping[str, Any]] = {}
+        self._begun = time.monotonic()
         self._crs, self._told = str(twin.crs["id"]), 0.0
         self._write()
 
     def tell(self, tile: Tile, state: str, values: Mapping[str, Any] | None = None) -> None:
         """values : what can be shown of it at once, such as {"noise.lden": 61.2}"""
         self._state[tile.id] = state
-        self._values[tile.id] = dict(values or {})
+        self._values[tile.id] = {"seconds": round(time.monotonic() - self._begun, 1), **(values or {})}
         if time.monotonic() - self._told > TOLD_S:
             self._write()
 
@@ -124,14 +130,20 @@ class Board:
 
 
 class Parts:
-    """Finished tiles of one computation on disk, by the content it rests on."""
+    """Finished tiles of one computation on disk, by the content it rests on.
 
-    def __init__(self, twin: Twin, process: str, key: str) -> None:
+    holds : what cannot be written is held in memory instead, for who reads all parts in the end
+    """
+
+    def __init__(self, twin: Twin, process: str, key: str, holds: bool = False) -> None:
         self._root = twin.cache_folder / "tiles" / process
         self._folder = self._root / key
+        self._holds, self._held = holds, dict[str, Mapping[str, np.ndarray]]()
 
     def read(self, tile: Tile) -> dict[str, np.ndarray] | None:
         """What a tile left; None when it is not there, damaged, or of other points."""
+        if tile.id in self._held:
+            return dict(self._held[tile.id])
         try:
             with np.load(self._folder / f"{tile.id}.npz", allow_pickle=False) as kept:
                 found = {key: kept[key] for key in kept.files}
@@ -141,7 +153,7 @@ class Parts:
         return found if rows is not None and np.array_equal(rows, tile.rows) else None
 
     def write(self, tile: Tile, arrays: Mapping[str, np.ndarray]) -> None:
-        """Whole or not at all; where it cannot be written, a stopped job only has to compute it again."""
+        """Whole or not at all; where it cannot be written, a stopped job has to compute it again."""
         path = self._folder / f"{tile.id}.npz"
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         try:
@@ -152,6 +164,8 @@ class Parts:
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+            if self._holds:
+                self._held[tile.id] = arrays
 
     def remove(self) -> None:
         """The whole is kept elsewhere now; also what jobs left that were never finished."""

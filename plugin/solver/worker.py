@@ -69,10 +69,11 @@ class Previews:
 
 def _executor() -> dict[str, Any]:
     """Connects to a cluster where one is chosen. SetupError when it cannot be used."""
-    from .cluster import executor_of
+    from .cluster import Dask, executor_of
 
     found = executor_of()
-    return {"name": found.name, "workers": found.workers, "cpus": os.cpu_count() or 1}
+    facts = found.facts() if isinstance(found, Dask) else {}
+    return {"name": found.name, "workers": found.workers, "cpus": os.cpu_count() or 1, **facts}
 
 
 def _previewed(params: dict[str, Any]) -> Any:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from plugin.solver import estimates
-from plugin.solver.estimates import Estimate, air_estimate, energy_estimate, tell_estimate
+from plugin.solver.estimates import Estimate, air_estimate, energy_estimate, noise_estimate, tell_estimate
 from plugin.solver.jobs import JobContext
+from plugin.store import effort
 from tests.box_city import make_twin
+from tests.box_roads import add_roads
 from tests.solver.air.air_town import air_town, result_of, run
 
 
@@ -23,6 +25,30 @@ def test_energy_grows_with_faces_and_costs_no_rays_without_shade():
     small, large, bare = (energy_estimate(1000, area) for area in (2e6, 4e6, 0.0))
     assert bare.cpu_s < small.cpu_s < large.cpu_s < 2 * small.cpu_s and bare.disk_mb == 0.0
     assert large.disk_mb == pytest.approx(2 * small.disk_mb)
+
+
+def test_noise_in_tiles_needs_memory_of_some_tiles_and_disk_for_parts_and_whole():
+    whole, cut = (noise_estimate(100_000, 77e6, in_tiles=each) for each in (False, True))
+    assert whole.disk_mb == pytest.approx(5698.0) and cut.disk_mb == pytest.approx(2 * 5698.0)  # 74 bytes a pair
+    assert whole.memory_mb > 5698.0 > 5 * cut.memory_mb and cut.tiles > 100
+
+
+def test_a_city_is_estimated_by_its_size_alone_within_a_factor_of_two():
+    """Against what the solver counted in the bundled Helsinki district on 2026-11-26."""
+    helsinki = effort.CitySize(480, 1_751_512.0, 522_434.0, 63_020.0, 312_163.0, 1_467_962.0, 32_265.0, 30_948.0)
+    for distance, pairs in ((200.0, 5.11e6), (400.0, 11.15e6), (800.0, 18.89e6), (1600.0, 20.50e6)):
+        found = effort.estimate_of("noise", helsinki, {"grid_m": 10.0, "distance_m": distance})
+        assert found.tiles > 0 and 0.5 < found.disk_mb / (2 * 74e-6 * pairs) < 2.0
+    air = effort.estimate_of("air", helsinki, {"grid_m": 50.0})
+    assert 0.5 < air.disk_mb / (2 * 4e-6 * 935_682 * 576) < 2.0
+    assert effort.estimate_of("traffic", helsinki, {}) is None
+
+
+def test_the_size_of_a_city_is_read_from_its_tables(tmp_path):
+    twin = add_roads(make_twin(tmp_path / "a.twin", 12))
+    size = effort.city_size(twin, twin.city().buildings)
+    assert (size.buildings, size.footprint_m2) == (12, 12 * 120.0)
+    assert size.road_m == pytest.approx(40 + 40 + 60 + 25) and size.rail_m == 0.0  # nobody drives on the steps
 
 
 def test_words_share_the_time_among_workers():

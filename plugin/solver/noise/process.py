@@ -73,11 +73,15 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_by: Any) -> Result:
+    from ..cluster import executor_of
+    from ..estimates import noise_estimate, tell_estimate
+
     # compiled kernels: loaded when a job needs them, not to describe the process
     from . import accuracy, adaptive_levels, indoor, output, study, user_points
 
     hashes, given, start = named_by
     options = options_of(given)
+    workers = executor_of()  # one that cannot be used is told of before anything is prepared
     context.progress(0.01, "Preparing walls, sources and receivers")
     prepared = study.prepare(twin, city, options)
     placed = (
@@ -91,6 +95,14 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
         f"{estimated['receivers']:,.0f} receivers, about {estimated['pairs']:,.0f} pairs with source points; "
         f"their transfer takes about {estimated['transfer_mb']:,.0f} MB in the cache folder"
         + (", that of the adaptive grid comes on top" if options.adaptive else "")
+    )
+    in_tiles = not workers.is_local or estimated["receivers"] >= study.IN_TILES
+    told = tell_estimate(
+        context,
+        twin,
+        noise_estimate(estimated["receivers"], estimated["pairs"], in_tiles),
+        0 if workers.is_local else workers.workers,
+        "The transfer is not kept then, and every run computes it again",
     )
     first, second, third = _parts(context, prepared, placed, options)
     first.progress(0.0, "Looking for paths of sound")
@@ -132,6 +144,7 @@ def _computed(context: JobContext, twin: Twin, scenario: str, city: Any, named_b
         warnings=context.warnings,
         summary={
             **output.summary_of(prepared, city, at_facades, on_grid, estimated, reused, more),
+            "estimate": told,
             "insulation": facades.counts(),
             **({} if error is None else {"fast": {"budget": BUDGET, "error": error}}),
         },

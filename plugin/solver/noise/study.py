@@ -200,10 +200,11 @@ def transfer_of(
     executor = executor_of()
     if earlier is None and (not executor.is_local or len(places[0]) >= IN_TILES):
         say(f"In tiles on {executor.name}")
+        basis = Basis(kin, run, scene, places)
+        shown = _shown(prepared, options)
         found = transfer_in_tiles(
-            twin, run, scene, pieces, places, alpha, options.search, key, executor, tell, _shown(prepared, options)
+            twin, run, scene, pieces, places, alpha, options.search, key, executor, tell, shown, basis
         )
-        write_transfer(twin, key, found, Basis(kin, run, scene, places))
         return found, False
     found, computed = transfer_after(earlier, scene, pieces, places, alpha, options.search, tell=tell)
     if earlier is not None:

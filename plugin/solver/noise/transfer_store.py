@@ -8,9 +8,10 @@ import hashlib
 import json
 import shutil
 import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 
@@ -99,11 +100,68 @@ def write_transfer(twin: Twin, key: str, transfer: Transfer, basis: Basis | None
                 _write_basis(staging, basis)
     except ResultError:
         return False
+    _let_go(twin)
+    return True
+
+
+def write_parts(
+    twin: Twin,
+    key: str,
+    start: np.ndarray,
+    like: Transfer,
+    parts: Iterator[tuple[np.ndarray, Mapping[str, np.ndarray]]],
+    basis: Basis | None = None,
+) -> bool:
+    """As write_transfer, of parts that are never in memory together; False where it cannot be written.
+
+    start : of the whole; like : its types and shapes; parts : numbers of receivers, ascending, and the arrays of Transfer of them
+    """
+    try:
+        with staged_folder(_folder(twin) / key) as staging:
+            np.save(staging / "start.npy", start, allow_pickle=False)
+            with contextlib.ExitStack() as stack:
+                # written and not mapped: a full disk is an error then, where a map ends the process
+                files = {
+                    name: _Array(stack.enter_context(open(staging / f"{name}.npy", "wb")), getattr(like, name), start)
+                    for name in ENTRY_PARTS
+                }
+                for rows, part in parts:
+                    for name, file in files.items():
+                        file.write(rows, part["start"], part[name])
+            if basis is not None:
+                _write_basis(staging, basis)
+    except ResultError:
+        return False
+    _let_go(twin)
+    return True
+
+
+class _Array:
+    """An .npy file of the entries of all receivers, written receivers by receivers in any order."""
+
+    def __init__(self, file: IO[bytes], like: np.ndarray, start: np.ndarray) -> None:
+        self._file, self._start = file, start
+        shape = (int(start[-1]), *like.shape[1:])
+        described = {"descr": np.lib.format.dtype_to_descr(like.dtype), "fortran_order": False, "shape": shape}
+        np.lib.format.write_array_header_1_0(file, described)
+        self._begin = file.tell()
+        self._size = like.dtype.itemsize * int(np.prod(like.shape[1:], dtype=np.int64))
+
+    def write(self, rows: np.ndarray, start: np.ndarray, values: np.ndarray) -> None:
+        """values : entries of these receivers, of each from start to the next"""
+        values = np.ascontiguousarray(values)
+        edges = [0, *(np.flatnonzero(np.diff(rows) != 1) + 1), len(rows)]
+        for a, b in zip(edges[:-1], edges[1:], strict=True):  # receivers that follow one another in the whole, too
+            self._file.seek(self._begin + int(self._start[rows[a]]) * self._size)
+            self._file.write(values[start[a] : start[b]].data)
+
+
+def _let_go(twin: Twin) -> None:
+    """Of all but the newest."""
     with contextlib.suppress(OSError):
         kept = sorted((each for each in _folder(twin).iterdir() if not each.name.startswith(".")), key=_age)
         for old in kept[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
-    return True
 
 
 def closest_transfer(twin: Twin, kin: str, scene: Scene, places: tuple[np.ndarray, ...]) -> tuple[Earlier, str] | None:

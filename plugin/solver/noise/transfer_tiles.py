@@ -1,16 +1,18 @@
 """The transfer of a city tile by tile: each gets what is around it and nothing else, wherever it is computed.
 
 A receiver alone has the same transfer as among others, and what is farther away than sound is followed does not matter to it. So
-the parts put together are the whole, and a worker needs the memory of a tile with its halo only.
+the parts put together are the whole, and a worker needs the memory of a tile with its halo only. They are put together on the disk, one
+after the other, so that this process needs the memory of some tiles only, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from ...city.errors import SolverError
 from ...store.twin import Twin
 from ..cluster import Executor
 from ..tiles import Board, Parts, Tile, compute_tiles, tiles_of
@@ -18,6 +20,7 @@ from .finder import Search
 from .pieces import Pieces
 from .scene import BARRIER, BUILDING, ZONE, Scene, Terrain, _grid
 from .transfer import ENTRY_PARTS, Transfer, transfer
+from .transfer_store import Basis, read_transfer, write_parts
 
 AROUND_M = (
     60.0  # beyond the greatest distance: ways around, reflecting walls behind a receiver, obstacles that reach in
@@ -72,9 +75,13 @@ def transfer_in_tiles(
     executor: Executor,
     tell: Callable[[float], None],
     shown: Callable[[Tile, Transfer], Mapping[str, Any]] = lambda tile, part: {},
+    basis: Basis | None = None,
 ) -> Transfer:
-    """As transfer.transfer gives it. key : of transfer_store.transfer_key, which finished tiles of a stopped run are found by;
-    shown : what the map may show of a finished tile"""
+    """As transfer.transfer gives it, kept in the cache and memory-mapped from there; in memory where the disk has no room for it.
+
+    key : of transfer_store.transfer_key, which finished tiles of a stopped run are found by, and then the whole; basis : kept with it;
+    shown : what the map may show of a finished tile
+    """
     x, y, z = (np.ascontiguousarray(part, np.float64) for part in places)
     tiles = tiles_of(x, y)
     halo = Halo(scene, pieces, search)
@@ -94,28 +101,53 @@ def transfer_in_tiles(
     def facts(tile: Tile, arrays: Mapping[str, np.ndarray]) -> Mapping[str, Any]:
         return shown(tile, Transfer(**arrays))
 
-    parts = Parts(twin, "noise", key)
+    counts = np.zeros(x.size, np.int64)
+
+    def count(tile: Tile, arrays: dict[str, np.ndarray]) -> None:
+        counts[tile.rows] = np.diff(arrays["start"])
+
+    parts = Parts(twin, "noise", key, holds=True)
     board = Board(twin, "noise", scenario, tiles)
-    found = compute_tiles(executor, compute, given, tiles, payload, parts, board, tell, facts)
-    whole = _joined(x.size, tiles, found)
+    compute_tiles(executor, compute, given, tiles, payload, parts, board, tell, facts, count)
+    whole = _put_together(twin, key, counts, tiles, parts, basis)
     parts.remove()
     board.remove()
     return whole
 
 
-def _joined(n: int, tiles: list[Tile], found: dict[str, dict[str, np.ndarray]]) -> Transfer:
-    """Parts of some receivers each as the transfer of all, in their order."""
-    counts = np.zeros(n, np.int64)
-    for tile in tiles:
-        counts[tile.rows] = np.diff(found[tile.id]["start"])
+def _put_together(
+    twin: Twin, key: str, counts: np.ndarray, tiles: list[Tile], parts: Parts, basis: Basis | None
+) -> Transfer:
+    """On the disk, else in memory. counts : entries of each receiver"""
     start = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-    entries: dict[str, np.ndarray] = {}
-    for name in ENTRY_PARTS:
-        like = found[tiles[0].id][name] if tiles else getattr(_nothing(), name)
-        entries[name] = np.empty((int(start[-1]), *like.shape[1:]), like.dtype)
+    if write_parts(twin, key, start, _nothing(), _each(tiles, parts), basis):
+        found = read_transfer(twin, key)
+        if found is not None:
+            return found
+    return _joined(start, _each(tiles, parts))
+
+
+def _each(tiles: list[Tile], parts: Parts) -> Iterator[tuple[np.ndarray, dict[str, np.ndarray]]]:
+    """Receivers and entries of a tile after the other."""
     for tile in tiles:
-        part = found.pop(tile.id)  # as the whole grows the parts go
-        for number, row in enumerate(tile.rows):
+        part = parts.read(tile)
+        if part is None:
+            raise SolverError(
+                f"what tile {tile.id} had computed is not in the twin's cache any more",
+                "Run it again, and let nobody empty the cache meanwhile.",
+            )
+        yield tile.rows, part
+
+
+def _joined(start: np.ndarray, parts: Iterator[tuple[np.ndarray, dict[str, np.ndarray]]]) -> Transfer:
+    """Parts of some receivers each as the transfer of all, in their order."""
+    nothing = _nothing()
+    entries = {
+        name: np.empty((int(start[-1]), *getattr(nothing, name).shape[1:]), getattr(nothing, name).dtype)
+        for name in ENTRY_PARTS
+    }
+    for rows, part in parts:
+        for number, row in enumerate(rows):
             a, b = part["start"][number], part["start"][number + 1]
             for name in ENTRY_PARTS:
                 entries[name][start[row] : start[row + 1]] = part[name][a:b]

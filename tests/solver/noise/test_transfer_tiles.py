@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import numpy as np
 import pytest
 import shapely
@@ -28,6 +30,15 @@ whole = st.integers(0, 2**32 - 1)
 @pytest.fixture(scope="module")
 def twin(tmp_path_factory):
     return make_twin(tmp_path_factory.mktemp("tiles") / "a.twin", 4)
+
+
+@pytest.fixture(scope="module")
+def without_cache(tmp_path_factory):
+    """A twin with a file where its cache would be."""
+    twin = make_twin(tmp_path_factory.mktemp("tiles") / "b.twin", 4)
+    shutil.rmtree(twin.path / "cache")
+    (twin.path / "cache").touch()
+    return twin
 
 
 def a_district(random):
@@ -60,22 +71,25 @@ def moved(outline, column, row):
 
 @settings(max_examples=6, deadline=None)
 @given(seed=whole)
-def test_parts_put_together_are_the_whole(twin, seed):
+def test_parts_put_together_are_the_whole(twin, without_cache, seed):
     random = np.random.default_rng(seed)
     scene, pieces, places = a_district(random)
     search = Search(farthest_m=150.0, order=1)
     expected = transfer(scene, pieces, *places, AIR, search)
     kept, most = transfer_tiles.tiles_of, transfer_tiles.MOST_CUT
-    for share in (2.0, -1.0):  # each with its surroundings, all with the whole
+    # each with its surroundings, all with the whole; put together on the disk, and where nothing can be written in memory
+    for share, where in ((2.0, twin), (-1.0, twin), (2.0, without_cache)):
         transfer_tiles.tiles_of = lambda x, y: tiles_of(x, y, 80.0, 6)
         executor, transfer_tiles.MOST_CUT = Elsewhere(), share
         try:
             found = transfer_in_tiles(
-                twin, "s", scene, pieces, places, AIR, search, f"k{seed}", executor, lambda f: None
+                where, "s", scene, pieces, places, AIR, search, f"k{seed}", executor, lambda f: None
             )
         finally:
             transfer_tiles.tiles_of, transfer_tiles.MOST_CUT = kept, most
         assert executor.has_scene == (share < 0)
+        assert isinstance(found.favourable, np.memmap) == (where is twin)
+        assert not list((where.path / "cache").glob("tiles/noise/*"))  # the whole says it all
         for name in ("start", *ENTRY_PARTS):
             assert_array_equal(getattr(found, name), getattr(expected, name), err_msg=name)
 
@@ -104,6 +118,11 @@ def test_the_process_on_dask_gives_the_levels_of_this_computer(tmp_path, monkeyp
     assert run(here, grid_m=10.0)["result"]
     expected = read_result(here, "baseline", "noise")
     there = noise_town(tmp_path / "there")
+
+    def broken(*_):
+        raise AssertionError("the whole was joined in memory")
+
+    monkeypatch.setattr(transfer_tiles, "_joined", broken)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
     ) as local:
