@@ -24,8 +24,8 @@ STREETS = (
 )
 
 
-def add_roads(twin: Twin) -> Twin:
-    """The twin with these streets in its tables and counts: 40, 40, 60, 25 and 6 m long."""
+def add_roads(twin: Twin, speed_kmh: float = 0.0) -> Twin:
+    """The twin with these streets in its tables and counts: 40, 40, 60, 25 and 6 m long. speed_kmh : of all, which noise needs; 0 = not known"""
     ends = np.array([[each[5], each[6]] for each in STREETS], dtype=np.float64) + (WEST, SOUTH)  # (n, 2, 2)
     nodes, number = np.unique(ends.reshape(-1, 2), axis=0, return_inverse=True)
     start, end = number.reshape(-1, 2).T
@@ -36,7 +36,8 @@ def add_roads(twin: Twin) -> Twin:
         {
             key: given([each[place] for each in STREETS], text=True)
             for key, place in (("name", 1), ("class", 2), ("direction", 3), ("surface", 4))
-        },
+        }
+        | ({"speed_kmh": given([speed_kmh] * len(STREETS))} if speed_kmh else {}),
         nodes,
         np.concatenate([np.arange(len(STREETS)), back]).astype(np.int32),
         np.concatenate([start, end[back]]).astype(np.int32),

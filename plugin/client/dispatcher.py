@@ -9,6 +9,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .callback import Guard, callback, unguarded
+from .kept_chains import KeptChains
 from .local_solver import FINAL, Answer, LocalSolver
 from .remote_solver import OFFERED, RemoteSolver, is_of, kept_jobs
 from .supervisor import Supervisor
@@ -33,7 +34,7 @@ class Solver(QObject):
     def __init__(
         self, parent: Optional[QObject] = None, guard: Guard = unguarded, folder: Optional[Path] = None
     ) -> None:
-        """folder : of the list of jobs on servers and of the worker's log, None = in the profile"""
+        """folder : of the lists of jobs on servers and of chains, and of the worker's log, None = in the profile"""
         super().__init__(parent)
         self._guard, self._folder = guard, own_folder() if folder is None else folder
         self.where = read_where()
@@ -41,6 +42,7 @@ class Solver(QObject):
         self.local = LocalSolver(self, guard)
         self.local.set_executor(self.where.executor)
         self.supervisor = Supervisor(self.local, self, guard)
+        self.chains = KeptChains(self._folder / "chains.json", self.place, lambda line: self.logged.emit("", line))
         self._remotes: Dict[Tuple[str, str], RemoteSolver] = {}
         self._of: Dict[str, Union[LocalSolver, RemoteSolver]] = {}
         self.local.logged.connect(self._write_line)
@@ -53,6 +55,14 @@ class Solver(QObject):
         self.where = where
         self.local.set_executor(where.executor)
         self.whereChanged.emit()
+
+    def place(self) -> str:
+        """Address of the server jobs go to, "" where they do not go to one."""
+        return self.where.url.rstrip("/") if self.where.kind == SERVER else ""
+
+    def is_chosen(self, place: str) -> bool:
+        """Whether jobs go there that are run now."""
+        return place == self.place()
 
     def _remote(self, url: str, auth: str) -> RemoteSolver:
         key = (url.rstrip("/"), auth)

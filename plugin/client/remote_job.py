@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject, QThread, QTimer
 
 from ..city.errors import TwinscapeError
 from ..scenario.scenario import BASELINE
@@ -15,6 +15,7 @@ from ..store.atomic import staged_folder
 from ..store.twin import Twin
 from ..words import tr
 from . import twin_tree
+from .boards import RemoteBoard, board_of
 from .callback import Guard, unguarded
 from .local_solver import FINAL
 from .web import Answer, Web
@@ -56,6 +57,9 @@ class RemoteJob(QObject):
         self._timer.timeout.connect(lambda: self._guard(self._next))
         self._next: Callable[[], None] = lambda: None
         self._task: Optional[QgsTask] = None
+        board = board_of(kept["process"], kept["inputs"])
+        self._board = RemoteBoard(board) if board is not None else None
+        self._looks_at_tiles = False  # a question about them is on its way
         self._files: Dict[str, Path] = {}
         self._tree: Dict[str, str] = {}
         self._sent: Dict[str, Any] = {}
@@ -95,6 +99,7 @@ class RemoteJob(QObject):
     def close(self) -> None:
         """Lets go of it; on the server it goes on."""
         self._timer.stop()
+        self._forget_tiles()
         if self._task is not None:
             self._task.cancel()
 
@@ -125,7 +130,10 @@ class RemoteJob(QObject):
         self._files = {**twin_tree.files_of(twin, scenario, self.kept["process"]), **named}
         self._say(message=tr("Looking at {n} files of the twin").format(n=len(self._files)))
         self._task = _Hashing(self._files, lambda tree, error: self._guard(lambda: self._on_hashed(tree, error)))
-        QgsApplication.taskManager().addTask(self._task)
+        if QThread.currentThread() == QgsApplication.instance().thread():
+            QgsApplication.taskManager().addTask(self._task)
+        else:  # of an algorithm, which may wait; tasks end in the main thread, where nothing of this job may be touched
+            self._task.finished(self._task.run())
 
     def _on_hashed(self, tree: Optional[Dict[str, str]], error: str) -> None:
         self._task = None
@@ -150,8 +158,17 @@ class RemoteJob(QObject):
         process, inputs = self.kept["process"], {"inputs": self._sent}
         headers = (("Prefer", "respond-async"), ("Idempotency-Key", self.kept["jobID"]))
         self._ask(
-            lambda done: self._web.post(f"/processes/{process}/execution", inputs, done, headers), self._on_executed
+            lambda done: self._web.post(
+                f"/processes/{process}/execution", inputs, lambda answer: self._unless_late(answer, done), headers
+            ),
+            self._on_executed,
         )
+
+    def _unless_late(self, answer: Answer, done: Callable[[Answer], None]) -> None:
+        """A job that was cancelled while it was handed over is ended there, too."""
+        if self._info["status"] == "dismissed" and answer.is_well and isinstance(answer.document, dict):
+            self._web.delete(f"/jobs/{answer.document.get('jobID', '')}", lambda answer: None)
+        done(answer)
 
     def _upload(self, missing: List[str]) -> None:
         path_of = {digest: self._files[name] for name, digest in self._tree.items()}
@@ -206,8 +223,29 @@ class RemoteJob(QObject):
         if progress > self._info["progress"] or there.get("message") != self._info["message"]:
             self._poll_s = POLL_S
         self._say(there["status"], min(progress, 98), str(there.get("message") or tr("waits on the server")))
+        self._look_at_tiles()
         self._later(self._poll_s, self._poll)
         self._poll_s = min(self._poll_s * 1.5, POLL_MOST_S)
+
+    def _look_at_tiles(self) -> None:
+        """Beside the state: a job whose tiles cannot be had goes on as before."""
+        if self._board is not None and not self._looks_at_tiles and self._info["status"] == "running":
+            self._looks_at_tiles = True
+            self._web.get(f"/jobs/{self.kept['remote']}/tiles", self._on_tiles)
+
+    def _on_tiles(self, answer: Answer) -> None:
+        self._looks_at_tiles = False
+        if self._board is None or self.is_over:
+            return
+        if answer.status == 404:  # a server of an earlier version
+            self._board = None
+        elif answer.is_well and isinstance(answer.document, dict) and self._board.take(answer.document):
+            self._poll_s = POLL_S
+
+    def _forget_tiles(self) -> None:
+        board, self._board = self._board, None
+        if board is not None:
+            board.remove()
 
     # --- back -------------------------------------------------------------------------------------------------------
     def _on_results(self, answer: Answer) -> None:
@@ -311,6 +349,8 @@ class RemoteJob(QObject):
             "message": self._info["message"] if message is None else message,
         }
         self._info["can_fetch"] = self.is_left_there
+        if self.is_over:
+            self._forget_tiles()
         self._told(self._info)
 
 

@@ -74,7 +74,7 @@ class ClockPart(Part):
             work.study.refresh_results()
             work.state.update(indicator=day_indicator(quantity, "mean"), scenario=view.scenario)
 
-        work._run_chain([step], show)
+        work.run_steps([step], show)
 
     # --- what it keeps ----------------------------------------------------------------------------------------------
     def saved(self) -> Dict[str, Any]:

@@ -183,7 +183,7 @@ class Workspace(QObject):
         if not steps:
             self.open_path(twin)
             return
-        self._run_chain(steps, lambda: self.open_path(twin))
+        self.run_steps(steps, lambda: self.open_path(twin))
 
     def import_data(self) -> None:
         from ..views.importing.dialog import ImportDialog
@@ -219,7 +219,7 @@ class Workspace(QObject):
             for process, options in processes.items()
             for scenario in wanted
         ]
-        self._run_chain(steps, lambda: self._tell_results(list(processes)))
+        self.run_steps(steps, lambda: self._tell_results(list(processes)))
 
     def read_measured(self) -> None:
         from ..views.study.measured_dialog import MeasuredDialog
@@ -668,19 +668,22 @@ class Workspace(QObject):
         if self.state.view.indicator.split(".", 1)[0] not in processes:
             self.state.show_indicator(COMPUTATIONS[processes[-1]].shows)
 
-    def run_steps(self, steps: List[Step], then: Callable[[], None] = lambda: None) -> bool:
-        """One job after the other, the first that fails ends them; False while others are being computed."""
-        free = self._chain is None or not self._chain.is_running
-        self._run_chain(steps, then)
-        return free
+    @property
+    def chain(self) -> Optional[Chain]:
+        """What is being computed one after the other; None when nothing is."""
+        return self._chain if self._chain is not None and self._chain.is_running else None
 
-    def _run_chain(self, steps: List[Step], then: Callable[[], None]) -> None:
-        if self._chain is not None and self._chain.is_running:
+    def run_steps(self, steps: List[Step], then: Callable[[], None] = lambda: None, job_id: str = "") -> bool:
+        """One job after the other, the first that fails ends them; False while others are being computed.
+        job_id : of the first step where it is under way already"""
+        if self.chain is not None:
             self.tell(tr("Something is being computed; wait for it or cancel it."), Qgis.MessageLevel.Warning)
-            return
-        self._chain = Chain(self.queue, steps, self)
+            return False
+        self._chain = Chain(self.queue, steps, self, self.solver.chains)
         self._chain.succeeded.connect(lambda: self.guard(then))
-        self._chain.start()
+        self._chain.stopped.connect(lambda status: self.part("solver").show_left())
+        self._chain.start(job_id)
+        return True
 
     def _keep(self, dialog: Any) -> None:
         """Python must hold a dialog for as long as it is shown."""

@@ -60,7 +60,13 @@ def queue(solver):
 
 @pytest.fixture
 def dock(qtbot, queue, asked):
-    commands = JobsCommands(asked.guard, asked.command("settings"), lambda: "This computer")
+    commands = JobsCommands(
+        asked.guard,
+        asked.command("settings"),
+        lambda: "This computer",
+        asked.command("go on"),
+        asked.command("leave"),
+    )
     dock = JobsDock(queue, ("check",), commands)
     qtbot.addWidget(dock)
     dock.resize(900, 260)

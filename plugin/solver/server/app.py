@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import threading
@@ -10,12 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, g, request, send_file
-from werkzeug.exceptions import HTTPException
 
-from ...city.errors import InputError, ResultError, TwinscapeError
+from ...city.errors import ResultError
 from ...store.atomic import read_json
-from ..jobs import bad_call, exception_document, to_json
-from . import documents, offered, openapi
+from ..jobs import bad_call
+from . import documents, exchange, offered, openapi
+from .answers import Refusal, as_json, as_raw, fault, wanted_outputs
+from .bodies import parsed
 from .features_api import Collections
 from .runner import Runner
 from .settings import Settings
@@ -28,35 +28,6 @@ KEY = re.compile(r"[A-Za-z0-9_-]{8,80}\Z")
 OFFERED_TYPES = ("application/json", "application/geo+json", "application/problem+json", "application/octet-stream")
 RETRY_S = 5
 LEAST_ROOM = 64 * 1024 * 1024  # free bytes below which no job is taken on
-DEPTH = 60  # of a JSON document
-STATUS_OF = {
-    "no-such-process": 404,
-    "no-such-twin": 422,
-    "too-large": 413,
-    "bad-call": 422,
-    "no-job": 404,
-    "no-result": 404,
-    "job-failed": 500,
-    "too-many": 429,
-    "busy": 503,
-    "no-room": 507,
-    "media-type": 415,
-    "not-json": 400,
-    "not-acceptable": 406,
-    "files-missing": 409,
-    "hash-differs": 409,
-    "token": 401,
-}
-
-
-class Refusal(TwinscapeError):
-    """A request that is not done; `facts` are further members of the answer."""
-
-    def __init__(
-        self, message: str, hint: str, code: str, facts: dict[str, Any] | None = None, retry_s: int = 0
-    ) -> None:
-        super().__init__(message, hint, code=code)
-        self.facts, self.retry_s = facts or {}, retry_s
 
 
 class Server:
@@ -84,26 +55,28 @@ class Server:
         app = Flask("twinscape", static_folder=None)
         app.url_map.strict_slashes = False
         app.before_request(self._check)
-        app.register_error_handler(Exception, _fault)
+        app.register_error_handler(Exception, fault)
         doors: list[tuple[str, str, Callable[..., Any]]] = [
-            ("GET", "/", lambda: _json({**documents.landing(self._base), "limits": documents.limits(self.settings)})),
-            ("GET", "/conformance", lambda: _json({"conformsTo": list(documents.CONFORMS)})),
+            ("GET", "/", lambda: as_json({**documents.landing(self._base), "limits": documents.limits(self.settings)})),
+            ("GET", "/conformance", lambda: as_json({"conformsTo": list(documents.CONFORMS)})),
             ("GET", "/openapi", self._openapi),
             ("GET", "/twins", self._twins),
-            ("GET", "/processes", lambda: _json(documents.process_list(self._base, self._processes()))),
+            ("GET", "/processes", lambda: as_json(documents.process_list(self._base, self._processes()))),
             (
                 "GET",
                 "/processes/<name>",
-                lambda name: _json(documents.process_document(self._base, offered.offered(name))),
+                lambda name: as_json(documents.process_document(self._base, offered.offered(name))),
             ),
             ("POST", "/processes/<name>/execution", self._execute),
             ("GET", "/jobs", self._jobs),
-            ("GET", "/jobs/<job_id>", lambda job_id: _json(documents.status_info(self._base, self._job(job_id)))),
+            ("GET", "/jobs/<job_id>", lambda job_id: as_json(documents.status_info(self._base, self._job(job_id)))),
             ("DELETE", "/jobs/<job_id>", self._dismiss),
             ("GET", "/jobs/<job_id>/results", self._results),
-            ("GET", "/jobs/<job_id>/output", lambda job_id: _json(self._done(job_id)["result"]["result"])),
+            ("GET", "/jobs/<job_id>/output", lambda job_id: as_json(self._done(job_id)["result"]["result"])),
             ("GET", "/jobs/<job_id>/log", self._log),
+            ("GET", "/jobs/<job_id>/tiles", self._tiles),
             ("GET", "/jobs/<job_id>/files/<path:path>", self._file),
+            ("GET", "/jobs/<job_id>/exchange/<path:path>", self._exchange),
             ("GET", "/blobs/<digest>", self._has_blob),
             ("PUT", "/blobs/<digest>", self._put_blob),
             ("POST", "/trees", self._add_tree),
@@ -130,7 +103,7 @@ class Server:
             raise Refusal(
                 f"the format {request.args['f'][:40]!r} is not offered", "Leave f away: JSON.", "not-acceptable"
             )
-        if request.url_rule is None:
+        if request.url_rule is None or request.url_rule.rule.endswith("<path:path>"):  # a file is of its own type
             return
         wanted = request.accept_mimetypes
         if wanted and not any(each in wanted for each in OFFERED_TYPES):
@@ -143,7 +116,7 @@ class Server:
 
     def _openapi(self) -> Response:
         document = openapi.document(self._base, self._processes(), bool(self.settings.tokens))
-        return _json(document, kind="application/vnd.oai.openapi+json;version=3.0")
+        return as_json(document, kind="application/vnd.oai.openapi+json;version=3.0")
 
     def _twins(self) -> Response:
         found = []
@@ -155,7 +128,7 @@ class Server:
                 )
             except (ResultError, KeyError, TypeError, AttributeError):
                 continue  # one that is being written
-        return _json({"twins": found})
+        return as_json({"twins": found})
 
     def _collection(self, name: str) -> str:
         if not self.collections.knows(name):
@@ -177,7 +150,7 @@ class Server:
         body = self._body()
         if "inputs" not in body:
             raise bad_call("the request has no inputs", 'Write {"inputs": {"twin": "…"}}.')
-        by_reference = _by_reference(body)
+        wanted = wanted_outputs(body, process)
         inputs = checked(process, body["inputs"], self.settings.twins, self.uploads)
         key = request.headers.get("Idempotency-Key", "")
         if key and not KEY.match(key):
@@ -185,23 +158,22 @@ class Server:
                 "the Idempotency-Key is not 8 to 80 letters, digits, - or _", "Correct or leave it away.", "not-json"
             )
         self._has_room()
-        wanted = request.headers.get("Prefer", "")
-        waits = "respond-async" not in wanted
+        waits = "respond-async" not in request.headers.get("Prefer", "")
         if waits and not self._waits.acquire(blocking=False):
             raise Refusal(
                 "too many requests wait for their results", "Ask with Prefer: respond-async.", "busy", retry_s=RETRY_S
             )
         try:
-            job_id, _ = self.store.add(g.owner, process.id, {"inputs": inputs}, key)
+            job_id, _ = self.store.add(g.owner, process.id, {"inputs": inputs, "outputs": wanted}, key)
             job = self.store.wait_for(job_id, self.settings.wait_s) if waits else self.store.job(job_id)
         finally:
             if waits:
                 self._waits.release()
         assert job is not None
         if waits and job["status"] in FINAL:
-            done = self._done(job_id)
-            return _json(documents.results(self._base, done, process.outputs, by_reference))
-        answer = _json(documents.status_info(self._base, job), 201)
+            results = self._results_of(self._done(job_id))
+            return as_raw(results, wanted) if body.get("response", "raw") == "raw" else as_json(results)
+        answer = as_json(documents.status_info(self._base, job), 201)
         answer.headers["Location"] = f"{self._base}/jobs/{job_id}"
         answer.headers["Preference-Applied"] = "respond-async"
         return answer
@@ -220,7 +192,7 @@ class Server:
             links.append(
                 documents.link(f"{self._base}/jobs?limit={limit}&offset={offset + limit}", "next", "Older jobs")
             )
-        return _json(
+        return as_json(
             {"jobs": [documents.status_info(self._base, job) for job in jobs], "links": links, "numberMatched": matched}
         )
 
@@ -249,16 +221,27 @@ class Server:
         if not self.store.finish(job_id, "dismissed", message="dismissed on request"):
             self.runner.workplace(job_id).remove()
             self.store.remove(job_id)
-            return _json(documents.status_info(self._base, {**job, "message": "removed"}))
-        return _json(documents.status_info(self._base, self._job(job_id)))
+            return as_json(documents.status_info(self._base, {**job, "message": "removed"}))
+        return as_json(documents.status_info(self._base, self._job(job_id)))
 
     def _results(self, job_id: str) -> Response:
-        job = self._done(job_id)
-        return _json(documents.results(self._base, job, offered.offered(job["process"]).outputs, False))
+        return as_json(self._results_of(self._done(job_id)))
+
+    def _results_of(self, job: dict[str, Any]) -> dict[str, Any]:
+        others = exchange.exchange_paths(self.runner.workplace(job["id"]), job["result"]["files"])
+        return documents.results(self._base, job, offered.offered(job["process"]).outputs, others)
 
     def _log(self, job_id: str) -> Response:
         job = self._job(job_id)
-        return _json({"jobID": job_id, "message": job["message"], "exception": job["error"]})
+        return as_json({"jobID": job_id, "message": job["message"], "exception": job["error"]})
+
+    def _tiles(self, job_id: str) -> Response:
+        """Whose tiles they are is seen by the job: those of others are not told."""
+        self._job(job_id)
+        board = self.runner.tiles(job_id)
+        if board is None:
+            return as_json({"type": "FeatureCollection", "features": []}, kind=documents.GEOJSON)
+        return Response(board, content_type=documents.GEOJSON)
 
     def _file(self, job_id: str, path: str) -> Response:
         job = self._done(job_id)
@@ -268,11 +251,19 @@ class Server:
         answer: Response = send_file(found, mimetype=documents.media_type(path), conditional=True)
         return answer
 
+    def _exchange(self, job_id: str, path: str) -> Response:
+        job, place = self._done(job_id), self.runner.workplace(job_id)
+        if path not in exchange.exchange_paths(place, job["result"]["files"]):
+            raise Refusal(f"nothing like {path[:120]!r} is made of the job", "GET its results: they name it.", "no-job")
+        made = exchange.made(place, path)
+        answer: Response = send_file(made, mimetype=documents.media_type(path), conditional=True)
+        return answer
+
     # --- uploads ----------------------------------------------------------------------------------------------------
     def _has_blob(self, digest: str) -> Response:
         if not self.uploads.has(digest):
             raise Refusal(f"there is no file {digest[:80]!r}", "PUT it.", "no-job")
-        return _json({"digest": digest})
+        return as_json({"digest": digest})
 
     def _put_blob(self, digest: str) -> Response:
         if not HASH.match(digest):
@@ -280,12 +271,12 @@ class Server:
         self._media_type("application/octet-stream")
         self._not_too_long(self.settings.upload_bytes)
         self.uploads.put(digest, request.stream)
-        return _json({"digest": digest}, 201)
+        return as_json({"digest": digest}, 201)
 
     def _add_tree(self) -> Response:
         if request.mimetype == "application/zip":
             self._not_too_long(self.settings.upload_bytes)
-            return _json({"id": self.uploads.add_archive(request.stream)}, 201)
+            return as_json({"id": self.uploads.add_archive(request.stream)}, 201)
         tree_id, missing = self.uploads.add_tree(self._body().get("files"))
         if missing:
             raise Refusal(
@@ -294,7 +285,7 @@ class Server:
                 "files-missing",
                 {"missing": missing},
             )
-        return _json({"id": tree_id}, 201)
+        return as_json({"id": tree_id}, 201)
 
     # --- bodies -----------------------------------------------------------------------------------------------------
     def _body(self) -> dict[str, Any]:
@@ -305,8 +296,7 @@ class Server:
         if len(raw) > self.settings.document_bytes:
             raise Refusal("the document is too large", f"{self.settings.document_bytes:,} bytes at most.", "too-large")
         try:
-            document = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
-            _look_through(document, DEPTH)
+            document = parsed(raw)
         except (ValueError, RecursionError) as error:
             raise Refusal(f"not JSON: {str(error)[:200]}", "Send one JSON object.", "not-json") from error
         if not isinstance(document, dict):
@@ -328,34 +318,6 @@ class Server:
             raise Refusal(f"the request has {request.content_length:,} bytes", f"{most:,} at most.", "too-large")
 
 
-def _no_number(word: str) -> Any:
-    raise ValueError(f"{word} is no number of JSON")
-
-
-def _look_through(value: Any, depth: int) -> None:
-    if depth < 0:
-        raise ValueError("nested too deep")
-    if isinstance(value, float) and value in (float("inf"), float("-inf")):
-        raise ValueError("a number is too large")
-    if isinstance(value, int) and abs(value) > 10**300:
-        raise ValueError("a number is too large")
-    if isinstance(value, str):
-        value.encode("utf-8")  # half a surrogate is no text
-    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _look_through(each, depth - 1)
-    if isinstance(value, dict):
-        for key in value:
-            key.encode("utf-8")
-
-
-def _by_reference(body: dict[str, Any]) -> bool:
-    outputs = body.get("outputs", {})
-    if not isinstance(outputs, dict) or body.get("response", "raw") not in ("raw", "document"):
-        raise Refusal("outputs is not an object, or response neither raw nor document", "Correct it.", "not-json")
-    modes = [each.get("transmissionMode") for each in outputs.values() if isinstance(each, dict)]
-    return bool(modes) and all(mode == "reference" for mode in modes)
-
-
 def _whole(name: str, least: int, most: int, default: int) -> int:
     """A whole number of the query."""
     given = request.args.getlist(name)
@@ -364,49 +326,3 @@ def _whole(name: str, least: int, most: int, default: int) -> int:
     if len(given) > 1 or not re.fullmatch(r"[0-9]{1,10}", given[0]) or not least <= int(given[0]) <= most:
         raise Refusal(f"{name}={given[-1][:40]!r}", f"{name} is a whole number from {least} to {most}.", "not-json")
     return int(given[0])
-
-
-def _json(document: Any, status: int = 200, kind: str = "application/json") -> Response:
-    return Response(to_json(document), status, content_type=kind)
-
-
-def _fault(error: Exception) -> Response:
-    """Every fault as a problem document (RFC 7807)."""
-    retry_s, facts = 0, {}
-    if isinstance(error, HTTPException) and not isinstance(error, TwinscapeError):
-        status = error.code or 500
-        if 300 <= status < 400:
-            return error.get_response()  # type: ignore[return-value]
-        document = {
-            "code": (error.name or "error").lower().replace(" ", "-"),
-            "message": error.description or error.name,
-        }
-    elif isinstance(error, Refusal):
-        status, document, facts, retry_s = STATUS_OF.get(error.code, 400), error.to_dict(), error.facts, error.retry_s
-    elif isinstance(error, InputError):
-        status, document = STATUS_OF.get(error.code, 400), error.to_dict()
-    elif isinstance(error, ResultError):  # of the server's disk
-        status, document = (
-            507,
-            {"code": "no-room", "message": "the server could not write", "hint": "Tell who runs it."},
-        )
-        _log_it(error)
-        retry_s = 60
-    else:
-        _log_it(error)
-        status, document = 500, exception_document(error)
-        document["message"] = "internal error"
-    answer = _json({**documents.exception(status, document), **facts}, status, "application/problem+json")
-    if retry_s:
-        answer.headers["Retry-After"] = str(retry_s)
-    if status == 401:
-        answer.headers["WWW-Authenticate"] = "Bearer"
-    if status == 405 and isinstance(error, HTTPException):
-        answer.headers.update({"Allow": ", ".join(sorted(getattr(error, "valid_methods", None) or ()))})
-    return answer
-
-
-def _log_it(error: Exception) -> None:
-    import logging
-
-    logging.getLogger("twinscape.server").error("%s %s", request.method, request.path, exc_info=error)

@@ -24,6 +24,9 @@ CONFORMS = (
     "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/dismiss",
 )
 JSON = "application/json"
+FILES, EXCHANGE = "files", "exchange"  # outputs that every process has here
+GEOJSON = "application/geo+json"
+VALUE, REFERENCE = "value", "reference"  # how an output is transmitted
 REL = "http://www.opengis.net/def/rel/ogc/1.0/"
 
 
@@ -102,25 +105,35 @@ def status_info(base: str, job: Mapping[str, Any]) -> dict[str, Any]:
         info["message"] = str(job["error"].get("message", job["message"]))
     if job["status"] == "successful":
         info["links"].append(link(f"{here}/results", f"{REL}results", "Results"))
+    if job["status"] == "running":
+        info["links"].append(link(f"{here}/tiles", "related", "Tiles", GEOJSON))
     if job["status"] in FINAL:
         info["links"].append(link(f"{here}/log", "related", "Log"))
     return info
 
 
-def results(base: str, job: Mapping[str, Any], outputs: Iterable[str], by_reference: bool) -> dict[str, Any]:
-    """Each output by value, or as a link to it; the files of the result always as links."""
+def output_names(outputs: Iterable[str]) -> list[str]:
+    """Of a process as a server offers it."""
+    return [*([*outputs] or ["result"]), FILES, EXCHANGE]
+
+
+def results(base: str, job: Mapping[str, Any], outputs: Iterable[str], exchange: Iterable[str]) -> dict[str, Any]:
+    """Outputs the job was asked for, else all: each by value, or as a link to it; the files of the result always as links.
+    exchange : paths of what is made of the files for others"""
     here = f"{base}/jobs/{job['id']}"
-    names = [*outputs] or ["result"]
-    value = job["result"]["result"]
+    names = output_names(outputs)
+    modes = job["request"].get("outputs") or dict.fromkeys(names, VALUE)
     document: dict[str, Any] = {}
     for name in names:
-        if by_reference:
+        if name in modes and name in (FILES, EXCHANGE):
+            document[name] = [
+                {"href": f"{here}/{name}/{path}", "type": media_type(path), "title": path}
+                for path in (job["result"]["files"] if name == FILES else exchange)
+            ]
+        elif name in modes and modes[name] == REFERENCE:
             document[name] = {"href": f"{here}/output", "type": JSON, "title": "The result document"}
-        else:
-            document[name] = value
-    document["files"] = [
-        {"href": f"{here}/files/{path}", "type": media_type(path), "title": path} for path in job["result"]["files"]
-    ]
+        elif name in modes:
+            document[name] = job["result"]["result"]
     return document
 
 

@@ -47,7 +47,7 @@ def layers_of(twin: Path, name: str, title: str, crs: str) -> Iterator[Layer]:
         parts = path.relative_to(twin).parts
         if any(part.startswith(".") for part in parts):
             continue
-        for layer in _tables(path, path.stat().st_mtime_ns):
+        for layer in tables(path, path.stat().st_mtime_ns):
             about = " · ".join(parts[1:-1]) if len(parts) > 1 else "city"
             words = [name, *parts[1:-1], layer] if len(parts) > 1 else [name, layer]
             info = pyogrio.read_info(path, layer=layer)
@@ -69,7 +69,8 @@ def layers_of(twin: Path, name: str, title: str, crs: str) -> Iterator[Layer]:
 
 
 @lru_cache(maxsize=256)
-def _tables(path: Path, stamp: int) -> tuple[str, ...]:
+def tables(path: Path, stamp: int) -> tuple[str, ...]:
+    """Layers with geometry of a GeoPackage. stamp : when it was written, so that it is read once"""
     found = pyogrio.list_layers(path)
     return tuple(str(name) for name, kind in found if kind and not HIDDEN.match(str(name)))
 
@@ -106,7 +107,7 @@ class TwinLayer(BaseProvider):
         info = pyogrio.read_info(self._path, layer=self._layer)
         self._names = [str(name) for name in info["fields"]]
         self._types = dict(zip(self._names, map(str, info["dtypes"]), strict=True))
-        self._count, self._crs = int(info["features"]), info["crs"]
+        self.count, self._crs = int(info["features"]), info["crs"]
         self._key = "id" if "id" in self._names else ""
         self.id_field = self._key or "fid"
         self.get_fields()
@@ -188,7 +189,7 @@ class TwinLayer(BaseProvider):
 
     def _matched(self, where: str | None, box: Any) -> int:
         if where is None and box is None:
-            return self._count
+            return self.count
         _, fids, _, _ = self._raw(columns=[], read_geometry=False, return_fids=True, where=where, bbox=box)
         return len(fids)
 

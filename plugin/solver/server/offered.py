@@ -93,5 +93,9 @@ def description(process: Process) -> dict[str, Any]:
     document["outputs"] = {
         **document["outputs"],
         "files": {"title": "Files of the result", "schema": {"type": "array", "items": {"type": "object"}}},
+        "exchange": {
+            "title": "The result for other programs: layers as GeoJSON in degrees, values as NetCDF",
+            "schema": {"type": "array", "items": {"type": "object"}},
+        },
     }
     return document

@@ -52,6 +52,43 @@ _STATUS = {
         "links": {"type": "array", "items": {"$ref": "#/components/schemas/link"}},
     },
 }
+_TILES = {
+    "type": "object",
+    "required": ["type", "features"],
+    "properties": {
+        "type": {"type": "string", "enum": ["FeatureCollection"]},
+        "crs": {"type": "object", "description": "name: the CRS of the twin, which the squares are in"},
+        "features": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["type", "geometry", "properties"],
+                "properties": {
+                    "type": {"type": "string", "enum": ["Feature"]},
+                    "geometry": {"type": "object", "description": "A polygon: the square of the tile"},
+                    "properties": {
+                        "type": "object",
+                        "required": ["tile", "state", "points"],
+                        "description": "Also what is known of a finished tile, such as noise.lden",
+                        "properties": {
+                            "tile": {"type": "string"},
+                            "state": {"type": "string", "enum": ["waiting", "computed", "kept"]},
+                            "points": {"type": "integer", "minimum": 0},
+                            "seconds": {
+                                "type": "number",
+                                "description": "after the first tile was begun in which this one was there",
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+_OUTPUT = {
+    "type": "object",
+    "properties": {"transmissionMode": {"type": "string", "enum": ["value", "reference"]}},
+}
 _ANY = {"type": "object"}
 _REFUSALS = {
     400: "What is wrong with the request",
@@ -95,6 +132,15 @@ def document(base: str, processes: Iterable[Process], has_tokens: bool) -> dict[
             "get": _get("The result document", _ANY, [_path("jobID", JOB)], codes=(400, 404, 500))
         },
         "/jobs/{jobID}/log": {"get": _get("Log", _ANY, [_path("jobID", JOB)], codes=(404,))},
+        "/jobs/{jobID}/tiles": {
+            "get": _get(
+                "Tiles of a job while it runs, in the CRS of its twin; none where it is not cut in tiles",
+                {"$ref": "#/components/schemas/tiles"},
+                [_path("jobID", JOB)],
+                codes=(404,),
+                kind="application/geo+json",
+            )
+        },
         "/blobs/{digest}": {
             "get": _get("Whether a file is here", _ANY, [_path("digest", HASH)], codes=(404,)),
             "put": {
@@ -158,7 +204,9 @@ def document(base: str, processes: Iterable[Process], has_tokens: bool) -> dict[
         "info": {"title": "Twinscape twin solver", "version": version(), "license": {"name": "GPL-2.0-or-later"}},
         "servers": [{"url": base}],
         "paths": paths,
-        "components": {"schemas": {"exception": _EXCEPTION, "link": _LINK, "statusInfo": _STATUS}},
+        "components": {
+            "schemas": {"exception": _EXCEPTION, "link": _LINK, "statusInfo": _STATUS, "tiles": _TILES},
+        },
     }
     if has_tokens:
         found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
@@ -205,7 +253,11 @@ def _execution(process: Process) -> dict[str, Any]:
                                 "required": required,
                                 "additionalProperties": False,
                             },
-                            "outputs": {"type": "object"},
+                            "outputs": {
+                                "type": "object",
+                                "properties": dict.fromkeys(described["outputs"], _OUTPUT),
+                                "additionalProperties": False,
+                            },
                             "response": {"type": "string", "enum": ["raw", "document"]},
                         },
                     }
@@ -214,8 +266,9 @@ def _execution(process: Process) -> dict[str, Any]:
         },
         "responses": _responses(
             {
-                200: ("The results, of a synchronous execution", _ANY),
+                200: ("The results, of a synchronous execution; of one output by value, that", {}),
                 201: ("The job", {"$ref": "#/components/schemas/statusInfo"}),
+                204: ("The results by reference, as Link headers", None),
             },
             (400, 404, 413, 415, 422, 429, 500, 503, 507),
         ),
@@ -240,7 +293,7 @@ def _responses(
     good: Mapping[int, tuple[str, Any]], codes: Iterable[int], kind: str = "application/json"
 ) -> dict[str, Any]:
     found: dict[str, Any] = {
-        str(code): {"description": words, "content": {kind: {"schema": schema}}}
+        str(code): {"description": words, **({} if schema is None else {"content": {kind: {"schema": schema}}})}
         for code, (words, schema) in good.items()
     }
     found.update({str(code): _problem(_REFUSALS[code]) for code in (*codes, 406)})

@@ -9,6 +9,7 @@ import contextlib
 import json
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -22,6 +23,7 @@ import psutil
 from ...city.errors import TwinscapeError
 from ...store.atomic import recover, staged_folder, sweep
 from ..jobs import exception_document
+from ..tiles import BOARDS
 from . import offered
 from .settings import Settings
 from .store import FINAL, JobStore
@@ -44,8 +46,9 @@ class Runner:
         self._settings, self._store, self._uploads = settings, store, uploads
         self._stopping = threading.Event()
         self._publishing = threading.Lock()
+        self._boards: dict[str, Path] = {}  # running job -> folder its worker writes its tiles to
         self._threads = [
-            threading.Thread(target=self._work, name=f"runner-{number}", daemon=True)
+            threading.Thread(target=self._work, args=(number,), name=f"runner-{number}", daemon=True)
             for number in range(settings.running)
         ]
         self._threads.append(threading.Thread(target=self._sweep, name="sweeper", daemon=True))
@@ -66,9 +69,18 @@ class Runner:
     def workplace(self, job_id: str) -> Workplace:
         return Workplace(self._settings.data / "jobs" / job_id)
 
+    def tiles(self, job_id: str) -> bytes | None:
+        """The board of a job that runs (tiles.Board), as it is on disk; None where it is not cut in tiles, or not at it."""
+        folder = self._boards.get(job_id)
+        if folder is None:
+            return None
+        with contextlib.suppress(OSError, ValueError):  # the job has just ended
+            return max(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns).read_bytes()
+        return None
+
     # --- threads ----------------------------------------------------------------------------------------------------
-    def _work(self) -> None:
-        worker = Worker()
+    def _work(self, number: int) -> None:
+        worker = Worker(self._settings.data / "boards" / str(number))
         try:
             self._work_with(worker)
         finally:
@@ -96,7 +108,7 @@ class Runner:
                 process, job["request"]["inputs"], self._settings.twins, self._uploads, self._cache(job)
             )
             known = place.times()
-            ended = worker.run(job, inputs, self._settings, self._store, self._stopping)
+            ended = self._watched(job, inputs, worker)
         except TwinscapeError as error:
             self._store.finish(job["id"], "failed", error=told(exception_document(error), place.twin))
             return
@@ -114,6 +126,15 @@ class Runner:
             self._store.finish(job["id"], "successful", result=result)
         else:
             self._store.finish(job["id"], status, error=told(document or {}, place.twin))
+
+    def _watched(self, job: dict[str, Any], inputs: dict[str, Any], worker: Worker) -> tuple[str, Any] | None:
+        """Runs it, and its tiles can be looked at meanwhile."""
+        shutil.rmtree(worker.boards, ignore_errors=True)  # of a job that was stopped
+        self._boards[job["id"]] = worker.boards
+        try:
+            return worker.run(job, inputs, self._settings, self._store, self._stopping)
+        finally:
+            del self._boards[job["id"]]
 
     def _cache(self, job: dict[str, Any]) -> Path:
         twin = str(job["request"]["inputs"]["twin"]).replace(":", "-")
@@ -170,7 +191,9 @@ class Runner:
 class Worker:
     """A worker process, spoken to as the plugin does (worker.py); kept from job to job, as its kernels are loaded then."""
 
-    def __init__(self) -> None:
+    def __init__(self, boards: Path) -> None:
+        """boards : folder of the tiles of its job; no other worker writes there, as the cache of a twin is shared by all jobs on it"""
+        self.boards = boards
         self._process: subprocess.Popen[str] | None = None
         self._readers: list[threading.Thread] = []
         self._log: list[str] = []
@@ -223,6 +246,7 @@ class Worker:
 
     def _start(self) -> None:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("TWINSCAPE_TOKEN")}
+        environment[BOARDS] = str(self.boards)
         process = subprocess.Popen(
             [sys.executable, "-m", f"{__package__.rsplit('.', 2)[0]}.solver", "worker"],
             cwd=ROOT,

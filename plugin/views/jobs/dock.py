@@ -30,8 +30,10 @@ from .. import theme
 from ..callback import callback
 from ..parts import EmptyState
 from ..theme import STEP
+from .left_line import LeftLine
 from .model import JOB, PROGRESS, STATE, TIME, WHERE, JobsModel, message_words
 
+NOTHING = "What is computed is listed here, on this computer, on a server or on a cluster."
 TICK_MS = 1000
 BAR = 6  # height of the bar of progress [pixels]
 LETTERS = {JOB: 30, WHERE: 20, STATE: 16, PROGRESS: 20, TIME: 13}  # of the columns
@@ -39,11 +41,16 @@ LETTERS = {JOB: 30, WHERE: 20, STATE: 16, PROGRESS: 20, TIME: 13}  # of the colu
 
 @dataclass(frozen=True)
 class JobsCommands:
-    """What the panel asks others to do. where : in words, where the next job will be computed"""
+    """What the panel asks others to do.
+
+    where : in words, where the next job will be computed; go_on, leave : with or without what a session has left
+    """
 
     guard: Callable[[Callable[[], None]], None]
     settings: Callable[[], None]
     where: Callable[[], str]
+    go_on: Callable[[], None]
+    leave: Callable[[], None]
 
 
 class JobsDock(QDockWidget):
@@ -132,15 +139,18 @@ class JobsDock(QDockWidget):
         both.setStretchFactor(1, 1)
         column.addWidget(both, 1)
         self.nothing = EmptyState()
-        self.nothing.say(
-            "What is computed is listed here, on this computer, on a server or on a cluster.",
-            "Where to compute…",
-            self._commands.settings,
-        )
+        self.nothing.say(NOTHING, "Where to compute…", self._commands.settings)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.nothing)
         self._pages.addWidget(page)
-        self.setWidget(self._pages)
+        self.left = LeftLine(self._commands.go_on, self._commands.leave, self._guard)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.left)
+        column.addWidget(self._pages, 1)
+        self.setWidget(whole)
 
     def _button(self, row: QHBoxLayout, words: str, tip: str, action: Callable[[], None]) -> QPushButton:
         button = QPushButton(words)

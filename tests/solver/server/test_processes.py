@@ -6,15 +6,27 @@ import hashlib
 import io
 import json
 import shutil
+import time
 import zipfile
 
 import numpy as np
+import pyogrio
 import pytest
+import rasterio
+import shapely
+from scipy.io import netcdf_file
 
+from plugin.indicators.catalogue import CATALOGUE
 from plugin.solver import processes
 from plugin.solver.jobs import Job
 from plugin.solver.server import offered
 from plugin.solver.server.documents import CONFORMS
+from plugin.store.results import read_result
+from plugin.store.twin import Twin
+from tests.box_city import make_twin
+from tests.box_roads import add_roads
+
+from .conftest import FINAL, Client
 
 QUICK = {"twin": "boxes"}
 
@@ -64,6 +76,24 @@ def test_a_synchronous_request_is_answered_with_the_results(client):
     assert results["findings"]["twin"] == "twin:"  # no folder of the server is told
 
 
+def test_outputs_come_as_they_are_asked_for(client):
+    def ask(outputs, **more):
+        return client.ask("POST", "/processes/check/execution", {"inputs": QUICK, "outputs": outputs, **more})
+
+    status, _, findings = ask({"findings": {}})
+    assert status == 200 and findings["twin"] == "twin:"  # one value is answered as it is
+    status, _, document = ask({"findings": {}}, response="document")
+    assert status == 200 and document == {"findings": findings}
+    status, headers, content = ask({"findings": {"transmissionMode": "reference"}})
+    assert status == 204 and not content and headers["link"].startswith("<http")
+    where = headers["link"].partition(str(client.port))[2].partition(">")[0]
+    assert client.ask("GET", where)[2] == findings
+    assert set(ask({"findings": {}, "files": {}})[2]) == {"findings", "files"}
+    for wrong in ({"nothing": {}}, {"findings": 3}, {"findings": {"transmissionMode": "pigeon"}}):
+        status, _, document = ask(wrong)
+        assert status == 422 and "findings" in document["hint"]
+
+
 def test_results_equal_those_of_this_computer_to_the_bit(client, twins, tmp_path):
     shutil.copytree(twins / "boxes.twin", tmp_path / "here.twin", ignore=shutil.ignore_patterns("cache"))
     options = {"cell_m": 50.0, "force": True}
@@ -88,6 +118,41 @@ def test_results_equal_those_of_this_computer_to_the_bit(client, twins, tmp_path
         np.testing.assert_array_equal(there, here, err_msg=each["title"])
     kinds = {each["type"] for each in results["files"]}
     assert "application/geopackage+sqlite3" in kinds and "application/json" in kinds
+    check_exchange(client, results, Twin.open(tmp_path / "here.twin"))
+
+
+def fetched(client, link):
+    """As a client that wants this type and no other."""
+    status, headers, content = client.ask(
+        "GET", link["href"].partition(str(client.port))[2], headers={"Accept": link["type"]}
+    )
+    assert status == 200 and headers["content-type"].partition(";")[0] == link["type"].partition(";")[0]
+    return content
+
+
+def check_exchange(client, results, here):
+    """What the server makes of a result for others says what the result on this computer says."""
+    (values,) = [each for each in results["exchange"] if each["title"].endswith(".nc")]
+    layers = {each["title"].rpartition("/")[2]: each for each in results["exchange"] if each is not values}
+    expected = read_result(here, "baseline", "traffic")
+    with netcdf_file(io.BytesIO(fetched(client, values)), mmap=False) as file:
+        assert file.Conventions == b"CF-1.8"
+        for key in expected.indicators:
+            variable = file.variables[key.replace(".", "_")]
+            np.testing.assert_array_equal(variable[:], expected.values(key), err_msg=key)
+            assert variable.units.decode() == CATALOGUE[key].unit
+    packages = sorted((here.path / "results" / "baseline" / "traffic").glob("*.gpkg"))
+    assert packages and layers
+    for path in packages:
+        for layer, kind in pyogrio.list_layers(path):
+            if kind is not None and f"{path.stem}.{layer}.geojson" in layers:
+                document = fetched(client, layers.pop(f"{path.stem}.{layer}.geojson"))
+                assert len(document["features"]) == pyogrio.read_info(path, layer=layer)["features"]
+                west, south, east, north = shapely.from_geojson(json.dumps(document)).bounds
+                assert 24 < west <= east < 26 and 60 < south <= north < 61
+    assert not layers
+    wrong = results["exchange"][0]["href"].partition(str(client.port))[2]
+    assert client.ask("GET", f"{wrong}x")[0] == client.ask("GET", f"{wrong}/../../../result.json")[0] == 404
 
 
 def test_an_uploaded_twin_is_sent_once_and_named_by_its_content(client, twins):
@@ -158,6 +223,41 @@ def test_tokens_keep_owners_apart(serve):
     assert one.client.ask("GET", "/jobs")[2]["jobs"] == []
 
 
+def test_tiles_of_a_running_job_are_told_to_its_owner_only(serve, tmp_path, monkeypatch):
+    monkeypatch.setenv("TWINSCAPE_EXECUTOR", "processes:1")  # so small a city is cut in tiles for other processes only
+    add_roads(make_twin(tmp_path / "twins" / "boxes.twin", 12), speed_kmh=50.0)
+    one = serve(twins=tmp_path / "twins", tokens={"a" * 20: "anna", "b" * 20: "bo"}, running=2)
+    anna, bo = (Client(one.settings.port, letter * 20) for letter in "ab")
+    fine = {**QUICK, "grid_m": 2.0}
+    mine = anna.execute("noise", fine)[2]["jobID"]
+    others = bo.execute("noise", {**fine, "grid_m": 3.0})[2]["jobID"]  # of the same twin and scenario at the same time
+    seen = {mine: {}, others: {}}
+    while not all(each.ask("GET", f"/jobs/{job}")[2]["status"] in FINAL for each, job in ((anna, mine), (bo, others))):
+        for client, job in ((anna, mine), (bo, others)):
+            status, headers, board = client.ask("GET", f"/jobs/{job}/tiles")
+            assert status == 200 and headers["content-type"] == "application/geo+json"
+            for each in board["features"]:
+                seen[job].setdefault(each["properties"]["tile"], []).append(each)
+        time.sleep(0.05)
+    assert anna.ask("GET", f"/jobs/{others}/tiles")[0] == bo.ask("GET", f"/jobs/{mine}/tiles")[0] == 404
+    for job, client in ((mine, anna), (others, bo)):
+        assert client.ask("GET", f"/jobs/{job}/tiles")[2]["features"] == []
+        results = client.ask("GET", f"/jobs/{job}/results")[2]
+        receivers = results["result"]["summary"]["receivers"]
+        points = sum(each[0]["properties"]["points"] for each in seen[job].values())
+        assert points == receivers["facade"] + receivers["grid"]  # each sees the tiles of its own job
+        check_map(client, results, 2.0 if client is anna else 3.0)
+        last = [each[-1]["properties"] for each in seen[job].values()]
+        done = [each for each in last if each["state"] == "computed"]
+        assert len(done) > 2 and all(each["seconds"] >= 0 and 0 < each["noise.lden"] < 120 for each in done)
+
+
+def check_map(client, results, grid_m):
+    (link,) = [each for each in results["files"] if each["title"].endswith(".tif")]
+    with rasterio.MemoryFile(fetched(client, link)) as file, file.open() as dataset:
+        assert dataset.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG" and dataset.res == (grid_m, grid_m)
+
+
 def test_beyond_this_computer_a_token_is_needed(tmp_path):
     from plugin.city.errors import SetupError
     from plugin.solver.server.settings import Settings, read_tokens
@@ -192,8 +292,6 @@ def test_layers_of_the_twin_are_features_in_degrees(client):
 def test_results_of_a_twin_of_the_server_become_layers(client):
     job = client.execute("traffic", {**QUICK, "scenario": "retrofit", "cell_m": 50.0})[2]["jobID"]
     assert client.wait(job)["status"] == "successful"
-    import time
-
     time.sleep(2.1)
     ids = [each["id"] for each in client.ask("GET", "/collections")[2]["collections"]]
     assert any(each.startswith("boxes.retrofit.traffic.") for each in ids), ids

@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[3]
 QUICK = {"twin": "boxes"}
 WORK = {"twin": "boxes", "cell_m": 50.0, "force": True}
 KILLS = int(os.environ.get("TWINSCAPE_KILLS", "4"))  # of each kind; docs/scaling.md tells of a run with 100
+LONG = pytest.mark.timeout(300 + 60 * KILLS)
 
 
 def workers(pid):
@@ -131,6 +132,7 @@ def check_twin(twins):
     assert not list((twins / "boxes.twin" / "results").rglob("*.tmp"))
 
 
+@LONG
 def test_a_killed_server_loses_no_job(served):
     """It is killed while jobs wait, run and end; each ends after it is started again, within the attempts it has."""
     chance = random.Random(4)
@@ -147,6 +149,7 @@ def test_a_killed_server_loses_no_job(served):
         check_twin(served.twins)
 
 
+@LONG
 def test_a_killed_worker_is_replaced_and_its_job_done(served):
     chance = random.Random(5)
     for _ in range(KILLS):
