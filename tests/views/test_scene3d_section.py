@@ -140,7 +140,7 @@ def test_the_slider_moves_the_cut_and_the_button_turns_it_to_the_camera(scene_do
 
 def on_handle(dock, part):
     """(x, y) of the shaft of the arrow, or of the middle of an arc of the ring."""
-    handle = dock.viewer.handle
+    handle = dock.viewer.hold.handle
     place = handle.arrow()[1:].mean(axis=0) if part == MOVE else handle.arcs()[0, 6]
     return QPoint(*(int(round(v)) for v in pixel_of(dock, place + dock._scene.origin)))
 
@@ -161,14 +161,14 @@ def test_the_handle_moves_and_turns_the_cut_and_undo_takes_it_back(qtbot, scene_
     drag(
         widget, Qt.MouseButton.LeftButton, start, start - QPoint(0, 60)
     )  # towards the north, by as many metres as seen
-    metres = 60 * viewer.handle.metres_per_px
+    metres = 60 * viewer.hold.handle.metres_per_px
     ends.append(viewer.section.cut.point)
     assert ends[1][1] - ends[0][1] == pytest.approx(metres, rel=0.03) and ends[1][0] == pytest.approx(ends[0][0])
     assert row.place.value() == round(1000 * look.look.section_place) and row.back.isEnabled()
     assert view_state.view.camera == camera and not picked, "neither the camera nor the selection has a part in it"
     qtbot.wait(SETTLED_MS)
-    ring, pivot = on_handle(scene_dock, TURN), viewer.handle.at.copy()
-    assert viewer.handle_at(camera, ring.x(), ring.y()) == TURN
+    ring, pivot = on_handle(scene_dock, TURN), viewer.hold.handle.at.copy()
+    assert viewer.hold.part_at(camera, ring.x(), ring.y(), viewer.size()) == TURN
     centre = QPoint(*(int(round(v)) for v in pixel_of(scene_dock, pivot + scene_dock._scene.origin)))
     arm = ring - centre
     drag(widget, Qt.MouseButton.LeftButton, ring, centre + QPoint(-arm.y(), arm.x()))  # a quarter, clockwise
@@ -207,7 +207,10 @@ def test_the_handle_moves_and_turns_the_cut_and_undo_takes_it_back(qtbot, scene_
     assert look.look.section_height_m == 5.5
     look.update(section=False)
     qtbot.wait(SETTLED_MS)
-    assert viewer.handle is None and viewer.handle_at(view_state.view.camera, start.x(), start.y()) == ""
+    assert (
+        viewer.hold.handle is None
+        and viewer.hold.part_at(view_state.view.camera, start.x(), start.y(), viewer.size()) == ""
+    )
 
 
 def test_a_look_is_kept_with_the_project_and_odd_values_are_made_sound(look):  # noqa: F811

@@ -292,6 +292,7 @@ class Scene3DDock(QDockWidget):
     def _on_picture(self, picture: Picture) -> None:
         if self.viewer is None or self._scene is None or len(picture.classes) != self._scene.n_buildings:
             return
+        self.card.hide()  # its value may be another one
         shadows = self.content.shadows
         shadows.update()
         self.viewer.body.shade = shadows.share
@@ -320,6 +321,7 @@ class Scene3DDock(QDockWidget):
         if names & {"shadows", "hour", "day"} and self.content.shadows.update():
             self._on_picture(self._display.picture)
         if "camera" in names and view.camera is not None and self.viewer is not None:
+            self.card.hide()  # something else is under the cursor now
             self.viewer.set_camera(view.camera)
             self.north.show_camera(view.camera, self._stage.height())
 

@@ -86,8 +86,9 @@ def exported(
         points, triangles, owner, number = body.points, body.cells, owner[body.source], number[body.source]
         lines, line_owner = edges.cells + len(points), line_owner[edges.source]
         points = np.concatenate([points, edges.points])
-    entry, scale, buildings = picture.indicator, picture.scale, study.buildings
+    entry, scale, buildings = picture.indicator, picture.shown_scale, study.buildings
     is_shown = scale is not None and entry is not None
+    is_of_buildings = is_shown and picture.scale is not None
     return ExportedScene(
         points=points,
         origin=scene.origin,
@@ -103,7 +104,7 @@ def exported(
         ids=[str(each) for each in buildings.ids],
         names=[str(n) or str(a) for n, a in zip(buildings["name"].values, buildings["address"].values)],
         values=np.asarray(picture.values, dtype=np.float64),
-        words=[picture.text(i) if is_shown else "" for i in range(len(buildings))],
+        words=[picture.text(i) if is_of_buildings else "" for i in range(len(buildings))],
         indicator=entry.id if is_shown and entry is not None else "",
         title=scale.title if scale is not None else "",
         unit=entry.unit if is_shown and entry is not None else "",

@@ -103,12 +103,12 @@ class HoverCard(QWidget):
         self._title = ""
         self.hide()
 
-    def tell(self, title: str, rows: List[Tuple[str, str]], at: QPoint) -> None:
-        """rows : (what, value); shown beside the cursor, inside the view."""
+    def tell(self, title: str, rows: List[Tuple[str, str]], at: QPoint, gap: int = 16) -> None:
+        """rows : (what, value); shown so many pixels beside the cursor, inside the view."""
         self._title, self._rows = title, rows
         self.resize(self.sizeHint())
         room = self.parentWidget().size()
-        x = at.x() + 16 if at.x() + 16 + self.width() < room.width() else at.x() - 16 - self.width()
+        x = at.x() + gap if at.x() + gap + self.width() < room.width() else at.x() - gap - self.width()
         y = min(max(at.y() - self.height() // 2, 4), max(room.height() - self.height() - 4, 4))
         self.move(max(x, 4), y)
         self.show()

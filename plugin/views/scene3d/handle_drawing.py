@@ -29,6 +29,7 @@ class HandleDrawing:
     def __init__(self, plotter: Any, pyvista: Any) -> None:
         self._plotter, self._pyvista = plotter, pyvista
         self.frame: Any = None
+        self._mesh: Any = None
         self._parts: Dict[str, List[Any]] = {}
         self._shown = np.zeros((0, 3))
         self.hot = ""
@@ -41,7 +42,7 @@ class HandleDrawing:
     def clear(self) -> None:
         for actor in self.actors:
             self._plotter.remove_actor(actor, render=False, reset_camera=False)
-        self.frame, self._parts, self._shown = None, {}, np.zeros((0, 3))
+        self.frame, self._mesh, self._parts, self._shown = None, None, {}, np.zeros((0, 3))
 
     def fit(self, handle: Handle, corners: np.ndarray) -> None:
         """corners : (4, 3) of the plane, relative to the scene's origin [m]"""
@@ -107,8 +108,9 @@ class HandleDrawing:
         return actor
 
     def _outline(self, corners: np.ndarray) -> None:
-        if self.frame is not None:
-            self._plotter.remove_actor(self.frame, render=False, reset_camera=False)
-        mesh = self._pyvista.PolyData(corners.astype(np.float32), lines=np.array([5, 0, 1, 2, 3, 0]))
-        self.frame = self._plotter.add_mesh(mesh, color=ACCENT, line_width=FRAME_PX, lighting=False, **PLAIN)
+        if self.frame is None:
+            self._mesh = self._pyvista.PolyData(corners.astype(np.float32), lines=np.array([5, 0, 1, 2, 3, 0]))
+            self.frame = self._plotter.add_mesh(self._mesh, color=ACCENT, line_width=FRAME_PX, lighting=False, **PLAIN)
+        else:
+            self._mesh.points = corners.astype(np.float32)
         self._shown = corners

@@ -16,6 +16,7 @@ from .furniture import HoverCard
 from .section import reach
 from .section_handle import MOVE, TURN, Box, Drag, dragged, moved, turned
 
+BESIDE_PX = 84  # the card is not over the handle
 STEP_SHARE, TURN_DEG, LEVEL_M = 0.01, 5.0, 0.5  # of a key: of the city's length, and of a level cut
 
 
@@ -33,6 +34,7 @@ class SectionPointer(QObject):
     ) -> None:
         super().__init__(parent)
         self._viewer, self._look, self._camera, self._card, self._guard = viewer, look, camera, card, guard
+        self._hold = viewer.hold
         self._drag: Optional[Drag] = None
         self._is_hot = False
         viewer.widget.installEventFilter(self)
@@ -41,7 +43,7 @@ class SectionPointer(QObject):
         self._viewer.widget.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if self._viewer.handle is None:
+        if self._hold.handle is None:
             if self._is_hot:
                 self._cool()
             return False
@@ -63,13 +65,13 @@ class SectionPointer(QObject):
     # --- mouse ------------------------------------------------------------------------------------------------------
     def _press(self, event: QMouseEvent) -> bool:
         place = mouse_position(event).toPoint()
-        part = self._viewer.handle_at(self._camera(), place.x(), place.y())
+        part = self._part_at(place)
         if event.button() != Qt.MouseButton.LeftButton or not part:
             return False
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._viewer.handle.can_turn:
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._hold.handle.can_turn:
             part = TURN
         self._look.begin()
-        self._drag = Drag(part, self._look.look, self._viewer.handle, self._camera(), place.x(), place.y())
+        self._drag = Drag(part, self._look.look, self._hold.handle, self._camera(), place.x(), place.y())
         self._heat(part, Qt.CursorShape.ClosedHandCursor)
         self._viewer.widget.setFocus()
         return True
@@ -82,7 +84,7 @@ class SectionPointer(QObject):
             return True
         if event.buttons() != Qt.MouseButton.NoButton:
             return False
-        part = self._viewer.handle_at(self._camera(), place.x(), place.y())
+        part = self._part_at(place)
         if part:
             self._heat(part, Qt.CursorShape.OpenHandCursor)
             self._tell(self._hint_rows(part), place)
@@ -137,26 +139,26 @@ class SectionPointer(QObject):
         way = {Qt.Key.Key_PageUp: 1.0, Qt.Key.Key_PageDown: -1.0}.get(event.key())
         if way is None or self._drag is not None:
             return False
-        box, look = self._viewer.box(), self._look.look
+        box, look = self._hold.box, self._look.look
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            if self._viewer.handle.can_turn:
-                self._look.update(**turned(look, way * TURN_DEG, self._viewer.handle.at, box))
+            if self._hold.handle.can_turn:
+                self._look.update(**turned(look, way * TURN_DEG, self._hold.handle.at, box))
         elif look.section_kind == LEVEL:
             self._look.update(**moved(look, -way * LEVEL_M, box))
         else:
-            near, far = reach(self._viewer.handle.normal, box.low, box.high)
+            near, far = reach(self._hold.handle.normal, box.low, box.high)
             self._look.update(**moved(look, way * STEP_SHARE * (far - near), box))
         return True
 
     # --- words ------------------------------------------------------------------------------------------------------
     def _hint_rows(self, part: str) -> List[Tuple[str, str]]:
         rows = [(tr("Drag"), tr("moves the cut") if part == MOVE else tr("turns the cut"))]
-        if part == MOVE and self._viewer.handle.can_turn:
+        if part == MOVE and self._hold.handle.can_turn:
             rows.append((tr("Shift and drag"), tr("turns the cut")))
         rows.append(
             (
                 tr("Page Up, Page Down"),
-                tr("move it, with Shift turn it") if self._viewer.handle.can_turn else tr("move it"),
+                tr("move it, with Shift turn it") if self._hold.handle.can_turn else tr("move it"),
             )
         )
         return rows
@@ -165,16 +167,18 @@ class SectionPointer(QObject):
         look: Look = self._look.look
         if look.section_kind == LEVEL:
             return [(tr("Height above the lowest ground"), f"{look.section_height_m:.1f} m")]
-        box = self._viewer.box()
-        near, far = reach(self._viewer.handle.normal, box.low, box.high)
+        box = self._hold.box
+        near, far = reach(self._hold.handle.normal, box.low, box.high)
         place = tr("{place} of {length} m").format(
             place=f"{look.section_place * (far - near):.0f}", length=f"{far - near:.0f}"
         )
         return [(tr("Looking"), f"{look.section_azimuth:.0f}°"), (tr("Through the city"), place)]
 
     def _tell(self, rows: List[Tuple[str, str]], at: QPoint) -> None:
-        self._card.tell(tr("Section"), rows, self._viewer.widget.mapTo(self._card.parentWidget(), at))
+        self._card.tell(tr("Section"), rows, self._viewer.widget.mapTo(self._card.parentWidget(), at), BESIDE_PX)
+
+    def _part_at(self, place: QPoint) -> str:
+        return self._hold.part_at(self._camera(), place.x(), place.y(), self._viewer.size())
 
     def _room(self) -> Tuple[Box, np.ndarray, Tuple[int, int]]:
-        widget = self._viewer.widget
-        return self._viewer.box(), self._viewer.origin(), (max(widget.width(), 1), max(widget.height(), 1))
+        return self._hold.box, self._hold.origin, self._viewer.size()

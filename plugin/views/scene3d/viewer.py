@@ -23,7 +23,6 @@ from .crowd import Crowd
 from .field_sheet import FieldSheet
 from .frames import Drawing, First, single_shot
 from .ground_sheet import GroundSheet
-from .handle_drawing import HandleDrawing
 from .lights import set_lights
 from .overlays import Overlays
 from .picking import Hit, Picker
@@ -32,7 +31,7 @@ from .receivers import Dots
 from .ribbons import Faces
 from .section import Cut
 from .section_drawing import SectionDrawing
-from .section_handle import Box, Handle, frame_of, handle_of, part_at
+from .section_hold import SectionHold
 from .work_blocks import WorkBlocks
 from .works import Works
 
@@ -48,12 +47,7 @@ NO_CELLS = np.zeros(0, dtype=np.int64)
 
 
 class Viewer:
-    """Owns the interactor widget. Nothing is drawn but through `request_render`.
-
-    has_handle : whether the plane of a cut can be taken hold of
-    """
-
-    has_handle = True
+    """Owns the interactor widget. Nothing is drawn but through `request_render`."""
 
     def __init__(
         self,
@@ -89,8 +83,7 @@ class Viewer:
         self.overlays = Overlays(self.plotter, pyvista)
         self.field = FieldSheet(self.plotter, pyvista)
         self.section = SectionDrawing(self.plotter, pyvista)
-        self._handle = HandleDrawing(self.plotter, pyvista)
-        self.handle: Optional[Handle] = None  # of the cut, where it was drawn last
+        self.hold = SectionHold(self.plotter, pyvista)
         self._levels: Levels = lambda places: np.zeros(len(places))
         self._scene: Optional[CityScene] = None
         self.selected: Tuple[int, ...] = ()
@@ -111,9 +104,8 @@ class Viewer:
     def set_scene(self, scene: Optional[CityScene]) -> None:
         """Shows another city, or none."""
         drawn = (self.crowd, self.body, self.lifted, self.works, self.ground, self._dots, self._pipes, self.overlays)
-        for piece in (*drawn, self.field, self.section, self._handle):
+        for piece in (*drawn, self.field, self.section, self.hold):
             piece.clear()
-        self.handle = None
         self._picker.set_city(None)
         self._picker.set_lifted(None, NO_CELLS)
         self._scene, self.selected = scene, ()
@@ -225,40 +217,19 @@ class Viewer:
         self._levels = levels
         if cut is None or self._scene is None:
             self.section.clear()
-            self._handle.clear()
-            self.handle = None
+            self.hold.clear()
         else:
             self.section.move(cut)
         self.request_render()
 
-    # --- handle of the section --------------------------------------------------------------------------------------
-    def box(self) -> Box:
-        bounds = self._scene.bounds() if self._scene is not None else np.zeros(6)
-        return Box(bounds[:3], bounds[3:])
-
-    def origin(self) -> np.ndarray:
-        return self._scene.origin if self._scene is not None else np.zeros(3)
-
-    def handle_at(self, camera: Camera, x: float, y: float) -> str:
-        """The part of the handle under a pixel, "" for none."""
-        if self.handle is None:
-            return ""
-        size = (max(self.widget.width(), 1), max(self.widget.height(), 1))
-        return part_at(self.handle, camera, self.origin(), size, x, y)
+    def size(self) -> Tuple[int, int]:
+        """Of the view [px]."""
+        return max(self.widget.width(), 1), max(self.widget.height(), 1)
 
     def heat_handle(self, part: str) -> None:
-        """Shows which part the cursor means."""
-        if part != self._handle.hot:
-            self._handle.hot = part
+        """Shows which part of the handle of the cut the cursor means, "" for none."""
+        if self.hold.heat(part):
             self.request_render()
-
-    def _place_handle(self) -> None:
-        cut = self.section.cut
-        if cut is None or self._camera is None or not self.has_handle:
-            return
-        size = (max(self.widget.width(), 1), max(self.widget.height(), 1))
-        self.handle = handle_of(cut, self.box(), self._camera, self.origin(), size)
-        self._handle.fit(self.handle, frame_of(cut, self.box()))
 
     def is_kept(self, place: np.ndarray) -> bool:
         """Whether a place ((3,) in the twin's CRS) is not cut away."""
@@ -313,8 +284,9 @@ class Viewer:
         vtk_camera.focal_point = tuple(eye + forward * self._camera.distance)
         vtk_camera.up = tuple(up)
         self._draw_section()
-        self._place_handle()
-        self.section.clip(self._handle.actors)
+        if self.section.cut is not None and self._scene is not None:
+            self.hold.place(self.section.cut, self._scene, self._camera, self.size())
+        self.section.clip(self.hold.actors)
         self._dots.fit(self._camera, self.widget.height(), self._fine)
         self._pipes.fit(self._fine)
         self.plotter.renderer.ResetCameraClippingRange()
@@ -339,7 +311,7 @@ class Viewer:
     def _hit(self, camera: Camera, x: float, y: float) -> Optional[Hit]:
         if self._scene is None:
             return None
-        start, direction = camera_module.ray(camera, x, y, max(self.widget.width(), 1), max(self.widget.height(), 1))
+        start, direction = camera_module.ray(camera, x, y, *self.size())
         start = start - self._scene.origin
         seen = self.section.kept(start, start + direction * camera.distance * 20)
         return None if seen is None else self._picker.hit(*seen)
@@ -367,10 +339,10 @@ class Viewer:
         self._refine.stop()
         self._set_fine(finely)
         self._place_camera()
-        self._handle.show(False)  # it is for the hand, not for the eye
+        self.hold.hide()
         self._drawing.renew()
         picture = self.widget.grabFramebuffer()
-        if self.handle is not None:
+        if self.hold.handle is not None:
             self.request_render()
         if not finely:
             self._refine.start()
@@ -456,7 +428,7 @@ class Viewer:
         """(h, w, 3 or 4 when transparent) uint8 of what is shown, finished, so many times as large as the view."""
         self._set_fine(True)
         self._place_camera()
-        self._handle.show(False)
+        self.hold.hide()
         try:
             return capture(self.plotter, self._drawing, scale, transparent, self._set_background)
         finally:
