@@ -10,9 +10,10 @@ import numpy as np
 
 from ..indicators.catalogue import Indicator, with_spaces
 from ..indicators.difference import CONVENTION, difference
-from ..indicators.scales import NOT_COMPUTED, limit_groups, plain
+from ..indicators.scales import NOT_COMPUTED, plain
 from ..indicators.summary import MEAN, MEDIAN, SUM, change_words, summary, summary_words
 from ..words import tr
+from .indicator_words import limit_groups
 
 # how the figure of many features came about, to be translated where it is shown
 STATISTIC_WORDS = {SUM: "sum", MEAN: "mean by floor area", MEDIAN: "median"}

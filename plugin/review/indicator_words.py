@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Tuple
+from typing import Sequence, Tuple
 
+from ..indicators import scales
 from ..indicators.catalogue import CATALOGUE, Indicator
 from ..indicators.difference import CONVENTION
+from ..indicators.indicator import Limit
 from ..indicators.scales import Scale
 from ..words import tr
 
@@ -26,6 +28,11 @@ FORMS: Tuple[Tuple[str, str], ...] = (
 def title_of(entry: Indicator) -> str:
     """ "Heat demand [kWh/(m²·a)]"."""
     return f"{tr(entry.label)} [{entry.unit}]" if entry.unit else tr(entry.label)
+
+
+def limit_groups(limits: Sequence[Limit]) -> Tuple[Tuple[str, Tuple[Limit, ...]], ...]:
+    """As `scales.limit_groups`, in the language of QGIS."""
+    return scales.limit_groups([replace(limit, about=tr(limit.about)) for limit in limits])
 
 
 def class_words(label: str) -> str:

@@ -11,9 +11,9 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ..indicators import colours
 from ..indicators.catalogue import Limit
-from ..indicators.scales import NOT_COMPUTED, limit_groups, merged_labels
+from ..indicators.scales import NOT_COMPUTED, merged_labels
 from ..review.display import Display, Picture
-from ..review.indicator_words import convention
+from ..review.indicator_words import convention, limit_groups
 from ..words import tr
 from . import theme
 from .width_scale import draw_widths, widths_wide

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from typing import List, Optional, Sequence, Tuple
+from typing import Any, List, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QRectF, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QMenu
 
 from ...compat import choose_qt_binding
@@ -19,6 +19,9 @@ from ...indicators.catalogue import with_spaces  # noqa: E402
 from ...indicators.scales import nice_step  # noqa: E402
 from ...words import tr  # noqa: E402
 from .. import theme  # noqa: E402
+
+LABEL_PT = 9  # type of the words at an axis
+LAST_NUMBER_PX = 14  # right of a chart, for the half of the last number that stands beyond its axis
 
 
 class BrushBox(pg.ViewBox):
@@ -95,6 +98,10 @@ class Chart(pg.PlotWidget):
         self.plotItem.getAxis("left").enableAutoSIPrefix(False)
         self.plotItem.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # else the first word is dropped
         self.plotItem.getAxis("left").tickStrings = _tick_words
+        for side in ("left", "bottom"):
+            _shorten(self.plotItem.getAxis(side), self.box)
+        self.box.sigResized.connect(lambda: self._label_again())
+        self.plotItem.layout.setContentsMargins(1, 1, LAST_NUMBER_PX, 1)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.setMinimumHeight(120)
@@ -110,7 +117,15 @@ class Chart(pg.PlotWidget):
         self.plotItem.showGrid(x=False, y=True, alpha=0.12)
 
     def label(self, side: str, text: str) -> None:
-        self.plotItem.setLabel(side, text, **{"font-size": "9pt", "color": ink().name()})
+        self.plotItem.setLabel(side, text, **{"font-size": f"{LABEL_PT}pt", "color": ink().name()})
+
+    def _label_again(self) -> None:
+        """Words at the axes are as long as these are now."""
+        for side in ("left", "bottom"):
+            axis = self.plotItem.getAxis(side)
+            if axis.labelText:
+                axis.label.setHtml(axis.labelString())
+                axis.resizeEvent(None)
 
     def mark_time(self, x: Optional[float]) -> None:
         """A line where the clock stands, in data coordinates; None takes it away."""
@@ -169,6 +184,26 @@ class Chart(pg.PlotWidget):
             writer = csv.writer(handle)
             writer.writerow(head)
             writer.writerows(rows)
+
+
+def _shorten(axis: Any, box: BrushBox) -> None:
+    """The words at an axis end in "…" where they are longer than it; its tooltip has all of them."""
+    whole = axis.labelString
+
+    def words() -> str:
+        text, font = axis.labelText, QFont(QApplication.font())
+        font.setPointSizeF(LABEL_PT)
+        metrics = QFontMetricsF(font)
+        room = box.width() if axis.orientation == "bottom" else box.height()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) if room > metrics.height() else text
+        axis.setToolTip(text if shown != text else "")
+        axis.labelText = shown
+        try:
+            return str(whole())
+        finally:
+            axis.labelText = text
+
+    axis.labelString = words
 
 
 def drawable(values: np.ndarray, low: float, high: float) -> np.ndarray:

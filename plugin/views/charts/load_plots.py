@@ -9,6 +9,7 @@ import numpy as np
 from qgis.PyQt.QtGui import QColor
 
 from ...indicators.catalogue import with_spaces
+from ...review.moments import MONTH_NAMES
 from ...words import tr
 from .chart import Chart, ink, paper, pg
 
@@ -220,7 +221,7 @@ def calendar_ticks(low: float, high: float, most: int = 12) -> List[Tuple[float,
     span = high - low
     if span > FEW_WEEKS:
         every = 1 if most >= 12 else (2 if most >= 6 else 3)
-        return [(start, (FIRST + timedelta(hours=start)).strftime("%b")) for start in MONTH_STARTS[::every]]
+        return [(MONTH_STARTS[number], tr(MONTH_NAMES[number])) for number in range(0, 12, every)]
     step = max(int(span / min(8, most) / 24), 1) * 24 if span > FEW_DAYS else (12 if span > 36 else 3)
     while span / step > most:
         step *= 2
@@ -231,4 +232,4 @@ def calendar_ticks(low: float, high: float, most: int = 12) -> List[Tuple[float,
 
 def _day(hour: int) -> str:
     day = FIRST + timedelta(hours=int(hour))
-    return f"{day.day} {day.strftime('%b')}"
+    return f"{day.day} {tr(MONTH_NAMES[day.month - 1])}"

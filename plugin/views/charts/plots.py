@@ -10,13 +10,15 @@ from qgis.PyQt.QtGui import QColor
 
 from ...indicators import colours
 from ...indicators.catalogue import with_spaces
-from ...indicators.scales import NOT_COMPUTED, limit_groups, plain
+from ...indicators.scales import NOT_COMPUTED, plain
 from ...review.display import Picture
+from ...review.indicator_words import limit_groups
 from ...words import tr
 from .chart import Chart, drawable, edge, ink, paper, pg, usual_range
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LETTERS = 40  # of the words of all categories that have room beside each other
+MOST_WORDS = 0.85  # of the height, for words above the bars
 DIGITS = 36  # limits with more than so many together stand on two lines
 ACCENT = QColor(colours.SELECTION)
 
@@ -131,7 +133,10 @@ class Distribution(Chart):
         pen = pg.mkPen(colour, width=1, style=Qt.PenStyle.DashLine)
         for row, (words, group) in enumerate(limit_groups(picture.limits)):
             places = [picture.scale.place_of(limit.value) for limit in group]
-            self._lines += [pg.InfiniteLine(place, angle=90, pen=pen) for place in places]
+            lines = [pg.InfiniteLine(place, angle=90, pen=pen) for place in places]
+            for line in lines:
+                line.setToolTip(words)
+            self._lines += lines
             text = pg.TextItem(words, color=colour, anchor=(0.0, -float(row)), fill=paper())
             text.setPos(places[-1] + 0.05, 0)
             text.setZValue(2)
@@ -146,8 +151,12 @@ class Distribution(Chart):
         """Above the bars for their numbers and for the words about limits, however low the chart is."""
         high = max((float(text.pos().y()) for text in self._texts), default=1.0)
         row = max((text.boundingRect().height() for text in (*self._texts, *self._words)), default=0.0)
-        share = (len(self._words) + 1.2) * row / max(self.box.height(), 1.0)
-        top = high * max(1.25, 1 / (1 - min(share, 0.7))) + 0.5
+        tall = max(self.box.height(), 1.0)
+        has_room = (len(self._words) + 1.2) * row <= MOST_WORDS * tall
+        for text in self._words:
+            text.setVisible(has_room)  # else the lines are named by their tooltips alone
+        share = ((len(self._words) if has_room else 0) + 1.2) * row / tall
+        top = high * max(1.25, 1 / (1 - min(share, MOST_WORDS))) + 0.5
         for text in self._words:
             text.setPos(text.pos().x(), top)
         self.setYRange(0, top, padding=0)
