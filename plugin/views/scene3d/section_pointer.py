@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 
 from ...compat import mouse_position
+from ...review import camera as camera_module
 from ...review.scene_look import LEVEL, Look, SceneLook
 from ...review.view_state import Camera
 from ...words import tr
@@ -80,14 +81,14 @@ class SectionPointer(QObject):
         place = mouse_position(event).toPoint()
         if self._drag is not None:
             self._look.update(**dragged(self._drag, place.x(), place.y(), *self._room()))
-            self._tell(self._state_rows(), place)
+            self._tell(self._state_rows())
             return True
         if event.buttons() != Qt.MouseButton.NoButton:
             return False
         part = self._part_at(place)
         if part:
             self._heat(part, Qt.CursorShape.OpenHandCursor)
-            self._tell(self._hint_rows(part), place)
+            self._tell(self._hint_rows(part))
         elif self._is_hot:
             self._cool()
         return bool(part)
@@ -174,8 +175,12 @@ class SectionPointer(QObject):
         )
         return [(tr("Looking"), f"{look.section_azimuth:.0f}°"), (tr("Through the city"), place)]
 
-    def _tell(self, rows: List[Tuple[str, str]], at: QPoint) -> None:
-        self._card.tell(tr("Section"), rows, self._viewer.widget.mapTo(self._card.parentWidget(), at), BESIDE_PX)
+    def _tell(self, rows: List[Tuple[str, str]]) -> None:
+        """Beside the whole handle, wherever on it the cursor is."""
+        middle = self._hold.handle.at[None] + self._hold.origin
+        x, y = camera_module.pixels(self._camera(), middle, *self._viewer.size())[0, :2]
+        at = self._viewer.widget.mapTo(self._card.parentWidget(), QPoint(int(x), int(y)))
+        self._card.tell(tr("Section"), rows, at, BESIDE_PX)
 
     def _part_at(self, place: QPoint) -> str:
         return self._hold.part_at(self._camera(), place.x(), place.y(), self._viewer.size())
