@@ -263,4 +263,6 @@ class ScenariosSection(Section):
             if scenario.parent
             else ""
         )
+        if len(lines) < 2:
+            lines = [self._words(scenario)]
         return "\n".join([self._study.scenario_title(scenario.id), *([parent] if parent else []), *lines])

@@ -70,9 +70,10 @@ class SurfaceList(QWidget):
 class _Tree(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
+        self.setFont(theme.sized(self.font(), 0.9))
         self.setHeaderLabels([tr(words) for words in COLUMNS])
         for column, words in TIPS.items():
-            self.headerItem().setToolTip(column, tr(words))
+            self.headerItem().setToolTip(column, f"{tr(COLUMNS[column])}: {tr(words)}")
         for column in (AREA, U_VALUE, SUN, PV):
             self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -96,11 +97,8 @@ class _Tree(QTreeWidget):
             head = QTreeWidgetItem(self, [f"{tr(words)} ({len(rows)})", with_spaces(sum(row.area_m2 for row in rows))])
             head.setText(U_VALUE, _u_words(rows[0].u_value))
             shared = sum(row.area_m2 * row.touching for row in rows)
-            if shared:
-                head.setToolTip(
-                    TOUCHES,
-                    tr("{shared} m² shared with neighbours or within the building").format(shared=with_spaces(shared)),
-                )
+            told = tr("{shared} m² shared with neighbours or within the building").format(shared=with_spaces(shared))
+            head.setToolTip(TOUCHES, f"{head.text(TOUCHES)}: {told}" if shared else head.text(TOUCHES))
             for row in rows:
                 self._add(head, row)
             head.setExpanded(len(rows) <= ROWS)

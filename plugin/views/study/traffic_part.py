@@ -41,6 +41,7 @@ from .data_section import clear
 COLUMNS = ("Street", "Before", "After", "Change")
 SHOWN_STREETS, SEEN_ROWS, SHOWN_PAIRS = 200, 8, 20
 VALUE = Qt.ItemDataRole.UserRole
+LEAST_PX = 5 * theme.STEP  # of a column
 
 
 class TrafficPart(QWidget):
@@ -86,10 +87,17 @@ class TrafficPart(QWidget):
         self.table.setSortingEnabled(True)
         self.table.header().setStretchLastSection(False)
         self.table.header().setSectionResizeMode(0, self.table.header().ResizeMode.Stretch)
+        self.table.header().setMinimumSectionSize(LEAST_PX)
+        for place, words in enumerate(COLUMNS):
+            self.table.headerItem().setToolTip(place, tr(words))
         for place in range(1, len(COLUMNS)):
-            self.table.header().setSectionResizeMode(place, self.table.header().ResizeMode.ResizeToContents)
-        self.table.headerItem().setToolTip(1, tr("Vehicles a day of the reference, both directions"))
-        self.table.headerItem().setToolTip(2, tr("Vehicles a day of the variant, both directions"))
+            self.table.headerItem().setTextAlignment(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.table.headerItem().setToolTip(
+            1, f"{tr(COLUMNS[1])}: {tr('Vehicles a day of the reference, both directions')}"
+        )
+        self.table.headerItem().setToolTip(
+            2, f"{tr(COLUMNS[2])}: {tr('Vehicles a day of the variant, both directions')}"
+        )
         self.table.setAccessibleName(tr("Most affected streets"))
         show = lambda item, place: guard(lambda: zoom_to("roads", item.data(0, VALUE)))  # noqa: E731
         self.table.itemActivated.connect(show)
@@ -172,11 +180,20 @@ class TrafficPart(QWidget):
         self.table.clear()
         for street in streets[:SHOWN_STREETS]:
             self.table.addTopLevelItem(_StreetItem(street))
+        self._fit_numbers()
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
         line = max(self.table.sizeHintForRow(0), 2 * theme.STEP)
         rows = min(len(streets), SEEN_ROWS) + 1
         self.table.setFixedHeight(self.table.header().sizeHint().height() + rows * line)
+
+    def _fit_numbers(self) -> None:
+        """Columns of numbers are as wide as these and no wider: the rest is for the names, and headings may end in "…"."""
+        metrics, rows = self.table.fontMetrics(), range(self.table.topLevelItemCount())
+        for place in range(1, len(COLUMNS)):
+            texts = [self.table.topLevelItem(row).text(place) for row in rows]
+            wide = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            self.table.header().resizeSection(place, wide + 2 * theme.STEP)
 
 
 class _StreetItem(QTreeWidgetItem):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Callable, List, Sequence, Set, Tuple
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtGui import QColor, QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...review.building_values import GUESSED_WORDS, Group, Row
@@ -173,6 +173,26 @@ class Groups(QWidget):
         return next(part for part in self.parts if part.title == title)
 
 
+class _Head(QToolButton):
+    """What has no room ends in "…": a heading must not make the panel wider."""
+
+    _words = ""
+
+    def say(self, words: str) -> None:
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self.iconSize().width() - theme.STEP
+        self.setText(theme.elided(self._words, self.fontMetrics(), room))
+
+
 class _Part(QWidget):
     def __init__(
         self, title: str, guard: Callable[[Callable[[], None]], None], toggled: Callable[[str, bool], None]
@@ -183,10 +203,10 @@ class _Part(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self.head = QToolButton()
+        self.head = _Head()
         self.head.setAutoRaise(True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # must not widen the panel
         self.head.clicked.connect(lambda checked=False: guard(self._on_head))
         column.addWidget(self.head)
         self.grid = grid_of_rows()
@@ -201,7 +221,7 @@ class _Part(QWidget):
             if group.guessed
             else ""
         )
-        self.head.setText(f"{tr(group.title)}{guessed}")
+        self.head.say(f"{tr(group.title)}{guessed}")
         self.is_open = is_open
         self._fill()
 
