@@ -17,7 +17,7 @@ from ...review.comparison import Comparison, is_comparable
 from ...review.energy_series import hourly_load
 from ...review.moments import axis_of
 from ...review.study_model import StudyModel
-from ...words import tr
+from ...words import inline, tr
 from ..choice import Choice
 from ..parts import EmptyState, error_words
 from ..pixels import paint_together
@@ -177,7 +177,9 @@ class ChartSide(QWidget):
         process = self._comparison.entry.process
         names = ", ".join(self._comparison.title(each) for each in lacking)
         words = (
-            tr("Run {process}").format(process=COMPUTATIONS[process].title.lower()) if process in COMPUTATIONS else ""
+            tr("Run {process}").format(process=inline(tr(COMPUTATIONS[process].title)))
+            if process in COMPUTATIONS
+            else ""
         )
         self._say(
             tr("Not computed yet: {scenarios}.").format(scenarios=names),

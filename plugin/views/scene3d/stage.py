@@ -57,6 +57,8 @@ class Stage(QWidget):
         self.banner.fit(size.width() - 2 * MARGIN)
         self.banner.move(MARGIN, 2 * MARGIN + self.caption.height() if self.caption.words else MARGIN)
         self.north.move(MARGIN, size.height() - self.north.height() - MARGIN)
+        if self.legend.x() < self.north.x() + self.north.width() + MARGIN:  # not beside each other: above
+            self.legend.move(self.legend.x(), self.north.y() - self.legend.height() - MARGIN)
         self.strip.move(size.width() - self.strip.width() - MARGIN, size.height() - self.strip.height() - MARGIN)
         if self.strip.x() < self.north.x() + self.north.width() + MARGIN:  # not beside each other: above
             self.strip.resize(min(STRIP_PX, size.width() - 2 * MARGIN), self.strip.height())
