@@ -905,14 +905,6 @@
         <translation>eine neuere Vorschau ist an ihre Stelle getreten</translation>
     </message>
     <message>
-        <source>the solver's process was ended, as a job that was cancelled did not stop.</source>
-        <translation>der Prozess des Rechenkerns wurde beendet, weil ein abgebrochener Auftrag nicht anhielt.</translation>
-    </message>
-    <message>
-        <source>The twin is as it was; run it again.</source>
-        <translation>Der Zwilling ist, wie er war; noch einmal rechnen.</translation>
-    </message>
-    <message>
         <source>stopped with its process</source>
         <translation>mit seinem Prozess beendet</translation>
     </message>
@@ -923,6 +915,10 @@
     <message>
         <source>the solver's process ended unexpectedly (code {code}){last}.</source>
         <translation>der Prozess des Rechenkerns endete unerwartet (Code {code}){last}.</translation>
+    </message>
+    <message>
+        <source>The twin is as it was; run it again.</source>
+        <translation>Der Zwilling ist, wie er war; noch einmal rechnen.</translation>
     </message>
 </context>
 <context>
@@ -943,28 +939,16 @@
         <translation>Ohne https sind die Zugangsdaten unterwegs lesbar.</translation>
     </message>
     <message>
-        <source>Dask {version}: {processes} workers with {threads} threads and {gb:g} GB of memory.</source>
-        <translation>Dask {version}: {processes} Worker mit {threads} Threads und {gb:g} GB Speicher.</translation>
-    </message>
-    <message>
-        <source>The cluster computes {n} tiles at once.</source>
-        <translation>Der Cluster rechnet {n} Kacheln zugleich.</translation>
-    </message>
-    <message>
-        <source>{package} {there} (here {here})</source>
-        <translation>{package} {there} (hier {here})</translation>
-    </message>
-    <message>
-        <source>Other versions there: {others}.</source>
-        <translation>Andere Versionen dort: {others}.</translation>
-    </message>
-    <message>
         <source>It computes {running} jobs at once, each at most {hours:g} h and {gb:g} GB; {waiting} may wait.</source>
         <translation>Er rechnet {running} Aufträge zugleich, jeden höchstens {hours:g} h und {gb:g} GB; {waiting} dürfen warten.</translation>
     </message>
     <message>
         <source>A twin may have {gb:g} GB; finished jobs are kept for {days:g} days.</source>
         <translation>Ein Zwilling darf {gb:g} GB haben; fertige Aufträge bleiben {days:g} Tage.</translation>
+    </message>
+    <message>
+        <source>The cluster computes {n} tiles at once.</source>
+        <translation>Der Cluster rechnet {n} Kacheln zugleich.</translation>
     </message>
     <message>
         <source>It computes on {n} processors.</source>
@@ -1681,28 +1665,8 @@
         <translation>Ein Ordner mit der Endung .twin, wie ihn der Import anlegt.</translation>
     </message>
     <message>
-        <source>Empty: as Twinscape ▸ Where to compute… says. Else: here = this computer; https://… = a Twinscape server; tcp://host:8786 = a Dask cluster, by the address of its scheduler.</source>
-        <translation>Leer: wie unter Twinscape ▸ Wo gerechnet wird… gewählt. Sonst: here = dieser Rechner; https://… = ein Twinscape-Server; tcp://host:8786 = ein Dask-Cluster, nach der Adresse seines Schedulers.</translation>
-    </message>
-    <message>
-        <source>A configuration of QGIS's authentication in the place of that of the settings.</source>
-        <translation>Eine Konfiguration der QGIS-Authentifizierung anstelle der eingestellten.</translation>
-    </message>
-    <message>
         <source>Cancelled; the twin is as it was.</source>
         <translation>Abgebrochen; der Zwilling ist, wie er war.</translation>
-    </message>
-    <message>
-        <source>Where to compute</source>
-        <translation>Wo gerechnet wird</translation>
-    </message>
-    <message>
-        <source>Credentials of the server</source>
-        <translation>Zugangsdaten des Servers</translation>
-    </message>
-    <message>
-        <source>Where to compute: {place}</source>
-        <translation>Wo gerechnet wird: {place}</translation>
     </message>
 </context>
 <context>
@@ -3626,44 +3590,8 @@
 <context>
     <name>review/workload.py</name>
     <message>
-        <source>Rates were measured on one processor of a server of 2024; results in the cache make it less.</source>
-        <translation>Die Rechenzeiten wurden auf einem Prozessor eines Servers von 2024 gemessen; was schon im Zwischenspeicher liegt, macht es weniger.</translation>
-    </message>
-    <message>
-        <source>{words}, {size}. How long exactly is known after a first run with these options.</source>
-        <translation>{words}, {size}. Wie lange genau, ist nach einem ersten Lauf mit diesen Optionen bekannt.</translation>
-    </message>
-    <message>
-        <source>Estimate for a scenario: {parts}.</source>
-        <translation>Schätzung je Szenario: {parts}.</translation>
-    </message>
-    <message>
-        <source>{time} of one processor</source>
-        <translation>{time} eines Prozessors</translation>
-    </message>
-    <message>
-        <source>by the number and size of buildings and the length of roads and tracks, within a factor of two</source>
-        <translation>nach Zahl und Größe der Gebäude und der Länge von Straßen und Gleisen, auf einen Faktor zwei genau</translation>
-    </message>
-    <message>
-        <source>{title}, {memory} of memory, {disk} of disk</source>
-        <translation>{title}, {memory} Speicher, {disk} Platte</translation>
-    </message>
-    <message>
-        <source>A job may take {there} of memory on the server, this wants {wanted}.</source>
-        <translation>Auf dem Server darf ein Auftrag {there} Speicher belegen, dieser braucht {wanted}.</translation>
-    </message>
-    <message>
-        <source>This computer has {there} of memory free, this wants {wanted}.</source>
-        <translation>Auf diesem Rechner sind {there} Speicher frei, gebraucht werden {wanted}.</translation>
-    </message>
-    <message>
-        <source>The server has {there} of disk free, this wants {wanted}.</source>
-        <translation>Auf dem Server sind {there} Platte frei, gebraucht werden {wanted}.</translation>
-    </message>
-    <message>
-        <source>The disk of the twin has {there} free, this wants {wanted}.</source>
-        <translation>Auf der Platte des Zwillings sind {there} frei, gebraucht werden {wanted}.</translation>
+        <source>{words}, {size}. How long it takes is known after a first run with these options.</source>
+        <translation>{words}, {size}. Wie lange es dauert, ist nach einem ersten Lauf mit diesen Einstellungen bekannt.</translation>
     </message>
     <message>
         <source>{words}, a map of about {rounded} points</source>
@@ -3686,36 +3614,8 @@
         <translation>{words}, etwa {duration_words}.</translation>
     </message>
     <message>
-        <source>{size} of memory</source>
-        <translation>{size} Speicher</translation>
-    </message>
-    <message>
-        <source>{size} of disk</source>
-        <translation>{size} Platte</translation>
-    </message>
-    <message>
-        <source>{time} on {n} workers</source>
-        <translation>{time} auf {n} Workern</translation>
-    </message>
-    <message>
-        <source>{time} on {n} processors</source>
-        <translation>{time} auf {n} Prozessoren</translation>
-    </message>
-    <message>
         <source>{seconds} min</source>
         <translation>{seconds} min</translation>
-    </message>
-    <message>
-        <source>{n} tiles</source>
-        <translation>{n} Kacheln</translation>
-    </message>
-    <message>
-        <source>as it was counted in the run of {scenario}</source>
-        <translation>wie beim Lauf von {scenario} gezählt</translation>
-    </message>
-    <message>
-        <source>{line}: {basis}.</source>
-        <translation>{line}: {basis}.</translation>
     </message>
 </context>
 <context>
@@ -5895,6 +5795,10 @@ berechnet</translation>
         <source>{progress} %</source>
         <translation>{progress} %</translation>
     </message>
+    <message>
+        <source>What is computed is listed here, on this computer, on a server or on a cluster.</source>
+        <translation>Was gerechnet wird, steht hier: auf diesem Computer, auf einem Server oder auf einem Cluster.</translation>
+    </message>
 </context>
 <context>
     <name>views/jobs/left_line.py</name>
@@ -7318,6 +7222,10 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>What the test found</source>
         <translation>Was die Prüfung fand</translation>
+    </message>
+    <message>
+        <source>Where to compute</source>
+        <translation>Wo gerechnet wird</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -9327,10 +9235,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Welche Szenarien berechnet werden</translation>
     </message>
     <message>
-        <source>What there is too little of</source>
-        <translation>Wovon zu wenig da ist</translation>
-    </message>
-    <message>
         <source>All scenarios</source>
         <translation>Alle Szenarien</translation>
     </message>
@@ -9526,12 +9430,12 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
 <context>
     <name>views/study/surface_list.py</name>
     <message>
-        <source>{pv_m2} kWh/(m²·a) of the area of the segment</source>
-        <translation>{pv_m2} kWh/(m²·a) der Fläche des Segments</translation>
-    </message>
-    <message>
         <source>{shared} m² shared with neighbours or within the building</source>
         <translation>{shared} m² gemeinsam mit Nachbarn oder im Gebäude</translation>
+    </message>
+    <message>
+        <source>{pv_m2} kWh/(m²·a) of the area of the segment</source>
+        <translation>{pv_m2} kWh/(m²·a) der Fläche des Segments</translation>
     </message>
     <message>
         <source>Floors</source>
@@ -9577,14 +9481,6 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Jede Straße nach ihrem Stück mit der größten Änderung, Fahrzeuge je Tag beider Richtungen. Ein Klick zeigt sie auf der Karte.</translation>
     </message>
     <message>
-        <source>Vehicles a day of the reference, both directions</source>
-        <translation>Fahrzeuge je Tag der Referenz, beide Richtungen</translation>
-    </message>
-    <message>
-        <source>Vehicles a day of the variant, both directions</source>
-        <translation>Fahrzeuge je Tag der Variante, beide Richtungen</translation>
-    </message>
-    <message>
         <source>Most affected streets</source>
         <translation>Am stärksten betroffene Straßen</translation>
     </message>
@@ -9599,6 +9495,14 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>All are in the table unreachable of {folder}</source>
         <translation>Alle stehen in der Tabelle unreachable von {folder}</translation>
+    </message>
+    <message>
+        <source>Vehicles a day of the reference, both directions</source>
+        <translation>Fahrzeuge je Tag der Referenz, beide Richtungen</translation>
+    </message>
+    <message>
+        <source>Vehicles a day of the variant, both directions</source>
+        <translation>Fahrzeuge je Tag der Variante, beide Richtungen</translation>
     </message>
     <message>
         <source>, the first {shown} of {n}</source>

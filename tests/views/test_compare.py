@@ -369,8 +369,9 @@ def test_cards_say_change_and_target_and_have_names_for_those_who_listen(room):
     bar = room.window.bar
     for widget in (bar.reference, bar.variants, bar.indicator, bar.scale, room.window.figures.filter):
         assert widget.accessibleName() and widget.toolTip()
-    room.window.figures.target.value.setText("")
-    room.window.figures.target.value.editingFinished.emit()
+    box = room.window.figures.target.value
+    box.selectAll()
+    QTest.keyClick(box, Qt.Key.Key_Delete)  # an empty field is no number to Qt
     assert room.comparison.aim() is None
 
 

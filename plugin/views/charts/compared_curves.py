@@ -6,7 +6,7 @@ from typing import List, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QRectF, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QFontMetrics
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QResizeEvent
 
 from ...indicators import colours
 from ...indicators.catalogue import Indicator
@@ -28,11 +28,21 @@ Series = Tuple[str, QColor, np.ndarray]
 class _NamedCurves(Chart):
     """Lines with their names at their right ends, moved apart where they would lie on each other."""
 
+    _texts: Sequence[pg.TextItem] = ()  # Qt resizes before __init__ is through
+
     def __init__(self) -> None:
         super().__init__()
         self._items: List = []
-        self._texts: List[pg.TextItem] = []
+        self._texts = []
         self._names: List[str] = []
+        self._ends: Tuple[Sequence[Tuple[str, QColor, float, float]], float, float] = ((), 0.0, 1.0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """How far apart names have to be depends on the height, which a chart has not yet when it is first drawn."""
+        super().resizeEvent(event)
+        if self._texts:
+            self._write(*self._ends)
+            self.settle(self._texts)
 
     def _clear(self) -> None:
         for item in (*self._items, *self._texts):
@@ -49,6 +59,10 @@ class _NamedCurves(Chart):
 
     def _write(self, ends: Sequence[Tuple[str, QColor, float, float]], low: float, high: float) -> None:
         """ends : name, colour, x and y of where each curve ends"""
+        self._ends = (ends, low, high)
+        for text in self._texts:
+            self.removeItem(text)
+        self._texts = []
         apart = (high - low) * QFontMetrics(self.font()).height() / max(self.height() - AXIS_PX, AXIS_PX)
         floor = low + apart / 2
         metrics = QFontMetrics(self.font())

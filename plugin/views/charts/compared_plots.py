@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence, Tuple
+from typing import Any, List, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QRectF
-from qgis.PyQt.QtGui import QColor, QFontMetrics
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QResizeEvent
 
 from ...indicators import colours
 from ...indicators.catalogue import Indicator
@@ -23,7 +23,8 @@ from .dots import SIZE, Dots
 ACCENT = QColor(colours.SELECTION)
 ROOM = 0.84  # of a class, for its bars
 DIGITS = 44  # of limits that stand on one line
-ROWS = 7  # winners, and as many losers
+ROWS, LEAST_ROWS = 7, 4  # winners, and as many losers; of both together, however little room there is for their names
+AXIS_PX = 44  # below the bars, for the axis and its words
 NAME_PX = 150
 
 
@@ -144,6 +145,11 @@ class ComparedDistribution(Chart):
 class WinnersAndLosers(Chart):
     """The buildings a variant changes most: the best above, the worst below, each with its name and difference."""
 
+    _shown: Tuple[
+        Any, ...
+    ] = ()  # what show_changes was given, without the selection; Qt resizes before __init__ is through
+    _most = 2 * ROWS
+
     def __init__(self) -> None:
         super().__init__()
         self._bars = pg.BarGraphItem(x0=[], width=[], y=[], height=0.72)
@@ -153,6 +159,7 @@ class WinnersAndLosers(Chart):
         self._changes = np.zeros(0)
         self._names: List[str] = []
         self._title = ""
+        self._selected = np.zeros(0, dtype=bool)
         for item in (self._bars, self._frames):
             self.addItem(item)
         self._zero = pg.InfiniteLine(0, angle=90, pen=pg.mkPen(edge(QColor(colours.UNCHANGED))))
@@ -169,7 +176,11 @@ class WinnersAndLosers(Chart):
         self, entry: Indicator, scale: Scale, changes: np.ndarray, names: np.ndarray, about: str, selected: np.ndarray
     ) -> None:
         """changes : (n,) variant − baseline; names : (n,) str; about : which variant against which baseline"""
+        self._shown, self._selected = (entry, scale, changes, names, about), selected
+        self._most = self._rows_with_room()
         winners, losers = winners_and_losers(entry, changes, ROWS)
+        lost = min(len(losers), max(self._most // 2, self._most - len(winners)))
+        winners, losers = winners[: max(self._most - lost, 0)], losers[:lost]
         self._rows = np.concatenate([winners, losers[::-1]]).astype(np.int64)
         self._changes, self._title = changes[self._rows], about
         self._names = [str(names[i]) for i in self._rows]
@@ -202,6 +213,16 @@ class WinnersAndLosers(Chart):
         self.show_selection(selected)
         self.settle(self._texts)
 
+    def _rows_with_room(self) -> int:
+        """As many that their names do not run into each other."""
+        room = (self.height() - AXIS_PX) // (QFontMetrics(self.font()).height() + 1)
+        return int(min(max(room - 1, LEAST_ROWS), 2 * ROWS))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if self._shown and self._rows_with_room() != self._most:
+            self.show_changes(*self._shown, self._selected)
+
     def _write(self, entry: Indicator, y: np.ndarray) -> None:
         for text in self._texts:
             self.removeItem(text)
@@ -217,6 +238,7 @@ class WinnersAndLosers(Chart):
         return not len(self._rows)
 
     def show_selection(self, selected: np.ndarray) -> None:
+        self._selected = selected
         at = np.flatnonzero(selected[self._rows]) if len(self._rows) else np.zeros(0, dtype=int)
         y = self._y[at] if len(at) else []
         self._frames.setOpts(x0=np.zeros(len(at)), width=self._changes[at] if len(at) else [], y=y, height=0.72)
@@ -270,7 +292,8 @@ class ComparedScatter(Chart):
             item = Dots(x[known], y[known], QColor(colour))
             self.addItem(item)
             self._points.append(item)
-            self._legend.addItem(pg.ScatterPlotItem(size=10, brush=colour, pen=pg.mkPen(edge(QColor(colour)))), name)
+            words = name if known.any() else tr("{scenario}: not computed").format(scenario=name)
+            self._legend.addItem(pg.ScatterPlotItem(size=10, brush=colour, pen=pg.mkPen(edge(QColor(colour)))), words)
         self._titles = (title_of(across), title_of(up))
         words = tr("{up} (upwards) against {across}").format(up=tr(up.label), across=self._titles[0])
         self.label("bottom", words)

@@ -118,7 +118,7 @@ class ControlBar(QWidget):
             self.scale,
             [
                 *whole,
-                *((tr("fitted to {scenario}").format(scenario=comparison.title(e)), e) for e in comparison.scenarios),
+                *((tr("fitted to {scenario}").format(scenario=comparison.title(e)), e) for e in self._with_values()),
             ],
             comparison.fitted_to,
         )
@@ -128,6 +128,11 @@ class ControlBar(QWidget):
         self.layouts.set_current(now.layout)
         self.contents.set_current(now.content)
         self.setEnabled(self._study.is_open)
+
+    def _with_values(self) -> List[str]:
+        """A scale can be fitted to these."""
+        lacking = self._comparison.lacking()
+        return [each for each in self._comparison.scenarios if each not in lacking]
 
     def _fill_variants(self) -> None:
         """One entry a scenario: its colour, and its letter while it is in."""

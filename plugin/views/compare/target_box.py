@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Optional, Tuple
 
 from qgis.PyQt.QtGui import QDoubleValidator
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
@@ -12,6 +12,15 @@ from ...review.comparison import Comparison
 from ...words import tr
 from ..theme import STEP
 from .parts import Guard
+
+
+class _NumberOrNothing(QDoubleValidator):
+    """Qt takes an empty field for a number that is not finished, and never says that it was left so."""
+
+    def validate(self, words: str, place: int) -> Tuple[QDoubleValidator.State, str, int]:
+        if not words.strip():
+            return QDoubleValidator.State.Acceptable, words, place
+        return super().validate(words, place)
 
 
 class TargetBox(QWidget):
@@ -27,13 +36,14 @@ class TargetBox(QWidget):
         self.value = QLineEdit()
         self.value.setPlaceholderText(tr("none"))
         self.value.setFixedWidth(84)
-        validator = QDoubleValidator(self.value)
+        validator = _NumberOrNothing(self.value)
         validator.setNotation(QDoubleValidator.Notation.StandardNotation)
         self.value.setValidator(validator)
         self.value.setClearButtonEnabled(True)
         self.value.setToolTip(tr("What the figure should reach; leave it empty for no target"))
         self.value.setAccessibleName(tr("Target of the figure"))
         self.value.editingFinished.connect(lambda: guard(self._take))
+        self.value.textChanged.connect(lambda words: words or guard(self._take))  # the button in it clears it
         self.label.setBuddy(self.value)
         self.unit = QLabel("")
         for widget in (self.label, self.value, self.unit):
