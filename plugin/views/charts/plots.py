@@ -13,10 +13,10 @@ from ...indicators.catalogue import with_spaces
 from ...indicators.scales import NOT_COMPUTED, plain
 from ...review.display import Picture
 from ...review.indicator_words import limit_groups
+from ...review.moments import MONTH_NAMES
 from ...words import tr
 from .chart import Chart, drawable, edge, ink, paper, pg, usual_range
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LETTERS = 40  # of the words of all categories that have room beside each other
 MOST_WORDS = 0.85  # of the height, for words above the bars
 DIGITS = 36  # limits with more than so many together stand on two lines
@@ -308,7 +308,7 @@ class Months(Chart):
         self._items: List = []
         self._rows: List[Tuple[str, np.ndarray]] = []
         self._legend = self.plotItem.addLegend(offset=(-8, 4), brush=None, labelTextColor=ink(), colCount=2)
-        self.plotItem.getAxis("bottom").setTicks([list(enumerate(MONTHS))])
+        self.plotItem.getAxis("bottom").setTicks([[(month, tr(name)) for month, name in enumerate(MONTH_NAMES)]])
         self.box.setMouseEnabled(x=False, y=False)
 
     def show_months(self, series: Sequence[Tuple[str, np.ndarray, str]], unit: str, about: str) -> None:
@@ -336,7 +336,7 @@ class Months(Chart):
 
     def table(self) -> Tuple[List[str], List[Sequence]]:
         head = [tr("month"), *(name for name, _ in self._rows)]
-        return head, [[MONTHS[m], *(float(values[m]) for _, values in self._rows)] for m in range(12)]
+        return head, [[MONTH_NAMES[m], *(float(values[m]) for _, values in self._rows)] for m in range(12)]
 
 
 def _write_categories(chart: Chart, picture: Picture) -> None:
