@@ -4,6 +4,7 @@ Every step sends Qt key events to what has the keyboard, as a person without a m
 TWINSCAPE_OUT : folder for facts.json; HOME : a folder whose Twinscape/helsinki.twin is the computed demo.
 """
 
+import csv
 import faulthandler
 import json
 import os
@@ -249,9 +250,36 @@ class Planner:
         window.activateWindow()
         settle(800)
         FACTS["compared"] = len(window.views.maps)
+        shown, layers = self.work.state.view, [layer.name() for layer in iface.mapCanvas().layers()]
+        self.filters_the_table_and_saves_it(window.figures)
         QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
         settle(300)
         FACTS["closed"] = not window.isVisible()
+        FACTS["restored"] = self.work.state.view == shown and layers == [
+            layer.name() for layer in iface.mapCanvas().layers()
+        ]
+
+    def filters_the_table_and_saves_it(self, figures):
+        tab_to(lambda widget: widget is figures.filter, "the filter of the table")
+        type_in("d < 0")  # QTest types ASCII; the filter takes d for Δ
+        settle(300)
+        path = OUT / "compared.csv"
+        QTimer.singleShot(600, lambda: (type_in(str(path)), press(Qt.Key.Key_Return)))
+        tab_to_button("Save as CSV…")
+        press(Qt.Key.Key_Space)
+        settle(600)
+        figures.window().activateWindow()  # what a window manager does when a dialog closes
+        settle(100)
+        tab_to(lambda widget: widget is figures.table, "the table")
+        press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        settle(400)
+        with open(path, encoding="utf-8", newline="") as handle:
+            FACTS["csv"] = list(csv.reader(handle))
+        FACTS["picked_in_table"] = {
+            "selection": sorted(self.work.selection.ids()),
+            "map": sorted(each["id"] for each in self.work.map.layer("buildings").selectedFeatures()),
+            "scene": len(self.work.panel("scene").viewer.selected),
+        }
 
     def opens_the_report(self):
         iface.mainWindow().activateWindow()

@@ -62,3 +62,19 @@ def test_keys_run_it_and_show_what_it_changes(facts):
 def test_keys_compare_and_open_the_report(facts):
     assert facts["compared"] >= 2 and facts["closed"]
     assert facts["report"] == ["ReportDialog"] and facts["left"] == []
+    assert facts["restored"]
+
+
+def test_keys_filter_the_compared_table_select_its_rows_everywhere_and_save_it_with_units_and_differences(facts):
+    (about,), head, *rows = facts["csv"]
+    assert "[kWh/(m²·a)]" in about and "Δ = variant − baseline" in about
+    assert head[:3] == ["id", "name", "Baseline [kWh/(m²·a)]"] and head[-1].startswith("Δ ")
+    k = (len(head) - 2 + 1) // 2  # scenarios; their changes follow
+    for row in rows:
+        base, *variants = (float(cell or "nan") for cell in row[2 : 2 + k])
+        changes = [float(cell or "nan") for cell in row[2 + k :]]
+        assert changes == pytest.approx([each - base for each in variants], nan_ok=True, abs=1e-6)
+        assert min(change for change in changes if change == change) < 0
+    picked = facts["picked_in_table"]
+    assert picked["selection"] == picked["map"] == sorted(row[0] for row in rows)
+    assert picked["scene"] == len(rows) > 0
