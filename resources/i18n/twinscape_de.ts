@@ -905,6 +905,14 @@
         <translation>eine neuere Vorschau ist an ihre Stelle getreten</translation>
     </message>
     <message>
+        <source>the solver's process was ended, as a job that was cancelled did not stop.</source>
+        <translation>der Prozess des Rechenkerns wurde beendet, weil ein abgebrochener Auftrag nicht anhielt.</translation>
+    </message>
+    <message>
+        <source>The twin is as it was; run it again.</source>
+        <translation>Der Zwilling ist, wie er war; noch einmal rechnen.</translation>
+    </message>
+    <message>
         <source>stopped with its process</source>
         <translation>mit seinem Prozess beendet</translation>
     </message>
@@ -915,10 +923,6 @@
     <message>
         <source>the solver's process ended unexpectedly (code {code}){last}.</source>
         <translation>der Prozess des Rechenkerns endete unerwartet (Code {code}){last}.</translation>
-    </message>
-    <message>
-        <source>The twin is as it was; run it again.</source>
-        <translation>Der Zwilling ist, wie er war; noch einmal rechnen.</translation>
     </message>
 </context>
 <context>
@@ -939,16 +943,28 @@
         <translation>Ohne https sind die Zugangsdaten unterwegs lesbar.</translation>
     </message>
     <message>
+        <source>Dask {version}: {processes} workers with {threads} threads and {gb:g} GB of memory.</source>
+        <translation>Dask {version}: {processes} Worker mit {threads} Threads und {gb:g} GB Speicher.</translation>
+    </message>
+    <message>
+        <source>The cluster computes {n} tiles at once.</source>
+        <translation>Der Cluster rechnet {n} Kacheln zugleich.</translation>
+    </message>
+    <message>
+        <source>{package} {there} (here {here})</source>
+        <translation>{package} {there} (hier {here})</translation>
+    </message>
+    <message>
+        <source>Other versions there: {others}.</source>
+        <translation>Andere Versionen dort: {others}.</translation>
+    </message>
+    <message>
         <source>It computes {running} jobs at once, each at most {hours:g} h and {gb:g} GB; {waiting} may wait.</source>
         <translation>Er rechnet {running} Aufträge zugleich, jeden höchstens {hours:g} h und {gb:g} GB; {waiting} dürfen warten.</translation>
     </message>
     <message>
         <source>A twin may have {gb:g} GB; finished jobs are kept for {days:g} days.</source>
         <translation>Ein Zwilling darf {gb:g} GB haben; fertige Aufträge bleiben {days:g} Tage.</translation>
-    </message>
-    <message>
-        <source>The cluster computes {n} tiles at once.</source>
-        <translation>Der Cluster rechnet {n} Kacheln zugleich.</translation>
     </message>
     <message>
         <source>It computes on {n} processors.</source>
@@ -1553,6 +1569,13 @@
     </message>
 </context>
 <context>
+    <name>processing/remote_run.py</name>
+    <message>
+        <source>Cancelled; the twin is as it was.</source>
+        <translation>Abgebrochen; der Zwilling ist, wie er war.</translation>
+    </message>
+</context>
+<context>
     <name>processing/report.py</name>
     <message>
         <source>Report of scenarios</source>
@@ -1665,8 +1688,24 @@
         <translation>Ein Ordner mit der Endung .twin, wie ihn der Import anlegt.</translation>
     </message>
     <message>
-        <source>Cancelled; the twin is as it was.</source>
-        <translation>Abgebrochen; der Zwilling ist, wie er war.</translation>
+        <source>Empty: as Twinscape ▸ Where to compute… says. Else: here = this computer; https://… = a Twinscape server; tcp://host:8786 = a Dask cluster, by the address of its scheduler.</source>
+        <translation>Leer: wie unter Twinscape ▸ Wo gerechnet wird… gewählt. Sonst: here = dieser Rechner; https://… = ein Twinscape-Server; tcp://host:8786 = ein Dask-Cluster, nach der Adresse seines Schedulers.</translation>
+    </message>
+    <message>
+        <source>A configuration of QGIS's authentication in the place of that of the settings.</source>
+        <translation>Eine Konfiguration der QGIS-Authentifizierung anstelle der eingestellten.</translation>
+    </message>
+    <message>
+        <source>Where to compute</source>
+        <translation>Wo gerechnet wird</translation>
+    </message>
+    <message>
+        <source>Credentials of the server</source>
+        <translation>Zugangsdaten des Servers</translation>
+    </message>
+    <message>
+        <source>Where to compute: {place}</source>
+        <translation>Wo gerechnet wird: {place}</translation>
     </message>
 </context>
 <context>
@@ -3590,8 +3629,44 @@
 <context>
     <name>review/workload.py</name>
     <message>
-        <source>{words}, {size}. How long it takes is known after a first run with these options.</source>
-        <translation>{words}, {size}. Wie lange es dauert, ist nach einem ersten Lauf mit diesen Einstellungen bekannt.</translation>
+        <source>Rates were measured on one processor of a server of 2024; results in the cache make it less.</source>
+        <translation>Die Rechenzeiten wurden auf einem Prozessor eines Servers von 2024 gemessen; was schon im Zwischenspeicher liegt, macht es weniger.</translation>
+    </message>
+    <message>
+        <source>{words}, {size}. How long exactly is known after a first run with these options.</source>
+        <translation>{words}, {size}. Wie lange genau, ist nach einem ersten Lauf mit diesen Optionen bekannt.</translation>
+    </message>
+    <message>
+        <source>Estimate for a scenario: {parts}.</source>
+        <translation>Schätzung je Szenario: {parts}.</translation>
+    </message>
+    <message>
+        <source>{time} of one processor</source>
+        <translation>{time} eines Prozessors</translation>
+    </message>
+    <message>
+        <source>by the number and size of buildings and the length of roads and tracks, within a factor of two</source>
+        <translation>nach Zahl und Größe der Gebäude und der Länge von Straßen und Gleisen, auf einen Faktor zwei genau</translation>
+    </message>
+    <message>
+        <source>{title}, {memory} of memory, {disk} of disk</source>
+        <translation>{title}, {memory} Speicher, {disk} Platte</translation>
+    </message>
+    <message>
+        <source>A job may take {there} of memory on the server, this wants {wanted}.</source>
+        <translation>Auf dem Server darf ein Auftrag {there} Speicher belegen, dieser braucht {wanted}.</translation>
+    </message>
+    <message>
+        <source>This computer has {there} of memory free, this wants {wanted}.</source>
+        <translation>Auf diesem Rechner sind {there} Speicher frei, gebraucht werden {wanted}.</translation>
+    </message>
+    <message>
+        <source>The server has {there} of disk free, this wants {wanted}.</source>
+        <translation>Auf dem Server sind {there} Platte frei, gebraucht werden {wanted}.</translation>
+    </message>
+    <message>
+        <source>The disk of the twin has {there} free, this wants {wanted}.</source>
+        <translation>Auf der Platte des Zwillings sind {there} frei, gebraucht werden {wanted}.</translation>
     </message>
     <message>
         <source>{words}, a map of about {rounded} points</source>
@@ -3614,8 +3689,36 @@
         <translation>{words}, etwa {duration_words}.</translation>
     </message>
     <message>
+        <source>{size} of memory</source>
+        <translation>{size} Speicher</translation>
+    </message>
+    <message>
+        <source>{size} of disk</source>
+        <translation>{size} Platte</translation>
+    </message>
+    <message>
+        <source>{time} on {n} workers</source>
+        <translation>{time} auf {n} Workern</translation>
+    </message>
+    <message>
+        <source>{time} on {n} processors</source>
+        <translation>{time} auf {n} Prozessoren</translation>
+    </message>
+    <message>
         <source>{seconds} min</source>
         <translation>{seconds} min</translation>
+    </message>
+    <message>
+        <source>{n} tiles</source>
+        <translation>{n} Kacheln</translation>
+    </message>
+    <message>
+        <source>as it was counted in the run of {scenario}</source>
+        <translation>wie beim Lauf von {scenario} gezählt</translation>
+    </message>
+    <message>
+        <source>{line}: {basis}.</source>
+        <translation>{line}: {basis}.</translation>
     </message>
 </context>
 <context>
@@ -6843,6 +6946,10 @@ berechnet</translation>
         <translation>Wärmerohre</translation>
     </message>
     <message>
+        <source>Path of sound</source>
+        <translation>Schallweg</translation>
+    </message>
+    <message>
         <source>Section</source>
         <translation>Schnitt</translation>
     </message>
@@ -7204,8 +7311,8 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Wo der Server erreichbar ist, wie sein Betreiber sagt</translation>
     </message>
     <message>
-        <source>A configuration of QGIS's authentication: API header with Authorization = Bearer and the token. Only its id is kept.</source>
-        <translation>Eine Konfiguration der QGIS-Authentifizierung: API-Header mit Authorization = Bearer und dem Token. Behalten wird nur ihre id.</translation>
+        <source>A configuration of QGIS's authentication: API header with Authorization = Bearer and the token; or Basic with the token as the password, where QGIS has no API header. Only its id is kept.</source>
+        <translation>Eine Konfiguration der QGIS-Authentifizierung: API-Kopfzeile mit Authorization = Bearer und dem Token; oder Basic mit dem Token als Passwort, wo QGIS keine API-Kopfzeile kennt. Nur ihre Kennung wird gespeichert.</translation>
     </message>
     <message>
         <source>The address dask scheduler tells when it starts</source>
@@ -7222,10 +7329,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>What the test found</source>
         <translation>Was die Prüfung fand</translation>
-    </message>
-    <message>
-        <source>Where to compute</source>
-        <translation>Wo gerechnet wird</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -9233,6 +9336,10 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>Which scenarios are computed</source>
         <translation>Welche Szenarien berechnet werden</translation>
+    </message>
+    <message>
+        <source>What there is too little of</source>
+        <translation>Wovon zu wenig da ist</translation>
     </message>
     <message>
         <source>All scenarios</source>

@@ -139,12 +139,13 @@ def test_a_file_has_section_field_and_bands_in_the_colours_of_the_scale(
     table = scale.table()
     road = np.array([middle + (15.0, -40.0), middle + (15.0, 40.0)])
     room.dock.set_bands((Ribbon(road, 6.0, 0.0, 1.0, tuple(table[7].tolist())),))
+    room.dock.set_ray([(*(middle - (0.0, 30.0)), 9.0), (*(middle + (0.0, 30.0)), 9.0)])
     choose(monkeypatch, tmp_path / "town.glb")
     part.take_away("model")
     assert "8 buildings" in room.told[0] and "not in this file" not in room.told[0]
     content = (tmp_path / "town.glb").read_bytes()
     cut = room.dock.viewer.section.cut
-    for name in ("Section", "Section, lines", "Field", "Ground", "Bands of roads"):
+    for name in ("Section", "Section, lines", "Field", "Path of sound", "Ground", "Bands of roads"):
         document, binary, primitives = part_of(content, name)
         places = points_of(document, binary, primitives)
         assert len(places) and (cut.away(places) >= -1e-3).all(), name

@@ -155,6 +155,9 @@ def test_the_handle_moves_and_turns_the_cut_and_undo_takes_it_back(qtbot, scene_
     assert viewer.image().pixelColor(start).getRgb()[:3] != rgb(SELECTION), "a picture is of the city alone"
     move(widget, start)
     assert widget.cursor().shape() == Qt.CursorShape.OpenHandCursor and "moves the cut" in scene_dock.card.words()
+    card = scene_dock.card
+    assert card.parentWidget().rect().contains(card.geometry()), "the card is whole"
+    assert not card.geometry().contains(widget.mapTo(card.parentWidget(), start)), "and beside the handle"
     picked, camera, before = [], view_state.view.camera, look.look
     viewer_pick, viewer.pick = viewer.pick, lambda *place: picked.append(place) or viewer_pick(*place)
     ends = [viewer.section.cut.point.copy()]

@@ -59,6 +59,7 @@ class SceneContent(QObject):
         self.ground_image: Optional[np.ndarray] = None
         self._ground_box: Tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
         self._bands: Tuple[Ribbon, ...] = ()
+        self._ray = np.zeros((0, 3))  # relative to the scene's origin [m]
         self.shadows = SunShadows(study, state)
         self._works = WorksOfScenario(study, state, self._draw_works, guard, self)
         self._pointed = PointedIn3D(study, state, selection, self._draw_pointed, guard, self)
@@ -96,7 +97,7 @@ class SceneContent(QObject):
 
     def forget(self) -> None:
         """There is no scene any more."""
-        self._scene, self.ground_image = None, None
+        self._scene, self.ground_image, self._ray = None, None, np.zeros((0, 3))
         self.shadows.set_city(None, None)
 
     @property
@@ -139,7 +140,8 @@ class SceneContent(QObject):
     # --- over the ground --------------------------------------------------------------------------------------------
     def set_ray(self, corners: Sequence[Sequence[float]]) -> None:
         if self._viewer is not None and self._scene is not None:
-            self._viewer.set_ray(np.asarray(corners, dtype=np.float64).reshape(-1, 3) - self._scene.origin)
+            self._ray = np.asarray(corners, dtype=np.float64).reshape(-1, 3) - self._scene.origin
+            self._viewer.set_ray(self._ray)
 
     def works(self) -> Works:
         """What the shown scenario builds and takes away."""
@@ -163,6 +165,8 @@ class SceneContent(QObject):
             pieces.append(out.receiver_piece(shown.receivers.at[kept] - origin, shown.rgb[kept]))
         if self.pipes.pipes is not None and len(self.pipes.pipes.line):
             pieces.append(out.pipe_piece(self.pipes.pipes, self.levels, origin))
+        if len(self._ray) > 1:
+            pieces.append(out.path_piece(self._ray))
         box = tuple(value - origin[i % 2] for i, value in enumerate(self._ground_box))
         return out.Beside(
             tuple(sheets),

@@ -122,7 +122,7 @@ def exported(
 
 
 # --- sheets and pieces ------------------------------------------------------------------------------------------------
-BANDS, RECEIVERS, PIPES = "Bands of roads", "Receivers", "Heat pipes"
+BANDS, RECEIVERS, PIPES, PATH = "Bands of roads", "Receivers", "Heat pipes", "Path of sound"
 SECTION, SECTION_LINES, GROUND, FIELD = "Section", "Section, lines", "Ground", "Field"
 
 
@@ -161,6 +161,13 @@ def pipe_piece(pipes: Pipes, levels: Levels, origin: np.ndarray) -> Piece:
     start = np.setdiff1d(np.arange(len(flat)), last)
     points = (np.column_stack([flat, levels(flat) + ABOVE_M]) - origin).astype(np.float32)
     return Piece(tr(PIPES), points, np.stack([start, start + 1], axis=1), np.repeat(pipes.rgb, count - 1, axis=0))
+
+
+def path_piece(corners: np.ndarray) -> Piece:
+    """corners : (k, 3) of a path of sound, relative to the origin [m]"""
+    start = np.arange(len(corners) - 1)
+    cells = np.stack([start, start + 1], axis=1)
+    return Piece(tr(PATH), corners.astype(np.float32), cells, _one_colour(colours.SELECTION, len(cells)))
 
 
 def _face_pieces(face: Face) -> List[Piece]:

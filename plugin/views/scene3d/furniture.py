@@ -108,8 +108,14 @@ class HoverCard(QWidget):
         self._title, self._rows = title, rows
         self.resize(self.sizeHint())
         room = self.parentWidget().size()
-        x = at.x() + gap if at.x() + gap + self.width() < room.width() else at.x() - gap - self.width()
         y = min(max(at.y() - self.height() // 2, 4), max(room.height() - self.height() - 4, 4))
+        x = at.x() + gap
+        if x + self.width() >= room.width():
+            x = at.x() - gap - self.width()
+        if x < 4:  # no room on either side: below, or above
+            x = min(at.x() - self.width() // 2, room.width() - self.width() - 4)
+            below = at.y() + gap
+            y = below if below + self.height() + 4 <= room.height() else max(at.y() - gap - self.height(), 4)
         self.move(max(x, 4), y)
         self.show()
         self.raise_()
