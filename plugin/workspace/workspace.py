@@ -393,8 +393,9 @@ class Workspace(QObject):
                 }[name]
             )
             dock = make()
+            dock.hide()  # beside others for a moment, until it is a tab of theirs, it would widen the window
             if not self.iface.mainWindow().restoreDockWidget(dock):  # where it was in the last session
-                self.iface.addDockWidget(area, dock)
+                self.iface.mainWindow().addDockWidget(area, dock)
                 self._arrange(name, dock)
             dock.hide()
             dock.visibilityChanged.connect(lambda shown: self._tell_state())

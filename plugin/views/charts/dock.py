@@ -115,7 +115,7 @@ class ChartsDock(QDockWidget):
         layout.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2)
         layout.setSpacing(STEP // 2)
         head = QHBoxLayout()
-        self.choice = Segments(list(CHARTS))
+        self.choice = Segments(list(CHARTS), gives_way=True)
         self.choice.chosen.connect(lambda key: self._refresh())
         self.choice.set_current("distribution")
         head.addWidget(self.choice)
