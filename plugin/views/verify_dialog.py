@@ -83,6 +83,12 @@ class VerifyDialog(QDialog):
         self.tree.setHeaderLabels([tr(words) for words in COLUMNS])
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        for column in range(
+            1, len(COLUMNS)
+        ):  # whole headings in any language; rows come later and may be cut by the user
+            self.tree.header().resizeSection(
+                column, max(self.tree.header().sectionSize(column), self.tree.header().sectionSizeHint(column))
+            )
         layout.addWidget(self.tree, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.run_button = primary(buttons.addButton(tr("Run"), QDialogButtonBox.ButtonRole.ActionRole))

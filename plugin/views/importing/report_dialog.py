@@ -10,11 +10,13 @@ from qgis.PyQt.QtGui import QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QTableView,
     QTabWidget,
@@ -214,4 +216,9 @@ def grid_of(rows: List[Tuple[str, str]]) -> QWidget:
         label.setWordWrap(True)
         grid.addWidget(label, number, 1)
     grid.setRowStretch(len(rows), 1)
-    return page
+    area = QScrollArea()  # rows keep their height, however many there are
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area

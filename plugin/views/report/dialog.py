@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...city.errors import InputError
+from ...review.indicator_words import title_of
 from ...review.report_parts import (
     ALL,
     FEATURES,
@@ -108,9 +109,10 @@ class ReportDialog(QDialog):
         entries = sorted(offered(self._study), key=lambda each: wanted.index(each.id) if each.id in wanted else 1000)
         for entry in entries:
             item = add_row(
-                self.indicators, f"{process_title(entry.process)}: {entry.label}", entry.id, entry.id in wanted
+                self.indicators, f"{process_title(entry.process)}: {tr(entry.label)}", entry.id, entry.id in wanted
             )
-            item.setToolTip(f"{entry.title}\n{entry.statistic}")
+            statistic = "; ".join(tr(part) for part in entry.statistic.split("; "))
+            item.setToolTip(f"{item.text()}\n{title_of(entry)}\n{statistic}")
         self.whom = Choice()
         self._fill_whom()
         self._named(self.whom, tr("Buildings and roads"), tr("Whom figures, charts and the atlas are about"), form)

@@ -62,7 +62,9 @@ class MeasuredDialog(QDialog):
         self.degree_days = QLineEdit()
         self.degree_days.setPlaceholderText(tr("2022=3410; 2023=3280, or a weather file of the study: 2023=name"))
         self.degree_days.setToolTip(
-            tr(
+            self.degree_days.placeholderText()
+            + "\n"
+            + tr(
                 "Heating degree days of the measured years (Eurostat: 18 °C, days with a mean of at most 15 °C). With them what heats "
                 "rooms is brought to the weather that is computed with; without them readings count as measured."
             )

@@ -38,7 +38,8 @@ from .. import theme
 from ..callback import callback
 from .data_section import clear
 
-COLUMNS = ("Street", "Before", "After", "Change")
+DELTA = "Δ"
+COLUMNS = ("Street", "Before", "After", DELTA)
 SHOWN_STREETS, SEEN_ROWS, SHOWN_PAIRS = 200, 8, 20
 VALUE = Qt.ItemDataRole.UserRole
 LEAST_PX = 5 * theme.STEP  # of a column
@@ -89,7 +90,7 @@ class TrafficPart(QWidget):
         self.table.header().setSectionResizeMode(0, self.table.header().ResizeMode.Stretch)
         self.table.header().setMinimumSectionSize(LEAST_PX)
         for place, words in enumerate(COLUMNS):
-            self.table.headerItem().setToolTip(place, tr(words))
+            self.table.headerItem().setToolTip(place, tr(words) if words != DELTA else tr("Change"))
         for place in range(1, len(COLUMNS)):
             self.table.headerItem().setTextAlignment(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table.headerItem().setToolTip(
@@ -188,11 +189,11 @@ class TrafficPart(QWidget):
         self.table.setFixedHeight(self.table.header().sizeHint().height() + rows * line)
 
     def _fit_numbers(self) -> None:
-        """Columns of numbers are as wide as these and no wider: the rest is for the names, and headings may end in "…"."""
+        """Columns of numbers are as wide as these and their headings: the rest is for the names."""
         metrics, rows = self.table.fontMetrics(), range(self.table.topLevelItemCount())
         for place in range(1, len(COLUMNS)):
             texts = [self.table.topLevelItem(row).text(place) for row in rows]
-            wide = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            wide = max(metrics.horizontalAdvance(text) for text in (*texts, tr(COLUMNS[place])))
             self.table.header().resizeSection(place, wide + 2 * theme.STEP)
 
 

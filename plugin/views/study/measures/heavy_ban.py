@@ -21,7 +21,7 @@ class HeavyBanDialog(MeasureDialog):
     def _parameters(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(QLabel(tr("No vehicles over 3.5 t by")))
-        self.periods = {period: QCheckBox(period) for period in PERIODS}
+        self.periods = {period: QCheckBox(tr(period)) for period in PERIODS}
         for check in self.periods.values():
             check.setChecked(True)
             check.toggled.connect(self._check)
