@@ -34,6 +34,15 @@ def run(name, twin, context=None, **inputs):
     return one.run(context or JobContext(), one.validated({"twin": str(twin.path), **inputs}))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def catalogue_as_it_was():
+    """What models declare is in the catalogue of the whole process, where other tests count the entries."""
+    before = set(CATALOGUE)
+    yield
+    for key in set(CATALOGUE) - before:
+        del CATALOGUE[key]
+
+
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
     return make_town(tmp_path_factory.mktemp("models") / "town.twin")
