@@ -90,7 +90,7 @@ class FilterDialog(RuleDialog):
         super().__init__(tr("Select by filter"), *values)
         grid = QGridLayout()
         grid.setSpacing(STEP // 2)
-        self.uses = {use: QCheckBox(use.capitalize()) for use in uses}
+        self.uses = {use: QCheckBox(_as_title(tr(use))) for use in uses}
         for place, box in enumerate(self.uses.values()):
             box.toggled.connect(lambda on: self.refresh())
             grid.addWidget(box, place // COLUMNS, place % COLUMNS)
@@ -152,6 +152,10 @@ class NearDialog(RuleDialog):
     def rule(self) -> Near:
         key = str(self.of.currentData() or BUILDING)
         return Near(self.reach.value(), key, self._ids[key])
+
+
+def _as_title(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def uses_of(values: np.ndarray) -> List[str]:

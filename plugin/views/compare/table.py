@@ -25,9 +25,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...indicators.catalogue import Indicator, with_spaces
-from ...indicators.difference import CONVENTION
 from ...indicators.scales import Scale
 from ...review.compared_figures import Table, better, filtered_rows, heads, signed, sorted_rows, without_unit
+from ...review.indicator_words import convention
 from ...words import tr
 from .. import theme
 
@@ -117,7 +117,7 @@ class ComparedTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             words = heads(self._first, self._titles)[section]
             unit = f" [{self._entry.unit}]" if self._entry.unit and section else ""
-            return f"{words}{unit}" + (f"\nΔ = {CONVENTION}" if section > k else "")
+            return f"{words}{unit}" + (f"\nΔ = {convention()}" if section > k else "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if section == 0 else Qt.AlignmentFlag.AlignRight
             return int(side | Qt.AlignmentFlag.AlignVCenter)

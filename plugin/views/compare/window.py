@@ -11,10 +11,10 @@ from qgis.PyQt.QtGui import QCloseEvent, QHideEvent, QImage, QKeySequence, QShow
 from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ...compat import QAction
-from ...indicators.difference import CONVENTION
 from ...review.compared_features import BUILDING
 from ...review.comparison import Comparison, Place
 from ...review.display import Picture
+from ...review.indicator_words import convention
 from ...review.moments import moment_words
 from ...review.selection import Selection
 from ...review.selection_sets import SelectionSets
@@ -66,7 +66,7 @@ class LegendSource(QObject):
 def scale_words(comparison: Comparison) -> str:
     """What the colours can be compared for."""
     if comparison.is_difference:
-        words = tr("{convention}; the same scale in all pictures").format(convention=CONVENTION)
+        words = tr("{convention}; the same scale in all pictures").format(convention=convention())
     elif comparison.fitted_to:
         words = tr("Scale fitted to {scenario} alone").format(scenario=comparison.title(comparison.fitted_to))
     else:
@@ -206,7 +206,7 @@ class CompareWindow(QMainWindow):
         elif other:
             words = f"⚠ {other}"
         elif comparison.is_difference:
-            words = tr("Δ = {convention}. Teal is better, orange is worse.").format(convention=CONVENTION)
+            words = tr("Δ = {convention}. Teal is better, orange is worse.").format(convention=convention())
         palette = self.flag.palette()
         ink = theme.severity_colour("warning") if fitted or other else theme.secondary(self)
         palette.setColor(palette.ColorRole.WindowText, ink)
