@@ -149,7 +149,7 @@ class Walk:
         self._keep(name, pixmap)
         shown = iface.mainWindow() if widget is None else widget
         if widget is None:
-            found = clipped._too_large(shown) + self._of_stage()
+            found = clipped.too_large(shown) + self._of_stage()
         else:
             found = clipped.findings(shown, PAINTED.take())
         for each in found:

@@ -63,7 +63,7 @@ def findings(window, painted=()):
         if widget.isVisibleTo(window) and not is_inner(widget):
             needs = [_cut_off(widget), _outside(widget, window), *_special(widget)]
             found += [f"{told(widget)} has {widget.width()} × {widget.height()} px: {each}" for each in needs if each]
-    return [*found, *_over_each_other(window), *_too_large(window), *painted]
+    return [*found, *_over_each_other(window), *too_large(window), *painted]
 
 
 def told(widget):
@@ -162,7 +162,7 @@ def _button(button, text):
 
 
 def _combo(box, text):
-    if box.isEditable():
+    if box.isEditable() or hasattr(box, "is_cut"):  # a Choice of the plugin ends in "…" and tells the rest itself
         return ""
     option = QStyleOptionComboBox()
     try:
@@ -315,7 +315,13 @@ def _over_each_other(window):
     found = []
     groups = {}
     for widget in window.findChildren(QWidget):
-        if isinstance(widget, (*CONTROLS, QLabel)) and widget.isVisibleTo(window) and not is_inner(widget):
+        is_empty = isinstance(widget, QLabel) and not widget.text()
+        if (
+            isinstance(widget, (*CONTROLS, QLabel))
+            and widget.isVisibleTo(window)
+            and not is_inner(widget)
+            and not is_empty
+        ):
             groups.setdefault(None if widget.isWindow() else widget.parentWidget(), []).append(widget)
     groups.pop(None, None)
     for widgets in groups.values():
@@ -327,7 +333,7 @@ def _over_each_other(window):
     return found
 
 
-def _too_large(window):
+def too_large(window):
     if not isinstance(window, (QDialog, QMainWindow)):
         return []
     screen = (window.screen() or QApplication.primaryScreen()).availableGeometry()
