@@ -44,9 +44,10 @@ def write_noise(
     people: Optional[float] = 10.0,
     grid: bool = True,
     duration_s: float = 30.0,
+    more: Optional[Dict[str, Any]] = None,
     **options: Any,
 ) -> results.Result:
-    """people : in every box, None not known; grid : with isophones; options : other than the usual ones."""
+    """people : in every box, None not known; grid : with isophones; more : in the summary; options : other than the usual ones."""
     n = int(twin.manifest["counts"]["buildings"])
     lden = lden_of(n, scenario)
     at = np.repeat(lden, 2)  # a receiver south and one north of each box
@@ -62,7 +63,7 @@ def write_noise(
         solver_version="0",
         duration_s=duration_s,
         warnings=[],
-        summary=_summary(n, lden, people),
+        summary={**_summary(n, lden, people), **(more or {})},
         extra=lambda folder: _write_layers(folder / "noise.gpkg", twin, n, at, grid),
     )
 

@@ -45,7 +45,7 @@ class LocalSolver(QObject):
         self._buffer = b""
         self._stderr: List[str] = []
         self._executor, self._executor_of_worker = "", ""
-        self._why_killed = ""
+        self._dying: List[QProcess] = []  # that were ended and have not gone yet
 
     # --- asking -----------------------------------------------------------------------------------------------------
     def execute(self, process: str, inputs: Dict[str, Any], title: str = "") -> str:
@@ -103,10 +103,25 @@ class LocalSolver(QObject):
             del self._status[job_id]
 
     def end_worker(self, why: str) -> None:
-        """Ends a worker that is of no use any more; its jobs fail with these words, the next request starts another."""
-        if self._process is not None:
-            self._why_killed = why
-            self._process.kill()
+        """Ends a worker that is of no use any more; its jobs fail with these words, the next request starts another.
+
+        It is let go of at once and not when it has ended: what is asked in between must not go to one that is dying.
+        """
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for signal, slot in self._signals_of(process):
+            signal.disconnect(slot)
+        self._dying.append(process)
+        process.finished.connect(lambda *_: self._guard(lambda: self._buried(process)))
+        process.kill()
+        self.logged.emit("", why)
+        self._give_up({"code": "worker-died", "message": why, "hint": tr("The twin is as it was; run it again.")})
+
+    def _buried(self, process: QProcess) -> None:
+        if process in self._dying:
+            self._dying.remove(process)
+            process.deleteLater()
 
     def preview(self, process: str, inputs: Dict[str, Any], answer: Answer) -> None:
         """Asks for a small change of a result. One is computed at a time; of those that wait only the newest will be.
@@ -148,6 +163,9 @@ class LocalSolver(QObject):
 
     def close(self) -> None:
         """Ends the worker; jobs that run end with it."""
+        for dying in list(self._dying):
+            dying.waitForFinished(1000)
+            self._buried(dying)
         process, self._process = self._process, None
         if process is None:
             return
@@ -191,7 +209,7 @@ class LocalSolver(QObject):
             variables = process.processEnvironment()
             variables.insert(EXECUTOR, self._executor)
             process.setProcessEnvironment(variables)
-        self._executor_of_worker, self._why_killed = self._executor, ""
+        self._executor_of_worker = self._executor
         for signal, slot in self._signals_of(process):
             signal.connect(slot)
         self._buffer, self._stderr, self._process = b"", [], process
@@ -255,7 +273,7 @@ class LocalSolver(QObject):
         if self._status.get(job_id, {}).get("status") in FINAL or self._process is None:
             return
         self._told({**self._status[job_id], "status": "dismissed", "message": tr("stopped with its process")})
-        self._process.kill()
+        self.end_worker(tr("the solver's process was ended, as a job that was cancelled did not stop."))
 
     @callback
     def _failed(self, error: QProcess.ProcessError) -> None:
@@ -272,14 +290,8 @@ class LocalSolver(QObject):
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
         last = f": {self._stderr[-1]}" if self._stderr else ""
         words = tr("the solver's process ended unexpectedly (code {code}){last}.").format(code=code, last=last)
-        self.logged.emit("", self._why_killed or words)
-        self._give_up(
-            {
-                "code": "worker-died",
-                "message": self._why_killed or words,
-                "hint": tr("The twin is as it was; run it again."),
-            }
-        )
+        self.logged.emit("", words)
+        self._give_up({"code": "worker-died", "message": words, "hint": tr("The twin is as it was; run it again.")})
 
     def _give_up(self, error: Dict[str, Any]) -> None:
         """Every job that has not ended fails, every request is answered."""

@@ -10,6 +10,7 @@ from ..city.errors import TwinscapeError
 from ..words import tr
 from .callback import Guard, unguarded
 from .local_solver import LocalSolver
+from .place import keep_what_was_said
 from .web import Answer, Web
 from .where import DASK, SERVER, Where
 
@@ -52,7 +53,9 @@ class Probe(QObject):
         if not answer.is_well or not isinstance(answer.document, dict):
             self._refuse(answer.error())
             return
-        self._lines += _limits(answer.document.get("limits") or {})
+        limits = answer.document.get("limits") or {}
+        keep_what_was_said(self._where.url.rstrip("/"), limits)
+        self._lines += _limits(limits)
         assert self._web is not None
         self._web.get("/processes", self._on_processes)
 
@@ -80,7 +83,8 @@ class Probe(QObject):
             self._refuse(error or {})
             return
         if self._where.kind == DASK:
-            self._lines.append(tr("The cluster computes {n} tiles at once.").format(n=result["workers"]))
+            keep_what_was_said(self._where.scheduler, result)
+            self._lines += _of_cluster(result)
         else:
             self._lines.append(tr("It computes on {n} processors.").format(n=result["cpus"]))
         self._finish(True)
@@ -102,6 +106,23 @@ def _processes(document: Dict[str, Any]) -> str:
     return tr("Twinscape solver {version} with {n} processes.").format(
         version=document.get("solver", "?"), n=len(names)
     )
+
+
+def _of_cluster(found: Dict[str, Any]) -> List[str]:
+    """Size, versions, and what differs from here."""
+    lines = [
+        tr("Dask {version}: {processes} workers with {threads} threads and {gb:g} GB of memory.").format(
+            version=found["dask"],
+            processes=found["processes"],
+            threads=found["threads"],
+            gb=round(found["memory_mb"] / 1000, 1),
+        ),
+        tr("The cluster computes {n} tiles at once.").format(n=found["workers"]),
+    ]
+    others = [tr("{package} {there} (here {here})").format(**each) for each in found["differences"]]
+    if others:
+        lines.append(tr("Other versions there: {others}.").format(others=", ".join(others)))
+    return lines
 
 
 def _limits(limits: Dict[str, Any]) -> List[str]:

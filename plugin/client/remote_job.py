@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QObject, QThread, QTimer
+from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..city.errors import TwinscapeError
 from ..scenario.scenario import BASELINE
@@ -130,10 +130,7 @@ class RemoteJob(QObject):
         self._files = {**twin_tree.files_of(twin, scenario, self.kept["process"]), **named}
         self._say(message=tr("Looking at {n} files of the twin").format(n=len(self._files)))
         self._task = _Hashing(self._files, lambda tree, error: self._guard(lambda: self._on_hashed(tree, error)))
-        if QThread.currentThread() == QgsApplication.instance().thread():
-            QgsApplication.taskManager().addTask(self._task)
-        else:  # of an algorithm, which may wait; tasks end in the main thread, where nothing of this job may be touched
-            self._task.finished(self._task.run())
+        QgsApplication.taskManager().addTask(self._task)
 
     def _on_hashed(self, tree: Optional[Dict[str, str]], error: str) -> None:
         self._task = None

@@ -133,6 +133,11 @@ class Web(QObject):
             answer = Answer(507, None, b"", {}, failed[0] if failed else target.errorString())
         done(answer)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._replies)
+
     def close(self) -> None:
         """Ends what is under way; nobody is told."""
         replies, self._replies = self._replies, []

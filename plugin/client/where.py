@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from qgis.core import QgsSettings
@@ -63,6 +63,25 @@ def place_words(address: str) -> str:
     if parts.scheme in ("http", "https"):
         return parts.netloc.rpartition("@")[2]
     return tr("Dask at {address}").format(address=address)
+
+
+def where_of(words: str, auth: str = "") -> Where:
+    """What a parameter says: "" as in the settings, "here", https://… a server, tcp://…:8786 a Dask scheduler. InputError for what is none.
+
+    auth : in the place of that of the settings, which goes with their server only
+    """
+    words, chosen = words.strip(), read_where()
+    if words == HERE:
+        return Where(HERE)
+    if words and urlsplit(words).scheme not in ("http", "https"):
+        chosen = Where(DASK, scheduler=words)
+    elif words:
+        is_same = words.rstrip("/") == chosen.url
+        chosen = Where(SERVER, words.rstrip("/"), chosen.auth if is_same else "")
+    if auth and chosen.kind == SERVER:
+        chosen = replace(chosen, auth=auth)
+    chosen.check()
+    return chosen
 
 
 def read_where() -> Where:

@@ -53,6 +53,7 @@ class HeatNetworkAlgorithm(SolverAlgorithm):
             tr("Path of an interpreter with pandapipes: it solves pressure and temperature as well, to compare."),
             advanced=True,
         )
+        self.add_where()
         self.addOutput(QgsProcessingOutputFolder("RESULT", tr("Folder of the result")))
         self.addOutput(QgsProcessingOutputVectorLayer("SECTIONS", tr("Sections of the network")))
         self.addOutput(QgsProcessingOutputNumber("NOT_CONNECTED", tr("Buildings that are not connected")))
@@ -65,7 +66,7 @@ class HeatNetworkAlgorithm(SolverAlgorithm):
             "pandapipes": self.parameterAsString(parameters, "PANDAPIPES", context),
         }
         inputs.update(option_values(self, HEAT_NETWORK.options, parameters, context))
-        result = self.run_process(HEAT_NETWORK.id, inputs, feedback)
+        result = self.run_process(HEAT_NETWORK.id, inputs, feedback, self.where(parameters, context))
         return {
             "RESULT": result["result"],
             "SUMMARY": result["summary"],
@@ -93,6 +94,7 @@ class GeothermalAlgorithm(SolverAlgorithm):
         self.add_twin()
         self.add(QgsProcessingParameterString("SCENARIO", tr("Scenario"), "baseline"), SCENARIO_WORDS)
         add_options(self, GEOTHERMAL.options)
+        self.add_where()
         self.addOutput(QgsProcessingOutputFolder("RESULT", tr("Folder of the result")))
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:  # noqa: N802
@@ -101,5 +103,5 @@ class GeothermalAlgorithm(SolverAlgorithm):
             "scenario": self.parameterAsString(parameters, "SCENARIO", context),
         }
         inputs.update(option_values(self, GEOTHERMAL.options, parameters, context))
-        result = self.run_process(GEOTHERMAL.id, inputs, feedback)
+        result = self.run_process(GEOTHERMAL.id, inputs, feedback, self.where(parameters, context))
         return {"RESULT": result["result"], "SUMMARY": result["summary"]}

@@ -60,6 +60,7 @@ class ScenarioAlgorithm(SolverAlgorithm):
             tr("For a comparison of durations, or when in doubt."),
             advanced=True,
         )
+        self.add_where()
         self.addOutput(QgsProcessingOutputFolder("RESULT", tr("Folder of the result")))
         self.add_outputs()
         self.addOutput(QgsProcessingOutputBoolean("REUSED", tr("The result was there already")))
@@ -74,7 +75,7 @@ class ScenarioAlgorithm(SolverAlgorithm):
             inputs["points"] = self.parameterAsString(parameters, "POINTS", context)
             inputs["points_crs"] = _crs_words(self.parameterAsCrs(parameters, "POINTS_CRS", context))
         inputs.update(option_values(self, self.computation.options, parameters, context))
-        result = self.run_process(self.computation.id, inputs, feedback)
+        result = self.run_process(self.computation.id, inputs, feedback, self.where(parameters, context))
         return {
             "RESULT": result["result"],
             "SUMMARY": result["summary"],

@@ -1,15 +1,17 @@
-"""An algorithm that runs a process of the solver in a worker of its own, with progress and cancel."""
+"""An algorithm that runs a process of the solver in a worker of its own, or where one chooses, with progress and cancel."""
 
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import TYPE_CHECKING, Any, Dict, Optional
 
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterAuthConfig,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
+    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
 from qgis.PyQt.QtGui import QIcon
@@ -20,6 +22,9 @@ from ..client.job_queue import ClientJob, JobQueue
 from ..client.local_solver import LocalSolver
 from ..words import tr
 from .provider import ICON
+
+if TYPE_CHECKING:  # when it is run: QGIS starts sooner
+    from ..client.where import Where
 
 HELP = ROOT / "resources" / "help" / "index.html"
 LOOK_MS = 100  # how often cancel is looked for: feedback may live in another thread
@@ -53,25 +58,83 @@ class SolverAlgorithm(QgsProcessingAlgorithm):
             tr("A folder ending in .twin, as the import makes it."),
         )
 
-    def run_process(self, process: str, inputs: Dict[str, Any], feedback: QgsProcessingFeedback) -> Dict[str, Any]:
-        """The result document; QgsProcessingException with message and hint when the process fails.
+    def add_where(self) -> None:
+        """Of an algorithm that computes."""
+        self.add(
+            QgsProcessingParameterString("WHERE", tr("Where to compute"), "", optional=True),
+            tr(
+                "Empty: as Twinscape ▸ Where to compute… says. Else: here = this computer; https://… = a Twinscape server; "
+                "tcp://host:8786 = a Dask cluster, by the address of its scheduler."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterAuthConfig("AUTH", tr("Credentials of the server"), optional=True),
+            tr("A configuration of QGIS's authentication in the place of that of the settings."),
+            advanced=True,
+        )
 
-        Worker, queue and event loop live in the thread of the algorithm, which is often not the main one.
-        """
-        solver = LocalSolver()
+    def where(self, parameters: Dict[str, Any], context: Any) -> Where:
+        """What those parameters say; QgsProcessingException where it is no address."""
+        from ..client.where import where_of
+
         try:
-            queue = JobQueue(solver)
-            job = queue.execute(process, inputs, self.displayName())
-            _Watch(solver, queue, job, feedback).until_over()
+            return where_of(
+                self.parameterAsString(parameters, "WHERE", context),
+                self.parameterAsString(parameters, "AUTH", context),
+            )
         except TwinscapeError as error:
             raise QgsProcessingException(_words(error.to_dict())) from error
-        finally:
-            solver.close()
+
+    def run_process(
+        self,
+        process: str,
+        inputs: Dict[str, Any],
+        feedback: QgsProcessingFeedback,
+        where: Optional[Where] = None,
+    ) -> Dict[str, Any]:
+        """The result document; QgsProcessingException with message and hint when the process fails.
+
+        where : None this computer; of processes that are about files of this computer it does not matter
+        Worker, queue and event loop live in the thread of the algorithm, which is often not the main one.
+        """
+        from ..client.remote_solver import OFFERED
+        from ..client.where import HERE, SERVER, Where
+        from .remote_run import run_remotely
+
+        where = Where() if where is None or process not in OFFERED else where
+        if where.kind != HERE:
+            feedback.pushInfo(tr("Where to compute: {place}").format(place=where.words()))
+        try:
+            if where.kind == SERVER:
+                job = run_remotely(where, process, inputs, self.displayName(), feedback)
+            else:
+                job = self._run_here(where, process, inputs, feedback)
+        except TwinscapeError as error:
+            raise QgsProcessingException(_words(error.to_dict())) from error
         if job.status == "dismissed":
             raise QgsProcessingException(tr("Cancelled; the twin is as it was."))
         if job.status == "failed":
             raise QgsProcessingException(_words(job.error or {}))
-        return job.result or {}
+        result = job.result or {}
+        if where.kind == SERVER:  # which tells them with the result
+            for warning in result.get("warnings", []):
+                feedback.pushWarning(str(warning))
+        return result
+
+    def _run_here(
+        self, where: Where, process: str, inputs: Dict[str, Any], feedback: QgsProcessingFeedback
+    ) -> ClientJob:
+        """By a worker of this computer, which has tiles computed by a cluster where one is chosen."""
+        solver = LocalSolver()
+        solver.set_executor(where.executor)
+        try:
+            queue = JobQueue(solver)
+            job = queue.execute(process, inputs, self.displayName())
+            _Watch(solver, queue, job, feedback).until_over()
+        finally:
+            solver.close()
+        return job
 
 
 def _words(error: Dict[str, Any]) -> str:
@@ -83,7 +146,13 @@ def _words(error: Dict[str, Any]) -> str:
 class _Watch:
     """Tells a feedback what becomes of a job, and the job when it is cancelled."""
 
-    def __init__(self, solver: LocalSolver, queue: JobQueue, job: ClientJob, feedback: QgsProcessingFeedback) -> None:
+    def __init__(
+        self,
+        solver: LocalSolver,
+        queue: JobQueue,
+        job: ClientJob,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
         self._queue, self._job, self._feedback = queue, job, feedback
         self._loop = QEventLoop()
         self._message, self._cancelling = "", False

@@ -225,7 +225,7 @@ class Dask:
             if not isinstance(answer, tuple):
                 raise SetupError(
                     f"the Dask worker {worker} has no Twinscape solver ({answer})",
-                    "Install the same Twinscape and its requirements on every worker.",
+                    "Install the same Twinscape and its requirements on every worker, and start it with Twinscape's folder on PYTHONPATH.",
                     code="dask-workers",
                 )
             if answer != _who():

@@ -59,7 +59,8 @@ class WhereForm(QWidget):
         self.auth = QgsAuthConfigSelect()
         self.auth.setToolTip(
             tr(
-                "A configuration of QGIS's authentication: API header with Authorization = Bearer and the token. Only its id is kept."
+                "A configuration of QGIS's authentication: API header with Authorization = Bearer and the token; or Basic with the token as "
+                "the password, where QGIS has no API header. Only its id is kept."
             )
         )
         self.scheduler = QLineEdit()

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QDockWidget
 from ..client.boards import board_of
 from ..client.callback import callback
 from ..client.computations import COMPUTATIONS
-from ..client.where import Where, write_where
+from ..client.where import SERVER, Where, write_where
 from ..review.view_state import ABSOLUTE
 from ..words import inline, tr
 from .part import Panel, Part
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..client.chain import Step
     from ..client.job_queue import ClientJob
     from ..client.kept_chains import KeptChain
+    from ..client.place import Place
+    from ..client.probe import Probe
     from ..views.jobs.dock import JobsDock
     from ..views.map.tiles_view import TilesView
     from .workspace import Workspace
@@ -44,6 +46,7 @@ class SolverPart(Part):
         super().__init__(work)
         self._guard = work.guard
         self.tiles: Optional[TilesView] = None
+        self._probe: Optional[Probe] = None
         self._watched = ""  # job whose tiles are shown
         self._dock: Optional[JobsDock] = None
         work.study.opened.connect(self._on_opened)
@@ -74,7 +77,35 @@ class SolverPart(Part):
         self.work.solver.set_where(where)
         if self.work.is_panel_shown(DOCK):
             self.work.panel(DOCK).show_where()
+        self._show_place()
+        self._ask_server()
         self.work.tell(tr("What is run from now on is computed here: {place}.").format(place=where.words()))
+
+    def place(self) -> Optional[Place]:
+        """What there is where one computes, for estimates; None while no study is open."""
+        from ..client.place import place_of
+
+        twin = self.work.study.twin
+        return None if twin is None else place_of(self.work.solver.where, twin)
+
+    def _show_place(self) -> None:
+        if self.work.is_panel_shown("study"):
+            self.work.panel("study").run.show_place()
+
+    def _ask_server(self) -> None:
+        """What a job may take there; one that does not answer is told of when something is run."""
+        self._end_asking()
+        if self.work.solver.where.kind == SERVER:
+            from ..client.probe import Probe
+
+            self._probe = Probe(self.work.solver.where, lambda well, lines: self._show_place(), self, self._guard)
+            self._probe.start()
+
+    def _end_asking(self) -> None:
+        probe, self._probe = self._probe, None
+        if probe is not None:
+            probe.close()
+            probe.deleteLater()
 
     def resume(self) -> None:
         """Jobs of earlier sessions about the open study, and what was to come after them: by itself where a server was at it, else when asked to."""
@@ -170,6 +201,7 @@ class SolverPart(Part):
     # --- what happens -----------------------------------------------------------------------------------------------
     @callback
     def _on_opened(self) -> None:
+        self._ask_server()
         self.resume()
 
     @callback
@@ -222,6 +254,7 @@ class SolverPart(Part):
             self.tiles.stop()
 
     def close(self) -> None:
+        self._end_asking()
         if self.tiles is not None:
             self.tiles.close()
         self._dock = None

@@ -475,6 +475,7 @@ class Workspace(QObject):
             self.show_abatement,
             self.plan_heat,
             self.add_weather,
+            self.part("solver").place,
         )
         dock = StudyDock(
             self.study,

@@ -7817,10 +7817,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>2022=3410; 2023=3280 oder eine Wetterdatei der Studie: 2023=Name</translation>
     </message>
     <message>
-        <source>Heating degree days of the measured years (Eurostat: 18 °C, days with a mean of at most 15 °C). With them what heats rooms is brought to the weather that is computed with; without them readings count as measured.</source>
-        <translation>Heizgradtage der gemessenen Jahre (Eurostat: 18 °C, Tage mit höchstens 15 °C im Mittel). Mit ihnen wird, was Räume heizt, auf das gerechnete Wetter gebracht; ohne sie gelten Ablesungen wie gemessen.</translation>
-    </message>
-    <message>
         <source>Degree days</source>
         <translation>Gradtage</translation>
     </message>
@@ -7843,6 +7839,10 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>Ids of no building of this city:</source>
         <translation>ids ohne Gebäude in dieser Stadt:</translation>
+    </message>
+    <message>
+        <source>Heating degree days of the measured years (Eurostat: 18 °C, days with a mean of at most 15 °C). With them what heats rooms is brought to the weather that is computed with; without them readings count as measured.</source>
+        <translation>Heizgradtage der gemessenen Jahre (Eurostat: 18 °C, Tage mit höchstens 15 °C im Mittel). Mit ihnen wird, was Räume heizt, auf das gerechnete Wetter gebracht; ohne sie gelten Ablesungen wie gemessen.</translation>
     </message>
     <message>
         <source>Read</source>

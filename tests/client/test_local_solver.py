@@ -68,7 +68,7 @@ def test_a_cancelled_job_is_dismissed_and_leaves_nothing(qtbot, queue, tmp_path)
     qtbot.waitUntil(lambda: not list(tmp_path.iterdir()), timeout=5000)
 
 
-def test_a_job_that_does_not_stop_when_asked_is_ended_with_its_process(qtbot, queue, solver, tmp_path):
+def test_a_job_that_does_not_stop_when_asked_is_ended_with_its_process(qtbot, queue, solver, box_twin, tmp_path):
     inputs = {"source": str(DEMO / "Helsinki.osm.pbf"), "twin": str(tmp_path / "helsinki.twin")}
     job = queue.execute("import", inputs, "Import")
     qtbot.waitUntil(started(job), timeout=WAIT_MS)
@@ -79,7 +79,11 @@ def test_a_job_that_does_not_stop_when_asked_is_ended_with_its_process(qtbot, qu
     assert not job.is_over and is_alive(pid)
     qtbot.waitUntil(over(job), timeout=4000)
     assert job.status == "dismissed"
-    qtbot.waitUntil(lambda: not solver.is_running(), timeout=4000)
+    again = queue.execute("check", {"twin": str(box_twin.path)}, "Check")  # at once: not by the one that is being ended
+    assert solver.process_id() != pid
+    qtbot.waitUntil(over(again), timeout=WAIT_MS)
+    assert again.status == "successful", again.error
+    qtbot.waitUntil(lambda: not is_alive(pid), timeout=4000)
     assert not (tmp_path / "helsinki.twin").exists()
 
 

@@ -22,15 +22,17 @@ WORK = {"cell_m": 50.0}
 
 
 class Served:
-    def __init__(self, data):
+    def __init__(self, data, *arguments):
+        """arguments : more of the command"""
         with socket.socket() as door:
             door.bind(("127.0.0.1", 0))
             self.port = door.getsockname()[1]
         self.url, self.data, self.process = f"http://127.0.0.1:{self.port}", data, None
+        self.arguments = arguments
 
     def start(self):
         command = [str(SOLVER_PYTHON), "-m", "plugin.solver", "serve", "--port", str(self.port)]
-        command += ["--data", str(self.data), "--twins", str(self.data / "twins")]
+        command += ["--data", str(self.data), "--twins", str(self.data / "twins"), *self.arguments]
         self.process = subprocess.Popen(
             command, cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )

@@ -5,6 +5,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
 
 from plugin.processing.provider import TwinscapeProvider
+from plugin.store.twin import Twin
 from tests.box_fixtures import box_twin  # noqa: F401
 
 DEMO = Path(__file__).resolve().parents[2] / "resources" / "demo"
@@ -81,6 +82,19 @@ def write_houses(path, crs="EPSG:3067"):
 @pytest.fixture
 def houses_path(tmp_path):
     return write_houses(tmp_path / "houses.geojson")
+
+
+@pytest.fixture
+def houses_beside_road(run, houses_path, tmp_path):
+    """A main street 15 m south of the three houses."""
+    line = [[EAST - 200, NORTH - 15], [EAST + 250, NORTH - 15]]
+    street = {"id": "street", "highway": "primary", "name": "Street", "maxspeed": 50}
+    feature = {"type": "Feature", "properties": street, "geometry": {"type": "LineString", "coordinates": line}}
+    document = {"type": "FeatureCollection", "features": [feature]}
+    document["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3067"}}
+    (tmp_path / "roads.geojson").write_text(json.dumps(document))
+    files = {"BUILDINGS": [str(houses_path)], "ROADS": [str(tmp_path / "roads.geojson")]}
+    return Twin.open(run("import", **files, COUNTRY="FI", TWIN=tmp_path / "street.twin")["TWIN"])
 
 
 @pytest.fixture

@@ -43,19 +43,6 @@ def houses_twin(run, houses_path, tmp_path):
     return Twin.open(result["TWIN"])
 
 
-@pytest.fixture
-def houses_beside_road(run, houses_path, tmp_path):
-    """A main street 15 m south of the three houses."""
-    line = [[EAST - 200, NORTH - 15], [EAST + 250, NORTH - 15]]
-    street = {"id": "street", "highway": "primary", "name": "Street", "maxspeed": 50}
-    feature = {"type": "Feature", "properties": street, "geometry": {"type": "LineString", "coordinates": line}}
-    document = {"type": "FeatureCollection", "features": [feature]}
-    document["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3067"}}
-    (tmp_path / "roads.geojson").write_text(json.dumps(document))
-    files = {"BUILDINGS": [str(houses_path)], "ROADS": [str(tmp_path / "roads.geojson")]}
-    return Twin.open(run("import", **files, COUNTRY="FI", TWIN=tmp_path / "street.twin")["TWIN"])
-
-
 def test_the_ids_never_change(provider):
     assert provider.id() == "twinscape"
     assert sorted(each.id() for each in provider.algorithms()) == [f"twinscape:{name}" for name in sorted(IDS)]

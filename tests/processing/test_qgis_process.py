@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.client.test_remote_solver import Served
+
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "resources" / "demo"
 PROGRAM = "qgis_process.bin"  # Debian 12's wrapper passes it an option of the desktop
@@ -85,7 +87,8 @@ def test_help_explains_every_parameter(qgis_process):
     assert {"TWIN", "BUILDING_COUNT", "ROAD_COUNT", "SKIPPED_COUNT"} <= set(document["outputs"])
 
 
-def test_import_check_and_energy_run_one_after_the_other(qgis_process, delft):
+def test_import_check_and_energy_run_one_after_the_other(qgis_process, delft, tmp_path):
+    """Energy on a server: what comes back is what this computer would have computed."""
     assert delft["BUILDING_COUNT"] == DELFT_BUILDINGS
     twin = Path(delft["TWIN"])
     assert (twin / "twin.json").is_file()
@@ -93,7 +96,12 @@ def test_import_check_and_energy_run_one_after_the_other(qgis_process, delft):
     checked = qgis_process.result_of("twinscape:check", f"--TWIN={twin}")
     assert checked["OK"] is True and checked["ERROR_COUNT"] == 0
 
-    computed = qgis_process.result_of("twinscape:energy", f"--TWIN={twin}")
+    server = Served(tmp_path)
+    server.start()
+    try:
+        computed = qgis_process.result_of("twinscape:energy", f"--TWIN={twin}", f"--WHERE={server.url}")
+    finally:
+        server.kill()
     assert computed["REUSED"] is False and Path(computed["RESULT"], "result.json").is_file()
     assert qgis_process.result_of("twinscape:energy", f"--TWIN={twin}")["REUSED"] is True
 

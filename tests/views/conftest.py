@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import MISSING, fields
 
 import pytest
 
@@ -24,7 +24,7 @@ class Asked:
         return lambda *values: self.calls.append((name, *values))
 
     def study_commands(self):
-        names = [field.name for field in fields(StudyCommands) if field.name != "guard"]
+        names = [field.name for field in fields(StudyCommands) if field.name != "guard" and field.default is MISSING]
         return StudyCommands(self.guard, **{name: self.command(name) for name in names})
 
 

@@ -1,10 +1,13 @@
 """Choosing what is computed: which, with which options, for which scenarios, and what the panel says about it."""
 
+from dataclasses import replace
+
 import pytest
 from qgis.PyQt.QtCore import QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QWheelEvent
 
 from plugin.client.computations import COMPUTATIONS, NOISE
+from plugin.client.place import Place
 from plugin.review.study_model import StudyModel
 from plugin.scenario.scenario import BASELINE
 from plugin.views.study.dock import StudyDock
@@ -163,6 +166,41 @@ def test_the_estimate_comes_from_earlier_runs_with_the_same_options(dock, study,
     assert dock.run.estimate.text() == "Noise: 1 scenario, about 3\u00a0min."
     noise.form.field("reflections").setValue(2)
     assert "min" not in dock.run.estimate.text() and "a first run with these options" in dock.run.estimate.text()
+
+
+def test_memory_disk_and_tiles_are_estimated_with_what_that_rests_on(dock, study, box_twin, asked):
+    words, basis = dock.run.needed.text(), dock.run.needed.toolTip()
+    assert words.startswith("Estimate for a scenario: ") and "of memory" in words and "of disk" in words
+    assert "tiles" not in words and "of one processor" in words  # time, as no run has told it
+    assert "within a factor of two" in basis and not dock.run.short.isVisible()
+    counted = {"transfer": {"receivers": 26_000.0, "pairs": 19e6, "transfer_mb": 1400.0}}
+    write_noise(box_twin, BASELINE, duration_s=200.0, more=counted)
+    study.refresh_results()
+    assert dock.run.needed.text() == "Estimate for a scenario: 580\u00a0MB of memory, 2.8\u00a0GB of disk, 102 tiles."
+    assert "counted in the run of Baseline" in dock.run.needed.toolTip()
+
+
+@pytest.mark.parametrize("kind", ["here", "server"])
+def test_too_little_memory_or_disk_where_it_is_computed_is_warned_of(
+    qtbot, study, box_twin, view_state, selection, scales, display, idle_queue, asked, kind
+):
+    counted = {"transfer": {"receivers": 26_000.0, "pairs": 19e6, "transfer_mb": 1400.0}}
+    write_noise(box_twin, BASELINE, more=counted)
+    study.refresh_results()
+    place = [Place(kind, 2, 64_000.0, 900_000.0)]
+    commands = replace(asked.study_commands(), place=lambda: place[0])
+    dock = StudyDock(study, view_state, selection, scales, display, idle_queue, commands)
+    qtbot.addWidget(dock)
+    dock.show()
+    assert not dock.run.short.isVisible()
+    place[0] = Place(kind, 2, 100.0, 1000.0)
+    dock.run.show_place()
+    whose = (
+        ("This computer has", "The disk of the twin has") if kind == "here" else ("A job may take", "The server has")
+    )
+    assert dock.run.short.isVisible() and all(words in dock.run.short.text() for words in whose)
+    assert "580\u00a0MB" in dock.run.short.text() and "2.8\u00a0GB" in dock.run.short.text()
+    dock.close_view()
 
 
 def test_a_result_of_other_options_has_to_be_computed_again(dock, study, box_twin):

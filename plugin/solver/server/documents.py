@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -60,6 +62,8 @@ def limits(settings: Settings) -> dict[str, Any]:
         "upload_gb": settings.upload_bytes / 1e9,
         "twin_gb": settings.twin_bytes / 1e9,
         "keep_days": settings.keep_s / 86400,
+        "cpus": os.cpu_count() or 1,
+        "disk_gb": shutil.disk_usage(settings.data).free / 1e9,
     }
 
 

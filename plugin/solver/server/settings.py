@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hmac
 import ipaddress
 import os
@@ -61,15 +62,27 @@ class Settings:
         return (self.url or f"http://{host}:{self.port}").rstrip("/")
 
     def owner(self, authorization: str) -> str | None:
-        """Whose the token of an Authorization header is; None when it is nobody's."""
+        """Whose the token of an Authorization header is; None when it is nobody's.
+
+        Bearer, or Basic with the token as the password: what QGIS 3.22 can send.
+        """
         if not self.tokens:
             return ANYONE
         scheme, _, given = authorization.partition(" ")
+        sent = {"bearer": given.strip().encode(), "basic": _password(given.strip())}.get(scheme.lower(), b"")
         found = None
         for token, name in self.tokens.items():  # every one is looked at: the time taken tells nothing
-            if hmac.compare_digest(token.encode(), given.strip().encode()) and scheme.lower() == "bearer":
+            if hmac.compare_digest(token.encode(), sent):
                 found = name
         return found
+
+
+def _password(given: str) -> bytes:
+    """Of "user:password" in base 64; nothing where it is none."""
+    try:
+        return base64.b64decode(given, validate=True).partition(b":")[2]
+    except ValueError:
+        return b""
 
 
 def is_loopback(host: str) -> bool:

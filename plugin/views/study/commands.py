@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Callable, Iterable, Mapping, Tuple
+from typing import Any, Callable, Iterable, Mapping, Optional, Tuple
+
+from ...client.place import Place
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,4 @@ class StudyCommands:
     show_abatement: Callable[[], None]
     plan_heat: Callable[[str], None]  # id of a process of client.heat_planning
     add_weather: Callable[[Callable[[str], None]], None]  # what takes the name of the file once it is in the twin
+    place: Callable[[], Optional[Place]] = lambda: None  # where is computed, None nobody knows

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from typing import Callable, Dict, Iterable, List, Optional
 
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...client.computations import COMPUTATIONS, RUN_ORDER
 from ...client.job_queue import JobQueue
+from ...client.place import Place
 from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
-from ...review.workload import estimate_words, options_of, pending
+from ...review.workload import (
+    basis_words,
+    estimate_words,
+    is_timed,
+    needs_of,
+    needs_words,
+    options_of,
+    pending,
+    shortage_words,
+)
+from ...store.effort import CitySize, city_size
 from ...store.twin import Twin
 from ...words import inline, tr
 from .. import theme
@@ -59,6 +70,7 @@ class RunSection(Section):
         self._study, self._state, self._queue, self._commands = study, state, queue, commands
         self._guard = commands.guard
         self._twin: Optional[Twin] = None
+        self._size: Optional[CitySize] = None
         self.processes: Dict[str, ProcessRow] = {}
         for computation in COMPUTATIONS.values():
             choice = ProcessRow(computation, selected=selected)
@@ -87,6 +99,12 @@ class RunSection(Section):
         self.body.addLayout(row)
         self.estimate = theme.quiet("")
         self.body.addWidget(self.estimate)
+        self.needed = theme.quiet("")
+        self.body.addWidget(self.needed)
+        self.short = QLabel()
+        self.short.setWordWrap(True)
+        self.short.setAccessibleName(tr("What there is too little of"))
+        self.body.addWidget(self.short)
         self._jobs = QVBoxLayout()
         self._jobs.setSpacing(theme.STEP)
         self.body.addLayout(self._jobs)
@@ -110,7 +128,7 @@ class RunSection(Section):
         for key, choice in self.processes.items():
             choice.set_ready(self._study.is_open and not missing[key])
         if self._study.twin is not self._twin:
-            self._twin = self._study.twin
+            self._twin, self._size = self._study.twin, None
             self._start()
         self.needs.tell({tr(COMPUTATIONS[key].title): words for key, words in missing.items() if words})
         self._show_choice()
@@ -178,7 +196,34 @@ class RunSection(Section):
         self.estimate.setText(words[0] if len(words) == 1 else _shortly(words))
         self.estimate.setToolTip("\n".join(words))
         self.estimate.setVisible(bool(words))
+        self._show_needs(chosen, scenarios)
         self._show_state()
+
+    def _show_needs(self, chosen: Dict[str, ProcessRow], scenarios: List[str]) -> None:
+        """Memory, disk and tiles; time, too, where no earlier run says it; and what there is too little of."""
+        place = self._commands.place() or Place()
+        found = []
+        if self._study.twin is not None and chosen and scenarios:
+            if self._size is None:
+                self._size = city_size(self._study.twin, self._study.buildings)
+            asked = [(row.computation, row.options()) for row in chosen.values()]
+            needs = [needs_of(self._study, *each, scenarios, self._size, place) for each in asked]
+            found = [each for each in needs if each is not None]
+            timed = all(is_timed(self._study, *each) for each, need in zip(asked, needs) if need is not None)
+        self.needed.setText(needs_words(found, place, not timed) if found else "")
+        self.needed.setToolTip(basis_words(found) if found else "")
+        self.needed.setVisible(bool(found))
+        short = shortage_words(found, place)
+        self.short.setText(short)
+        self.short.setVisible(bool(short))
+        palette = self.short.palette()
+        palette.setColor(self.short.foregroundRole(), theme.severity_colour("warning"))
+        self.short.setPalette(palette)
+
+    def show_place(self) -> None:
+        """Where is computed may be another place."""
+        if self._study.is_open:
+            self._show_choice()
 
     def _show_state(self) -> None:
         self.chain.show_scenario(self._state.view.scenario, self._queue.jobs(), self._state.view.reference)

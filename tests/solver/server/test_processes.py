@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import json
@@ -214,6 +215,9 @@ def test_tokens_keep_owners_apart(serve):
     assert one.client.ask("GET", "/jobs")[0] == 401
     one.client.token = "wrong" * 5
     assert one.client.ask("GET", "/processes")[1]["www-authenticate"] == "Bearer"
+    as_password = base64.b64encode(b"whoever:" + b"a" * 20).decode()  # what QGIS 3.22 can send
+    assert one.client.ask("GET", "/jobs", headers={"Authorization": f"Basic {as_password}"})[0] == 200
+    assert one.client.ask("GET", "/jobs", headers={"Authorization": "Basic no-base-64"})[0] == 401
     one.client.token = "a" * 20
     job = one.client.execute("check", QUICK)[2]["jobID"]
     assert one.client.wait(job)["status"] == "successful"
