@@ -1,4 +1,5 @@
-"""kill -9 of the worker and of the server at random moments of a job: it ends in a stated state, and its result is whole or not there."""
+"""kill -9 of worker, server and QGIS at random moments of a job: it ends in a stated state, its result is whole or not there, and what was to
+come after it is known."""
 
 import os
 import random
@@ -10,7 +11,9 @@ import time
 import pytest
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
 
+from plugin.client.chain import Chain
 from plugin.client.job_queue import JobQueue
+from plugin.client.kept_chains import KeptChains
 from plugin.client.remote_solver import RemoteSolver, kept_jobs
 from plugin.store.results import read_result
 from plugin.store.twin import Twin
@@ -19,7 +22,10 @@ from tests.box_roads import add_roads
 from tests.client.test_remote_solver import ROOT, WAIT_MS, WORK, Served, over
 
 STATES = ("successful", "failed", "dismissed")
-MOMENTS_MS = sorted(random.Random(8).randint(0, 700) for _ in range(8))
+KILLS = int(os.environ.get("TWINSCAPE_KILLS", "8"))
+MOMENTS_MS = sorted(random.Random(8).randint(0, 700) for _ in range(KILLS))
+FEW_MS = MOMENTS_MS[::3] if KILLS == 8 else MOMENTS_MS
+pytestmark = pytest.mark.timeout(300 + 60 * KILLS)
 
 
 @pytest.fixture
@@ -61,7 +67,7 @@ def test_a_server_killed_at_any_moment_and_started_again(qtbot, qgis_app, twin, 
     server.start()
     solver = RemoteSolver(server.url, "", tmp_path / "jobs.json")
     queue = JobQueue(solver)
-    for moment in MOMENTS_MS[::3]:
+    for moment in FEW_MS:
         job = queue.execute("traffic", {"twin": str(twin.path), **WORK, "force": True}, "Traffic")
         qtbot.wait(2 * moment)
         server.kill()
@@ -74,10 +80,11 @@ def test_a_server_killed_at_any_moment_and_started_again(qtbot, qgis_app, twin, 
     server.kill()
 
 
-def test_qgis_killed_at_any_moment_finds_its_job_again(qtbot, qgis_app, twin, tmp_path):
+def test_qgis_killed_at_any_moment_finds_its_job_again_and_goes_on(qtbot, qgis_app, twin, tmp_path):
     server, kept = Served(tmp_path / "server"), tmp_path / "jobs.json"
+    chains = KeptChains(tmp_path / "chains.json", lambda: server.url, print)
     server.start()
-    for moment in MOMENTS_MS[::3]:
+    for moment in FEW_MS:
         command = [sys.executable, "-m", "tests.client.killed_session", server.url, str(kept), str(twin.path)]
         session = subprocess.Popen(
             command,
@@ -94,10 +101,17 @@ def test_qgis_killed_at_any_moment_finds_its_job_again(qtbot, qgis_app, twin, tm
         next_session = RemoteSolver(server.url, "", kept)
         queue = JobQueue(next_session)
         found = [queue.adopt(each) for each in next_session.resume(str(twin.path))]
-        assert found or whole_or_absent(twin) == "whole"
+        (left,) = chains.of(str(twin.path))  # whatever the moment, what was asked for is known
+        chain = Chain(queue, list(left.steps), kept=chains)
+        chain.start(left.job_id if left.job_id in [job.id for job in found] else "")
+        chains.remove(left.id)
+        qtbot.waitUntil(lambda chain=chain: not chain.is_running, timeout=WAIT_MS)
         qtbot.waitUntil(lambda found=found: all(job.is_over for job in found), timeout=WAIT_MS)
-        assert [job.status for job in found] in (["successful"], []), found[0].error
-        assert whole_or_absent(twin) == "whole" and kept_jobs(kept) == []
+        assert len(found) <= 1 and len(queue.jobs()) in (len(left.steps), len(left.steps) + 1)
+        assert {job.status for job in queue.jobs()} == {"successful"}, [job.error for job in queue.jobs()]
+        assert whole_or_absent(twin) == "whole" and kept_jobs(kept) == [] and chains.of(str(twin.path)) == []
+        options = read_result(Twin.open(twin.path), "baseline", "traffic").document["options"]
+        assert options["cell_m"] == 60.0  # of the last step
         next_session.close()
     server.kill()
 

@@ -85,10 +85,6 @@ _TILES = {
         },
     },
 }
-_OUTPUT = {
-    "type": "object",
-    "properties": {"transmissionMode": {"type": "string", "enum": ["value", "reference"]}},
-}
 _ANY = {"type": "object"}
 _REFUSALS = {
     400: "What is wrong with the request",
@@ -255,8 +251,7 @@ def _execution(process: Process) -> dict[str, Any]:
                             },
                             "outputs": {
                                 "type": "object",
-                                "properties": dict.fromkeys(described["outputs"], _OUTPUT),
-                                "additionalProperties": False,
+                                "description": f"Of {', '.join(described['outputs'])}: an object with a transmissionMode",
                             },
                             "response": {"type": "string", "enum": ["raw", "document"]},
                         },
