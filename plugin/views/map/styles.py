@@ -46,6 +46,7 @@ TRAM, RAIL = "#6B5B95", "#8C8C8C"
 NOISE_SOURCE = "#A8327E"
 SMALL_SCALE = 30000  # beyond, a house is a pixel or two and its outline would hide its colour
 SCALE_OR_USUAL = "coalesce(@map_scale, 5000)"
+SELECTED_WIDTH = f"scale_linear({SCALE_OR_USUAL}, 2500, 12000, 0.9, 0.4)"  # mm, of the outline of what is selected
 MOST = 1e12  # of the class that has no upper limit
 METRES = QgsUnitTypes.RenderUnit.RenderMetersInMapUnits
 
@@ -78,21 +79,22 @@ def outline_renderer() -> QgsSingleSymbolRenderer:
     """Edges only. QGIS colours what is selected: the outline, never the fill that carries data.
 
     The outline of the selected gets thinner where buildings are drawn small, and that of the others goes, so that the fill
-    stays to be seen.
+    stays to be seen. The wide outline has no colour of its own: QGIS gives it one where a building is selected. No expression asks
+    whether it is: since QGIS 3.30 a drawing thread waits for the main one to say so, and QGIS stands still for ever where the main
+    one is converting a picture, which Qt 5 does in the same threads.
     """
-    layer = QgsSimpleLineSymbolLayer(QColor(colours.EDGE), 0.12)
-    layer.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyStrokeWidth,
-        QgsProperty.fromExpression(
-            "if(is_selected(), scale_linear(coalesce(@map_scale, 5000), 2500, 12000, 0.9, 0.4), 0.12)"
-        ),
-    )
-    layer.setDataDefinedProperty(
+    edge = QgsSimpleLineSymbolLayer(QColor(colours.EDGE), 0.12)
+    edge.setDataDefinedProperty(
         QgsSymbolLayer.Property.PropertyStrokeStyle,
-        QgsProperty.fromExpression(f"if(is_selected() or coalesce(@map_scale, 5000) < {SMALL_SCALE}, 'solid', 'no')"),
+        QgsProperty.fromExpression(f"if({SCALE_OR_USUAL} < {SMALL_SCALE}, 'solid', 'no')"),
+    )
+    of_selected = QgsSimpleLineSymbolLayer(QColor(0, 0, 0, 0), 0.6)
+    of_selected.setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression(SELECTED_WIDTH)
     )
     symbol = QgsFillSymbol()
-    symbol.changeSymbolLayer(0, layer)  # a list in the constructor would leave the layer to Python's garbage collector
+    symbol.changeSymbolLayer(0, edge)  # a list in the constructor would leave the layer to Python's garbage collector
+    symbol.appendSymbolLayer(of_selected)
     return QgsSingleSymbolRenderer(symbol)
 
 
@@ -103,8 +105,7 @@ def thin_outline_renderer() -> QgsSingleSymbolRenderer:
 
 def chosen_outline_renderer() -> QgsSingleSymbolRenderer:
     """Of a layer of selected buildings, thinner where they are drawn small."""
-    width = QgsProperty.fromExpression(f"scale_linear({SCALE_OR_USUAL}, 2500, 12000, 0.9, 0.4)")
-    return _outline_of(colours.SELECTION, 0.6, width)
+    return _outline_of(colours.SELECTION, 0.6, QgsProperty.fromExpression(SELECTED_WIDTH))
 
 
 def _outline_of(colour: str, width_mm: float, width: Optional[QgsProperty] = None) -> QgsSingleSymbolRenderer:
