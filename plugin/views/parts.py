@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Callable, List, Mapping, Optional, Tuple
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QEvent, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QWheelEvent
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -16,7 +16,6 @@ from qgis.PyQt.QtWidgets import (
     QSizePolicy,
     QSlider,
     QToolButton,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +24,6 @@ from ..actions import action_spec
 from ..words import tr
 from . import theme
 from .theme import STEP
-
-LEAST_SEGMENT_PX = 5 * STEP
 
 
 class Badge(QWidget):
@@ -177,46 +174,13 @@ class EmptyState(QWidget):
             self._action()
 
 
-class _Segment(QToolButton):
-    """A button that gives way: where it has no room its words end in "…", and the tooltip has all of them."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words = words
-        self.setText(words)
-        self.setAccessibleName(words)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        hint, metrics = super().sizeHint(), self.fontMetrics()
-        beyond = metrics.horizontalAdvance(self._words) - metrics.horizontalAdvance(self.text())
-        return QSize(hint.width() + beyond, hint.height())
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(min(self.sizeHint().width(), LEAST_SEGMENT_PX), self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        beside = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
-        shown = theme.elided(self._words, self.fontMetrics(), self.width() - beside)
-        if shown != self.text():
-            self.setText(shown)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self.text() != self._words:
-            QToolTip.showText(event.globalPos(), f"{self._words}: {self.toolTip()}", self)
-            return True
-        return bool(super().event(event))
-
-
 class Segments(QWidget):
     """Buttons of which one is down, side by side."""
 
     chosen = pyqtSignal(str)
 
-    def __init__(
-        self, choices: List[Tuple[str, str, str]], parent: Optional[QWidget] = None, gives_way: bool = False
-    ) -> None:
-        """choices : (key, words, tooltip); gives_way : words may be shortened, instead of holding a window wide"""
+    def __init__(self, choices: List[Tuple[str, str, str]], parent: Optional[QWidget] = None) -> None:
+        """choices : (key, words, tooltip)"""
         super().__init__(parent)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -225,7 +189,7 @@ class Segments(QWidget):
         self._group.setExclusive(True)
         self._buttons = {}
         for key, words, tooltip in choices:
-            button = _Segment(tr(words)) if gives_way else QToolButton()
+            button = QToolButton()
             button.setText(tr(words))
             button.setToolTip(tr(tooltip))
             button.setCheckable(True)

@@ -6,6 +6,7 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDockWidget,
@@ -115,16 +116,26 @@ class ChartsDock(QDockWidget):
         layout.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2)
         layout.setSpacing(STEP // 2)
         head = QHBoxLayout()
-        self.choice = Segments(list(CHARTS), gives_way=True)
+        self.choice = Segments(list(CHARTS))
         self.choice.chosen.connect(lambda key: self._refresh())
         self.choice.set_current("distribution")
-        head.addWidget(self.choice)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # must not hold the window wide
+        head.addWidget(self.choice, 1)
+        self.narrow = Choice()
+        self.narrow.setAccessibleName(tr("Chart"))
+        self.narrow.setToolTip(tr("Which chart is shown"))
+        for key, words, tip in CHARTS:
+            self.narrow.addItem(tr(words), key)
+            self.narrow.setItemData(self.narrow.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
+        self.narrow.activated.connect(lambda index: self._choose(str(self.narrow.itemData(index))))
+        self.narrow.hide()
+        head.addWidget(self.narrow)
         self.quantity = Choice()
         self.quantity.setToolTip(tr("What the chart is of"))
         self.quantity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.quantity.currentIndexChanged.connect(lambda index: self._refresh())
         self.quantity.hide()
-        head.addStretch(1)
+        head.addStretch(0)
         layout.addLayout(head)
         row = QHBoxLayout()
         self.figures = QLabel("")
@@ -138,6 +149,23 @@ class ChartsDock(QDockWidget):
         self._stack.addWidget(self._empty)
         layout.addWidget(self._stack, 1)
         self.setWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Buttons where all of them have room, else one list."""
+        wide = self.choice.sizeHint().width()
+        has_room = wide <= self.width() - 2 * STEP
+        self.choice.setMaximumWidth(wide)
+        self.choice.setVisible(has_room)
+        self.narrow.setVisible(not has_room)
+        self.narrow.setCurrentIndex(self.narrow.findData(self.choice.current()))
+
+    def _choose(self, key: str) -> None:
+        self.choice.set_current(key)
+        self.choice.chosen.emit(key)
 
     def kept(self) -> Dict[str, str]:
         """Which chart is shown and of what, for a bookmark."""
@@ -188,7 +216,9 @@ class ChartsDock(QDockWidget):
         self._draw(picture)
 
     def _draw(self, picture: Picture) -> None:
-        self.choice.setEnabled(self._study.is_open)
+        for choice in (self.choice, self.narrow):
+            choice.setEnabled(self._study.is_open)
+        self._arrange()
         if not self._study.is_open:
             self._say(tr("Open a study to see its figures."), command_words("demo"), self._open_demo)
             return

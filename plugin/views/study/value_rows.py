@@ -13,7 +13,7 @@ from ...words import tr
 from .. import theme
 from .data_section import clear
 
-LONG = 26  # letters of a value that has room beside its label
+LONG = 20  # letters of a value that has room beside its label
 LONG_ORIGIN = 16  # letters; of words that are longer than in English
 STRONG = ("default", "missing")  # origins that are written in the colour of a warning
 MARK = "guessed"  # what a result says of the values it rests on
@@ -79,7 +79,7 @@ class _Line:
             self._value.setText(theme.unbroken(tr(row.text)))
             self._origin.setText(tr(row.origin))
             self._origin.setWordWrap(len(self._origin.text()) > LONG_ORIGIN)
-            self._place(len(row.text) > LONG)
+            self._place(len(tr(row.text)) > LONG)
         if row.rule != self._row.rule:
             for widget in self._widgets:
                 widget.setToolTip(tr(row.rule))
