@@ -30,6 +30,7 @@ from qgis.PyQt.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QScrollBar,
+    QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionSpinBox,
@@ -221,8 +222,14 @@ def _scrolled(area):
     shown = [each for each in inside.findChildren(QWidget) if each.isVisibleTo(area)]
     if not shown:
         return f"{over} px more of width"
-    worst = max(shown, key=lambda each: each.minimumSizeHint().width() if each.layout() is None else 0)
+    worst = max(shown, key=_asks_for)
     return f"{over} px more of width, for {told(worst)} of {worst.minimumSizeHint().width()} px"
+
+
+def _asks_for(widget):
+    """How much width a piece holds its panel to."""
+    gives_way = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
+    return 0 if gives_way or widget.layout() is not None else widget.minimumSizeHint().width()
 
 
 def _tabs(bar):
