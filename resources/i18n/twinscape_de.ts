@@ -4488,6 +4488,14 @@
         <translation>Median</translation>
     </message>
     <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Which chart is shown</source>
+        <translation>Welches Diagramm gezeigt wird</translation>
+    </message>
+    <message>
         <source>What the chart is of</source>
         <translation>Wovon das Diagramm ist</translation>
     </message>
@@ -4898,14 +4906,6 @@ berechnet</translation>
 </context>
 <context>
     <name>views/compare/chart_side.py</name>
-    <message>
-        <source>Chart</source>
-        <translation>Diagramm</translation>
-    </message>
-    <message>
-        <source>Which chart is shown</source>
-        <translation>Welches Diagramm gezeigt wird</translation>
-    </message>
     <message>
         <source>Variant whose winners and losers are shown</source>
         <translation>Variante, deren Gewinner und Verlierer gezeigt werden</translation>
