@@ -1,12 +1,14 @@
 """kill -9 of worker, server and QGIS at random moments of a job: it ends in a stated state, its result is whole or not there, and what was to
 come after it is known."""
 
+import json
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from urllib.request import Request, urlopen
 
 import pytest
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
@@ -116,12 +118,21 @@ def test_qgis_killed_at_any_moment_finds_its_job_again_and_goes_on(qtbot, qgis_a
     server.kill()
 
 
-def test_qgis_opens_the_layers_of_the_server(qgis_app, tmp_path):
+def document(url):
+    with urlopen(url, timeout=60) as answer:
+        return json.load(answer)
+
+
+def test_qgis_opens_the_layers_of_the_server(qtbot, qgis_app, tmp_path):
     """By its own OAPIF provider, as any user of QGIS would."""
-    make_twin(tmp_path / "data" / "twins" / "boxes.twin", 12)
+    add_roads(make_twin(tmp_path / "data" / "twins" / "boxes.twin", 12))
     server = Served(tmp_path / "data")
     server.start()
     try:
+        body = json.dumps({"inputs": {"twin": "boxes", **WORK}}).encode()
+        headers = {"Content-Type": "application/json", "Prefer": "respond-async"}
+        with urlopen(Request(f"{server.url}/processes/traffic/execution", body, headers), timeout=60) as answer:
+            where = answer.headers["Location"]
         source = f"url='{server.url}' typename='boxes.buildings' restrictToRequestBBOX='1'"
         layer = QgsVectorLayer(source, "Buildings", "OAPIF")
         assert layer.isValid(), layer.error().summary()
@@ -131,5 +142,17 @@ def test_qgis_opens_the_layers_of_the_server(qgis_app, tmp_path):
         box = features[0].geometry().boundingBox()
         near = list(layer.getFeatures(QgsFeatureRequest(box)))
         assert 1 <= len(near) < 12
+        qtbot.waitUntil(lambda: document(where)["status"] in STATES, timeout=WAIT_MS)
+        assert document(where)["status"] == "successful"
+
+        def results():
+            names = [each["id"] for each in document(f"{server.url}/collections")["collections"]]
+            return [name for name in names if name.startswith("boxes.baseline.traffic.")]
+
+        qtbot.waitUntil(lambda: bool(results()), timeout=WAIT_MS)  # what a twin has is looked at every two seconds
+        for name in results():
+            layer = QgsVectorLayer(f"url='{server.url}' typename='{name}'", name, "OAPIF")
+            assert layer.isValid(), layer.error().summary()
+            assert list(layer.getFeatures()), name
     finally:
         server.kill()
