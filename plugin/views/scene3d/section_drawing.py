@@ -13,7 +13,7 @@ from .section import Cut
 from .section_face import EARTH, FILLING, INK, Levels, face_of
 
 LINE_PX = 2
-SLOW_S = 0.03  # a face that takes longer waits until the plane stands still
+SLOW_S = 0.06  # a face that takes longer waits until the plane stands still
 
 
 class SectionDrawing:
