@@ -254,7 +254,7 @@ def _spin(box):
         option.initFrom(box)
     style = box.style()
     room = style.subControlRect(QStyle.ComplexControl.CC_SpinBox, option, QStyle.SubControl.SC_SpinBoxEditField, box)
-    wide = _advance(box, box.text()) + EDGE_PX
+    wide = _advance(box, box.text())
     return f"“{box.text()}” needs {wide:.0f} px and has {room.width()}" if wide > room.width() + SLACK_PX else ""
 
 
@@ -475,7 +475,9 @@ def _had_no_room(painter, values):
     if not isinstance(device, QWidget):
         return ""
     place = painter.combinedTransform().mapRect(needed)
-    room = QRectF(device.rect()).adjusted(-SLACK_PX, -SLACK_PX, SLACK_PX, SLACK_PX)
+    ratio = painter.combinedTransform().m11() if device.devicePixelRatioF() > 1 else 1.0  # of HiDPI screens
+    room = QRectF(0, 0, ratio * device.width(), ratio * device.height())
+    room = room.adjusted(-SLACK_PX, -SLACK_PX, SLACK_PX, SLACK_PX)
     if place.left() < room.left() or place.right() > room.right():
         return f"painted “{text[:60]}” of {type(device).__name__} lies beyond its edge"
     if place.top() < room.top() - 2 or place.bottom() > room.bottom() + 2:
