@@ -475,7 +475,7 @@ def _had_no_room(painter, values):
     if not isinstance(device, QWidget):
         return ""
     place = painter.combinedTransform().mapRect(needed)
-    ratio = painter.combinedTransform().m11() if device.devicePixelRatioF() > 1 else 1.0  # of HiDPI screens
+    ratio = device.devicePixelRatioF()  # is in the transform
     room = QRectF(0, 0, ratio * device.width(), ratio * device.height())
     room = room.adjusted(-SLACK_PX, -SLACK_PX, SLACK_PX, SLACK_PX)
     if place.left() < room.left() or place.right() > room.right():
