@@ -17,7 +17,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessP
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol
 
-from ..city.errors import InputError, SetupError, SolverError
+from ..city.errors import InputError, SetupError, SolverError, TwinscapeError
 from .version import source_hash, version
 
 VARIABLE = "TWINSCAPE_EXECUTOR"
@@ -275,10 +275,12 @@ class Dask:
                     raise _lost() from error
                 future.release()
                 yield number, result
+        except Exception as error:  # a client without a scheduler fails in many ways, by names of its own that are not there any more
+            if isinstance(error, TwinscapeError) or (client.status == "running" and client.scheduler is not None):
+                raise
+            raise _gone() from error
         finally:
-            with contextlib.suppress(
-                Exception
-            ):  # of a scheduler that is gone there is nothing to cancel, and why is told already
+            with contextlib.suppress(Exception):  # of a scheduler that is gone there is nothing to cancel
                 client.cancel([future for _, _, future in running.values()], force=True)
 
     def _sent(self, what: Any, check: Callable[[], None], **how: bool) -> Any:
