@@ -18,6 +18,7 @@ LEAST_CONTRAST = 90  # of 255 in lightness, between words and what they stand on
 STEP = 8  # every distance is a multiple of it
 ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 CLOCK = "#D1495B"  # the line where the clock stands: none of the data, of the scenarios or of the selection has it
+BASELINE_ON_DARK = "#C9C9C9"  # its dark grey is not seen there
 SEVERITY_COLOUR = {"error": "#C62828", "warning": "#B26A00", "info": "#2A5F82", "ok": "#2E7D32"}
 
 
@@ -96,6 +97,12 @@ def severity_colour(severity: str) -> QColor:
 def scenario_colour(position: int) -> str:
     """Of a scenario by its place in the study: the baseline is grey, variants follow a colour-blind-safe set."""
     return colours.BASELINE if position == 0 else colours.VARIANTS[(position - 1) % len(colours.VARIANTS)]
+
+
+def scenario_on_chart(position: int) -> str:
+    """The same on the paper of a chart, where the baseline is a pale grey in a dark theme."""
+    is_pale = position == 0 and QApplication.palette().color(QPalette.ColorRole.Base).lightness() < 128
+    return BASELINE_ON_DARK if is_pale else scenario_colour(position)
 
 
 def sized(font: QFont, factor: float, bold: bool = False) -> QFont:

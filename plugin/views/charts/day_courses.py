@@ -70,7 +70,7 @@ class DayCourses:
 
     def _colour(self, scenario: str) -> str:
         there = list(self._study.scenarios)
-        return theme.scenario_colour(there.index(scenario) if scenario in there else 0)
+        return theme.scenario_on_chart(there.index(scenario) if scenario in there else 0)
 
     def words(self) -> Tuple[str, str]:
         """Unit, and what is drawn."""

@@ -6,7 +6,7 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtGui import QResizeEvent, QTextDocument
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDockWidget,
@@ -54,6 +54,7 @@ CHARTS = (
         "Measured against computed energy of the baseline; of traffic, counts against modelled flows",
     ),
 )
+FIGURES_APART = " &nbsp; "
 COUNTS = "counts"  # what "measured" is of traffic
 DAY = "day"  # what "load" is of an indicator by hour
 OF_ENERGY = (MONTHS, LOAD, DURATION, CARRIER, MEASURED)  # drawn of energy, whatever indicator is shown
@@ -86,6 +87,7 @@ class ChartsDock(QDockWidget):
         self._hours = hours
         self._energy = EnergyCharts(study, state, hours)
         self._day = DayCourses(study, state)
+        self._figures: List[str] = []  # what is written above the chart
         self._is_timed = False  # whether the clock has been moved
         self.charts: dict = {}
         self._build()
@@ -153,6 +155,8 @@ class ChartsDock(QDockWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._arrange()
+        if self._figures:
+            self._fit_figures()
 
     def _arrange(self) -> None:
         """Buttons where all of them have room, else one list."""
@@ -269,6 +273,7 @@ class ChartsDock(QDockWidget):
     def _say(self, text: str, button: str = "", action: Optional[Callable[[], None]] = None) -> None:
         self._empty.say(text, button, action)
         self._stack.setCurrentWidget(self._empty)
+        self._figures = []
         self.figures.setText("")
 
     def _say_to_run(self, text: str, process: str) -> None:
@@ -337,6 +342,7 @@ class ChartsDock(QDockWidget):
 
     def _write_figures(self, picture: Picture) -> None:
         if picture.indicator is None or picture.scale is None:
+            self._figures = []
             self.figures.setText("")
             return
         selected = self._selected()
@@ -347,10 +353,25 @@ class ChartsDock(QDockWidget):
                     tr("Selected ({selected})").format(selected=with_spaces(int(selected.sum()))), picture, selected
                 )
             )
-        text = " &nbsp; ".join(part for part in parts if part)
-        self.figures.setText(text)
+        self._figures = [part for part in parts if part]
+        self._fit_figures()
+        text = FIGURES_APART.join(self._figures)
         by_area = is_per_area(picture.indicator)
         self.figures.setToolTip(text + (tr("<br>Means are weighted by gross floor area.") if by_area else ""))
+
+    def _fit_figures(self) -> None:
+        """As many as have room; "…" stands for the others, which the tooltip has."""
+        shown, room = list(self._figures), self.width() - 2 * STEP
+        room -= self.quantity.sizeHint().width() + STEP if not self.quantity.isHidden() else 0
+        document = QTextDocument()
+        document.setDefaultFont(self.figures.font())
+        document.setDocumentMargin(0)
+        while len(shown) > 1:
+            document.setHtml(FIGURES_APART.join(shown))
+            if document.idealWidth() <= room:
+                break
+            shown.pop()
+        self.figures.setText(FIGURES_APART.join(shown) + (" …" if len(shown) < len(self._figures) else ""))
 
     def _figure(self, name: str, picture: Picture, chosen: np.ndarray) -> str:
         entry, values = picture.indicator, picture.values[chosen]

@@ -110,7 +110,7 @@ class EnergyCharts:
     def _look(self, scenario: str) -> Tuple[str, str]:
         """Title and colour of a scenario."""
         position = list(self._study.scenarios).index(scenario)
-        return self._study.scenario_title(scenario), theme.scenario_colour(position)
+        return self._study.scenario_title(scenario), theme.scenario_on_chart(position)
 
     def _measured_months(self, selected: np.ndarray, chart: Callable) -> str:
         """Of the buildings with readings by month, among the selected or all: measured and computed, side by side."""

@@ -21,7 +21,7 @@ class MeasuredAgainstComputed(Chart):
 
     def __init__(self) -> None:
         super().__init__()
-        fill = theme.scenario_colour(0)
+        fill = theme.scenario_on_chart(0)
         self._same = pg.PlotDataItem(pen=pg.mkPen(ink(), width=1))
         self._factor = pg.PlotDataItem(pen=pg.mkPen(ACCENT, width=2, style=Qt.PenStyle.DashLine))
         self._points = pg.ScatterPlotItem(size=8, pxMode=True, brush=pg.mkBrush(fill), pen=pg.mkPen(edge(QColor(fill))))

@@ -80,4 +80,4 @@ class PaneHead(QWidget):
 def scenario_ink(position: int, widget: QWidget) -> QColor:
     """The colour of a scenario; the dark grey of the baseline is a pale one where panels are dark."""
     colour = QColor(theme.scenario_colour(position))
-    return QColor("#C9C9C9") if position == 0 and theme.is_dark(widget) else colour
+    return QColor(theme.BASELINE_ON_DARK) if position == 0 and theme.is_dark(widget) else colour
