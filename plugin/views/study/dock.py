@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QDockWidget, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -24,6 +24,26 @@ from .results_section import ResultsSection
 from .road_card import RoadCard
 from .run_section import RunSection
 from .scenarios_section import ScenariosSection
+
+LEAST_PX = 330
+MOST_SHARE = 0.36  # of the screen's width, that the panel may hold
+
+
+class _Column(QScrollArea):
+    """As wide as what is in it needs, in long languages, large type and roomy themes, too: it is not to be scrolled sideways."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        hint, body = super().minimumSizeHint(), self.widget()
+        if body is None:
+            return hint
+        most = int(MOST_SHARE * self.screen().availableGeometry().width())
+        needed = body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() + theme.STEP // 2
+        return QSize(min(max(needed, LEAST_PX), most), hint.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return bool(super().eventFilter(watched, event))
 
 
 class StudyDock(QDockWidget):
@@ -64,7 +84,7 @@ class StudyDock(QDockWidget):
         for section in (self.data, self.scenarios, self.run, self.results):
             layout.addWidget(section)
         layout.addStretch(1)
-        scroll = QScrollArea()
+        scroll = _Column()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # of long words, large type
@@ -79,7 +99,6 @@ class StudyDock(QDockWidget):
         column.addWidget(self.results.shown_bar)
         column.addWidget(self.results.footer)
         self.setWidget(whole)
-        self.setMinimumWidth(330)
         study.opened.connect(self._on_other_study)
         study.closed.connect(self._on_other_study)
         study.scenariosChanged.connect(self._refresh_scenarios)

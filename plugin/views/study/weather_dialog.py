@@ -57,6 +57,7 @@ class WeatherFileDialog(QDialog):
         form.addRow(tr("Name"), self.name)
         self.stand_in = QLineEdit()
         self.stand_in.setPlaceholderText(tr("leave empty when the weather is of the place itself"))
+        self.stand_in.setToolTip(self.stand_in.placeholderText())
         form.addRow(tr("Stands in for"), self.stand_in)
         layout.addLayout(form)
         self.state = theme.quiet(tr("Choose a file."))
