@@ -416,7 +416,8 @@ def _axis(widget, axis, whole):
             found.append(f"figure “{text}” at the axis lies beyond the chart")
         if last is not None:
             both = place.intersected(last[0])
-            if both.width() > SLACK_PX and both.height() > SLACK_PX:
+            is_beside = text.startswith("\n") == last[1].startswith("\n")  # else one stands a line deeper
+            if is_beside and both.width() > SLACK_PX and both.height() > SLACK_PX:
                 found.append(f"figures “{last[1]}” and “{text}” at the axis are on each other")
         last = (place, text)
     picture.end()
