@@ -7,7 +7,9 @@ from typing import Callable, List, Optional
 from qgis.gui import QgsAuthConfigSelect
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -63,6 +65,8 @@ class WhereForm(QWidget):
                 "the password, where QGIS has no API header. Only its id is kept."
             )
         )
+        for part in self.auth.findChildren((QAbstractButton, QComboBox)):  # QGIS gives them none
+            part.setAccessibleName(part.toolTip() or tr("Credentials"))
         self.scheduler = QLineEdit()
         self.scheduler.setPlaceholderText("tcp://host:8786")
         self.scheduler.setToolTip(tr("The address dask scheduler tells when it starts"))
