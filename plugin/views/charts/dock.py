@@ -130,6 +130,7 @@ class ChartsDock(QDockWidget):
             self.narrow.addItem(tr(words), key)
             self.narrow.setItemData(self.narrow.count() - 1, tr(tip), Qt.ItemDataRole.ToolTipRole)
         self.narrow.activated.connect(lambda index: self._choose(str(self.narrow.itemData(index))))
+        self.narrow.setMinimumContentsLength(max(len(tr(words)) for _, words, _ in CHARTS))
         self.narrow.hide()
         head.addWidget(self.narrow)
         self.quantity = Choice()
