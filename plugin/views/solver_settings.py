@@ -116,7 +116,8 @@ class WhereForm(QWidget):
             field.setAccessibleName(words)
             label = QLabel(words)
             label.setBuddy(field)
-            label.setMinimumWidth(11 * STEP)  # fields of both forms begin below each other
+            of_all = (tr("Address"), tr("Credentials"), tr("Scheduler"))  # fields of both forms begin below each other
+            label.setMinimumWidth(max(label.fontMetrics().horizontalAdvance(each) for each in of_all) + STEP // 2)
             form.addRow(label, field)
         holder.setVisible(bool(rows))
         return holder

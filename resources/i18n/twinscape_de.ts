@@ -944,7 +944,7 @@
     </message>
     <message>
         <source>Dask {version}: {processes} workers with {threads} threads and {gb:g} GB of memory.</source>
-        <translation>Dask {version}: {processes} Worker mit {threads} Threads und {gb:g} GB Speicher.</translation>
+        <translation>Dask {version}: {processes} Arbeiter mit {threads} Threads und {gb:g} GB Speicher.</translation>
     </message>
     <message>
         <source>The cluster computes {n} tiles at once.</source>
@@ -3698,7 +3698,7 @@
     </message>
     <message>
         <source>{time} on {n} workers</source>
-        <translation>{time} auf {n} Workern</translation>
+        <translation>{time} auf {n} Arbeitern</translation>
     </message>
     <message>
         <source>{time} on {n} processors</source>
@@ -7331,14 +7331,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Was die Prüfung fand</translation>
     </message>
     <message>
-        <source>Looking…</source>
-        <translation>Wird nachgesehen…</translation>
-    </message>
-    <message>
-        <source>Use it</source>
-        <translation>Verwenden</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
@@ -7349,6 +7341,14 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>Scheduler</source>
         <translation>Scheduler</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen…</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>All its processors are used. Nothing leaves it.</source>
