@@ -61,6 +61,8 @@ def test_docks_forms_and_dialogs_were_shown(facts):
         "abatement",
         "compare",
         "report",
+        "where",
+        "options",
     }
     assert wanted <= set(facts["shown"])
     assert sum(name.startswith("measure ") for name in facts["shown"]) >= 17
