@@ -115,7 +115,9 @@ class ToursPart(Part):
         made = Bookmark(new_id(), titled(view, study), "", self.views.taken(), needs_of(study, view))
         self.tours.add(made, self._thumbnail())
         self.work.show_panel(PANEL, True)
-        self.work.panel(PANEL).cards.renamed.emit()  # the words are asked for at once
+        cards = self.work.panel(PANEL).cards
+        cards.choose(self.tours.step)
+        cards.renamed.emit()  # its words are asked for at once
 
     def update(self, bookmark: str) -> None:
         """A bookmark shows what one looks at now; its words stay."""

@@ -115,6 +115,9 @@ def test_the_demos_tour_from_the_offer_to_the_reset(qtbot, work, tmp_path, monke
     assert work.state.can_undo == undo
     assert work.iface.mapCanvas().extent().center().distance(place.center()) < 1.0
 
+    part.bookmark()
+    made = part.tours.bookmarks[1]
+    assert dock.cards.chosen() == made.id and dock.title.text() == made.title  # whose words are asked for
     part.tours.remove("b-2")
     work.study.save_scenario(work.study.scenarios["taller"].__class__("taller", "Changed", "baseline"))
     part.reset_bundled()

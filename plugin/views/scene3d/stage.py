@@ -15,6 +15,7 @@ from ..pipe_legend import PipeLegend
 from .furniture import Banner, Caption, HoverCard, NorthAndScale
 
 MARGIN = theme.STEP
+MOST_ROUNDS = 3  # of placing, when the room changes meanwhile
 LEAST_PX = 180  # of the legend as a strip
 STRIP_PX, WIDE_SHARE, TALL_SHARE = 320, 0.72, 0.5  # of the view, beyond which the legend is a strip
 
@@ -36,6 +37,7 @@ class Stage(QWidget):
         self.banner.hide()
         self.north = NorthAndScale(self)
         self.card = HoverCard(self)
+        self._is_placing, self._place_again = False, False
 
     def close_view(self) -> None:
         self._display.changed.disconnect(self.legend.show_picture)
@@ -45,7 +47,23 @@ class Stage(QWidget):
         return self.width() / max(self.height(), 1)
 
     def place(self, is_drawn: bool, has_pipes: bool) -> None:
-        """To the size of the room and what there is to say."""
+        """To the size of the room and what there is to say.
+
+        Qt may give the room another size while a piece is shown; hidden within that, the piece would be half shown for good.
+        """
+        self._place_again = True
+        if self._is_placing:
+            return
+        self._is_placing = True
+        try:
+            for _ in range(MOST_ROUNDS):
+                if self._place_again:
+                    self._place_again = False
+                    self._place(is_drawn, has_pipes)
+        finally:
+            self._is_placing = False
+
+    def _place(self, is_drawn: bool, has_pipes: bool) -> None:
         size = self.size()
         self.legend.resize(self.legend.sizeHint())
         self.legend.move(size.width() - self.legend.width() - MARGIN, size.height() - self.legend.height() - MARGIN)

@@ -215,7 +215,7 @@ def _enlarged(viewer: object, scale: float) -> QImage:
 
 def _pieces_over(widget: QWidget) -> List[QWidget]:
     beside = widget.parentWidget().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return [each for each in beside if each is not widget and each.isVisible()]
+    return [each for each in beside if each is not widget and not each.isHidden()]
 
 
 def _draw_widget(painter: QPainter, widget: QWidget, target: QRect) -> None:
