@@ -13,48 +13,27 @@ import traceback
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.gui import QgsFileWidget, QgsFilterLineEdit
+from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtGui import QFont, QTextDocument
+from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDockWidget,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QScrollBar,
-    QTabBar,
-    QTextEdit,
     QWidget,
 )
 from qgis.utils import iface, plugins
 
 sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
-from tests import desktop  # noqa: E402
+from tests import clipped, desktop  # noqa: E402
 
 OUT = Path(os.environ["TWINSCAPE_OUT"])
 TWIN = os.environ["TWINSCAPE_TWIN"]
 WAIT_S = 60
-CONTROLS = (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-)
-SLACK_PX = 2
 FACTS = {"errors": [], "log": [], "shown": [], "nameless": [], "clipped": []}
+PAINTED = clipped.Painted()
 
 
 def main():
@@ -62,6 +41,7 @@ def main():
     stuck = open(OUT / "stuck.txt", "w")  # noqa: SIM115  faulthandler writes into it until the end
     faulthandler.dump_traceback_later(280, file=stuck, exit=True)
     QgsApplication.messageLog().messageReceived.connect(_on_log)
+    PAINTED.start()
     try:
         if os.environ.get("TWINSCAPE_FONT"):
             font = QFont(QApplication.font())
@@ -72,6 +52,7 @@ def main():
         _walk()
     except Exception:
         FACTS["errors"].append(traceback.format_exc())
+    PAINTED.stop()
     (OUT / "facts.json").write_text(json.dumps(FACTS, indent=1, ensure_ascii=False), encoding="utf-8")
     faulthandler.cancel_dump_traceback_later()
     faulthandler.dump_traceback_later(15, file=stuck)
@@ -113,6 +94,7 @@ def _walk():
         look_at(name, work.panel(name))
         if name not in ("study", "scene", "charts"):
             work.show_panel(name, False)
+    FACTS["clipped"] += [f"window: {each}" for each in clipped.too_large(iface.mainWindow())]
     _measures(work)
     _dialogs(plugin, work)
 
@@ -147,7 +129,6 @@ def _dialogs(plugin, work):
         ("scenario", study.scenarios.create),
     ]
     openers += [("report", work.part("report").open), ("picture", work.part("export").picture)]
-    openers.append(("where", work.part("solver").settings))
     work.part("tours").bookmark()
     openers.append(("film", work.part("tours").export))
     for name, opener in openers:
@@ -159,10 +140,6 @@ def _dialogs(plugin, work):
             look_at(name, dialog)
             dialog.reject()
         settle(100)
-    page = plugin._options.createWidget(None)  # of QGIS's options
-    page.show()
-    look_at("options", page)
-    page.close()
     plugin.action("compare").trigger()
     window = work.part("compare").window
     settle(600)
@@ -178,39 +155,35 @@ def _dialogs_shown():
 def _look_at_modal(name, before):
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, QDialog) and dialog not in before and name not in FACTS["shown"]:
-        look_at(name, dialog)
+        try:
+            look_at(name, dialog)
+        except Exception:  # else QGIS would show it in a dialog that waits for a click
+            FACTS["errors"].append(traceback.format_exc())
         dialog.reject()
 
 
 # --- what is written down ---------------------------------------------------------------------------------------------
 def look_at(name, window):
-    """A picture, controls without a name, those Tab does not reach, and texts that are cut off."""
+    """A picture, controls without a name, and what cannot be read."""
     settle(50)
     FACTS["shown"].append(name)
     print("shown", name, flush=True)
-    if os.environ.get("TWINSCAPE_PICTURES"):
-        window.grab().save(str(OUT / f"{re.sub('[^a-z0-9]+', '-', name.lower())}.png"))
+    PAINTED.take()
     for widget in window.findChildren(QWidget):
-        if not widget.isVisibleTo(window) or _is_inner(widget):
+        widget.update()
+    picture = window.grab()
+    if os.environ.get("TWINSCAPE_PICTURES"):
+        picture.save(str(OUT / f"{re.sub('[^a-z0-9]+', '-', name.lower())}.png"))
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisibleTo(window) or clipped.is_inner(widget):
             continue
-        where = f"{name}: {type(widget).__name__} “{_text_of(widget)[:60]}” {widget.toolTip()[:50]!r}"
-        if isinstance(widget, CONTROLS) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not _name_of(widget):
-            FACTS["nameless"].append(where)
-        needed = _cut_off(widget) or _beyond_edge(widget)
-        if needed:
-            FACTS["clipped"].append(f"{where} has {widget.width()} × {widget.height()} px, needs {needed}")
-
-
-def _is_inner(widget):
-    """Parts of compound widgets of Qt and QGIS, which the compound speaks for."""
-    if isinstance(widget, (QScrollBar, QTabBar)) or widget.objectName().startswith("qt_"):
-        return True
-    parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, (QDockWidget, QDialog)):
-        if isinstance(parent, (QAbstractSpinBox, QComboBox, QLineEdit, QAbstractItemView, QTabBar, QgsFilterLineEdit)):
-            return True
-        parent = parent.parentWidget()
-    return isinstance(widget.parentWidget(), QDockWidget) and isinstance(widget, QAbstractButton)
+        if (
+            isinstance(widget, clipped.CONTROLS)
+            and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and not _name_of(widget)
+        ):
+            FACTS["nameless"].append(f"{name}: {clipped.told(widget)} {widget.toolTip()[:50]!r}")
+    FACTS["clipped"] += [f"{name}: {each}" for each in clipped.findings(window, PAINTED.take())]
 
 
 def _name_of(widget):
@@ -231,48 +204,6 @@ def _name_of_buddy(widget):
         if label.buddy() is widget and label.text():
             return label.text()
     return ""
-
-
-def _text_of(widget):
-    if isinstance(widget, (QLabel, QAbstractButton)):
-        return widget.text()
-    return widget.currentText() if isinstance(widget, QComboBox) else ""
-
-
-def _cut_off(widget):
-    """How large it had to be, in words; "" when all of its text is seen, or told by its tooltip where it is shortened."""
-    text = _text_of(widget)
-    if not text or isinstance(widget, QComboBox) or "…" in text or widget.toolTip() == text or widget.width() < 2:
-        return ""
-    if isinstance(widget, QLabel):
-        if widget.wordWrap():
-            needed = widget.heightForWidth(widget.width())
-            return f"{needed} px of height" if needed > widget.height() + SLACK_PX else ""
-        document = QTextDocument()
-        document.setDefaultFont(widget.font())
-        is_rich = Qt.mightBeRichText(text) and widget.textFormat() != Qt.TextFormat.PlainText
-        document.setHtml(text) if is_rich else document.setPlainText(text)
-        document.setDocumentMargin(0)
-        wide = document.idealWidth()
-        return f"{wide:.0f} px of width" if wide > widget.width() + SLACK_PX else ""
-    if isinstance(widget, QAbstractButton):
-        wide = max(widget.fontMetrics().horizontalAdvance(line) for line in text.replace("&", "").split("\n"))
-        return f"{wide} px of width" if wide > widget.width() + SLACK_PX else ""
-    return ""
-
-
-def _beyond_edge(widget):
-    """That a scrolled panel is narrower than what is in it and cannot be moved sideways."""
-    if not isinstance(widget, QScrollArea) or widget.widget() is None or widget.objectName().startswith("qt_"):
-        return ""
-    if widget.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
-        return ""
-    over = widget.widget().width() - widget.viewport().width()
-    if over <= SLACK_PX:
-        return ""
-    inside = [each for each in widget.widget().findChildren(QWidget) if each.isVisibleTo(widget)]
-    worst = max(inside, key=lambda each: each.minimumSizeHint().width())
-    return f"{over} px more of width, for {type(worst).__name__} “{_text_of(worst)}” of {worst.minimumSizeHint().width()} px"
 
 
 if __name__ != "tests.e2e.every_widget":  # run by QGIS, not imported
