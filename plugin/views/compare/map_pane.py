@@ -67,7 +67,10 @@ class MapPane(QgsMapCanvas):
     def show_ground(self, crs: QgsCoordinateReferenceSystem, layers: List[QgsMapLayer]) -> None:
         """What QGIS draws, under the features."""
         if self.mapSettings().destinationCrs() != crs:
+            self._is_following = True  # nobody has moved it: QGIS 3.40 tells of an extent also while there is none
             self.setDestinationCrs(crs)
+            self._is_following = False
+            self._looked = None
         if self.layers() != layers:
             self.setLayers(layers)
 
