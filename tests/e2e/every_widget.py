@@ -129,6 +129,7 @@ def _dialogs(plugin, work):
         ("scenario", study.scenarios.create),
     ]
     openers += [("report", work.part("report").open), ("picture", work.part("export").picture)]
+    openers.append(("where", work.part("solver").settings))
     work.part("tours").bookmark()
     openers.append(("film", work.part("tours").export))
     for name, opener in openers:
@@ -140,6 +141,10 @@ def _dialogs(plugin, work):
             look_at(name, dialog)
             dialog.reject()
         settle(100)
+    page = plugin._options.createWidget(None)  # of QGIS's options
+    page.show()
+    look_at("options", page)
+    page.close()
     plugin.action("compare").trigger()
     window = work.part("compare").window
     settle(600)
