@@ -202,7 +202,6 @@ class ReportMaps:
     def _framed(self, twin: Twin) -> QgsRectangle:
         """Around what the report is about, in the CRS of the twin."""
         box = QgsRectangle()
-        box.setMinimal()
         for target, mask in self._chosen.items():
             if not mask.all() or target == "building":
                 for number in np.flatnonzero(mask).tolist() if not mask.all() else ():
