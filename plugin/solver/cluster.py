@@ -275,7 +275,9 @@ class Dask:
                     raise _lost() from error
                 future.release()
                 yield number, result
-        except Exception as error:  # a client without a scheduler fails in many ways, by names of its own that are not there any more
+        except (
+            Exception
+        ) as error:  # a client without a scheduler fails in many ways, by names of its own that are not there any more
             if isinstance(error, TwinscapeError) or (client.status == "running" and client.scheduler is not None):
                 raise
             raise _gone() from error
