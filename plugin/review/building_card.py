@@ -174,7 +174,7 @@ def _results(
                 entry = CATALOGUE[key]
                 origin, rests = _rests_on(key, groups)
                 rule = "\n".join(line for line in (tr(entry.help or entry.statistic), rests) if line)
-                rows.append(Row(entry.label, tr(entry.text(value)), origin, rule))
+                rows.append(Row(tr(entry.label), tr(entry.text(value)), origin, rule))
                 if key == "energy.class" and used.get("class_scale"):
                     rows.append(
                         Row("by the scale", str(used["class_scale"]), rule=str(used.get("class_scale_source") or ""))

@@ -13,14 +13,14 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import InputError, TwinscapeError
 from ..indicators.catalogue import CATALOGUE, Indicator
-from ..indicators.difference import CONVENTION, difference
+from ..indicators.difference import difference
 from ..indicators.scales import Scale
 from ..scenario.scenario import BASELINE
 from ..words import tr
 from .compared_features import RECEIVER, TARGETS, FeatureReader, Features, scale_source
 from .compared_figures import natural_ranks
 from .display import Picture
-from .indicator_words import title_of
+from .indicator_words import convention, title_of
 from .moments import AXIS_OF, at_moment, axis_of
 from .scale_registry import ScaleRegistry
 from .solver_code import other_code
@@ -267,7 +267,7 @@ class Comparison(QObject):
         if fault:
             values, note = np.full(len(values), np.nan), fault
         name = self.name(scenario)
-        caption = f"{name} − {self.title(self._now.reference)} ({CONVENTION})" if self.is_difference else name
+        caption = f"{name} − {self.title(self._now.reference)} ({convention()})" if self.is_difference else name
         picture = Picture(self.entry, scale, values, scale.classify(values), caption, note)
         return Pane(scenario, self.letter(scenario), caption, self.position(scenario), picture)
 

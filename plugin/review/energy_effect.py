@@ -8,7 +8,7 @@ from typing import Dict, Mapping, Tuple
 import numpy as np
 
 from ..indicators.catalogue import CATALOGUE, with_spaces
-from ..words import tr
+from ..words import inline, tr
 
 # What is told, in this order, and when: heat always, the others as far as they change
 TOLD = ("energy.heat_demand", "energy.cooling_demand", "energy.final", "energy.pv", "energy.co2")
@@ -31,7 +31,7 @@ class Amount:
     def words(self) -> str:
         """ "heat demand 1 234.5 → 890.1 MWh/a (−27.9 %)", "CO₂ 30.0 t/a, no change" """
         entry = CATALOGUE[self.indicator]
-        label = entry.label[:1].lower() + entry.label[1:] if entry.label[1:2].islower() else entry.label
+        label = inline(tr(entry.label))
         if self.is_same:
             return tr("{label} {number} {unit}, no change").format(
                 label=label, number=self._number(self.before), unit=entry.unit

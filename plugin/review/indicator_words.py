@@ -30,6 +30,11 @@ def title_of(entry: Indicator) -> str:
     return f"{tr(entry.label)} [{entry.unit}]" if entry.unit else tr(entry.label)
 
 
+def statistic_words(entry: Indicator) -> str:
+    """What its values are of the feature or of the time: "highest at the facades; mean of a year"."""
+    return "; ".join(tr(part) for part in entry.statistic.split("; ")) if entry.statistic else ""
+
+
 def limit_groups(limits: Sequence[Limit]) -> Tuple[Tuple[str, Tuple[Limit, ...]], ...]:
     """As `scales.limit_groups`, in the language of QGIS."""
     return scales.limit_groups([replace(limit, about=tr(limit.about)) for limit in limits])

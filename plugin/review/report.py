@@ -17,6 +17,7 @@ from ..store.twin import now_text
 from ..words import tr
 from . import report_method as method
 from .compared_figures import Figure
+from .indicator_words import title_of
 from .report_blocks import (
     BETTER,
     MISSING,
@@ -177,7 +178,7 @@ class _Composer:
             figure = subject.figures[number + 1]
             if subject.is_of_city or subject.faults[number] or not figure.change:
                 continue
-            told.append(_unbroken(f"{subject.entry.label} {figure.change}"))
+            told.append(_unbroken(f"{tr(subject.entry.label)} {figure.change}"))
         if not told:
             return ""
         return tr("{variant} against {baseline}: {changes}.").format(
@@ -194,7 +195,7 @@ class _Composer:
             statistic = tr(STATISTIC[statistic_of(entry)])
             about = "; ".join(each for each in (statistic, entry.statistic) if each)
             cells = [self._figure_cell(subject, number) for number in range(len(self._titles))]
-            rows.append((Cell(entry.label, about, detail_tone=QUIET), *cells))
+            rows.append((Cell(tr(entry.label), about, detail_tone=QUIET), *cells))
         note = method.convention_words() if self._wish.variants else ""
         columns = (Column(tr("Indicator"), share=0.34 if len(self._titles) < 4 else 0.24), *self._scenario_columns())
         return Table(self._whom_caption(), columns, tuple(rows), note)
@@ -222,7 +223,7 @@ class _Composer:
             rows = np.flatnonzero(subject.chosen).tolist()
             left = len(rows) - MOST_FEATURES
             table = self._chapters.table_of(
-                rows[:MOST_FEATURES], [subject], subject.entry.title, tuple(range(len(self._wish.variants)))
+                rows[:MOST_FEATURES], [subject], title_of(subject.entry), tuple(range(len(self._wish.variants)))
             )
             if left > 0:
                 note = tr("{n} more are not listed; the window that compares saves all of them as a table.")

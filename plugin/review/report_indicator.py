@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Dict, List, Tuple
 import numpy as np
 
 from ..indicators.catalogue import Indicator
-from ..indicators.difference import CONVENTION
 from ..indicators.scales import NOT_COMPUTED
 from ..words import tr
 from .compared_figures import better, signed, winners_and_losers
+from .indicator_words import convention, statistic_words, title_of
 from .report_blocks import (
     BETTER,
     MISSING,
@@ -52,8 +52,8 @@ class IndicatorChapters:
 
     def chapter(self, number: int, subject: Subject) -> List[Block]:
         entry = subject.entry
-        blocks: List[Block] = [Heading(entry.label, 2, f"indicator-{number}")]
-        words = [f"{entry.title}; {entry.statistic}." if entry.statistic else f"{entry.title}."]
+        blocks: List[Block] = [Heading(tr(entry.label), 2, f"indicator-{number}")]
+        words = [f"{title_of(entry)}; {statistic_words(entry)}." if entry.statistic else f"{title_of(entry)}."]
         share, inputs = subject.picture(0).guessed, subject.picture(0).guessed_of
         if share > 0:
             words.append(
@@ -174,7 +174,7 @@ class IndicatorChapters:
         alt = tr("Bars of the strongest changes. {list}").format(
             list="; ".join(f"{name}: {words}" for name, _, words, _ in bars)
         )
-        caption = f"{title}, Δ {entry.title} ({CONVENTION})"
+        caption = f"{title}, Δ {title_of(entry)} ({convention()})"
         return [
             Ranking(f"ranking-{number}-{variant}", caption, bars, len(winners), alt),
             self.table_of(rows, [subject], tr("Strongest changes in numbers: {about}").format(about=about), (variant,)),
@@ -209,7 +209,7 @@ class IndicatorChapters:
                 change = float(changes[each][i])
                 cells += [value_cell(entry, subject, each + 1, i), change_cell(entry, subject, change)]
             body.append(tuple(cells))
-        note = f"Δ = {CONVENTION}" if variants and not subject.is_of_city else ""
+        note = f"Δ = {convention()}" if variants and not subject.is_of_city else ""
         return Table(caption, tuple(columns), tuple(body), note)
 
 

@@ -8,11 +8,12 @@ import numpy as np
 
 from ..city.errors import TwinscapeError
 from ..indicators.catalogue import Indicator
-from ..indicators.difference import CONVENTION, difference
+from ..indicators.difference import difference
 from ..indicators.scales import Scale
 from ..words import tr
 from .compared_figures import Figure, figures
 from .display import Picture, guessed_of
+from .indicator_words import convention
 from .moments import at_moment, moment_words
 from .report_wish import ReportWish
 from .scale_registry import ScaleRegistry
@@ -97,7 +98,7 @@ class Subject:
         variant = self._wish.variants[number]
         surfaces = self._surfaces(variant, self._wish.reference)
         titles = [self._study.scenario_title(each) for each in (variant, self._wish.reference)]
-        words = self.with_facts(f"{titles[0]} − {titles[1]} ({CONVENTION})", variant)
+        words = self.with_facts(f"{titles[0]} − {titles[1]} ({convention()})", variant)
         return Picture(
             self.entry,
             scale,

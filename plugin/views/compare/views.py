@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import QPoint
 from qgis.PyQt.QtGui import QCursor, QImage, QResizeEvent
 from qgis.PyQt.QtWidgets import QStackedLayout, QToolTip, QWidget
 
-from ...indicators.difference import CONVENTION
 from ...review.compared_features import BUILDING, RECEIVER, ROAD
 from ...review.comparison import MAPS, SCENES, SWIPE, Comparison, Pane, Place
+from ...review.indicator_words import convention
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.view_state import Camera
@@ -214,7 +214,7 @@ class ComparedViews(QWidget):
         self._find_bands(panes)
         for number, head in enumerate(self.heads):
             pane = panes[number % len(panes)]
-            title = pane.title[len(pane.letter) :].strip().replace(f" ({CONVENTION})", "")  # the legend says it
+            title = pane.title[len(pane.letter) :].strip().replace(f" ({convention()})", "")  # the legend says it
             head.tell(pane.letter, title, pane.position, pane.picture.note)
         if content != SCENES:
             for view, pane in zip(self.maps, panes):

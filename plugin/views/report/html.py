@@ -7,7 +7,7 @@ from typing import List, Mapping, Optional
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice
 from qgis.PyQt.QtGui import QImage
 
-from ...indicators.difference import CONVENTION
+from ...review.indicator_words import convention
 from ...review.report_blocks import (
     Bullets,
     Cell,
@@ -128,7 +128,7 @@ def _last(report: Report) -> Markup:
     words = tr(
         "Made with Twinscape. Δ = {convention} in every difference; what is not computed is told and never counted as 0."
     )
-    return element("footer", element("p", words.format(convention=CONVENTION)))
+    return element("footer", element("p", words.format(convention=convention())))
 
 
 def _blocks(report: Report, drawn: Mapping[str, Drawn]) -> List[Markup]:

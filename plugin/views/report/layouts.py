@@ -26,7 +26,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
 from ...compat import FIT_WIDTH, set_text
-from ...indicators.difference import CONVENTION
+from ...review.indicator_words import convention
 from ...review.report_blocks import Figures, MapFigure, Report
 from ...words import tr
 from .layout_layers import ReportLayers, add_layers
@@ -129,7 +129,7 @@ def _values(layout: QgsPrintLayout, layers: ReportLayers, figures: List[MapFigur
     for number, figure in enumerate(figures):
         x, top = MARGIN + (number // rows) * (wide + GAP), y + (number % rows) * step
         quantity = ("Δ " if figure.picture.is_difference else "") + figure.picture.indicator.label
-        about = figure.picture.caption.replace(f" ({CONVENTION})", "")  # the foot of the page says it
+        about = figure.picture.caption.replace(f" ({convention()})", "")  # the foot of the page says it
         _label(layout, f"{quantity}: {about}", Box(x, top, wide - NUMBER, step), 8)
         words = f'[% "words_{layers.columns[figure.key]}" %]'
         _label(layout, words, Box(x + wide - NUMBER, top, NUMBER, step), 8, bold=True, right=True, expression=True)
@@ -167,7 +167,7 @@ def _frame(layout: QgsPrintLayout, title: str, about: str, report: Report, page:
     _label(layout, about, Box(MARGIN, 18, WIDE - 2 * MARGIN, 6, page), 9, colour=PALE)
     _label(layout, report.title, Box(WIDE - MARGIN - 70, 10, 70, 6, page), 9, colour=ACCENT, bold=True, right=True)
     crs = dict(report.about).get(tr("Coordinates"), "")
-    words = f"Δ = {CONVENTION} · {crs} · {report.made[:10]}"
+    words = f"Δ = {convention()} · {crs} · {report.made[:10]}"
     _label(layout, words, Box(MARGIN, TALL - FOOT, WIDE - 2 * MARGIN - 40, 6, page), 7.5, colour=PALE)
     number = "[% @layout_page %] / [% @layout_numpages %]"
     place = Box(WIDE - MARGIN - 40, TALL - FOOT, 40, 6, page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Tuple
 
-from ...indicators.difference import CONVENTION
+from ...review.indicator_words import convention
 from ...review.report_blocks import Report
 from ...words import tr
 from . import pdf_sheet as paper
@@ -61,7 +61,7 @@ class Flow:
         """Head and foot of a page."""
         sheet, base = self._sheet, TALL - 12 * paper.MM
         sheet.rule(LEFT, base - 11, WIDE - LEFT, 0.4)
-        sheet.line_of_words(f"Δ = {CONVENTION}", paper.SMALL, LEFT, base)
+        sheet.line_of_words(f"Δ = {convention()}", paper.SMALL, LEFT, base)
         number = tr("Page {page} of {pages}").format(page=page + 1, pages=pages)
         sheet.line_of_words(number, paper.SMALL, 0, base, to_right_of=WIDE - LEFT)
         if page:
