@@ -128,6 +128,10 @@ def of_catalogue() -> Iterator[str]:
         yield entry.help
         yield from (word for word in entry.categories if len(word) > 1)
         yield from (limit.about for limit in entry.limits)
+        if entry.unit in ("days", "hours"):  # those that are words, and what one of them is called
+            yield from (entry.unit, entry.unit[:-1])
+        elif entry.unit.startswith("veh/"):
+            yield entry.unit
     yield from (NOT_COMPUTED, UNCHANGED, CONVENTION, f"steps, {CONVENTION}", "no source in reach")
     yield from (form for _, form in FORMS)
     yield from touching.WORDS

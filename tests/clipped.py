@@ -186,10 +186,11 @@ def _outside(widget, window):
         return ""
     if isinstance(parent.parentWidget(), (QAbstractItemView, QScrollArea)) or isinstance(parent, QTabBar):
         return ""
-    over = widget.geometry().united(parent.rect())
-    if over.width() <= parent.width() + SLACK_PX and over.height() <= parent.height() + SLACK_PX:
+    whole = parent.rect()  # a form may have fields named width and height
+    over = widget.geometry().united(whole)
+    if over.width() <= whole.width() + SLACK_PX and over.height() <= whole.height() + SLACK_PX:
         return ""
-    return f"lies {over.width() - parent.width()} × {over.height() - parent.height()} px beyond the edge"
+    return f"lies {over.width() - whole.width()} × {over.height() - whole.height()} px beyond the edge"
 
 
 def _special(widget):

@@ -34,11 +34,11 @@ class Rule:
         entry = CATALOGUE[self.indicator]
         if not self.is_count:
             return tr("{label} above {value:g} {unit}").format(
-                label=tr(entry.label), value=self.limit.value, unit=entry.unit
+                label=tr(entry.label), value=self.limit.value, unit=tr(entry.unit)
             )
         pollutant = CATALOGUE[f"{AIR.id}.{_pollutant(self.indicator)}"].label
         threshold = self.indicator.rpartition("_")[2]
-        periods = entry.unit if self.limit.value != 1 else entry.unit[:-1]
+        periods = tr(entry.unit if self.limit.value != 1 else entry.unit[:-1])
         return tr("{pollutant}: more than {value:g} {periods} above {threshold} µg/m³").format(
             pollutant=pollutant, value=self.limit.value, periods=periods, threshold=threshold
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ..client.air import AIR
@@ -68,6 +69,14 @@ def quality_words(quality: Optional[Mapping[str, Any]]) -> str:
     return " ".join(sentences + quality_notes(quality))
 
 
+def _why(reason: str) -> str:
+    """Of what the solver says of places outside the range, in the language of QGIS."""
+    deep = re.fullmatch(r"in canyons deeper than H/W (.+)", reason)
+    if deep:
+        return tr("in canyons deeper than H/W {aspect}").format(aspect=deep.group(1))
+    return tr("in courtyards") if reason == "in courtyards" else reason
+
+
 def range_words(summary: Mapping[str, Any]) -> str:
     """How many receivers are outside the validated range and why; "" where the result does not say."""
     validated = summary.get("validated") or {}
@@ -77,7 +86,7 @@ def range_words(summary: Mapping[str, Any]) -> str:
     if not outside:
         return tr("All receivers are in the validated range.")
     total = sum(outside.values()) + int(validated.get("receivers_inside", 0))
-    words = ", ".join(f"{with_spaces(n)} {why}" for why, n in outside.items())
+    words = ", ".join(f"{with_spaces(n)} {_why(why)}" for why, n in outside.items())
     return tr("Outside the validated range: {sum} of {total} receivers ({words}).").format(
         sum=with_spaces(sum(outside.values())), total=with_spaces(total), words=words
     )

@@ -289,16 +289,16 @@ def _whom(study: StudyModel, building: int, other: int, share: float) -> str:
     if other == building:
         whom = "the same building"
     else:
-        whom = str(study.buildings.ids[other]) if other >= 0 else "a neighbour"
+        whom = str(study.buildings.ids[other]) if other >= 0 else tr("a neighbour")
     return f"{whom}, {100 * share:.0f} %"
 
 
 def _faces(kind: str, azimuth: float, tilt: float) -> str:
     """ "SW 228°"; a roof with its slope."""
     if kind == "ground" or (kind == "roof" and tilt < LEVEL_DEG):
-        return "level"
+        return tr("level")
     way = f"{WINDS[int((azimuth % 360) / 45 + 0.5) % 8]} {azimuth % 360:.0f}°"
-    return f"{way}, {tilt:.0f}° steep" if kind == "roof" else way
+    return tr("{way}, {tilt}° steep").format(way=way, tilt=f"{tilt:.0f}") if kind == "roof" else way
 
 
 def building_of(study: StudyModel, ids: Any) -> Optional[int]:

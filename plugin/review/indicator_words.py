@@ -27,7 +27,7 @@ FORMS: Tuple[Tuple[str, str], ...] = (
 
 def title_of(entry: Indicator) -> str:
     """ "Heat demand [kWh/(m²·a)]"."""
-    return f"{tr(entry.label)} [{entry.unit}]" if entry.unit else tr(entry.label)
+    return f"{tr(entry.label)} [{tr(entry.unit)}]" if entry.unit else tr(entry.label)
 
 
 def statistic_words(entry: Indicator) -> str:

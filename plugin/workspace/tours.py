@@ -340,7 +340,7 @@ class ToursPart(Part):
     def offer_bundled(self) -> None:
         """After a study was opened: the demo has a tour."""
         if self._bundled is not None:
-            words = tr("The demo has a tour of {n} steps.").format(n=len(self._bundled.tour.bookmarks))
+            words = tr("A tour of {n} steps.").format(n=len(self._bundled.tour.bookmarks))
             self.work.tell(words, Qgis.MessageLevel.Info, tr("Start the tour"), self.start_bundled)
 
     def start_bundled(self) -> None:

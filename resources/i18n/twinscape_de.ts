@@ -1752,12 +1752,20 @@
 <context>
     <name>review/air_quality.py</name>
     <message>
+        <source>in courtyards</source>
+        <translation>in Höfen</translation>
+    </message>
+    <message>
         <source>All receivers are in the validated range.</source>
         <translation>Alle Immissionsorte liegen im geprüften Bereich.</translation>
     </message>
     <message>
         <source>Outside the validated range: {sum} of {total} receivers ({words}).</source>
         <translation>Außerhalb des geprüften Bereichs: {sum} von {total} Immissionsorten ({words}).</translation>
+    </message>
+    <message>
+        <source>in canyons deeper than H/W {aspect}</source>
+        <translation>in Straßenschluchten tiefer als H/B {aspect}</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
@@ -1787,6 +1795,14 @@
         <translation>Die verwendeten Werte stehen nicht in diesem Ergebnis. Energie neu berechnen.</translation>
     </message>
     <message>
+        <source>level</source>
+        <translation>eben</translation>
+    </message>
+    <message>
+        <source>a neighbour</source>
+        <translation>ein Nachbar</translation>
+    </message>
+    <message>
         <source>Energy is not computed for {title}. Run it to see its numbers and the values used.</source>
         <translation>Energie ist für {title} nicht berechnet. Nach der Berechnung stehen hier die Zahlen und die verwendeten Werte.</translation>
     </message>
@@ -1801,6 +1817,10 @@
     <message>
         <source>Rests on</source>
         <translation>Beruht auf</translation>
+    </message>
+    <message>
+        <source>{way}, {tilt}° steep</source>
+        <translation>{way}, {tilt}° steil</translation>
     </message>
     <message>
         <source>Building</source>
@@ -1833,10 +1853,6 @@
     <message>
         <source>the same building</source>
         <translation>dasselbe Gebäude</translation>
-    </message>
-    <message>
-        <source>a neighbour</source>
-        <translation>ein Nachbar</translation>
     </message>
 </context>
 <context>
@@ -10336,8 +10352,8 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>die Szenarien dieser Tour gibt es nicht mehr: {names}</translation>
     </message>
     <message>
-        <source>The demo has a tour of {n} steps.</source>
-        <translation>Die Demo hat eine Tour mit {n} Schritten.</translation>
+        <source>A tour of {n} steps.</source>
+        <translation>Tour mit {n} Schritten.</translation>
     </message>
     <message>
         <source>{n} results of this tour have not been computed or are out of date.</source>
@@ -11230,12 +11246,20 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>2030 erlaubt</translation>
     </message>
     <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
         <source>Days with NO₂ above 50 µg/m³</source>
         <translation>Tage mit NO₂ über 50 µg/m³</translation>
     </message>
     <message>
         <source>Days whose mean is above the value; hours that are not known count as none. Roads, heating and background together, formed in every hour of the year and then averaged. The background is stated with the result: where it is a constant, hours and days above a limit say little.</source>
         <translation>Tage, deren Mittel über dem Wert liegt; unbekannte Stunden zählen als keine. Straßen, Heizung und Hintergrund zusammen, in jeder Stunde des Jahres gebildet und dann gemittelt. Der Hintergrund wird mit dem Ergebnis genannt: wo er eine Konstante ist, sagen Stunden und Tage über einem Grenzwert wenig.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>Days with NO₂ above 25 µg/m³</source>
@@ -11346,12 +11370,20 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Nutzergleichgewicht: niemand wäre auf einem anderen Weg schneller. Beide Richtungen zusammen, Mittel über die Stücke der Straße. Wo die Nachfrage synthetisch ist, sagt es das Ergebnis.</translation>
     </message>
     <message>
+        <source>veh/d</source>
+        <translation>Kfz/d</translation>
+    </message>
+    <message>
         <source>Vehicles in the busiest period</source>
         <translation>Verkehrsstärke im stärksten Zeitraum</translation>
     </message>
     <message>
         <source>assigned, both directions</source>
         <translation>umgelegt, beide Richtungen</translation>
+    </message>
+    <message>
+        <source>veh/h</source>
+        <translation>Kfz/h</translation>
     </message>
     <message>
         <source>Vehicles by hour</source>

@@ -82,7 +82,7 @@ def test_the_demos_tour_from_the_offer_to_the_reset(qtbot, work, tmp_path, monke
     monkeypatch.setattr(work, "run_steps", lambda wanted, then: steps.extend(wanted))
     part, dock = work.part("tours"), work.panel("tours")
     part.offer_bundled()
-    assert told[0][0] == "The demo has a tour of 2 steps." and told[0][2] == "Start the tour"
+    assert told[0][0] == "A tour of 2 steps." and told[0][2] == "Start the tour"
     told[0][3]()
     landed(qtbot, part)
     assert "taller" in work.study.scenarios and part.tours.tour.name == "Boxes" and part.tours.step == 0

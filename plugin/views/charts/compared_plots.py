@@ -297,7 +297,7 @@ class ComparedScatter(Chart):
         self._titles = (title_of(across), title_of(up))
         words = tr("{up} (upwards) against {across}").format(up=tr(up.label), across=self._titles[0])
         self.label("bottom", words)
-        self.label("left", up.unit)
+        self.label("left", tr(up.unit))
         for side, entry in (("bottom", across), ("left", up)):
             self.plotItem.getAxis(side).setTicks([list(enumerate(entry.categories))] if entry.categories else None)
         self.setXRange(left, right, padding=0)

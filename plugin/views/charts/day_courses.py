@@ -75,7 +75,7 @@ class DayCourses:
     def words(self) -> Tuple[str, str]:
         """Unit, and what is drawn."""
         entry = CATALOGUE[self._state.view.indicator]
-        return entry.unit, tr("{what}: median, band of 80 %").format(what=tr(entry.label))
+        return tr(entry.unit), tr("{what}: median, band of 80 %").format(what=tr(entry.label))
 
     def place(self, chart: str) -> Optional[float]:
         """Where the clock stands on the axis of a chart, None on one without an axis of time."""

@@ -205,7 +205,7 @@ class Ranking(Chart):
             here = np.flatnonzero(classes == number)
             if len(here):
                 self._fill(here[0], here[-1] + 1, colour)
-        self.label("left", picture.indicator.unit)
+        self.label("left", tr(picture.indicator.unit))
         self.label(
             "bottom",
             tr("{split} of {n} buildings, highest first").format(
@@ -267,7 +267,7 @@ class ByYear(Chart):
         ]
         pens = [pg.mkPen(edge(table[picture.classes[i]]), width=1) for i in shown]
         self._points.setData(x=years[shown], y=self._y[shown], brush=fills, pen=pens)
-        self.label("left", picture.indicator.unit)
+        self.label("left", tr(picture.indicator.unit))
         self.label(
             "bottom",
             tr("{split} by year of construction (pale: inferred year)").format(

@@ -116,7 +116,7 @@ class ComparedTable(QAbstractTableModel):
             return f"Δ {self._letters[section - k]}"
         if role == Qt.ItemDataRole.ToolTipRole:
             words = heads(self._first, self._titles)[section]
-            unit = f" [{self._entry.unit}]" if self._entry.unit and section else ""
+            unit = f" [{tr(self._entry.unit)}]" if self._entry.unit and section else ""
             return f"{words}{unit}" + (f"\nΔ = {convention()}" if section > k else "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if section == 0 else Qt.AlignmentFlag.AlignRight

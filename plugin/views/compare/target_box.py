@@ -60,7 +60,7 @@ class TargetBox(QWidget):
             return
         sign = "≥" if entry.lower_is_better is False else "≤"
         self.label.setText(tr("Target {sign}").format(sign=sign))
-        self.unit.setText(entry.unit)
+        self.unit.setText(tr(entry.unit))
         if not self.value.hasFocus() or target is None:
             self.value.setText("" if target is None else plain(target).replace("\u202f", "").replace("−", "-"))
 

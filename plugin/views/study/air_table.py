@@ -111,7 +111,7 @@ def _label(rule: Rule) -> QLabel:
     if rule.is_count:
         threshold = rule.indicator.rpartition("_")[2]
         text = tr("{body}: > {value:g} {unit} above {threshold}").format(
-            body=rule.body, value=rule.limit.value, unit=entry.unit, threshold=threshold
+            body=rule.body, value=rule.limit.value, unit=tr(entry.unit), threshold=threshold
         )
     else:
         text = tr("{body}: year above {value:g}").format(body=rule.body, value=rule.limit.value)
