@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>Where to compute…</source>
-        <translation>Wo gerechnet wird…</translation>
+        <translation>Rechenort…</translation>
     </message>
     <message>
         <source>This computer, a server or a Dask cluster</source>
@@ -1689,7 +1689,7 @@
     </message>
     <message>
         <source>Empty: as Twinscape ▸ Where to compute… says. Else: here = this computer; https://… = a Twinscape server; tcp://host:8786 = a Dask cluster, by the address of its scheduler.</source>
-        <translation>Leer: wie unter Twinscape ▸ Wo gerechnet wird… gewählt. Sonst: here = dieser Rechner; https://… = ein Twinscape-Server; tcp://host:8786 = ein Dask-Cluster, nach der Adresse seines Schedulers.</translation>
+        <translation>Leer: wie unter Twinscape ▸ Rechenort… gewählt. Sonst: here = dieser Rechner; https://… = ein Twinscape-Server; tcp://host:8786 = ein Dask-Cluster, nach der Adresse seines Schedulers.</translation>
     </message>
     <message>
         <source>A configuration of QGIS's authentication in the place of that of the settings.</source>
@@ -5896,7 +5896,7 @@ berechnet</translation>
     </message>
     <message>
         <source>Remove all done</source>
-        <translation>Alle fertigen entfernen</translation>
+        <translation>Fertige entfernen</translation>
     </message>
     <message>
         <source>Take every job that is over off the list</source>
@@ -9695,6 +9695,10 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>Of which part of the day or the year the same quantity is shown</source>
         <translation>Von welchem Teil des Tages oder Jahres dieselbe Größe gezeigt wird</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
     </message>
     <message>
         <source>Date of the sun</source>

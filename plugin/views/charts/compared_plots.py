@@ -86,6 +86,7 @@ class ComparedDistribution(Chart):
         self.label("left", counted)
         self.label("bottom", scale.title)
         self.show_selection(selected)
+        self._legend.setColumnCount(2 if len(series) > 2 else 1)  # low charts have no room for four lines
         self._clear_legend(len(shown))
         self.setXRange(-0.6, len(shown) - 0.4, padding=0)
         self.setYRange(0, highest * (1.12 + 0.09 * len(series)), padding=0)
@@ -285,6 +286,7 @@ class ComparedScatter(Chart):
         for item in self._points:
             self.removeItem(item)
         self._series, self._points = [], []
+        self._legend.setColumnCount(2 if len(series) > 2 else 1)
         for name, colour, x, y in series:
             x, y = drawable(x, left, right), drawable(y, low, high)
             self._series.append((name, x, y))

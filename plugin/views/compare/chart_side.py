@@ -15,6 +15,7 @@ from ...review.compared_figures import strongest_of_each
 from ...review.compared_hours import load_of
 from ...review.comparison import Comparison, is_comparable
 from ...review.energy_series import hourly_load
+from ...review.indicator_words import title_of as title_of_indicator
 from ...review.moments import axis_of
 from ...review.study_model import StudyModel
 from ...words import inline, tr
@@ -194,7 +195,7 @@ class ChartSide(QWidget):
         variants = [(self._comparison.name(each), each) for each in self._comparison.now.variants]
         _refill(self.variant, variants)
         if key == SCATTER and self._study.is_open:
-            _refill(self.across, [(e.title, e.id) for e in CATALOGUE.values() if self._is_offered(e)])
+            _refill(self.across, [(title_of_indicator(e), e.id) for e in CATALOGUE.values() if self._is_offered(e)])
 
     def _is_offered(self, entry: Any) -> bool:
         comparison = self._comparison

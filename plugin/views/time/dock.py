@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, List, Optional, Tuple
 
 import numpy as np
-from qgis.PyQt.QtCore import QDate, QTimer
+from qgis.PyQt.QtCore import QDate, QLocale, QTimer
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -28,7 +28,7 @@ from ...review.study_model import StudyModel
 from ...review.sun_of_twin import Place
 from ...review.time_steps import days_are_wanting, steps_of
 from ...review.view_state import ABSOLUTE, View, ViewState
-from ...words import tr
+from ...words import language, tr
 from .. import theme
 from ..callback import callback
 from ..choice import Choice
@@ -139,7 +139,8 @@ class TimeDock(QDockWidget):
         self.steps.setMinimumContentsLength(LEAST_LETTERS)
         self.steps.activated.connect(self._on_step)
         self.date = QDateEdit()
-        self.date.setDisplayFormat("d MMM")
+        self.date.setLocale(QLocale(language()))
+        self.date.setDisplayFormat(tr("d MMM"))
         self.date.setCalendarPopup(True)
         self.date.setDateRange(QDate(YEAR, 1, 1), QDate(YEAR, 12, 31))
         self.date.setAccessibleName(tr("Date of the sun"))

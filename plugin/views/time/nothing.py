@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLa
 
 from ...client.computations import COMPUTATIONS
 from ...indicators.catalogue import CATALOGUE
+from ...review.indicator_words import title_of
 from ...review.study_model import StudyModel
 from ...review.time_steps import finest, hours_are_wanting, steps_of, with_times
 from ...review.view_state import ViewState
@@ -81,12 +82,14 @@ class NothingByTime(QWidget):
             self._say(words, again, lambda: self._run("air"))
         elif there:
             first = there[0]
-            self._say(what, tr("Show {what}").format(what=first.label), lambda: self._state.show_indicator(first.id))
+            self._say(
+                what, tr("Show {what}").format(what=tr(first.label)), lambda: self._state.show_indicator(first.id)
+            )
         else:
             self._offer_run(what)
         for other in there:
             if other.id != same and len(there) > 1:
-                action = self._menu.addAction(other.title)
+                action = self._menu.addAction(title_of(other))
                 action.triggered.connect(
                     lambda checked=False, key=other.id: self._guard(lambda: self._state.show_indicator(key))
                 )
