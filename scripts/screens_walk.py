@@ -337,7 +337,7 @@ class Walk:
         settle(300)
         for name, view in (
             ("hours of traffic", {"indicator": "traffic.flow_hours", "hour": 17}),
-            ("months of energy", {"indicator": "energy.heat_demand_months"}),
+            ("months of energy", {"indicator": "energy.heat_demand_monthly"}),
             ("one value", {"indicator": "energy.heat_demand_m2"}),
             ("sun alone", {"indicator": "energy.heat_demand_m2", "shadows": True, "hour": 9}),
             ("noise", {"indicator": "noise.lden", "shadows": False}),

@@ -2461,6 +2461,29 @@
     </message>
 </context>
 <context>
+    <name>review/layer_words.py</name>
+    <message>
+        <source>Traffic lights and roundabouts</source>
+        <translation>Ampeln und Kreisverkehre</translation>
+    </message>
+    <message>
+        <source>Rail and tram lines</source>
+        <translation>Eisen- und Straßenbahnlinien</translation>
+    </message>
+    <message>
+        <source>Green and water areas</source>
+        <translation>Grün- und Wasserflächen</translation>
+    </message>
+    <message>
+        <source>Barriers and walls</source>
+        <translation>Wände und Mauern</translation>
+    </message>
+    <message>
+        <source>Population cells</source>
+        <translation>Bevölkerungszellen</translation>
+    </message>
+</context>
+<context>
     <name>review/live.py</name>
     <message>
         <source>nothing is changed</source>
@@ -6100,10 +6123,6 @@ berechnet</translation>
         <translation>Befunde des Imports</translation>
     </message>
     <message>
-        <source>Barriers and walls</source>
-        <translation>Wände und Mauern</translation>
-    </message>
-    <message>
         <source>Noise sources</source>
         <translation>Lärmquellen</translation>
     </message>
@@ -6114,10 +6133,6 @@ berechnet</translation>
     <message>
         <source>Noise sources, areas</source>
         <translation>Lärmquellen, Flächen</translation>
-    </message>
-    <message>
-        <source>Traffic lights and roundabouts</source>
-        <translation>Ampeln und Kreisverkehre</translation>
     </message>
     <message>
         <source>Green and water</source>
@@ -7743,18 +7758,6 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>Select and show. {hint}</source>
         <translation>Auswählen und zeigen. {hint}</translation>
-    </message>
-    <message>
-        <source>Rail and tram lines</source>
-        <translation>Eisen- und Straßenbahnlinien</translation>
-    </message>
-    <message>
-        <source>Green and water areas</source>
-        <translation>Grün- und Wasserflächen</translation>
-    </message>
-    <message>
-        <source>Population cells</source>
-        <translation>Bevölkerungszellen</translation>
     </message>
 </context>
 <context>

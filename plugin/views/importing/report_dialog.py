@@ -25,9 +25,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...indicators.catalogue import with_spaces
+from ...review.layer_words import layer_words
 from ...store import geopackage
 from ...store.twin import Twin
-from ...words import tr
+from ...words import inline, tr
 from .. import theme
 from ..theme import STEP
 
@@ -102,11 +103,11 @@ class ReportDialog(QDialog):
         for key, value in manifest.get("counts", {}).items():
             if isinstance(value, dict):
                 rows += [
-                    (tr("Surfaces: {kind}").format(kind=kind), with_spaces(int(number)))
+                    (tr("Surfaces: {kind}").format(kind=tr(kind)), with_spaces(int(number)))
                     for kind, number in value.items()
                 ]
             else:
-                rows.append((key.replace("_", " ").capitalize(), with_spaces(int(value))))
+                rows.append((layer_words(key), with_spaces(int(value))))
         report = manifest.get("import", {})
         rows += [
             (tr("Level of detail ") + lod, tr("{number} parts").format(number=with_spaces(number)))
@@ -120,7 +121,7 @@ class ReportDialog(QDialog):
             words = " · ".join(word for word in (source.get("attribution"), source.get("licence")) if word)
             rows.append(
                 (
-                    tr("Source of {replace}").format(replace=source["role"].replace("_", " ")),
+                    tr("Source of {replace}").format(replace=inline(layer_words(source["role"]))),
                     f"{source['file']}  {words}".strip(),
                 )
             )
@@ -142,7 +143,12 @@ class ReportDialog(QDialog):
         model = QStandardItemModel(0, 4)
         model.setHorizontalHeaderLabels([tr("Layer"), tr("Feature"), tr("Field"), tr("Why")])
         for issue in issues:
-            words = (str(issue["layer"]).replace("_", " "), str(issue["id"]), str(issue["field"]), str(issue["reason"]))
+            words = (
+                inline(layer_words(str(issue["layer"]))),
+                str(issue["id"]),
+                str(issue["field"]),
+                str(issue["reason"]),
+            )
             items = [QStandardItem(word) for word in words]
             items[WHY].setToolTip(words[WHY])
             items[0].setData((issue["x"], issue["y"]), Qt.ItemDataRole.UserRole)

@@ -8,22 +8,13 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ...indicators.catalogue import with_spaces
+from ...review.layer_words import LAYERS
 from ...review.study_model import StudyModel
 from ...words import tr
 from .. import theme
 from ..parts import Section, command_button, primary
 from .commands import StudyCommands
 
-ROWS = (
-    ("buildings", "Buildings"),
-    ("roads", "Roads"),
-    ("road_junctions", "Traffic lights and roundabouts"),
-    ("rail", "Rail and tram lines"),
-    ("land_cover", "Green and water areas"),
-    ("barriers", "Barriers and walls"),
-    ("population", "Population cells"),
-    ("noise_sources", "Industrial noise sources"),
-)
 SHOWN_FINDINGS = 5
 
 
@@ -75,7 +66,7 @@ class DataSection(Section):
         grid = QGridLayout()
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
-        rows = [(tr(words), with_spaces(int(counts[key])), "") for key, words in ROWS if counts.get(key)]
+        rows = [(tr(words), with_spaces(int(counts[key])), "") for key, words in LAYERS.items() if counts.get(key)]
         terrain, weather = manifest.get("terrain"), manifest.get("weather")
         rows.append((tr("Terrain"), _terrain_words(terrain), "" if terrain else tr("Flat ground is assumed.")))
         rows.append((tr("Weather"), *_weather_words(weather)))
