@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSlider,
     QToolButton,
@@ -286,3 +287,19 @@ def primary(button: QPushButton) -> QPushButton:
         "QPushButton:disabled { background: rgba(128, 128, 128, 70); color: rgba(128, 128, 128, 230); }"
     )
     return button
+
+
+class Scrolled(QScrollArea):
+    """The content as high as it needs at least, scrolled where its panel is lower: charts that are squeezed lie on each other."""
+
+    def __init__(self, content: QWidget, least_px: int) -> None:
+        super().__init__()
+        content.setMinimumHeight(least_px)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  never narrower than its content, which is not scrolled sideways
+        wide = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(wide, 6 * self.fontMetrics().lineSpacing())

@@ -14,7 +14,7 @@ from ...review.view_state import View
 from ...words import tr
 from .. import theme
 from ..callback import callback
-from ..parts import Segments
+from ..parts import Scrolled, Segments
 from ..theme import STEP
 from ..why_panel import WhyPanel, Words, column_of
 from .bars import ContributionBars, legend_words
@@ -30,6 +30,7 @@ PARTS = (
     (YEAR, "Year", "Hours and days of the year beside the limits"),
 )
 WIDE = 1050  # pixels from which on all three have room beside the bars
+LEAST_PX = 260  # height of bars with their key
 
 
 class WhyAirDock(WhyPanel):
@@ -94,9 +95,9 @@ class WhyAirDock(WhyPanel):
         column.addWidget(pictures, 1)
         split.addWidget(beside)
         split.setSizes([800, 1700])
-        self._content = split
+        self._content = Scrolled(split, LEAST_PX)
         self._arrange()
-        return split
+        return self._content
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from ...review.noise_receivers import OF_NOISE, Floor
 from ...words import tr
 from ..callback import callback
 from ..choice import Choice
-from ..parts import Segments
+from ..parts import Scrolled, Segments
 from ..why_panel import WhyPanel, Words, column_of
 from .explanation import (
     BAR_COLOURS,
@@ -24,6 +24,8 @@ from .explanation import (
     paths_of,
     source_title,
 )
+
+LEAST_PX = 240  # height of bars with their key
 
 
 class WhyDock(WhyPanel):
@@ -89,8 +91,8 @@ class WhyDock(WhyPanel):
         )
         split.addWidget(column_of(self.condition, self.profile))
         split.setSizes([1050, 1100, 850])  # shares of whatever there is
-        self._content = split
-        self._stack.addWidget(split)
+        self._content = Scrolled(split, LEAST_PX)
+        self._stack.addWidget(self._content)
 
     def floor_title(self, floor: Floor) -> str:
         return floor_title(floor.number, floor.height_m, floor.value)
