@@ -199,6 +199,7 @@ def test_the_toggles_are_three_separate_ones(qtbot, dock, view_state):
 def test_closing_the_study_leaves_an_empty_state_with_a_way_on(qtbot, dock, study, asked, box_twin):
     study.close()
     assert "Open a study" in dock._empty.text and dock._empty.isVisible()
+    assert not dock.field_row.isVisible() and not dock.section_row.isVisible()
     qtbot.mouseClick(dock._empty._button, LEFT)
     assert asked.calls == [("open_demo",)]
     study.open(box_twin.path)
@@ -214,6 +215,7 @@ def test_without_pyvista_it_says_how_to_get_it(qtbot, study, view_state, selecti
     qtbot.addWidget(dock)
     dock.show()
     assert "pyvista" in dock._empty.text
+    assert not dock.field_row.isVisible() and not dock.section_row.isVisible()
     qtbot.mouseClick(dock._empty._button, LEFT)
     assert asked.calls == [("explain_3d",)]
     dock.close_view()

@@ -38,6 +38,7 @@ class LookSide(QObject):
         self._toolbar, self._stage = toolbar, stage
         self._field_row, self._section_row = rows
         self._has_scene = False
+        self._without_rows()
         for signal, slot in self._signals():
             signal.connect(slot)
 
@@ -75,6 +76,13 @@ class LookSide(QObject):
         """A CityScene or None: nothing of it is simplified yet."""
         self._has_scene = scene is not None
         self._stage.banner.say("")
+        if not self._has_scene:
+            self._without_rows()
+
+    def _without_rows(self) -> None:
+        """Where there is nothing to see there is nothing to choose."""
+        self._field_row.hide()
+        self._section_row.hide()
 
     def show(self) -> None:
         """Buttons, rows and what the caption says about them."""
