@@ -12,13 +12,13 @@ from qgis.PyQt.QtWidgets import QToolTip
 
 from ...indicators import colours
 from ...indicators.air_limits import DAY, EU, WHO, YEAR, limits_of
+from ...review.moments import MONTH_NAMES
 from ...words import tr
 from .paper import Paper
 from .wind_rose import round_step
 from .words import LABELS, UNIT, number
 
 HOURS, DAYS = 8760, 365
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LEFT, RIGHT, TOP, BOTTOM = 40, 74, 28, 18
 HOUR, DAILY, LIMIT = QColor("#BDBDBD"), QColor(colours.VARIANTS[0]), QColor("#C62828")
@@ -101,10 +101,10 @@ class YearSeries(Paper):
         start = 0
         metrics = painter.fontMetrics()
         every = 1 if box.width() / 12 > metrics.horizontalAdvance("Mmm") + 4 else 3
-        for month, (name, length) in enumerate(zip(MONTHS, LENGTHS)):
+        for month, (name, length) in enumerate(zip(MONTH_NAMES, LENGTHS)):
             x = box.left() + (start + length / 2) / DAYS * box.width()
             if month % every == 0:
-                painter.drawText(QRectF(x - 20, box.bottom() + 2, 40, 15), int(Qt.AlignmentFlag.AlignCenter), name)
+                painter.drawText(QRectF(x - 20, box.bottom() + 2, 40, 15), int(Qt.AlignmentFlag.AlignCenter), tr(name))
             start += length
 
     def _limits(self, painter: QPainter, box: QRectF, top: float) -> None:
