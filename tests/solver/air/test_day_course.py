@@ -9,6 +9,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from plugin.city.road_hours import RoadHours
+from plugin.indicators.air import is_by_hour
 from plugin.scenario.road_targets import RoadTargets
 from plugin.scenario.roads import SpeedMeasure
 from plugin.scenario.scenario import apply
@@ -141,6 +142,8 @@ def test_a_preview_is_equal_to_the_run_where_roads_have_hours_of_their_own(town,
     tiles = study.tiles_of(whole, options, Kept(None, None), slice(0, prepared.places.computed))
     for tile in tiles:
         for key, values in tile.values.items():
+            if is_by_hour(key):
+                continue  # previews are of the year
             assert_allclose(change.values[key][tile.rows], values, rtol=1e-6, atol=1e-9, err_msg=key)
     assert change.roads == 2
 
