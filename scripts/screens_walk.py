@@ -471,23 +471,8 @@ class Walk:
 
     # --- dialogs ----------------------------------------------------------------------------------------------------
     def dialogs(self):
-        work, study = self.work, self.work.panel("study")
         self.update(scenario=RETROFIT, mode="absolute")
-        for name, opener in (
-            ("set up", work.set_up_solver),
-            ("3D view", work.explain_3d),
-            ("verify", work.verify_solver),
-            ("measured", work.read_measured),
-            ("weather file", lambda: work.add_weather(lambda name: None)),
-            ("abatement", work.show_abatement),
-            ("heat network", lambda: work.plan_heat("heat-network")),
-            ("geothermal", lambda: work.plan_heat("geothermal")),
-            ("import report", work.show_report),
-            ("scenario", study.scenarios.create),
-            ("where", lambda: work.part("solver").settings()),
-            ("report", work.part("report").open),
-            ("picture", work.part("export").picture),
-        ):
+        for name, opener in desktop.dialogs_of(self.work):
             try:
                 self._opened(name, opener)
             except Exception:
@@ -501,8 +486,7 @@ class Walk:
         dialog = work._dialogs[-1]
         settle(200)
         self.look("import, empty", dialog)
-        root = Path(__import__("twinscape").__file__).resolve().parent / "resources" / "demo"
-        dialog.add_path(str((root / "delft.city.jsonl").resolve()))
+        dialog.add_path(os.path.join(os.environ["TWINSCAPE_ROOT"], "resources", "demo", "delft.city.jsonl"))
         wait_until(lambda: bool(dialog.contents.layers), "the look into the file")
         settle(300)
         self._tabs("import", dialog)
@@ -554,19 +538,12 @@ class Walk:
     def measures(self):
         from twinscape.plugin.views.study.measures.catalogue import BY_KIND
 
-        x, y = 385690.0, 6671690.0
-        line = ((x, y), (x + 50.0, y))
-        area = ((x, y), (x + 50.0, y), (x + 50.0, y + 40.0), (x, y + 40.0))
         self.update(scenario=RETROFIT, mode="absolute")
         self.work.selection.pick([str(i) for i in self.work.study.buildings.ids[:3]])
         self.work.selection.pick([str(i) for i in self.work.study.roads.ids[:3]], target="road")
+        for kind, form in desktop.measure_forms(self.work, 385690.0, 6671690.0):
+            self.look(f"measure {kind}", form)
         panel = self.work.panel("study").scenarios.measures
-        for kind, entry in BY_KIND.items():
-            panel.close_dialog()
-            panel._open(entry, {"": (), "line": line, "polygon": area}[entry.draws])
-            settle(60)
-            self.look(f"measure {kind}", panel.dialog)
-        panel.close_dialog()
         self.update(scenario="baseline")
         panel._open(BY_KIND["retrofit"], ())
         settle(60)

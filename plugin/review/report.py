@@ -17,7 +17,7 @@ from ..store.twin import now_text
 from ..words import tr
 from . import report_method as method
 from .compared_figures import Figure
-from .indicator_words import title_of
+from .indicator_words import statistic_words, title_of
 from .report_blocks import (
     BETTER,
     MISSING,
@@ -193,7 +193,7 @@ class _Composer:
         for subject in self._subjects:
             entry = subject.entry
             statistic = tr(STATISTIC[statistic_of(entry)])
-            about = "; ".join(each for each in (statistic, entry.statistic) if each)
+            about = "; ".join(each for each in (statistic, statistic_words(entry)) if each)
             cells = [self._figure_cell(subject, number) for number in range(len(self._titles))]
             rows.append((Cell(tr(entry.label), about, detail_tone=QUIET), *cells))
         note = method.convention_words() if self._wish.variants else ""

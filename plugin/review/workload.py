@@ -76,7 +76,7 @@ def needs_of(
     if not pending(study, computation, options, scenarios):
         return None
     title = tr(computation.title)
-    found = estimate_of(computation.id, size, dict(options), place.is_local)
+    found = estimate_of(computation.id, size, options, place.is_local)
     if found is None:
         return None
     for scenario in study.scenarios:

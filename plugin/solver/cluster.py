@@ -26,7 +26,8 @@ LOSSES = 12  # of a tile that waited for a worker that was lost: it need not be 
 LOOK_S = 0.5  # how often a wish to stop is looked at
 AHEAD = 3  # tiles a worker has or waits for: more are only bytes on the way
 CONNECT_S = 15
-COMPARED = ("python", "dask", "distributed", "numpy", "numba", "scipy")  # packages numbers or messages rest on
+TALKS_BY = ("python", "dask", "distributed")  # packages messages rest on
+COMPUTES_BY = ("numpy", "numba", "scipy")  # and numbers, of workers alone
 Function = Callable[[Any, Any, int], Any]
 
 
@@ -194,12 +195,12 @@ class Dask:
         """What the cluster has: processes and threads of its workers, their memory [MB], the version of dask, and where it differs from
         what is here: [{"package", "there", "here"}]."""
         workers = self._client.scheduler_info(n_workers=-1)["workers"]
-        found: Any = self._client.get_versions(check=False, packages=list(COMPARED[3:]))
+        found: Any = self._client.get_versions(check=False, packages=list(COMPUTES_BY))
         here = found["client"]["packages"]
         others: dict[str, set[str]] = {}
         for each in (found["scheduler"], *found["workers"].values()):
             packages = each["packages"]
-            for name in COMPARED if each is not found["scheduler"] else COMPARED[:3]:  # which computes nothing
+            for name in TALKS_BY if each is found["scheduler"] else TALKS_BY + COMPUTES_BY:
                 if packages.get(name) != here.get(name):
                     others.setdefault(name, set()).add(str(packages.get(name)))
         return {
@@ -275,9 +276,8 @@ class Dask:
                     raise _lost() from error
                 future.release()
                 yield number, result
-        except (
-            Exception
-        ) as error:  # a client without a scheduler fails in many ways, by names of its own that are not there any more
+        except Exception as error:
+            # a client without a scheduler fails in many ways, by names of its own that are not there any more
             if isinstance(error, TwinscapeError) or (client.status == "running" and client.scheduler is not None):
                 raise
             raise _gone() from error

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..store import effort
 from ..store.twin import Twin
 from .cluster import Executor, digest_of
 from .rays import Obstacles
@@ -19,8 +20,7 @@ from .surface_points import Faces
 from .tiles import SIDE_M, Board, Parts, Tile, compute_tiles, tiles_of
 from .visibility import Visibility, visibility
 
-MOST_POINTS = 16_384  # a second of rays
-IN_TILES = 2_000_000  # points from which a run is cut in tiles on this computer, too: what is finished is not lost when it is stopped
+MOST_POINTS, IN_TILES = effort.RAYS_TILE, effort.RAYS_IN_TILES
 
 
 class Around(NamedTuple):

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Any, Mapping, NamedTuple, Optional
 
 import numpy as np
 
@@ -31,14 +31,16 @@ NOISE_PAIR_BYTES = 74.0  # of the transfer, transfer.bytes_per_entry
 NOISE_RECEIVER_BYTES = 2500.0  # levels by octave and hour, and what is written of them
 TILES_AT_ONCE = 8  # of noise, that are computed, wait for the disk or are joined
 TILE_POINTS = 256  # of 512 at most: what a tile of a city has as a rule
-NOISE_IN_TILES = 20_000  # receivers from which a run is cut in tiles on this computer, too
 POINT_AREA_M2 = 13.3  # of a face: a grid of 4 m, and closer points on party walls; Helsinki has one for 13.1 m²
 POINT_BYTES = 95.0  # what a point sees, by direction
 BUILDING_HOURS = 256 * 8760 * 8 * 8e-6  # MB: eight hourly series of the buildings computed at once
-RAYS_IN_TILES, RAYS_TILE = 2_000_000, 16_384  # points
-AIR_IN_TILES_BYTES, AIR_TILE_BYTES, AIR_HELD_BYTES = 1e9, 64e6, 256e6
-AIR_MOST_KEPT_BYTES = 6e9
 AIR_STATES, YEAR_HOURS = 580, 8760  # states that stand for a year by classes
+
+# what the solver goes by: from so many receivers, points, bytes of coefficients on a run is cut in tiles on this computer, too, so that what
+# is finished is not lost when it is stopped
+NOISE_IN_TILES, RAYS_IN_TILES, AIR_IN_TILES_BYTES = 20_000, 2_000_000, 1e9
+RAYS_TILE, AIR_TILE_BYTES = 16_384, 64e6  # a second of rays; a worker holds a few tiles until they are fetched
+AIR_HELD_BYTES, AIR_MOST_KEPT_BYTES = 256e6, 6e9  # of coefficients: at once in the job's own process, and in the cache
 
 # of a city whose sources and receivers are not worked out yet: the Helsinki district, 480 buildings, 2026-11
 ROUND = 4.6  # perimeter of a building by the root of its footprint: 4 of a square, 5.5 of a block with a yard
@@ -167,7 +169,7 @@ def energy_estimate(buildings: int, face_m2: float, in_tiles: bool = False) -> E
     return Estimate(RAYS_POINT_S * points + YEAR_S * buildings, memory, seen_mb * (2.0 if in_tiles else 1.0), tiles)
 
 
-def estimate_of(process: str, size: CitySize, options: dict[str, object], is_local: bool = True) -> Optional[Estimate]:
+def estimate_of(process: str, size: CitySize, options: Mapping[str, Any], is_local: bool = True) -> Optional[Estimate]:
     """Before anything is worked out, by what a city of that size has as a rule: within a factor of two. None for processes nobody knows it of.
 
     is_local : not on workers of a cluster
@@ -178,7 +180,7 @@ def estimate_of(process: str, size: CitySize, options: dict[str, object], is_loc
     if process == "noise":
         at_facades = (size.floors_m if options.get("every_floor") else size.perimeter_m) / FACADE_M
         receivers = at_facades + _grid_points(size, options)
-        distance = float(options.get("distance_m") or 800.0)  # type: ignore[arg-type]
+        distance = float(options.get("distance_m") or 800.0)
         radius = EDGE * np.sqrt(size.area_m2 / np.pi)
         heard_m = distance / (1.0 + (distance / radius) ** 6) ** (1.0 / 6.0)
         pairs = receivers * PAIRS_PER_M * heard_m * (size.road_m + size.rail_m) / size.area_m2
@@ -186,7 +188,7 @@ def estimate_of(process: str, size: CitySize, options: dict[str, object], is_loc
     if process == "air":
         at_facades = (size.floors_m if options.get("every_floor") else size.perimeter_m) / STREET_FACADE_M
         receivers = at_facades + _grid_points(size, options)
-        radius = min(float(options.get("distance_m") or 300.0), EDGE * np.sqrt(size.area_m2 / np.pi))  # type: ignore[arg-type]
+        radius = min(float(options.get("distance_m") or 300.0), EDGE * np.sqrt(size.area_m2 / np.pi))
         pairs = receivers * np.pi * radius**2 * size.road_m / size.area_m2 / LINK_M
         every_hour = options.get("hours") == "all"
         coefficients = pairs * (YEAR_HOURS if every_hour else AIR_STATES)
@@ -196,8 +198,8 @@ def estimate_of(process: str, size: CitySize, options: dict[str, object], is_loc
     return None
 
 
-def _grid_points(size: CitySize, options: dict[str, object]) -> float:
-    spacing = float(options.get("grid_m") or 0.0)  # type: ignore[arg-type]
+def _grid_points(size: CitySize, options: Mapping[str, Any]) -> float:
+    spacing = float(options.get("grid_m") or 0.0)
     return max(size.area_m2 - size.footprint_m2, 0.0) / spacing**2 if spacing > 0 else 0.0
 
 

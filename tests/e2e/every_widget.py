@@ -95,41 +95,13 @@ def _walk():
         if name not in ("study", "scene", "charts"):
             work.show_panel(name, False)
     FACTS["clipped"] += [f"window: {each}" for each in clipped.too_large(iface.mainWindow())]
-    _measures(work)
+    for kind, dialog in desktop.measure_forms(work):
+        look_at(f"measure {kind}", dialog)
     _dialogs(plugin, work)
 
 
-def _measures(work):
-    from twinscape.plugin.views.study.measures.catalogue import BY_KIND
-
-    line = ((0.0, 0.0), (50.0, 0.0))
-    area = ((0.0, 0.0), (50.0, 0.0), (50.0, 40.0), (0.0, 40.0))
-    panel = work.panel("study").scenarios.measures
-    for kind, entry in BY_KIND.items():
-        panel.close_dialog()
-        panel._open(entry, {"": (), "line": line, "polygon": area}[entry.draws])
-        settle(20)
-        look_at(f"measure {kind}", panel.dialog)
-    panel.close_dialog()
-
-
 def _dialogs(plugin, work):
-    study = work.panel("study")
-    openers = [
-        ("import", work.import_data),
-        ("set up", work.set_up_solver),
-        ("3D view", work.explain_3d),
-        ("verify", work.verify_solver),
-        ("measured", work.read_measured),
-        ("weather", lambda: work.add_weather(lambda name: None)),
-        ("abatement", work.show_abatement),
-        ("heat network", lambda: work.plan_heat("heat-network")),
-        ("geothermal", lambda: work.plan_heat("geothermal")),
-        ("import report", work.show_report),
-        ("scenario", study.scenarios.create),
-    ]
-    openers += [("report", work.part("report").open), ("picture", work.part("export").picture)]
-    openers.append(("where", work.part("solver").settings))
+    openers = [("import", work.import_data), *desktop.dialogs_of(work)]
     work.part("tours").bookmark()
     openers.append(("film", work.part("tours").export))
     for name, opener in openers:

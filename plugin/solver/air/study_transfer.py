@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...city.errors import ResultError
+from ...store import effort
 from ...store.atomic import staged_folder
 from ...store.twin import Twin
 from ..cluster import Executor, executor_of, in_order
@@ -28,10 +29,9 @@ from .transfer_tiles import ROADS, ROOFS, Filler, Sources, around, compute, tile
 if TYPE_CHECKING:
     from .study import Prepared
 
-MOST_KEPT_BYTES = 6e9
-TILE_BYTES = 256e6
+MOST_KEPT_BYTES, TILE_BYTES = effort.AIR_MOST_KEPT_BYTES, effort.AIR_HELD_BYTES
 SENT_BYTES = 64e6  # of a tile that a worker computes
-IN_TILES_BYTES = 1e9  # of coefficients from which a run is cut in tiles on this computer, too: what is finished is not lost when it is stopped
+IN_TILES_BYTES = effort.AIR_IN_TILES_BYTES
 
 
 @dataclass

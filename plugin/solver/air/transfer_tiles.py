@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ...store import effort
 from ..tiles import SIDE_M, Tile, tiles_of
 from .annual import class_transfer
 from .rline import Links, Pairs, Receptors, States
 
-TILE_BYTES = 64e6  # of coefficients: a worker holds a few tiles until they are fetched
+TILE_BYTES = effort.AIR_TILE_BYTES  # of coefficients
 MOST_POINTS = 512
 ROADS, ROOFS = "roads", "roofs"
 OF_LINK = ("x1", "y1", "x2", "y2", "width", "kind")

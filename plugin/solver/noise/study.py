@@ -10,7 +10,7 @@ import shapely
 
 from ...city.city import City
 from ...city.road_hours import RoadHours
-from ...store import geopackage
+from ...store import effort, geopackage
 from ...store.twin import Twin
 from ..cluster import executor_of
 from ..tiles import Tile
@@ -36,7 +36,7 @@ from .transfer_tiles import transfer_in_tiles
 
 PRESSURE_KPA = 101.325
 SAMPLED = 40  # receivers the estimate looks at
-IN_TILES = 20_000  # receivers from which a run is cut in tiles on this computer, too: what is finished is not lost when it is stopped
+IN_TILES = effort.NOISE_IN_TILES  # receivers
 
 
 @dataclass(frozen=True)

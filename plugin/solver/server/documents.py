@@ -9,7 +9,7 @@ from typing import Any
 
 from ..jobs import Process
 from ..version import version
-from .offered import description
+from .offered import EXCHANGE, FILES, description
 from .settings import Settings
 from .store import FINAL
 from .workplace import media_type
@@ -26,7 +26,6 @@ CONFORMS = (
     "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/dismiss",
 )
 JSON = "application/json"
-FILES, EXCHANGE = "files", "exchange"  # outputs that every process has here
 GEOJSON = "application/geo+json"
 VALUE, REFERENCE = "value", "reference"  # how an output is transmitted
 REL = "http://www.opengis.net/def/rel/ogc/1.0/"

@@ -50,6 +50,7 @@ OFFERED: Mapping[str, Mapping[str, str]] = {
 }
 WORDS = {"noise": {"p_favourable_table": ("wg-aen",)}}  # values of a FILE that are words of ours
 FILES_FOLDER = "inputs"
+FILES, EXCHANGE = "files", "exchange"  # outputs that every process has here
 KIND = "x-twinscape-kind"  # of an input in a description: twin, file, text or value
 
 
@@ -92,8 +93,8 @@ def description(process: Process) -> dict[str, Any]:
     document["inputs"] = inputs
     document["outputs"] = {
         **document["outputs"],
-        "files": {"title": "Files of the result", "schema": {"type": "array", "items": {"type": "object"}}},
-        "exchange": {
+        FILES: {"title": "Files of the result", "schema": {"type": "array", "items": {"type": "object"}}},
+        EXCHANGE: {
             "title": "The result for other programs: layers as GeoJSON in degrees, values as NetCDF",
             "schema": {"type": "array", "items": {"type": "object"}},
         },
