@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QMenu, QToolBar
 
 from .actions import ACTIONS, ICONS, ActionSpec
 from .compat import QAction, end_idle_threads
-from .words import choose_language, tr
+from .words import choose_language, choose_mark, tr
 
 MENU = "Twinscape"
 QUIT_MS = 1000
@@ -21,6 +22,7 @@ class TwinscapePlugin:
 
     def __init__(self, iface: Any) -> None:
         choose_language(QgsApplication.locale())
+        choose_mark(str(QLocale().decimalPoint()))
         self.iface = iface
         self._provider: Optional[Any] = None
         self._actions: Dict[str, Any] = {}

@@ -14,6 +14,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 NOUNS_WITH_CAPITALS = ("de",)
 _table: Dict[str, str] = {}
 _language = "en"
+_mark = "."
 
 
 def tr(text: str) -> str:
@@ -44,6 +45,19 @@ def choose_language(locale: str, folder: Path = FOLDER) -> bool:
     _table.update(read_table(path))
     _language = path.stem.rpartition("_")[2]
     return True
+
+
+def choose_mark(mark: str) -> None:
+    """The decimal mark of the numbers people read, that of QGIS: QLocale().decimalPoint(). What programs read keeps the point."""
+    global _mark
+    _mark = mark or "."
+
+
+class shown(float):  # noqa: N801  reads as a word where it stands: f"{shown(share):.1f} %"
+    """A number as it is shown: formatted with the chosen decimal mark, and thousands apart by a narrow space where a comma asks for it."""
+
+    def __format__(self, form: str) -> str:
+        return super().__format__(form).replace(",", "\u202f").replace(".", _mark)
 
 
 def read_table(path: Path) -> Dict[str, str]:

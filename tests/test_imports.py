@@ -16,7 +16,7 @@ DOWN = ("city", "scenario", "indicators", "store")
 MAY_IMPORT: dict[str, set[str]] = {
     "city": set(),
     "scenario": {"city", "words"},
-    "indicators": {"city", "scenario"},
+    "indicators": {"city", "scenario", "words"},
     "store": {"city", "scenario", "indicators"},
     "readers": {*DOWN},
     "solver": {*DOWN, "readers"},

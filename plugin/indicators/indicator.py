@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Optional, Tuple
 
+from ..words import shown
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -94,8 +96,8 @@ class Indicator:
 
 
 def with_spaces(value: float, decimals: int = 0) -> str:
-    """ "12 345.6": thin groups of three, the sign a real minus, none before zero; "∞" without limit."""
-    text = f"{value:,.{decimals}f}".replace("inf", "∞")
-    if not text.strip("-0."):
-        text = text.lstrip("-")
-    return text.replace(",", "\u202f").replace("-", "\u2212")
+    """ "12 345.6": thin groups of three, the sign a real minus, none before zero; "∞" without limit; the decimal mark of QGIS."""
+    number = float(value)
+    if not round(number, decimals):
+        number = 0.0
+    return f"{shown(number):,.{decimals}f}".replace("inf", "∞").replace("-", "\u2212")
