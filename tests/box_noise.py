@@ -38,6 +38,11 @@ def lden_of(n: int, scenario: str = BASELINE) -> np.ndarray:
     return level
 
 
+def laeq_of(lden: np.ndarray) -> np.ndarray:
+    """(n, 24) 20 dB less at midnight, 1 dB more with every hour."""
+    return lden[:, None] - 20.0 + np.arange(24)
+
+
 def write_noise(
     twin: Twin,
     scenario: str = BASELINE,
@@ -45,14 +50,17 @@ def write_noise(
     grid: bool = True,
     duration_s: float = 30.0,
     more: Optional[Dict[str, Any]] = None,
+    hours: bool = False,
     **options: Any,
 ) -> results.Result:
-    """people : in every box, None not known; grid : with isophones; more : in the summary; options : other than the usual ones."""
+    """people : in every box, None not known; grid : with isophones; more : in the summary; hours : LAeq of each; options : other than the usual ones."""
     n = int(twin.manifest["counts"]["buildings"])
     lden = lden_of(n, scenario)
     at = np.repeat(lden, 2)  # a receiver south and one north of each box
     values = {LDEN: lden, LNIGHT: lden - 8, "noise.lday": lden - 2, "noise.levening": lden - 4, "noise.quiet": lden - 6}
     values.update({"noise.receiver_lden": at, "noise.receiver_lnight": at - 8})
+    if hours:
+        values["noise.laeq_hour"], values["noise.receiver_laeq_hour"] = laeq_of(lden), laeq_of(at)
     return results.write_result(
         twin,
         scenario,

@@ -159,7 +159,8 @@ class ReceiverReader:
         return self._read[scenario][1]
 
     def level(self, scenario: str, name: str) -> Optional[np.ndarray]:
-        """(n,), or (n, 24) by hour, in the order of `of`; all NaN where the result does not say. None without a result; ResultError."""
+        """(n,), or (n, 24) by hour, in the order of `of`, NaN no sound or not computed; all NaN where the result does not say. None without
+        a result; ResultError."""
         receivers, result = self.of(scenario), self._study.result(scenario, self._source.process)
         if receivers is None or result is None:
             return None
@@ -180,7 +181,9 @@ class ReceiverReader:
                 folder=result.folder, m=len(hours), n=n
             )
             raise ResultError(problem, tr("Run the scenario again."))
-        return np.asarray(hours, dtype=np.float64)
+        return np.where(np.isneginf(hours), np.nan, hours).astype(
+            np.float64
+        )  # no sound is none, as in the columns of the layer
 
     def keep_only(self, scenarios: Iterable[str]) -> None:
         """Forgets those of others."""

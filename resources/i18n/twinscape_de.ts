@@ -6017,7 +6017,7 @@ berechnet</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation>Nicht bestanden</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -6051,10 +6051,6 @@ berechnet</translation>
 </context>
 <context>
     <name>views/map/air_view.py</name>
-    <message>
-        <source>Receivers {title} — {about}</source>
-        <translation>Immissionsorte {title} — {about}</translation>
-    </message>
     <message>
         <source>Measured {title} — {about}</source>
         <translation>Gemessen {title} — {about}</translation>
@@ -6153,16 +6149,30 @@ berechnet</translation>
         <translation>, auf {rms_db:.1f} dB interpoliert (höchstens {max_db:.1f})</translation>
     </message>
     <message>
-        <source>Receivers {words} — {about}</source>
-        <translation>Immissionsorte {words} — {about}</translation>
-    </message>
-    <message>
         <source>Points {words} — {about}</source>
         <translation>Punkte {words} — {about}</translation>
     </message>
     <message>
         <source>Isophones {words}{interpolated} — {about}</source>
         <translation>Isophonen {words}{interpolated} — {about}</translation>
+    </message>
+</context>
+<context>
+    <name>views/map/receiver_hours.py</name>
+    <message>
+        <source>Receivers by hour</source>
+        <translation>Immissionsorte nach Stunden</translation>
+    </message>
+</context>
+<context>
+    <name>views/map/receivers_view.py</name>
+    <message>
+        <source>Receivers {words} — {about}</source>
+        <translation>Immissionsorte {words} — {about}</translation>
+    </message>
+    <message>
+        <source>Receivers {words}, {hour} — {about}</source>
+        <translation>Immissionsorte {words}, {hour} — {about}</translation>
     </message>
 </context>
 <context>
@@ -6592,18 +6602,49 @@ berechnet</translation>
     </message>
 </context>
 <context>
-    <name>views/noise/plots.py</name>
+    <name>views/noise/octave_bars.py</name>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Loss [dB] by octave band [Hz]; A: of Lden</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Loss [dB]</source>
         <translation>Verlust [dB]</translation>
     </message>
     <message>
-        <source>Octave band [Hz]; A: of Lden</source>
-        <translation>Oktavband [Hz]; A: von Lden</translation>
+        <source>A-weighted, of Lden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level [dB] by octave band [Hz]</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Level [dB]</source>
         <translation>Pegel [dB]</translation>
+    </message>
+    <message>
+        <source>A-weighted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unweighted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{band}: {weighted:.1f} dB A-weighted, {flat:.1f} dB unweighted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>views/noise/plots.py</name>
+    <message>
+        <source>Octave band [Hz]; A: of Lden</source>
+        <translation>Oktavband [Hz]; A: von Lden</translation>
     </message>
     <message>
         <source>Octave band [Hz]</source>
@@ -6629,9 +6670,16 @@ berechnet</translation>
         <source>{sources} others</source>
         <translation>{sources} andere</translation>
     </message>
+</context>
+<context>
+    <name>views/noise/source_bars.py</name>
     <message>
-        <source>Sum</source>
-        <translation>Summe</translation>
+        <source>Sources by share of the energy of Lden</source>
+        <translation>Quellen nach Anteil an der Energie des Lden</translation>
+    </message>
+    <message>
+        <source>{title}: {words}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6639,10 +6687,6 @@ berechnet</translation>
     <message>
         <source>What the level is made of: sources by their share, or octave bands of a period</source>
         <translation>Woraus sich der Pegel zusammensetzt: Quellen nach Anteil oder Oktavbänder eines Zeitraums</translation>
-    </message>
-    <message>
-        <source>Sources by share of the energy of Lden</source>
-        <translation>Quellen nach Anteil an der Energie des Lden</translation>
     </message>
     <message>
         <source>Paths of sound from the strongest pieces of the chosen source, the loudest first</source>
@@ -6687,6 +6731,10 @@ berechnet</translation>
 </context>
 <context>
     <name>views/parts.py</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
     <message>
         <source>Fold or unfold</source>
         <translation>Ein- oder ausklappen</translation>
@@ -7122,6 +7170,10 @@ berechnet</translation>
     <message>
         <source>no sound arrives</source>
         <translation>kein Schall kommt an</translation>
+    </message>
+    <message>
+        <source>Change of {quantity}</source>
+        <translation>Änderung von {quantity}</translation>
     </message>
 </context>
 <context>

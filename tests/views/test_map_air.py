@@ -17,7 +17,7 @@ from plugin.indicators import colours
 from plugin.scenario.scenario import BASELINE
 from plugin.views.map.layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROADS, AIR_ROLES, AIR_STATIONS
 from plugin.views.map.view import MapView
-from tests.box_air import NO2, PM25, no2_of, write_air
+from tests.box_air import NO2, PM25, by_hour, no2_of, write_air
 from tests.box_noise import write_noise
 from tests.box_roads import add_roads
 from tests.map_picture import picture_of
@@ -147,7 +147,7 @@ def test_air_is_drawn_while_an_indicator_of_air_is_shown_and_noise_while_one_of_
     assert is_visible(airy.layer("noise_receivers"))
 
 
-def test_a_difference_and_a_preview_hide_what_means_something_else(airy, view_state, study, box_twin):
+def test_a_difference_and_a_preview_hide_what_means_something_else(qtbot, airy, view_state, study, box_twin, display):
     write_air(box_twin, "retrofit")
     study.refresh_results()
     view_state.update(scenario="retrofit", mode="difference")
@@ -159,6 +159,19 @@ def test_a_difference_and_a_preview_hide_what_means_something_else(airy, view_st
     airy.air.show_live(False)
     view_state.show_indicator("air.by_hour_no2")
     assert not is_visible(airy.layer(AIR_RECEIVERS))  # of the year
+    write_air(box_twin, "retrofit", hours=True)
+    study.refresh_results()
+    view_state.update(hour=6)
+    qtbot.waitUntil(lambda: is_visible(airy.layer(AIR_RECEIVERS)), timeout=10_000)
+    receivers, scale = airy.layer(AIR_RECEIVERS), display.picture.scale
+    assert not is_visible(airy.layer(AIR_ROADS)) and not is_visible(airy._layers.any_layer(AIR_GRID))
+    level = by_hour(np.repeat(no2_of(12, "retrofit"), 2)).astype(np.float32)
+    for hour in (6, 20):
+        view_state.update(hour=hour)
+        seen = {feature["id"]: colour_of(receivers, feature) for feature in receivers.getFeatures()}
+        assert seen["box-5/0"] == scale.colour_of(float(level[10, hour])).upper()
+        assert receivers.name() == f"Receivers NO₂ [µg/m³], {hour}–{hour + 1} h — Retrofit"
+    assert len(set(level[10, [6, 20]])) == 2
 
 
 def test_a_scenario_without_a_result_has_no_layers_and_a_result_without_a_grid_no_map(

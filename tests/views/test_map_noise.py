@@ -9,9 +9,11 @@ from qgis.core import (
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsMapSettings,
+    QgsPalLayerSettings,
     QgsProject,
     QgsRectangle,
     QgsRenderContext,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
@@ -22,7 +24,7 @@ from plugin.views.map import noise_styles
 from plugin.views.map.layers import NOISE_ROLES
 from plugin.views.map.view import MapView
 from tests.box_city import HEAT
-from tests.box_noise import LDEN, LNIGHT, lden_of, write_noise
+from tests.box_noise import LDEN, LNIGHT, laeq_of, lden_of, write_noise
 from tests.map_picture import picture_of
 
 RECEIVERS, AREAS, NIGHT = NOISE_ROLES
@@ -114,6 +116,103 @@ def test_isophones_have_the_colour_of_the_class_they_lie_in(noisy, display):
     categories = layer.renderer().categories()
     assert all(c.symbol().symbolLayer(0).strokeStyle() == 0 for c in categories)
     assert [c.label() for c in categories] == ["≥ 80", "45–50", "< 45"]
+
+
+LAEQ = "noise.laeq_hour"
+
+
+@pytest.fixture
+def by_hour(qtbot, map_view, study, box_twin, view_state):
+    """The hours of the receivers, at 3 o'clock."""
+    write_noise(box_twin, BASELINE, hours=True)
+    study.refresh_results()
+    view_state.update(indicator=LAEQ, hour=3)
+    qtbot.waitUntil(lambda: "hours" in map_view.layer(RECEIVERS).source(), timeout=10_000)
+    return map_view
+
+
+def drawn(layer, at):
+    """The colour of a map of a layer at a place, near enough that receivers are drawn."""
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(layer.crs())
+    settings.setBackgroundColor(QColor("#FFFFFF"))
+    settings.setOutputSize(QSize(101, 101))
+    settings.setOutputDpi(96)
+    settings.setExtent(QgsRectangle(at.x() - 5, at.y() - 5, at.x() + 5, at.y() + 5))
+    return picture_of(settings).pixelColor(50, 50).name().upper()
+
+
+def size_of(layer):
+    categories = layer.renderer().categories()
+    return categories[0].symbol().size()
+
+
+def test_receivers_go_through_the_hours_with_the_clock_in_the_colours_of_the_legend(
+    by_hour, view_state, display, scales
+):
+    layer, made = by_hour.layer(RECEIVERS), []
+    for signal in (layer.rendererChanged, layer.styleChanged, layer.dataSourceChanged):
+        signal.connect(lambda: made.append(1))
+    assert is_visible(layer) and not is_visible(by_hour.layer(AREAS))
+    renderer = layer.renderer()
+    level = laeq_of(np.repeat(lden_of(12), 2))
+    for hour in (3, 17):
+        view_state.update(hour=hour)
+        scale = display.picture.scale
+        for feature in layer.getFeatures():
+            box, side = feature["id"].split("-")[1].split("/")
+            value = level[2 * int(box) + int(side), hour]
+            wanted = scale.colour_of(value) if np.isfinite(value) else colours.MISSING
+            assert colour_of(layer, feature) == wanted.upper(), (feature["id"], hour)
+        some = next(f for f in layer.getFeatures() if f["id"] == "box-4/0")
+        place = some.geometry().asPoint()
+        assert drawn(layer, place) == scale.colour_of(level[8, hour]).upper()
+        assert layer.name() == f"Receivers LAeq [dB], {hour}–{hour + 1} h — Baseline"
+        context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+        context.setFeature(some)
+        said = QgsExpression(layer.displayExpression()).evaluate(context)
+        assert said == f"LAeq, {hour}–{hour + 1} h: {level[8, hour]:.1f} dB"
+    assert layer.renderer() is renderer and not made  # nothing is made anew while hours go by
+    assert layer.attributeDisplayName(layer.fields().indexOf("h17")) == "LAeq, 17–18 h [dB]"
+    assert [c.label() for c in renderer.categories()][0] == scales.scale(LAEQ, "absolute", "").labels[-1]
+    view_state.update(indicator=LDEN)
+    assert levels(layer)["box-4/0"] == 54.0 and layer.fields().indexOf("h17") < 0 and is_visible(by_hour.layer(AREAS))
+    assert layer.name() == "Receivers Lden [dB] — Baseline" and "h17" not in layer.displayExpression()
+
+
+def test_a_look_and_labels_of_the_user_go_through_the_hours_too_and_come_back(by_hour, view_state):
+    layer = by_hour.layer(RECEIVERS)
+    view_state.update(hour=17)
+    large = layer.renderer().clone()
+    for number, category in enumerate(large.categories()):  # held: a symbol belongs to its category
+        symbol = category.symbol().clone()
+        symbol.setSize(7.0)
+        large.updateCategorySymbol(number, symbol)
+    layer.setRenderer(large)
+    settings = QgsPalLayerSettings()
+    settings.isExpression, settings.fieldName = True, 'round("h17")'
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    view_state.show_indicator(LDEN)
+    assert size_of(layer) < 3
+    view_state.update(indicator=LAEQ, hour=5)
+    assert size_of(layer) == 7.0 and '"h05"' in layer.renderer().classAttribute()
+    assert layer.labeling().settings().fieldName == 'round("h05")'
+
+
+def test_hours_are_of_the_shown_scenario_and_none_is_shown_without(qtbot, by_hour, study, box_twin, view_state):
+    write_noise(box_twin, "retrofit", hours=True)
+    study.refresh_results()
+    view_state.show_scenario("retrofit")
+    assert not is_visible(by_hour.layer(RECEIVERS))  # until its hours are there
+    qtbot.waitUntil(lambda: is_visible(by_hour.layer(RECEIVERS)), timeout=10_000)
+    assert levels(by_hour.layer(RECEIVERS), "h03")["box-4/0"] == 54.0 - 3 - 20 + 3
+    view_state.update(mode="difference")
+    assert not is_visible(by_hour.layer(RECEIVERS))
+    write_noise(box_twin, BASELINE)
+    study.refresh_results()
+    view_state.show_scenario(BASELINE)
+    assert not is_visible(by_hour.layer(RECEIVERS)) and by_hour.layer(RECEIVERS).name().startswith("Receivers Lden")
 
 
 def test_areas_lie_below_buildings_and_roads_and_receivers_above(noisy, project):

@@ -10,6 +10,7 @@ import numpy as np
 from qgis.core import QgsRasterLayer, QgsVectorLayer
 
 from ...client.air import AIR
+from ...indicators.air import of_year
 from ...indicators.catalogue import CATALOGUE
 from ...indicators.difference import difference
 from ...indicators.scales import NOT_COMPUTED, Scale
@@ -24,18 +25,21 @@ from . import air_roads, air_styles, noise_styles
 from .cache import copy_of
 from .kept_look import ABSOLUTE, CLASS, give_look, give_name, look_of, style_of
 from .layers import AIR_GRID, AIR_GROUP, AIR_RECEIVERS, AIR_ROADS, AIR_ROLES, AIR_STATIONS
-from .result_view import ResultView, redraw
+from .receivers_view import ReceiversView
+from .result_view import redraw
 
 GRID = "grid.tif"
 
 
-class AirView(ResultView):
-    """Shown while an indicator of air is, and not while differences or single hours are. Where roads are what an indicator is about, they alone have
-    its colours, of a difference too, and nothing else of air is seen."""
+class AirView(ReceiversView):
+    """Shown while an indicator of air is, and not while differences are; of single hours there are receivers alone. Where roads are what an
+    indicator is about, they alone have its colours, of a difference too, and nothing else of air is seen."""
 
     process, file, roles = AIR.id, "air.gpkg", AIR_ROLES
+    source, receivers, without = OF_AIR, AIR_RECEIVERS, NOT_COMPUTED
     _live_roads: Optional[np.ndarray] = None  # of a preview, or its change
     _live_change = False
+    _followed: Optional[Tuple[bool, bool, bool]]  # air, of roads, of hours
 
     def is_shown(self, view: View) -> bool:
         """Whether concentrations or emissions of air are what the colours of the buildings mean."""
@@ -58,7 +62,10 @@ class AirView(ResultView):
         process, _, name = indicator.partition(".")
         if process != AIR.id:
             return OF_AIR.by
-        return name if name in OF_AIR.columns else air_styles.pollutant_of(name)
+        return name if OF_AIR.has(name) else air_styles.pollutant_of(name)
+
+    def quantity_words(self, name: str) -> str:
+        return tr(CATALOGUE[of_year(f"{AIR.id}.{name}")].label)
 
     def show_live_roads(self, values: Optional[np.ndarray], is_change: bool) -> None:
         """What roads emit in a preview, or by how much that is another, in the place of what is stored; None: what is stored again."""
@@ -82,23 +89,14 @@ class AirView(ResultView):
         about = self._about(result)
         view = self._state.view
         of_roads = self._roads_of(result, view) if self._is_of_roads(view) else None
-        key = (path, grid, quantity, about, of_roads and of_roads[0])
+        hours = self._hours_file(result, path, self.hours_of(view.indicator))
+        key = (path, grid, quantity, about, of_roads and of_roads[0], hours)
         if self._shown == key:
             return False
+        by_hour, quantity = quantity, of_year(quantity)  # what is not by hour is of the year, and out of sight
         title = title_of(CATALOGUE[f"{AIR.id}.{quantity}"])
         present = noise_styles.tables_of(path)
-        scale = self._scales.scale(f"{AIR.id}.{quantity}", "absolute", "")
-        receivers = self._features(
-            AIR_RECEIVERS,
-            path,
-            "receivers",
-            present,
-            tr("Receivers {title} — {about}").format(title=title, about=about),
-        )
-        if receivers is not None:
-            look = noise_styles.receiver_renderer(scale, quantity, NOT_COMPUTED)
-            give_look(receivers, ABSOLUTE, look_of(scale), lambda: receivers.setRenderer(look))
-            redraw(receivers)
+        self._put_receivers(path, hours, quantity if hours is None else by_hour, about)
         pollutant = air_styles.pollutant_of(quantity)
         words = air_styles.EMISSIONS[pollutant][1]
         if of_roads is not None:
@@ -207,13 +205,14 @@ class AirView(ResultView):
         is_air = self.is_shown(view) and (
             not self._is_live or (self._live_roads is not None and self._is_of_roads(view))
         )
-        now = is_air, is_air and self._is_of_roads(view)
+        by_hour = self.shows_hour(view) and not self._is_live
+        now = is_air, is_air and self._is_of_roads(view), by_hour
         before, self._followed = self._followed, now
         if before != now:
             is_all = is_air and not now[1]
-            for role, seen in ((AIR_RECEIVERS, is_all), (AIR_ROADS, is_air), (AIR_STATIONS, is_all)):
+            for role, seen in ((AIR_RECEIVERS, is_all or by_hour), (AIR_ROADS, is_air), (AIR_STATIONS, is_all)):
                 self._layers.set_visible(role, seen)
             group = self._layers.ground_group(AIR_GROUP)
             if group is not None:
                 group.setItemVisibilityChecked(is_all)
-        return before != now
+        return before is None or before[:2] != now[:2]

@@ -57,10 +57,24 @@ def write_layer(
     twin: Twin, path: Path, table: str, columns: Mapping[str, np.ndarray], shapes: Geometries, title: str
 ) -> None:
     """A GeoPackage with one layer in the coordinate system of the twin's roads, whole or not at all. columns, shapes : n of each"""
-    with geopackage.connect(twin.gpkg) as connection:
+    write_like(twin.gpkg, "roads", path, table, columns, shapes, title)
+
+
+def write_like(
+    source: Path,
+    layer: str,
+    path: Path,
+    table: str,
+    columns: Mapping[str, np.ndarray],
+    shapes: Geometries,
+    title: str,
+) -> None:
+    """A GeoPackage with one layer in the coordinate system of a layer of another one, whole or not at all."""
+    with geopackage.connect(source) as connection:
         srs_id, *srs = connection.execute(
             "SELECT s.srs_id, s.srs_name, s.organization, s.definition FROM gpkg_geometry_columns AS g "
-            "JOIN gpkg_spatial_ref_sys AS s ON s.srs_id = g.srs_id WHERE g.table_name = 'roads'"
+            "JOIN gpkg_spatial_ref_sys AS s ON s.srs_id = g.srs_id WHERE g.table_name = ?",
+            (layer,),
         ).fetchone()
     with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)

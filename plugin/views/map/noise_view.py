@@ -9,6 +9,8 @@ from qgis.core import QgsVectorLayer
 
 from ...client.computations import NOISE
 from ...indicators.catalogue import CATALOGUE
+from ...indicators.scales import Scale
+from ...review.noise_receivers import OF_NOISE, PERIODS
 from ...review.view_state import DIFFERENCE, View
 from ...store.results import Result
 from ...words import tr
@@ -16,17 +18,18 @@ from . import noise_styles
 from .cache import copy_of
 from .kept_look import ABSOLUTE, give_look, look_of
 from .layers import NOISE_AREAS, POINTS, RECEIVERS
-from .result_view import ResultView, redraw
+from .receivers_view import ReceiversView
+from .result_view import redraw
 
 AREA_TABLES = {"lden": "isophones_lden", "lnight": "isophones_lnight"}
-PERIODS = ("lden", "lnight", "lday", "levening")
 
 
-class NoiseView(ResultView):
-    """Shown while a noise indicator is, and not while differences or single hours are."""
+class NoiseView(ReceiversView):
+    """Shown while a noise indicator is, and not while differences are; of single hours there are receivers alone."""
 
     process, file, roles = NOISE.id, "noise.gpkg", (RECEIVERS, POINTS, *NOISE_AREAS.values())
-    _followed: Optional[Tuple[bool, bool]]  # a noise indicator, of the night
+    source, receivers, without = OF_NOISE, RECEIVERS, noise_styles.NO_LEVEL
+    _followed: Optional[Tuple[bool, bool, bool]]  # a noise indicator of a period, of the night, of hours
 
     def is_shown(self, view: View) -> bool:
         """Whether levels of noise are what the colours of the buildings mean, and those of a period."""
@@ -34,41 +37,35 @@ class NoiseView(ResultView):
         return _is_noise(view.indicator) and not is_difference and CATALOGUE[view.indicator].times == "annual"
 
     def quantity(self, indicator: str) -> str:
-        """The period an indicator is of, Lden where it says none."""
+        """The period or hours an indicator is of, Lden where it says none."""
         name = indicator.rpartition(".")[2]
-        return name if _is_noise(indicator) and name in PERIODS else "lden"
+        return name if _is_noise(indicator) and (name in PERIODS or self.hours_of(indicator)) else "lden"
+
+    def quantity_words(self, name: str) -> str:
+        return "LAeq" if name in self.source.hours else name.capitalize()
+
+    def _look_of(self, scale: Scale) -> str:
+        return look_of(scale, scale.labels)
 
     # --- layers -----------------------------------------------------------------------------------------------------
     def _show(self, result: Result, quantity: str) -> bool:
         """Puts the layers on this result; False when they are already."""
         assert self._study.twin is not None
         path = copy_of(self._study.twin, result, self.file)
-        about = self._about(result)
-        if self._shown == (path, quantity, about):
+        about, hours = self._about(result), self._hours_file(result, path, self.hours_of(self._state.view.indicator))
+        if self._shown == (path, quantity, about, hours):
             return False
         present = noise_styles.tables_of(path)
-        self._set(
-            RECEIVERS,
-            path,
-            "receivers",
-            present,
-            tr("Receivers {words} — {about}").format(words=_words(quantity), about=about),
-            quantity,
-        )
-        self._set(
-            POINTS,
-            path,
-            "points",
-            present,
-            tr("Points {words} — {about}").format(words=_words(quantity), about=about),
-            quantity,
-        )
+        period = quantity if quantity in PERIODS else "lden"
+        self._put_receivers(path, hours, period if hours is None else quantity, about)
+        points = tr("Points {words} — {about}").format(words=_words(period), about=about)
+        self._set(POINTS, path, "points", present, points, period)
         for key, role in NOISE_AREAS.items():
             title = tr("Isophones {words}{interpolated} — {about}").format(
                 words=_words(key), interpolated=_interpolated(result, key), about=about
             )
             self._set(role, path, AREA_TABLES[key], present, title, key)
-        self._shown = (path, quantity, about)
+        self._shown = (path, quantity, about, hours)
         return True
 
     def _set(self, role: str, path: Path, table: str, present: Tuple[str, ...], title: str, period: str) -> None:
@@ -77,7 +74,7 @@ class NoiseView(ResultView):
         if layer is None:
             return
         scale = self._scales.scale(f"noise.{period}", "absolute", "")
-        if role in (RECEIVERS, POINTS):
+        if role == POINTS:
             renderer, labels = noise_styles.receiver_renderer(scale, period), scale.labels
         else:
             bands = noise_styles.read_bands(path, table)
@@ -102,17 +99,19 @@ class NoiseView(ResultView):
         if self._layers is None or self._shown is None:
             return False
         is_noise, is_night = self.is_shown(view) and not self._is_live, self.quantity(view.indicator) == "lnight"
-        before, self._followed = self._followed, (is_noise, is_night)
+        by_hour = self.shows_hour(view) and not self._is_live
+        before, self._followed = self._followed, (is_noise, is_night, by_hour)
+        if before is None or (before[0] or before[2]) != (is_noise or by_hour):
+            self._layers.set_visible(RECEIVERS, is_noise or by_hour)
         if before is None or before[0] != is_noise:
-            for role in (RECEIVERS, POINTS):
-                self._layers.set_visible(role, is_noise)
+            self._layers.set_visible(POINTS, is_noise)
             group = self._layers.ground_group()
             if group is not None:
                 group.setItemVisibilityChecked(is_noise)
         if before is None or before[1] != is_night:
             for key, role in NOISE_AREAS.items():
                 self._layers.set_visible(role, (key == "lnight") == is_night)
-        return before != self._followed
+        return before is None or before[:2] != (is_noise, is_night)
 
 
 def _is_noise(indicator: str) -> bool:

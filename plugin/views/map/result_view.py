@@ -74,7 +74,8 @@ class ResultView(QObject):
         raise NotImplementedError
 
     def _follow(self, view: View) -> bool:
-        """Shows the layers with the first indicator of the process, hides them with the first other one; whether either happened."""
+        """Shows the layers with the first indicator of the process, hides them with the first other one; whether what is on the ground is
+        another picture."""
         raise NotImplementedError
 
     # --- what is followed -------------------------------------------------------------------------------------------
@@ -98,6 +99,9 @@ class ResultView(QObject):
             self._is_live = is_live
             if self._layers is not None and self._shown is not None and self._follow(self._state.view):
                 self._ground_later.start()
+
+    def show_hour(self) -> None:
+        """The clock has moved; most results have one value for all hours."""
 
     def _signals(self) -> tuple:
         return (

@@ -254,6 +254,8 @@ class MapView(QObject):
         self.noise.show_live(picture.is_live)
         self.air.show_live_roads(picture.road_values, picture.is_difference)
         self.air.show_live(picture.is_live)
+        for receivers in (self.noise, self.air):
+            receivers.show_hour()
         if self._table is None or self._layers is None or len(picture.classes) != len(self._fids):
             return
         layer = self._layers.layer("display")
