@@ -36,6 +36,7 @@ from qgis.PyQt.QtWidgets import (
     QStyleOptionSpinBox,
     QTabBar,
     QTextEdit,
+    QToolBar,
     QToolButton,
     QWidget,
 )
@@ -227,6 +228,12 @@ def _scrolled(area):
     return f"{over} px more of width, for {told(worst)} of {worst.minimumSizeHint().width()} px"
 
 
+def _for(panel):
+    shown = [each for each in panel.findChildren(QWidget) if each.isVisibleTo(panel)]
+    worst = sorted(shown, key=_asks_for)[-2:]
+    return "".join(f" ({told(each)} of {each.minimumSizeHint().width()} px)" for each in worst)
+
+
 def _asks_for(widget):
     """How much width a piece holds its panel to."""
     gives_way = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
@@ -364,10 +371,14 @@ def _widest(window):
     docks = [each for each in window.findChildren(QDockWidget) if each.isVisible() and not each.isFloating()]
     pieces = [each for each in (*docks, window.centralWidget()) if each is not None]
     wide = [
-        f"{each.windowTitle() or type(each).__name__} {max(each.minimumSizeHint().width(), each.minimumWidth())}"
+        f"{each.windowTitle() or type(each).__name__} {max(each.minimumSizeHint().width(), each.minimumWidth())}{_for(each)}"
         for each in pieces
     ]
-    return f"; at least {', '.join(wide)}"
+    rows = [window.statusBar(), *(each for each in window.findChildren(QToolBar) if each.isVisible())]
+    long = [
+        f"{each.objectName()} {each.minimumSizeHint().width()}" for each in rows if each.minimumSizeHint().width() > 300
+    ]
+    return f"; at least {', '.join([*wide, *long])}"
 
 
 # --- charts -----------------------------------------------------------------------------------------------------------

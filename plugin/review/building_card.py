@@ -18,6 +18,7 @@ from ..store import geopackage
 from ..store.results import Result
 from ..words import tr
 from .building_values import GUESSED_WORDS, Group, Row, compared, groups_of, value_words
+from .indicator_words import amount_words
 from .study_model import StudyModel
 from .study_surfaces import IRRADIATION, SEGMENT_KWH, SEGMENT_M2, rows_of, surfaces_of
 
@@ -174,7 +175,7 @@ def _results(
                 entry = CATALOGUE[key]
                 origin, rests = _rests_on(key, groups)
                 rule = "\n".join(line for line in (tr(entry.help or entry.statistic), rests) if line)
-                rows.append(Row(tr(entry.label), tr(entry.text(value)), origin, rule))
+                rows.append(Row(tr(entry.label), amount_words(entry, value), origin, rule))
                 if key == "energy.class" and used.get("class_scale"):
                     rows.append(
                         Row("by the scale", str(used["class_scale"]), rule=str(used.get("class_scale_source") or ""))
@@ -219,7 +220,7 @@ def _with_change(row: Row, entry: Indicator, before: float, after: float) -> Row
             if not steps
             else f"{abs(steps)} {'better' if (steps < 0) == bool(entry.lower_is_better) else 'worse'}"
         )
-        return replace(row, text=entry.text(after), before=entry.text(before), change=words)
+        return replace(row, text=tr(entry.text(after)), before=tr(entry.text(before)), change=words)
     numbers = [with_spaces(each, entry.decimals) for each in (before, after, after - before)]
     sign = "+" if after > before and numbers[2].strip("0.") else ""
     share = (
@@ -227,7 +228,7 @@ def _with_change(row: Row, entry: Indicator, before: float, after: float) -> Row
     )
     return replace(
         row,
-        label=f"{row.label} [{entry.unit}]" if entry.unit else row.label,
+        label=f"{row.label} [{tr(entry.unit)}]" if entry.unit else row.label,
         text=numbers[1],
         before=numbers[0],
         change=f"{sign}{numbers[2]}",

@@ -13,7 +13,7 @@ from ..indicators.difference import CONVENTION, difference
 from ..indicators.scales import NOT_COMPUTED, plain
 from ..indicators.summary import MEAN, MEDIAN, SUM, change_words, summary, summary_words
 from ..words import tr
-from .indicator_words import limit_groups
+from .indicator_words import limit_groups, unit_said
 
 # how the figure of many features came about, to be translated where it is shown
 STATISTIC_WORDS = {SUM: "sum", MEAN: "mean by floor area", MEDIAN: "median"}
@@ -59,7 +59,7 @@ def figures(
         found.append(
             Figure(
                 amount,
-                tr(summary_words(entry, amount)) if amount != amount else summary_words(entry, amount),
+                unit_said(entry, summary_words(entry, amount)),
                 _change(entry, amount, base) if number else "",
                 better(entry, amount - base) if number else None,
                 int(chosen.sum() - len(known)),
@@ -74,7 +74,7 @@ def figures(
 
 def _change(entry: Indicator, amount: float, base: float) -> str:
     """ "−12 400 MWh/a (−4.1 %)"; "unchanged" of equal ones; "" where one is not known."""
-    share = change_words(entry, amount, base)
+    share = unit_said(entry, change_words(entry, amount, base))
     if not share or not np.isfinite(amount - base):
         return share
     if amount == base:
@@ -93,7 +93,7 @@ def signed(entry: Indicator, change: float) -> str:
     decimals = entry.decimals if entry.additive or entry.whole or entry.year else max(entry.decimals, 1)
     words = with_spaces(change, decimals)
     sign = "+" if change > 0 and words.strip("0.") else ""
-    return f"{sign}{words} {'' if entry.year else entry.unit}".strip()
+    return f"{sign}{words} {'' if entry.year else tr(entry.unit)}".strip()
 
 
 def better(entry: Indicator, change: float) -> Optional[bool]:
@@ -118,7 +118,8 @@ def _against(entry: Indicator, amount: float, target: Optional[float]) -> Tuple[
 
 def without_unit(entry: Indicator, words: str) -> str:
     """Where the unit stands beside already."""
-    return words[: -len(entry.unit)].strip() if entry.unit and words.endswith(entry.unit) else words
+    unit = tr(entry.unit) if entry.unit else ""
+    return words[: -len(unit)].strip() if unit and words.endswith(unit) else words
 
 
 class Table(NamedTuple):

@@ -17,7 +17,7 @@ from ..indicators.difference import difference
 from ..indicators.on_surfaces import TOUCHES
 from ..indicators.scales import Scale
 from ..words import tr
-from .indicator_words import convention, title_of
+from .indicator_words import amount_words, convention, title_of
 from .live import CHANGE, LiveNoise
 from .live_energy import LiveEnergy
 from .moments import HOURS, at_moment, axis_of, moment_words
@@ -89,7 +89,7 @@ class Picture:
             return ""
         if self.is_difference and self.indicator.categories and value == value:
             return with_spaces(value) + (tr(" class") if abs(value) == 1 else tr(" classes"))
-        return tr(self.indicator.text(value))
+        return amount_words(self.indicator, value)
 
     @property
     def limits(self) -> Tuple[Limit, ...]:

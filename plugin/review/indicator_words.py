@@ -30,6 +30,18 @@ def title_of(entry: Indicator) -> str:
     return f"{tr(entry.label)} [{tr(entry.unit)}]" if entry.unit else tr(entry.label)
 
 
+def amount_words(entry: Indicator, value: float) -> str:
+    """A value with its unit, or the class it is in: "12 400 veh/d", "not computed"."""
+    return unit_said(entry, entry.text(value))
+
+
+def unit_said(entry: Indicator, text: str) -> str:
+    """What `Indicator.text`, a summary or its change says, which ends in the unit or is a word of the catalogue."""
+    if entry.unit and text.endswith(entry.unit):
+        return text[: -len(entry.unit)] + tr(entry.unit)
+    return tr(text)
+
+
 def statistic_words(entry: Indicator) -> str:
     """What its values are of the feature or of the time: "highest at the facades; mean of a year"."""
     return "; ".join(tr(part) for part in entry.statistic.split("; ")) if entry.statistic else ""

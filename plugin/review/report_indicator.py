@@ -11,7 +11,7 @@ from ..indicators.catalogue import Indicator
 from ..indicators.scales import NOT_COMPUTED
 from ..words import tr
 from .compared_figures import better, signed, winners_and_losers
-from .indicator_words import convention, statistic_words, title_of
+from .indicator_words import amount_words, convention, statistic_words, title_of
 from .report_blocks import (
     BETTER,
     MISSING,
@@ -217,7 +217,7 @@ def value_cell(entry: Indicator, subject: Subject, number: int, row: int) -> Cel
     value = float(subject.values[number][row])
     if value != value:
         return Cell(tr(NOT_COMPUTED), tone=MISSING)
-    return Cell(entry.text(value), colour=subject.scale.colour_of(value))
+    return Cell(amount_words(entry, value), colour=subject.scale.colour_of(value))
 
 
 def change_cell(entry: Indicator, subject: Subject, change: float) -> Cell:

@@ -145,6 +145,8 @@ class LegendStrip(QWidget):
         else:
             for x, words in self.ticks(bar):
                 painter.drawText(QPointF(x - metrics.horizontalAdvance(words) / 2, y + metrics.ascent()), words)
+            if self._picture.missing and metrics.horizontalAdvance(tr(NOT_COMPUTED)) <= wide - bar - 6:
+                painter.drawText(QPointF(bar + 6, y + metrics.ascent()), tr(NOT_COMPUTED))
             y += metrics.height()
         if self._picture.widths:
             draw_widths(painter, self._picture.widths, QRectF(0, y + 3, wide, metrics.height()), pale)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QWheelEvent
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -16,6 +17,9 @@ from qgis.PyQt.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSlider,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -63,6 +67,23 @@ class ElidedLabel(QLabel):
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(room, int(self.alignment()), words)
+
+
+class ElidedButton(QPushButton):
+    """A button that gives way as `ElidedLabel` does."""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(min(12 * STEP, super().minimumSizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = theme.elided(self.text(), self.fontMetrics(), self.width() - 2 * STEP)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class Section(QFrame):
@@ -287,6 +308,21 @@ def primary(button: QPushButton) -> QPushButton:
         "QPushButton:disabled { background: rgba(128, 128, 128, 70); color: rgba(128, 128, 128, 230); }"
     )
     return button
+
+
+def ending(buttons: QDialogButtonBox.StandardButtons) -> QDialogButtonBox:
+    """The row of buttons at the end of a dialog, in our words: Qt's own are English where its translation is not installed."""
+    box = QDialogButtonBox(buttons)
+    words = {
+        QDialogButtonBox.StandardButton.Ok: tr("OK"),
+        QDialogButtonBox.StandardButton.Cancel: tr("Cancel"),
+        QDialogButtonBox.StandardButton.Close: tr("Close"),
+    }
+    for which, said in words.items():
+        button = box.button(which)
+        if button is not None:
+            button.setText(said)
+    return box
 
 
 class Scrolled(QScrollArea):

@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 from ..client.environment import SolverSetup, own_environment
 from ..words import tr
 from . import theme
-from .parts import primary
+from .parts import ending, primary
 
 
 class SetupDialog(QDialog):
@@ -56,7 +56,7 @@ class SetupDialog(QDialog):
         layout.addWidget(self.log, 1)
         self.state = theme.quiet("")
         layout.addWidget(self.state)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ending(QDialogButtonBox.StandardButton.Close)
         self.start_button = primary(buttons.addButton(tr("Set up"), QDialogButtonBox.ButtonRole.ActionRole))
         self.start_button.clicked.connect(lambda: guard(self.start))
         buttons.rejected.connect(self.reject)
@@ -105,6 +105,7 @@ class Explain3DDialog(QDialog):
         line = QLineEdit(command)
         line.setAccessibleName(tr("Command to be run"))
         line.setReadOnly(True)
+        line.setCursorPosition(0)
         layout.addWidget(line)
         copy = QPushButton(tr("Copy the command"))
         copy.clicked.connect(lambda: QApplication.clipboard().setText(command))
@@ -112,6 +113,6 @@ class Explain3DDialog(QDialog):
         layout.addWidget(
             theme.quiet(tr("On a computer without a network add --no-index --find-links and a folder of wheel files."))
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ending(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)

@@ -28,7 +28,7 @@ from ..client.probe import Probe
 from ..client.where import DASK, HERE, SERVER, Where, read_where
 from ..words import tr
 from . import theme
-from .parts import error_words, primary
+from .parts import ending, error_words, primary
 from .theme import STEP
 
 CHOICES = {
@@ -191,7 +191,7 @@ class WhereDialog(QDialog):
         layout.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         self.form = WhereForm(guard)
         layout.addWidget(self.form)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = ending(QDialogButtonBox.StandardButton.Cancel)
         self.ok_button = primary(buttons.addButton(tr("Use it"), QDialogButtonBox.ButtonRole.AcceptRole))
         buttons.accepted.connect(lambda: guard(self._use))
         buttons.rejected.connect(self.reject)

@@ -26,7 +26,7 @@ from ..client.job_queue import JobQueue
 from ..words import tr
 from . import theme
 from .callback import callback
-from .parts import error_words, primary
+from .parts import ending, error_words, primary
 
 PROCESS = "verify"
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,7 +90,7 @@ class VerifyDialog(QDialog):
                 column, max(self.tree.header().sectionSize(column), self.tree.header().sectionSizeHint(column))
             )
         layout.addWidget(self.tree, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ending(QDialogButtonBox.StandardButton.Close)
         self.run_button = primary(buttons.addButton(tr("Run"), QDialogButtonBox.ButtonRole.ActionRole))
         self.run_button.clicked.connect(self._run)
         self.save_button = buttons.addButton(tr("Save as JSON…"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -16,10 +16,17 @@ LONG = 18  # of a bar
 GAP = 5
 
 
-def widths_wide(widths: Sequence[Width], metrics: QFontMetrics) -> int:
+def widths_wide(widths: Sequence[Width], metrics: QFontMetrics, is_short: bool = False) -> int:
     """What the bars and their words need [px]."""
-    words = [tr("Width"), *(_said(each, number == len(widths) - 1) for number, each in enumerate(widths))]
+    words = [tr("Width"), *(_said(each, number == len(widths) - 1, is_short) for number, each in enumerate(widths))]
     return sum(metrics.horizontalAdvance(each) + 2 * GAP for each in words) + len(widths) * (LONG + GAP)
+
+
+def _with_room(widths: Sequence[Width], metrics: QFontMetrics, room: float) -> Sequence[Width]:
+    """Those in the middle are left out first, then the thinnest."""
+    while len(widths) > 1 and widths_wide(widths, metrics, True) - 2 * GAP > room:
+        widths = widths[:1] + widths[2:] if len(widths) > 2 else widths[1:]
+    return widths
 
 
 def _said(width: Width, is_last: bool, is_short: bool = False) -> str:
@@ -31,9 +38,13 @@ def _said(width: Width, is_last: bool, is_short: bool = False) -> str:
 
 
 def draw_widths(painter: QPainter, widths: Sequence[Width], box: QRectF, ink: QColor) -> None:
-    """Bars as wide as the bands are on a screen of 96 dpi, from left to right, each with its flow; the unit is said once."""
+    """Bars as wide as the bands are on a screen of 96 dpi, from left to right, each with its flow; the unit is said once.
+
+    Where there is no room for all, fewer are drawn.
+    """
     metrics = painter.fontMetrics()
     is_short = widths_wide(widths, metrics) > box.width()
+    widths = _with_room(widths, metrics, box.width())
     x, middle = box.left(), box.center().y()
     painter.setPen(ink)
     base = middle + (metrics.ascent() - metrics.descent()) / 2

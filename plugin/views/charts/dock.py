@@ -23,6 +23,7 @@ from ...indicators.catalogue import with_spaces
 from ...indicators.summary import MEAN, MEDIAN, SUM, is_per_area, summary, summary_words
 from ...review.building_hours import BuildingHours
 from ...review.display import Display, Picture
+from ...review.indicator_words import unit_said
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.traffic_counts import counts_shown
@@ -380,7 +381,7 @@ class ChartsDock(QDockWidget):
             return ""
         missing = int(np.isnan(values).sum())
         statistic, amount = summary(entry, values, self._study.buildings.floor_area_m2[chosen])
-        words = f"{statistic_words(statistic)} {'Δ ' if picture.is_difference else ''}{summary_words(entry, amount)}"
+        words = f"{statistic_words(statistic)} {'Δ ' if picture.is_difference else ''}{unit_said(entry, summary_words(entry, amount))}"
         more = tr(" ({missing} not computed)").format(missing=with_spaces(missing)) if missing else ""
         return f"<b>{name}</b> {words}{more}"
 

@@ -6,7 +6,7 @@ import html
 
 from ...review.compared_figures import signed
 from ...review.comparison import Comparison
-from ...words import tr
+from ...review.indicator_words import amount_words
 
 
 def card_of(comparison: Comparison, feature: int) -> str:
@@ -19,7 +19,7 @@ def card_of(comparison: Comparison, feature: int) -> str:
         value = float(comparison.values(scenario)[feature])
         is_base = scenario == comparison.now.reference
         change = "" if is_base else signed(entry, float(comparison.change(scenario)[feature]))
-        cells = zip(("left", "right", "right"), (comparison.name(scenario), tr(entry.text(value)), change))
+        cells = zip(("left", "right", "right"), (comparison.name(scenario), amount_words(entry, value), change))
         rows.append(
             "<tr>" + "".join(f"<td align='{side}'>{html.escape(c)}&nbsp;&nbsp;</td>" for side, c in cells) + "</tr>"
         )

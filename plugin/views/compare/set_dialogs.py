@@ -26,7 +26,7 @@ from ...scenario.targets import Targets
 from ...words import tr
 from .. import theme
 from ..choice import Choice
-from ..parts import primary
+from ..parts import ending, primary
 from ..theme import STEP
 from .parts import Guard
 
@@ -58,7 +58,7 @@ class RuleDialog(QDialog):
         layout.addLayout(self.form)
         self.found = QLabel("")
         layout.addWidget(self.found)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons = ending(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.ok = primary(buttons.button(QDialogButtonBox.StandardButton.Ok))
         self.ok.setText(tr("Select"))
         buttons.accepted.connect(lambda: guard(self._accept))

@@ -27,7 +27,7 @@ from qgis.PyQt.QtWidgets import (
 from ...indicators.catalogue import Indicator, with_spaces
 from ...indicators.scales import Scale
 from ...review.compared_figures import Table, better, filtered_rows, heads, signed, sorted_rows, without_unit
-from ...review.indicator_words import convention
+from ...review.indicator_words import amount_words, convention
 from ...words import tr
 from .. import theme
 
@@ -149,7 +149,7 @@ class ComparedTable(QAbstractTableModel):
             return theme.secondary(self._widget)
         if role == Qt.ItemDataRole.ToolTipRole:
             verdict = {True: tr("better"), False: tr("worse")}.get(better(self._entry, value), "") if is_change else ""
-            words = signed(self._entry, value) if is_change else tr(self._entry.text(value))
+            words = signed(self._entry, value) if is_change else amount_words(self._entry, value)
             return f"{words}, {verdict}" if verdict else words
         return None
 
@@ -167,11 +167,11 @@ class ComparedTable(QAbstractTableModel):
         if value != value:
             return "–"
         if entry.categories and not is_change:
-            return entry.categories[int(value)]
+            return tr(entry.categories[int(value)])
         if is_change:
             return without_unit(entry, signed(entry, value))
         if entry.year or not np.isfinite(value):
-            return tr(entry.text(value))
+            return amount_words(entry, value)
         return with_spaces(value, entry.decimals)
 
 

@@ -40,7 +40,7 @@ from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..choice import Choice
-from ..parts import primary
+from ..parts import ending, primary
 from ..theme import STEP
 from .contents import ROLES, ImportContents
 from .layer_export import LayerExport, importable_layers, raster_path
@@ -169,7 +169,8 @@ class ImportDialog(QDialog):
         self.uses.setWrapping(True)
         self.uses.setFixedHeight(84)
         for use in USES:
-            item = QListWidgetItem(use)
+            item = QListWidgetItem(tr(use))
+            item.setData(Qt.ItemDataRole.UserRole, use)
             item.setCheckState(Qt.CheckState.Checked)
             self.uses.addItem(item)
         form.addRow(tr("Building uses"), self.uses)
@@ -256,7 +257,7 @@ class ImportDialog(QDialog):
         row = QHBoxLayout()
         self.state = theme.quiet("")
         row.addWidget(self.state, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = ending(QDialogButtonBox.StandardButton.Cancel)
         self.import_button = primary(buttons.addButton(tr("Import"), QDialogButtonBox.ButtonRole.ActionRole))
         self.import_button.clicked.connect(lambda: self._guard(self.start))
         buttons.rejected.connect(self.reject)
@@ -292,9 +293,9 @@ class ImportDialog(QDialog):
     def _crs_item(self, facts: Dict[str, Any]) -> QTableWidgetItem:
         bad = bool(facts.get("crs_problem") or facts.get("axes_swapped"))
         item = QTableWidgetItem(f"{facts['crs']} {facts['crs_name']}" if facts.get("crs") else tr("not known"))
+        item.setToolTip("\n".join(each for each in (item.text(), facts.get("crs_text", "")) if each))
         if bad:
             item.setIcon(theme.dot(theme.severity_colour("warning")))
-            item.setToolTip(facts.get("crs_text", ""))
         return item
 
     def _show_lods(self) -> None:
@@ -410,7 +411,7 @@ class ImportDialog(QDialog):
         if self.lod.currentData() and self.lod.currentData() < 9:
             inputs["lod"] = self.lod.currentData()
         chosen = [
-            self.uses.item(i).text()
+            self.uses.item(i).data(Qt.ItemDataRole.UserRole)
             for i in range(self.uses.count())
             if self.uses.item(i).checkState() == Qt.CheckState.Checked
         ]

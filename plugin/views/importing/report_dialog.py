@@ -30,6 +30,7 @@ from ...store import geopackage
 from ...store.twin import Twin
 from ...words import inline, tr
 from .. import theme
+from ..parts import ending
 from ..theme import STEP
 
 LAYER, FEATURE, FIELD, WHY = range(4)
@@ -75,7 +76,7 @@ class ReportDialog(QDialog):
             rows = [issue for issue in issues if issue["kind"] == kind]
             self.tabs.addTab(self._issue_page(rows), f"{tr(words)} ({with_spaces(len(rows))})")
         layout.addWidget(self.tabs, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ending(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 

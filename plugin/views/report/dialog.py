@@ -43,7 +43,7 @@ from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..choice import Choice
-from ..parts import primary
+from ..parts import ending, primary
 from ..theme import STEP
 from .dialog_parts import FORMAT_WORDS, KEY, ReportCommands, add_row, checked, process_title
 from .making import Made, Maker, files_of
@@ -177,9 +177,8 @@ class ReportDialog(QDialog):
         column.addWidget(self.state)
         column.addWidget(self.progress)
         row.addLayout(column, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = ending(QDialogButtonBox.StandardButton.Cancel)
         self.cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self.cancel.setText(tr("Cancel"))
         self.start = primary(buttons.addButton(tr("Make report"), QDialogButtonBox.ButtonRole.ActionRole))
         self.start.setDefault(True)
         self.start.clicked.connect(lambda: self._guard(self.make))

@@ -8,6 +8,7 @@ from ...city.fields import field_of
 from ...city.provenance import Origin
 from ...indicators.catalogue import with_spaces
 from ...review.display import Picture
+from ...review.indicator_words import amount_words
 from ...review.scene_look import UPRIGHT, Look
 from ...review.study_model import StudyModel
 from ...words import tr
@@ -37,7 +38,7 @@ def describe(study: StudyModel, picture: Picture, building: int) -> Tuple[str, L
 
 def describe_place(field: Field, value: float) -> Tuple[str, List[Tuple[str, str]]]:
     """Title and rows of a place on the ground: the value of the field there and how it was had. value : NaN where none is computed"""
-    words = tr(field.indicator.text(value))
+    words = amount_words(field.indicator, value)
     words = f"+{words}" if field.is_difference and value > 0 else words
     name = field.scale.title.split(" [")[0]
     return tr("On the ground"), [(name, words), (tr("From"), field.where())]

@@ -23,7 +23,7 @@ from ...indicators.catalogue import with_spaces
 from ...words import tr
 from .. import theme
 from ..callback import callback
-from ..parts import primary
+from ..parts import ending, primary
 from .picture import LARGEST_SCALE, largest_scale, picture_of
 
 INCH_CM = 2.54
@@ -124,12 +124,11 @@ class PictureDialog(QDialog):
         return box
 
     def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox()
+        box = ending(QDialogButtonBox.StandardButton.Cancel)
         save = primary(box.addButton(tr("Save picture…"), QDialogButtonBox.ButtonRole.AcceptRole))
         save.setDefault(True)
         copy = box.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.setToolTip(tr("Put the picture on the clipboard"))
-        box.addButton(QDialogButtonBox.StandardButton.Cancel)
         save.clicked.connect(self._on_save)
         copy.clicked.connect(self._on_copy)
         box.rejected.connect(self.reject)

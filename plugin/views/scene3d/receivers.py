@@ -11,6 +11,7 @@ from ...city.errors import ResultError
 from ...indicators.difference import difference
 from ...review import camera as camera_module
 from ...review.display import Display, Picture
+from ...review.indicator_words import amount_words
 from ...review.moments import HOURS, at_moment, axis_of, hour_words
 from ...review.noise_receivers import OF_AIR, OF_NOISE, ReceiverReader, Receivers, Source
 from ...review.study_model import StudyModel
@@ -115,8 +116,10 @@ class FacadeReceivers(QObject):
         floor = int(them.floor[number])
         is_by_hour = axis_of(entry) == HOURS
         quantity = self._column().capitalize() if is_noise and not is_by_hour else tr(entry.label)
-        level = entry.text(value) if value == value else tr("no sound arrives") if is_noise else tr("not computed")
-        name = f"Change of {quantity}" if self._display.picture.is_difference else quantity
+        level = (
+            amount_words(entry, value) if value == value else tr("no sound arrives") if is_noise else tr("not computed")
+        )
+        name = tr("Change of {quantity}").format(quantity=quantity) if self._display.picture.is_difference else quantity
         rows = [
             (name, f"+{level}" if self._display.picture.is_difference and value > 0 else level),
             *([("Hour", hour_words(self._state.view.hour))] if is_by_hour else []),

@@ -11,6 +11,7 @@ from ...city.buildings import ROOF, SURFACE_KINDS
 from ...indicators.catalogue import CATALOGUE, with_spaces
 from ...indicators.on_surfaces import TOUCHES
 from ...review.display import Display
+from ...review.indicator_words import amount_words
 from ...review.study_model import StudyModel
 from ...review.study_surfaces import ON_SURFACES, lift_to_see, surfaces_of
 from ...review.view_state import ViewState
@@ -92,7 +93,7 @@ class SurfaceFacts:
                 continue
             values = self._study.surface_values(self._state.view.scenario, key)
             if values is not None and np.isfinite(values[surface]):
-                rows.append((tr(CATALOGUE[key].label), CATALOGUE[key].text(float(values[surface]))))
+                rows.append((tr(CATALOGUE[key].label), amount_words(CATALOGUE[key], float(values[surface]))))
         if picture.is_difference and picture.indicator is not None:
             after, before = (
                 self._study.surface_values(each, picture.indicator.surfaces)
@@ -101,7 +102,7 @@ class SurfaceFacts:
             if after is not None and before is not None and np.isfinite(after[surface] - before[surface]):
                 change = float(after[surface] - before[surface])
                 sign = "+" if change > 0 else ""
-                rows.append(("Change", f"{sign}{CATALOGUE[picture.indicator.surfaces].text(change)}"))
+                rows.append(("Change", f"{sign}{amount_words(CATALOGUE[picture.indicator.surfaces], change)}"))
         return rows or [("Sun", "not computed")]
 
     def _name(self, building: int) -> str:

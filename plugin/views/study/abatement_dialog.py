@@ -31,7 +31,7 @@ from ...scenario.scenario import BASELINE
 from ...words import tr
 from ..callback import callback
 from ..choice import Choice
-from ..parts import error_words, primary
+from ..parts import ending, error_words, primary
 from .abatement_curve import NONE_SAVES, NOT_COMPUTED, AbatementCurve
 
 PROCESS = "abatement"
@@ -150,7 +150,7 @@ class AbatementDialog(QDialog):
         split.addWidget(self.curve)
         split.addWidget(self.table)
         layout.addWidget(split, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ending(QDialogButtonBox.StandardButton.Close)
         self.compute_button = primary(buttons.addButton(tr("Compute"), QDialogButtonBox.ButtonRole.ActionRole))
         self.compute_button.clicked.connect(self._compute)
         self.save_button = buttons.addButton(tr("Save as CSV…"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -16,6 +16,7 @@ from ..parts import Section, command_button, primary
 from .commands import StudyCommands
 
 SHOWN_FINDINGS = 5
+Fact = Tuple[str, str, str]  # what, how much, tooltip
 
 
 class DataSection(Section):
@@ -41,7 +42,8 @@ class DataSection(Section):
         counts = manifest.get("counts", {})
         number = int(counts.get("buildings", 0))
         self.set_state(tr("{number} buildings").format(number=with_spaces(number)), "ok" if number else "warning")
-        self._content.addLayout(self._counts(manifest, counts))
+        self._content.addLayout(_grid_of(self._counts(counts)))
+        self._content.addLayout(_grid_of(self._surroundings(manifest)))
         self._content.addWidget(self._sources(manifest))
         self._show_findings()
         self._content.addLayout(self._buttons())
@@ -62,28 +64,23 @@ class DataSection(Section):
             row.addWidget(command_button(command, lambda run=run: guard(run)))
         self._content.addLayout(row)
 
-    def _counts(self, manifest: Dict[str, Any], counts: Dict[str, Any]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        rows = [(tr(words), with_spaces(int(counts[key])), "") for key, words in LAYERS.items() if counts.get(key)]
+    @staticmethod
+    def _counts(counts: Dict[str, Any]) -> List[Fact]:
+        return [(tr(words), with_spaces(int(counts[key])), "") for key, words in LAYERS.items() if counts.get(key)]
+
+    def _surroundings(self, manifest: Dict[str, Any]) -> List[Fact]:
         terrain, weather = manifest.get("terrain"), manifest.get("weather")
-        rows.append((tr("Terrain"), _terrain_words(terrain), "" if terrain else tr("Flat ground is assumed.")))
-        rows.append((tr("Weather"), *_weather_words(weather)))
+        rows = [
+            (tr("Terrain"), _terrain_words(terrain), "" if terrain else tr("Flat ground is assumed.")),
+            (tr("Weather"), *_weather_words(weather)),
+        ]
         if self._study.twin is not None and self._study.twin.weather_names():
             named = ", ".join(self._study.twin.weather_names())
             rows.append(
                 (tr("Weather of scenarios"), named, tr("Files a measure “Weather” may have a scenario computed with."))
             )
         rows.append((tr("Coordinates"), str(manifest["crs"]["id"]), str(manifest["crs"]["name"])))
-        for number, (what, value, tip) in enumerate(rows):
-            grid.addWidget(theme.quiet(what), number, 0)
-            label = QLabel(value)
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setToolTip(tip)
-            label.setWordWrap(len(value) > 24)
-            grid.addWidget(label, number, 1)
-        return grid
+        return rows
 
     def _sources(self, manifest: Dict[str, Any]) -> QLabel:
         sources = manifest.get("sources", [])
@@ -183,6 +180,21 @@ class FindingRow(QWidget):
             else:
                 show.clicked.connect(lambda: commands.guard(lambda: commands.zoom_to(finding["layer"], finding["ids"])))
             row.addWidget(show)
+
+
+def _grid_of(rows: List[Fact]) -> QGridLayout:
+    """What it is to the left, how much of it to the right."""
+    grid = QGridLayout()
+    grid.setVerticalSpacing(2)
+    grid.setColumnStretch(0, 1)
+    for number, (what, value, tip) in enumerate(rows):
+        grid.addWidget(theme.quiet(what), number, 0)
+        label = QLabel(value)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        label.setToolTip(tip)
+        label.setWordWrap(len(value) > 24)
+        grid.addWidget(label, number, 1)
+    return grid
 
 
 def _shortened(words: str, most: int = 90) -> str:

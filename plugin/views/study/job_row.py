@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from ...client.job_queue import ClientJob
 from ...words import tr
 from .. import theme
-from ..parts import icon_button
+from ..parts import ElidedLabel, icon_button
 from .commands import StudyCommands
 
 
@@ -21,7 +21,7 @@ class JobRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         head = QHBoxLayout()
-        self._title = QLabel(job.title)
+        self._title = ElidedLabel(job.title)
         self._title.setFont(theme.sized(self._title.font(), 1.0, bold=True))
         self._cancel = icon_button(theme.qgis_icon("mTaskCancel"), tr("Cancel"), lambda: commands.guard(cancel))
         self._unfold = QToolButton()

@@ -21,7 +21,7 @@ from ...client.job_queue import JobQueue
 from ...words import tr
 from .. import theme
 from ..callback import callback
-from ..parts import primary
+from ..parts import ending, primary
 
 PROCESS = "measured"
 WORDS = (
@@ -77,7 +77,7 @@ class MeasuredDialog(QDialog):
         self.report.setAccessibleName(tr("What was read"))
         self.report.setReadOnly(True)
         layout.addWidget(self.report, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ending(QDialogButtonBox.StandardButton.Close)
         self.read_button = primary(buttons.addButton(tr("Read"), QDialogButtonBox.ButtonRole.ActionRole))
         self.read_button.setEnabled(False)
         self.read_button.clicked.connect(self._read)

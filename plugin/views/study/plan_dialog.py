@@ -30,7 +30,7 @@ from ...review.study_model import StudyModel
 from ...words import tr
 from ..callback import callback
 from ..choice import Choice
-from ..parts import error_words, primary
+from ..parts import ending, error_words, primary
 from .options_form import OptionsForm
 from .pandapipes_row import PandapipesRow
 
@@ -153,7 +153,7 @@ class PlanDialog(QDialog):
         self.table.setWordWrap(True)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         layout.addWidget(self.table, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ending(QDialogButtonBox.StandardButton.Close)
         self.compute_button = primary(buttons.addButton(tr("Compute"), QDialogButtonBox.ButtonRole.ActionRole))
         self.compute_button.clicked.connect(self._compute)
         if self._computation is HEAT_NETWORK:

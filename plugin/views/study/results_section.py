@@ -16,7 +16,7 @@ from ...indicators.summary import MEAN, MEDIAN, SUM, change_words, statistic_of,
 from ...review.costs import cost_lines, is_part
 from ...review.display import Display, Picture
 from ...review.heat_pipes import ShownPipes
-from ...review.indicator_words import title_of
+from ...review.indicator_words import title_of, unit_said
 from ...review.scale_registry import ScaleRegistry
 from ...review.study_model import StudyModel
 from ...review.view_state import ABSOLUTE, DIFFERENCE, View, ViewState
@@ -240,16 +240,16 @@ class ResultsSection(Section):
                 palette.setColor(palette.ColorRole.WindowText, QColor(theme.scenario_colour(position)))
             name.setPalette(palette)
             self._totals.addWidget(name, row, 0)
-            self._totals.addWidget(_right(tr(summary_words(entry, value))), row, 1)
-            change = change_words(entry, value, base) if scenario != view.reference else ""
+            self._totals.addWidget(_right(unit_said(entry, summary_words(entry, value))), row, 1)
+            change = unit_said(entry, change_words(entry, value, base)) if scenario != view.reference else ""
             self._totals.addWidget(_wrapped(change), row, 2)
         if picture.is_live and not picture.is_difference:
             row = self._totals.rowCount()
             values = picture.values if picture.road_values is None else picture.road_values
             value = summary(entry, values, self._study.buildings.floor_area_m2)[1]
             self._totals.addWidget(ElidedLabel(tr("Live preview")), row, 0)
-            self._totals.addWidget(_right(tr(summary_words(entry, value))), row, 1)
-            self._totals.addWidget(_wrapped(change_words(entry, value, base)), row, 2)
+            self._totals.addWidget(_right(unit_said(entry, summary_words(entry, value))), row, 1)
+            self._totals.addWidget(_wrapped(unit_said(entry, change_words(entry, value, base))), row, 2)
 
     def _show_costs(self, process: str) -> None:
         """Under which weather, and what energy and the works of the shown scenario cost; where a price is empty, which one and in which table."""

@@ -24,7 +24,7 @@ from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..choice import Choice
-from ..parts import primary
+from ..parts import ending, primary
 from ..theme import STEP
 
 
@@ -67,7 +67,7 @@ class ScenarioDialog(QDialog):
         form.addRow(tr("Description"), self.description)
         self.message = QLabel("")
         self.message.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = ending(QDialogButtonBox.StandardButton.Cancel)
         words = tr("Save scenario") if scenario else tr("Make scenario")
         self.save = primary(buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole))
         self.save.setDefault(True)

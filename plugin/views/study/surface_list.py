@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, Sequence
 
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,7 +33,9 @@ TIPS = {
     TOUCHES: "Neighbour or the same building, and which part of the surface touches it",
 }
 ROWS = 9  # that are seen at once
+NARROW_EM = 26  # below so many letters of width where a surface faces stands for what its colour says already
 DOT_PX = 10
+TOUCHED = Qt.ItemDataRole.UserRole  # the words of what a surface touches
 
 
 class SurfaceList(QWidget):
@@ -87,6 +89,22 @@ class _Tree(QTreeWidget):
         self.header().setSectionResizeMode(
             TOUCHES, QHeaderView.ResizeMode.Stretch
         )  # its words are shortened, the tooltip has them
+        self._is_narrow = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        is_narrow = self.viewport().width() < NARROW_EM * self.fontMetrics().horizontalAdvance("0")
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._name()
+
+    def _name(self) -> None:
+        """The first column: what is touched, or where a surface faces when there is no room for both."""
+        self.setColumnHidden(FACES, self._is_narrow)
+        self.headerItem().setText(TOUCHES, tr(COLUMNS[FACES if self._is_narrow else TOUCHES]))
+        for top in map(self.topLevelItem, range(self.topLevelItemCount())):
+            for item in map(top.child, range(top.childCount())):
+                item.setText(TOUCHES, item.text(FACES) if self._is_narrow else item.data(TOUCHES, TOUCHED))
 
     def show_surfaces(self, surfaces: Sequence[SurfaceRow]) -> None:
         self.clear()
@@ -107,12 +125,14 @@ class _Tree(QTreeWidget):
                 head.setFont(part, theme.sized(self.font(), 1.0, bold=True))
         self.setColumnHidden(SUN, not any(row.sun == row.sun for row in surfaces))
         self.setColumnHidden(PV, not any(row.pv_kwh == row.pv_kwh for row in surfaces))
+        self._name()
         self.setFixedHeight(self.sizeHint().height())
 
     def _add(self, head: QTreeWidgetItem, row: SurfaceRow) -> None:
         item = QTreeWidgetItem(
             head, [tr(row.touches or row.touched), with_spaces(row.area_m2), row.faces.partition(",")[0]]
         )
+        item.setData(TOUCHES, TOUCHED, item.text(TOUCHES))
         item.setToolTip(FACES, row.faces)
         item.setText(U_VALUE, "–" if row.touching > 0.995 else _u_words(row.u_value))
         item.setText(SUN, _whole(row.sun))

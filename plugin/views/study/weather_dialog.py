@@ -14,7 +14,7 @@ from ...client.job_queue import JobQueue
 from ...words import tr
 from .. import theme
 from ..callback import callback
-from ..parts import error_words, primary
+from ..parts import ending, error_words, primary
 
 PROCESS = "weather"
 WORDS = (
@@ -63,7 +63,7 @@ class WeatherFileDialog(QDialog):
         self.state = theme.quiet(tr("Choose a file."))
         self.state.setWordWrap(True)
         layout.addWidget(self.state, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = ending(QDialogButtonBox.StandardButton.Close)
         self.read_button = primary(buttons.addButton(tr("Import"), QDialogButtonBox.ButtonRole.ActionRole))
         self.read_button.clicked.connect(self._read)
         buttons.rejected.connect(self.reject)

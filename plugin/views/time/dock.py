@@ -22,6 +22,7 @@ from ...indicators.catalogue import CATALOGUE
 from ...review.clock import Clock
 from ...review.day_curve import Curve, curve_of
 from ...review.display import Display, Picture
+from ...review.indicator_words import amount_words
 from ...review.moments import HOURS, MONTH_NAMES, YEAR, date_of, day_of, hour_words
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
@@ -270,7 +271,7 @@ class TimeDock(QDockWidget):
         entry = CATALOGUE.get(self._state.view.indicator)
         if entry is None or self._curve is None or frame >= len(self._curve.middle):
             return ""
-        amount = entry.text(float(self._curve.middle[frame]))
+        amount = amount_words(entry, float(self._curve.middle[frame]))
         return tr("median {amount}").format(amount=f"{'Δ ' if self._display.picture.is_difference else ''}{amount}")
 
     def _show_now(self) -> None:
@@ -320,7 +321,7 @@ class TimeDock(QDockWidget):
             self.steps.addItem(tr(step.words), step.indicator)
         if self._study.is_open and days_are_wanting(self._study, view.scenario, view.indicator):
             if not steps and view.indicator in CATALOGUE:
-                self.steps.addItem(CATALOGUE[view.indicator].label, view.indicator)
+                self.steps.addItem(tr(CATALOGUE[view.indicator].label), view.indicator)
             self.steps.addItem(tr("Compute hours of all buildings…"), COMPUTE)
         self.steps.setCurrentIndex(self.steps.findData(view.indicator))
         self.steps.blockSignals(False)

@@ -15,6 +15,7 @@ from ...review.time_steps import finest, hours_are_wanting, steps_of, with_times
 from ...review.view_state import ViewState
 from ...words import inline, tr
 from .. import theme
+from ..parts import ElidedButton
 from ..theme import STEP
 
 
@@ -37,7 +38,7 @@ class NothingByTime(QWidget):
         column.setSpacing(STEP // 2)
         self._words: QLabel = theme.quiet()
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-        self.button = QPushButton()
+        self.button = ElidedButton()
         self.button.clicked.connect(lambda: self._guard(lambda: self._action()))
         self.others = QPushButton(tr("Others"))
         self.others.setToolTip(tr("What else there is hour by hour or month by month"))

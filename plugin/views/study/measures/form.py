@@ -20,7 +20,7 @@ from ....scenario.wording import number_of_targets, sentence
 from ....words import inline, tr
 from ... import theme
 from ...callback import callback
-from ...parts import error_words, primary
+from ...parts import ending, error_words, primary
 from ...theme import STEP
 from ..commands import StudyCommands
 from .live_preview import LivePreview
@@ -148,7 +148,7 @@ class MeasureDialog(QDialog):
         return box(self.context.city, self.context.selection, self.context.commands, self.ALL)
 
     def _ending(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = ending(QDialogButtonBox.StandardButton.Cancel)
         words = tr("Save measure") if self.before is not None else tr("Add measure")
         if not self.context.scenario_title:
             words = tr("Make scenario")
