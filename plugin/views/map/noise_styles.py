@@ -21,11 +21,19 @@ NO_LEVEL = "no level"
 
 
 def receiver_renderer(scale: Scale, column: str, without: str = NO_LEVEL) -> QgsCategorizedSymbolRenderer:
-    """Points in the colour of their class, highest first; those without a value, which are called so, are pale grey."""
+    """Points in the colour of the class of a column of values."""
+    return class_renderer(scale, class_expression(scale, column), without)
+
+
+def class_renderer(scale: Scale, number: str, without: str = NO_LEVEL) -> QgsCategorizedSymbolRenderer:
+    """Points in the colour of their class, highest first; those without a value, which are called so, are pale grey.
+
+    number : the column or expression that tells the class
+    """
     rows = list(enumerate(zip(scale.colours, scale.labels)))[::-1]
     categories = [QgsRendererCategory(number, _point(colour), label) for number, (colour, label) in rows]
     categories.append(QgsRendererCategory(-1, _point(colours.MISSING), tr(without)))
-    return QgsCategorizedSymbolRenderer(class_expression(scale, column), categories)
+    return QgsCategorizedSymbolRenderer(number, categories)
 
 
 def class_expression(scale: Scale, column: str) -> str:

@@ -1,49 +1,52 @@
-"""The table behind receivers hour by hour: one column an hour, written once, so that going through the day writes nothing and reads one.
+"""The table behind receivers hour by hour, written once, so that going through the day writes nothing.
 
-QGIS draws from it as from the layer of the result; the hour is the column that its classes, labels and map tip name.
+Each hour has a column of values, for people, and one of classes, which is all that is read to draw it: twice as quick as an expression.
+The hour of a layer is the one of the columns that its classes, labels and map tip name.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Any, Callable, List, Optional, Sequence
 
 import numpy as np
-from qgis.core import QgsTask, QgsVectorLayer, QgsVectorLayerSimpleLabeling
+from qgis.core import QgsEditorWidgetSetup, QgsTask, QgsVectorLayer, QgsVectorLayerSimpleLabeling
 
 from ...city.errors import ResultError, TwinscapeError
+from ...indicators.scales import Scale
 from ...review.noise_receivers import TABLE
 from ...store import geopackage
 from ...words import tr
 from .cache import remove_others, write_like
 
-COLUMNS = tuple(f"h{hour:02d}" for hour in range(24))  # of the hour that begins then
+VALUES = tuple(f"h{hour:02d}" for hour in range(24))  # of the hour that begins then, rounded to DECIMALS
+CLASSES = tuple(f"c{hour:02d}" for hour in range(24))  # as `Scale.classify` has them, of what was not rounded
+DECIMALS = 2
 KEPT = ("id", "kind", "building", "floor", "height_m", "azimuth_deg")  # of the table of the result, beside its means
 TIP = "twinscape/tip"  # the words of a feature, as we last gave them
-_COLUMN = re.compile(r'"h(?:[01]\d|2[0-3])"')
+_COLUMN = re.compile(r"\b([hc])(?:[01]\d|2[0-3])\b")
 
 
-def column_of(hour: int) -> str:
-    return COLUMNS[hour % 24]
-
-
-def path_of(copy: Path, name: str) -> Path:
+def path_of(copy: Path, name: str, scale: Scale) -> Path:
     """Where the hours of an indicator of receivers are. copy : of the layer of a result, whose name no other result has"""
-    return copy.with_name(f"{copy.stem}-hours-{name}.gpkg")
+    mark = hashlib.sha256(repr(scale.limits).encode()).hexdigest()[:8]
+    return copy.with_name(f"{copy.stem}-{mark}-hours-{name}.gpkg")
 
 
-def write_hours(copy: Path, path: Path, hours: np.ndarray, means: Sequence[str]) -> None:
+def write_hours(copy: Path, path: Path, hours: np.ndarray, scale: Scale, means: Sequence[str]) -> None:
     """hours : (n, 24) in the order of the receivers, NaN or −∞ where there is none; means : columns that are kept, as far as there are such.
     ResultError where they are of other receivers."""
     with geopackage.connect(copy) as connection:
         columns = geopackage.read_columns(connection, TABLE, (*KEPT, *means))
         places = geopackage.read_geometries(connection, TABLE)
-    if hours.shape != (len(places.wkb), len(COLUMNS)):
+    if hours.shape != (len(places.wkb), len(VALUES)):
         problem = tr("{folder}: hours of {m} receivers, the layer has {n}")
         raise ResultError(problem.format(folder=copy, m=len(hours), n=len(places.wkb)), tr("Run the scenario again."))
     known = np.where(np.isneginf(hours), np.nan, hours).astype(np.float64)
-    columns.update(zip(COLUMNS, known.T))
+    columns.update(zip(VALUES, np.round(known, DECIMALS).T))
+    columns.update((name, scale.classify(column).astype(np.int64)) for name, column in zip(CLASSES, known.T))
     write_like(copy, TABLE, path, TABLE, columns, places, "Receivers by hour")
     remove_others(path, path.name.partition("-hours-")[2])
 
@@ -56,19 +59,20 @@ class HoursTask(QgsTask):
         copy: Path,
         path: Path,
         hours: np.ndarray,
+        scale: Scale,
         means: Sequence[str],
         done: Callable[[Optional[TwinscapeError]], None],
     ) -> None:
         """done : is told in the main thread, with what went wrong, unless the task was cancelled"""
         super().__init__(tr("Receivers by hour"), QgsTask.Flag.CanCancel)
         self.path = path
-        self._copy, self._hours, self._means, self._done = copy, hours, means, done
+        self._take, self._done = (copy, path, hours, scale, means), done
         self._error: Optional[TwinscapeError] = None
 
     def run(self) -> bool:
         try:
             if not self.isCanceled():
-                write_hours(self._copy, self.path, self._hours, self._means)
+                write_hours(*self._take)
         except TwinscapeError as error:
             self._error = error
         return self._error is None
@@ -97,7 +101,7 @@ def turn_to(layer: QgsVectorLayer, hour: int) -> None:
 
 
 def _at(expression: str, hour: int) -> str:
-    return _COLUMN.sub(f'"{column_of(hour)}"', expression)
+    return _COLUMN.sub(lambda found: f"{found.group(1)}{hour:02d}", expression)
 
 
 def give_tip(layer: QgsVectorLayer, column: str, words: str, unit: str, decimals: int, without: str) -> None:
@@ -112,13 +116,13 @@ def give_tip(layer: QgsVectorLayer, column: str, words: str, unit: str, decimals
         layer.setCustomProperty(TIP, layer.displayExpression())
 
 
-def give_aliases(layer: QgsVectorLayer, names: List[str]) -> None:
-    """names : of the columns of the hours, in their order, where the layer has them"""
+def name_columns(layer: QgsVectorLayer, names: List[str]) -> None:
+    """names : of the values of the hours, in their order; classes are for drawing and not shown"""
     fields = layer.fields()
-    for column, name in zip(COLUMNS, names):
-        number = fields.indexOf(column)
-        if number >= 0 and layer.attributeAlias(number) != name:
-            layer.setFieldAlias(number, name)
+    for value, number, name in zip(VALUES, CLASSES, names):
+        if layer.attributeAlias(fields.indexOf(value)) != name:
+            layer.setFieldAlias(fields.indexOf(value), name)
+            layer.setEditorWidgetSetup(fields.indexOf(number), QgsEditorWidgetSetup("Hidden", {}))
 
 
 def _quoted(words: str) -> str:

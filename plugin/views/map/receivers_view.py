@@ -72,17 +72,18 @@ class ReceiversView(ResultView):
     def _hours_file(self, result: Result, copy: Path, name: str) -> Optional[Path]:
         """The table of hours; None where there is none, or none yet."""
         indicator = f"{self.process}{PREFIX}{name}"
-        path = receiver_hours.path_of(copy, name)
         if not name or indicator not in result.indicators:
             self._stop_writing()
             return None
+        scale = self._scale(name)
+        path = receiver_hours.path_of(copy, name, scale)
         if path.exists():
             self._stop_writing()
             return path
         if path != self._failed and (self._task is None or self._task.path != path):
             self._stop_writing()
             hours = np.array(result.values(indicator))  # the result may be replaced meanwhile
-            self._task = HoursTask(copy, path, hours, self.source.columns, self._on_written)
+            self._task = HoursTask(copy, path, hours, scale, self.source.columns, self._on_written)
             QgsApplication.taskManager().addTask(self._task)
         return None
 
@@ -109,13 +110,13 @@ class ReceiversView(ResultView):
         layer = self._features(self.receivers, path, TABLE, noise_styles.tables_of(path), self._title())
         if layer is None:
             return
-        column = name if hours is None else receiver_hours.column_of(0)
-        scale = self._scales.scale(f"{self.process}.{name}", "absolute", "")
-        look = noise_styles.receiver_renderer(scale, column, self.without)
+        scale = self._scale(name)
+        number = noise_styles.class_expression(scale, name) if hours is None else receiver_hours.CLASSES[0]
+        look = noise_styles.class_renderer(scale, number, self.without)
         give_look(layer, ABSOLUTE, self._look_of(scale), lambda: layer.setRenderer(look))
         if hours is not None:
             words, unit = self.quantity_words(name), tr(self._entry().unit)
-            receiver_hours.give_aliases(layer, [f"{words}, {hour_words(hour)} [{unit}]" for hour in range(24)])
+            receiver_hours.name_columns(layer, [f"{hour_words(hour)}: {words} [{unit}]" for hour in range(24)])
         self._turn(layer)
         redraw(layer)
 
@@ -132,7 +133,7 @@ class ReceiversView(ResultView):
         self._hour = self._state.view.hour
         column, words, entry = self._named, self.quantity_words(self._named), self._entry()
         if self._by_hour:
-            column, words = receiver_hours.column_of(self._hour), f"{words}, {hour_words(self._hour)}"
+            column, words = receiver_hours.VALUES[self._hour], f"{words}, {hour_words(self._hour)}"
             receiver_hours.turn_to(layer, self._hour)
         receiver_hours.give_tip(layer, column, words, tr(entry.unit), entry.decimals, tr(self.without))
 
@@ -142,6 +143,9 @@ class ReceiversView(ResultView):
             hour = hour_words(self._state.view.hour)
             return tr("Receivers {words}, {hour} — {about}").format(words=words, hour=hour, about=self._about_them)
         return tr("Receivers {words} — {about}").format(words=words, about=self._about_them)
+
+    def _scale(self, name: str) -> Scale:
+        return self._scales.scale(f"{self.process}.{name}", "absolute", "")
 
     def _entry(self) -> Indicator:
         return CATALOGUE[f"{self.process}.{self._named}"]
