@@ -398,13 +398,26 @@ def test_closing_lets_maps_and_meshes_go_and_opening_brings_them_back(qtbot, roo
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 @pytest.mark.parametrize("content", [BOTH, MAPS, SCENES])
-def test_pictures_fill_the_room_without_meeting(number, content):
-    places = arrange(1000, 700, 28, number, content)
+@pytest.mark.parametrize(("wide", "tall"), [(1000, 700), (1366, 330)])
+def test_pictures_fill_the_room_without_meeting(number, content, wide, tall):
+    places = arrange(wide, tall, 28, number, content)
     frames = [frame for frame, _ in (*places.maps, *places.scenes)]
     assert len(frames) == number * (2 if content == BOTH else 1) and len(places.heads) == number
     everything = [*frames, *(head for head, _ in places.heads)]
     for i, one in enumerate(everything):
-        assert one.left() >= 0 and one.top() >= 0 and one.right() < 1000 and one.bottom() < 700
+        assert one.left() >= 0 and one.top() >= 0 and one.right() < wide and one.bottom() < tall
         assert not any(one.intersects(other) for other in everything[i + 1 :])
     area = sum(rect.width() * rect.height() for rect in everything)
-    assert area > 0.97 * 1000 * 700
+    assert area > 0.95 * wide * tall
+
+
+def test_pictures_are_as_large_as_the_room_allows():
+    """Map over 3D in a high room, beside it in a low one; four maps in two rows, in a low room in one."""
+    high, low = arrange(1000, 900, 28, 2, BOTH), arrange(1366, 330, 28, 2, BOTH)
+    assert high.maps[0][0].left() == high.scenes[0][0].left() and high.scenes[0][0].top() > high.maps[0][0].bottom()
+    assert low.maps[0][0].top() == low.scenes[0][0].top() and low.scenes[0][0].left() > low.maps[0][0].right()
+    tops = [
+        len({frame.top() for frame, _ in arrange(wide, tall, 28, 4, MAPS).maps})
+        for wide, tall in ((1000, 700), (1366, 330))
+    ]
+    assert tops == [2, 1]

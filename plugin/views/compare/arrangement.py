@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QRect
 from ...review.comparison import BOTH, MAPS, SCENES
 
 GAP = 6
-WIDTH_OF_TWO_ROWS = 4  # so many pictures of one kind stand in two rows
+USUAL_ASPECT = 1.25  # width by height of a picture of a city
 
 
 class Arrangement(NamedTuple):
@@ -25,22 +25,45 @@ def arrange(wide: int, tall: int, head: int, number: int, content: str, share: f
     """number : of panes; content : MAPS, SCENES or BOTH; share : of a swipe of two panes, −1 side by side."""
     if share >= 0:
         return _swipe(wide, tall, head, content, share)
-    rows = 2 if content != BOTH and number >= WIDTH_OF_TWO_ROWS else 1
-    columns = -(-number // rows)
+    full = [each for each in (1, 2) if number % each == 0]  # rows that leave no place empty
+    rows = max(full, key=lambda each: _roomy(wide, tall, head, number, content, each))
+    columns = number // rows
     heads, maps, scenes = [], [], []
     for pane in range(number):
         row, column = divmod(pane, columns)
         left, right = _part(wide, columns, column)
         top, bottom = _part(tall, rows, row)
         heads.append((QRect(left, top, right - left, head), pane))
-        below = top + head
+        whole = QRect(left, top + head, right - left, bottom - top - head)
         if content == BOTH:
-            middle = below + (bottom - below - GAP) // 2
-            maps.append(_whole(QRect(left, below, right - left, middle - below)))
-            scenes.append(_whole(QRect(left, middle + GAP, right - left, bottom - middle - GAP)))
+            one, other = _halves(whole)
+            maps.append(_whole(one))
+            scenes.append(_whole(other))
         else:
-            (maps if content == MAPS else scenes).append(_whole(QRect(left, below, right - left, bottom - below)))
+            (maps if content == MAPS else scenes).append(_whole(whole))
     return Arrangement(heads, maps, scenes, [])
+
+
+def _roomy(wide: int, tall: int, head: int, number: int, content: str, rows: int) -> float:
+    """How large a picture of the usual shape fits into each place of so many rows; the fewer rows, the better of equals."""
+    across, down = _part(wide, number // rows, 0)[1], _part(tall, rows, 0)[1] - head
+    whole = QRect(0, 0, across, down)
+    return _fits(_halves(whole)[0] if content == BOTH else whole)
+
+
+def _halves(whole: QRect) -> Tuple[QRect, QRect]:
+    """Map and 3D picture: over each other, or beside each other where both are larger so."""
+    half = (whole.height() - GAP) // 2
+    over = QRect(whole.left(), whole.top(), whole.width(), half)
+    across = (whole.width() - GAP) // 2
+    beside = QRect(whole.left(), whole.top(), across, whole.height())
+    if _fits(over) >= _fits(beside):
+        return over, QRect(whole.left(), whole.top() + half + GAP, whole.width(), whole.height() - half - GAP)
+    return beside, QRect(whole.left() + across + GAP, whole.top(), whole.width() - across - GAP, whole.height())
+
+
+def _fits(place: QRect) -> float:
+    return min(place.width(), USUAL_ASPECT * place.height())
 
 
 def _swipe(wide: int, tall: int, head: int, content: str, share: float) -> Arrangement:

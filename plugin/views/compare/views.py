@@ -1,4 +1,4 @@
-"""The pictures of the compared scenarios: maps over 3D views in columns, or over each other with a divider."""
+"""The pictures of the compared scenarios: maps and 3D views in columns and rows, or over each other with a divider."""
 
 from __future__ import annotations
 
