@@ -84,6 +84,8 @@ def run(code="", out="", profile="dev", fresh=False, timeout=0, arguments=(), lo
     if not os.environ.get("DISPLAY"):
         command = ["xvfb-run", "-a", "-s", f"-screen 0 {screen}", *command]
     environment = surroundings()
+    if not locale.startswith("en"):  # numbers as on a computer of that country: Qt asks for these, installed or not
+        environment.update(LANG=f"{locale}.UTF-8", LC_ALL=f"{locale}.UTF-8", LC_NUMERIC=f"{locale}.UTF-8")
     if out:
         Path(out).mkdir(parents=True, exist_ok=True)
         environment["TWINSCAPE_OUT"] = str(Path(out).absolute())

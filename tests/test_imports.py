@@ -14,7 +14,7 @@ PLUGIN = Path(__file__).resolve().parents[1] / "plugin"
 DOWN = ("city", "scenario", "indicators", "store")
 # room -> the rooms it may import; a file directly in plugin/ is a room of its own name
 MAY_IMPORT: dict[str, set[str]] = {
-    "city": set(),
+    "city": {"words"},
     "scenario": {"city", "words"},
     "indicators": {"city", "scenario", "words"},
     "store": {"city", "scenario", "indicators"},

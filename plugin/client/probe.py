@@ -7,7 +7,7 @@ from typing import Any, Callable, Dict, List, Optional
 from qgis.PyQt.QtCore import QObject
 
 from ..city.errors import TwinscapeError
-from ..words import tr
+from ..words import shown, tr
 from .callback import Guard, unguarded
 from .local_solver import LocalSolver
 from .place import keep_what_was_said
@@ -115,7 +115,7 @@ def _of_cluster(found: Dict[str, Any]) -> List[str]:
             version=found["dask"],
             processes=found["processes"],
             threads=found["threads"],
-            gb=round(found["memory_mb"] / 1000, 1),
+            gb=shown(round(found["memory_mb"] / 1000, 1)),
         ),
         tr("The cluster computes {n} tiles at once.").format(n=found["workers"]),
     ]
@@ -132,12 +132,12 @@ def _limits(limits: Dict[str, Any]) -> List[str]:
                 "It computes {running} jobs at once, each at most {hours:g} h and {gb:g} GB; {waiting} may wait."
             ).format(
                 running=int(limits["running"]),
-                hours=float(limits["job_hours"]),
-                gb=round(float(limits["job_gb"]), 1),
+                hours=shown(float(limits["job_hours"])),
+                gb=shown(round(float(limits["job_gb"]), 1)),
                 waiting=int(limits["waiting"]),
             ),
             tr("A twin may have {gb:g} GB; finished jobs are kept for {days:g} days.").format(
-                gb=round(float(limits["twin_gb"]), 1), days=float(limits["keep_days"])
+                gb=shown(round(float(limits["twin_gb"]), 1)), days=shown(float(limits["keep_days"]))
             ),
         ]
     except (KeyError, TypeError, ValueError):  # another version's

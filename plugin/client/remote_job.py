@@ -13,7 +13,7 @@ from ..city.errors import TwinscapeError
 from ..scenario.scenario import BASELINE
 from ..store.atomic import staged_folder
 from ..store.twin import Twin
-from ..words import tr
+from ..words import shown, tr
 from . import twin_tree
 from .boards import RemoteBoard, board_of
 from .callback import Guard, unguarded
@@ -186,7 +186,7 @@ class RemoteJob(QObject):
             state["done"] += path.stat().st_size
             self._say(
                 message=tr("Sending the twin: {done} of {whole} MB").format(
-                    done=round(state["done"] / 1e6, 1), whole=round(whole / 1e6, 1)
+                    done=f"{shown(state['done'] / 1e6):.1f}", whole=f"{shown(whole / 1e6):.1f}"
                 )
             )
             more()

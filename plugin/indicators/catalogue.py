@@ -8,12 +8,12 @@ from ..city.fields import USES
 from .air import AIR
 from .energy import ENERGY
 from .energy_days import ENERGY_DAYS
-from .indicator import Indicator, Limit, with_spaces
+from .indicator import Indicator, Limit, with_sign, with_spaces
 from .noise import NOISE
 from .on_surfaces import OF_CITY, OF_PHOTOVOLTAICS
 from .traffic import TRAFFIC
 
-__all__ = ["CATALOGUE", "Indicator", "Limit", "indicator", "map_indicators", "with_spaces"]
+__all__ = ["CATALOGUE", "Indicator", "Limit", "indicator", "map_indicators", "with_sign", "with_spaces"]
 
 _CITY = (
     Indicator(

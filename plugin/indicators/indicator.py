@@ -95,6 +95,12 @@ class Indicator:
         return f"{with_spaces(value, self.decimals)} {self.unit}".strip()
 
 
+def with_sign(value: float, decimals: int = 0) -> str:
+    """A change: "+12.3", "−12.3", "0.0" of one that rounds to nothing."""
+    sign = "+" if round(float(value), decimals) > 0 else ""
+    return f"{sign}{with_spaces(value, decimals)}"
+
+
 def with_spaces(value: float, decimals: int = 0) -> str:
     """ "12 345.6": thin groups of three, the sign a real minus, none before zero; "∞" without limit; the decimal mark of QGIS."""
     number = float(value)

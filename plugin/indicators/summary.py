@@ -6,7 +6,7 @@ from typing import Tuple
 
 import numpy as np
 
-from .catalogue import Indicator, with_spaces
+from .catalogue import Indicator, with_sign, with_spaces
 from .difference import total
 
 SUM, MEAN, MEDIAN = "sum", "mean", "median"
@@ -59,5 +59,4 @@ def change_words(entry: Indicator, variant: float, baseline: float) -> str:
 
 
 def _signed(amount: float, decimals: int, unit: str) -> str:
-    words = with_spaces(amount, decimals)
-    return f"{'+' if amount > 0 and words.strip('0.') else ''}{words} {unit}".strip()
+    return f"{with_sign(amount, decimals)} {unit}".strip()

@@ -12,7 +12,7 @@ from qgis.core import (
 )
 
 from ..client.computations import BOOLEAN, BUILDINGS, INTEGER, TEXT, Option
-from ..words import tr
+from ..words import shown, tr
 from .solver_algorithm import SolverAlgorithm
 
 
@@ -61,7 +61,9 @@ def _parameter(option: Option) -> QgsProcessingParameterDefinition:
     may_be_empty = option.default is None
     if option.unset:
         words += (
-            tr("; empty = {unset}").format(unset=option.unset) if may_be_empty else f"; {option.low:g} = {option.unset}"
+            tr("; empty = {unset}").format(unset=option.unset)
+            if may_be_empty
+            else f"; {shown(option.low):g} = {option.unset}"
         )
     return QgsProcessingParameterNumber(
         name, words, kind, option.default, optional=may_be_empty, minValue=option.low, maxValue=option.high

@@ -10,7 +10,7 @@ import numpy as np
 from ..city.residents import people_of
 from ..client.air import AIR
 from ..indicators.catalogue import CATALOGUE, Indicator, Limit, map_indicators
-from ..words import tr
+from ..words import shown, tr
 from .study_model import StudyModel
 
 POLLUTANTS = ("no2", "pm10", "pm25")
@@ -34,13 +34,13 @@ class Rule:
         entry = CATALOGUE[self.indicator]
         if not self.is_count:
             return tr("{label} above {value:g} {unit}").format(
-                label=tr(entry.label), value=self.limit.value, unit=tr(entry.unit)
+                label=tr(entry.label), value=shown(self.limit.value), unit=tr(entry.unit)
             )
         pollutant = CATALOGUE[f"{AIR.id}.{_pollutant(self.indicator)}"].label
         threshold = self.indicator.rpartition("_")[2]
         periods = tr(entry.unit if self.limit.value != 1 else entry.unit[:-1])
         return tr("{pollutant}: more than {value:g} {periods} above {threshold} µg/m³").format(
-            pollutant=pollutant, value=self.limit.value, periods=periods, threshold=threshold
+            pollutant=pollutant, value=shown(self.limit.value), periods=periods, threshold=threshold
         )
 
     @property

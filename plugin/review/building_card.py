@@ -13,7 +13,7 @@ import numpy as np
 from ..city import touching
 from ..city.buildings import ROOF, SURFACE_KINDS
 from ..city.fields import field_of
-from ..indicators.catalogue import CATALOGUE, Indicator, with_spaces
+from ..indicators.catalogue import CATALOGUE, Indicator, with_sign, with_spaces
 from ..store import geopackage
 from ..store.results import Result
 from ..words import tr
@@ -221,17 +221,15 @@ def _with_change(row: Row, entry: Indicator, before: float, after: float) -> Row
             else f"{abs(steps)} {'better' if (steps < 0) == bool(entry.lower_is_better) else 'worse'}"
         )
         return replace(row, text=tr(entry.text(after)), before=tr(entry.text(before)), change=words)
-    numbers = [with_spaces(each, entry.decimals) for each in (before, after, after - before)]
-    sign = "+" if after > before and numbers[2].strip("0.") else ""
     share = (
         f"{'+' if after > before else ''}{with_spaces(100 * (after - before) / before, 1)} %\n" if before > 0 else ""
     )
     return replace(
         row,
         label=f"{row.label} [{tr(entry.unit)}]" if entry.unit else row.label,
-        text=numbers[1],
-        before=numbers[0],
-        change=f"{sign}{numbers[2]}",
+        text=with_spaces(after, entry.decimals),
+        before=with_spaces(before, entry.decimals),
+        change=with_sign(after - before, entry.decimals),
         rule=f"{share}{row.rule}",
     )
 

@@ -7,7 +7,7 @@ from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 import numpy as np
 
 from ..indicators.catalogue import CATALOGUE, Indicator
-from ..words import tr
+from ..words import shown, tr
 from .noise_receivers import OF_AIR, OF_NOISE, PREFIX, ReceiverReader, Receivers
 from .study_model import StudyModel
 
@@ -182,5 +182,5 @@ def _receiver_name(receivers: Receivers, number: int, called: Dict[str, str]) ->
     parts: List[Optional[str]] = [called.get(building, building)]
     floor, height = int(receivers.floor[number]), float(receivers.height_m[number])
     parts.append(tr("floor {n}").format(n=floor) if floor >= 0 else None)
-    parts.append(tr("{n} m").format(n=f"{height:.1f}") if height == height else None)
+    parts.append(tr("{n} m").format(n=f"{shown(height):.1f}") if height == height else None)
     return ", ".join(part for part in parts if part)

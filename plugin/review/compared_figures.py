@@ -8,7 +8,7 @@ from typing import IO, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
-from ..indicators.catalogue import Indicator, with_spaces
+from ..indicators.catalogue import Indicator, with_sign, with_spaces
 from ..indicators.difference import CONVENTION, difference
 from ..indicators.scales import NOT_COMPUTED, plain
 from ..indicators.summary import MEAN, MEDIAN, SUM, change_words, summary, summary_words
@@ -91,9 +91,7 @@ def signed(entry: Indicator, change: float) -> str:
         words = tr("{n} class") if abs(change) == 1 else tr("{n} classes")
         return words.format(n=f"{'+' if change > 0 else ''}{with_spaces(change)}")
     decimals = entry.decimals if entry.additive or entry.whole or entry.year else max(entry.decimals, 1)
-    words = with_spaces(change, decimals)
-    sign = "+" if change > 0 and words.strip("0.") else ""
-    return f"{sign}{words} {'' if entry.year else tr(entry.unit)}".strip()
+    return f"{with_sign(change, decimals)} {'' if entry.year else tr(entry.unit)}".strip()
 
 
 def better(entry: Indicator, change: float) -> Optional[bool]:

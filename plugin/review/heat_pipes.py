@@ -13,7 +13,7 @@ from ..indicators import colours
 from ..store import geopackage
 from ..store.lines import lines_of
 from ..store.results import Result
-from ..words import tr
+from ..words import shown, tr
 from .study_model import StudyModel
 from .view_state import DIFFERENCE, View, ViewState
 
@@ -45,7 +45,7 @@ def density_colours() -> Tuple[str, ...]:
 
 
 def density_words() -> Tuple[str, ...]:
-    edges = [f"{limit:g}" for limit in DENSITY_LIMITS]
+    edges = [f"{shown(limit):g}" for limit in DENSITY_LIMITS]
     return (
         tr("below {edges}").format(edges=edges[0]),
         *(f"{a} – {b}" for a, b in zip(edges, edges[1:])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, List, Mapping, Tuple
 
 from ..indicators.catalogue import with_spaces
-from ..words import tr
+from ..words import shown, tr
 
 Figures = List[Tuple[str, str]]
 
@@ -27,20 +27,20 @@ def _network(s: Mapping[str, Any]) -> Figures:
             ),
         ),
         (tr("Heat delivered"), f"{with_spaces(s['heat_mwh'])} MWh/a"),
-        (tr("Linear heat density"), f"{s['heat_density_mwh_m']:.2f} MWh/(m·a)"),
+        (tr("Linear heat density"), f"{shown(s['heat_density_mwh_m']):.2f} MWh/(m·a)"),
         (
             tr("Heat losses"),
             tr("{loss_mwh} MWh/a, {loss_share:.1f} % of what is fed in").format(
-                loss_mwh=with_spaces(s["loss_mwh"]), loss_share=100 * s["loss_share"]
+                loss_mwh=with_spaces(s["loss_mwh"]), loss_share=shown(100 * s["loss_share"])
             ),
         ),
         (
             tr("Peak load"),
             tr("{peak_with_loss_kw} kW with losses, simultaneity {simultaneity:.2f}").format(
-                peak_with_loss_kw=with_spaces(s["peak_with_loss_kw"]), simultaneity=s["simultaneity"]
+                peak_with_loss_kw=with_spaces(s["peak_with_loss_kw"]), simultaneity=shown(s["simultaneity"])
             ),
         ),
-        (tr("Pump"), f"{s['pressure_kpa']:.0f} kPa, {s['pump_kw']:.1f} kW, {s['pump_mwh']:.1f} MWh/a"),
+        (tr("Pump"), f"{s['pressure_kpa']:.0f} kPa, {shown(s['pump_kw']):.1f} kW, {shown(s['pump_mwh']):.1f} MWh/a"),
         (tr("Coldest supply"), _coldest(s)),
         (tr("Widest pipe"), f"DN {list(s['metres_by_dn'])[-1]}"),
     ]
@@ -53,10 +53,10 @@ def _network(s: Mapping[str, Any]) -> Figures:
                     "{pressure_kpa:.1f} kPa in straight pipes, coldest supply {lowest_supply_c:.1f} °C; within "
                     "{tree_differs_kpa:.1f} kPa and {tree_differs_k:.2f} K of the above"
                 ).format(
-                    pressure_kpa=checked["pressure_kpa"],
-                    lowest_supply_c=checked["lowest_supply_c"],
-                    tree_differs_kpa=checked["tree_differs_kpa"],
-                    tree_differs_k=checked["tree_differs_k"],
+                    pressure_kpa=shown(checked["pressure_kpa"]),
+                    lowest_supply_c=shown(checked["lowest_supply_c"]),
+                    tree_differs_kpa=shown(checked["tree_differs_kpa"]),
+                    tree_differs_k=shown(checked["tree_differs_k"]),
                 ),
             )
         )
@@ -75,7 +75,9 @@ def _coldest(s: Mapping[str, Any]) -> str:
         return tr("below the return")
     return tr(
         "{lowest_supply_peak_c:.1f} °C at the peak, {lowest_supply_mean_c:.1f} °C in the mean of the year"
-    ).format(lowest_supply_peak_c=s["lowest_supply_peak_c"], lowest_supply_mean_c=s["lowest_supply_mean_c"])
+    ).format(
+        lowest_supply_peak_c=shown(s["lowest_supply_peak_c"]), lowest_supply_mean_c=shown(s["lowest_supply_mean_c"])
+    )
 
 
 def _ground(s: Mapping[str, Any]) -> Figures:

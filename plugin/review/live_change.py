@@ -7,7 +7,7 @@ from typing import List, Optional, Tuple
 
 import numpy as np
 
-from ..indicators.catalogue import with_spaces
+from ..indicators.catalogue import with_sign, with_spaces
 from ..scenario.measures import (
     FleetYearMeasure,
     LowEmissionZoneMeasure,
@@ -18,7 +18,7 @@ from ..scenario.measures import (
 )
 from ..scenario.road_targets import RoadTargets
 from ..scenario.traffic import LEFT_ALONE, every_period
-from ..words import inline, tr
+from ..words import inline, shown, tr
 from .zones import USUAL_ZONES
 
 FEWEST, MOST = -100, 200  # change of the flow [%]
@@ -87,14 +87,14 @@ class LiveChange:
         """A name for a scenario of it: "30 km/h, −20 % vehicles on Main Street". where : names of the roads"""
         words = []
         if self.speed_kmh is not None:
-            words.append(f"{self.speed_kmh:g} km/h")
+            words.append(f"{shown(self.speed_kmh):g} km/h")
         if self.flow_percent:
-            words.append(tr("{signed} % vehicles").format(signed=signed(self.flow_percent)))
+            words.append(tr("{signed} % vehicles").format(signed=with_sign(self.flow_percent)))
         if self.heavy_percent is not None:
-            words.append(tr("{heavy_percent:g} % heavy").format(heavy_percent=self.heavy_percent))
+            words.append(tr("{heavy_percent:g} % heavy").format(heavy_percent=shown(self.heavy_percent)))
         if self.two_wheeler_percent is not None:
             words.append(
-                tr("{two_wheeler_percent:g} % two-wheelers").format(two_wheeler_percent=self.two_wheeler_percent)
+                tr("{two_wheeler_percent:g} % two-wheelers").format(two_wheeler_percent=shown(self.two_wheeler_percent))
             )
         if self.surface:
             words.append(tr("other pavement"))
@@ -137,7 +137,7 @@ class Effect:
         words = ", ".join([first, *counts[1:]])
         if np.isfinite(self.mean_db):
             words += tr("; {signed} {unit} on average, largest {signed2} {unit}").format(
-                signed=signed(self.mean_db, decimals), unit=unit, signed2=signed(self.largest_db, decimals)
+                signed=with_sign(self.mean_db, decimals), unit=unit, signed2=with_sign(self.largest_db, decimals)
             )
         return words
 
@@ -158,9 +158,3 @@ def effect_of(before: np.ndarray, after: np.ndarray, seen: float = SEEN_DB) -> E
         mean_db=float(change.mean()) if len(change) else float("nan"),
         largest_db=float(change[np.argmax(np.abs(change))]) if len(change) else float("nan"),
     )
-
-
-def signed(amount: float, decimals: int = 0) -> str:
-    """ "+3.0", "−0.8", "0.0" """
-    words = with_spaces(amount, decimals)
-    return f"+{words}" if amount > 0 and words.strip("0.") else words

@@ -13,7 +13,7 @@ from ..city.road_change import speed_after
 from ..indicators.catalogue import with_spaces
 from ..scenario.targets import mask_of_ids
 from ..scenario.wording import name_words, road_words
-from ..words import tr
+from ..words import shown, tr
 from .study_model import StudyModel
 
 
@@ -37,7 +37,7 @@ class RoadFacts:
         if not self.speeds_kmh:
             return ""
         low, high = self.speeds_kmh[0], self.speeds_kmh[-1]
-        return f"{low:g} km/h" if low == high else f"{low:g}–{high:g} km/h"
+        return f"{shown(low):g} km/h" if low == high else f"{shown(low):g}–{shown(high):g} km/h"
 
 
 def roads_now(study: StudyModel, scenario: str) -> Optional[RoadNetwork]:

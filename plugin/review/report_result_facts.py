@@ -9,7 +9,7 @@ from ..city.provenance import GUESSED, Origin
 from ..client.air import AIR
 from ..client.computations import ENERGY, TRAFFIC
 from ..indicators.catalogue import with_spaces
-from ..words import tr
+from ..words import shown, tr
 from .air_quality import quality_words, range_words
 from .building_values import FACTORS
 from .report_blocks import QUIET, Bullets, Cell, Column, Table
@@ -89,7 +89,7 @@ def _factors(factors: Mapping[str, Any], title: str) -> Table:
         for key, _, unit in FACTORS:
             stated = of_carrier.get(key) or {}
             value = stated.get("value")
-            words = tr("not known") if value is None else f"{value:g} {unit}".strip()
+            words = tr("not known") if value is None else f"{shown(value):g} {unit}".strip()
             guessed = tr("stands in") if stated.get("origin") in NOT_OF_THE_COUNTRY else ""
             cells.append(Cell(words, guessed, detail_tone=QUIET))
         rows.append((Cell(carrier.replace("_", " ").capitalize()), *cells))

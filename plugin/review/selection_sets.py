@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..city.errors import InputError, TwinscapeError
 from ..scenario.targets import Targets
 from ..store.selection_sets import read_sets, write_sets
-from ..words import tr
+from ..words import shown, tr
 from .nearness import building_edges, buildings_near, segments_of
 from .study_model import StudyModel
 
@@ -36,7 +36,7 @@ class Near:
     def describe(self) -> str:
         number = f"{len(self.ids):,} ".replace(",", " ")
         one, many = NEAR_WORDS[self.of]
-        return tr(one if len(self.ids) == 1 else many).format(reach_m=self.reach_m, number=number.strip())
+        return tr(one if len(self.ids) == 1 else many).format(reach_m=shown(self.reach_m), number=number.strip())
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ def _near(study: StudyModel, rule: Near) -> np.ndarray:
         )
     if not 0 <= rule.reach_m < 1e5:
         raise InputError(
-            tr("the reach is {reach_m:g} m, must be 0 to 100 000").format(reach_m=rule.reach_m),
+            tr("the reach is {reach_m:g} m, must be 0 to 100 000").format(reach_m=shown(rule.reach_m)),
             tr("Give a number of metres."),
         )
     assert study.twin is not None

@@ -9,7 +9,7 @@ import numpy as np
 from ..client.traffic import TRAFFIC
 from ..store import geopackage
 from ..store.results import Result
-from ..words import tr
+from ..words import shown, tr
 from .study_model import StudyModel
 from .traffic_facts import PERIODS
 from .traffic_links import LAYERS
@@ -50,7 +50,7 @@ class Counts(NamedTuple):
         ]
         spread = float(np.sum((self.observed - self.observed.mean()) ** 2))
         if n > 2 and spread > 0:
-            parts.append(f"R² {1 - float(np.sum((self.modelled - self.observed) ** 2)) / spread:.2f}")
+            parts.append(f"R² {shown(1 - float(np.sum((self.modelled - self.observed) ** 2)) / spread):.2f}")
         if self.observed.mean() > 0:
             rmse = float(np.sqrt(np.mean((self.modelled - self.observed) ** 2)))
             parts.append(f"RMSE {100 * rmse / float(self.observed.mean()):.0f} %")

@@ -11,7 +11,7 @@ from ..client.traffic import TRAFFIC
 from ..indicators.catalogue import CATALOGUE, with_spaces
 from ..indicators.difference import difference
 from ..store.results import Result
-from ..words import inline, tr
+from ..words import inline, shown, tr
 from .study_model import StudyModel
 from .traffic_links import is_compared, links_of
 from .view_state import View
@@ -67,7 +67,7 @@ def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
     lines = [
         (
             tr("{demand}, {zones}. Relative gap {gap:.1g}.").format(
-                demand=str(summary["demand"]).capitalize(), zones=zones, gap=gap
+                demand=str(summary["demand"]).capitalize(), zones=zones, gap=shown(gap)
             ),
             False,
         )
@@ -76,7 +76,7 @@ def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
         lines.append(
             (
                 tr("Not converged: differences of results with a gap above {drawn_gap:g} show the solver.").format(
-                    drawn_gap=DRAWN_GAP
+                    drawn_gap=shown(DRAWN_GAP)
                 ),
                 True,
             )
@@ -104,14 +104,14 @@ def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
     counts = summary.get("counts")
     if counts and counts["rmse_after_percent"] is not None:
         words = tr("Counts of {roads} roads are met to {rmse_after_percent:g} % (RMSE)").format(
-            roads=counts["roads"], rmse_after_percent=counts["rmse_after_percent"]
+            roads=counts["roads"], rmse_after_percent=shown(counts["rmse_after_percent"])
         )
         met = counts.get("geh_below_5_after_percent")
-        more = "" if met is None else tr("; GEH below 5 at {met:g} % of the counts").format(met=met)
+        more = "" if met is None else tr("; GEH below 5 at {met:g} % of the counts").format(met=shown(met))
         lines.append(
             (
                 tr("{words}, before calibration {rmse_before_percent:g} %{more}.").format(
-                    words=words, rmse_before_percent=counts["rmse_before_percent"], more=more
+                    words=words, rmse_before_percent=shown(counts["rmse_before_percent"]), more=more
                 ),
                 False,
             )
@@ -138,7 +138,7 @@ def gap_fault(study: StudyModel, view: View, process: str = TRAFFIC.id) -> str:
             return tr(
                 "Difference not drawn: the relative gap of {scenario_title} is {gap:.1g}, above {drawn_gap:g}, and "
                 "the difference would show the solver, not the measure. Run traffic with a smaller gap."
-            ).format(scenario_title=study.scenario_title(scenario), gap=gap, drawn_gap=DRAWN_GAP)
+            ).format(scenario_title=study.scenario_title(scenario), gap=shown(gap), drawn_gap=shown(DRAWN_GAP))
     return ""
 
 
@@ -174,7 +174,7 @@ def unreachable_lines(summary: Mapping[str, Any]) -> List[str]:
             origin=each["origin"],
             destination=each["destination"],
             get=inline(tr(PERIODS.get(each["period"], each["period"]))),
-            trips_veh_h=each["trips_veh_h"],
+            trips_veh_h=shown(each["trips_veh_h"]),
             vehicles=each["vehicles"],
         )
         for each in summary["unreachable"]

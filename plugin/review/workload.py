@@ -11,7 +11,7 @@ from ..client.where import DASK, SERVER
 from ..indicators.catalogue import with_spaces
 from ..store.effort import ENOUGH, NOISE_IN_TILES, CitySize, Estimate, estimate_of, noise_estimate
 from ..store.results import Result
-from ..words import tr
+from ..words import shown, tr
 from .study_model import StudyModel
 
 
@@ -173,7 +173,7 @@ def size_words(megabytes: float) -> str:
     """ "40 MB", "610 MB", "2.8 GB", "24 GB": as rough as an estimate is."""
     if megabytes < 995:
         return f"{_rounded(max(megabytes, 1.0)):.0f}\u00a0MB"
-    return f"{megabytes / 1000:.1f}\u00a0GB" if megabytes < 9950 else f"{_rounded(megabytes / 1000):.0f}\u00a0GB"
+    return f"{shown(megabytes / 1000):.1f}\u00a0GB" if megabytes < 9950 else f"{_rounded(megabytes / 1000):.0f}\u00a0GB"
 
 
 def duration_words(seconds: float) -> str:

@@ -12,7 +12,7 @@ from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import Field, field_of
 from ..city.provenance import BY_SCENARIO, Origin
-from ..words import tr
+from ..words import shown, tr
 from .geometry import Points, check_in_city, points_of
 from .parameters import check_keys, check_range, free_name, number
 from .targets import NoTargets
@@ -79,11 +79,13 @@ class BarrierMeasure:
     def describe(self) -> str:
         surface = ""
         if not isinstance(self.absorption, str):
-            surface = tr(", α {low:g} to {high:g}").format(low=min(self.absorption), high=max(self.absorption))
+            surface = tr(", α {low:g} to {high:g}").format(
+                low=shown(min(self.absorption)), high=shown(max(self.absorption))
+            )
         elif self.absorption != "none":
             surface = f", {tr(self.absorption)}"
         return tr("Barrier {length_m:.0f} m long, {height_m:g} m high{surface}").format(
-            length_m=self.length_m, height_m=self.height_m, surface=surface
+            length_m=self.length_m, height_m=shown(self.height_m), surface=surface
         )
 
 

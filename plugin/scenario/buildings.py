@@ -12,7 +12,7 @@ from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import Field, field_of
 from ..city.provenance import BY_SCENARIO, Origin
-from ..words import tr
+from ..words import shown, tr
 from .building_values import OnBuildings
 from .geometry import Points, area_m2, check_in_city, outline_of
 from .parameters import check_keys, check_range, free_name, number
@@ -71,7 +71,7 @@ class AddBuildingMeasure:
 
     def describe(self) -> str:
         return tr("New building of {area_m2:.0f} m², {height_m:g} m high").format(
-            area_m2=area_m2(self.footprint), height_m=self.height_m
+            area_m2=area_m2(self.footprint), height_m=shown(self.height_m)
         )
 
 
@@ -136,16 +136,16 @@ class RaiseBuildingsMeasure(OnBuildings):
 
     def apply(self, city: City) -> City:
         chosen = self.targets.mask(city.buildings) & ~city.buildings.removed
-        column = city.buildings["height_m"]
-        after = np.full(len(chosen), self.to_m) if self.by_m is None else column.values + self.by_m
+        column, by_m = city.buildings["height_m"], self.by_m
+        after = np.full(len(chosen), self.to_m) if by_m is None else column.values + by_m
         fits = np.array([HEIGHT.allows(value) for value in after.tolist()], dtype=bool)  # NaN does not
         impossible = chosen & ~fits
         if impossible.any():
             first = int(np.flatnonzero(impossible)[0])
-            before = "unknown" if np.isnan(column.values[first]) else f"{column.values[first]:g} m"
+            before = "unknown" if np.isnan(column.values[first]) else f"{shown(column.values[first]):g} m"
             others = int(impossible.sum()) - 1
             raise InputError(
-                f"its height is {before}; {self.by_m:+g} m must give {HEIGHT.range_text}"
+                f"its height is {before}; {shown(by_m or 0.0):+g} m must give {HEIGHT.range_text}"
                 + (f" (and {others} buildings more)" if others else ""),
                 "Leave the building out of the measure, or give the height itself with to_m.",
                 layer="buildings",
@@ -167,7 +167,8 @@ class RaiseBuildingsMeasure(OnBuildings):
 
     def describe(self) -> str:
         who = self.targets.describe()
-        if self.by_m is None:
-            return tr("Height {to_m:g} m for {who}").format(to_m=self.to_m, who=who)
+        if self.to_m is not None:
+            return tr("Height {to_m:g} m for {who}").format(to_m=shown(self.to_m), who=who)
+        assert self.by_m is not None
         form = tr("Raise {who} by {metres:g} m") if self.by_m > 0 else tr("Lower {who} by {metres:g} m")
-        return form.format(who=who, metres=abs(self.by_m))
+        return form.format(who=who, metres=shown(abs(self.by_m)))

@@ -8,7 +8,7 @@ from typing import Any, Dict, Optional
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import HEATING_SYSTEMS
-from ..words import tr
+from ..words import shown, tr
 from .building_values import POWER_W_M2, OnBuildings, with_power, with_values
 from .parameters import check_keys, check_range, optional_number
 from .targets import Targets
@@ -71,7 +71,9 @@ class HeatingSystemMeasure(OnBuildings):
 
     def describe(self) -> str:
         power = (
-            "" if self.power_w_m2 is None else tr(" of {power_w_m2:g} W/m² at most").format(power_w_m2=self.power_w_m2)
+            ""
+            if self.power_w_m2 is None
+            else tr(" of {power_w_m2:g} W/m² at most").format(power_w_m2=shown(self.power_w_m2))
         )
         return tr("{system}{power} for {describe}").format(
             system=tr(WORDS[self.system].capitalize()), power=power, describe=self.targets.describe()

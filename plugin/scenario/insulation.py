@@ -8,7 +8,7 @@ from typing import Any, Dict, Optional, Tuple
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import Field
-from ..words import tr
+from ..words import shown, tr
 from .building_values import OnBuildings, with_values
 from .parameters import check_keys, check_range, number
 from .targets import Targets
@@ -62,7 +62,7 @@ class InsulationMeasure(OnBuildings):
         return InsulationMeasure(targets, label=label, enabled=enabled, **numbers)
 
     def describe(self) -> str:
-        works = [f"{tr(WORDS[key])} {getattr(self, key):g} dB" for key in KEYS if getattr(self, key) is not None]
+        works = [f"{tr(WORDS[key])} {shown(getattr(self, key)):g} dB" for key in KEYS if getattr(self, key) is not None]
         return tr("Sound insulation of {describe}: {works}").format(
             describe=self.targets.describe(), works=", ".join(works)
         )

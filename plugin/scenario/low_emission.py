@@ -9,7 +9,7 @@ from ..city.city import City
 from ..city.emission_zone import FUELS, KEPT_OUT, VEHICLE_KINDS, EmissionZone
 from ..city.errors import InputError
 from ..city.fields import Field
-from ..words import tr
+from ..words import shown, tr
 from .parameters import check_keys, check_range, number
 from .road_targets import RoadTargets
 from .targets import NoTargets
@@ -36,7 +36,7 @@ class FleetYearMeasure:
         value = number("year", self.year)
         check_range(FLEET_YEAR, value, "fleet year measure")
         if value != int(value):
-            raise InputError(f"{value:g}, must be a whole year", "Correct it.", field="year")
+            raise InputError(f"{shown(value):g}, must be a whole year", "Correct it.", field="year")
         object.__setattr__(self, "year", int(value))
 
     @property
@@ -92,9 +92,7 @@ class LowEmissionZoneMeasure:
                 raise InputError(f"there is no fuel {fuel!r}", f"Use {', '.join(FUELS)}.", field="lowest_euro")
             value = number("lowest_euro", given)
             if value != int(value) or not 1 <= value <= KEPT_OUT:
-                problem = (
-                    f"{value:g} for {fuel}, must be a whole number from 1 to {KEPT_OUT} ({KEPT_OUT}: none may enter)"
-                )
+                problem = f"{shown(value):g} for {fuel}, must be a whole number from 1 to {KEPT_OUT} ({KEPT_OUT}: none may enter)"
                 raise InputError(problem, "Correct the measure.", field="lowest_euro")
             lowest[fuel] = int(value)
         object.__setattr__(self, "lowest_euro", {fuel: lowest[fuel] for fuel in FUELS if fuel in lowest})
@@ -150,7 +148,9 @@ class LowEmissionZoneMeasure:
             )
         who = "" if self.kinds == VEHICLE_KINDS else f" ({', '.join(map(tr, self.kinds))})"
         keep = (
-            "" if self.compliance == 1.0 else tr(", {compliance:.3g} % comply").format(compliance=100 * self.compliance)
+            ""
+            if self.compliance == 1.0
+            else tr(", {compliance:.3g} % comply").format(compliance=shown(100 * self.compliance))
         )
         return tr("Low-emission zone on {describe}: {rules}{who}{keep}").format(
             describe=self.targets.describe(), rules=", ".join(rules), who=who, keep=keep

@@ -8,7 +8,7 @@ from typing import Any, Dict, Optional
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import Field
-from ..words import tr
+from ..words import shown, tr
 from .building_values import POWER_W_M2, OnBuildings, with_power, with_values
 from .parameters import check_keys, check_range, number, optional_number
 from .targets import Targets
@@ -52,7 +52,7 @@ class SetPointMeasure(OnBuildings):
         heating, cooling = self.set_point_c, self.cooling_set_point_c
         if heating is not None and cooling is not None and cooling <= heating:
             raise InputError(
-                f"cooled above {cooling:g} °C and heated to {heating:g} °C",
+                f"cooled above {shown(cooling):g} °C and heated to {shown(heating):g} °C",
                 "Give a cooling set point above the heating one.",
                 field=COOLING_SET_POINT.key,
             )
@@ -72,12 +72,16 @@ class SetPointMeasure(OnBuildings):
 
     def describe(self) -> str:
         heating = (
-            "" if self.set_point_c is None else tr("heating to {set_point_c:g} °C").format(set_point_c=self.set_point_c)
+            ""
+            if self.set_point_c is None
+            else tr("heating to {set_point_c:g} °C").format(set_point_c=shown(self.set_point_c))
         )
         cooling = (
             ""
             if self.cooling_set_point_c is None
-            else tr("cooling above {cooling_set_point_c:g} °C").format(cooling_set_point_c=self.cooling_set_point_c)
+            else tr("cooling above {cooling_set_point_c:g} °C").format(
+                cooling_set_point_c=shown(self.cooling_set_point_c)
+            )
         )
         words = tr(" and ").join(each for each in (heating, cooling) if each)
         return tr("{what} in {where}").format(what=f"{words[:1].upper()}{words[1:]}", where=self.targets.describe())
@@ -116,7 +120,7 @@ class VentilationMeasure(OnBuildings):
 
     def describe(self) -> str:
         return tr("Ventilation with {heat_recovery:g} % heat recovery in {describe}").format(
-            heat_recovery=100 * self.heat_recovery, describe=self.targets.describe()
+            heat_recovery=shown(100 * self.heat_recovery), describe=self.targets.describe()
         )
 
 
@@ -162,8 +166,10 @@ class CoolingMeasure(OnBuildings):
 
     def describe(self) -> str:
         power = (
-            "" if self.power_w_m2 is None else tr(" and {power_w_m2:g} W/m² at most").format(power_w_m2=self.power_w_m2)
+            ""
+            if self.power_w_m2 is None
+            else tr(" and {power_w_m2:g} W/m² at most").format(power_w_m2=shown(self.power_w_m2))
         )
         return tr("Cooling machines of SEER {cooling_seer:g}{power} in {describe}").format(
-            cooling_seer=self.cooling_seer, power=power, describe=self.targets.describe()
+            cooling_seer=shown(self.cooling_seer), power=power, describe=self.targets.describe()
         )

@@ -7,7 +7,7 @@ from typing import Any, Dict, Tuple
 
 from ..city.city import City
 from ..city.fields import Field
-from ..words import tr
+from ..words import shown, tr
 from .building_values import OnBuildings, with_values
 from .parameters import check_keys, check_range, number
 from .targets import Targets
@@ -61,5 +61,5 @@ class PhotovoltaicsMeasure(OnBuildings):
 
     def describe(self) -> str:
         return tr("Photovoltaics on {pv_share:g} % of the usable roofs of {describe}").format(
-            pv_share=100 * self.pv_share, describe=self.targets.describe()
+            pv_share=shown(100 * self.pv_share), describe=self.targets.describe()
         )

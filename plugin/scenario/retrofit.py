@@ -12,7 +12,7 @@ from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import field_of
 from ..city.typology import PACKAGES, VARIANTS
-from ..words import tr
+from ..words import shown, tr
 from .building_values import OnBuildings
 from .parameters import check_keys, check_range, number
 from .targets import Targets
@@ -110,7 +110,9 @@ class RetrofitMeasure(OnBuildings):
         )
 
     def describe(self) -> str:
-        words = {key: f"{tr(word)} {getattr(self, key):g}" for key, word in ELEMENTS if getattr(self, key) is not None}
+        words = {
+            key: f"{tr(word)} {shown(getattr(self, key)):g}" for key, word in ELEMENTS if getattr(self, key) is not None
+        }
         solar = words.pop("g_window", "")  # has no unit
         works = [f"{', '.join(words.values())} W/(m²K)"] if words else []
         works += [solar] if solar else []

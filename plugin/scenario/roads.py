@@ -12,7 +12,7 @@ from ..city.errors import InputError
 from ..city.fields import field_of
 from ..city.network import RoadNetwork
 from ..city.road_change import PERIODS
-from ..words import tr
+from ..words import shown, tr
 from .parameters import check_keys, check_range, number
 from .road_targets import RoadTargets
 
@@ -64,7 +64,7 @@ class SpeedMeasure(_OnRoads):
         return SpeedMeasure(targets, parameters["speed_kmh"], label, enabled)
 
     def describe(self) -> str:
-        return tr("{what} on {where}").format(what=f"{self.speed_kmh:g} km/h", where=self.targets.describe())
+        return tr("{what} on {where}").format(what=f"{shown(self.speed_kmh):g} km/h", where=self.targets.describe())
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from ..city.errors import InputError
 from ..city.fields import MOTOR_CLASSES, Field
 from ..city.network import RoadNetwork
 from ..city.road_change import PERIODS
-from ..words import tr
+from ..words import shown, tr
 from .parameters import check_keys, check_range, number
 from .road_targets import RoadTargets
 
@@ -90,7 +90,9 @@ class TrafficMeasure:
         """What can be known before the roads are: both shares are of all vehicles."""
         for word, heavy, two in zip(PERIODS, self.heavy_share, self.two_wheeler_share):
             if heavy is not None and two is not None and heavy + two > 1 + 1e-9:
-                problem = f"{100 * heavy:g} % heavy vehicles and {100 * two:g} % two-wheelers in the {word}"
+                problem = (
+                    f"{shown(100 * heavy):g} % heavy vehicles and {shown(100 * two):g} % two-wheelers in the {word}"
+                )
                 hint = "Both are shares of all vehicles: together at most 100 %."
                 raise InputError(problem, hint, field="two_wheeler_share")
 
@@ -154,7 +156,7 @@ class TrafficMeasure:
             ("two_wheeler_share", tr("two-wheelers"), "{:.3g} %"),
             ("medium_share", tr("medium among heavy"), "{:.3g} %"),
         ):
-            values = [None if value is None else _shown(key, value) for value in getattr(self, key)]
+            values = [None if value is None else shown(_in_percent(key, value)) for value in getattr(self, key)]
             if values == [None] * len(PERIODS):
                 continue
             if len(set(values)) == 1:
@@ -165,7 +167,7 @@ class TrafficMeasure:
         return tr("Traffic on {describe}: {words}").format(describe=self.targets.describe(), words="; ".join(words))
 
 
-def _shown(key: str, value: float) -> float:
+def _in_percent(key: str, value: float) -> float:
     return 100 * value if key.endswith("_share") else value
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from ..city.city import City
 from ..city.errors import InputError
 from ..city.fields import field_of
-from ..words import tr
+from ..words import shown, tr
 from .parameters import check_keys, check_range, number
 from .road_targets import RoadTargets
 
@@ -84,7 +84,9 @@ class LanesMeasure:
         value = number("lanes", self.lanes)  # 2 and 2.0 are one document
         check_range(field_of("roads", "lanes"), value, "lanes measure")
         if value != int(value):
-            raise InputError(f"{value:g}, must be a whole number", "Correct the lanes of the measure.", field="lanes")
+            raise InputError(
+                f"{shown(value):g}, must be a whole number", "Correct the lanes of the measure.", field="lanes"
+            )
         object.__setattr__(self, "lanes", value)
 
     def apply(self, city: City) -> City:
@@ -107,5 +109,5 @@ class LanesMeasure:
         return LanesMeasure(targets, parameters["lanes"], label, enabled)
 
     def describe(self) -> str:
-        lanes = tr("1 lane") if self.lanes == 1 else tr("{lanes:g} lanes").format(lanes=self.lanes)
+        lanes = tr("1 lane") if self.lanes == 1 else tr("{lanes:g} lanes").format(lanes=shown(self.lanes))
         return tr("{what} on {where}").format(what=lanes, where=self.targets.describe())

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..city.city import City
 from ..city.network import RoadNetwork
-from ..words import tr
+from ..words import shown, tr
 from .measures import Measure
 from .road_targets import RoadTargets
 from .targets import NoTargets, Targets
@@ -60,7 +60,7 @@ def building_words(number: int) -> str:
 def road_words(roads: RoadNetwork, chosen: np.ndarray) -> str:
     """Number and length of the chosen roads ((n,) bool): "1 road, 240 m", "12 roads, 1.8 km"."""
     number, metres = int(chosen.sum()), float(road_lengths_m(roads)[chosen].sum())
-    length = f"{metres:.0f} m" if metres < 999.5 else f"{metres / 1000:.1f} km"
+    length = f"{metres:.0f} m" if metres < 999.5 else f"{shown(metres / 1000):.1f} km"
     return (
         tr("1 road, {length}").format(length=length)
         if number == 1

@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..client.job_queue import JobQueue
-from ..words import tr
+from ..words import shown, tr
 from . import theme
 from .callback import callback
 from .parts import ending, error_words, primary
@@ -188,5 +188,7 @@ def families_of(rows: List[Dict[str, Any]]) -> Dict[tuple, List[Dict[str, Any]]]
 def _cells(row: Dict[str, Any]) -> List[str]:
     what = " · ".join(str(row[key]) for key in ("file", "case", "quantity") if row[key])
     verdict = ["✗" if row["verdict"] == each else "" for each in VERDICTS]
-    numbers = ["" if row[key] is None else f"{row[key]:.5g} {row['unit']}".strip() for key in ("expected", "got")]
+    numbers = [
+        "" if row[key] is None else f"{shown(row[key]):.5g} {row['unit']}".strip() for key in ("expected", "got")
+    ]
     return [what, *verdict, *numbers, str(row["tolerance"]), str(row["note"])]

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QFileDialog
 from ..city.errors import ResultError
 from ..indicators.catalogue import with_spaces
 from ..review.scene_look import SceneLook
-from ..words import tr
+from ..words import shown, tr
 from .part import Part
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class ExportPart(Part):
             raise ResultError(tr("there is nothing in the 3D view to write"), tr("Open a study with buildings."))
         size = write(scene, path)
         words = tr("Saved {file}: {n} buildings, {size} MB.").format(
-            file=path.name, n=with_spaces(size["buildings"]), size=f"{size['bytes'] / MB:.1f}"
+            file=path.name, n=with_spaces(size["buildings"]), size=f"{shown(size['bytes'] / MB):.1f}"
         )
         self._tell(path, " ".join([words, *scene.notes]))
 

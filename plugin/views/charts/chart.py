@@ -97,8 +97,8 @@ class Chart(pg.PlotWidget):
         self.plotItem.getAxis("left").setWidth(66)
         self.plotItem.getAxis("left").enableAutoSIPrefix(False)
         self.plotItem.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # else the first word is dropped
-        self.plotItem.getAxis("left").tickStrings = _tick_words
         for side in ("left", "bottom"):
+            self.plotItem.getAxis(side).tickStrings = _tick_words
             _shorten(self.plotItem.getAxis(side), self.box)
         self.box.sigResized.connect(lambda: self._label_again())
         self.plotItem.layout.setContentsMargins(1, 1, LAST_NUMBER_PX, 1)
@@ -234,6 +234,6 @@ def usual_range(values: np.ndarray, from_zero: bool = True) -> Tuple[float, floa
 
 
 def _tick_words(values: Sequence[float], scale: float, spacing: float) -> List[str]:
-    """Numbers at the value axis, thousands apart: 20 000."""
+    """Numbers at an axis, thousands apart: 20 000."""
     places = max(0, int(np.ceil(-np.log10(spacing * scale)))) if spacing > 0 else 0
     return [with_spaces(value * scale, places) for value in values]

@@ -16,7 +16,6 @@ from ...review.indicator_words import title_of
 from ...words import tr
 from .. import theme
 from .chart import Chart, drawable, edge, ink, pg, usual_range
-from .chart import _tick_words as tick_words
 from .compared_curves import ComparedDuration, ComparedLoad, Course, RankedCurve
 from .dots import SIZE, Dots
 
@@ -167,7 +166,6 @@ class WinnersAndLosers(Chart):
         self.addItem(self._zero)
         self.plotItem.showGrid(x=True, y=False, alpha=0.12)
         self.plotItem.getAxis("left").setStyle(tickLength=0, hideOverlappingLabels=False)
-        self.plotItem.getAxis("bottom").tickStrings = tick_words
         self.plotItem.invertY(True)
         self.box.setMouseEnabled(x=False, y=False)
         self.box.clicked.connect(lambda x, y, how: self._pick(y, y, how))

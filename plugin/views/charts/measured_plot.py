@@ -8,7 +8,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QColor
 
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 from .chart import Chart, edge, ink, pg
 from .plots import ACCENT
@@ -51,7 +51,9 @@ class MeasuredAgainstComputed(Chart):
         self._points.setData(x=self._computed[at], y=self._measured[at])
         whose = tr("of the selected") if of is not known else tr("of all measured")
         self._words.setText(
-            tr("calibration factor {whose}: {factor:.2f} (dashed; line: 1)").format(whose=whose, factor=self.factor)
+            tr("calibration factor {whose}: {factor:.2f} (dashed; line: 1)").format(
+                whose=whose, factor=shown(self.factor)
+            )
         )
         self._words.setPos(0.0, end)
         self.label("left", tr("measured, MWh/a"))

@@ -247,6 +247,7 @@ class ByYear(Chart):
 
     def __init__(self) -> None:
         super().__init__()
+        self.plotItem.getAxis("bottom").tickStrings = lambda years, *_: [f"{year:.0f}" for year in years]
         self._points = pg.ScatterPlotItem(size=7, pxMode=True)
         self._marks = pg.ScatterPlotItem(size=11, pen=pg.mkPen(ACCENT, width=2), brush=None)
         self.addItem(self._points)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QWidget
 
 from ...indicators.scales import nice_step
+from ...words import shown
 
 INK = QColor("#2B2B2B")
 CARD = QColor(255, 255, 255, 235)
@@ -43,7 +44,7 @@ class ScaleBar(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+        words = f"{shown(length / 1000):g} km" if length >= 1000 else f"{shown(length):g} m"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(CARD)
         painter.drawRoundedRect(QRectF(0, 0, pixels + 2 * PAD, 30), 4, 4)

@@ -15,12 +15,13 @@ from .parts import Guard
 
 
 class _NumberOrNothing(QDoubleValidator):
-    """Qt takes an empty field for a number that is not finished, and never says that it was left so."""
+    """Qt takes an empty field for a number that is not finished, and never says that it was left so. Both decimal marks are taken."""
 
     def validate(self, words: str, place: int) -> Tuple[QDoubleValidator.State, str, int]:
         if not words.strip():
             return QDoubleValidator.State.Acceptable, words, place
-        return super().validate(words, place)
+        mark = str(self.locale().decimalPoint())
+        return super().validate(words.replace(".", mark).replace(",", mark), place)
 
 
 class TargetBox(QWidget):

@@ -13,7 +13,7 @@ from ...indicators.scales import Scale
 from ...review.noise_receivers import OF_NOISE, PERIODS
 from ...review.view_state import DIFFERENCE, View
 from ...store.results import Result
-from ...words import tr
+from ...words import shown, tr
 from . import noise_styles
 from .cache import copy_of
 from .kept_look import ABSOLUTE, give_look, look_of
@@ -125,7 +125,7 @@ def _interpolated(result: Result, period: str) -> str:
     if error["rms_db"] is None:
         return ""
     return tr(", interpolated to {rms_db:.1f} dB (at most {max_db:.1f})").format(
-        rms_db=error["rms_db"], max_db=error["max_db"]
+        rms_db=shown(error["rms_db"]), max_db=shown(error["max_db"])
     )
 
 

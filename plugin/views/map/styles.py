@@ -25,7 +25,7 @@ from qgis.PyQt.QtGui import QColor
 from ...indicators import colours
 from ...indicators.scales import NOT_COMPUTED
 from ...review.display import Picture
-from ...words import tr
+from ...words import shown, tr
 from .display_table import NO_CLASS
 
 LAND = {
@@ -224,9 +224,9 @@ def amount_renderer(column: str, limits: Sequence[float], width: str) -> QgsGrad
     ranges = []
     for low, high, colour in zip(edges, edges[1:], shades):
         words = (
-            tr("{low:g} and more").format(low=low)
+            tr("{low:g} and more").format(low=shown(low))
             if high == MOST
-            else (tr("below {high:g}").format(high=high) if low == 0 else f"{low:g} – {high:g}")
+            else (tr("below {high:g}").format(high=shown(high)) if low == 0 else f"{shown(low):g} – {shown(high):g}")
         )
         ranges.append(QgsRendererRange(low, high, _line_as_wide_as(width, colour), words))
     return QgsGraduatedSymbolRenderer(column, ranges[::-1])

@@ -22,9 +22,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...client.computations import AIR, COMPUTATIONS, NOISE
-from ...indicators.catalogue import CATALOGUE
+from ...indicators.catalogue import CATALOGUE, with_sign
 from ...review.live import ROAD, LiveNoise
-from ...review.live_change import FEWEST, MOST, signed
+from ...review.live_change import FEWEST, MOST
 from ...review.live_roads import RoadFacts, facts_of, roads_now, whole_streets
 from ...review.live_surfaces import surfaces
 from ...review.selection import Selection
@@ -159,7 +159,7 @@ class LiveDock(QDockWidget):
             FEWEST,
             MOST,
             0,
-            lambda value: f"{signed(value)} %",
+            lambda value: f"{with_sign(value)} %",
             step=5,
             page=25,
             ticks=100,

@@ -34,6 +34,7 @@ from ...indicators.scales import NOT_COMPUTED, nice_step
 from ...review.display import Picture
 from ...review.report_blocks import MapFigure
 from ...store.twin import Twin
+from ...words import shown
 
 PAPER = "#F8F6F2"  # the ground of the map
 INK = "#2B2B2B"
@@ -271,7 +272,7 @@ def draw_furniture(painter: QPainter, box: QRectF, metres_per_pixel: float, per_
     unit = UNIT_MM * per_mm
     length = nice_step(BAR_MM * per_mm * metres_per_pixel / 2)
     pixels = length / metres_per_pixel
-    words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+    words = f"{shown(length / 1000):g} km" if length >= 1000 else f"{shown(length):g} m"
     font = QFont(family) if family else QFont()
     font.setPixelSize(max(round(3.1 * unit), 1))
     metrics = QFontMetricsF(font)

@@ -11,7 +11,7 @@ from ...review.display import Picture
 from ...review.indicator_words import amount_words
 from ...review.scene_look import UPRIGHT, Look
 from ...review.study_model import StudyModel
-from ...words import tr
+from ...words import shown, tr
 from .field import Field
 
 
@@ -29,7 +29,7 @@ def describe(study: StudyModel, picture: Picture, building: int) -> Tuple[str, L
         if value == "" or value != value:
             continue
         field = field_of("buildings", key)
-        words = str(value) if field.text else f"{value:.{0 if field.whole else 1}f} {field.unit}".strip()
+        words = str(value) if field.text else f"{shown(value):.{0 if field.whole else 1}f} {field.unit}".strip()
         origin = Origin(int(column.origin[building]))
         rows.append((field.label, words if origin == Origin.GIVEN else f"{words} ({origin.text})"))
     rows.append((tr("Footprint"), f"{with_spaces(buildings.footprint_m2[building])} m²"))
@@ -50,7 +50,7 @@ def look_words(look: Look, field: Optional[Field]) -> str:
     if field is not None and look.field_is_level:
         words.append(
             tr("Field {where}, drawn as a level plane {height} m above the lowest ground.").format(
-                where=field.where(), height=f"{look.field_height_m:g}"
+                where=field.where(), height=f"{shown(look.field_height_m):g}"
             )
         )
     elif field is not None:
@@ -58,7 +58,9 @@ def look_words(look: Look, field: Optional[Field]) -> str:
     if look.section and look.section_kind == UPRIGHT:
         words.append(tr("Section, looking {azimuth}°.").format(azimuth=f"{look.section_azimuth:.0f}"))
     elif look.section:
-        words.append(tr("Section {height} m above the lowest ground.").format(height=f"{look.section_height_m:g}"))
+        words.append(
+            tr("Section {height} m above the lowest ground.").format(height=f"{shown(look.section_height_m):g}")
+        )
     return " ".join(words)
 
 

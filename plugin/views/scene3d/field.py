@@ -16,7 +16,7 @@ from ...indicators.scales import Scale
 from ...review.display import Display, Picture
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
-from ...words import tr
+from ...words import shown, tr
 from ..callback import callback
 
 GRID = "grid.tif"
@@ -62,7 +62,7 @@ class Field(NamedTuple):
         """How the values were had, in words."""
         if self.height_m is None:
             return tr("on the grid")
-        return tr("on the grid, {height} m above the ground").format(height=f"{self.height_m:g}")
+        return tr("on the grid, {height} m above the ground").format(height=f"{shown(self.height_m):g}")
 
 
 def band_name(indicator: str) -> str:

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from ...indicators.scales import nice_step
 from ...review.camera import VIEW_ANGLE_DEG
 from ...review.view_state import Camera
+from ...words import shown
 from .. import theme
 
 INK = QColor("#2B2B2B")
@@ -73,7 +74,7 @@ class NorthAndScale(QWidget):
         painter.setFont(theme.sized(self.font(), 0.9))
         metrics = painter.fontMetrics()
         unit = "km" if length >= 1000 else "m"
-        places = [f"{share * length / (1000 if unit == 'km' else 1):g}" for share in (0.0, 0.5, 1.0)]
+        places = [f"{shown(share * length / (1000 if unit == 'km' else 1)):g}" for share in (0.0, 0.5, 1.0)]
         places[-1] = f"{places[-1]} {unit}"
         left = x - metrics.horizontalAdvance(places[0]) / 2 - 6
         right = x + pixels + metrics.horizontalAdvance(places[-1]) / 2 + 6

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...indicators.catalogue import with_spaces
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 from ..callback import callback
 from ..parts import ending, primary
@@ -143,8 +143,8 @@ class PictureDialog(QDialog):
             tr("{wide} × {tall} px, in print {wide_cm} × {tall_cm} cm").format(
                 wide=with_spaces(size.width()),
                 tall=with_spaces(size.height()),
-                wide_cm=f"{size.width() / per_cm:.1f}",
-                tall_cm=f"{size.height() / per_cm:.1f}",
+                wide_cm=f"{shown(size.width() / per_cm):.1f}",
+                tall_cm=f"{shown(size.height() / per_cm):.1f}",
             )
         )
 

@@ -16,7 +16,7 @@ from ...review.moments import HOURS, at_moment, axis_of, hour_words
 from ...review.noise_receivers import OF_AIR, OF_NOISE, ReceiverReader, Receivers, Source
 from ...review.study_model import StudyModel
 from ...review.view_state import Camera, ViewState
-from ...words import tr
+from ...words import shown, tr
 from ..callback import callback
 
 SOURCES = (OF_NOISE, OF_AIR)
@@ -123,7 +123,7 @@ class FacadeReceivers(QObject):
         rows = [
             (name, f"+{level}" if self._display.picture.is_difference and value > 0 else level),
             *([("Hour", hour_words(self._state.view.hour))] if is_by_hour else []),
-            ("Height", f"{them.height_m[number]:.1f} m above ground"),
+            ("Height", f"{shown(them.height_m[number]):.1f} m above ground"),
         ]
         if floor > 0:
             rows.append(("Floor", str(floor)))

@@ -12,7 +12,7 @@ from ...compat import mouse_position
 from ...review import camera as camera_module
 from ...review.scene_look import LEVEL, Look, SceneLook
 from ...review.view_state import Camera
-from ...words import tr
+from ...words import shown, tr
 from .furniture import HoverCard
 from .section import reach
 from .section_handle import MOVE, TURN, Box, Drag, dragged, moved, turned
@@ -167,7 +167,7 @@ class SectionPointer(QObject):
     def _state_rows(self) -> List[Tuple[str, str]]:
         look: Look = self._look.look
         if look.section_kind == LEVEL:
-            return [(tr("Height above the lowest ground"), f"{look.section_height_m:.1f} m")]
+            return [(tr("Height above the lowest ground"), f"{shown(look.section_height_m):.1f} m")]
         box = self._hold.box
         near, far = reach(self._hold.handle.normal, box.low, box.high)
         place = tr("{place} of {length} m").format(

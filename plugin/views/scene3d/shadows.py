@@ -10,7 +10,7 @@ from ...city.sun_position import towards
 from ...review.study_model import StudyModel
 from ...review.sun_of_twin import Place, place_of
 from ...review.view_state import ViewState
-from ...words import tr
+from ...words import shown, tr
 from .body import PLAIN
 from .city_scene import CityScene
 from .ground import ground_levels
@@ -69,7 +69,7 @@ class SunShadows:
         if not view.shadows or self._place is None:
             return ""
         sun = self._place.words(view.day, view.hour)
-        zone = tr("UTC{offset:+g} by the longitude").format(offset=self._place.utc_offset_h)
+        zone = tr("UTC{offset:+g} by the longitude").format(offset=shown(self._place.utc_offset_h))
         said = tr("{sun} ({zone})").format(sun=sun, zone=zone) if self._place.is_offset_guessed else sun
         return (
             said

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ...indicators.catalogue import with_spaces
 from ...review.abatement import Bar, cost_range
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 
 LEFT, RIGHT, TOP, BOTTOM = 72, 12, 12, 40  # margins of the plot [px]
@@ -64,7 +64,7 @@ class AbatementCurve(QWidget):
             if bar is not None:
                 budget = tr("within the budget") if bar.within_budget else tr("beyond the budget")
                 words = tr("{id}: {eur_per_t} EUR/t, saves {co2_t:.2f} t/a, {budget}").format(
-                    id=bar.id, eur_per_t=with_spaces(round(bar.eur_per_t)), co2_t=bar.co2_t, budget=budget
+                    id=bar.id, eur_per_t=with_spaces(round(bar.eur_per_t)), co2_t=shown(bar.co2_t), budget=budget
                 )
                 QToolTip.showText(event.globalPos(), words, self)
                 return True
@@ -142,4 +142,4 @@ def _ticks(low: float, high: float) -> List[float]:
 
 
 def _number(value: float) -> str:
-    return with_spaces(round(value)) if abs(value) >= 10 or value == 0 else f"{value:g}"
+    return with_spaces(round(value)) if abs(value) >= 10 or value == 0 else f"{shown(value):g}"

@@ -28,7 +28,7 @@ from ...indicators.catalogue import with_spaces
 from ...review.abatement import AbatementRow, bars_of, read_rows, table_path
 from ...review.study_model import StudyModel
 from ...scenario.scenario import BASELINE
-from ...words import tr
+from ...words import shown, tr
 from ..callback import callback
 from ..choice import Choice
 from ..parts import ending, error_words, primary
@@ -310,7 +310,7 @@ def _totals(sums: Dict[str, Any]) -> str:
     words = form.format(
         number=number,
         investment_eur=with_spaces(round(sums["investment_eur"])),
-        co2_t_a=sums["co2_t_a"],
+        co2_t_a=shown(sums["co2_t_a"]),
     )
     return (
         words
@@ -322,7 +322,7 @@ def _totals(sums: Dict[str, Any]) -> str:
 def _words(value: float, digits: int) -> str:
     if math.isnan(value):
         return "–"
-    return with_spaces(round(value)) if digits == 0 else f"{value:.{digits}f}"
+    return with_spaces(round(value)) if digits == 0 else f"{shown(value):.{digits}f}"
 
 
 def _item(text: str, value: Any) -> QStandardItem:

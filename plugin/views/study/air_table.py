@@ -12,7 +12,7 @@ from ...review.air_exposure import POLLUTANTS, Above, Rule, above, rules
 from ...review.air_quality import range_words
 from ...review.study_model import StudyModel
 from ...review.view_state import View
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 from .data_section import clear
 from .score_table import ScoreTable
@@ -111,10 +111,10 @@ def _label(rule: Rule) -> QLabel:
     if rule.is_count:
         threshold = rule.indicator.rpartition("_")[2]
         text = tr("{body}: > {value:g} {unit} above {threshold}").format(
-            body=rule.body, value=rule.limit.value, unit=tr(entry.unit), threshold=threshold
+            body=rule.body, value=shown(rule.limit.value), unit=tr(entry.unit), threshold=threshold
         )
     else:
-        text = tr("{body}: year above {value:g}").format(body=rule.body, value=rule.limit.value)
+        text = tr("{body}: year above {value:g}").format(body=rule.body, value=shown(rule.limit.value))
     label = QLabel(text)
     label.setToolTip(f"{rule.words}. {rule.limit.source}")
     return label

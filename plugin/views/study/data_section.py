@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, Q
 from ...indicators.catalogue import with_spaces
 from ...review.layer_words import LAYERS
 from ...review.study_model import StudyModel
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 from ..parts import Section, command_button, primary
 from .commands import StudyCommands
@@ -204,7 +204,7 @@ def _shortened(words: str, most: int = 90) -> str:
 def _terrain_words(terrain: Optional[Dict[str, Any]]) -> str:
     if not terrain:
         return tr("flat (none given)")
-    return f"{terrain['source']}, {terrain['cell_m']:g} m" + (
+    return f"{terrain['source']}, {shown(terrain['cell_m']):g} m" + (
         tr(" (inferred)") if terrain["origin"] == "inferred" else ""
     )
 

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from ...client.job_queue import ClientJob
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 from ..parts import ElidedLabel, icon_button
 from .commands import StudyCommands
@@ -79,7 +79,9 @@ class JobRow(QWidget):
     def _words(job: ClientJob) -> str:
         if job.status == "successful":
             reused = bool(job.result and job.result.get("reused"))
-            return tr("Unchanged, reused") if reused else tr("Done in {seconds:.1f} s").format(seconds=job.seconds)
+            return (
+                tr("Unchanged, reused") if reused else tr("Done in {seconds:.1f} s").format(seconds=shown(job.seconds))
+            )
         if job.status == "failed":
             error = job.error or {}
             return (

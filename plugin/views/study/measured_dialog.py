@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
@@ -18,12 +19,13 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...client.job_queue import JobQueue
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 from ..callback import callback
 from ..parts import ending, primary
 
 PROCESS = "measured"
+SEPARATOR = re.compile(r";|,(?=\s*\d{4}\s*[=:]|\s*$)")  # other commas are decimal marks
 WORDS = (
     "Readings of meters are compared with the computed energy; their ratio in the baseline calibrates the scenarios and leaves the physics "
     "as it is. The file is a CSV with the columns id (of the building), kwh, and year (2023) or month (2023-05); "
@@ -107,7 +109,7 @@ class MeasuredDialog(QDialog):
         self.read_button.setEnabled(False)
         self.state.setText(tr("Reading…"))
         inputs: Dict[str, Any] = {"twin": str(self._twin), "file": self.file.filePath().strip()}
-        given = [each.strip() for each in self.degree_days.text().replace(",", ";").split(";") if each.strip()]
+        given = entries(self.degree_days.text())
         if given:
             inputs["degree_days"] = given
         self._job = self._queue.execute(PROCESS, inputs, "Measured consumption").id
@@ -148,16 +150,24 @@ class MeasuredDialog(QDialog):
         self.run_button.setEnabled(bool(result["buildings"]))
 
 
+def entries(text: str) -> List[str]:
+    """ "2022=3410,5; 2023=3280" as the process takes it: ["2022=3410.5", "2023=3280"]. A comma before a year parts them, too."""
+    return [re.sub(r"(?<=\d),(?=\d)", ".", each.strip()) for each in SEPARATOR.split(text) if each.strip()]
+
+
 def report_lines(result: Dict[str, Any]) -> List[str]:
     """Sums by carrier, warnings, and every id that is of no building."""
     years = ", ".join(str(year) for year in result["years"])
     lines = [
-        tr("{replace}: {mwh:g} MWh/a, mean of {years}").format(replace=carrier.replace("_", " "), mwh=mwh, years=years)
+        tr("{replace}: {mwh:g} MWh/a, mean of {years}").format(
+            replace=carrier.replace("_", " "), mwh=shown(mwh), years=years
+        )
         for carrier, mwh in result["mwh_a"].items()
     ]
     known = result.get("degree_days") or {}
     lines += [
-        tr("Degree days of {year}: {value:g} K d").format(year=year, value=value) for year, value in known.items()
+        tr("Degree days of {year}: {value:g} K d").format(year=year, value=shown(value))
+        for year, value in known.items()
     ]
     lines += result["warnings"]
     if result["unknown_ids"]:

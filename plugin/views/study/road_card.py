@@ -15,7 +15,7 @@ from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.traffic_facts import Period, RoadFacts, road_facts
 from ...review.view_state import ViewState
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 from ..callback import callback
 from .data_section import clear
@@ -110,7 +110,14 @@ def _words(period: Period) -> List[str]:
     speed = with_spaces(period.kmh)
     if period.kmh_change == period.kmh_change and abs(round(period.kmh_change)) >= 1:
         speed += f" ({'+' if period.kmh_change > 0 else ''}{with_spaces(period.kmh_change)})"
-    return [period.name, with_spaces(period.light), with_spaces(period.heavy), f"{period.ratio:.2f}", speed, delay]
+    return [
+        period.name,
+        with_spaces(period.light),
+        with_spaces(period.heavy),
+        f"{shown(period.ratio):.2f}",
+        speed,
+        delay,
+    ]
 
 
 class HoursPlot(QWidget):

@@ -20,7 +20,7 @@ from ...city.touching import WORDS
 from ...indicators.catalogue import with_spaces
 from ...indicators.colours import TOUCH_COLOURS
 from ...review.building_card import SurfaceRow
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 
 KINDS = {"wall": "Walls", "roof": "Roofs", "ground": "Floors", "virtual": "Open to the next part"}
@@ -161,7 +161,7 @@ class _Tree(QTreeWidget):
 
 
 def _u_words(u_value: float) -> str:
-    return "" if u_value != u_value else f"{u_value:.2f}"
+    return "" if u_value != u_value else f"{shown(u_value):.2f}"
 
 
 def _whole(value: float) -> str:

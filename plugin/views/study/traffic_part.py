@@ -33,7 +33,7 @@ from ...review.traffic_facts import (
 )
 from ...review.view_state import DIFFERENCE, View
 from ...store.atomic import disk_errors
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 from ..callback import callback
 from .data_section import clear
@@ -174,7 +174,7 @@ class TrafficPart(QWidget):
             if streets
             else fault
             or tr("No street changes by {dead_band:g} vehicles a day").format(
-                dead_band=CATALOGUE[TRAFFIC.shows].dead_band
+                dead_band=shown(CATALOGUE[TRAFFIC.shows].dead_band)
             )
         )
         self.table.setSortingEnabled(False)  # else each row that is added is sorted in

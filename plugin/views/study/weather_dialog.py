@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, 
 
 from ...city.weather import WEATHER_NAME
 from ...client.job_queue import JobQueue
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 from ..callback import callback
 from ..parts import ending, error_words, primary
@@ -118,7 +118,7 @@ class WeatherFileDialog(QDialog):
         if job.status == "successful" and job.result is not None:
             found = job.result
             facts = tr("{place}: mean {mean_c:g} °C, {global_kwh_m2:g} kWh/m² of sun a year.").format(
-                place=found["place"], mean_c=found["mean_c"], global_kwh_m2=found["global_kwh_m2"]
+                place=found["place"], mean_c=shown(found["mean_c"]), global_kwh_m2=shown(found["global_kwh_m2"])
             )
             self.state.setText("\n".join([facts, *found["warnings"]]))
             self._imported(found["name"])

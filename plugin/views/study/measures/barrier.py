@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QGridLayout, QWidge
 from ....city.barriers import ABSORPTION, OCTAVES
 from ....city.fields import field_of
 from ....scenario.measures import BarrierMeasure, Measure
-from ....words import tr
+from ....words import shown, tr
 from ... import theme
 from ...callback import callback
 from ...choice import Choice
@@ -43,7 +43,7 @@ class BarrierDialog(MeasureDialog):
         self.height_box.valueChanged.connect(self._check)
         self.absorption = Choice()
         for word in ABSORPTION:
-            self.absorption.addItem(f"{tr(WORDS.get(word, word))} (α = {ABSORPTION[word][0]:g})", word)
+            self.absorption.addItem(f"{tr(WORDS.get(word, word))} (α = {shown(ABSORPTION[word][0]):g})", word)
         self.absorption.addItem(tr("α by octave"), BY_OCTAVE)
         self.absorption.setToolTip(tr("Of both sides: how much of the sound is not thrown back"))
         self.absorption.currentIndexChanged.connect(self._on_absorption)

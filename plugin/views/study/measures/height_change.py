@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QButtonGroup, QDoubleSpinBox, QGridLayout, QRadi
 from ....city.fields import field_of
 from ....scenario.buildings import CHANGE
 from ....scenario.measures import Measure, RaiseBuildingsMeasure
-from ....words import tr
+from ....words import shown, tr
 from ...callback import callback
 from .form import MeasureDialog
 
@@ -43,7 +43,7 @@ class HeightDialog(MeasureDialog):
             box.setAccessibleName(button.text())
             box.setMinimumWidth(120)
             box.setToolTip(
-                tr("A storey is about {storey_m:g} m").format(storey_m=STOREY_M)
+                tr("A storey is about {storey_m:g} m").format(storey_m=shown(STOREY_M))
                 + (tr("; below 0 takes off") if button is self.by else "")
             )
             box.valueChanged.connect(lambda *_, button=button: self._on_number(button))

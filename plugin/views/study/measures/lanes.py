@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QFormLayout, QSpinBox
 from ....city.errors import TwinscapeError
 from ....city.fields import field_of
 from ....scenario.measures import LanesMeasure, Measure
-from ....words import tr
+from ....words import shown, tr
 from .form import MeasureDialog
 
 USUAL = 2
@@ -55,8 +55,8 @@ class LanesDialog(MeasureDialog):
         if not len(now):
             return ""
         words = (
-            tr("Now {min:g}").format(min=now.min())
+            tr("Now {min:g}").format(min=shown(now.min()))
             if now.min() == now.max()
-            else tr("Now {min:g} to {max:g}").format(min=now.min(), max=now.max())
+            else tr("Now {min:g} to {max:g}").format(min=shown(now.min()), max=shown(now.max()))
         )
         return tr("{words}. Capacity follows the lanes: run Traffic afterwards.").format(words=words)

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout
 from ....city.fields import field_of
 from ....scenario.geometry import area_m2
 from ....scenario.measures import AddBuildingMeasure, Measure
-from ....words import tr
+from ....words import shown, tr
 from ...callback import callback
 from .form import MeasureDialog
 from .shape import ShapeRow
@@ -35,7 +35,9 @@ class NewBuildingDialog(MeasureDialog):
         self.height_box.setValue(USUAL_M)
         self.height_box.setSuffix(" m")
         self.height_box.setToolTip(
-            tr("Above the ground, up to the flat roof; a storey is about {storey_m:g} m").format(storey_m=STOREY_M)
+            tr("Above the ground, up to the flat roof; a storey is about {storey_m:g} m").format(
+                storey_m=shown(STOREY_M)
+            )
         )
         self.height_box.valueChanged.connect(self._check)
         form.addRow(tr("Outline"), self.outline)

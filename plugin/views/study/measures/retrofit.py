@@ -11,7 +11,7 @@ from ....city.fields import field_of
 from ....city.typology import PACKAGES
 from ....review.retrofit_packages import Package, package_of
 from ....scenario.measures import Measure, RetrofitMeasure
-from ....words import tr
+from ....words import shown, tr
 from ...callback import callback
 from ...choice import Choice
 from ...parts import QuietSlider
@@ -240,6 +240,6 @@ def _range_words(package: Optional[Package], key: str, unit: str) -> str:
     """ "0.15 to 0.27 W/(m²K)" """
     if package is None or key not in package.values:
         return "–"
-    low, high = package.values[key]
+    low, high = map(shown, package.values[key])
     words = f"{low:.2f}" if f"{low:.2f}" == f"{high:.2f}" else tr("{low:.2f} to {high:.2f}").format(low=low, high=high)
     return f"{words} {unit}".strip()

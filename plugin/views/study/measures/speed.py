@@ -11,7 +11,7 @@ from ....city.errors import TwinscapeError
 from ....city.fields import field_of
 from ....city.road_change import speed_after
 from ....scenario.measures import Measure, SpeedMeasure
-from ....words import tr
+from ....words import shown, tr
 from .form import MeasureDialog
 
 USUAL_KMH = 30  # the limit most often asked for in towns
@@ -56,10 +56,10 @@ class SpeedDialog(MeasureDialog):
             return ""
         low, high = now.min(), now.max()
         return (
-            tr("Now {low:g} km/h.").format(low=low)
+            tr("Now {low:g} km/h.").format(low=shown(low))
             if low == high
             else tr("Now {low:g} to {high:g} km/h, at most of them {commonest:g}.").format(
-                low=low, high=high, commonest=_commonest(now)
+                low=shown(low), high=shown(high), commonest=shown(_commonest(now))
             )
         )
 
