@@ -33,7 +33,9 @@ TIPS = {
     TOUCHES: "Neighbour or the same building, and which part of the surface touches it",
 }
 ROWS = 9  # that are seen at once
-NARROW_EM = 26  # below so many letters of width where a surface faces stands for what its colour says already
+LETTERS = (
+    15  # of what is touched, at least; with less room where a surface faces stands for what its colour says already
+)
 DOT_PX = 10
 TOUCHED = Qt.ItemDataRole.UserRole  # the words of what a surface touches
 
@@ -93,13 +95,17 @@ class _Tree(QTreeWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        is_narrow = self.viewport().width() < NARROW_EM * self.fontMetrics().horizontalAdvance("0")
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self._name()
+        self._name()
 
     def _name(self) -> None:
         """The first column: what is touched, or where a surface faces when there is no room for both."""
+        beside = sum(
+            max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+            for column in (AREA, FACES, U_VALUE, SUN, PV)
+            if column == FACES or not self.isColumnHidden(column)
+        )
+        room = self.viewport().width() - beside
+        self._is_narrow = room < LETTERS * self.fontMetrics().averageCharWidth()
         self.setColumnHidden(FACES, self._is_narrow)
         self.headerItem().setText(TOUCHES, tr(COLUMNS[FACES if self._is_narrow else TOUCHES]))
         for top in map(self.topLevelItem, range(self.topLevelItemCount())):
