@@ -14,7 +14,7 @@ from plugin.scenario.scenario import BASELINE
 from plugin.store import geopackage, results
 from plugin.views.study.building_card import BuildingCard
 from plugin.views.study.options_form import OptionsForm
-from plugin.views.study.surface_list import PV, TOUCHES
+from plugin.views.study.surface_list import FACES, PV, TOUCHES
 from plugin.views.study.value_rows import Lines, grid_of_rows
 from tests.box_city import WKT, energy_values
 
@@ -244,6 +244,13 @@ def test_the_card_follows_the_selection(card, selection):
     tree = card.surfaces.tree
     assert tree.topLevelItem(0).text(0) == "Walls (4)"
     walls = [tree.topLevelItem(0).child(i) for i in range(4)]
+    tree.setFixedWidth(220)  # no room for both: its colour says what it touches
+    tree.fit_columns()
+    assert sorted(item.text(TOUCHES) for item in walls) == ["E 90°", "N 0°", "S 180°", "W 270°"]
+    assert tree.isColumnHidden(FACES)
+    tree.setFixedWidth(600)
+    tree.fit_columns()
+    assert not tree.isColumnHidden(FACES)
     assert sorted(item.text(TOUCHES) for item in walls) == ["box-3, 50 %", *["outside air"] * 3]
     assert all(not item.icon(TOUCHES).isNull() for item in walls)
     assert card.surfaces.legend_words() == ["outside air", "ground", "heated neighbour"]

@@ -95,9 +95,9 @@ class _Tree(QTreeWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._name()
+        self.fit_columns()
 
-    def _name(self) -> None:
+    def fit_columns(self) -> None:
         """The first column: what is touched, or where a surface faces when there is no room for both."""
         beside = sum(
             max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
@@ -131,7 +131,7 @@ class _Tree(QTreeWidget):
                 head.setFont(part, theme.sized(self.font(), 1.0, bold=True))
         self.setColumnHidden(SUN, not any(row.sun == row.sun for row in surfaces))
         self.setColumnHidden(PV, not any(row.pv_kwh == row.pv_kwh for row in surfaces))
-        self._name()
+        self.fit_columns()
         self.setFixedHeight(self.sizeHint().height())
 
     def _add(self, head: QTreeWidgetItem, row: SurfaceRow) -> None:
