@@ -1,9 +1,11 @@
-"""Collects every text of the interface into resources/i18n/twinscape_<language>.ts, for Qt Linguist or any editor.
+"""Collects every text of the interface into resources/i18n/twinscape_<language>.ts, and what the solver says into solver_<language>.ts, for
+Qt Linguist or any editor.
 
 python scripts/translations.py [--check] [LANGUAGE …]
 
 Finished translations are kept, new texts are marked unfinished, those that are gone are dropped. A text is what stands in tr("…"), what
-the tables of modules hold that is shown later by tr(variable), and the words of the catalogue, of fields, choices and measures.
+the tables of modules hold that is shown later by tr(variable), and the words of the catalogue, of fields, choices and measures. The
+sentences of the solver (solver_texts.py) are a file of their own: plugin/solver_words.py reads it when the first one is to be said.
 --check writes nothing; it ends with 1 when a file is not as it would be written or has texts without a translation.
 """
 
@@ -20,7 +22,9 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+import solver_texts  # noqa: E402
+
 PLUGIN, FOLDER = ROOT / "plugin", ROOT / "resources" / "i18n"
 LANGUAGES = ("de",)
 QGIS_SIDE = ("actions.py", "scenario", "client", "review", "views", "processing", "workspace", "main.py")
@@ -212,24 +216,29 @@ def faults(wanted: dict[str, list[str]], known: dict[str, tuple[str, bool]]) -> 
     return found
 
 
+def update(path: Path, language: str, wanted: dict[str, list[str]], only_check: bool) -> bool:
+    """Writes the file, or says what is lacking in it; whether the check failed."""
+    known = read(path)
+    lacking, text = faults(wanted, known), written(language, wanted, known)
+    print(f"{path.name}: {sum(map(len, wanted.values()))} texts, {len(lacking)} to do")
+    for line in lacking[:20] if only_check else ():
+        print("   ", line)
+    if only_check:
+        return bool(lacking) or not path.is_file() or path.read_text(encoding="utf-8") != text
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return False
+
+
 def main(arguments: Iterable[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("languages", nargs="*", default=LANGUAGES)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    wanted, failed = texts(), False
-    for language in options.languages:
-        path = FOLDER / f"twinscape_{language}.ts"
-        known = read(path)
-        lacking, text = faults(wanted, known), written(language, wanted, known)
-        if options.check:
-            failed |= bool(lacking) or not path.is_file() or path.read_text(encoding="utf-8") != text
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        print(f"{path.name}: {sum(map(len, wanted.values()))} texts, {len(lacking)} to do")
-        for line in lacking[:20] if options.check else ():
-            print("   ", line)
+    failed = False
+    for name, wanted in (("twinscape", texts()), ("solver", solver_texts.texts(PLUGIN))):
+        for language in options.languages:
+            failed |= update(FOLDER / f"{name}_{language}.ts", language, wanted, options.check)
     return int(failed)
 
 

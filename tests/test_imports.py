@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 PLUGIN = Path(__file__).resolve().parents[1] / "plugin"
+WORDS = ("words", "solver_words")
 DOWN = ("city", "scenario", "indicators", "store")
 # room -> the rooms it may import; a file directly in plugin/ is a room of its own name
 MAY_IMPORT: dict[str, set[str]] = {
@@ -22,17 +23,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "solver": {*DOWN, "readers"},
     "compat": set(),
     "words": set(),
+    "solver_words": {"city", "words"},
     "actions": {"words"},
-    "client": {*DOWN, "words", "compat"},
-    "review": {*DOWN, "words", "compat", "client"},
-    "views": {*DOWN, "words", "compat", "actions", "client", "review"},
-    "processing": {*DOWN, "words", "compat", "client", "review", "views"},
-    "workspace": {*DOWN, "words", "compat", "actions", "client", "review", "views", "processing"},
-    "main": {*DOWN, "words", "compat", "actions", "client", "review", "views", "processing", "workspace"},
+    "client": {*DOWN, *WORDS, "compat"},
+    "review": {*DOWN, *WORDS, "compat", "client"},
+    "views": {*DOWN, *WORDS, "compat", "actions", "client", "review"},
+    "processing": {*DOWN, *WORDS, "compat", "client", "review", "views"},
+    "workspace": {*DOWN, *WORDS, "compat", "actions", "client", "review", "views", "processing"},
+    "main": {*DOWN, *WORDS, "compat", "actions", "client", "review", "views", "processing", "workspace"},
     "__init__": {"main"},
 }
 SOLVER_SIDE = (*DOWN, "readers", "solver")
-QGIS_SIDE = ("client", "review", "views", "processing", "main", "actions", "workspace", "compat", "words", "__init__")
+QGIS_SIDE = ("client", "review", "views", "processing", "main", "actions", "workspace", "compat", *WORDS, "__init__")
 PYTHON_39 = (*DOWN, *QGIS_SIDE)
 QT = {"qgis", "PyQt5", "PyQt6", "PySide2", "PySide6", "qtpy", "sip"}
 DRAWING = {"pyqtgraph", "pyvista", "pyvistaqt", "vtk", "vtkmodules"}

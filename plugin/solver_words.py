@@ -1,0 +1,254 @@
+"""What the solver says, in the language of the interface: its messages, hints, warnings and progress.
+
+The solver runs in another process, perhaps on another computer, and speaks English. Its sentences are found again by their fixed parts:
+resources/i18n/solver_<language>.ts holds a template for each ("{1} m, must be {2}"), which scripts/translations.py reads from the sources.
+What stands in a hole is kept, and is said in the language where it is itself a known text: names that programs know, as that of a field,
+only where the translation asks for it ("{1:word}"). A sentence nobody knows stays English. The table is read when the first is to be said.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, Optional, Union
+
+from .city.errors import TwinscapeError
+from .words import FOLDER, language, read_table, shown, tr
+
+KEPT = 4096  # sentences whose translation is remembered
+FEWEST_LETTERS = 3  # fixed in a template: with fewer it fits anything
+SURE_LETTERS = 12  # fixed in a template: with fewer it takes short sentences only
+SHORT = 80  # letters of what a template with few fixed letters may stand for
+PLACES = {"layer": "Layer", "feature": "Objekt", "field": "Feld", "row": "Zeile", "line": "Zeile", "column": "Spalte"}
+
+HOLE = re.compile(r"\{(\d+)\}")
+_SAID_HOLE = re.compile(r"\{(\d+(?::word)?)\}")
+_END = re.compile(r"(?<=[.!?…]) (?=[A-ZÄÖÜ„“\"{0-9])")
+_PLACE = re.compile(
+    r"(?P<where>(?:[^:]|:(?! ))*?(?:^|, )(?:layer|feature|field) (?:[^:]|:(?! ))+): (?P<what>.+)", re.DOTALL
+)
+_PLACE_WORD = re.compile(r"(?:(?<=^)|(?<=, ))(layer|feature|field|row|line|column)(?= )")
+_COUNTED = re.compile(r"(.+)( \(\d[^()]*\)| × \d[\d,]*)")
+_NUMBER = re.compile(r"[-+−±]?\d+(?:,\d{3})*(?:\.\d+)?(?P<unit>(?: ?[%°/·\w²³µ₂₃.\-]{1,8})?)")
+_QUOTES = "'\"“„»"
+
+
+class Template:
+    """A sentence with holes, and how it is said."""
+
+    def __init__(self, source: str, said: str) -> None:
+        parts = HOLE.split(source)
+        self.fixed, self.holes = parts[::2], parts[1::2]
+        self.letters = sum(each.isalpha() for part in self.fixed for each in part)
+        self.key = max(self.fixed, key=len)
+        self.has_version = "version" in source.lower()
+        self._said = _SAID_HOLE.split(said)
+        self.words = {part.partition(":")[0] for part in self._said[1::2] if part.endswith(":word")}
+        self._pattern: Optional[Any] = None
+
+    @property
+    def first(self) -> str:
+        """The first word where it is fixed, else nothing."""
+        word, blank, _ = self.fixed[0].partition(" ")
+        return word if blank else ""
+
+    def values_in(self, text: str) -> Optional[Dict[str, str]]:
+        """Number of the hole -> what stands in it; None when the text is another one."""
+        if self._pattern is None:
+            self._pattern = re.compile("(.*?)".join(map(re.escape, self.fixed)), re.DOTALL)
+        found = self._pattern.fullmatch(text)
+        return None if found is None else dict(zip(self.holes, found.groups()))
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        return "".join(
+            values.get(part.partition(":")[0], "") if number % 2 else part for number, part in enumerate(self._said)
+        )
+
+
+class Table:
+    """The templates of a language, found by the first word, or by the longest fixed part where the first is a value."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.whole = {source: said for source, said in words.items() if not HOLE.search(source)}
+        templates = [Template(source, said) for source, said in words.items() if HOLE.search(source)]
+        self._open: List[Template] = []
+        self._by_word: Dict[str, List[Template]] = {}
+        for each in templates:
+            if each.letters >= FEWEST_LETTERS:
+                (self._by_word.setdefault(each.first, []) if each.first else self._open).append(each)
+
+    def fitting(self, text: str) -> List[Template]:
+        """Those that may say the text, the one with most fixed letters first."""
+        found = self._by_word.get(text.partition(" ")[0], []) + [each for each in self._open if each.key in text]
+        return sorted(found, key=lambda each: (-each.letters, len(each.holes)))
+
+
+def said(text: str) -> str:
+    """A sentence of the solver, or several, in the chosen language; what is not known stays as it is."""
+    return text if language() == "en" or not text else _said(language(), str(text))
+
+
+def said_error(error: Union[TwinscapeError, Mapping[str, Any], BaseException]) -> str:
+    """Message and hint of an error or of an exception document, in the chosen language."""
+    if isinstance(error, TwinscapeError):
+        parts = [error.message, error.hint]
+    elif isinstance(error, Mapping):
+        parts = [str(error.get("message", "")), str(error.get("hint", ""))]
+    else:
+        parts = [str(error)]
+    return " ".join(said(each) for each in parts if each)
+
+
+def said_word(name: str) -> str:
+    """A process or a part of a twin by its name ("land_cover", "traffic:baseline") in the chosen language; English: the name alone."""
+    alone = name.partition(":")[0]
+    return alone if language() == "en" else _table(language(), FOLDER).whole.get(alone) or tr(alone)
+
+
+def said_document(error: Mapping[str, Any]) -> Dict[str, Any]:
+    """The exception document with message and hint in the chosen language; the rest is for programs."""
+    return {**error, **{key: said(str(error[key])) for key in ("message", "hint") if error.get(key)}}
+
+
+@lru_cache(maxsize=2)
+def _table(chosen: str, folder: Path) -> Table:
+    path = folder / f"solver_{chosen}.ts"
+    return Table(read_table(path) if path.is_file() else {})
+
+
+@lru_cache(maxsize=KEPT)
+def _said(chosen: str, text: str) -> str:
+    if "\n" in text:
+        return "\n".join(_said(chosen, line) if line else "" for line in text.split("\n"))
+    table = _table(chosen, FOLDER)
+    return _whole(table, text) or _placed(table, text) or _sentences(table, text) or text
+
+
+def _whole(table: Table, text: str) -> Optional[str]:
+    """As one sentence, with or without its full stop."""
+    if not text.strip():
+        return None
+    found = _known(table, text) or _filled(table, text)
+    if found is None and text.endswith("."):
+        found = _known(table, text[:-1]) or _filled(table, text[:-1])
+        return None if found is None else found + "."
+    if found is None:
+        found = _known(table, text + ".")
+        return None if found is None else found.rstrip(".")
+    return found
+
+
+def _known(table: Table, text: str) -> Optional[str]:
+    return table.whole.get(text) or (tr(text) if tr(text) != text else None)
+
+
+def _filled(table: Table, text: str) -> Optional[str]:
+    """By a template that fits; a hole never runs over the end of a sentence, nor over the place of a fault."""
+    has_place, has_stop = _PLACE.fullmatch(text) is not None, text.endswith(".")
+    for template in table.fitting(text):
+        if template.letters < SURE_LETTERS and len(text) > SHORT:
+            break
+        if has_place and not any(_PLACE_WORD.search(part.lstrip()) for part in template.fixed):
+            continue
+        if has_stop and not template.fixed[-1].endswith("."):
+            continue
+        values = template.values_in(text)
+        if values is not None and not any(_END.search(value) for value in values.values()):
+            return template.filled(
+                {number: _in_hole(table, template, number, value) for number, value in values.items()}
+            )
+    return None
+
+
+def _in_hole(table: Table, template: Template, number: str, value: str) -> str:
+    if number in template.words:
+        return ", ".join(said_word(each) for each in value.split(", "))
+    before = template.fixed[template.holes.index(number)]
+    if before and before[-1] in _QUOTES + "</|=":  # names and paths
+        return value
+    return _value(table, value, template.has_version)
+
+
+def _placed(table: Table, text: str) -> Optional[str]:
+    """ "file, layer x, feature y, field z: problem"."""
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return None
+    what = _whole(table, found["what"]) or _sentences(table, found["what"]) or found["what"]
+    return f"{_PLACE_WORD.sub(lambda word: PLACES[word[0]], found['where'])}: {what}"
+
+
+def _sentences(table: Table, text: str) -> Optional[str]:
+    """Sentence by sentence, the longest known run of them first; then clause by clause, and behind a colon."""
+    parts = _END.split(text)
+    if len(parts) > 1:
+        return _joined(table, parts, " ")
+    parts = text.split("; ")
+    if len(parts) > 1:
+        return _joined(table, parts, "; ")
+    for colon in re.finditer(": ", text):
+        head, rest = text[: colon.start()], text[colon.end() :]
+        found = _whole(table, rest)
+        if found is not None:
+            return f"{_value(table, head)}: {found}"
+    return None
+
+
+def _joined(table: Table, parts: List[str], between: str) -> str:
+    told, begin = [], 0
+    while begin < len(parts):
+        for end in range(len(parts), begin, -1):
+            run = between.join(parts[begin:end])
+            found = _whole(table, run)
+            if found is None and end == begin + 1:
+                found = _placed(table, run) or _sentences(table, run) or run
+            if found is not None:
+                told.append(found)
+                begin = end
+                break
+    return between.join(told)
+
+
+def _value(table: Table, value: str, keep_numbers: bool = False) -> str:
+    """What stands in a hole: a number with the decimal mark of the interface, a known text in its language, anything else as it is."""
+    text = value.strip()
+    if not text or text[0] in _QUOTES:
+        return value
+    found = _number(text) if not keep_numbers else None
+    if found is None and re.search("[A-Za-z]{2}", text):
+        found = _words(table, text)
+    return value if found is None else value.replace(text, found)
+
+
+def _words(table: Table, text: str) -> Optional[str]:
+    if " " in text or text[0].isupper():  # one small word alone is a name that programs know
+        found = _whole(table, text) if " " in text else _known(table, text)
+        if found is not None:
+            return found
+    counted = _COUNTED.fullmatch(text)
+    if counted is not None:
+        inner = _words(table, counted[1])
+        return None if inner is None else inner + counted[2]
+    return _listed(table, text)
+
+
+def _listed(table: Table, text: str) -> Optional[str]:
+    """ "a, b and c" with the known ones of them said."""
+    for between in ("; ", ", ", " and ", " or "):
+        if between in text:
+            parts = text.split(between)
+            told = [_words(table, part) if part.strip() else None for part in parts]
+            if any(told):
+                between = {" and ": " und ", " or ": " oder "}.get(between, between)
+                return between.join(new or old for new, old in zip(told, parts))
+    return None
+
+
+def _number(text: str) -> Optional[str]:
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return None
+    unit = found["unit"]
+    digits = text[: len(text) - len(unit)] if unit else text
+    return digits.replace(",", "\u202f").replace(".", f"{shown(0.5):.1f}"[1]) + unit
