@@ -163,10 +163,12 @@ def table_of(
 
 
 def sorted_rows(table: Table, column: int, descending: bool) -> np.ndarray:
-    """Row numbers in the order of a column: 0 the name, then values, then changes. Equal ones keep their order, NaN comes last."""
+    """Row numbers in the order of a column: 0 the name, then values, then changes. Equal ones keep their order, NaN comes last, by name those without any value."""
     if column == 0:
         order = np.argsort(table.ranks, kind="stable")
-        return order[::-1] if descending else order
+        order = order[::-1] if descending else order
+        is_empty = np.isnan(table.values[order]).all(axis=1)
+        return np.concatenate([order[~is_empty], order[is_empty]])
     k = table.values.shape[1]
     values = table.values[:, column - 1] if column <= k else table.changes[:, column - 1 - k]
     known = np.flatnonzero(~np.isnan(values))

@@ -104,6 +104,17 @@ class LegendStrip(QWidget):
         below = self._category_lines(self._wide()) * small if picture.by_category else small
         return QSize(300, 2 * self._pad + tall + small + 4 + BAR + 3 + below + (small + 6 if picture.widths else 0))
 
+    def wide_for_words(self) -> int:
+        """So wide that quantity and scenario are read whole [px]."""
+        scale = self._picture.shown_scale
+        if scale is None:
+            return 0
+        title = QFontMetrics(self._title_font()).horizontalAdvance(theme.unbroken(scale.title))
+        return max(title, QFontMetrics(self._small_font()).horizontalAdvance(self._caption())) + 2 * self._pad + 2
+
+    def _caption(self) -> str:
+        return self._picture.caption.replace(f" ({convention()})", "")
+
     def _wide(self) -> int:
         return max(self.width() - 2 * self._pad, 1)
 
@@ -128,10 +139,7 @@ class LegendStrip(QWidget):
             painter.translate(self._pad, self._pad)
         wide = float(self._wide())
         y = self._line(painter, theme.unbroken(scale.title), self._title_font(), ink, 0.0)
-        y = (
-            self._line(painter, self._picture.caption.replace(f" ({convention()})", ""), self._small_font(), pale, y)
-            + 4
-        )
+        y = self._line(painter, self._caption(), self._small_font(), pale, y) + 4
         bar = wide - (GREY_SHARE * wide if self._picture.missing else 0.0)
         self._draw_classes(painter, bar, y, ink)
         if self._picture.missing:

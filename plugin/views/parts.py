@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..actions import action_spec
+from ..solver_words import said_error, stopped
 from ..words import tr
 from . import theme
 from .theme import STEP
@@ -77,7 +78,7 @@ class ElidedButton(QPushButton):
         self.setToolTip(text)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(min(12 * STEP, super().minimumSizeHint().width()), super().minimumSizeHint().height())
+        return QSize(min(8 * STEP, super().minimumSizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         option = QStyleOptionButton()
@@ -267,8 +268,8 @@ def focus_first(panel: QWidget) -> None:
 
 def error_words(error: Mapping[str, Any]) -> str:
     """An exception document in sentences: what is wrong, then what to do."""
-    message = str(error.get("message", "")).rstrip(".")
-    return f"{message[:1].upper()}{message[1:]}. {error.get('hint', '')}".strip()
+    words = stopped(said_error(error))
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def icon_button(icon, tooltip: str, action: Callable[[], None], checkable: bool = False) -> QToolButton:

@@ -68,7 +68,8 @@ class Stage(QWidget):
         self.legend.resize(self.legend.sizeHint())
         self.legend.move(size.width() - self.legend.width() - MARGIN, size.height() - self.legend.height() - MARGIN)
         self.pipe_legend.resize(self.pipe_legend.sizeHint())
-        wide = max(min(STRIP_PX, size.width() - self.north.width() - 3 * MARGIN), LEAST_PX)
+        wanted = max(STRIP_PX, self.strip.wide_for_words())
+        wide = max(min(wanted, size.width() - self.north.width() - 3 * MARGIN), LEAST_PX)
         self.strip.resize(wide, self.strip.sizeHint().height())
         self.caption.fit(size.width() - 2 * MARGIN)
         self.caption.move(MARGIN, MARGIN)
@@ -79,7 +80,7 @@ class Stage(QWidget):
             self.legend.move(self.legend.x(), self.north.y() - self.legend.height() - MARGIN)
         self.strip.move(size.width() - self.strip.width() - MARGIN, size.height() - self.strip.height() - MARGIN)
         if self.strip.x() < self.north.x() + self.north.width() + MARGIN:  # not beside each other: above
-            self.strip.resize(min(STRIP_PX, size.width() - 2 * MARGIN), self.strip.height())
+            self.strip.resize(min(wanted, size.width() - 2 * MARGIN), self.strip.height())
             self.strip.move(MARGIN, self.north.y() - self.strip.height() - MARGIN)
         self.pipe_legend.move(MARGIN, self.north.y() - self.pipe_legend.height() - MARGIN)
         has_scale, is_tight = is_drawn and self._display.picture.shown_scale is not None, self._is_tight()

@@ -91,8 +91,8 @@ class TrafficPart(QWidget):
         self.table.header().setMinimumSectionSize(LEAST_PX)
         for place, words in enumerate(COLUMNS):
             self.table.headerItem().setToolTip(place, tr(words) if words != DELTA else tr("Change"))
-        for place in range(1, len(COLUMNS)):
-            self.table.headerItem().setTextAlignment(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for place in range(1, len(COLUMNS)):  # in the middle: the sign of sorting stands right in some themes
+            self.table.headerItem().setTextAlignment(place, Qt.AlignmentFlag.AlignCenter)
         self.table.headerItem().setToolTip(
             1, f"{tr(COLUMNS[1])}: {tr('Vehicles a day of the reference, both directions')}"
         )
