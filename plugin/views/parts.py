@@ -83,7 +83,9 @@ class ElidedButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = theme.elided(self.text(), self.fontMetrics(), self.width() - 2 * STEP)
+        beside = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        if self.width() < self.sizeHint().width():
+            option.text = theme.elided(self.text(), self.fontMetrics(), self.width() - min(beside, 2 * STEP))
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 

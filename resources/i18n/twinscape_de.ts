@@ -935,6 +935,10 @@
 <context>
     <name>client/probe.py</name>
     <message>
+        <source>there was no answer</source>
+        <translation>es kam keine Antwort</translation>
+    </message>
+    <message>
         <source>Twinscape solver {version} with {n} processes.</source>
         <translation>Twinscape-Rechenkern {version} mit {n} Prozessen.</translation>
     </message>
@@ -969,10 +973,6 @@
     <message>
         <source>It computes on {n} processors.</source>
         <translation>Er rechnet auf {n} Prozessoren.</translation>
-    </message>
-    <message>
-        <source>there was no answer</source>
-        <translation>es kam keine Antwort</translation>
     </message>
 </context>
 <context>
@@ -2750,8 +2750,8 @@
         <translation>Läuft, {progress} %{words}</translation>
     </message>
     <message>
-        <source>Failed: {message} {hint}</source>
-        <translation>Fehlgeschlagen: {message} {hint}</translation>
+        <source>Failed: {words}</source>
+        <translation>Fehlgeschlagen: {words}</translation>
     </message>
     <message>
         <source>see the log</source>
@@ -4209,12 +4209,8 @@
 <context>
     <name>views/air/bars.py</name>
     <message>
-        <source>heating</source>
-        <translation>Heizung</translation>
-    </message>
-    <message>
-        <source>background</source>
-        <translation>Hintergrund</translation>
+        <source>What roads, heating and the background add</source>
+        <translation>Was Straßen, Heizungen und Hintergrund beitragen</translation>
     </message>
     <message>
         <source>
@@ -4225,6 +4221,10 @@
 </context>
 <context>
     <name>views/air/canyon_sketch.py</name>
+    <message>
+        <source>Street canyon</source>
+        <translation>Straßenschlucht</translation>
+    </message>
     <message>
         <source>Wind: the receiver is {value}</source>
         <translation>Wind: der Immissionsort liegt {value}</translation>
@@ -4243,7 +4243,22 @@
     </message>
 </context>
 <context>
+    <name>views/air/lead.py</name>
+    <message>
+        <source>NO₂ forms from the NOx of all together; it is shared out by what each adds to NOx.</source>
+        <translation>NO₂ bildet sich aus dem NOx aller zusammen; aufgeteilt wird es nach dem, was jeder zum NOx beiträgt.</translation>
+    </message>
+    <message>
+        <source>Added to the mean of the year [{unit}], share</source>
+        <translation>Beitrag zum Jahresmittel [{unit}], Anteil</translation>
+    </message>
+</context>
+<context>
     <name>views/air/series.py</name>
+    <message>
+        <source>Hours and days of the year beside the limits</source>
+        <translation>Stunden und Tage des Jahres neben den Grenzwerten</translation>
+    </message>
     <message>
         <source>{labels} [{unit}]: hours, days</source>
         <translation>{labels} [{unit}]: Stunden, Tage</translation>
@@ -4262,14 +4277,21 @@
     </message>
 </context>
 <context>
-    <name>views/air/why_dock.py</name>
+    <name>views/air/street_view.py</name>
     <message>
-        <source>NO₂ forms from the NOx of all together; it is shared out by what each adds to NOx.</source>
-        <translation>NO₂ bildet sich aus dem NOx aller zusammen; aufgeteilt wird es nach dem, was jeder zum NOx beiträgt.</translation>
+        <source>Where height and width are from</source>
+        <translation>Woher Höhe und Breite sind</translation>
     </message>
+</context>
+<context>
+    <name>views/air/why_dock.py</name>
     <message>
         <source>What adds to {words}</source>
         <translation>Was zu {words} beiträgt</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Wind</source>
@@ -4282,10 +4304,6 @@
     <message>
         <source>The canyon the place stands in, and where its height and width are from</source>
         <translation>Die Schlucht, in der der Ort liegt, und woher ihre Höhe und Breite sind</translation>
-    </message>
-    <message>
-        <source>Hours and days of the year beside the limits</source>
-        <translation>Stunden und Tage des Jahres neben den Grenzwerten</translation>
     </message>
     <message>
         <source>Open a study to see why the air of a place is as it is.</source>
@@ -4307,12 +4325,20 @@
 <context>
     <name>views/air/wind_rose.py</name>
     <message>
+        <source>Concentration by wind direction</source>
+        <translation>Konzentration nach Windrichtung</translation>
+    </message>
+    <message>
         <source>Mean of the hours with the wind from a direction, in the colours of the legend. Dashed: how often the wind blows from there.</source>
         <translation>Mittel der Stunden mit Wind aus einer Richtung, in den Farben der Legende. Gestrichelt: wie oft der Wind von dort weht.</translation>
     </message>
     <message>
         <source>dashed: how often</source>
         <translation>gestrichelt: wie oft</translation>
+    </message>
+    <message>
+        <source>Wind from {degrees:.0f}°: {value} {unit}, {hours} h of the year</source>
+        <translation>Wind aus {degrees:.0f}°: {value} {unit}, {hours} h des Jahres</translation>
     </message>
     <message>
         <source>{labels} by wind</source>
@@ -4334,8 +4360,8 @@
         <translation>Hintergrund</translation>
     </message>
     <message>
-        <source>{place}, {height_m:.1f} m above ground; {where}</source>
-        <translation>{place}, {height_m:.1f} m über Grund; {where}</translation>
+        <source>{height_m} m above ground</source>
+        <translation>{height_m} m über Grund</translation>
     </message>
     <message>
         <source>Wind from behind the receiver (leeward)</source>
@@ -4344,6 +4370,14 @@
     <message>
         <source>Wind from across (windward)</source>
         <translation>Wind von gegenüber (Luv)</translation>
+    </message>
+    <message>
+        <source>Left: {words}</source>
+        <translation>Links: {words}</translation>
+    </message>
+    <message>
+        <source>Right: {words}</source>
+        <translation>Rechts: {words}</translation>
     </message>
     <message>
         <source>over the roofs</source>
@@ -5095,6 +5129,10 @@ berechnet</translation>
     <message>
         <source>Whose values the colours span</source>
         <translation>Wessen Werte die Farben umspannen</translation>
+    </message>
+    <message>
+        <source>Cut the city open along a plane, the same in all 3D views</source>
+        <translation>Die Stadt entlang einer Ebene aufschneiden, in allen 3D-Ansichten dieselbe</translation>
     </message>
     <message>
         <source>no variant</source>
@@ -6304,8 +6342,8 @@ berechnet</translation>
         <translation>nichts zu hören</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Lden {level_words}&lt;/b&gt; · {periods} — {where}, {height_m:.1f} m above ground</source>
-        <translation>&lt;b&gt;Lden {level_words}&lt;/b&gt; · {periods} — {where}, {height_m:.1f} m über Grund</translation>
+        <source>Lden {level_words}</source>
+        <translation>Lden {level_words}</translation>
     </message>
     <message>
         <source>{get} (no name)</source>
@@ -6334,6 +6372,26 @@ berechnet</translation>
     <message>
         <source>Levening</source>
         <translation>Levening</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>Divergenz</translation>
+    </message>
+    <message>
+        <source>Air</source>
+        <translation>Luft</translation>
+    </message>
+    <message>
+        <source>Ground effect</source>
+        <translation>Boden</translation>
+    </message>
+    <message>
+        <source>Diffraction</source>
+        <translation>Beugung</translation>
+    </message>
+    <message>
+        <source>Reflection</source>
+        <translation>Reflexion</translation>
     </message>
     <message>
         <source>Homogeneous</source>
@@ -6609,7 +6667,7 @@ berechnet</translation>
     </message>
     <message>
         <source>Loss [dB] by octave band [Hz]; A: of Lden</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust [dB] nach Oktavband [Hz]; A: von Lden</translation>
     </message>
     <message>
         <source>Loss [dB]</source>
@@ -6617,11 +6675,11 @@ berechnet</translation>
     </message>
     <message>
         <source>A-weighted, of Lden</source>
-        <translation type="unfinished"></translation>
+        <translation>A-bewertet, von Lden</translation>
     </message>
     <message>
         <source>Level [dB] by octave band [Hz]</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel [dB] nach Oktavband [Hz]</translation>
     </message>
     <message>
         <source>Level [dB]</source>
@@ -6629,46 +6687,26 @@ berechnet</translation>
     </message>
     <message>
         <source>A-weighted</source>
-        <translation type="unfinished"></translation>
+        <translation>A-bewertet</translation>
     </message>
     <message>
-        <source>unweighted</source>
-        <translation type="unfinished"></translation>
+        <source>Unweighted</source>
+        <translation>Unbewertet</translation>
     </message>
     <message>
-        <source>{band}: {weighted:.1f} dB A-weighted, {flat:.1f} dB unweighted</source>
-        <translation type="unfinished"></translation>
+        <source>{band}: {weighted} A-weighted, {flat} unweighted</source>
+        <translation>{band}: {weighted} A-bewertet, {flat} unbewertet</translation>
     </message>
 </context>
 <context>
     <name>views/noise/plots.py</name>
     <message>
-        <source>Octave band [Hz]; A: of Lden</source>
-        <translation>Oktavband [Hz]; A: von Lden</translation>
-    </message>
-    <message>
-        <source>Octave band [Hz]</source>
-        <translation>Oktavband [Hz]</translation>
-    </message>
-    <message>
-        <source>Altitude [m]</source>
-        <translation>Höhe ü. NN [m]</translation>
-    </message>
-    <message>
-        <source>Distance along the path [m]</source>
-        <translation>Entfernung längs des Weges [m]</translation>
-    </message>
-    <message>
-        <source>wall</source>
-        <translation>Wand</translation>
-    </message>
-    <message>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>{sources} others</source>
-        <translation>{sources} andere</translation>
+        <source>wall</source>
+        <translation>Wand</translation>
     </message>
 </context>
 <context>
@@ -6678,12 +6716,16 @@ berechnet</translation>
         <translation>Quellen nach Anteil an der Energie des Lden</translation>
     </message>
     <message>
-        <source>{title}: {words}</source>
-        <translation type="unfinished"></translation>
+        <source>{sources} others</source>
+        <translation>{sources} andere</translation>
     </message>
 </context>
 <context>
     <name>views/noise/why_dock.py</name>
+    <message>
+        <source>The cut under the path: ray and edges pink, mean planes dashed, roofs pale, ground grey (hard) to green (soft)</source>
+        <translation>Der Schnitt unter dem Weg: Strahl und Kanten rosa, mittlere Ebenen gestrichelt, Dächer blass, Boden grau (hart) bis grün (weich)</translation>
+    </message>
     <message>
         <source>What the level is made of: sources by their share, or octave bands of a period</source>
         <translation>Woraus sich der Pegel zusammensetzt: Quellen nach Anteil oder Oktavbänder eines Zeitraums</translation>
@@ -6693,8 +6735,8 @@ berechnet</translation>
         <translation>Schallwege von den stärksten Stücken der gewählten Quelle, die lautesten zuerst</translation>
     </message>
     <message>
-        <source>The cut under the path: ray and edges pink, mean planes dashed, roofs pale, ground grey (hard) to green (soft)</source>
-        <translation>Der Schnitt unter dem Weg: Strahl und Kanten rosa, mittlere Ebenen gestrichelt, Dächer blass, Boden grau (hart) bis grün (weich)</translation>
+        <source>Altitude [m] over distance along the path [m]</source>
+        <translation>Höhe ü. NN [m] über der Entfernung längs des Weges [m]</translation>
     </message>
     <message>
         <source>No road and no rail line is heard here.</source>
@@ -6711,6 +6753,22 @@ berechnet</translation>
     <message>
         <source>{source_title}: too faint, its paths are not listed</source>
         <translation>{source_title}: zu schwach, die Wege sind nicht aufgeführt</translation>
+    </message>
+    <message>
+        <source>What the level is made of: sources, or octave bands</source>
+        <translation>Woraus der Pegel besteht: Quellen oder Oktavbänder</translation>
+    </message>
+    <message>
+        <source>What the path takes from the sound, by octave band</source>
+        <translation>Was der Weg dem Schall nimmt, nach Oktavband</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Schnitt</translation>
+    </message>
+    <message>
+        <source>The cut under the path, with the ray from source to receiver</source>
+        <translation>Der Schnitt unter dem Weg, mit dem Strahl von der Quelle zum Immissionsort</translation>
     </message>
     <message>
         <source>Open a study to see why a place is as loud as it is.</source>
@@ -8819,6 +8877,14 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>eine Oberfläche wählen</translation>
     </message>
     <message>
+        <source>no surface is chosen</source>
+        <translation>keine Oberfläche ist gewählt</translation>
+    </message>
+    <message>
+        <source>Choose one, or type a word for it.</source>
+        <translation>Eine wählen oder ein Wort dafür eingeben.</translation>
+    </message>
+    <message>
         <source>“{word}” is no surface of the table; noise looks it up in the list of words and counts what it does not know as the reference.</source>
         <translation>„{word}“ ist keine Oberfläche der Tabelle; Lärm sucht sie in der Wortliste und zählt, was er nicht kennt, als Referenz.</translation>
     </message>
@@ -10192,6 +10258,10 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     <message>
         <source>Receivers above each other at this place: choose the floor to explain</source>
         <translation>Immissionsorte übereinander an dieser Stelle: das zu erklärende Geschoss wählen</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Geschoss</translation>
     </message>
     <message>
         <source>Choose a receiver on the map: click near it, or anywhere for a point {point_height_m:g} m above ground</source>

@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...indicators.catalogue import with_spaces
 from ...review.layer_words import layer_words
+from ...solver_words import said
 from ...store import geopackage
 from ...store.twin import Twin
 from ...words import inline, tr
@@ -34,6 +35,7 @@ from ..parts import ending
 from ..theme import STEP
 
 LAYER, FEATURE, FIELD, WHY = range(4)
+LETTERS = 36  # of what a number is of, on one line
 KINDS = (("skipped", "Skipped"), ("repaired", "Mended"), ("value", "Refused values"))
 INFERRED_WORDS = {
     "height": "Height",
@@ -126,7 +128,7 @@ class ReportDialog(QDialog):
                     f"{source['file']}  {words}".strip(),
                 )
             )
-        rows += [(tr("Note"), line) for line in report.get("warnings", [])]
+        rows += [(tr("Note"), said(line)) for line in report.get("warnings", [])]
         return grid_of(rows)
 
     def _inferred(self) -> QWidget:
@@ -135,7 +137,7 @@ class ReportDialog(QDialog):
         for key, number in report.get("inferred", {}).items():
             rows.append((tr(INFERRED_WORDS.get(key, key)), with_spaces(int(number))))
             for rule, count in report.get("inference_rules", {}).get(key, {}).items():
-                rows.append((f"      {rule}", with_spaces(int(count))))
+                rows.append((f"      {said(rule)}", with_spaces(int(count))))
         return grid_of(rows or [(tr("Nothing was inferred"), "")])
 
     def _issue_page(self, issues: List[Dict[str, Any]]) -> QWidget:
@@ -148,7 +150,7 @@ class ReportDialog(QDialog):
                 inline(layer_words(str(issue["layer"]))),
                 str(issue["id"]),
                 str(issue["field"]),
-                str(issue["reason"]),
+                said(str(issue["reason"])),
             )
             items = [QStandardItem(word) for word in words]
             items[WHY].setToolTip(words[WHY])
@@ -218,7 +220,9 @@ def grid_of(rows: List[Tuple[str, str]]) -> QWidget:
     grid.setHorizontalSpacing(3 * STEP)
     grid.setVerticalSpacing(STEP // 2)
     for number, (what, value) in enumerate(rows):
-        grid.addWidget(theme.quiet(what), number, 0)
+        of = theme.quiet(what)
+        of.setWordWrap(len(what) > LETTERS)
+        grid.addWidget(of, number, 0)
         label = QLabel(value)
         label.setWordWrap(True)
         grid.addWidget(label, number, 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout
 
+from ....city.errors import InputError
 from ....review.live_surfaces import surfaces
 from ....scenario.measures import Measure, PavementMeasure
 from ....words import tr
@@ -45,6 +46,8 @@ class PavementDialog(MeasureDialog):
             self.surface.setEditText(measure.surface)
 
     def _measure(self, targets: Any, label: str, enabled: bool) -> Measure:
+        if not self._word():
+            raise InputError(tr("no surface is chosen"), tr("Choose one, or type a word for it."))
         return PavementMeasure(targets, self._word(), label, enabled)
 
     def _remark(self) -> str:
