@@ -82,6 +82,15 @@ class SceneLook(QObject):
         self._before, self._is_running = [], False
         self._take(Look())
 
+    # --- a cut from elsewhere ---------------------------------------------------------------------------------------
+    def cut(self) -> Dict[str, Any]:
+        """Whether there is one and where, for `take_cut`."""
+        return {"section": self.look.section, **_plane(self.look)}
+
+    def take_cut(self, document: Dict[str, Any]) -> None:
+        """The cut of another look; nobody moved it here, so there is nothing to take back. TypeError or ValueError as of `from_dict`."""
+        self.from_dict({**self.to_dict(), **{key: document[key] for key in self.cut() if key in document}})
+
     def to_dict(self) -> Dict[str, Any]:
         return asdict(self.look)
 

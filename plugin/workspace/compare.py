@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional
 from ..review.compared_hours import ComparedHours
 from ..review.comparison import Comparison
 from ..review.moments import HOURS, axis_of, day_of
+from ..review.scene_look import SceneLook
 from ..review.variant import bare_city
 from .part import Part
 
@@ -15,11 +16,19 @@ if TYPE_CHECKING:
 
 
 class ComparePart(Part):
-    """The window is made when it is first opened; the comparison it shows is kept with the project."""
+    """The window is made when it is first opened; the comparison it shows is kept with the project.
+
+    Its 3D pictures are cut where the 3D view is, whenever that is changed; what is changed in the window stays in it.
+    """
 
     def __init__(self, work: Workspace) -> None:
         super().__init__(work)
         self.comparison = Comparison(work.study, work.scales, self)
+        self.look = SceneLook(self)
+        self._main: SceneLook = work.part("export").look
+        self.look.take_cut(self._main.cut())
+        self._main.changed.connect(self._on_main_look)
+        work.study.closed.connect(self.look.reset)  # a cut is through one city
         self.window: Optional[Any] = None
         self._hours: Optional[ComparedHours] = None
 
@@ -45,12 +54,17 @@ class ComparePart(Part):
             self.window.close()
 
     def saved(self) -> Dict[str, Any]:
-        return self.comparison.to_dict()
+        """And the cut, where it is another one than that of the 3D view."""
+        own, main = self.look.cut(), self._main.cut()
+        return {**self.comparison.to_dict(), **({} if own == main else {"cut": own})}
 
     def restore(self, document: Dict[str, Any]) -> None:
         self.comparison.from_dict(document)
+        self.look.take_cut(document.get("cut", self._main.cut()))
 
     def close(self) -> None:
+        self._main.changed.disconnect(self._on_main_look)
+        self.work.study.closed.disconnect(self.look.reset)
         if self.window is not None:
             self.work.state.changed.disconnect(self._on_view)
             self.work.map.groundRendered.disconnect(self.window.set_ground)
@@ -72,7 +86,12 @@ class ComparePart(Part):
             from ..views.scene3d.pane import ScenePane, shared_scene
 
             city = shared_scene(work.study.twin, len(work.study.buildings))  # one mesh for all pictures
-            return ScenePane(city, work.study.twin, bare_city(work.study), work.guard, parent)
+            return ScenePane(city, work.study.twin, bare_city(work.study), work.guard, parent, self.look)
+
+        def section() -> Any:
+            from ..views.scene3d.look_rows import SectionRow
+
+            return SectionRow(self.look, work.guard, self._heading, self._tall_m)
 
         def chart(key: str) -> Any:
             from ..views.charts.compared_plots import compared_chart
@@ -91,6 +110,8 @@ class ComparePart(Part):
             self._draw_area,
             work.explain_3d,
             work.tell,
+            self.look,
+            section,
             self._hours,
             self._set_time,
         )
@@ -98,6 +119,19 @@ class ComparePart(Part):
         work.map.groundRendered.connect(window.set_ground)
         work.state.changed.connect(self._on_view)
         return window
+
+    def _heading(self) -> float:
+        """Of the camera of the 3D pictures [°]."""
+        return self.comparison.camera.heading if self.comparison.camera is not None else 0.0
+
+    def _tall_m(self) -> float:
+        """Of the city above its lowest ground."""
+        twin = self.work.study.twin
+        return float(twin.extent[5] - twin.extent[2]) if twin is not None else 0.0
+
+    def _on_main_look(self, look: Any, names: frozenset) -> None:
+        if names & set(self._main.cut()):
+            self.work.guard(lambda: self.look.take_cut(self._main.cut()))
 
     def _on_view(self, view: Any, names: frozenset) -> None:
         """The clock of the study is that of the window."""

@@ -67,8 +67,8 @@ class PartSpec:
 
 
 PARTS: Dict[str, PartSpec] = {
-    "compare": PartSpec("compare", "ComparePart"),
     "export": PartSpec("export", "ExportPart"),
+    "compare": PartSpec("compare", "ComparePart"),  # after what its pictures are cut like
     "report": PartSpec("report", "ReportPart"),
     "tours": PartSpec("tours", "ToursPart", ("tours",)),
     "solver": PartSpec("solver", "SolverPart", ("jobs",), always=True),

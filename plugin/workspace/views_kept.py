@@ -27,7 +27,7 @@ class KeptViews:
     place : x, y, width, height of the map [m] in the twin's CRS; panels : those shown, the front ones last
     turns : indicators that take turns while one stands at the step; chart : which, and of what
     receivers : whether dots are wanted in 3D; look : field and section there, see scene_look.Look; why : panel and place it explains
-    compare : what is compared while that window is open, None when it is not
+    compare : what is compared while that window is open, and the cut of its 3D pictures if it is one of their own; None when it is not
     A key that is missing leaves what it is about as it is.
     """
 

@@ -5132,7 +5132,7 @@ berechnet</translation>
     </message>
     <message>
         <source>Cut the city open along a plane, the same in all 3D views</source>
-        <translation>Die Stadt entlang einer Ebene aufschneiden, in allen 3D-Ansichten dieselbe</translation>
+        <translation>Die Stadt längs einer Ebene aufschneiden, in allen 3D-Ansichten dieselbe</translation>
     </message>
     <message>
         <source>no variant</source>

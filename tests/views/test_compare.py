@@ -11,6 +11,7 @@ from qgis.PyQt.QtTest import QTest
 from plugin.indicators.colours import SELECTION, rgb
 from plugin.review import camera as camera_module
 from plugin.review.comparison import BOTH, DELTA, MAPS, SCENES, SIDE, SWIPE, Comparison, Place
+from plugin.review.scene_look import LEVEL, SceneLook
 from plugin.review.selection_sets import Near, SelectionSets
 from plugin.review.variant import bare_city
 from plugin.scenario.buildings import RemoveBuildingsMeasure
@@ -24,7 +25,9 @@ from plugin.views.compare.window import CompareWindow
 from plugin.views.map.compared_layers import ComparedLayers
 from plugin.views.map.display_table import DisplayTable
 from plugin.views.map.layers import StudyLayers
+from plugin.views.scene3d.look_rows import SectionRow
 from plugin.views.scene3d.pane import ScenePane, shared_scene
+from plugin.views.scene3d.section_face import FILLING
 from tests.box_city import DEPTH_M, GRID_M, HEAT, SOUTH, WEST, WIDTH_M
 from tests.mouse import drag
 
@@ -34,7 +37,7 @@ WAIT_MS = 15000
 
 
 class Room:
-    """The window and what it works on."""
+    """The window and what it works on; look: where its 3D pictures are cut."""
 
     def __init__(self, window, comparison, selection, study, project):
         self.window, self.comparison, self.selection, self.study, self.project = (
@@ -66,11 +69,12 @@ def room(qtbot, study, scales, selection, asked, request):
     comparison.begin("retrofit", "baseline", HEAT, 12)
     comparison.update(content=getattr(request, "param", MAPS))
     box = study.twin.extent
+    look = SceneLook()
     parts = CompareParts(
         asked.guard,
         lambda: ComparedLayers(QgsCoordinateReferenceSystem("EPSG:3067"), layers.layer("display"), layers),
         lambda parent: ScenePane(
-            shared_scene(study.twin, len(study.buildings)), study.twin, bare_city(study), asked.guard, parent
+            shared_scene(study.twin, len(study.buildings)), study.twin, bare_city(study), asked.guard, parent, look
         ),
         compared_chart,
         lambda: ((box[0] + box[3]) / 2, (box[1] + box[4]) / 2, 1.2 * (box[3] - box[0]), 1.2 * (box[4] - box[1])),
@@ -79,13 +83,17 @@ def room(qtbot, study, scales, selection, asked, request):
         lambda words, take: take([(WEST, SOUTH), (WEST + 30, SOUTH), (WEST + 30, SOUTH + 12), (WEST, SOUTH + 12)]),
         asked.command("explain_3d"),
         asked.command("tell"),
+        look,
+        lambda: SectionRow(look, asked.guard, lambda: 0.0, lambda: 20.0),
     )
     sets = SelectionSets(study)
     window = CompareWindow(comparison, study, selection, sets, parts)
     qtbot.addWidget(window)
     window.open_window()
     qtbot.waitExposed(window)
-    yield Room(window, comparison, selection, study, project)
+    there = Room(window, comparison, selection, study, project)
+    there.look = look
+    yield there
     assert [node.name() for node in project.layerTreeRoot().findLayers()] == tree
     window.close_view()
     sets.close()
@@ -173,6 +181,67 @@ def test_the_camera_is_shared(qtbot, room):
     drag(widget, LEFT, QPoint(100, 60), QPoint(140, 80))
     assert room.comparison.camera.heading != before.heading
     assert room.scenes[0].camera() == room.scenes[1].camera() == room.comparison.camera
+
+
+@pytest.mark.parametrize("room", [SCENES], indirect=True)
+def test_every_3d_picture_is_cut_at_the_same_plane_in_every_layout(qtbot, room):
+    qtbot.waitUntil(lambda: len(room.scenes) == 2, timeout=WAIT_MS)
+    qtbot.wait(300)
+    window, look, camera = room.window, room.look, room.scenes[0].preset("south")
+    room.comparison.move_camera(camera)
+    origin, box = room.scenes[0]._scene.origin, room.scenes[0]._scene.bounds()
+    row = SOUTH + GRID_M + DEPTH_M / 2  # through the middle of the second row of boxes
+    look.update(section_place=float((row - origin[1] - box[1]) / (box[4] - box[1])))
+    assert not window.section.isVisible()
+    qtbot.mouseClick(window.bar.section, LEFT)
+    assert look.look.section and window.section.isVisible()
+    inside = np.array([WEST + WIDTH_M / 2, row, room.study.twin.extent[2] + 3.0])
+
+    def picked_and_seen(scene, place):
+        size = (scene.viewer.widget.width(), scene.viewer.widget.height())
+        x, y = camera_module.pixels(scene.camera(), place[None], *size)[0, :2]
+        image = scene.viewer.image()
+        ratio = image.width() / size[0]
+        return scene._pick_at(x, y)[0], image.pixelColor(round(x * ratio), round(y * ratio)).getRgb()[:3]
+
+    for layout in (SWIPE, DELTA, SIDE):
+        room.comparison.update(layout=layout)
+        room.comparison.move_camera(room.scenes[0].preset("south"))
+        qtbot.wait(300)
+        for scene in room.scenes:
+            building, colour = picked_and_seen(scene, inside)
+            assert building >= 4 and colour == rgb(FILLING), (layout, building, colour)
+    first, second = (scene.viewer for scene in room.scenes)
+    second.widget.setFocus()
+    QTest.keyClick(second.widget, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ShiftModifier)
+    assert look.look.section_azimuth == 5.0
+    np.testing.assert_array_equal(first.section.cut.normal, second.section.cut.normal)
+    QTest.keyClick(second.widget, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert look.look.section_azimuth == 0.0 and not look.can_undo and not window.section.back.isEnabled()
+    start = QPoint(*(int(round(v)) for v in pixel_of_handle(room.scenes[1])))
+    drag(second.widget, LEFT, start, start - QPoint(0, 30))
+    moved = [viewer.section.cut.point for viewer in (first, second)]
+    np.testing.assert_array_equal(*moved)
+    assert moved[0][1] + origin[1] > row + 1.0 and not room.selection.ids()
+    room.selection.pick(["box-0"])  # it is cut away
+    assert not second.at_once.isVisible(), "nor is it drawn over the picture for a moment"
+    room.selection.clear()
+    look.update(section_kind=LEVEL, section_height_m=2.0)
+    assert [bool(scene.viewer.are_kept(inside[None])[0]) for scene in room.scenes] == [False, False]
+    room.comparison.update(content=MAPS)
+    assert not window.section.isVisible() and not window.bar.section.isEnabled() and look.look.section
+    room.comparison.update(content=SCENES)
+    qtbot.waitUntil(lambda: len(room.scenes) == 2, timeout=WAIT_MS)
+    assert window.section.isVisible() and room.scenes[1].viewer.section.cut is not None  # those made anew, too
+    qtbot.mouseClick(window.bar.section, LEFT)
+    assert all(scene.viewer.section.cut is None for scene in room.scenes) and not window.section.isVisible()
+
+
+def pixel_of_handle(scene):
+    """(2,) the shaft of the arrow of the cut."""
+    handle, size = scene.viewer.hold.handle, scene.viewer.size()
+    place = handle.arrow()[1:].mean(axis=0) + scene._scene.origin
+    return camera_module.pixels(scene.camera(), place[None], *size)[0, :2]
 
 
 @pytest.mark.parametrize("room", [BOTH], indirect=True)

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtGui import QImage
 
 from plugin.main import TwinscapePlugin
+from plugin.review.comparison import SCENES
 from plugin.review.view_state import DIFFERENCE, Camera
 from plugin.scenario.scenario import Scenario
 from plugin.scenario.targets import Targets
@@ -67,6 +69,11 @@ def test_a_project_saved_and_reopened_shows_what_it_showed(qtbot, sessions, box_
     tours.tours.add_tour("For the council")
     tours.bookmark()
     tours.tours.go(0)
+    look, compare = work.part("export").look, work.part("compare")
+    look.update(section=True, section_place=0.3)
+    assert compare.look.cut() == look.cut() and "cut" not in compare.saved()
+    compare.look.update(section_azimuth=45.0)
+    assert look.look.section_azimuth == 0.0, "what is cut in the window that compares stays in it"
     qtbot.wait(SETTLED_MS)
     before, place, bookmarks = work.state.view, tours.views.taken()["place"], tours.tours.bookmarks
     assert before.camera.focus == CAMERA.focus, "nobody has moved the camera meanwhile"
@@ -84,6 +91,21 @@ def test_a_project_saved_and_reopened_shows_what_it_showed(qtbot, sessions, box_
     assert (view.scenario, view.reference, view.mode) == ("retrofit", "other", DIFFERENCE)
     assert view.indicator == HEAT and (view.hour, view.day) == (7, 200)
     assert replace(view.camera, aspect=before.camera.aspect) == before.camera
+    look, compare = work.part("export").look, work.part("compare")
+    assert look.look.section and look.look.section_place == 0.3 and look.look.section_azimuth == 0.0
+    assert compare.look.cut() == {**look.cut(), "section_azimuth": 45.0}
+    compare.comparison.update(content=SCENES)
+    compare.open()
+    qtbot.waitUntil(lambda: len(compare.window.views.scenes) == 2, timeout=WAIT_MS)
+    here = [scene.viewer.section.cut.normal for scene in compare.window.views.scenes]
+    np.testing.assert_allclose(here, [[0.5**0.5, 0.5**0.5, 0.0]] * 2, atol=1e-9)
+    taken = work.part("tours").views.taken()
+    look.update(section_place=0.6)
+    assert compare.look.cut() == look.cut(), "a cut of the 3D view is that of all"
+    work.part("tours").views.show(taken)
+    assert compare.look.look.section_azimuth == 45.0 and look.look.section_place == 0.3
+    compare.hide()
+    assert look.to_dict() == taken["look"] and work.panel("scene").viewer.section.cut is not None
     assert work.sets.names == ["Corner"] and work.sets.ids("Corner") == work.selection.ids() == {"box-0", "box-1"}
     tours = work.part("tours").tours
     assert tours.names == ["Tour", "For the council"] and tours.tour.name == "For the council" and tours.step == 0

@@ -11,12 +11,13 @@ from ...indicators.catalogue import CATALOGUE, Indicator
 from ...review.compared_features import RECEIVER
 from ...review.comparison import BOTH, DELTA, MAPS, MOST_VARIANTS, SCENES, SIDE, SWIPE, Comparison, is_comparable
 from ...review.indicator_words import title_of
+from ...review.scene_look import Look, SceneLook
 from ...review.study_model import StudyModel
 from ...words import tr
 from .. import theme
 from ..callback import callback
 from ..choice import Choice
-from ..parts import Segments
+from ..parts import Segments, icon_button
 from ..theme import STEP
 from .pane_head import scenario_ink
 from .parts import Guard
@@ -38,10 +39,16 @@ class ControlBar(QWidget):
     """Writes the comparison, and shows what it is."""
 
     def __init__(
-        self, comparison: Comparison, study: StudyModel, guard: Guard, parent: Optional[QWidget] = None
+        self,
+        comparison: Comparison,
+        study: StudyModel,
+        look: SceneLook,
+        guard: Guard,
+        parent: Optional[QWidget] = None,
     ) -> None:
+        """look : where the city is cut in the 3D views"""
         super().__init__(parent)
-        self._comparison, self._study, self._guard = comparison, study, guard
+        self._comparison, self._study, self._look, self._guard = comparison, study, look, guard
         row = QHBoxLayout(self)
         row.setContentsMargins(STEP, STEP, STEP, STEP // 2)
         row.setSpacing(STEP)
@@ -75,12 +82,20 @@ class ControlBar(QWidget):
         row.addWidget(self.layouts)
         row.addSpacing(STEP)
         row.addWidget(self.contents)
+        self.section = icon_button(
+            theme.icon("section"),
+            tr("Cut the city open along a plane, the same in all 3D views"),
+            lambda: guard(lambda: look.update(section=self.section.isChecked())),
+            checkable=True,
+        )
+        row.addWidget(self.section)
         row.addStretch(1)
         self.scale_label = QLabel(tr("Scale"))
         self.scale_label.setBuddy(self.scale)
         row.addWidget(self.scale_label)
         row.addWidget(self.scale)
         comparison.changed.connect(self._on_changed)
+        look.changed.connect(self._on_look)
         self.refresh()
 
     def _combo(self, name: str, tip: str, least: int) -> QComboBox:
@@ -96,6 +111,7 @@ class ControlBar(QWidget):
 
     def close_view(self) -> None:
         self._comparison.changed.disconnect(self._on_changed)
+        self._look.changed.disconnect(self._on_look)
 
     def _set(self, **values: str) -> None:
         self._guard(lambda: self._comparison.update(**values))
@@ -103,6 +119,10 @@ class ControlBar(QWidget):
     @callback
     def _on_changed(self, names: frozenset) -> None:
         self.refresh()
+
+    @callback
+    def _on_look(self, look: Look, names: frozenset) -> None:
+        self.section.setChecked(look.section)
 
     # --- filling ----------------------------------------------------------------------------------------------------
     def refresh(self) -> None:
@@ -127,6 +147,8 @@ class ControlBar(QWidget):
             widget.setVisible(can_fit and not comparison.is_difference)
         self.layouts.set_current(now.layout)
         self.contents.set_current(now.content)
+        self.section.setEnabled(now.content != MAPS)
+        self.section.setChecked(self._look.look.section)
         self.setEnabled(self._study.is_open)
 
     def _with_values(self) -> List[str]:

@@ -7,6 +7,8 @@ from typing import Any, Callable, List, Optional, Tuple
 
 from qgis.PyQt.QtWidgets import QWidget
 
+from ...review.scene_look import SceneLook
+
 Guard = Callable[[Callable[[], None]], None]
 
 
@@ -23,6 +25,7 @@ class CompareParts:
     run : process, scenarios -> computes what is missing
     draw_area : words, take -> the user draws a polygon on the main map, which is given to take
     hours : of the selected buildings in the compared scenarios, None where nobody asks for them
+    look : where the city is cut in the 3D pictures, which follow it; section : () -> the row that moves the cut, `close_view` ends it
     set_time : puts the clock of the study to an hour, or of an indicator by month to a month, from 0
     """
 
@@ -36,5 +39,7 @@ class CompareParts:
     draw_area: Callable[[str, Callable[[Any], None]], None]
     explain_3d: Callable[[], None]
     tell: Callable[[str], None]
+    look: SceneLook
+    section: Callable[[], QWidget]
     hours: Optional[Any] = None
     set_time: Callable[[int], None] = lambda number: None

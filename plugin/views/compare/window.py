@@ -12,10 +12,11 @@ from qgis.PyQt.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, Q
 
 from ...compat import QAction
 from ...review.compared_features import BUILDING
-from ...review.comparison import Comparison, Place
+from ...review.comparison import MAPS, Comparison, Place
 from ...review.display import Picture
 from ...review.indicator_words import convention
 from ...review.moments import moment_words
+from ...review.scene_look import Look
 from ...review.selection import Selection
 from ...review.selection_sets import SelectionSets
 from ...review.study_model import StudyModel
@@ -94,7 +95,9 @@ class CompareWindow(QMainWindow):
         self.setObjectName("TwinscapeCompare")
         self.setWindowTitle(tr("Compare scenarios"))
         self._comparison, self._study, self._parts, self._guard = comparison, study, parts, parts.guard
-        self.bar = ControlBar(comparison, study, parts.guard)
+        self._look = parts.look
+        self.bar = ControlBar(comparison, study, parts.look, parts.guard)
+        self.section = parts.section()
         self.views = ComparedViews(comparison, study, selection, parts)
         self._legend_source = LegendSource(comparison, study, self)
         self.legend = LegendStrip(self._legend_source)
@@ -104,6 +107,7 @@ class CompareWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.section)
         column.addWidget(self.views, 1)
         row = QHBoxLayout()
         row.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2)
@@ -125,8 +129,10 @@ class CompareWindow(QMainWindow):
         self._close_key.triggered.connect(self.close)
         self.addAction(self._close_key)
         comparison.changed.connect(self._on_changed)
+        parts.look.changed.connect(self._on_look)
         study.closed.connect(self._on_study_closed)
         self._say_flag()
+        self._show_section()
 
     # --- life -------------------------------------------------------------------------------------------------------
     def open_window(self) -> None:
@@ -177,6 +183,8 @@ class CompareWindow(QMainWindow):
     def close_view(self) -> None:
         """For good: drawing first, then the rest."""
         self._comparison.changed.disconnect(self._on_changed)
+        self._look.changed.disconnect(self._on_look)
+        self.section.close_view()
         self._study.closed.disconnect(self._on_study_closed)
         self.views.close_view()
         self.figures.close_view()
@@ -193,6 +201,15 @@ class CompareWindow(QMainWindow):
     @callback
     def _on_changed(self, names: frozenset) -> None:
         self._say_flag()
+        self._show_section()
+
+    @callback
+    def _on_look(self, look: Look, names: frozenset) -> None:
+        self._show_section()
+
+    def _show_section(self) -> None:
+        """The row that moves the cut, where there is one to see."""
+        self.section.setVisible(self._look.look.section and self._comparison.now.content != MAPS)
 
     def _say_flag(self) -> None:
         """A scale that is not shared, and what part of a difference is the solver's, in the colour of a warning where colours are read."""

@@ -161,7 +161,7 @@ class SceneContent(QObject):
             sheets.append(out.field_sheet(field, self._field_heights(field), origin, self._look.look.field_opacity))
         pieces = [out.band_piece(ribbon_faces(self._bands, self.levels), origin)]
         if shown is not None:
-            kept = np.array([self._viewer.is_kept(place) for place in shown.receivers.at], dtype=bool)
+            kept = self._viewer.are_kept(shown.receivers.at)
             pieces.append(out.receiver_piece(shown.receivers.at[kept] - origin, shown.rgb[kept]))
         if self.pipes.pipes is not None and len(self.pipes.pipes.line):
             pieces.append(out.pipe_piece(self.pipes.pipes, self.levels, origin))

@@ -10,6 +10,11 @@ from ...review import camera as camera_module
 from ...review.view_state import Camera
 
 NEAR_PX = 7.0
+Kept = Callable[[np.ndarray], np.ndarray]
+
+
+def all_are_kept(places: np.ndarray) -> np.ndarray:
+    return np.ones(len(places), dtype=bool)
 
 
 class Spots:
@@ -33,8 +38,11 @@ class Spots:
         """places : (n, 3)"""
         return Spots(np.repeat(places[:, None, :], 2, axis=1), np.arange(len(places)))
 
-    def under(self, camera: Camera, x: float, y: float, wide: int, tall: int) -> int:
-        """Number of the feature nearest to a pixel, of those as near the one next to the eye; −1 where none is near."""
+    def under(self, camera: Camera, x: float, y: float, wide: int, tall: int, kept: Kept = all_are_kept) -> int:
+        """Number of the feature nearest to a pixel, of those as near the one next to the eye; −1 where none is near.
+
+        kept : (n, 3) places -> (n,) bool, which are not cut away
+        """
         if not len(self._number):
             return -1
         at = camera_module.pixels(camera, self._ends.reshape(-1, 3), wide, tall).reshape(-1, 2, 3)
@@ -45,6 +53,8 @@ class Spots:
             away = np.hypot(*(start + share[:, None] * along - (x, y)).T)
             away[~(at[:, :, 2] > 0).all(axis=1) | np.isnan(away)] = np.inf  # behind the eye
         near = np.flatnonzero(away <= NEAR_PX)
+        met = self._ends[near, 0] + share[near, None] * (self._ends[near, 1] - self._ends[near, 0])
+        near = near[kept(met)]
         if not len(near):
             return -1
         best = near[np.lexsort((at[near, :, 2].mean(axis=1), away[near].round()))[0]]
@@ -55,7 +65,9 @@ class Spots:
         x, y = self._ends[self._number == feature].reshape(-1, 3)[:, :2].mean(axis=0)
         return float(x), float(y)
 
-    def inside(self, camera: Camera, box: Sequence[float], wide: int, tall: int) -> List[int]:
+    def inside(
+        self, camera: Camera, box: Sequence[float], wide: int, tall: int, kept: Kept = all_are_kept
+    ) -> List[int]:
         """Numbers of the features with an end or a middle of a piece in a rectangle of pixels: left, top, right, bottom."""
         if not len(self._number):
             return []
@@ -64,4 +76,5 @@ class Spots:
         with np.errstate(invalid="ignore"):
             hit = (at[..., 0] >= box[0]) & (at[..., 0] <= box[2]) & (at[..., 1] >= box[1]) & (at[..., 1] <= box[3])
             hit &= at[..., 2] > 0
+        hit &= kept(three.reshape(-1, 3)).reshape(hit.shape)
         return [int(each) for each in np.unique(self._number[hit.any(axis=1)])]

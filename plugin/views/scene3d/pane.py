@@ -14,16 +14,19 @@ from ...indicators import colours
 from ...review import camera as camera_module
 from ...review.compared_features import BUILDING, RECEIVER, ROAD
 from ...review.display import Picture
+from ...review.scene_look import Look, SceneLook
 from ...review.traffic_links import Ribbon
 from ...review.view_state import Camera
 from ...store.twin import Twin
 from ..callback import callback
 from .card_words import simplified_words
 from .city_scene import CityScene
-from .furniture import Banner, NorthAndScale
+from .furniture import Banner, HoverCard, NorthAndScale
 from .interaction import Interaction
 from .nearest import Spots
 from .ribbons import ribbon_faces
+from .section import cut_of
+from .section_pointer import SectionPointer
 from .works import works_of
 
 MARGIN_M = 60.0
@@ -48,8 +51,10 @@ class ScenePane(QWidget):
         bare: City,
         guard: Callable[[Callable[[], None]], None],
         parent: Optional[QWidget] = None,
+        look: Optional[SceneLook] = None,
     ) -> None:
-        """bare : the city in which nothing is built or taken away. ImportError where pyvista is not there."""
+        """bare : the city in which nothing is built or taken away; look : where the city is cut, shared by all pictures.
+        ImportError where pyvista is not there."""
         super().__init__(parent)
         from .pane_viewer import PaneViewer
 
@@ -79,6 +84,9 @@ class ScenePane(QWidget):
         self._interaction.hovered.connect(self.pointed)
         self._interaction.framed.connect(self._on_framed)
         self._interaction.presetWanted.connect(self._on_preset)
+        self._look = look or SceneLook(self)
+        self.card = HoverCard(self)  # of the handle of the cut
+        self._section_pointer = SectionPointer(self.viewer, self._look, self.camera, self.card, guard, self)
         self.north = NorthAndScale(self)
         self.north.hide()
         self.banner = Banner(self)
@@ -86,9 +94,13 @@ class ScenePane(QWidget):
         self.viewer.tell_simplified = self._say_simplified
         self.installEventFilter(self)
         self.set_ground(None, (0.0, 0.0, 0.0, 0.0))
+        self._look.changed.connect(self._on_look)
+        self._draw_section()
 
     def close_view(self) -> None:
+        self._look.changed.disconnect(self._on_look)
         self.removeEventFilter(self)
+        self._section_pointer.close()
         self._interaction.close()
         self.viewer.close()
 
@@ -184,6 +196,15 @@ class ScenePane(QWidget):
         relative = tuple(value - origin[i % 2] for i, value in enumerate(extent))
         self.viewer.set_ground(None if heights is None else heights - origin[2], relative, level - origin[2], image)
 
+    # --- section ----------------------------------------------------------------------------------------------------
+    @callback
+    def _on_look(self, look: Look, names: frozenset) -> None:
+        self._draw_section()
+
+    def _draw_section(self) -> None:
+        look, box = self._look.look, self._scene.bounds()
+        self.viewer.set_section(cut_of(look, box[:3], box[3:]) if look.section else None, self._levels)
+
     # --- camera -----------------------------------------------------------------------------------------------------
     def camera(self) -> Camera:
         if self._camera_now is None:
@@ -246,7 +267,9 @@ class ScenePane(QWidget):
         """Number of the feature under a pixel, and the point of the city there."""
         building, point = self.viewer.pick(self.camera(), x, y)
         spots = self._spots.get(self._target)
-        return building if spots is None else spots.under(self.camera(), x, y, *self._size()), point
+        if spots is None:
+            return building, point
+        return spots.under(self.camera(), x, y, *self._size(), self.viewer.are_kept), point
 
     @callback
     def _on_clicked(self, feature: int, how: str) -> None:
@@ -258,7 +281,7 @@ class ScenePane(QWidget):
         spots, how = self._spots.get(self._target), "add" if how == "toggle" else how
         if spots is not None:
             edges = (box.left(), box.top(), box.right(), box.bottom())
-            self.picked.emit(spots.inside(self.camera(), edges, *self._size()), how)
+            self.picked.emit(spots.inside(self.camera(), edges, *self._size(), self.viewer.are_kept), how)
             return
         where = camera_module.pixels(self.camera(), self._tops + self._scene.origin, *self._size())
         inside = (where[:, 0] >= box.left()) & (where[:, 0] <= box.right()) & (where[:, 2] > 0)

@@ -36,7 +36,8 @@ class PaneViewer(Viewer):
         camera = self._camera
         if buildings == (self.selected if self._wanted is None else self._wanted):
             return
-        if camera is None or self._scene is None or self.body.rgb is None or not 0 < len(buildings) <= MOST:
+        is_whole = self.section.cut is None  # what is cut away is not to be seen for a moment
+        if camera is None or self._scene is None or self.body.rgb is None or not 0 < len(buildings) <= MOST * is_whole:
             self._wanted = None
             self.at_once.hide()
             self.set_selection(buildings)

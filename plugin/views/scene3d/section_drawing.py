@@ -96,10 +96,6 @@ class SectionDrawing:
         meeting = start + (end - start) * (a / (a - b)) if (a < 0) != (b < 0) else start
         return (meeting if a < 0 else start), (meeting if b < 0 else end)
 
-    def is_kept(self, point: np.ndarray) -> bool:
-        """Whether a place relative to the origin is on the side that stays."""
-        return self.cut is None or float(self.cut.away(point[None])[0]) >= 0.0
-
     # --- pieces -----------------------------------------------------------------------------------------------------
     def _drop(self) -> None:
         for actor in self._actors:

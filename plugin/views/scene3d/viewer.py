@@ -233,7 +233,13 @@ class Viewer:
 
     def is_kept(self, place: np.ndarray) -> bool:
         """Whether a place ((3,) in the twin's CRS) is not cut away."""
-        return self._scene is None or self.section.is_kept(place - self._scene.origin)
+        return bool(self.are_kept(place[None])[0])
+
+    def are_kept(self, places: np.ndarray) -> np.ndarray:
+        """(n,) bool of (n, 3) places."""
+        if self._scene is None or self.section.cut is None:
+            return np.ones(len(places), dtype=bool)
+        return np.asarray(self.section.cut.away(places - self._scene.origin) >= 0.0)
 
     def _renew_section(self) -> None:
         """What the plane meets may be something else."""
