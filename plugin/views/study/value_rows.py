@@ -9,12 +9,13 @@ from qgis.PyQt.QtGui import QColor, QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import QApplication, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...review.building_values import GUESSED_WORDS, Group, Row
+from ...solver_words import said
 from ...words import tr
 from .. import theme
 from .data_section import clear
 
 LONG = 20  # letters of a value that has room beside its label
-LONG_ORIGIN = 16  # letters; of words that are longer than in English
+LONG_ORIGIN = 12  # letters; of longer words that leave too little for the label
 STRONG = ("default", "missing")  # origins that are written in the colour of a warning
 MARK = "guessed"  # what a result says of the values it rests on
 
@@ -82,7 +83,7 @@ class _Line:
             self._place(len(tr(row.text)) > LONG)
         if row.rule != self._row.rule:
             for widget in self._widgets:
-                widget.setToolTip(tr(row.rule))
+                widget.setToolTip(said(row.rule))
         self._row, self._look = row, look
 
     def _place(self, is_long: bool) -> None:
@@ -117,18 +118,18 @@ def write_compared(grid: QGridLayout, rows: Sequence[Row], heads: Sequence[str])
         at = _next_row(grid)
         label = QLabel(theme.unbroken(tr(row.label)))
         label.setWordWrap(True)
-        label.setToolTip(tr(row.rule))
+        label.setToolTip(said(row.rule))
         grid.addWidget(label, at, 0)
         if not row.before:
             value = QLabel(theme.unbroken(tr(row.text)))
             value.setWordWrap(True)
-            value.setToolTip(tr(row.rule))
+            value.setToolTip(said(row.rule))
             _right(value)
             grid.addWidget(value, at, 1, 1, 3)
             continue
         for place, text in enumerate((row.before, row.text, row.change), 1):
             value = QLabel(text)
-            value.setToolTip(tr(row.rule))
+            value.setToolTip(said(row.rule))
             _right(value)
             if place == 2:
                 value.setFont(theme.sized(value.font(), 1.0, bold=True))
