@@ -379,16 +379,18 @@ class Walk:
             file.write_text(json.dumps(panel.document), encoding="utf-8")
         settle(400)
         self.look(f"{name}", panel)
+        for page in panel.pieces.pieces if panel.pieces.page else ():
+            if not panel.pieces.switch.button(page).isHidden():
+                panel.pieces.switch.button(page).click()
+                settle(150)
+                self.look(f"{name}, {page}", panel)
+        panel.pieces.show_page(next(iter(panel.pieces.pieces))) if panel.pieces.page else None
+        self.look(f"window, {name}")
         if name == "why":
             panel.first.setCurrentIndex(1)
             settle(200)
             self.look("why, spectrum", panel)
-        else:
-            for part in ("street", "year"):
-                panel.part.button(part).click() if panel.part.isVisible() else None
-                settle(150)
-                self.look(f"why_air, {part}", panel)
-        self.look(f"window, {name}")
+            panel.first.setCurrentIndex(0)
         work.show_panel(name, False)
 
     def compare(self):

@@ -116,10 +116,15 @@ def quiet(text: str = "", parent: Optional[QWidget] = None) -> QLabel:
     """A label for words that matter less."""
     label = QLabel(tr(text), parent)
     label.setWordWrap(True)
+    hush(label)
+    return label
+
+
+def hush(label: QLabel) -> None:
+    """Makes its words matter less."""
     palette = label.palette()
     palette.setColor(QPalette.ColorRole.WindowText, secondary(label))
     label.setPalette(palette)
-    return label
 
 
 def dot(colour: QColor, size: int = 12, hatched: bool = False) -> QIcon:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, ClassVar, Dict, List, NamedTuple, Optional, Tuple
+from html import escape
+from typing import Any, Callable, ClassVar, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY, QgsProject
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDockWidget,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,11 +25,16 @@ from ..review.study_model import StudyModel
 from ..review.view_state import View, ViewState
 from ..words import tr
 from . import theme
+from .arrangement import Arranged
 from .callback import callback
 from .choice import Choice
+from .fitting import Fitting
 from .parts import EmptyState, Segments, command_words, error_words, icon_button
 from .theme import STEP
 from .why_tool import RayOnMap, WhyTool
+
+FLOOR_LETTERS, FLOOR_SHARE = 7, 0.26  # of the choice of floors at least, and of the panel's width at most
+NOTE_LINES = 8  # that are free, from which a note may take more than one of them
 
 
 class Words(NamedTuple):
@@ -79,6 +84,7 @@ class WhyPanel(QDockWidget):
         self._reader, self._mark = ReceiverReader(study, self.source), ""  # of which result there was an answer
         self.tool = WhyTool(canvas, guard)
         self.ray = RayOnMap(canvas)
+        self.pieces: Optional[Arranged] = None
         self._build()
         for signal, slot in self._signals():
             signal.connect(slot)
@@ -134,26 +140,72 @@ class WhyPanel(QDockWidget):
             checkable=True,
         )
         head.addWidget(self.pick)
-        self.head = QLabel("")
-        self.head.setTextFormat(Qt.TextFormat.RichText)
-        self.head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # must not widen the panel
-        self.head.setWordWrap(True)  # a narrow panel says it in two lines, and cuts nothing off
+        self.head = Fitting()  # the answer
+        self.head.setFont(theme.sized(self.head.font(), 1.1))
+        self.head.turned.connect(self._fit_words)
         head.addWidget(self.head, 1)
         self.floor = Choice()
         self.floor.setToolTip(tr("Receivers above each other at this place: choose the floor to explain"))
-        self.floor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.floor.setAccessibleName(tr("Floor"))
+        self.floor.setMinimumContentsLength(FLOOR_LETTERS)
+        self.floor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.floor.currentIndexChanged.connect(self._on_floor)
         self.floor.hide()
         head.addWidget(self.floor)
         layout.addLayout(head)
-        self.note = theme.quiet("")
-        layout.addWidget(self.note)
+        self.details = Fitting()  # what else there is to know, where there is room
+        self.note = Fitting()
+        for label in (self.details, self.note):
+            theme.hush(label)
+            label.hide()
+            layout.addWidget(label)
         self._stack = QStackedWidget()
         self.empty = EmptyState()
         self._stack.addWidget(self.empty)
         layout.addWidget(self._stack, 1)
+        self._said: Tuple[Tuple[str, ...], Tuple[str, ...]] = ((), ())  # answer and details, the longest first
+        self._tip, self._is_urgent = "", False  # all of it; whether the note must be seen
         self.setWidget(body)
+
+    def say_answer(
+        self, answer: Sequence[str], details: Sequence[str], note: str = "", is_urgent: bool = False
+    ) -> None:
+        """answer, details : rich text, the longest first; note : in quiet words; is_urgent : it is seen in the lowest panel, too"""
+        self._said = tuple(answer), tuple(details)
+        whole = [each for each in (answer[0], details[0], escape(note)) if each]
+        self._tip = "<p>" + "</p><p>".join(whole) + "</p>"
+        self.details.say(*details, tip=self._tip)
+        self.note.say(*([escape(note)] if note else []), tip=self._tip)
+        self._is_urgent = is_urgent
+        colour = theme.severity_colour("warning") if is_urgent else theme.secondary(self)
+        palette = self.note.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self.note.setPalette(palette)
+        self._fit_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_words()
+
+    @callback
+    def _fit_words(self) -> None:
+        """The answer in one line; what else there is to know and the note where the pictures leave room for them."""
+        size = self.size()
+        longest = self.floor.fontMetrics().horizontalAdvance(self.floor.currentText()) + 5 * STEP
+        least = self.floor.minimumSizeHint().width()
+        self.floor.setFixedWidth(max(min(longest, int(FLOOR_SHARE * size.width())), least))
+        line = self.details.fontMetrics().height() + STEP // 2
+        frame = 2 * line + 3 * STEP  # the panel's title, its edges and the answer
+        pictures = self.pieces.least_height(size.width() - 2 * STEP) if self.pieces is not None else 0
+        free = size.height() - frame - pictures
+        answer, details = self._said
+        beside = details if free < line else details[:1]  # behind the answer, where they have room
+        self.head.say(*(f"{answer[0]} · {each}" for each in beside), *answer, tip=self._tip)
+        has_details = bool(answer) and free >= line and self.head.number >= len(beside)
+        self.details.setVisible(has_details)
+        free -= has_details * line
+        self.note.set_wraps(free >= NOTE_LINES * line)
+        self.note.setVisible(bool(self.note.whole) and (self._is_urgent or free >= line))
 
     # --- asking -----------------------------------------------------------------------------------------------------
     def start_picking(self) -> None:
@@ -216,6 +268,7 @@ class WhyPanel(QDockWidget):
         self.floor.setCurrentIndex(self.floor.findData(chosen))
         self.floor.blockSignals(False)
         self.floor.setVisible(len(floors) > 1)
+        self._fit_words()
 
     @callback
     def _on_floor(self) -> None:
@@ -283,8 +336,9 @@ class WhyPanel(QDockWidget):
             self._mark_place()
 
     def _say(self, text: str, button: str = "", action: Optional[Callable[[], None]] = None) -> None:
-        self.head.setText("")
-        self.note.hide()
+        self._said, self._tip = ((), ()), ""
+        self.note.say()
+        self._fit_words()
         self.pick.setEnabled(self._study.is_open)
         self.empty.say(text, button, action)
         self._stack.setCurrentWidget(self.empty)
@@ -296,13 +350,13 @@ class WhyPanel(QDockWidget):
         return crs if crs.isValid() else QgsCoordinateReferenceSystem.fromWkt(str(self._study.twin.crs["wkt"]))
 
 
-def column_of(*widgets: QWidget, shares: Tuple[int, ...] = ()) -> QWidget:
-    """Beneath each other; shares : of the height, where pictures do not have the same."""
+def column_of(*widgets: QWidget) -> QWidget:
+    """Beneath each other; words and choices are as high as they need, pictures share the rest."""
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(STEP // 2)
-    for place, widget in enumerate(widgets):
+    for widget in widgets:
         is_words = isinstance(widget, (QComboBox, QLabel, Segments))
-        layout.addWidget(widget, shares[place] if shares else 0 if is_words else 1)
+        layout.addWidget(widget, 0 if is_words else 1)
     return column

@@ -9,15 +9,17 @@ import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QRectF, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QPainter, QPixmap
 
 from plugin.client.job_queue import JobQueue
 from plugin.scenario.scenario import BASELINE
 from plugin.views.noise.explanation import (
     BARS,
+    answer,
     columns_of,
+    details,
     floor_title,
-    heading,
     path_kind,
     paths_of,
     plane_lines,
@@ -25,6 +27,7 @@ from plugin.views.noise.explanation import (
     source_title,
     spectrum_of,
 )
+from plugin.views.noise.octave_bars import SpectrumBars
 from plugin.views.noise.why_dock import WhyDock
 from tests.box_city import SOUTH, WEST
 from tests.box_noise import write_noise
@@ -185,7 +188,7 @@ def test_an_answer_to_an_earlier_question_is_not_shown(noisy, solver):
 
 def test_the_level_and_its_sources_are_shown(explained):
     assert f"Lden {DOCUMENT['level']['den']:.1f} dB" in explained.head.text()
-    assert "house-0/2/0/0" in explained.head.text()
+    assert "house-0/2/0/0" in explained.details.whole and "house-0/2/0/0" in explained.head.toolTip()
     assert [each["name"] for each in explained.sources.sources] == ["Main Street", "Side Street"]
     assert explained.sources.current == 0
     assert explained.note.isHidden()
@@ -321,7 +324,11 @@ def test_one_receiver_alone_and_a_place_without_have_no_chooser(storeys, study):
 
 
 def test_the_words_of_an_explanation():
-    assert heading(DOCUMENT).startswith("<b>Lden 51.5 dB</b> · Lday ")
+    lengths = answer(DOCUMENT)
+    shares = {each["name"]: f"{100 * each['share']:.0f}\u00a0%" for each in DOCUMENT["streets"]}
+    main, side = (f"{name} {shares[name]}" for name in ("Main Street", "Side Street"))
+    assert lengths == (f"<b>Lden 51.5 dB</b> · {main}, {side}", f"<b>Lden 51.5 dB</b> · {main}", "<b>Lden 51.5 dB</b>")
+    assert [each.partition(" dB")[0][:5] for each in details(DOCUMENT)] == ["Lday "] * 3
     assert source_title({"name": "", "kind": "tram"}) == "Trams (no name)"
     assert source_title({"name": "Main Street", "kind": "road"}) == "Main Street"
     screened = paths_of(DOCUMENT, DOCUMENT["streets"][0])
@@ -360,8 +367,74 @@ def test_the_first_column_shows_sources_or_the_spectrum_of_a_period(explained, s
     assert explained.spectrum.isVisible() and not explained.sources.isVisible()
     flat, weighted = explained.spectrum.levels
     assert weighted[0] == pytest.approx(DOCUMENT["level"]["night"]) and len(flat) == 9
-    assert "A-weighted" in explained.weights.text() and "unweighted" in explained.weights.text()
+    assert [words for _, words in explained.spectrum.key] == ["A-weighted", "Unweighted"]
     other = copy.deepcopy(DOCUMENT)
     other["level"]["night"] = 33.0
     explained.show_document(other)  # the next receiver: the spectrum stays, with its levels
     assert explained.spectrum.levels[1][0] == 33.0 and explained.spectrum.isVisible()
+
+
+# --- room ---------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "size, seen",
+    [
+        ((1300, 230), {"sources", "path", "cut"}),
+        ((420, 900), {"sources", "path", "cut"}),
+        ((900, 600), {"sources", "path", "cut"}),
+        ((340, 230), {"sources"}),
+    ],
+    ids=["low", "high", "large", "small"],
+)
+def test_as_many_pictures_are_seen_as_there_is_room_for_and_none_is_scrolled(qtbot, explained, size, seen):
+    explained.resize(*size)
+    assert explained.size().width() == size[0]
+    assert {key for key in explained.pieces.pieces if explained.pieces.is_seen(key)} == seen
+    qtbot.waitUntil(lambda: explained.content.verticalScrollBar().maximum() == 0)
+    if len(seen) == 1:
+        assert explained.first.isVisible() and not explained.paths.isVisible()
+        explained.pieces.show_page("cut")
+        assert explained.profile.isVisible() and explained.paths.isVisible() and not explained.first.isVisible()
+
+
+def test_the_keyboard_stays_where_it_is_when_the_pieces_are_placed_anew(explained, qtbot):
+    explained.resize(1300, 230)
+    explained.activateWindow()
+    explained.sources.setFocus()
+    qtbot.waitUntil(explained.sources.hasFocus)
+    explained.resize(420, 900)
+    assert explained.sources.hasFocus()
+
+
+def test_the_arrow_keys_choose_a_source_and_what_is_chosen_is_told(explained, qtbot):
+    told = []
+    explained.sources.chosen.connect(told.append)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_Home):
+        qtbot.keyClick(explained.sources, key)
+    assert told == [1, 0, 1, 0] and explained.sources.current == 0
+    assert explained.sources.accessibleDescription().startswith("Main Street: ")
+
+
+def test_names_and_numbers_of_octaves_stand_beside_each_other_however_narrow(qtbot, explained):
+    drawn = []
+
+    class Painter(QPainter):
+        def drawText(self, box, flags, words):  # noqa: N802
+            drawn.append((QRectF(box), words))
+            super().drawText(box, flags, words)
+
+    for wide in (140, 200, 300, 700):
+        bars = SpectrumBars()
+        qtbot.addWidget(bars)
+        bars.resize(wide, 110)
+        bars.show_spectrum(DOCUMENT, "day")
+        picture = QPixmap(bars.size())
+        painter = Painter(picture)
+        painter.setFont(bars.small)
+        drawn.clear()
+        bars.paint(painter)
+        painter.end()
+        names = [box for box, words in drawn if words in bars.names]
+        assert len(names) >= 3 and (wide < 700 or len(names) == 9)
+        assert all(one.right() <= other.left() + 2 for one, other in zip(names, names[1:]))
+        for one, words in drawn:
+            assert bars.rect().adjusted(-1, -1, 1, 1).contains(one.toRect()), words

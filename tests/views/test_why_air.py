@@ -17,8 +17,8 @@ from plugin.scenario.scenario import BASELINE
 from plugin.views.air.canyon_sketch import WALL, WIND, CanyonSketch
 from plugin.views.air.series import DAILY
 from plugin.views.air.why_dock import WhyAirDock
-from plugin.views.air.wind_rose import round_step
 from plugin.views.air.words import BACKGROUND, REST, ROAD, parts_of, range_words
+from plugin.views.paper import round_step
 from tests.box_air import NO2, PM25, write_air
 from tests.box_city import SOUTH, WEST
 from tests.views.test_why import Solver
@@ -91,7 +91,7 @@ def test_a_click_near_a_receiver_asks_about_it_and_one_in_the_open_about_a_point
 def test_the_answer_is_ranked_bars_that_add_up_to_the_mean(airy, solver):
     airy.ask({"receiver": "box-0/0"})
     solver.answer(DOCUMENT)
-    assert airy._stack.currentWidget() is airy._content
+    assert airy._stack.currentWidget() is airy.content
     for key in ("no2", "nox", "pm10", "pm25"):
         parts = parts_of(DOCUMENT, key)
         assert sum(part.value for part in parts) == pytest.approx(
@@ -103,17 +103,22 @@ def test_the_answer_is_ranked_bars_that_add_up_to_the_mean(airy, solver):
     first = parts_of(DOCUMENT, "nox")[0]
     rows = [each for each in DOCUMENT["contributions"]["roads"] if each["name"] == first.title]
     assert first.title == "Eteläesplanadi" and first.roads == tuple(each["road"] for each in rows) and len(rows) > 3
-    assert airy.bars.texts()[0].startswith("Eteläesplanadi: ")
-    assert "in a street canyon" in airy.head.text() and "NO₂ 34.5" in airy.head.text()
+    most = max(parts_of(DOCUMENT, "no2"), key=lambda part: part.value)
+    assert airy.bars.texts()[0].startswith(f"{most.title}: ")  # of all, the background too
+    assert f"{most.title} " in airy.head.text() and "NO₂ 34.5" in airy.head.text()
+    assert "in a street canyon" in airy.details.whole
+    airy.pollutant.button("pm25").click()
+    assert airy.head.text().startswith("<b>PM2.5 ") and "NO₂ 34.5" in airy.details.whole
 
 
 def test_the_pollutant_that_is_looked_at_is_explained(airy, solver, view_state):
+    airy.resize(1400, 450)
     view_state.show_indicator(NO2)
     airy.ask({"receiver": "box-0/0"})
     solver.answer(DOCUMENT)
-    assert not airy.about_no2.isHidden()
+    assert not airy.lead.about_no2.isHidden()
     view_state.show_indicator(PM25)
-    assert airy.pollutant.current() == "pm25" and airy.about_no2.isHidden()
+    assert airy.pollutant.current() == "pm25" and airy.lead.about_no2.isHidden()
     assert airy.bars.total == DOCUMENT["contributions"]["total"]["pm25"]
 
 
@@ -128,10 +133,12 @@ def test_the_canyon_has_its_sides_and_the_wind_from_the_side_it_more_often_comes
         document["canyon"].update(side=side, hours_leeward=leeward, hours_windward=windward)
         airy.show_document(document)
         assert airy.canyon.wind_from_left == from_left
-    assert "15.0 m high at 6.4 m" in airy.provenance.text() and "heights some guessed" in airy.provenance.text()
+    words = airy.street.words.text()
+    assert "15.0 m high at 6.4 m" in words and "heights some guessed" in words
+    assert "15.0 m high at 6.4 m" in airy.canyon.toolTip()  # where there is no room beside it
     document["canyon"] = None
     airy.show_document(document)
-    assert airy.canyon.is_empty and airy._provenance_area.isHidden()
+    assert airy.canyon.is_empty and airy.street.area.isHidden()
 
 
 def test_facades_are_as_high_to_each_other_as_they_are_and_fill_the_picture(qtbot):
@@ -209,11 +216,35 @@ def test_steps_of_an_axis_are_round(amount, step):
     assert round_step(amount) == step
 
 
-def test_where_there_is_little_room_one_picture_is_shown_at_a_time(qtbot, airy):
+@pytest.mark.parametrize(
+    "size, seen, page",
+    [
+        ((1400, 320), {"parts", "wind", "street", "year"}, ""),
+        ((600, 900), {"parts", "wind", "street", "year"}, ""),
+        ((600, 300), {"parts", "wind"}, "wind"),
+        ((360, 240), {"parts"}, "parts"),
+    ],
+    ids=["wide", "high", "middle", "small"],
+)
+def test_as_many_pictures_are_seen_as_there_is_room_for(qtbot, airy, size, seen, page):
     airy.show_document(DOCUMENT)
-    assert airy.part.isHidden() and not any(each.isHidden() for each in airy._parts.values())
-    airy.resize(600, 300)
-    assert airy.minimumSizeHint().width() <= 600
-    assert [key for key, each in airy._parts.items() if not each.isHidden()] == ["wind"]
-    airy.part.button("year").click()
-    assert [key for key, each in airy._parts.items() if not each.isHidden()] == ["year"]
+    airy.resize(*size)
+    assert {key for key in airy.pieces.pieces if airy.pieces.is_seen(key)} == seen
+    assert airy.pieces.page == page and airy.part.isHidden() == (not page)
+    qtbot.waitUntil(lambda: airy.content.verticalScrollBar().maximum() == 0)
+    if page:
+        airy.part.button("year").click()
+        assert airy.pieces.is_seen("year") and not airy.pieces.is_seen(page)
+        airy.resize(1400, 320)  # and all are back
+        assert all(airy.pieces.is_seen(key) for key in airy.pieces.pieces)
+
+
+def test_the_answer_is_told_in_as_many_words_as_have_room_and_all_of_it_in_the_tooltip(airy):
+    airy.show_document(DOCUMENT)
+    for wide in (1400, 600, 340):
+        airy.resize(wide, 240)
+        assert airy.head.wide(airy.head.text()) <= airy.head.width()
+        assert "NO₂ 34.5 µg/m³" in airy.head.text() and "in a street canyon" in airy.head.toolTip()
+    yard = {**DOCUMENT, "place": "behind buildings: a courtyard or another block", "canyon": None}
+    airy.show_document(yard)
+    assert not airy.note.isHidden() and airy.note.whole.startswith("Outside the validated range")

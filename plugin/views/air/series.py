@@ -14,13 +14,14 @@ from ...indicators import colours
 from ...indicators.air_limits import DAY, EU, WHO, YEAR, limits_of
 from ...review.moments import MONTH_NAMES
 from ...words import tr
-from .paper import Paper
-from .wind_rose import round_step
+from ..paper import CENTRE, Paper, round_step
+from ..paper import LEFT as ON_LEFT
+from ..paper import RIGHT as ON_RIGHT
 from .words import LABELS, UNIT, number
 
 HOURS, DAYS = 8760, 365
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-LEFT, RIGHT, TOP, BOTTOM = 40, 74, 28, 18
+TICK_PX = 26  # of height for a number at the axis, at least
 HOUR, DAILY, LIMIT = QColor("#BDBDBD"), QColor(colours.VARIANTS[0]), QColor("#C62828")
 START = datetime(2001, 1, 1)  # any year of 365 days
 
@@ -29,7 +30,8 @@ class YearSeries(Paper):
     """Hours as a pale band from the lowest to the highest of each pixel, days as a line, limits dashed."""
 
     def __init__(self) -> None:
-        super().__init__(QSize(100, 120))
+        super().__init__(QSize(140, 84))
+        self.setAccessibleName(tr("Hours and days of the year beside the limits"))
         self.values = np.full(HOURS, np.nan)
         self.limits: List[Tuple[str, float]] = []
         self._pollutant = "no2"
@@ -54,16 +56,26 @@ class YearSeries(Paper):
         known = np.isfinite(hours)
         return np.where(known.any(axis=1), np.nansum(hours, axis=1) / np.maximum(known.sum(axis=1), 1), np.nan)
 
-    def _top(self) -> float:
+    def _ticks(self, tall: float) -> Tuple[float, float]:
+        """Highest number at the axis, and the step between them."""
         highest = float(np.nanmax(self.values))
         most = max([highest, *(value for _, value in self.limits if value < 2 * highest)])
-        step = round_step(most / 4)
-        return step * float(np.ceil(most / step))
+        step = round_step(most / max(min(int(tall / TICK_PX), 4), 1))
+        return step * float(np.ceil(most / step - 1e-9)), step
+
+    def _box(self) -> QRectF:
+        """Where the curves are."""
+        metrics = self.metrics
+        tall = metrics.height()
+        left = metrics.horizontalAdvance("000") + 8
+        right = max((metrics.horizontalAdvance(_short(words)) for words, _ in self.limits), default=0.0) + 8
+        top, bottom = tall * 1.5, tall + 2
+        return QRectF(left, top, max(self.width() - left - right, 20), max(self.height() - top - bottom, 10))
 
     def paint(self, painter: QPainter) -> None:
-        top = self._top()
-        box = QRectF(LEFT, TOP, max(self.width() - LEFT - RIGHT, 10), max(self.height() - TOP - BOTTOM, 10))
-        self._axes(painter, box, top)
+        box = self._box()
+        top, step = self._ticks(box.height())
+        self._axes(painter, box, top, step)
         hours, day = self.values, self.days()
         columns = np.array_split(hours, max(int(box.width()), 1))
         painter.setPen(self.thin(HOUR))
@@ -86,46 +98,50 @@ class YearSeries(Paper):
         painter.drawPolyline(line)
         self._limits(painter, box, top)
 
-    def _axes(self, painter: QPainter, box: QRectF, top: float) -> None:
-        step = round_step(top / 4)
+    def _axes(self, painter: QPainter, box: QRectF, top: float, step: float) -> None:
+        metrics, tall = self.metrics, self.metrics.height()
         for i in range(int(round(top / step)) + 1):
             y = box.bottom() - box.height() * i * step / top
             painter.setPen(self.thin())
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             painter.setPen(self.pale)
-            right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(QRectF(0, y - 8, LEFT - 5, 16), right, f"{i * step:g}")
-        painter.drawText(
-            QPointF(4, 11), tr("{labels} [{unit}]: hours, days").format(labels=LABELS[self._pollutant], unit=UNIT)
-        )
+            painter.drawText(QRectF(0, y - tall / 2, box.left() - 5, tall), ON_RIGHT, f"{i * step:g}")
+        words = tr("{labels} [{unit}]: hours, days").format(labels=LABELS[self._pollutant], unit=UNIT)
+        self.title(painter, words, self.width())
+        names = [tr(name) for name in MONTH_NAMES]
+        longest = max(metrics.horizontalAdvance(each) for each in names) + 4
+        every = next((n for n in (1, 2, 3, 4) if n * box.width() / 12 >= longest), 6)
         start = 0
-        metrics = painter.fontMetrics()
-        every = 1 if box.width() / 12 > metrics.horizontalAdvance("Mmm") + 4 else 3
-        for month, (name, length) in enumerate(zip(MONTH_NAMES, LENGTHS)):
+        for month, (name, length) in enumerate(zip(names, LENGTHS)):
             x = box.left() + (start + length / 2) / DAYS * box.width()
             if month % every == 0:
-                painter.drawText(QRectF(x - 20, box.bottom() + 2, 40, 15), int(Qt.AlignmentFlag.AlignCenter), tr(name))
+                painter.drawText(QRectF(x - longest / 2, box.bottom() + 2, longest, tall), CENTRE, name)
             start += length
 
     def _limits(self, painter: QPainter, box: QRectF, top: float) -> None:
         """Words beside the lines, moved apart where they would lie on each other."""
-        height = painter.fontMetrics().height() - 2
-        above = box.top() - height
+        tall = self.metrics.height() - 1
         shown = sorted((each for each in self.limits if each[1] <= top), key=lambda each: -each[1])
-        for words, value in shown:
+        middles: List[float] = []
+        for _, value in shown:
             y = box.bottom() - box.height() * value / top
             painter.setPen(self.thin(LIMIT, dashed=True))
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-            at = max(y, above + height)
-            above = at
-            painter.setPen(LIMIT if self.ink.lightness() < 128 else LIMIT.lighter(170))
-            short = words.replace("EU 2030", "EU").replace("WHO 2021", "WHO")
-            painter.drawText(QPointF(box.right() + 4, at + height / 3), short)
+            middles.append(max(y, middles[-1] + tall) if middles else y)
+        lowest = self.height() - tall / 2
+        for place in reversed(range(len(middles))):  # those that were pushed out at the bottom push the others up
+            middles[place] = min(middles[place], lowest)
+            lowest = middles[place] - tall
+        painter.setPen(LIMIT if self.ink.lightness() < 128 else LIMIT.lighter(170))
+        for (words, _), y in zip(shown, middles):
+            box_of = QRectF(box.right() + 4, y - tall / 2 - 1, self.width() - box.right() - 3, tall + 2)
+            painter.drawText(box_of, ON_LEFT, _short(words))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self.is_empty:
             return
-        place = (event.pos().x() - LEFT) / max(self.width() - LEFT - RIGHT, 10)
+        box = self._box()
+        place = (event.pos().x() - box.left()) / box.width()
         if 0 <= place < 1:
             day = self.days()
             number_of = int(place * len(day))
@@ -138,3 +154,8 @@ class YearSeries(Paper):
                 QToolTip.showText(
                     self.mapToGlobal(event.pos()), f"{words}{number(float(np.nanmax(hours)))} {UNIT}", self
                 )
+
+
+def _short(words: str) -> str:
+    """Without the year: one directive and one guideline are meant."""
+    return words.replace("EU 2030", "EU").replace("WHO 2021", "WHO")

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 from typing import Any, Dict
 
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QPalette, QResizeEvent
-from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtWidgets import QWidget
 
 from ...client.air import AIR
 from ...review.noise_receivers import OF_AIR, Floor
 from ...review.view_state import View
+from ...solver_words import said
 from ...words import tr
-from .. import theme
+from ..arrangement import Arranged, Column, Headed, Pages, Piece, Row
 from ..callback import callback
 from ..parts import Scrolled, Segments
-from ..theme import STEP
 from ..why_panel import WhyPanel, Words, column_of
-from .bars import ContributionBars, legend_words
-from .canyon_sketch import CanyonSketch
+from .lead import Lead
 from .series import YearSeries
+from .street_view import StreetView
 from .wind_rose import WindRose
-from .words import POLLUTANTS, canyon_lines, floor_title, heading, range_words
+from .words import POLLUTANTS, answer, details, floor_title, is_outside, range_words
 
-WIND, STREET, YEAR = "wind", "street", "year"
-PARTS = (
-    (WIND, "Wind", "How high the concentration is with the wind from each direction"),
-    (STREET, "Street", "The canyon the place stands in, and where its height and width are from"),
-    (YEAR, "Year", "Hours and days of the year beside the limits"),
+PARTS, WIND, STREET, YEAR = "parts", "wind", "street", "year"
+PIECES = (  # key, words, tooltip, size from which it reads well, useful width per height
+    (PARTS, "Sources", "What roads, heating and the background add to the mean of the year", (240, 110), 2.5),
+    (WIND, "Wind", "How high the concentration is with the wind from each direction", (190, 130), 1.6),
+    (STREET, "Street", "The canyon the place stands in, and where its height and width are from", (230, 120), 3.0),
+    (YEAR, "Year", "Hours and days of the year beside the limits", (250, 110), 3.0),
 )
-WIDE = 1050  # pixels from which on all three have room beside the bars
-LEAST_PX = 260  # height of bars with their key
+_LEAD = Headed("pollutant", PARTS)
+PLANS = (
+    Row((_LEAD, WIND, STREET, YEAR)),
+    Row((_LEAD, Column((Row((WIND, STREET)), YEAR)))),
+    Column((_LEAD, Row((WIND, STREET)), YEAR)),
+    Column((_LEAD, Row((WIND, STREET, YEAR)))),
+    Column((_LEAD, WIND, STREET, YEAR)),
+    Row((_LEAD, Pages((WIND, STREET, YEAR)))),
+    Column((_LEAD, Pages((WIND, STREET, YEAR)))),
+    Pages((PARTS, WIND, STREET, YEAR), (("pollutant", (PARTS, WIND, STREET, YEAR)),)),
+)
 
 
 class WhyAirDock(WhyPanel):
@@ -53,66 +62,25 @@ class WhyAirDock(WhyPanel):
         self._stack.addWidget(self._charts())
 
     def _charts(self) -> QWidget:
-        self.bars, self.rose, self.canyon, self.series = ContributionBars(), WindRose(), CanyonSketch(), YearSeries()
+        self.lead, self.rose, self.street, self.series = Lead(), WindRose(), StreetView(), YearSeries()
+        self.bars, self.canyon = self.lead.bars, self.street.sketch
         self.pollutant = Segments(
             [(key, words, tr("What adds to {words}").format(words=words)) for key, words in POLLUTANTS]
         )
         self.pollutant.set_current("no2")
         self.pollutant.chosen.connect(self._on_pollutant)
-        self.key = QLabel(" ".join(f'<span style="color:{each}">■</span>&nbsp;{w}' for each, w in legend_words()))
-        self.about_no2 = theme.quiet(
-            tr("NO₂ forms from the NOx of all together; it is shared out by what each adds to NOx.")
+        widgets = {PARTS: self.lead, WIND: self.rose, STREET: self.street, YEAR: self.series}
+        self.pieces = Arranged(
+            {
+                key: Piece(words, about, column_of(widgets[key]), QSize(*least), widest)
+                for key, words, about, least, widest in PIECES
+            },
+            {"pollutant": self.pollutant},
+            PLANS,
         )
-        self.provenance = theme.quiet("")
-        words = QScrollArea()
-        words.setWidget(self.provenance)
-        words.setWidgetResizable(True)
-        words.setFrameShape(QFrame.Shape.NoFrame)
-        words.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        words.setMinimumHeight(3 * self.provenance.fontMetrics().lineSpacing())
-        self._provenance_area = words
-        self.part = Segments([*PARTS])
-        self.part.set_current(WIND)
-        self.part.chosen.connect(self._on_part)
-        self._parts = {
-            WIND: column_of(self.rose),
-            STREET: column_of(self.canyon, words, shares=(3, 2)),
-            YEAR: column_of(self.series),
-        }
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(column_of(self.pollutant, self.bars, self.key, self.about_no2))
-        beside = QWidget()
-        column = QVBoxLayout(beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(STEP // 2)
-        column.addWidget(self.part)
-        pictures = QSplitter(Qt.Orientation.Horizontal)
-        pictures.setChildrenCollapsible(False)
-        for each in self._parts.values():
-            pictures.addWidget(each)
-        pictures.setSizes([620, 760, 900])  # shares of whatever there is
-        column.addWidget(pictures, 1)
-        split.addWidget(beside)
-        split.setSizes([800, 1700])
-        self._content = Scrolled(split, LEAST_PX)
-        self._arrange()
-        return self._content
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Three pictures side by side where there is room, else one of them."""
-        is_wide = self.width() >= WIDE
-        self.part.setVisible(not is_wide)
-        for key, column in self._parts.items():
-            column.setVisible(is_wide or key == self.part.current())
-
-    @callback
-    def _on_part(self, key: str) -> None:
-        self._arrange()
+        self.part = self.pieces.switch
+        self.content = Scrolled(self.pieces, 0)
+        return self.content
 
     def floor_title(self, floor: Floor) -> str:
         return floor_title(floor.number, floor.height_m, floor.value)
@@ -136,35 +104,25 @@ class WhyAirDock(WhyPanel):
     def show_document(self, document: Dict[str, Any]) -> None:
         """An explanation as the process "air-explain" makes it."""
         self.document = document
-        self.head.setText(heading(document))
-        self.head.setToolTip(self.head.text())
-        result = self._study.result(self._state.view.scenario, AIR.id)
-        summary = {} if result is None else result.document.get("summary", {})
-        words = range_words(document, summary)
-        self.note.setText(" ".join([words, *document["warnings"]]).strip())
-        self.note.setVisible(bool(self.note.text()))
-        palette = self.note.palette()
-        outside = words.startswith("Outside")
-        colour = theme.severity_colour("warning") if outside else theme.secondary(self)
-        palette.setColor(QPalette.ColorRole.WindowText, colour)
-        self.note.setPalette(palette)
-        self.canyon.show_canyon(document)
-        canyon = document["canyon"]
-        self.provenance.setText("" if canyon is None else theme.unbroken("\n".join(canyon_lines(canyon))))
-        self._provenance_area.setVisible(canyon is not None)
+        self.street.show_canyon(document)
         self._follow(self._state.view.indicator)
         self._on_pollutant(self.pollutant.current())
-        self._stack.setCurrentWidget(self._content)
+        self._stack.setCurrentWidget(self.content)
         self._mark_place()
 
     @callback
     def _on_pollutant(self, key: str) -> None:
         if self.document is None:
             return
-        self.bars.show_parts(self.document, key)
-        self.about_no2.setVisible(key == "no2")
-        self.rose.show_rose(self.document, key, self._scales.scale(f"{AIR.id}.{key}", "absolute", ""))
-        self.series.show_series(self.document, key)
+        document = self.document
+        result = self._study.result(self._state.view.scenario, AIR.id)
+        words = range_words(document, {} if result is None else result.document.get("summary", {}))
+        is_urgent = is_outside(document) or bool(document["warnings"])
+        note = " ".join([*(said(each) for each in document["warnings"]), words]).strip()
+        self.say_answer(answer(document, key), details(document, key), note, is_urgent)
+        self.lead.show_parts(document, key)
+        self.rose.show_rose(document, key, self._scales.scale(f"{AIR.id}.{key}", "absolute", ""))
+        self.series.show_series(document, key)
 
     def _mark_place(self) -> None:
         if self.document is not None and self._study.is_open:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import math
-from typing import Any, List, Mapping, Optional
+from typing import Any, List, Mapping, Optional, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPainterPath
 
+from ...indicators.catalogue import with_spaces
 from ...indicators.scales import Scale
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
-from .paper import Paper
-from .words import LABELS, UNIT
+from ..paper import CENTRE, LEFT, Paper, round_step
+from .words import LABELS, UNIT, number
 
-PAD = 26  # for the words around
-STEPS = (1, 2, 2.5, 5)
+LOW_PX = 170  # below which the words about it stand beside it
+FEW_RINGS_PX = 60  # of its radius, below which only the outermost ring has its number
 
 
 class WindRose(Paper):
     """Sectors as long as the mean concentration, in the colours of its scale; the dashed line is the frequency of the wind."""
 
     def __init__(self) -> None:
-        super().__init__(QSize(100, 130))
+        super().__init__(QSize(110, 84))
+        self.setAccessibleName(tr("Concentration by wind direction"))
         self.sectors: List[Mapping[str, Any]] = []
         self._pollutant = "no2"
         self._scale: Optional[Scale] = None
@@ -43,10 +45,28 @@ class WindRose(Paper):
         known = [each for each in self.sectors if each[self._pollutant] is not None]
         return float(max(known, key=lambda each: each[self._pollutant])["from_deg"]) if known else None
 
+    def _place(self) -> Tuple[QPointF, float]:
+        """Middle and radius: in a low picture the words stand at its left, in a higher one above and below it."""
+        tall = self.metrics.height()
+        pad = tall + 3  # N, E, S and W
+        if self.height() < LOW_PX:
+            radius = max(min(self.width() - 2 * pad, self.height() - 2 * tall) / 2, 10.0)
+            left = min(self._words_width() + 8 + radius + pad, self.width() - radius - pad)
+            return QPointF(max(self.width() / 2, left), self.height() / 2), radius
+        room = self.height() - 2 * (tall + 2)
+        radius = max(min(self.width() - 2 * pad, room - 2 * tall) / 2, 10.0)
+        return QPointF(self.width() / 2, self.height() / 2), radius
+
+    def _titles(self) -> Tuple[str, str]:
+        quantity = f"{LABELS[self._pollutant]} [{UNIT}]"
+        return tr("{labels} by wind").format(labels=quantity), tr("dashed: how often")
+
+    def _words_width(self) -> float:
+        return max(self.metrics.horizontalAdvance(each) for each in self._titles())
+
     def paint(self, painter: QPainter) -> None:
         assert self._scale is not None
-        centre = QPointF(self.width() / 2, self.height() / 2)
-        radius = max(min(self.width(), self.height()) / 2 - PAD, 10.0)
+        centre, radius = self._place()
         values = np.array([_or_nan(each[self._pollutant]) for each in self.sectors])
         hours = np.array([each["hours"] for each in self.sectors], dtype=float)
         ring = round_step(float(np.nanmax(values)) / 3)
@@ -72,25 +92,52 @@ class WindRose(Paper):
         self._words(painter, centre, radius, ring, top)
 
     def _words(self, painter: QPainter, centre: QPointF, radius: float, ring: float, top: float) -> None:
+        metrics = self.metrics
+        tall = metrics.height()
         painter.setPen(self.ink)
-        middle = int(Qt.AlignmentFlag.AlignCenter)
-        for words, degrees in (("N", 0.0), ("E", 90.0), ("S", 180.0), ("W", 270.0)):
-            at = _at(centre, radius + 11, degrees)
-            painter.drawText(QRectF(at.x() - 12, at.y() - 9, 24, 18), middle, words)
+        for words, degrees in zip(tr("N, E, S, W").split(", "), (0.0, 90.0, 180.0, 270.0)):
+            at = _at(centre, radius + (tall / 2 if degrees % 180 == 0 else tall / 2 + 3), degrees)
+            wide = metrics.horizontalAdvance(words) + 2
+            painter.drawText(QRectF(at.x() - wide / 2, at.y() - tall / 2, wide, tall), CENTRE, words)
         painter.setPen(self.pale)
-        for i in range(1, int(round(top / ring)) + 1):
+        last = int(round(top / ring))
+        for i in range(last if radius < FEW_RINGS_PX else 1, last + 1):
             at = _at(centre, radius * i * ring / top, 112.5)
-            unit = f" {UNIT}" if i == int(round(top / ring)) else ""
-            words = f"{i * ring:g}{unit}"
-            wide = painter.fontMetrics().horizontalAdvance(words) + 4
-            box = QRectF(min(at.x() + 3, self.width() - wide), at.y() - 7, wide, 15)
-            painter.fillRect(box, theme.paper(self))
-            painter.drawText(box, middle, words)
-        painter.drawText(
-            QPointF(2, painter.fontMetrics().ascent() + 2),
-            tr("{labels} by wind").format(labels=LABELS[self._pollutant]),
+            words = f"{shown(i * ring):g}"
+            wide = metrics.horizontalAdvance(words) + 4
+            box = QRectF(min(at.x() + 3, self.width() - wide), at.y() - tall / 2, wide, tall)
+            paper = QColor(theme.paper(self))
+            paper.setAlpha(215)
+            painter.fillRect(box, paper)
+            painter.drawText(box, CENTRE, words)
+        title, about = self._titles()
+        self.title(painter, title, self.width())
+        y = tall if self.height() < LOW_PX else self.height() - tall
+        room = float(self.width())
+        if self.height() < LOW_PX:  # beside the rose, which is narrower up there
+            above = max(centre.y() - 2 * tall, 0.0)
+            room = max(centre.x() - math.sqrt(max((radius + 3) ** 2 - above**2, 0.0)) - 4, 20.0)
+        words = metrics.elidedText(about, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(self.pale)
+        painter.drawText(QRectF(0, y, max(room, metrics.horizontalAdvance(words) + 1), tall), LEFT, words)
+
+    def tip_at(self, x: float, y: float) -> str:
+        """Mean and hours of the direction under the pointer."""
+        centre, radius = self._place()
+        east, north = x - centre.x(), centre.y() - y
+        if math.hypot(east, north) > radius or not self.sectors:
+            return ""
+        degrees = math.degrees(math.atan2(east, north)) % 360.0
+        step = 360.0 / len(self.sectors)
+        each = min(self.sectors, key=lambda one: abs((degrees - float(one["from_deg"]) + 180.0) % 360.0 - 180.0))
+        if abs((degrees - float(each["from_deg"]) + 180.0) % 360.0 - 180.0) > step:
+            return ""
+        return tr("Wind from {degrees:.0f}°: {value} {unit}, {hours} h of the year").format(
+            degrees=float(each["from_deg"]),
+            value=number(each[self._pollutant]),
+            unit=UNIT,
+            hours=with_spaces(each["hours"]),
         )
-        painter.drawText(QPointF(2, self.height() - 4), tr("dashed: how often"))
 
     def _colour(self, value: float) -> QColor:
         assert self._scale is not None
@@ -103,14 +150,6 @@ class WindRose(Paper):
         painter.setBrush(colour)
         box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         painter.drawPie(box, int(round(16 * (90.0 - degrees - 0.42 * step))), int(round(16 * 0.84 * step)))
-
-
-def round_step(amount: float) -> float:
-    """The round number at or above it: 1, 2, 2.5 or 5 times a power of ten."""
-    if not amount > 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(amount))
-    return next((step * power for step in STEPS if step * power >= amount * (1 - 1e-9)), 10.0 * power)
 
 
 def _at(centre: QPointF, radius: float, degrees: float) -> QPointF:

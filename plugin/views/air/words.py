@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Tuple
 
 from ...indicators.catalogue import with_spaces
 from ...review.air_quality import quality_words
-from ...words import tr
+from ...solver_words import said
+from ...words import shown, tr
 
 POLLUTANTS = (("no2", "NO₂"), ("nox", "NOx"), ("pm10", "PM10"), ("pm25", "PM2.5"))
 LABELS: Dict[str, str] = dict(POLLUTANTS)
 UNIT = "µg/m³"
 ROAD, REST, HEATING, BACKGROUND = "road", "rest", "heating", "background"
 SHOWN_ROADS = 8
+DEEPEST = 2.0  # H/W of the canyons there are measurements of
+NAMED, LEAST_SHARE = 2, 0.005  # parts that are named beside the mean, and the least each of them makes
 NO_NAME = "Roads (no name)"
 
 
@@ -45,34 +49,62 @@ def parts_of(document: Mapping[str, Any], pollutant: str) -> List[Part]:
     return parts
 
 
-def heading(document: Mapping[str, Any]) -> str:
-    """The means of the year as rich text, and where it is."""
+def answer(document: Mapping[str, Any], pollutant: str) -> Tuple[str, ...]:
+    """The mean of the year and what makes most of it, as rich text; the longest first."""
+    total = document["contributions"]["total"][pollutant]
+    mean = f"<b>{LABELS[pollutant]} {number(total)} {UNIT}</b>"
+    ranked = sorted(parts_of(document, pollutant), key=lambda part: -part.value)[:NAMED] if total else []
+    shares = [
+        f"{escape(part.title)} {shown(100 * part.value / total):.0f}\u00a0%"
+        for part in ranked
+        if part.value >= LEAST_SHARE * total
+    ]
+    return (*(f"{mean} · {', '.join(shares[:n])}" for n in range(len(shares), 0, -1)), mean)
+
+
+def details(document: Mapping[str, Any], pollutant: str) -> Tuple[str, ...]:
+    """The means of the other pollutants, and where it is; the longest first."""
     total, at = document["contributions"]["total"], document["receiver"]
-    means = [f"{words} {number(total[key])}" for key, words in POLLUTANTS]
+    means = " · ".join(f"{words} {number(total[key])}" for key, words in POLLUTANTS if key != pollutant)
     where = (
         tr("receiver {id}").format(id=at["id"])
         if at["id"]
         else tr("point at {x:.0f}, {y:.0f}").format(x=at["x"], y=at["y"])
     )
-    place = tr("{place}, {height_m:.1f} m above ground; {where}").format(
-        place=document["place"], height_m=at["height_m"], where=where
-    )
-    return f"<b>{means[0]} {UNIT}</b> · {' · '.join(means[1:])} — {place}"
+    height = tr("{height_m} m above ground").format(height_m=f"{shown(at['height_m']):.1f}")
+    place = escape(f"{said(document['place'])}, {height}")
+    return (f"{means} — {place}; {escape(where)}", f"{means} — {place}", means)
+
+
+def is_outside(document: Mapping[str, Any]) -> bool:
+    """Whether the place is outside the range the method was compared with measurements in."""
+    return _is_behind(document) or _is_deep(document)
+
+
+def _is_behind(document: Mapping[str, Any]) -> bool:
+    return str(document["place"]).startswith("behind buildings")
+
+
+def _is_deep(document: Mapping[str, Any]) -> bool:
+    canyon = document.get("canyon")
+    return canyon is not None and (canyon["aspect"] or 0.0) > DEEPEST
 
 
 def range_words(document: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
     """How far the place is in the range the method was compared with measurements in, and what its quality at stations is."""
     validated = summary.get("validated", {})
     canyon = document.get("canyon")
-    if str(document["place"]).startswith("behind buildings"):
+    if _is_behind(document):
         words = tr("Outside the validated range: behind buildings, computed as in the open.")
-    elif canyon is not None and (canyon["aspect"] or 0.0) > 2.0:
+    elif canyon is not None and _is_deep(document):
         words = tr("Outside the validated range: a canyon of H/W {aspect:.1f}, deeper than those measured in.").format(
             aspect=canyon["aspect"]
         )
     else:
         words = (
-            tr("In the validated range: {range}.").format(range=validated["range"]) if validated.get("range") else ""
+            tr("In the validated range: {range}.").format(range=said(validated["range"]))
+            if validated.get("range")
+            else ""
         )
     return " ".join(part for part in (words, quality_words(summary.get("quality"))) if part)
 
@@ -98,8 +130,8 @@ def canyon_lines(canyon: Mapping[str, Any]) -> List[str]:
         )
     if canyon.get("box"):
         lines.append(box_words(canyon["box"]))
-    for side in ("left", "right"):
-        lines.append(f"{side.capitalize()}: {canyon['provenance'][side]}")
+    for side, words in (("left", tr("Left: {words}")), ("right", tr("Right: {words}"))):
+        lines.append(words.format(words=said(canyon["provenance"][side])))
     return lines
 
 
@@ -130,7 +162,8 @@ def floor_title(number_of: int, height_m: float, no2: float) -> str:
         if number_of > 0
         else tr("Receiver")
     )
-    return f"{name} · {height_m:.1f} m · {number(no2)} {UNIT}" if no2 == no2 else f"{name} · {height_m:.1f} m"
+    height = f"{name} · {shown(height_m):.1f} m"
+    return f"{height} · {number(no2)} {UNIT}" if no2 == no2 else height
 
 
 def number(value: Optional[float], decimals: int = 1) -> str:

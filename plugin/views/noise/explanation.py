@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Dict, List, Mapping, Tuple
 
-from ...words import tr
+from ...words import shown, tr
 
 BARS = ("divergence", "air", "ground", "diffraction", "reflection")
+BAR_WORDS = {
+    "divergence": "Divergence",
+    "air": "Air",
+    "ground": "Ground effect",
+    "diffraction": "Diffraction",
+    "reflection": "Reflection",
+}
 BAR_COLOURS = {  # Okabe and Ito: told apart by everybody
     "divergence": "#9A9A9A",
     "air": "#56B4E9",
@@ -23,6 +31,7 @@ CONDITIONS = (
 BANDS = ("A", "63", "125", "250", "500", "1k", "2k", "4k", "8k")
 A_WEIGHTING = (-26.2, -16.1, -8.6, -3.2, 0.0, 1.2, 1.0, -1.1)  # of the octaves 63 Hz to 8 kHz, IEC 61672-1 [dB]
 SPECTRA = (("day", "by day"), ("evening", "in the evening"), ("night", "at night"))
+NAMED, LEAST_SHARE = 2, 0.005  # sources that are named beside the level, and the least each of them makes
 KINDS = {"over": "Straight", "left": "Around, left", "right": "Around, right", "reflected": "Reflected"}
 
 
@@ -55,11 +64,23 @@ def path_kind(path: Mapping[str, Any]) -> str:
 
 def level_words(level: Any) -> str:
     """ "62.1 dB"."""
-    return tr("nothing heard") if level is None else f"{level:.1f} dB"
+    return tr("nothing heard") if level is None else f"{shown(level):.1f} dB"
 
 
-def heading(document: Mapping[str, Any]) -> str:
-    """The level of the receiver, by period, as rich text."""
+def answer(document: Mapping[str, Any]) -> Tuple[str, ...]:
+    """The level of the receiver and the sources that make most of it, as rich text; the longest first."""
+    level = tr("Lden {level_words}").format(level_words=level_words(document["level"]["den"]))
+    shares = [
+        f"{escape(source_title(each))} {shown(100 * each['share']):.0f}\u00a0%"
+        for each in document["streets"][:NAMED]
+        if each["share"] >= LEAST_SHARE
+    ]
+    lengths = [f"<b>{level}</b> · {', '.join(shares[:n])}" for n in range(len(shares), 0, -1)]
+    return (*lengths, f"<b>{level}</b>")
+
+
+def details(document: Mapping[str, Any]) -> Tuple[str, ...]:
+    """The level by period and where it is; the longest first."""
     level, at = document["level"], document["receiver"]
     periods = " · ".join(
         f"{name} {level_words(level[key])}"
@@ -70,9 +91,8 @@ def heading(document: Mapping[str, Any]) -> str:
         if at["id"]
         else tr("point at {x:.0f}, {y:.0f}").format(x=at["x"], y=at["y"])
     )
-    return tr("<b>Lden {level_words}</b> · {periods} — {where}, {height_m:.1f} m above ground").format(
-        level_words=level_words(level["den"]), periods=periods, where=where, height_m=at["height_m"]
-    )
+    height = tr("{height_m} m above ground").format(height_m=f"{shown(at['height_m']):.1f}")
+    return (f"{periods} — {escape(where)}, {height}", f"{periods} — {height}", periods)
 
 
 def floor_title(number: int, height_m: float, lden: float) -> str:
@@ -84,7 +104,7 @@ def floor_title(number: int, height_m: float, lden: float) -> str:
         if number > 0
         else tr("Receiver")
     )
-    return f"{name} · {height_m:.1f} m · {level_words(None if lden != lden else lden)}"
+    return f"{name} · {shown(height_m):.1f} m · {level_words(None if lden != lden else lden)}"
 
 
 def paths_of(document: Mapping[str, Any], street: Mapping[str, Any]) -> List[PathChoice]:

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QSplitter
+from qgis.PyQt.QtCore import QSize, pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from ...review.noise_receivers import OF_NOISE, Floor
+from ...solver_words import said
 from ...words import tr
+from .. import theme
+from ..arrangement import Arranged, Column, Headed, Pages, Piece, Row
 from ..callback import callback
 from ..choice import Choice
-from ..parts import Scrolled, Segments
+from ..parts import ElidedLabel, Scrolled, Segments
+from ..theme import STEP
 from ..why_panel import WhyPanel, Words, column_of
-from .explanation import (
-    BAR_COLOURS,
-    BARS,
-    CONDITIONS,
-    SPECTRA,
-    PathChoice,
-    floor_title,
-    heading,
-    paths_of,
-    source_title,
-)
+from .explanation import CONDITIONS, SPECTRA, PathChoice, answer, details, floor_title, paths_of, source_title
+from .octave_bars import SpectrumBars, TermBars
+from .source_bars import SourceBars
 
-LEAST_PX = 240  # height of bars with their key
+SOURCES, PATH, CUT = "sources", "path", "cut"
+PIECES = (  # key, words, tooltip, size from which it reads well
+    (SOURCES, "Sources", "What the level is made of: sources, or octave bands", (250, 110)),
+    (PATH, "Path", "What the path takes from the sound, by octave band", (260, 120)),
+    (CUT, "Cut", "The cut under the path, with the ray from source to receiver", (230, 120)),
+)
+_LEAD, _ON_PATH = Headed("first", SOURCES), ("path", (PATH, CUT))
+PLANS = (
+    Row((_LEAD, Headed("path", Row((PATH, CUT))))),
+    Row((_LEAD, Headed("path", Column((PATH, CUT))))),
+    Column((_LEAD, Headed("path", Row((PATH, CUT))))),
+    Column((_LEAD, Headed("path", Column((PATH, CUT))))),
+    Row((_LEAD, Pages((PATH, CUT), (_ON_PATH,)))),
+    Column((_LEAD, Pages((PATH, CUT), (_ON_PATH,)))),
+    Pages((SOURCES, PATH, CUT), (("first", (SOURCES,)), _ON_PATH)),
+)
 
 
 class WhyDock(WhyPanel):
@@ -50,49 +61,43 @@ class WhyDock(WhyPanel):
         self.sources: Any = None
 
     def _build_charts(self) -> None:
-        from .plots import FLAT, WEIGHTED, CutProfile, SourceBars, SpectrumBars, TermBars
+        from .plots import CutProfile
 
         self.sources, self.terms, self.profile, self.spectrum = SourceBars(), TermBars(), CutProfile(), SpectrumBars()
         self.sources.chosen.connect(self._on_source)
-        self.first = Choice()
-        self.first.setToolTip(tr("What the level is made of: sources by their share, or octave bands of a period"))
+        self.spectrum.hide()
+        self.first = _choice(tr("What the level is made of: sources by their share, or octave bands of a period"))
         self.first.addItem(tr("Sources by share of the energy of Lden"), "")
         for period, words in SPECTRA:
             self.first.addItem(tr("Octaves {words}").format(words=tr(words)), period)
-        self.first.setMinimumContentsLength(10)
-        self.first.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.first.currentIndexChanged.connect(self._on_first)
-        self.weights = QLabel(
-            f'<span style="color:{WEIGHTED}">■</span>&nbsp;A-weighted, numbers'
-            f' <span style="color:{FLAT}">■</span>&nbsp;unweighted'
-        )
-        self.weights.setWordWrap(True)  # must not widen the column
-        for widget in (self.spectrum, self.weights):
-            widget.hide()
-        self.paths = Choice()
-        self.paths.setToolTip(tr("Paths of sound from the strongest pieces of the chosen source, the loudest first"))
-        self.paths.setMinimumContentsLength(10)
-        self.paths.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.paths = _choice(tr("Paths of sound from the strongest pieces of the chosen source, the loudest first"))
         self.paths.currentIndexChanged.connect(self._on_path)
         self.condition = Segments([*CONDITIONS])
         self.condition.set_current("homogeneous")
         self.condition.chosen.connect(self._on_path)
-        key = " ".join(f'<span style="color:{BAR_COLOURS[bar]}">■</span>&nbsp;{tr(bar)}' for bar in BARS)
-        self.key = QLabel(key)
-        self.key.setWordWrap(True)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(column_of(self.first, self.sources, self.spectrum, self.weights))
-        split.addWidget(column_of(self.paths, self.terms, self.key))
-        self.profile.setToolTip(
-            tr(
-                "The cut under the path: ray and edges pink, mean planes dashed, roofs pale, ground grey (hard) to green (soft)"
-            )
+        of_path = QWidget()
+        row = QHBoxLayout(of_path)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(STEP // 2)
+        row.addWidget(self.paths, 1)
+        row.addWidget(self.condition)
+        about = tr(
+            "The cut under the path: ray and edges pink, mean planes dashed, roofs pale, ground grey (hard) to green (soft)"
         )
-        split.addWidget(column_of(self.condition, self.profile))
-        split.setSizes([1050, 1100, 850])  # shares of whatever there is
-        self._content = Scrolled(split, LEAST_PX)
-        self._stack.addWidget(self._content)
+        self.profile.setToolTip(about)
+        self.profile.setAccessibleName(about)
+        self.cut_title = title = ElidedLabel(tr("Altitude [m] over distance along the path [m]"))
+        title.setFont(theme.sized(title.font(), 0.9))
+        theme.hush(title)
+        contents = {SOURCES: (self.sources, self.spectrum), PATH: (self.terms,), CUT: (title, self.profile)}
+        pieces = {
+            key: Piece(words, about, column_of(*contents[key]), QSize(*least)) for key, words, about, least in PIECES
+        }
+        pieces[CUT].widget.layout().setSpacing(0)
+        self.pieces = Arranged(pieces, {"first": self.first, "path": of_path}, PLANS)
+        self.content = Scrolled(self.pieces, 0)
+        self._stack.addWidget(self.content)
 
     def floor_title(self, floor: Floor) -> str:
         return floor_title(floor.number, floor.height_m, floor.value)
@@ -103,10 +108,8 @@ class WhyDock(WhyPanel):
         if self.sources is None:
             self._build_charts()
         self.document = document
-        self.head.setText(heading(document))
-        self.head.setToolTip(self.head.text())
-        self.note.setText(" ".join(document["warnings"]))
-        self.note.setVisible(bool(document["warnings"]))
+        warnings = " ".join(said(each) for each in document["warnings"])
+        self.say_answer(answer(document), details(document), warnings, is_urgent=bool(warnings))
         if not document["streets"]:
             self.empty.say(
                 tr("No road and no rail line is heard here."), tr("Choose another place"), self.start_picking
@@ -115,7 +118,7 @@ class WhyDock(WhyPanel):
             self._show_ray([])
             return
         self.sources.show_sources(document, self._scales.scale("noise.lden", "absolute", ""))
-        self._stack.setCurrentWidget(self._content)
+        self._stack.setCurrentWidget(self.content)
         self._on_first()
         self._on_source(0)
 
@@ -124,8 +127,7 @@ class WhyDock(WhyPanel):
         """Sources or a spectrum in the first column."""
         period = self.first.currentData()
         self.sources.setVisible(not period)
-        for widget in (self.spectrum, self.weights):
-            widget.setVisible(bool(period))
+        self.spectrum.setVisible(bool(period))
         if period and self.document is not None:
             self.spectrum.show_spectrum(self.document, period)
 
@@ -150,7 +152,7 @@ class WhyDock(WhyPanel):
         if self.document is None or self.sources is None:
             return
         chosen = self._paths[self.paths.currentIndex()] if self._paths else None
-        for widget in (self.terms, self.profile):
+        for widget in (self.terms, self.cut_title, self.profile):
             widget.setVisible(chosen is not None)
         if chosen is None:
             self._show_ray([])
@@ -180,3 +182,13 @@ class WhyDock(WhyPanel):
         at = self.document["receiver"]
         self.ray.show(corners, (at["x"], at["y"]), self._crs())
         self.rayChanged.emit(corners)
+
+
+def _choice(about: str) -> Choice:
+    """As wide as there is room."""
+    box = Choice()
+    box.setToolTip(about)
+    box.setAccessibleName(about)
+    box.setMinimumContentsLength(5)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
