@@ -211,6 +211,9 @@ def test_every_3d_picture_is_cut_at_the_same_plane_in_every_layout(qtbot, room):
         for scene in room.scenes:
             building, colour = picked_and_seen(scene, inside)
             assert building >= 4 and colour == rgb(FILLING), (layout, building, colour)
+        if layout == SWIPE:
+            edge = room.window.views.dividers[0].geometry().left() - 20
+            assert all(0 < pixel_of_handle(scene)[0] < edge for scene in room.scenes), "beside the divider"
     first, second = (scene.viewer for scene in room.scenes)
     second.widget.setFocus()
     QTest.keyClick(second.widget, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ShiftModifier)

@@ -32,6 +32,8 @@ from .swipe import Divider
 NO_3D = "The 3D views need the Python packages pyvista and pyvistaqt, which this QGIS does not have."
 NO_LAYERS = "The layers of the study are not in the project. Close the study and open it again to get them back."
 
+ASIDE = 0.15  # of the width of a swiped picture
+
 
 class ComparedViews(QWidget):
     """Draws the panes of a comparison; what the user does in one of them is done in all."""
@@ -203,6 +205,8 @@ class ComparedViews(QWidget):
                 pane.setGeometry(inside)
                 pane.parentWidget().show()
                 pane.show()
+        for scene in self.scenes:  # the divider would lie over the handle of the cut
+            scene.set_handle_aside(-ASIDE * scene.width() if is_swipe else 0.0)
         for number, head in enumerate(self.heads):
             head.setVisible(number < len(places.heads))
         for number, divider in enumerate(self.dividers):

@@ -51,7 +51,7 @@ class HandleDrawing:
         if not np.array_equal(corners, self._shown):
             self._outline(corners)
         turned = np.eye(4)
-        turned[:3, :3] = np.column_stack([handle.normal, handle.across, handle.third]) * handle.metres_per_px
+        turned[:3, :3] = np.column_stack([handle.normal, handle.across, handle.third]) * handle.unit_m
         turned[:3, 3] = handle.at
         for part, pair in self._parts.items():
             is_hot = part == self.hot

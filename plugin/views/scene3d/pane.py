@@ -205,6 +205,12 @@ class ScenePane(QWidget):
         look, box = self._look.look, self._scene.bounds()
         self.viewer.set_section(cut_of(look, box[:3], box[3:]) if look.section else None, self._levels)
 
+    def set_handle_aside(self, pixels: float) -> None:
+        """The handle of the cut to the left (below 0) or right of the middle of the picture."""
+        if pixels != self.viewer.hold.aside_px:
+            self.viewer.hold.aside_px = pixels
+            self.viewer.request_render()
+
     # --- camera -----------------------------------------------------------------------------------------------------
     def camera(self) -> Camera:
         if self._camera_now is None:

@@ -19,6 +19,7 @@ ARROW_PX, RING_PX, ARC_DEG = (
     58.0,
     34.0,
 )  # half of the arrow; radius of the ring; each of its two arcs to both sides
+USUAL_PX, LEAST_SHARE = 320.0, 0.55  # a view less high has a smaller handle, down to that share
 NEAR_PX = 9.0  # of what the cursor means
 EDGE_PX = 84  # so far from the edge of the view it stays, where the plane goes on there
 ABOVE_SHARE = 0.04  # of the city's height the frame is larger on each side, and above
@@ -34,7 +35,8 @@ class Box(NamedTuple):
 
 
 class Handle(NamedTuple):
-    """at : (3,) its middle; normal, across, third : unit vectors; metres_per_px at it; can_turn : whether there is a ring"""
+    """at : (3,) its middle; normal, across, third : unit vectors; metres_per_px at it; can_turn : whether there is a ring
+    share : of its usual size, less in a low view"""
 
     at: np.ndarray
     normal: np.ndarray
@@ -42,17 +44,23 @@ class Handle(NamedTuple):
     third: np.ndarray
     metres_per_px: float
     can_turn: bool
+    share: float = 1.0
+
+    @property
+    def unit_m(self) -> float:
+        """What it is drawn in: a pixel of its usual size."""
+        return self.share * self.metres_per_px
 
     def arrow(self) -> np.ndarray:
         """(3, 3) its tips and its middle."""
-        along = self.normal * ARROW_PX * self.metres_per_px
+        along = self.normal * ARROW_PX * self.unit_m
         return np.stack([self.at - along, self.at, self.at + along])
 
     def arcs(self) -> np.ndarray:
         """(2, k, 3) the arcs of the ring, across the arrow."""
         a = np.radians(np.linspace(-ARC_DEG, ARC_DEG, 13))
         one = np.cos(a)[:, None] * self.across + np.sin(a)[:, None] * self.normal
-        return self.at + RING_PX * self.metres_per_px * np.stack([one, -one])
+        return self.at + RING_PX * self.unit_m * np.stack([one, -one])
 
 
 def frame_of(cut: Cut, box: Box) -> np.ndarray:
@@ -71,11 +79,18 @@ def frame_of(cut: Cut, box: Box) -> np.ndarray:
     return np.array([[*(middle + cut.across * along)[:2], z] for along, z in places])
 
 
-def handle_of(cut: Cut, box: Box, camera: Camera, origin: np.ndarray, size: Tuple[int, int]) -> Handle:
-    """On the plane where it is seen: at the point looked at, at the upper edge of an upright one or as high as the view lets it."""
+def handle_of(
+    cut: Cut, box: Box, camera: Camera, origin: np.ndarray, size: Tuple[int, int], aside_px: float = 0.0
+) -> Handle:
+    """On the plane where it is seen: at the point looked at, at the upper edge of an upright one or as high as the view lets it.
+
+    aside_px : beside that point, where something else stands in the middle of the view
+    """
     focus, frame = np.asarray(camera.focus) - origin, frame_of(cut, box)
     third = np.cross(cut.normal, cut.across)
     is_level = abs(cut.normal[2]) > 0.5
+    tall = 2 * math.tan(math.radians(camera_module.VIEW_ANGLE_DEG / 2)) / size[1]
+    focus = focus + aside_px * tall * camera.distance * camera_module.axes(camera)[1]
     if is_level:
         at = np.array([*np.clip(focus[:2], box.low[:2], box.high[:2]), cut.point[2]])
     else:
@@ -84,8 +99,8 @@ def handle_of(cut: Cut, box: Box, camera: Camera, origin: np.ndarray, size: Tupl
         at = frame[0] + cut.across * (along - frame[0] @ cut.across)
         at[2] = _highest_seen(at, frame[0, 2], frame[2, 2], camera, origin, size)
     depth = float(camera_module.pixels(camera, at[None] + origin, *size)[0, 2])
-    tall = 2 * math.tan(math.radians(camera_module.VIEW_ANGLE_DEG / 2)) / size[1]
-    return Handle(at, cut.normal, cut.across, third, max(depth, camera_module.NEAREST_M) * tall, not is_level)
+    share = min(max(size[1] / USUAL_PX, LEAST_SHARE), 1.0)
+    return Handle(at, cut.normal, cut.across, third, max(depth, camera_module.NEAREST_M) * tall, not is_level, share)
 
 
 def _highest_seen(

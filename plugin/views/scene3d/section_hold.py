@@ -21,6 +21,7 @@ class SectionHold:
         self._scene: Optional[CityScene] = None
         self._box: Optional[Box] = None
         self.handle: Optional[Handle] = None
+        self.aside_px = 0.0  # of the point looked at
 
     def clear(self) -> None:
         self._drawing.clear()
@@ -47,7 +48,7 @@ class SectionHold:
         if scene is not self._scene:
             bounds = scene.bounds()
             self._scene, self._box = scene, Box(bounds[:3], bounds[3:])
-        self.handle = handle_of(cut, self.box, camera, scene.origin, size)
+        self.handle = handle_of(cut, self.box, camera, scene.origin, size, self.aside_px)
         self._drawing.fit(self.handle, frame_of(cut, self.box))
 
     def part_at(self, camera: Camera, x: float, y: float, size: Tuple[int, int]) -> str:
