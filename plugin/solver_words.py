@@ -19,7 +19,7 @@ from .words import FOLDER, language, read_table, shown, tr
 KEPT = 4096  # sentences whose translation is remembered
 FEWEST_LETTERS = 3  # fixed in a template: with fewer it fits anything
 SURE_LETTERS = 12  # fixed in a template: with fewer it takes short sentences only
-SHORT = 80  # letters of what a template with few fixed letters may stand for
+SHORT = 60  # letters of what a template with few fixed letters may stand for
 PLACES = {"layer": "Layer", "feature": "Objekt", "field": "Feld", "row": "Zeile", "line": "Zeile", "column": "Spalte"}
 
 HOLE = re.compile(r"\{(\d+)\}")
@@ -29,7 +29,10 @@ _PLACE = re.compile(
     r"(?P<where>(?:[^:]|:(?! ))*?(?:^|, )(?:layer|feature|field) (?:[^:]|:(?! ))+): (?P<what>.+)", re.DOTALL
 )
 _PLACE_WORD = re.compile(r"(?:(?<=^)|(?<=, ))(layer|feature|field|row|line|column)(?= )")
-_COUNTED = re.compile(r"(.+)( \(\d[^()]*\)| × \d[\d,]*)")
+_COUNTED = re.compile(r"(.+)( × \d[\d,]*)")
+_BRACKETED = re.compile(r"(.+) \((.+)\)")
+_NUMBERED = re.compile(r"(\D\S*) ([-+−±]?\d[\d,]*(?:\.\d+)?)")
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?= [^\W\d]| ×|\))")
 _NUMBER = re.compile(r"[-+−±]?\d+(?:,\d{3})*(?:\.\d+)?(?P<unit>(?: ?[%°/·\w²³µ₂₃.\-]{1,8})?)")
 _QUOTES = "'\"“„»"
 
@@ -90,14 +93,12 @@ def said(text: str) -> str:
 
 
 def said_error(error: Union[TwinscapeError, Mapping[str, Any], BaseException]) -> str:
-    """Message and hint of an error or of an exception document, in the chosen language."""
+    """Message and hint of an error or of an exception document as sentences in the chosen language."""
     if isinstance(error, TwinscapeError):
-        parts = [error.message, error.hint]
-    elif isinstance(error, Mapping):
-        parts = [str(error.get("message", "")), str(error.get("hint", ""))]
-    else:
-        parts = [str(error)]
-    return " ".join(said(each) for each in parts if each)
+        return sentences(said(error.message), said(error.hint))
+    if isinstance(error, Mapping):
+        return sentences(said(str(error.get("message") or "")), said(str(error.get("hint") or "")))
+    return said(str(error))
 
 
 def said_word(name: str) -> str:
@@ -106,9 +107,16 @@ def said_word(name: str) -> str:
     return alone if language() == "en" else _table(language(), FOLDER).whole.get(alone) or tr(alone)
 
 
-def said_document(error: Mapping[str, Any]) -> Dict[str, Any]:
-    """The exception document with message and hint in the chosen language; the rest is for programs."""
-    return {**error, **{key: said(str(error[key])) for key in ("message", "hint") if error.get(key)}}
+def stopped(text: str) -> str:
+    """The text with a full stop where it ends with none."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def sentences(*parts: str) -> str:
+    """Message and hint one after the other; each that is followed by another ends with a full stop."""
+    told = [part.strip() for part in parts if part.strip()]
+    return " ".join([*map(stopped, told[:-1]), *told[-1:]])
 
 
 @lru_cache(maxsize=2)
@@ -201,6 +209,8 @@ def _joined(table: Table, parts: List[str], between: str) -> str:
         for end in range(len(parts), begin, -1):
             run = between.join(parts[begin:end])
             found = _whole(table, run)
+            if found is None and begin and between == "; ":
+                found = _after(table, between, run)
             if found is None and end == begin + 1:
                 found = _placed(table, run) or _sentences(table, run) or run
             if found is not None:
@@ -218,6 +228,8 @@ def _value(table: Table, value: str, keep_numbers: bool = False) -> str:
     found = _number(text) if not keep_numbers else None
     if found is None and re.search("[A-Za-z]{2}", text):
         found = _words(table, text)
+    if found is None and not keep_numbers:
+        found = _THOUSANDS.sub(lambda number: number[0].replace(",", "\u202f"), text)
     return value if found is None else value.replace(text, found)
 
 
@@ -226,23 +238,33 @@ def _words(table: Table, text: str) -> Optional[str]:
         found = _whole(table, text) if " " in text else _known(table, text)
         if found is not None:
             return found
-    counted = _COUNTED.fullmatch(text)
+    counted, bracketed, numbered = _COUNTED.fullmatch(text), _BRACKETED.fullmatch(text), _NUMBERED.fullmatch(text)
     if counted is not None:
         inner = _words(table, counted[1])
         return None if inner is None else inner + counted[2]
+    if bracketed is not None:
+        return f"{_value(table, bracketed[1])} ({_value(table, bracketed[2])})"
+    if numbered is not None:
+        return f"{_value(table, numbered[1])} {_value(table, numbered[2])}"
     return _listed(table, text)
 
 
 def _listed(table: Table, text: str) -> Optional[str]:
-    """ "a, b and c" with the known ones of them said."""
+    """ "a, b and c" with the known ones of them said; ", of them 3 …" may begin with what parts it from the sentence."""
     for between in ("; ", ", ", " and ", " or "):
         if between in text:
             parts = text.split(between)
-            told = [_words(table, part) if part.strip() else None for part in parts]
+            told = [part and (_words(table, part) or _after(table, between, part)) for part in parts]
             if any(told):
                 between = {" and ": " und ", " or ": " oder "}.get(between, between)
                 return between.join(new or old for new, old in zip(told, parts))
     return None
+
+
+def _after(table: Table, between: str, part: str) -> Optional[str]:
+    """Of a part that is known with what stands before it only ("; of Europe: {1}")."""
+    found = _whole(table, between + part) if between in ("; ", ", ") else None
+    return found[len(between) :] if found is not None and found.startswith(between) else None
 
 
 def _number(text: str) -> Optional[str]:

@@ -8,6 +8,7 @@ stands in it is a template itself where it is a text of these rooms. Errors of t
 from __future__ import annotations
 
 import ast
+import csv
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -48,7 +49,7 @@ _ALONE = (
     "heat_network abatement buildings surfaces roads road_junctions road_turns rail barriers land_cover noise_sources terrain "
     "weather population points receivers mesh scenario solver background_file stations measured measured_energy archetypes "
     "use_profiles day_profiles light_appliances hot_water systems heating_defaults auxiliaries carriers costs energy_classes "
-    "air_fleet"
+    "air_fleet error warning info ok"
 )
 ALONE = tuple(_ALONE.split())
 ERRORS = frozenset({"InputError", "ResultError", "SolverError", "SetupError", "RemoteError"})
@@ -60,9 +61,9 @@ ANYTHING: Option = (HOLE, frozenset())
 
 
 def texts(plugin: Path) -> dict[str, list[str]]:
-    """Module -> its templates, each once."""
-    found: dict[str, list[str]] = {"words alone": list(ALONE)}
-    seen: set[str] = set(ALONE)
+    """Module -> its templates, each once; before them words of tables."""
+    found: dict[str, list[str]] = {"words alone": list(ALONE), "scales of energy classes": _scales(plugin)}
+    seen: set[str] = {text for listed in found.values() for text in listed}
     for path in sorted(plugin.rglob("*.py")):
         place = path.relative_to(plugin).as_posix()
         if APART.match(place):
@@ -74,6 +75,12 @@ def texts(plugin: Path) -> dict[str, list[str]]:
                 seen.add(text)
                 found.setdefault(place, []).append(text)
     return found
+
+
+def _scales(plugin: Path) -> list[str]:
+    table = plugin.parent / "resources" / "coefficients" / "energy_classes.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        return sorted({row["scale"] for row in csv.DictReader(file)})
 
 
 def of_module(tree: ast.Module, with_value_errors: bool = False) -> Iterator[str]:
@@ -95,6 +102,10 @@ def _templates(forms: Iterable[Form]) -> Iterator[str]:
     for form in forms:
         number = itertools.count(1)
         with_holes = [each for part in form for each in _with_holes(part)]
+        if (
+            with_holes and with_holes[-1] and with_holes[-1].endswith(": ")
+        ):  # what is said after it is put behind it elsewhere
+            with_holes.append(None)
         text = "".join(f"{{{next(number)}}}" if part is None else part for part in with_holes).strip()
         fixed = re.sub(r"\{\d+\}", "", text)
         if WORDS.search(text) and re.search(r"[A-Za-z]{2}", fixed) and not NO_WORDS.match(text):
@@ -132,7 +143,7 @@ class _Reader:
             if isinstance(node, ast.Dict):  # keys are for programs
                 children: list[ast.AST] = list(node.values)
             elif isinstance(node, ast.Subscript):
-                children = [node.value]
+                children = [node.value, *([node.slice] if isinstance(node.slice, ast.JoinedStr) else [])]
             else:
                 children = list(ast.iter_child_nodes(node))
             for child in children:

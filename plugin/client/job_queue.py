@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional, Union
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..city.errors import SetupError
+from ..solver_words import said, said_error
 from ..words import tr
 from .callback import Guard, callback, unguarded
 from .local_solver import FINAL, LocalSolver
@@ -129,7 +130,7 @@ class JobQueue(QObject):
         if job is None or job.is_over:
             return
         job.progress = max(job.progress, int(info.get("progress", 0)))
-        job.message = str(info.get("message") or job.message)
+        job.message = said(str(info.get("message") or "")) or job.message
         job.where = str(info.get("where") or job.where)
         job.can_fetch = bool(info.get("can_fetch"))
         job.seconds = time.monotonic() - job.started
@@ -152,12 +153,12 @@ class JobQueue(QObject):
         job.result, job.error = result, error
         job.seconds = time.monotonic() - job.started
         if error is not None and job.status == "failed":
-            job.log.append(f"{error.get('message', '')} {error.get('hint', '')}".strip())
+            job.log.append(said_error(error))
         self.changed.emit(job.id)
         self.finished.emit(job.id)
 
     @callback
     def _on_line(self, job_id: str, line: str) -> None:
         if job_id in self._jobs:
-            self._jobs[job_id].log.append(line)
+            self._jobs[job_id].log.append(said(line))
             self.changed.emit(job_id)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Sequence, Tuple
 
 from ..city.errors import TwinscapeError
+from ..solver_words import said_error
 from ..store.atomic import read_json, write_json
 from .chain import Step
 from .computations import COMPUTATIONS
@@ -72,7 +73,7 @@ class KeptChains:
         try:
             write_json(self._path, {"chains": [*others, *entries]})
         except TwinscapeError as error:
-            self._tell(str(error))
+            self._tell(said_error(error))
 
     def _read(self) -> List[Dict[str, Any]]:
         try:

@@ -7,6 +7,7 @@ from typing import Any, Callable, Dict, List, Optional
 from qgis.PyQt.QtCore import QObject
 
 from ..city.errors import TwinscapeError
+from ..solver_words import said, stopped
 from ..words import shown, tr
 from .callback import Guard, unguarded
 from .local_solver import LocalSolver
@@ -91,8 +92,8 @@ class Probe(QObject):
 
     # --- the end ----------------------------------------------------------------------------------------------------
     def _refuse(self, error: Dict[str, Any]) -> None:
-        message = str(error.get("message", "") or tr("there was no answer")).rstrip(".")
-        self._lines = [f"{message[:1].upper()}{message[1:]}.", str(error.get("hint", ""))]
+        message = said(str(error.get("message", ""))) or tr("there was no answer")
+        self._lines = [stopped(f"{message[:1].upper()}{message[1:]}"), said(str(error.get("hint", "")))]
         self._finish(False)
 
     def _finish(self, well: bool) -> None:

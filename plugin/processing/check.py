@@ -6,6 +6,7 @@ from typing import Any, Dict
 
 from qgis.core import QgsProcessingOutputBoolean, QgsProcessingOutputNumber
 
+from ..solver_words import said_error, said_word
 from ..words import tr
 from .solver_algorithm import SolverAlgorithm
 
@@ -35,7 +36,7 @@ class CheckAlgorithm(SolverAlgorithm):
         result = self.run_process("check", {"twin": self.parameterAsString(parameters, "TWIN", context)}, feedback)
         tell = {"error": feedback.reportError, "warning": feedback.pushWarning}
         for finding in result["findings"]:
-            words = f"{finding['severity']}: {finding['text']} {finding['hint']}".strip()
+            words = f"{said_word(finding['severity'])}: {said_error({'message': finding['text'], 'hint': finding['hint']})}".strip()
             tell.get(finding["severity"], feedback.pushInfo)(words)
         severities = [finding["severity"] for finding in result["findings"]]
         return {

@@ -16,6 +16,7 @@ from ..city.errors import TwinscapeError
 from ..compat import NO_THREADING
 from ..review.report_parts import HTML, PART_KEYS, PARTS, PDF, SCENES
 from ..scenario import BASELINE
+from ..solver_words import said_error
 from ..words import tr
 from .solver_algorithm import SolverAlgorithm
 
@@ -106,7 +107,7 @@ class ReportAlgorithm(SolverAlgorithm):
         try:
             is_made = write_report(asked, files, feedback)
         except TwinscapeError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(said_error(error)) from error
         if not is_made:
             raise QgsProcessingException(tr("Cancelled; no file was written."))
         return {name: str(files[kind]) for kind, name in ((HTML, "HTML"), (PDF, "PDF")) if kind in files}

@@ -20,6 +20,7 @@ from ..city.errors import TwinscapeError
 from ..client.environment import ROOT
 from ..client.job_queue import ClientJob, JobQueue
 from ..client.local_solver import LocalSolver
+from ..solver_words import said, said_error, stopped
 from ..words import tr
 from .provider import ICON
 
@@ -84,7 +85,7 @@ class SolverAlgorithm(QgsProcessingAlgorithm):
                 self.parameterAsString(parameters, "AUTH", context),
             )
         except TwinscapeError as error:
-            raise QgsProcessingException(_words(error.to_dict())) from error
+            raise QgsProcessingException(stopped(said_error(error))) from error
 
     def run_process(
         self,
@@ -111,15 +112,15 @@ class SolverAlgorithm(QgsProcessingAlgorithm):
             else:
                 job = self._run_here(where, process, inputs, feedback)
         except TwinscapeError as error:
-            raise QgsProcessingException(_words(error.to_dict())) from error
+            raise QgsProcessingException(stopped(said_error(error))) from error
         if job.status == "dismissed":
             raise QgsProcessingException(tr("Cancelled; the twin is as it was."))
         if job.status == "failed":
-            raise QgsProcessingException(_words(job.error or {}))
+            raise QgsProcessingException(stopped(said_error(job.error or {})))
         result = job.result or {}
         if where.kind == SERVER:  # which tells them with the result
             for warning in result.get("warnings", []):
-                feedback.pushWarning(str(warning))
+                feedback.pushWarning(said(str(warning)))
         return result
 
     def _run_here(
@@ -135,12 +136,6 @@ class SolverAlgorithm(QgsProcessingAlgorithm):
         finally:
             solver.close()
         return job
-
-
-def _words(error: Dict[str, Any]) -> str:
-    """Message and hint of an exception document as two sentences."""
-    message, hint = str(error.get("message", "")).strip(), str(error.get("hint", ""))
-    return f"{message}{'' if message.endswith('.') else '.'} {hint}".strip()
 
 
 class _Watch:
@@ -181,6 +176,6 @@ class _Watch:
 
     def _on_line(self, job_id: str, line: str) -> None:
         if line.startswith("warning:"):
-            self._feedback.pushWarning(line[8:].strip())
+            self._feedback.pushWarning(said(line[8:].strip()))
         elif line.strip():
-            self._feedback.pushConsoleInfo(line)
+            self._feedback.pushConsoleInfo(said(line))

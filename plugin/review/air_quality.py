@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tup
 
 from ..client.air import AIR
 from ..indicators.catalogue import CATALOGUE, with_spaces
+from ..solver_words import said
 from ..words import tr
 from .air_exposure import POLLUTANTS
 
@@ -46,7 +47,7 @@ def quality_notes(quality: Optional[Mapping[str, Any]]) -> List[str]:
     """What else is to be said of the comparison: sentences."""
     short = (quality or {}).get("too_short", [])
     words = [tr("Measured for less than 85 % of the year: {short}.").format(short=", ".join(short))] if short else []
-    told = [each for each in (quality or {}).get("notes", []) if "weather" in each]
+    told = [said(each) for each in (quality or {}).get("notes", []) if "weather" in each]
     return words + [f"{each[0].upper()}{each[1:]}." for each in told]
 
 

@@ -14,6 +14,7 @@ from ..city import touching
 from ..city.buildings import ROOF, SURFACE_KINDS
 from ..city.fields import field_of
 from ..indicators.catalogue import CATALOGUE, Indicator, with_sign, with_spaces
+from ..solver_words import said
 from ..store import geopackage
 from ..store.results import Result
 from ..words import tr
@@ -131,7 +132,7 @@ def _note(study: StudyModel, scenario: str, result: Optional[Result], used: Mapp
             title=study.scenario_title(scenario)
         )
     if used.get("not_computed"):
-        return tr("Not computed: {reason}.").format(reason=used["not_computed"])
+        return tr("Not computed: {reason}.").format(reason=said(used["not_computed"]))
     return "" if used else tr("The values used are not in this result. Run energy again.")
 
 
@@ -178,7 +179,11 @@ def _results(
                 rows.append(Row(tr(entry.label), amount_words(entry, value), origin, rule))
                 if key == "energy.class" and used.get("class_scale"):
                     rows.append(
-                        Row("by the scale", str(used["class_scale"]), rule=str(used.get("class_scale_source") or ""))
+                        Row(
+                            "by the scale",
+                            said(str(used["class_scale"])),
+                            rule=str(used.get("class_scale_source") or ""),
+                        )
                     )
             elif key == COST:
                 rows += _no_price(study, scenario, building)

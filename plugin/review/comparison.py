@@ -16,6 +16,7 @@ from ..indicators.catalogue import CATALOGUE, Indicator
 from ..indicators.difference import difference
 from ..indicators.scales import Scale
 from ..scenario.scenario import BASELINE
+from ..solver_words import said_error, said_word
 from ..words import tr
 from .compared_features import RECEIVER, TARGETS, FeatureReader, Features, scale_source
 from .compared_figures import natural_ranks
@@ -262,7 +263,7 @@ class Comparison(QObject):
         try:
             values = self.change(scenario) if self.is_difference else self.values(scenario)
         except TwinscapeError as error:  # a result about another city: told where it would stand
-            values, note = np.full(len(self.features()), np.nan), str(error)
+            values, note = np.full(len(self.features()), np.nan), said_error(error)
         fault = self._gap_fault(scenario) if self.is_difference else ""
         if fault:
             values, note = np.full(len(values), np.nan), fault
@@ -287,7 +288,7 @@ class Comparison(QObject):
                 if not self.is_difference:
                     return tr("not computed")  # under its own title
                 return tr("{scenario}: not computed").format(scenario=self.title(each))
-        late = {part.partition(":")[0] for each in wanted for part in self._study.stale(each, self.entry.process)}
+        late = {said_word(part) for each in wanted for part in self._study.stale(each, self.entry.process)}
         if late:
             return tr("Out of date: {parts} changed since").format(parts=", ".join(sorted(late)))
         return self._code_note(scenario)

@@ -16,6 +16,7 @@ from ..indicators.declared import is_declared
 from ..indicators.difference import difference
 from ..indicators.on_surfaces import TOUCHES
 from ..indicators.scales import Scale
+from ..solver_words import said_error, said_word
 from ..words import tr
 from .indicator_words import amount_words, convention, title_of
 from .live import CHANGE, LiveNoise
@@ -133,7 +134,7 @@ class Display(QObject):
         try:
             self.picture = self._compose()
         except TwinscapeError as error:
-            self.picture = self._nothing(str(error))
+            self.picture = self._nothing(said_error(error))
         self.changed.emit(self.picture)
 
     def _on_view(self, view: object, names: frozenset) -> None:
@@ -257,7 +258,7 @@ class Display(QObject):
         absent = [self._study.scenario_title(s) for s in wanted if not self._study.has_values(s, entry.id)]
         if absent:
             return tr("{absent}: not computed yet. Run it.").format(absent=" and ".join(absent))
-        stale = {part.partition(":")[0] for s in wanted for part in self._study.stale(s, entry.process)}
+        stale = {said_word(part) for s in wanted for part in self._study.stale(s, entry.process)}
         return (
             tr("Out of date: {stale} changed since. Run it again.").format(stale=", ".join(sorted(stale)))
             if stale

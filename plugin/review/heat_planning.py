@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, List, Mapping, Tuple
 
 from ..indicators.catalogue import with_spaces
+from ..solver_words import said
 from ..words import shown, tr
 
 Figures = List[Tuple[str, str]]
@@ -19,7 +20,7 @@ def _network(s: Mapping[str, Any]) -> Figures:
     apart = len(s["not_connected"])
     rows = [
         (tr("Buildings connected"), f"{s['buildings']}" + (tr(", {apart} not").format(apart=apart) if apart else "")),
-        (tr("Heat source"), s["source"]),
+        (tr("Heat source"), said(s["source"])),
         (
             tr("Trench"),
             tr("{main_m} m in streets, {service_m} m to buildings").format(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List
 
 from ..city.errors import TwinscapeError
+from ..solver_words import said_error
 
 SCOPE, KEY = "twinscape", "state"
 VERSION = 1
@@ -45,7 +46,7 @@ def restore(text: str, parts: Dict[str, Callable[[Any], None]]) -> List[str]:
                 KeyError,
                 AttributeError,
             ) as error:  # whatever a hand edit may do
-                failed.append(f"{name}: {error}")
+                failed.append(f"{name}: {said_error(error)}")
     return failed
 
 

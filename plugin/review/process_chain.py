@@ -6,6 +6,7 @@ from typing import Dict, Iterable, List, NamedTuple, Tuple
 
 from ..client.computations import AIR, COMPUTATIONS, ENERGY, NOISE, RUN_ORDER, TRAFFIC
 from ..client.job_queue import ClientJob
+from ..solver_words import said_error, said_word
 from ..words import inline, tr
 from .study_model import StudyModel
 
@@ -49,9 +50,7 @@ def _with_job(link: Link, job: ClientJob) -> Link:
         error = job.error or {}
         return link._replace(
             state=FAILED,
-            why=tr("Failed: {message} {hint}")
-            .format(message=error.get("message", tr("see the log")), hint=error.get("hint", ""))
-            .strip(),
+            why=tr("Failed: {words}").format(words=said_error(error) or tr("see the log")),
         )
     return link
 
@@ -78,7 +77,7 @@ def _link(study: StudyModel, scenario: str, process: str, before: Dict[str, Link
     parts = [part.partition(":") for part in result.document.get("inputs", {})]
     used = {kind for kind, _, name in parts if name == scenario}
     takes = tuple(each for each in FEEDS.get(process, ()) if each in used)
-    changed = sorted({part.partition(":")[0] for part in study.stale(scenario, process)})
+    changed = sorted({said_word(part) for part in study.stale(scenario, process)})
     late = [inline(tr(COMPUTATIONS[each].title)) for each in takes if before[each].state == STALE]
     if changed:
         return Link(process, STALE, tr("Changed since: {changed}.").format(changed=", ".join(changed)), takes)

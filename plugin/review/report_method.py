@@ -16,6 +16,7 @@ from ..client.heat_planning import HEAT_PLANNING
 from ..indicators.catalogue import CATALOGUE, with_spaces
 from ..indicators.difference import CONVENTION
 from ..scenario.wording import sentence
+from ..solver_words import said, said_error, said_word
 from ..store.results import Result
 from ..words import tr
 from .report_blocks import MISSING, QUIET, WORSE, Bullets, Cell, Column, Heading, Paragraph, Table
@@ -73,7 +74,7 @@ def _measures(study: StudyModel, key: str) -> Tuple[List[str], List[str]]:
     try:
         city, steps = study.variant(key)
     except TwinscapeError as error:
-        return [], [str(error)]
+        return [], [said_error(error)]
     words, failed = [], []
     for step in steps:
         told = _told(step, city)
@@ -106,7 +107,7 @@ def method_blocks(study: StudyModel, wish: ReportWish) -> List[Block]:
         there = [(each, result) for each, result in results if result is not None]
         for method in dict.fromkeys(str(r.document.get("summary", {}).get("method", "")) for _, r in there):
             if method:
-                blocks.append(Paragraph(f"{method}."))
+                blocks.append(Paragraph(f"{said(method)}."))
         if computation is not None and computation.options:
             blocks.append(_options(study, computation, there))
         titled = [(study.scenario_title(each), result.document.get("summary", {})) for each, result in there]
@@ -176,9 +177,9 @@ def source_table(study: StudyModel) -> Table:
         grouped.setdefault(key, []).append(str(source.get("role") or ""))  # type: ignore[arg-type]
     rows = []
     for (file, licence, attribution), roles in grouped.items():
-        words = ", ".join(dict.fromkeys(role.replace("_", " ") for role in roles if role))
+        words = ", ".join(dict.fromkeys(said_word(role).replace("_", " ") for role in roles if role))
         licence_cell = Cell(licence) if licence else Cell(tr("not stated"), tone=MISSING)
-        rows.append((Cell(words.capitalize()), Cell(file), licence_cell, Cell(attribution)))
+        rows.append((Cell(f"{words[:1].upper()}{words[1:]}"), Cell(file), licence_cell, Cell(attribution)))
     columns = (Column(tr("What"), share=0.2), Column(tr("File"), share=0.24), Column(tr("Licence"), share=0.14))
     return Table(
         tr("What the twin is made of"),
@@ -215,7 +216,7 @@ def assumption_blocks(study: StudyModel) -> List[Block]:
     skipped = int(imported.get("skipped_count", 0) or 0)
     if skipped:
         words.append(tr("{n} features of the sources were skipped at the import.").format(n=with_spaces(skipped)))
-    words += [str(each) for each in imported.get("warnings", [])]
+    words += [said(str(each)) for each in imported.get("warnings", [])]
     if words:
         blocks.append(Bullets(tuple(words)))
     return blocks
@@ -233,7 +234,7 @@ def _shares(caption: str, n: int, fields: Iterable[Field], attributes: Mapping[s
         guessed = sum(counts.get(int(each), 0) for each in (Origin.INFERRED, Origin.ARCHETYPE, Origin.DEFAULT))
         parts = (int(counts.get(int(Origin.GIVEN), 0)), int(guessed), int(counts.get(int(Origin.MISSING), 0)))
         rules = list(column.rule_counts().items())
-        told = "; ".join(f"{rule} ({with_spaces(number)})" for rule, number in rules[:MOST_RULES] if rule)
+        told = "; ".join(f"{said(rule)} ({with_spaces(number)})" for rule, number in rules[:MOST_RULES] if rule)
         more = len(rules) - MOST_RULES
         told = tr("{rules}; {n} more rules").format(rules=told, n=more) if more > 0 else told
         rows.append((Cell(tr(field.label)), *(_share(each, n) for each in parts), Cell(told, tone=QUIET)))
@@ -265,7 +266,7 @@ def warning_blocks(study: StudyModel, wish: ReportWish) -> List[Block]:
         for scenario in wish.scenarios:
             result = study.result(scenario, process)
             for words in [] if result is None else result.document.get("warnings", []):
-                told.setdefault(str(words), []).append(study.scenario_title(scenario))
+                told.setdefault(said(str(words)), []).append(study.scenario_title(scenario))
         grouped: Dict[str, List[str]] = {}
         for words, titles in told.items():
             grouped.setdefault(", ".join(titles), []).append(f"{words[:1].upper()}{words[1:]}")

@@ -9,6 +9,7 @@ from ..city.provenance import GUESSED, Origin
 from ..client.air import AIR
 from ..client.computations import ENERGY, TRAFFIC
 from ..indicators.catalogue import with_spaces
+from ..solver_words import said
 from ..words import shown, tr
 from .air_quality import quality_words, range_words
 from .building_values import FACTORS
@@ -76,7 +77,7 @@ def _energy(summaries: List[Tuple[str, Mapping[str, Any]]]) -> List[Block]:
     ]
     if scales:
         blocks.append(
-            Bullets(tuple(tr("Energy classes: {scale}.").format(scale=each) for each in dict.fromkeys(scales)))
+            Bullets(tuple(tr("Energy classes: {scale}.").format(scale=said(each)) for each in dict.fromkeys(scales)))
         )
     return blocks
 
@@ -92,7 +93,7 @@ def _factors(factors: Mapping[str, Any], title: str) -> Table:
             words = tr("not known") if value is None else f"{shown(value):g} {unit}".strip()
             guessed = tr("stands in") if stated.get("origin") in NOT_OF_THE_COUNTRY else ""
             cells.append(Cell(words, guessed, detail_tone=QUIET))
-        rows.append((Cell(carrier.replace("_", " ").capitalize()), *cells))
+        rows.append((Cell(said(carrier.replace("_", " ").capitalize())), *cells))
     caption = tr("Factors of final energy")
     columns = (
         Column(tr("Carrier")),
@@ -127,11 +128,11 @@ def _air(summary: Mapping[str, Any]) -> List[str]:
     words: List[str] = []
     background = summary.get("background") or {}
     if background.get("statement"):
-        words.append(f"{background['statement']}.")
+        words.append(f"{said(background['statement'])}.")
     fleet = summary.get("fleet") or {}
     for each in fleet.get("fleets", []):
         told = tr("Fleet {name} of {year}: {source}.")
-        words.append(told.format(name=each.get("name"), year=each.get("year"), source=each.get("source")))
+        words.append(told.format(name=each.get("name"), year=each.get("year"), source=said(str(each.get("source")))))
     status = fleet.get("coefficients") or {}
     if status:
         told = ", ".join(f"{with_spaces(number)} {tr(state)}" for state, number in status.items() if number)

@@ -10,6 +10,7 @@ from ..city.errors import TwinscapeError
 from ..indicators.catalogue import Indicator
 from ..indicators.difference import difference
 from ..indicators.scales import Scale
+from ..solver_words import said_error, said_word
 from ..words import tr
 from .compared_figures import Figure, figures
 from .display import Picture, guessed_of
@@ -46,7 +47,7 @@ class Subject:
             values = self._study.values(scenario, self.entry.id)
             return at_moment(self.entry, values, self._wish.hour, self._wish.day)
         except TwinscapeError as error:  # a result about another city
-            self.problems.append(str(error))
+            self.problems.append(said_error(error))
             return np.full(len(self.ids), np.nan)
 
     def _view(self, scenario: str) -> View:
@@ -157,7 +158,7 @@ def names_of(study: StudyModel, target: str) -> Tuple[np.ndarray, np.ndarray]:
 
 def stale_words(study: StudyModel, scenario: str, process: str) -> str:
     """What changed since a result was computed, "" nothing."""
-    return ", ".join(sorted({part.partition(":")[0].replace("_", " ") for part in study.stale(scenario, process)}))
+    return ", ".join(sorted({said_word(part).replace("_", " ") for part in study.stale(scenario, process)}))
 
 
 def guessed_of_entry(study: StudyModel, entry: Indicator) -> Tuple[float, str]:

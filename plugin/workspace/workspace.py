@@ -31,6 +31,7 @@ from ..review.study_model import StudyModel, default_folder
 from ..review.view_state import ABSOLUTE, View, ViewState
 from ..review.workload import options_of
 from ..scenario.scenario import BASELINE, Scenario
+from ..solver_words import said_error
 from ..views.map.view import MapView
 from ..views.message_line import message_line
 from ..views.parts import focus_first
@@ -137,11 +138,12 @@ class Workspace(QObject):
             )
 
     def show_error(self, error: TwinscapeError) -> None:
-        QgsMessageLog.logMessage(f"{error.message} {error.hint}", TAG, Qgis.MessageLevel.Warning)
+        words = said_error(error)
+        QgsMessageLog.logMessage(words, TAG, Qgis.MessageLevel.Warning)
         if isinstance(error, SetupError):
-            self.tell(str(error), Qgis.MessageLevel.Warning, tr("Set up…"), self.set_up_solver)
+            self.tell(words, Qgis.MessageLevel.Warning, tr("Set up…"), self.set_up_solver)
         else:
-            self.tell(str(error), Qgis.MessageLevel.Warning)
+            self.tell(words, Qgis.MessageLevel.Warning)
 
     def tell(
         self,
@@ -649,9 +651,7 @@ class Workspace(QObject):
                 self._panels["study"].show_findings(findings)
         if job.status == "failed" and job.error is not None and job.process not in SAY_THEMSELVES:
             QgsMessageLog.logMessage("\n".join(job.log), TAG, Qgis.MessageLevel.Warning)
-            self.tell(
-                f"{job.title}: {job.error.get('message', '')} {job.error.get('hint', '')}", Qgis.MessageLevel.Warning
-            )
+            self.tell(f"{job.title}: {said_error(job.error)}", Qgis.MessageLevel.Warning)
         if job.process in COMPUTATIONS:
             self.guard(self.study.refresh_results)
 

@@ -203,6 +203,45 @@
         <source>air_fleet</source>
         <translation>Fahrzeugflotte</translation>
     </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>in Ordnung</translation>
+    </message>
+</context>
+<context>
+    <name>scales of energy classes</name>
+    <message>
+        <source>BER (IE)</source>
+        <translation>BER (IE)</translation>
+    </message>
+    <message>
+        <source>DPE 2021 (FR)</source>
+        <translation>DPE 2021 (FR)</translation>
+    </message>
+    <message>
+        <source>E-value 2018 (FI)</source>
+        <translation>E-Wert 2018 (FI)</translation>
+    </message>
+    <message>
+        <source>EP2 2021 (NL)</source>
+        <translation>EP2 2021 (NL)</translation>
+    </message>
+    <message>
+        <source>generic (EU)</source>
+        <translation>allgemein (EU)</translation>
+    </message>
 </context>
 <context>
     <name>city/barriers.py</name>
@@ -5283,12 +5322,12 @@
         <translation>{1} Gebäude gelten als maschinell gekühlt, wie für die Nutzung üblich: SEER {2} der Tabelle auxiliaries</translation>
     </message>
     <message>
-        <source>European default factors (EN ISO 52000-1) stand in for those of the country:</source>
-        <translation>Europäische Vorgabefaktoren (EN ISO 52000-1) stehen für die des Landes:</translation>
+        <source>European default factors (EN ISO 52000-1) stand in for those of the country: {1}</source>
+        <translation>Europäische Vorgabefaktoren (EN ISO 52000-1) stehen für die des Landes: {1}</translation>
     </message>
     <message>
-        <source>Factors nobody gives:</source>
-        <translation>Faktoren, die niemand angibt:</translation>
+        <source>Factors nobody gives: {1}</source>
+        <translation>Faktoren, die niemand angibt: {1}</translation>
     </message>
     <message>
         <source>; enter them in the table carriers</source>
@@ -6452,6 +6491,10 @@
     <message>
         <source>road in a tunnel (level below 0)</source>
         <translation>Straße in einem Tunnel (Ebene unter 0)</translation>
+    </message>
+    <message>
+        <source>{1}: not for motor vehicles and without counts</source>
+        <translation>{1}: nicht für Kraftfahrzeuge und ohne Zählwerte</translation>
     </message>
     <message>
         <source>the city has no roads</source>

@@ -6759,6 +6759,10 @@ berechnet</translation>
         <translation>Woraus der Pegel besteht: Quellen oder Oktavbänder</translation>
     </message>
     <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
         <source>What the path takes from the sound, by octave band</source>
         <translation>Was der Weg dem Schall nimmt, nach Oktavband</translation>
     </message>

@@ -14,6 +14,7 @@ from ...review.energy_series import CARRIERS, final_by_carrier, hourly_load, mon
 from ...review.study_model import StudyModel
 from ...review.view_state import ViewState
 from ...scenario.scenario import BASELINE
+from ...solver_words import said
 from ...words import inline, tr
 from .. import theme
 from ..parts import error_words
@@ -335,7 +336,7 @@ def _why_none(words: str, hours: Hours, series: str) -> str:
     """Why none of the buildings has any."""
     whose = _whose_selected(hours)
     if len(hours.not_computed) == len(hours.buildings):
-        reasons = ", ".join(dict.fromkeys(hours.not_computed.values()))
+        reasons = ", ".join(dict.fromkeys(map(said, hours.not_computed.values())))
         return tr("{words} of {whose}: not computed, {reasons}.").format(words=words, whose=whose, reasons=reasons)
     if series == "cooling_load_kw":
         return tr("{words} of {whose}: they are not cooled. A measure Set points… can cool them.").format(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Optional, Tuple
 
 from ...city.fields import LAYER_FIELDS
+from ...solver_words import said
 from ...words import tr
 
 ROLES: Tuple[Tuple[str, str], ...] = (
@@ -140,7 +141,7 @@ class ImportContents:
             if not facts.get("crs_problem") or self.crs:
                 continue
             better = facts.get("suggested_crs")
-            words = f"{choice.name}: {facts['crs_text']}."
+            words = f"{choice.name}: {said(facts['crs_text'])}."
             if better:
                 return Problem(
                     words,

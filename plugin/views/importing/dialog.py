@@ -36,6 +36,7 @@ from ...client.job_queue import ClientJob, JobQueue
 from ...compat import RASTER_LAYER
 from ...indicators.catalogue import with_spaces
 from ...review.study_model import default_folder, unique_path
+from ...solver_words import said, said_error
 from ...words import tr
 from .. import theme
 from ..callback import callback
@@ -293,7 +294,7 @@ class ImportDialog(QDialog):
     def _crs_item(self, facts: Dict[str, Any]) -> QTableWidgetItem:
         bad = bool(facts.get("crs_problem") or facts.get("axes_swapped"))
         item = QTableWidgetItem(f"{facts['crs']} {facts['crs_name']}" if facts.get("crs") else tr("not known"))
-        item.setToolTip("\n".join(each for each in (item.text(), facts.get("crs_text", "")) if each))
+        item.setToolTip("\n".join(each for each in (item.text(), said(facts.get("crs_text", ""))) if each))
         if bad:
             item.setIcon(theme.dot(theme.severity_colour("warning")))
         return item
@@ -472,7 +473,7 @@ class ImportDialog(QDialog):
                 self._name_after(job.result["path"])
             self.refresh()
         elif job.error is not None:
-            self.busy.setText(f"{job.error.get('message', '')} {job.error.get('hint', '')}")
+            self.busy.setText(said_error(job.error))
             self._show_state()
 
     def _name_after(self, path: str) -> None:
@@ -497,7 +498,7 @@ class ImportDialog(QDialog):
         """An error with a suggestion becomes a one-click fix."""
         self.state.setText("")
         fix = error.get("suggestion") or {}
-        self.problem_text.setText(f"{error.get('message', '')} {error.get('hint', '')}".strip())
+        self.problem_text.setText(said_error(error))
         self.problem.setVisible(True)
         self.problem_fix.setVisible(bool(fix))
         if fix.get("crs"):

@@ -32,6 +32,7 @@ from ...review.study_model import StudyModel
 from ...review.view_state import View, ViewState
 from ...review.zones import USUAL_ZONES
 from ...scenario.scenario import Scenario
+from ...solver_words import said
 from ...words import inline, tr
 from .. import theme
 from ..callback import callback
@@ -469,7 +470,7 @@ class LiveDock(QDockWidget):
         words = tr("{effect_is_of}, {place}. Live preview, not saved.").format(
             effect_is_of=live.effect_is_of(), place=place
         )
-        return " ".join([words, *live.warnings])
+        return " ".join([words, *map(said, live.warnings)])
 
 
 def _line() -> QFrame:

@@ -39,6 +39,7 @@ from ...review.report_parts import (
 )
 from ...review.report_wish import ReportWish, offered
 from ...review.study_model import StudyModel
+from ...solver_words import said_error
 from ...words import tr
 from .. import theme
 from ..callback import callback
@@ -348,7 +349,7 @@ class ReportDialog(QDialog):
     def _on_failed(self, error: Any) -> None:
         self._maker = None
         self._set_running(False)
-        words = tr("The report could not be made. The log says why.") if error is None else str(error)
+        words = tr("The report could not be made. The log says why.") if error is None else said_error(error)
         self.state.setText(words)
 
     def reject(self) -> None:

@@ -28,6 +28,7 @@ from ...indicators.catalogue import with_spaces
 from ...review.abatement import AbatementRow, bars_of, read_rows, table_path
 from ...review.study_model import StudyModel
 from ...scenario.scenario import BASELINE
+from ...solver_words import said, said_word
 from ...words import shown, tr
 from ..callback import callback
 from ..choice import Choice
@@ -200,8 +201,12 @@ class AbatementDialog(QDialog):
         summary = result.document["summary"]
         self._fill(read_rows(result), summary)
         changed = self._study.stale(scenario, PROCESS)
-        late = tr(" Out of date ({changed}): press Compute.").format(changed=", ".join(changed)) if changed else ""
-        warnings = "".join(f"\n{line}" for line in result.document["warnings"])
+        late = (
+            tr(" Out of date ({changed}): press Compute.").format(changed=", ".join(map(said_word, changed)))
+            if changed
+            else ""
+        )
+        warnings = "".join(f"\n{said(line)}" for line in result.document["warnings"])
         self._say(summary_words(summary) + late + warnings)
 
     def _fill(self, rows: List[AbatementRow], summary: Dict[str, Any]) -> None:

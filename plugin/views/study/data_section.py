@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, Q
 from ...indicators.catalogue import with_spaces
 from ...review.layer_words import LAYERS
 from ...review.study_model import StudyModel
+from ...solver_words import said
 from ...words import shown, tr
 from .. import theme
 from ..parts import Section, command_button, primary
@@ -166,15 +167,15 @@ class FindingRow(QWidget):
         mark.setAlignment(Qt.AlignmentFlag.AlignTop)
         mark.setContentsMargins(0, 3, 0, 0)
         row.addWidget(mark)
-        text = QLabel(finding["text"])
+        text = QLabel(said(finding["text"]))
         text.setWordWrap(True)
-        text.setToolTip(finding["hint"])
+        text.setToolTip(said(finding["hint"]))
         row.addWidget(text, 1)
         if finding["ids"] or finding["layer"] == "import_issues":
             show = QToolButton()
             show.setIcon(theme.qgis_icon("mActionZoomToSelected"))
             show.setAutoRaise(True)
-            show.setToolTip(tr("Select and show. {hint}").format(hint=finding["hint"]).strip())
+            show.setToolTip(tr("Select and show. {hint}").format(hint=said(finding["hint"])).strip())
             if finding["layer"] == "import_issues":
                 show.clicked.connect(lambda: commands.guard(commands.show_issues))
             else:

@@ -6,6 +6,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from ...client.job_queue import ClientJob
+from ...solver_words import said_error
 from ...words import shown, tr
 from .. import theme
 from ..parts import ElidedLabel, icon_button
@@ -84,11 +85,7 @@ class JobRow(QWidget):
             )
         if job.status == "failed":
             error = job.error or {}
-            return (
-                tr("Failed: {message} {hint}")
-                .format(message=error.get("message", tr("see the log")), hint=error.get("hint", ""))
-                .strip()
-            )
+            return tr("Failed: {words}").format(words=said_error(error) or tr("see the log"))
         if job.status == "dismissed":
             return tr("Cancelled")
         return job.message or (tr("Waiting…") if job.status == "accepted" else tr("Running…"))

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...client.job_queue import JobQueue
+from ...solver_words import said, said_error
 from ...words import shown, tr
 from .. import theme
 from ..callback import callback
@@ -130,7 +131,7 @@ class MeasuredDialog(QDialog):
         elif job.status == "failed":
             error = job.error or {}
             self.state.setText(tr("Nothing was read."))
-            self.report.setPlainText(f"{error.get('message', '')}\n{error.get('hint', '')}".strip())
+            self.report.setPlainText(said_error(error))
         else:
             self.state.setText(tr("Cancelled."))
 
@@ -169,7 +170,7 @@ def report_lines(result: Dict[str, Any]) -> List[str]:
         tr("Degree days of {year}: {value:g} K d").format(year=year, value=shown(value))
         for year, value in known.items()
     ]
-    lines += result["warnings"]
+    lines += [said(line) for line in result["warnings"]]
     if result["unknown_ids"]:
         lines += ["", tr("Ids of no building of this city:"), *result["unknown_ids"]]
     return lines

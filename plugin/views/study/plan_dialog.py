@@ -27,6 +27,7 @@ from ...client.heat_planning import HEAT_NETWORK
 from ...client.job_queue import JobQueue
 from ...review.heat_planning import Figures, figures_of
 from ...review.study_model import StudyModel
+from ...solver_words import said, said_word
 from ...words import tr
 from ..callback import callback
 from ..choice import Choice
@@ -200,8 +201,12 @@ class PlanDialog(QDialog):
             return
         self._fill(figures_of(process, result.document["summary"]))
         changed = self._study.stale(scenario, process)
-        late = [tr("Out of date ({changed}): press Compute.").format(changed=", ".join(changed))] if changed else []
-        self.note.setText("\n".join([*late, *result.document["warnings"]]))
+        late = (
+            [tr("Out of date ({changed}): press Compute.").format(changed=", ".join(map(said_word, changed)))]
+            if changed
+            else []
+        )
+        self.note.setText("\n".join([*late, *map(said, result.document["warnings"])]))
 
     def _fill(self, figures: Figures) -> None:
         self.table.setRowCount(len(figures))

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, 
 
 from ...city.weather import WEATHER_NAME
 from ...client.job_queue import JobQueue
+from ...solver_words import said
 from ...words import shown, tr
 from .. import theme
 from ..callback import callback
@@ -120,7 +121,7 @@ class WeatherFileDialog(QDialog):
             facts = tr("{place}: mean {mean_c:g} °C, {global_kwh_m2:g} kWh/m² of sun a year.").format(
                 place=found["place"], mean_c=shown(found["mean_c"]), global_kwh_m2=shown(found["global_kwh_m2"])
             )
-            self.state.setText("\n".join([facts, *found["warnings"]]))
+            self.state.setText("\n".join([facts, *map(said, found["warnings"])]))
             self._imported(found["name"])
         elif job.status == "failed":
             self.state.setText(error_words(job.error or {}))
