@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
     QSlider,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionToolButton,
     QStylePainter,
     QToolButton,
     QVBoxLayout,
@@ -199,6 +200,27 @@ class EmptyState(QWidget):
             self._action()
 
 
+class _Segment(QToolButton):
+    """Of words that are not ours it shows as many as have room."""
+
+    gives_way = False
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), 14 * STEP), hint.height()) if self.gives_way else hint
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), 6 * STEP), hint.height()) if self.gives_way else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        if self.gives_way:
+            option.text = theme.elided(self.text(), self.fontMetrics(), self.width() - STEP)
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+
+
 class Segments(QWidget):
     """Buttons of which one is down, side by side."""
 
@@ -214,7 +236,7 @@ class Segments(QWidget):
         self._group.setExclusive(True)
         self._buttons = {}
         for key, words, tooltip in choices:
-            button = QToolButton()
+            button = _Segment()
             button.setText(tr(words))
             button.setToolTip(tr(tooltip))
             button.setCheckable(True)
@@ -224,6 +246,14 @@ class Segments(QWidget):
             self._group.addButton(button)
             self._buttons[key] = button
             layout.addWidget(button)
+
+    def set_words(self, key: str, words: str) -> None:
+        """Words of the user, such as a title, however long they are; the tooltip begins with them."""
+        button = self._buttons[key]
+        about = button.toolTip().partition("\n")[2] if button.gives_way else button.toolTip()
+        button.gives_way = True
+        button.setText(words)
+        button.setToolTip(f"{words}\n{about}")
 
     def set_current(self, key: str) -> None:
         if key in self._buttons:

@@ -80,7 +80,7 @@ class ExposureTable(QWidget):
         titles = [title for title, _ in columns] + (["Δ"] if has_change else [])
         for place, title in enumerate(titles):
             tip = (
-                f"{columns[1][0]} − {columns[0][0]}, people"
+                tr("{title}: people").format(title=f"{columns[1][0]} − {columns[0][0]}")
                 if title == "Δ"
                 else tr("{title}: people").format(title=title)
             )

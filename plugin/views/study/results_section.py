@@ -152,13 +152,8 @@ class ResultsSection(Section):
             max(self.indicator.findData(view.indicator), 0) if self.indicator.count() else -1
         )
         self._filling = False
-        metrics = self.mode.fontMetrics()
-        self.mode.button(BASE).setText(
-            theme.elided(self._study.scenario_title(view.reference) or tr("Baseline"), metrics, 110)
-        )
-        self.mode.button(VARIANT).setText(
-            theme.elided(self._study.scenario_title(self._variant) or tr("Variant"), metrics, 110)
-        )
+        self.mode.set_words(BASE, self._study.scenario_title(view.reference) or tr("Baseline"))
+        self.mode.set_words(VARIANT, self._study.scenario_title(self._variant) or tr("Variant"))
         for key in (VARIANT, DELTA):
             self.mode.button(key).setEnabled(bool(self._variant))
         self.mode.setEnabled(self._study.is_open)
