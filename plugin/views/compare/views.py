@@ -32,7 +32,7 @@ from .swipe import Divider
 NO_3D = "The 3D views need the Python packages pyvista and pyvistaqt, which this QGIS does not have."
 NO_LAYERS = "The layers of the study are not in the project. Close the study and open it again to get them back."
 
-ASIDE = 0.15  # of the width of a swiped picture
+ASIDE_PX = 80.0  # of a swiped picture, from its middle
 
 
 class ComparedViews(QWidget):
@@ -206,7 +206,7 @@ class ComparedViews(QWidget):
                 pane.parentWidget().show()
                 pane.show()
         for scene in self.scenes:  # the divider would lie over the handle of the cut
-            scene.set_handle_aside(-ASIDE * scene.width() if is_swipe else 0.0)
+            scene.set_handle_aside(-ASIDE_PX if is_swipe else 0.0)
         for number, head in enumerate(self.heads):
             head.setVisible(number < len(places.heads))
         for number, divider in enumerate(self.dividers):
