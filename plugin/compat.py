@@ -13,6 +13,7 @@ from qgis.core import (
     QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsScaleBarSettings,
+    QgsTask,
     QgsTemporalNavigationObject,
     QgsTextFormat,
     QgsUnitTypes,
@@ -49,6 +50,9 @@ TIME_OFF = (
     Qgis.TemporalNavigationMode.Disabled if _HAS_MODE else QgsTemporalNavigationObject.NavigationMode.NavigationOff
 )
 TIME_STANDS = Qgis.AnimationState.Idle if _HAS_MODE else QgsTemporalNavigationObject.AnimationState.Idle
+
+# Tasks nobody is told the end of came with 3.26; before, QGIS tells it of those that take more than five seconds
+QUIET_TASK = getattr(QgsTask.Flag, "Silent", QgsTask.Flag.CanCancel)
 
 # Qgis.ScaleBarSegmentSizeMode came with 3.40
 FIT_WIDTH = (

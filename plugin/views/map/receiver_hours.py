@@ -15,6 +15,7 @@ import numpy as np
 from qgis.core import QgsEditorWidgetSetup, QgsTask, QgsVectorLayer, QgsVectorLayerSimpleLabeling
 
 from ...city.errors import ResultError, TwinscapeError
+from ...compat import QUIET_TASK
 from ...indicators.scales import Scale
 from ...review.noise_receivers import TABLE
 from ...store import geopackage
@@ -64,7 +65,7 @@ class HoursTask(QgsTask):
         done: Callable[[Optional[TwinscapeError]], None],
     ) -> None:
         """done : is told in the main thread, with what went wrong, unless the task was cancelled"""
-        super().__init__(tr("Receivers by hour"), QgsTask.Flag.CanCancel)
+        super().__init__(tr("Receivers by hour"), QgsTask.Flag.CanCancel | QUIET_TASK)
         self.path = path
         self._take, self._done = (copy, path, hours, scale, means), done
         self._error: Optional[TwinscapeError] = None
