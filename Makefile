@@ -23,9 +23,8 @@ $(SETUP): requirements/*.txt scripts/setup.sh scripts/environments.py
 demo: $(SETUP) ## import the bundled district, compute it, open QGIS on it (or take pictures)
 	@$(SOLVER) scripts/demo.py
 
-test: $(SETUP) ## all tests; those of the two Pythons side by side
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target test-core test-qgis
-	@$(MAKE) --no-print-directory test-e2e
+test: $(SETUP) ## all tests; two kinds at a time, side by side
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target test-core test-qgis test-e2e
 
 test-core: $(SETUP) ## city model, readers, solver: without QGIS
 	$(SOLVER) -m pytest -q $(SOLVER_TESTS)

@@ -164,7 +164,10 @@ class LegendStrip(QWidget):
         painter.setFont(font)  # type: ignore[arg-type]
         painter.setPen(colour)
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._wide())
+        quantity, bracket, rest = words.rpartition(" [")
+        quantity, unit = (quantity, bracket + rest) if bracket else (words, "")
+        room = self._wide() - metrics.horizontalAdvance(unit)  # the unit is read in any case
+        shown = f"{metrics.elidedText(quantity, Qt.TextElideMode.ElideRight, room)}{unit}"
         painter.drawText(QPointF(0, y + metrics.ascent()), shown)
         return y + metrics.height()
 
