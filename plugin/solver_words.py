@@ -17,9 +17,9 @@ from .city.errors import TwinscapeError
 from .words import FOLDER, language, read_table, shown, tr
 
 KEPT = 4096  # sentences whose translation is remembered
-FEWEST_LETTERS = 3  # fixed in a template: with fewer it fits anything
-SURE_LETTERS = 12  # fixed in a template: with fewer it takes short sentences only
-SHORT = 60  # letters of what a template with few fixed letters may stand for
+FEWEST_LETTERS = 2  # fixed in a template: with fewer it fits anything
+SURE_LETTERS = 10  # fixed in a template: with fewer it takes values of a few words only, or known ones
+WORDS_OF_A_VALUE = 3
 PLACES = {"layer": "Layer", "feature": "Objekt", "field": "Feld", "row": "Zeile", "line": "Zeile", "column": "Spalte"}
 
 HOLE = re.compile(r"\{(\d+)\}")
@@ -34,6 +34,7 @@ _BRACKETED = re.compile(r"(.+) \((.+)\)")
 _NUMBERED = re.compile(r"(\D\S*) ([-+−±]?\d[\d,]*(?:\.\d+)?)")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?= [^\W\d]| ×|\))")
 _NUMBER = re.compile(r"[-+−±]?\d+(?:,\d{3})*(?:\.\d+)?(?P<unit>(?: ?[%°/·\w²³µ₂₃.\-]{1,8})?)")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|„[^“]*“")
 _QUOTES = "'\"“„»"
 
 
@@ -48,7 +49,7 @@ class Template:
         self.has_version = "version" in source.lower()
         self._said = _SAID_HOLE.split(said)
         self.words = {part.partition(":")[0] for part in self._said[1::2] if part.endswith(":word")}
-        self._pattern: Optional[Any] = None
+        self._patterns: List[Any] = []
 
     @property
     def first(self) -> str:
@@ -56,12 +57,20 @@ class Template:
         word, blank, _ = self.fixed[0].partition(" ")
         return word if blank else ""
 
-    def values_in(self, text: str) -> Optional[Dict[str, str]]:
-        """Number of the hole -> what stands in it; None when the text is another one."""
-        if self._pattern is None:
-            self._pattern = re.compile("(.*?)".join(map(re.escape, self.fixed)), re.DOTALL)
-        found = self._pattern.fullmatch(text)
-        return None if found is None else dict(zip(self.holes, found.groups()))
+    def values_in(self, text: str) -> List[Dict[str, str]]:
+        """Number of the hole -> what stands in it, in the ways the text can be parted: short values first, then long ones; none when
+        the text is another one."""
+        if not self._patterns:
+            fixed = [re.escape(part) for part in self.fixed]
+            self._patterns = [re.compile(hole.join(fixed), re.DOTALL) for hole in ("(.*?)", "(.*)")]
+        found = [pattern.fullmatch(text) for pattern in self._patterns]
+        ways = [dict(zip(self.holes, each.groups())) for each in found if each is not None]
+        return ways[:1] if ways[:1] == ways[1:] else ways
+
+    def is_bracketed(self, number: str) -> bool:
+        """Whether the value stands in brackets, as what another program said."""
+        at = self.holes.index(number)
+        return self.fixed[at].endswith("(") and self.fixed[at + 1].startswith(")")
 
     def filled(self, values: Mapping[str, str]) -> str:
         return "".join(
@@ -137,7 +146,7 @@ def _whole(table: Table, text: str) -> Optional[str]:
     """As one sentence, with or without its full stop."""
     if not text.strip():
         return None
-    found = _known(table, text) or _filled(table, text)
+    found = _known(table, text) or _behind_name(table, text) or _filled(table, text)
     if found is None and text.endswith("."):
         found = _known(table, text[:-1]) or _filled(table, text[:-1])
         return None if found is None else found + "."
@@ -151,22 +160,37 @@ def _known(table: Table, text: str) -> Optional[str]:
     return table.whole.get(text) or (tr(text) if tr(text) != text else None)
 
 
+def _behind_name(table: Table, text: str) -> Optional[str]:
+    """ "file: problem", of a problem that is known as it stands."""
+    name, _, rest = text.partition(": ")
+    found = table.whole.get(rest)
+    return None if found is None or " " in name else f"{name}: {found}"
+
+
 def _filled(table: Table, text: str) -> Optional[str]:
     """By a template that fits; a hole never runs over the end of a sentence, nor over the place of a fault."""
     has_place, has_stop = _PLACE.fullmatch(text) is not None, text.endswith(".")
     for template in table.fitting(text):
-        if template.letters < SURE_LETTERS and len(text) > SHORT:
-            break
         if has_place and not any(_PLACE_WORD.search(part.lstrip()) for part in template.fixed):
             continue
         if has_stop and not template.fixed[-1].endswith("."):
             continue
-        values = template.values_in(text)
-        if values is not None and not any(_END.search(value) for value in values.values()):
-            return template.filled(
-                {number: _in_hole(table, template, number, value) for number, value in values.items()}
-            )
+        ways = [
+            {number: (value, _in_hole(table, template, number, value)) for number, value in each.items()}
+            for each in template.values_in(text)
+            if not any(_END.search(value) and not template.is_bracketed(number) for number, value in each.items())
+        ]
+        if template.letters < SURE_LETTERS:
+            ways = [each for each in ways if all(_is_value(was) or _whole(table, was) for was, _ in each.values())]
+        if ways:
+            best = max(ways, key=lambda each: sum(was != now for was, now in each.values()))
+            return template.filled({number: now for number, (_, now) in best.items()})
     return None
+
+
+def _is_value(text: str) -> bool:
+    """Whether it may stand in a sentence of few words: a value, a name or a list of them, and no sentence itself."""
+    return ": " not in text and all(len(each.split()) <= WORDS_OF_A_VALUE for each in text.split(", "))
 
 
 def _in_hole(table: Table, template: Template, number: str, value: str) -> str:
@@ -223,7 +247,7 @@ def _joined(table: Table, parts: List[str], between: str) -> str:
 def _value(table: Table, value: str, keep_numbers: bool = False) -> str:
     """What stands in a hole: a number with the decimal mark of the interface, a known text in its language, anything else as it is."""
     text = value.strip()
-    if not text or text[0] in _QUOTES:
+    if not text or _QUOTED.fullmatch(text):
         return value
     found = _number(text) if not keep_numbers else None
     if found is None and re.search("[A-Za-z]{2}", text):
@@ -236,6 +260,8 @@ def _value(table: Table, value: str, keep_numbers: bool = False) -> str:
 def _words(table: Table, text: str) -> Optional[str]:
     if " " in text or text[0].isupper():  # one small word alone is a name that programs know
         found = _whole(table, text) if " " in text else _known(table, text)
+        if found is None and " " in text:  # a title within a sentence
+            found = _known(table, text[:1].upper() + text[1:])
         if found is not None:
             return found
     counted, bracketed, numbered = _COUNTED.fullmatch(text), _BRACKETED.fullmatch(text), _NUMBERED.fullmatch(text)

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Optional
 
 ROOMS = ("city", "scenario", "indicators", "store", "readers", "solver")
-# what is written for programs, into layers for others, on the command line or by the server for its own pages
+# what is for programs, into layers of others, on the command line or on the server's own pages: there only what SAYING is given counts
 APART = re.compile(
     r"solver/(bench/|verify/|__main__|film/|server/(openapi|features|exchange|offered|documents|serve\b|bodies))"
     r"|indicators/(?!declared)|readers/presets/(columns|french|generic|dutch)|city/touching"
-    r"|solver/importing/writing|store/(geopackage|layer_styles|lines|rings|recipe)"
+    r"|store/(geopackage|layer_styles|lines|rings|recipe)"
 )
 # whose arguments are no messages: descriptions for programs, what the table of the interface has, faults of programs, queries
 _NO_MESSAGES = (
@@ -52,7 +52,33 @@ _ALONE = (
     "air_fleet error warning info ok"
 )
 ALONE = tuple(_ALONE.split())
-ERRORS = frozenset({"InputError", "ResultError", "SolverError", "SetupError", "RemoteError"})
+SAYING = frozenset(
+    {"InputError", "ResultError", "SolverError", "SetupError", "RemoteError", "skip", "repair", "refuse", "warn"}
+)
+# of the operating system, SQLite and GEOS, within messages
+OF_OTHERS = (
+    "No such file or directory",
+    "Is a directory",
+    "Not a directory",
+    "Permission denied",
+    "No space left on device",
+    "File name too long",
+    "Read-only file system",
+    "Connection refused",
+    "database is locked",
+    "database or disk is full",
+    "file is not a database",
+    "database disk image is malformed",
+    "File is not a zip file",
+    "No data left in file",
+    "self-intersection",
+    "ring self-intersection",
+    "hole lies outside shell",
+    "holes are nested",
+    "interior is disconnected",
+    "nested shells",
+    "too few points in geometry component",
+)
 MOST_FORMS = 8  # of one sentence; beyond, its choices are holes
 Form = tuple[Optional[str], ...]  # texts, and None where a value is
 Option = tuple[Form, frozenset[tuple[str, bool]]]  # a form, and how the conditions stand under which it is said
@@ -62,14 +88,13 @@ ANYTHING: Option = (HOLE, frozenset())
 
 def texts(plugin: Path) -> dict[str, list[str]]:
     """Module -> its templates, each once; before them words of tables."""
-    found: dict[str, list[str]] = {"words alone": list(ALONE), "scales of energy classes": _scales(plugin)}
+    found: dict[str, list[str]] = {"words alone": list(ALONE), "of other programs": list(OF_OTHERS)}
+    found["scales of energy classes"] = _scales(plugin)
     seen: set[str] = {text for listed in found.values() for text in listed}
     for path in sorted(plugin.rglob("*.py")):
         place = path.relative_to(plugin).as_posix()
-        if APART.match(place):
-            continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        is_ours = place.split("/")[0] in ROOMS
+        is_ours = place.split("/")[0] in ROOMS and not APART.match(place)
         for text in of_module(tree, place in VALUE_ERRORS) if is_ours else of_errors(tree):
             if text not in seen:
                 seen.add(text)
@@ -93,7 +118,7 @@ def of_errors(tree: ast.Module) -> Iterator[str]:
     """Templates of what errors are given, and of nothing else in the file."""
     reader = _Reader(tree, NO_MESSAGES)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _called(node) in ERRORS:
+        if isinstance(node, ast.Call) and _called(node) in SAYING:
             for argument in node.args:
                 yield from _templates(reader.forms(argument))
 

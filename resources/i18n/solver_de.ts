@@ -221,6 +221,93 @@
     </message>
 </context>
 <context>
+    <name>of other programs</name>
+    <message>
+        <source>No such file or directory</source>
+        <translation>diese Datei oder diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>das ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>der Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>das Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>die Verbindung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>database is locked</source>
+        <translation>die Datenbank ist gesperrt</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>die Datenbank oder die Platte ist voll</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>die Datei ist keine Datenbank</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>die Datenbank ist beschädigt</translation>
+    </message>
+    <message>
+        <source>File is not a zip file</source>
+        <translation>die Datei ist kein Zip-Archiv</translation>
+    </message>
+    <message>
+        <source>No data left in file</source>
+        <translation>die Datei ist zu Ende</translation>
+    </message>
+    <message>
+        <source>self-intersection</source>
+        <translation>überschneidet sich selbst</translation>
+    </message>
+    <message>
+        <source>ring self-intersection</source>
+        <translation>ein Ring überschneidet sich selbst</translation>
+    </message>
+    <message>
+        <source>hole lies outside shell</source>
+        <translation>ein Loch liegt außerhalb des Umrisses</translation>
+    </message>
+    <message>
+        <source>holes are nested</source>
+        <translation>Löcher liegen ineinander</translation>
+    </message>
+    <message>
+        <source>interior is disconnected</source>
+        <translation>das Innere hängt nicht zusammen</translation>
+    </message>
+    <message>
+        <source>nested shells</source>
+        <translation>Umrisse liegen ineinander</translation>
+    </message>
+    <message>
+        <source>too few points in geometry component</source>
+        <translation>zu wenige Punkte in einem Teil der Geometrie</translation>
+    </message>
+</context>
+<context>
     <name>scales of energy classes</name>
     <message>
         <source>BER (IE)</source>
@@ -1097,6 +1184,20 @@
     <message>
         <source>there is no preset {1}</source>
         <translation>es gibt keine Voreinstellung {1}</translation>
+    </message>
+</context>
+<context>
+    <name>readers/presets/dutch.py</name>
+    <message>
+        <source>below ground, says the source</source>
+        <translation>laut der Quelle unter der Erde</translation>
+    </message>
+</context>
+<context>
+    <name>readers/presets/french.py</name>
+    <message>
+        <source>not in service ({1})</source>
+        <translation>nicht in Betrieb ({1})</translation>
     </message>
 </context>
 <context>
@@ -3663,6 +3764,77 @@
     </message>
 </context>
 <context>
+    <name>solver/bench/bars.py</name>
+    <message>
+        <source>there is no bar {1}</source>
+        <translation>es gibt keine Schranke {1}</translation>
+    </message>
+</context>
+<context>
+    <name>solver/bench/clock.py</name>
+    <message>
+        <source>Run the same process alone to see more.</source>
+        <translation>Denselben Prozess allein ausführen, um mehr zu sehen.</translation>
+    </message>
+    <message>
+        <source>{1} ended with exit code {2} and said nothing</source>
+        <translation>{1} endete mit dem Rückgabewert {2} und sagte nichts</translation>
+    </message>
+    <message>
+        <source>Run it alone to see why.</source>
+        <translation>Ihn allein ausführen, um zu sehen, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>solver/bench/noise_figures.py</name>
+    <message>
+        <source>no road of the twin has {1} m of open space beside it</source>
+        <translation>keine Straße des Zwillings hat {1} m freien Raum neben sich</translation>
+    </message>
+    <message>
+        <source>Take another twin.</source>
+        <translation>Einen anderen Zwilling nehmen.</translation>
+    </message>
+    <message>
+        <source>receiver {1} computed whole differs in {2}</source>
+        <translation>Immissionsort {1} weicht, ganz berechnet, in {2} ab</translation>
+    </message>
+    <message>
+        <source>The reuse of pairs is wrong: report it.</source>
+        <translation>Die Wiederverwendung von Paaren ist falsch: bitte melden.</translation>
+    </message>
+</context>
+<context>
+    <name>solver/bench/scaling_figures.py</name>
+    <message>
+        <source>the transfer of the workers is not that of this process</source>
+        <translation>die Übertragung der Arbeiter ist nicht die dieses Prozesses</translation>
+    </message>
+    <message>
+        <source>The tiles are wrong: report it.</source>
+        <translation>Die Kacheln sind falsch: bitte melden.</translation>
+    </message>
+    <message>
+        <source>distributed is not installed</source>
+        <translation>distributed ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>pip install -r requirements/solver-cluster.txt</source>
+        <translation>pip install -r requirements/solver-cluster.txt</translation>
+    </message>
+</context>
+<context>
+    <name>solver/bench/table.py</name>
+    <message>
+        <source>the line {1} is not in it</source>
+        <translation>die Zeile {1} ist nicht darin</translation>
+    </message>
+    <message>
+        <source>Put it back; runs are added below it.</source>
+        <translation>Sie wieder einfügen; Läufe kommen darunter hinzu.</translation>
+    </message>
+</context>
+<context>
     <name>solver/checking/building_checks.py</name>
     <message>
         <source>The twin has no buildings</source>
@@ -5423,14 +5595,107 @@
     </message>
 </context>
 <context>
+    <name>solver/film/encoding.py</name>
+    <message>
+        <source>this PyAV {1} writes neither H.264 nor MPEG-4</source>
+        <translation>dieses PyAV {1} schreibt weder H.264 noch MPEG-4</translation>
+    </message>
+    <message>
+        <source>Install its wheel: pip install --only-binary :all: av</source>
+        <translation>Das fertige Paket installieren: pip install --only-binary :all: av</translation>
+    </message>
+    <message>
+        <source>the solver's environment has no PyAV, which writes films ({1})</source>
+        <translation>der Umgebung des Rechenkerns fehlt PyAV, das Filme schreibt ({1})</translation>
+    </message>
+    <message>
+        <source>Choose Twinscape ▸ Set up the solver…, which installs it, or run “pip install av” with the solver's Python. Pictures of the steps can be saved without it.</source>
+        <translation>Twinscape ▸ Rechenkern einrichten… wählen, das installiert es, oder „pip install av“ mit dem Python des Rechenkerns ausführen. Bilder der Schritte lassen sich ohne es speichern.</translation>
+    </message>
+    <message>
+        <source>cannot be read as a picture ({1})</source>
+        <translation>nicht als Bild lesbar ({1})</translation>
+    </message>
+    <message>
+        <source>Write the frames again.</source>
+        <translation>Die Bilder neu schreiben.</translation>
+    </message>
+    <message>
+        <source>{1} × {2} pixels, the first has {3} × {4}</source>
+        <translation>{1} × {2} Pixel, das erste hat {3} × {4}</translation>
+    </message>
+    <message>
+        <source>Give pictures of one size.</source>
+        <translation>Bilder gleicher Größe angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>solver/film/process.py</name>
+    <message>
+        <source>{1} frames a second, must be {2} to {3}</source>
+        <translation>{1} Bilder je Sekunde, muss {2} bis {3} sein</translation>
+    </message>
+    <message>
+        <source>Give 25.</source>
+        <translation>25 angeben.</translation>
+    </message>
+    <message>
+        <source>a quality of {1}, must be {2} to {3}</source>
+        <translation>eine Qualität von {1}, muss {2} bis {3} sein</translation>
+    </message>
+    <message>
+        <source>Give 20.</source>
+        <translation>20 angeben.</translation>
+    </message>
+    <message>
+        <source>{1} is no .mp4 file</source>
+        <translation>{1} ist keine .mp4-Datei</translation>
+    </message>
+    <message>
+        <source>Give the film a name that ends in .mp4.</source>
+        <translation>Dem Film einen Namen geben, der auf .mp4 endet.</translation>
+    </message>
+</context>
+<context>
+    <name>solver/film/shots.py</name>
+    <message>
+        <source>there are no shots in it</source>
+        <translation>keine Einstellungen darin</translation>
+    </message>
+    <message>
+        <source>{1} frames, at most {2}</source>
+        <translation>{1} Bilder, höchstens {2}</translation>
+    </message>
+    <message>
+        <source>Make the film shorter.</source>
+        <translation>Den Film kürzer machen.</translation>
+    </message>
+    <message>
+        <source>its file is {1}, must be a name in this folder</source>
+        <translation>seine Datei ist {1}, muss ein Name in diesem Ordner sein</translation>
+    </message>
+    <message>
+        <source>it stands {1} frames, must be 1 or more</source>
+        <translation>es steht {1} Bilder lang, muss 1 oder mehr sein</translation>
+    </message>
+    <message>
+        <source>there is no picture {1}</source>
+        <translation>es gibt kein Bild {1}</translation>
+    </message>
+    <message>
+        <source>there is no film.json</source>
+        <translation>es gibt keine film.json</translation>
+    </message>
+    <message>
+        <source>Give the folder the frames were written to.</source>
+        <translation>Den Ordner angeben, in den die Bilder geschrieben wurden.</translation>
+    </message>
+</context>
+<context>
     <name>solver/importing/building_sources.py</name>
     <message>
         <source>Reading buildings from {1}</source>
         <translation>Gebäude aus {1} werden gelesen</translation>
-    </message>
-    <message>
-        <source>below ground, says the source</source>
-        <translation>laut der Quelle unter der Erde</translation>
     </message>
 </context>
 <context>
@@ -5724,6 +5989,81 @@
     <message>
         <source>the coordinate reference system is not known</source>
         <translation>das Koordinatenbezugssystem ist nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>solver/importing/writing.py</name>
+    <message>
+        <source>Surfaces of buildings</source>
+        <translation>Flächen von Gebäuden</translation>
+    </message>
+    <message>
+        <source>Directed links of the road network</source>
+        <translation>Gerichtete Abschnitte des Straßennetzes</translation>
+    </message>
+    <message>
+        <source>Nodes of the road network</source>
+        <translation>Knoten des Straßennetzes</translation>
+    </message>
+    <message>
+        <source>Turn restrictions</source>
+        <translation>Abbiegebeschränkungen</translation>
+    </message>
+    <message>
+        <source>Traffic lights and roundabouts</source>
+        <translation>Ampeln und Kreisverkehre</translation>
+    </message>
+    <message>
+        <source>Railways and trams</source>
+        <translation>Eisenbahnen und Straßenbahnen</translation>
+    </message>
+    <message>
+        <source>Green, water and other ground</source>
+        <translation>Grün, Wasser und anderer Boden</translation>
+    </message>
+    <message>
+        <source>Noise barriers and walls</source>
+        <translation>Lärmschutzwände und Mauern</translation>
+    </message>
+    <message>
+        <source>Population grid</source>
+        <translation>Bevölkerungsraster</translation>
+    </message>
+    <message>
+        <source>Noise sources of industry</source>
+        <translation>Lärmquellen des Gewerbes</translation>
+    </message>
+    <message>
+        <source>What the import skipped, mended or refused</source>
+        <translation>Was der Import überging, reparierte oder verwarf</translation>
+    </message>
+    <message>
+        <source>the twin is in {1}, the new data would be in {2}</source>
+        <translation>der Zwilling ist in {1}, die neuen Daten wären in {2}</translation>
+    </message>
+    <message>
+        <source>Import with crs={1}, or with replace=true, or into another twin.</source>
+        <translation>Mit crs={1} importieren, mit replace=true oder in einen anderen Zwilling.</translation>
+    </message>
+    <message>
+        <source>Writing city.gpkg</source>
+        <translation>city.gpkg wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Writing the 3D mesh</source>
+        <translation>3D-Modell wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Writing the terrain</source>
+        <translation>Gelände wird geschrieben</translation>
+    </message>
+    <message>
+        <source>terrain.tif could not be written ({1})</source>
+        <translation>terrain.tif ließ sich nicht schreiben ({1})</translation>
+    </message>
+    <message>
+        <source>terrain.tif could not be written whole</source>
+        <translation>terrain.tif ließ sich nicht vollständig schreiben</translation>
     </message>
 </context>
 <context>
@@ -7584,6 +7924,17 @@
     </message>
 </context>
 <context>
+    <name>solver/server/exchange.py</name>
+    <message>
+        <source>{1}: its layer is not there</source>
+        <translation>{1}: sein Layer fehlt</translation>
+    </message>
+    <message>
+        <source>{1}: the result is not there</source>
+        <translation>{1}: das Ergebnis fehlt</translation>
+    </message>
+</context>
+<context>
     <name>solver/server/runner.py</name>
     <message>
         <source>exit code {1}</source>
@@ -7600,6 +7951,17 @@
     <message>
         <source>Compute a smaller part, or ask who runs the server for more.</source>
         <translation>Einen kleineren Teil rechnen oder den Betreiber des Servers um mehr bitten.</translation>
+    </message>
+</context>
+<context>
+    <name>solver/server/serve.py</name>
+    <message>
+        <source>the server needs packages that are not there ({1})</source>
+        <translation>der Server braucht Pakete, die fehlen ({1})</translation>
+    </message>
+    <message>
+        <source>pip install -r requirements/solver-server.txt in the solver's environment.</source>
+        <translation>pip install -r requirements/solver-server.txt in der Umgebung des Rechenkerns.</translation>
     </message>
 </context>
 <context>
@@ -8426,6 +8788,25 @@
     </message>
 </context>
 <context>
+    <name>solver/verify/report.py</name>
+    <message>
+        <source>there is no case here, a case is a .json file</source>
+        <translation>hier ist kein Fall, ein Fall ist eine .json-Datei</translation>
+    </message>
+    <message>
+        <source>Give a folder with cases, such as tests/reference.</source>
+        <translation>Einen Ordner mit Fällen angeben, etwa tests/reference.</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>diese Datei oder diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Give files or folders with cases.</source>
+        <translation>Dateien oder Ordner mit Fällen angeben.</translation>
+    </message>
+</context>
+<context>
     <name>solver/worker.py</name>
     <message>
         <source>a newer preview has taken its place</source>
@@ -8610,6 +8991,17 @@
     </message>
 </context>
 <context>
+    <name>store/geopackage.py</name>
+    <message>
+        <source>The file is damaged or is no GeoPackage; import the city again.</source>
+        <translation>Die Datei ist beschädigt oder kein GeoPackage; die Stadt neu importieren.</translation>
+    </message>
+    <message>
+        <source>city.gpkg, layer {1}, row {2}, field {3}: {4} is no number</source>
+        <translation>city.gpkg, Layer {1}, Zeile {2}, Feld {3}: {4} ist keine Zahl</translation>
+    </message>
+</context>
+<context>
     <name>store/measured_table.py</name>
     <message>
         <source>{1}, {2} is in row {3} as a whole year</source>
@@ -8685,6 +9077,33 @@
     <message>
         <source>Import the noise sources again.</source>
         <translation>Die Lärmquellen neu importieren.</translation>
+    </message>
+</context>
+<context>
+    <name>store/recipe.py</name>
+    <message>
+        <source>not a recipe</source>
+        <translation>kein Rezept</translation>
+    </message>
+    <message>
+        <source>Write it as a JSON object.</source>
+        <translation>Es als JSON-Objekt schreiben.</translation>
+    </message>
+    <message>
+        <source>{1} where {2} belongs</source>
+        <translation>{1}, wo {2} hingehört</translation>
+    </message>
+    <message>
+        <source>Correct the recipe.</source>
+        <translation>Das Rezept korrigieren.</translation>
+    </message>
+    <message>
+        <source>{1} is no input of its import</source>
+        <translation>{1} ist keine Eingabe seines Imports</translation>
+    </message>
+    <message>
+        <source>Give it under import, or leave it out.</source>
+        <translation>Sie unter import angeben oder weglassen.</translation>
     </message>
 </context>
 <context>
