@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from typing import Tuple
+from typing import Sequence, Tuple
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QResizeEvent, QTextDocument
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
 
 from .theme import STEP
+
+NAME_LETTERS = 10  # of a name that is shortened
 
 
 class Fitting(QLabel):
@@ -75,3 +77,16 @@ class Fitting(QLabel):
 
 def _plain(html: str) -> str:
     return unescape(re.sub("<[^>]+>", "", html))
+
+
+def lengths_of(answer: str, names: Sequence[str], shares: Sequence[str]) -> Tuple[str, ...]:
+    """An answer with the names of what makes most of it and their shares, the longest first."""
+    whole = [f"{escape(name)} {share}" for name, share in zip(names, shares)]
+    lengths = []
+    for n in range(len(whole), 0, -1):
+        lengths.append(", ".join(whole[:n]))
+        if len(names[n - 1]) > NAME_LETTERS + 2:
+            lengths.append(
+                ", ".join([*whole[: n - 1], f"{escape(names[n - 1][:NAME_LETTERS].rstrip())}… {shares[n - 1]}"])
+            )
+    return (*(f"<b>{answer}</b> · {each}" for each in lengths), f"<b>{answer}</b>")

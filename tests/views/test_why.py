@@ -14,6 +14,7 @@ from qgis.PyQt.QtGui import QPainter, QPixmap
 
 from plugin.client.job_queue import JobQueue
 from plugin.scenario.scenario import BASELINE
+from plugin.views.fitting import lengths_of
 from plugin.views.noise.explanation import (
     BARS,
     answer,
@@ -328,6 +329,8 @@ def test_the_words_of_an_explanation():
     shares = {each["name"]: f"{100 * each['share']:.0f}\u00a0%" for each in DOCUMENT["streets"]}
     main, side = (f"{name} {shares[name]}" for name in ("Main Street", "Side Street"))
     assert lengths == (f"<b>Lden 51.5 dB</b> · {main}, {side}", f"<b>Lden 51.5 dB</b> · {main}", "<b>Lden 51.5 dB</b>")
+    long = lengths_of("5", ["Pohjoisesplanadi", "B"], ["6 %", "3 %"])
+    assert long[0].endswith("Pohjoisesplanadi 6 %, B 3 %") and long[2:] == ("<b>5</b> · Pohjoisesp… 6 %", "<b>5</b>")
     assert [each.partition(" dB")[0][:5] for each in details(DOCUMENT)] == ["Lday "] * 3
     assert source_title({"name": "", "kind": "tram"}) == "Trams (no name)"
     assert source_title({"name": "Main Street", "kind": "road"}) == "Main Street"

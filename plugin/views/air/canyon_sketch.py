@@ -27,7 +27,7 @@ class CanyonSketch(Paper):
     EMPTY = "No street canyon here: computed as in the open"
 
     def __init__(self) -> None:
-        super().__init__(QSize(110, 84))
+        super().__init__(QSize(110, 72))
         self.setAccessibleName(tr("Street canyon"))
         self.canyon: Optional[Mapping[str, Any]] = None
         self._height_m = 0.0
@@ -118,11 +118,11 @@ class CanyonSketch(Paper):
             0.18 * (east - west), 0.15 * (ground - roof), -0.18 * (east - west), -0.15 * (ground - roof)
         )
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(self.thin(WIND, dashed=True, width=1.6))
+        painter.setPen(self.thin(self._blue(), dashed=True, width=1.6))
         path = QPainterPath()
         path.addEllipse(box)
         painter.drawPath(path)
-        painter.setPen(self.thin(WIND, width=1.6))
+        painter.setPen(self.thin(self._blue(), width=1.6))
         # along the ground against the wind above
         way = -1.0 if self.wind_from_left else 1.0
         arrow(
@@ -137,9 +137,9 @@ class CanyonSketch(Paper):
         lines = self._lines_above()
         y = max(roof - 12, tall + 9) if not self._is_low else max(roof - 8, lines * tall + 6.0)
         way = 1.0 if self.wind_from_left else -1.0
-        painter.setPen(self.thin(WIND, width=2.2))
+        painter.setPen(self.thin(self._blue(), width=2.2))
         arrow(painter, QPointF(middle - way * half, y), QPointF(middle + way * half, y), 9.0)
-        colour = WIND if not self._is_dark() else WIND.lighter(150)
+        colour = self._blue()
         wind, measures = self._words()
         if lines:
             self._centred(painter, wind, 0 if self._is_low else y - tall - 6, colour)
@@ -188,5 +188,6 @@ class CanyonSketch(Paper):
             painter.drawText(QRectF(x, y, self._building, tall), CENTRE, words)
             painter.setPen(QColor("#1F1F1F"))
 
-    def _is_dark(self) -> bool:
-        return self.ink.lightness() > 128
+    def _blue(self) -> QColor:
+        """Of the wind, as it is seen on the panel."""
+        return WIND if self.ink.lightness() < 128 else WIND.lighter(160)

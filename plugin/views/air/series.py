@@ -23,6 +23,7 @@ HOURS, DAYS = 8760, 365
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 TICK_PX = 26  # of height for a number at the axis, at least
 HOUR, DAILY, LIMIT = QColor("#BDBDBD"), QColor(colours.VARIANTS[0]), QColor("#C62828")
+ON_DARK = {"hour": QColor("#6A6A6A"), "daily": QColor(colours.VARIANTS[4]), "limit": LIMIT.lighter(170)}
 START = datetime(2001, 1, 1)  # any year of 365 days
 
 
@@ -30,7 +31,7 @@ class YearSeries(Paper):
     """Hours as a pale band from the lowest to the highest of each pixel, days as a line, limits dashed."""
 
     def __init__(self) -> None:
-        super().__init__(QSize(140, 84))
+        super().__init__(QSize(140, 72))
         self.setAccessibleName(tr("Hours and days of the year beside the limits"))
         self.values = np.full(HOURS, np.nan)
         self.limits: List[Tuple[str, float]] = []
@@ -78,14 +79,15 @@ class YearSeries(Paper):
         self._axes(painter, box, top, step)
         hours, day = self.values, self.days()
         columns = np.array_split(hours, max(int(box.width()), 1))
-        painter.setPen(self.thin(HOUR))
+        is_light = self.ink.lightness() < 128
+        painter.setPen(self.thin(HOUR if is_light else ON_DARK["hour"]))
         for place, part in enumerate(columns):
             known = part[np.isfinite(part)]
             if len(known):
                 x = box.left() + (place + 0.5) * box.width() / len(columns)
                 low, high = (box.bottom() - box.height() * float(v) / top for v in (known.min(), known.max()))
                 painter.drawLine(QPointF(x, low), QPointF(x, high))
-        painter.setPen(self.thin(DAILY, width=1.5))
+        painter.setPen(self.thin(DAILY if is_light else ON_DARK["daily"], width=1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         line = QPolygonF()
         for number_of, value in enumerate(day.tolist()):
@@ -123,16 +125,17 @@ class YearSeries(Paper):
         tall = self.metrics.height() - 1
         shown = sorted((each for each in self.limits if each[1] <= top), key=lambda each: -each[1])
         middles: List[float] = []
+        limit = LIMIT if self.ink.lightness() < 128 else ON_DARK["limit"]
         for _, value in shown:
             y = box.bottom() - box.height() * value / top
-            painter.setPen(self.thin(LIMIT, dashed=True))
+            painter.setPen(self.thin(limit, dashed=True))
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             middles.append(max(y, middles[-1] + tall) if middles else y)
         lowest = self.height() - tall / 2
         for place in reversed(range(len(middles))):  # those that were pushed out at the bottom push the others up
             middles[place] = min(middles[place], lowest)
             lowest = middles[place] - tall
-        painter.setPen(LIMIT if self.ink.lightness() < 128 else LIMIT.lighter(170))
+        painter.setPen(limit)
         for (words, _), y in zip(shown, middles):
             box_of = QRectF(box.right() + 4, y - tall / 2 - 1, self.width() - box.right() - 3, tall + 2)
             painter.drawText(box_of, ON_LEFT, _short(words))

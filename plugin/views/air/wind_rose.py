@@ -24,7 +24,7 @@ class WindRose(Paper):
     """Sectors as long as the mean concentration, in the colours of its scale; the dashed line is the frequency of the wind."""
 
     def __init__(self) -> None:
-        super().__init__(QSize(110, 84))
+        super().__init__(QSize(110, 72))
         self.setAccessibleName(tr("Concentration by wind direction"))
         self.sectors: List[Mapping[str, Any]] = []
         self._pollutant = "no2"

@@ -9,6 +9,7 @@ from ...indicators.catalogue import with_spaces
 from ...review.air_quality import quality_words
 from ...solver_words import said
 from ...words import shown, tr
+from ..fitting import lengths_of
 
 POLLUTANTS = (("no2", "NO₂"), ("nox", "NOx"), ("pm10", "PM10"), ("pm25", "PM2.5"))
 LABELS: Dict[str, str] = dict(POLLUTANTS)
@@ -52,14 +53,11 @@ def parts_of(document: Mapping[str, Any], pollutant: str) -> List[Part]:
 def answer(document: Mapping[str, Any], pollutant: str) -> Tuple[str, ...]:
     """The mean of the year and what makes most of it, as rich text; the longest first."""
     total = document["contributions"]["total"][pollutant]
-    mean = f"<b>{LABELS[pollutant]} {number(total)} {UNIT}</b>"
+    mean = f"{LABELS[pollutant]} {number(total)} {UNIT}"
     ranked = sorted(parts_of(document, pollutant), key=lambda part: -part.value)[:NAMED] if total else []
-    shares = [
-        f"{escape(part.title)} {shown(100 * part.value / total):.0f}\u00a0%"
-        for part in ranked
-        if part.value >= LEAST_SHARE * total
-    ]
-    return (*(f"{mean} · {', '.join(shares[:n])}" for n in range(len(shares), 0, -1)), mean)
+    named = [part for part in ranked if part.value >= LEAST_SHARE * total]
+    shares = [f"{shown(100 * part.value / total):.0f}\u00a0%" for part in named]
+    return lengths_of(mean, [part.title for part in named], shares)
 
 
 def details(document: Mapping[str, Any], pollutant: str) -> Tuple[str, ...]:

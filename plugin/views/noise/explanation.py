@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, Dict, List, Mapping, Tuple
 
 from ...words import shown, tr
+from ..fitting import lengths_of
 
 BARS = ("divergence", "air", "ground", "diffraction", "reflection")
 BAR_WORDS = {
@@ -70,13 +71,10 @@ def level_words(level: Any) -> str:
 def answer(document: Mapping[str, Any]) -> Tuple[str, ...]:
     """The level of the receiver and the sources that make most of it, as rich text; the longest first."""
     level = tr("Lden {level_words}").format(level_words=level_words(document["level"]["den"]))
-    shares = [
-        f"{escape(source_title(each))} {shown(100 * each['share']):.0f}\u00a0%"
-        for each in document["streets"][:NAMED]
-        if each["share"] >= LEAST_SHARE
-    ]
-    lengths = [f"<b>{level}</b> · {', '.join(shares[:n])}" for n in range(len(shares), 0, -1)]
-    return (*lengths, f"<b>{level}</b>")
+    named = [each for each in document["streets"][:NAMED] if each["share"] >= LEAST_SHARE]
+    names = [source_title(each) for each in named]
+    parts = [f"{shown(100 * each['share']):.0f}\u00a0%" for each in named]
+    return lengths_of(level, names, parts)
 
 
 def details(document: Mapping[str, Any]) -> Tuple[str, ...]:

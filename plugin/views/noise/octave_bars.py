@@ -35,7 +35,7 @@ class OctaveBars(Paper):
     """What both pictures have in common. titles : the longest first"""
 
     def __init__(self, titles: Sequence[str]) -> None:
-        super().__init__(QSize(120, 84))
+        super().__init__(QSize(120, 72))
         self.titles = list(titles)
         self.setAccessibleName(titles[0])
         self.stacks: List[Stack] = []
@@ -59,7 +59,8 @@ class OctaveBars(Paper):
         """Lowest and highest value, and the step between numbers at the axis."""
         ends = np.array([(each.start, each.end) for each in self.stacks])
         low, high = min(float(ends.min()), 0.0), max(float(ends.max()), 1.0)
-        ticks = max(min(int(self._box().height() / TICK_PX), 5), 1)
+        tall = self._box().height()
+        ticks = max(min(int(tall / TICK_PX), 5), 2 if tall >= 2 * self.metrics.height() else 1)
         return low, high, round_step((high - low) / ticks)
 
     def _head(self) -> Tuple[str, List[List[Tuple[str, str]]], bool]:

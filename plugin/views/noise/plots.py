@@ -22,6 +22,7 @@ from .explanation import plane_lines, ray_profile  # noqa: E402
 HARD, SOFT, ROOF = QColor("#A39E96"), QColor("#7FA565"), QColor("#C9C3B8")  # of the ground by G, and of roofs
 DEEP = 3.0  # heights of the cut that the ground is drawn below it
 MARGIN = 0.03  # of the length, left and right of it
+LEAST_LINES = 3.2  # of height, from which the words of the source stand in the ground
 DOT_PX = 8  # from an end of the ray to its words
 
 
@@ -42,7 +43,7 @@ class CutProfile(pg.PlotWidget):
         self._ink()
         self.setMenuEnabled(False)
         self.hideButtons()
-        self.setMinimumSize(120, 84)
+        self.setMinimumSize(120, 66)
         self.plotItem.vb.sigResized.connect(self._fit)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -124,10 +125,11 @@ class CutProfile(pg.PlotWidget):
         right, lowest, top = self._range
         box: QRectF = self.plotItem.vb.rect()
         line, tall = QFontMetricsF(theme.sized(self.font(), 0.9), self).height() + 4, max(box.height(), 1.0)
-        per_y = (top - lowest + 1e-3) / max(tall - 2 * line - DOT_PX, 0.3 * tall)  # metres of a pixel
+        ground = line if tall >= LEAST_LINES * line else DOT_PX / 2  # a very low cut has words in the sky only
+        per_y = (top - lowest + 1e-3) / max(tall - ground - line - DOT_PX, 0.25 * tall)  # metres of a pixel
         per_x = (1 + 2 * MARGIN) * right / max(box.width(), 1.0)
         self.setXRange(-MARGIN * right, (1 + MARGIN) * right, padding=0)
-        self.setYRange(lowest - line * per_y, lowest + (tall - line) * per_y, padding=0)
+        self.setYRange(lowest - ground * per_y, lowest + (tall - ground) * per_y, padding=0)
         taken = []
         for key, (item, x, words, fewer) in self._ends.items():
             item.setText(words)
@@ -137,7 +139,8 @@ class CutProfile(pg.PlotWidget):
             is_left = x <= right / 2
             span = (x, x + wide) if is_left else (x - wide, x)
             item.setAnchor((0.0 if is_left else 1.0, 1.0))
-            item.setPos(x, lowest - line * per_y if key == "source" else self._sky(span) + 0.6 * DOT_PX * per_y)
+            item.setPos(x, lowest - ground * per_y if key == "source" else self._sky(span) + 0.6 * DOT_PX * per_y)
+            item.setVisible(key != "source" or ground == line)
             taken += [span] if key != "source" else []
         for item, x, z in self._walls:
             wide = item.boundingRect().width() * per_x

@@ -24,7 +24,7 @@ from .source_bars import SourceBars
 SOURCES, PATH, CUT = "sources", "path", "cut"
 PIECES = (  # key, words, tooltip, size from which it reads well
     (SOURCES, "Sources", "What the level is made of: sources, or octave bands", (250, 110)),
-    (PATH, "Path", "What the path takes from the sound, by octave band", (260, 120)),
+    (PATH, "Loss", "What the path takes from the sound, by octave band", (260, 120)),
     (CUT, "Cut", "The cut under the path, with the ray from source to receiver", (230, 120)),
 )
 _LEAD, _ON_PATH = Headed("first", SOURCES), ("path", (PATH, CUT))
@@ -190,5 +190,6 @@ def _choice(about: str) -> Choice:
     box.setToolTip(about)
     box.setAccessibleName(about)
     box.setMinimumContentsLength(5)
+    box.setMinimumHeight(3 * STEP + 4)  # as the buttons beside it
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
