@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Union
+from typing import Any, Callable, Dict, List, Mapping, Optional, Union
 
 from .city.errors import TwinscapeError
 from .words import FOLDER, language, read_table, shown, tr
@@ -29,6 +29,7 @@ _PLACE = re.compile(
     r"(?P<where>(?:[^:]|:(?! ))*?(?:^|, )(?:layer|feature|field) (?:[^:]|:(?! ))+): (?P<what>.+)", re.DOTALL
 )
 _PLACE_WORD = re.compile(r"(?:(?<=^)|(?<=, ))(layer|feature|field|row|line|column)(?= )")
+_FILE = re.compile(r"[^,]*[/\\.][^,]*")
 _COUNTED = re.compile(r"(.+)( × \d[\d,]*)")
 _BRACKETED = re.compile(r"(.+) \((.+)\)")
 _NUMBERED = re.compile(r"(\D\S*) ([-+−±]?\d[\d,]*(?:\.\d+)?)")
@@ -146,7 +147,8 @@ def _whole(table: Table, text: str) -> Optional[str]:
     """As one sentence, with or without its full stop."""
     if not text.strip():
         return None
-    found = _known(table, text) or _behind_name(table, text) or _filled(table, text)
+    found = _known(table, text) or _behind_file(table, text, _exact) or _filled(table, text)
+    found = found or _behind_file(table, text, _filled)
     if found is None and text.endswith("."):
         found = _known(table, text[:-1]) or _filled(table, text[:-1])
         return None if found is None else found + "."
@@ -160,11 +162,15 @@ def _known(table: Table, text: str) -> Optional[str]:
     return table.whole.get(text) or (tr(text) if tr(text) != text else None)
 
 
-def _behind_name(table: Table, text: str) -> Optional[str]:
-    """ "file: problem", of a problem that is known as it stands."""
+def _exact(table: Table, text: str) -> Optional[str]:
+    return table.whole.get(text)
+
+
+def _behind_file(table: Table, text: str, by: Callable[[Table, str], Optional[str]]) -> Optional[str]:
+    """ "file: problem", of a problem that is known by itself."""
     name, _, rest = text.partition(": ")
-    found = table.whole.get(rest)
-    return None if found is None or " " in name else f"{name}: {found}"
+    found = by(table, rest) if rest and _FILE.fullmatch(name) else None
+    return None if found is None else f"{name}: {found}"
 
 
 def _filled(table: Table, text: str) -> Optional[str]:
