@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QScrollArea, QTabWidget, 
 from qgis.utils import iface, plugins
 
 sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
-from tests import clipped, desktop  # noqa: E402
+from tests import clipped, desktop, pointed  # noqa: E402
 
 OUT, KEPT = Path(os.environ["TWINSCAPE_OUT"]), Path(os.environ["TWINSCAPE_KEPT"])
 WANTED = [each for each in os.environ.get("TWINSCAPE_GROUPS", "").split(",") if each]
@@ -30,7 +30,7 @@ SHEET, GAP = 1900, 10  # of a contact sheet, both ways; between its pictures [px
 THUMB, WIDE_THUMB = 620, 940  # the widest a picture is on it; of the whole window
 CLOSED, RENOVATED, RETROFIT = "lonnrotinkatu-closed", "bulevardi-renovated", "retrofit"
 FACTS = {"errors": [], "log": [], "screens": [], "findings": []}
-PAINTED = clipped.Painted()
+PAINTED, WRITTEN = clipped.Painted(), pointed.Painted()
 OUT.mkdir(parents=True, exist_ok=True)
 STUCK = open(OUT / "stuck.txt", "w")  # noqa: SIM115  faulthandler writes into it until the end
 STILL_S = 270  # without a new screen, after which it hangs
@@ -42,12 +42,14 @@ def main():
     QgsApplication.messageLog().messageReceived.connect(_on_log)
     if os.environ.get("TWINSCAPE_DARK"):
         QgsApplication.setUITheme("Night Mapping")
+    WRITTEN.start()
     PAINTED.start()
     try:
         Walk().take()
     except Exception:
         _failed("the walk")
     PAINTED.stop()
+    WRITTEN.stop()
     _write()
     faulthandler.cancel_dump_traceback_later()
     faulthandler.dump_traceback_later(20, file=STUCK, exit=True)
@@ -139,6 +141,7 @@ class Walk:
         _watch()
         settle(60)
         PAINTED.take()
+        WRITTEN.take()
         if widget is None:
             iface.mainWindow().repaint()
             pixmap = QApplication.primaryScreen().grabWindow(0)
@@ -152,6 +155,7 @@ class Walk:
             found = clipped.too_large(shown) + self._of_stage()
         else:
             found = clipped.findings(shown, PAINTED.take())
+        found += pointed.findings(shown, WRITTEN.take())
         for each in found:
             FACTS["findings"].append({"group": self.group, "screen": name, "finding": each})
 

@@ -24,7 +24,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 POINT = re.compile(r"(?<![\w.,=/:§-])\d+\.\d+(?![\w./-]*[\w/])")  # not 3.22.1, python3.11, model-2.5.gpkg, ==1.26
-VERSIONS = re.compile(r"\b(C?Python|QGIS|Qt|CityJSON|CityGML|Version|OSM|LoD|Twinscape|pandapipes|numpy) ?\d+\.\d+")
+VERSIONS = re.compile(  # of programs, formats, licences, and chapters
+    r"\b(C?Python|QGIS|Qt|CityJSON|CityGML|[Vv]ersion|OSM|LoD|Twinscape|ODbL|CC[A-Z -]*|dl-de/\S*|Anhang I+|Annex I+)"
+    r" ?\d+\.\d+(?: (?:oder|or) \d+\.\d+)*"
+)
 TAG = re.compile(r"<style.*?</style>|<[^>]+>", re.DOTALL)
 TEXT, TOOLTIP = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole
 

@@ -23,7 +23,6 @@ IN_TEMPLATE = re.compile(r"\{(\w+):([^{}]*)\}")
 FOR_PROGRAMS = {
     "review/traffic_facts.py",  # CSV
     "views/compare/features_item.py",  # key of a cache
-    "views/importing/mapping_table.py",  # as it stands in the file
     "views/report/drawings.py",  # SVG
     "views/report/markup.py",  # SVG
 }
@@ -103,12 +102,24 @@ d = tr("{x:.1f}").format(x=shown(y))
 e = f"{b:.1f}"
 g = tr("{x:.1f}").format(x=y)
 h = f"{b:,.{n}f}"
+problem = f"{b:g} m"
+raise InputError(f"{problem}, must be above {c:g}")
 """
     assert list(forgotten(ast.parse(source))) == [5, 6, 7]
 
 
 def forgotten(tree):
-    """Lines where a number with decimals is written without `shown`."""
+    """Lines where a number with decimals is written without `shown`; those of faults get the mark where they are said, as the solver's do."""
+    faults = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Error")
+    ]
+    parts = {each.id for fault in faults for each in ast.walk(fault) if isinstance(each, ast.Name)}
+    faults += [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in parts
+    ]
+    in_faults = {id(node) for fault in faults for node in ast.walk(fault)}
     named = {
         target.id
         for node in ast.walk(tree)
@@ -120,6 +131,8 @@ def forgotten(tree):
     }
     lines = []
     for node in ast.walk(tree):
+        if id(node) in in_faults:
+            continue
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
             form = ast.unparse(node.format_spec)[2:-1]
             if DECIMALS.match(form) and not is_shown(node.value, named):

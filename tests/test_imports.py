@@ -15,7 +15,7 @@ WORDS = ("words", "solver_words")
 DOWN = ("city", "scenario", "indicators", "store")
 # room -> the rooms it may import; a file directly in plugin/ is a room of its own name
 MAY_IMPORT: dict[str, set[str]] = {
-    "city": {"words"},
+    "city": set(),
     "scenario": {"city", "words"},
     "indicators": {"city", "scenario", "words"},
     "store": {"city", "scenario", "indicators"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Dict, Optional, Tuple
 
-from ..words import shown
 from .errors import InputError
 from .fields import field_of
 from .provenance import Origin
@@ -45,7 +44,7 @@ class Barrier:
         height = field_of("barriers", "height_m")
         if not height.allows(self.height_m):
             raise InputError(
-                f"{shown(self.height_m):g} m, must be {height.range_text}",
+                f"{self.height_m:g} m, must be {height.range_text}",
                 "Correct the height of the barrier.",
                 layer="barriers",
                 feature=self.id,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Dict, Optional, Tuple
 
-from ..words import shown
-
 
 @dataclass(frozen=True)
 class Field:
@@ -36,8 +34,8 @@ class Field:
     @property
     def range_text(self) -> str:
         """ "3 to 200 m", for messages."""
-        low = "" if self.low is None else f"{shown(self.low):g}"
-        high = "" if self.high is None else f"{shown(self.high):g}"
+        low = "" if self.low is None else f"{self.low:g}"
+        high = "" if self.high is None else f"{self.high:g}"
         span = f"{low} to {high}" if low and high else (f"at least {low}" if low else f"at most {high}")
         return f"{span} {self.unit}".strip()
 

@@ -136,16 +136,16 @@ class RaiseBuildingsMeasure(OnBuildings):
 
     def apply(self, city: City) -> City:
         chosen = self.targets.mask(city.buildings) & ~city.buildings.removed
-        column, by_m = city.buildings["height_m"], self.by_m
-        after = np.full(len(chosen), self.to_m) if by_m is None else column.values + by_m
+        column = city.buildings["height_m"]
+        after = np.full(len(chosen), self.to_m) if self.by_m is None else column.values + self.by_m
         fits = np.array([HEIGHT.allows(value) for value in after.tolist()], dtype=bool)  # NaN does not
         impossible = chosen & ~fits
         if impossible.any():
             first = int(np.flatnonzero(impossible)[0])
-            before = "unknown" if np.isnan(column.values[first]) else f"{shown(column.values[first]):g} m"
+            before = "unknown" if np.isnan(column.values[first]) else f"{column.values[first]:g} m"
             others = int(impossible.sum()) - 1
             raise InputError(
-                f"its height is {before}; {shown(by_m or 0.0):+g} m must give {HEIGHT.range_text}"
+                f"its height is {before}; {self.by_m:+g} m must give {HEIGHT.range_text}"
                 + (f" (and {others} buildings more)" if others else ""),
                 "Leave the building out of the measure, or give the height itself with to_m.",
                 layer="buildings",

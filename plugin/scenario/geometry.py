@@ -8,7 +8,6 @@ import numpy as np
 
 from ..city.city import City
 from ..city.errors import InputError
-from ..words import shown
 
 Points = Tuple[Tuple[float, float], ...]
 FAR_M = 10_000.0  # a place this far from every building and road is in another CRS, or another city
@@ -56,9 +55,7 @@ def check_in_city(city: City, points: Points, what: str) -> None:
     away = float(np.hypot(gap[:, 0], gap[:, 1]).max())
     if away >= FAR_M:
         raise InputError(
-            f"{what} lies {away / 1000:,.0f} km from the city, at {shown(points[0][0]):g}, {shown(points[0][1]):g}".replace(
-                ",", " "
-            ),
+            f"{what} lies {away / 1000:,.0f} km from the city, at {points[0][0]:g}, {points[0][1]:g}".replace(",", " "),
             "Give its points in the CRS of the twin, in metres east and north.",
             code="far-away",
         )
@@ -73,9 +70,7 @@ def outline_of(listed: Any, what: str) -> Points:
     crossing = _first_crossing(place)
     if crossing is not None:
         x, y = place[crossing]
-        raise InputError(
-            f"{what} crosses or touches itself on the side from {shown(x):g}, {shown(y):g}", "Draw it again."
-        )
+        raise InputError(f"{what} crosses or touches itself on the side from {x:g}, {y:g}", "Draw it again.")
     return corners if area_m2(corners) > 0 else corners[::-1]
 
 

@@ -36,7 +36,7 @@ class FleetYearMeasure:
         value = number("year", self.year)
         check_range(FLEET_YEAR, value, "fleet year measure")
         if value != int(value):
-            raise InputError(f"{shown(value):g}, must be a whole year", "Correct it.", field="year")
+            raise InputError(f"{value:g}, must be a whole year", "Correct it.", field="year")
         object.__setattr__(self, "year", int(value))
 
     @property
@@ -92,7 +92,9 @@ class LowEmissionZoneMeasure:
                 raise InputError(f"there is no fuel {fuel!r}", f"Use {', '.join(FUELS)}.", field="lowest_euro")
             value = number("lowest_euro", given)
             if value != int(value) or not 1 <= value <= KEPT_OUT:
-                problem = f"{shown(value):g} for {fuel}, must be a whole number from 1 to {KEPT_OUT} ({KEPT_OUT}: none may enter)"
+                problem = (
+                    f"{value:g} for {fuel}, must be a whole number from 1 to {KEPT_OUT} ({KEPT_OUT}: none may enter)"
+                )
                 raise InputError(problem, "Correct the measure.", field="lowest_euro")
             lowest[fuel] = int(value)
         object.__setattr__(self, "lowest_euro", {fuel: lowest[fuel] for fuel in FUELS if fuel in lowest})

@@ -52,7 +52,7 @@ class SetPointMeasure(OnBuildings):
         heating, cooling = self.set_point_c, self.cooling_set_point_c
         if heating is not None and cooling is not None and cooling <= heating:
             raise InputError(
-                f"cooled above {shown(cooling):g} °C and heated to {shown(heating):g} °C",
+                f"cooled above {cooling:g} °C and heated to {heating:g} °C",
                 "Give a cooling set point above the heating one.",
                 field=COOLING_SET_POINT.key,
             )

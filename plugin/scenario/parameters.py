@@ -6,7 +6,6 @@ from typing import Any, Iterable, Mapping, Optional
 
 from ..city.errors import InputError
 from ..city.fields import Field
-from ..words import shown
 
 
 def number(key: str, value: Any) -> float:
@@ -28,7 +27,7 @@ def check_range(field: Field, value: float, what: str) -> None:
     """InputError naming the field when the value cannot be true; what : the kind of measure, in words."""
     if not field.allows(value):
         raise InputError(
-            f"{shown(value):g} {field.unit}, must be {field.range_text}".replace(" ,", ","),
+            f"{value:g} {field.unit}, must be {field.range_text}".replace(" ,", ","),
             f"Correct the {field.label[:1].lower()}{field.label[1:]} of the {what}.",
             field=field.key,
         )

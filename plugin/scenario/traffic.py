@@ -90,9 +90,7 @@ class TrafficMeasure:
         """What can be known before the roads are: both shares are of all vehicles."""
         for word, heavy, two in zip(PERIODS, self.heavy_share, self.two_wheeler_share):
             if heavy is not None and two is not None and heavy + two > 1 + 1e-9:
-                problem = (
-                    f"{shown(100 * heavy):g} % heavy vehicles and {shown(100 * two):g} % two-wheelers in the {word}"
-                )
+                problem = f"{100 * heavy:g} % heavy vehicles and {100 * two:g} % two-wheelers in the {word}"
                 hint = "Both are shares of all vehicles: together at most 100 %."
                 raise InputError(problem, hint, field="two_wheeler_share")
 

@@ -84,9 +84,7 @@ class LanesMeasure:
         value = number("lanes", self.lanes)  # 2 and 2.0 are one document
         check_range(field_of("roads", "lanes"), value, "lanes measure")
         if value != int(value):
-            raise InputError(
-                f"{shown(value):g}, must be a whole number", "Correct the lanes of the measure.", field="lanes"
-            )
+            raise InputError(f"{value:g}, must be a whole number", "Correct the lanes of the measure.", field="lanes")
         object.__setattr__(self, "lanes", value)
 
     def apply(self, city: City) -> City:

@@ -27,13 +27,13 @@ from qgis.PyQt.QtWidgets import (
 from qgis.utils import iface, plugins
 
 sys.path.insert(0, os.environ["TWINSCAPE_ROOT"])
-from tests import clipped, desktop  # noqa: E402
+from tests import clipped, desktop, pointed  # noqa: E402
 
 OUT = Path(os.environ["TWINSCAPE_OUT"])
 TWIN = os.environ["TWINSCAPE_TWIN"]
 WAIT_S = 60
-FACTS = {"errors": [], "log": [], "shown": [], "nameless": [], "clipped": []}
-PAINTED = clipped.Painted()
+FACTS = {"errors": [], "log": [], "shown": [], "nameless": [], "clipped": [], "pointed": []}
+PAINTED, WRITTEN = clipped.Painted(), pointed.Painted()
 
 
 def main():
@@ -41,6 +41,7 @@ def main():
     stuck = open(OUT / "stuck.txt", "w")  # noqa: SIM115  faulthandler writes into it until the end
     faulthandler.dump_traceback_later(280, file=stuck, exit=True)
     QgsApplication.messageLog().messageReceived.connect(_on_log)
+    WRITTEN.start()
     PAINTED.start()
     try:
         if os.environ.get("TWINSCAPE_FONT"):
@@ -53,6 +54,7 @@ def main():
     except Exception:
         FACTS["errors"].append(traceback.format_exc())
     PAINTED.stop()
+    WRITTEN.stop()
     (OUT / "facts.json").write_text(json.dumps(FACTS, indent=1, ensure_ascii=False), encoding="utf-8")
     faulthandler.cancel_dump_traceback_later()
     faulthandler.dump_traceback_later(15, file=stuck)
@@ -146,6 +148,7 @@ def look_at(name, window):
     FACTS["shown"].append(name)
     print("shown", name, flush=True)
     PAINTED.take()
+    WRITTEN.take()
     for widget in window.findChildren(QWidget):
         widget.update()
     picture = window.grab()
@@ -161,6 +164,7 @@ def look_at(name, window):
         ):
             FACTS["nameless"].append(f"{name}: {clipped.told(widget)} {widget.toolTip()[:50]!r}")
     FACTS["clipped"] += [f"{name}: {each}" for each in clipped.findings(window, PAINTED.take())]
+    FACTS["pointed"] += [f"{name}: {each}" for each in pointed.findings(window, WRITTEN.take())]
 
 
 def _name_of(widget):

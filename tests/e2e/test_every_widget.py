@@ -72,5 +72,9 @@ def test_every_control_has_a_name_for_screen_readers(facts):
     assert facts["nameless"] == []
 
 
+def test_numbers_have_the_comma_of_the_computer(facts):
+    assert facts["pointed"] == []
+
+
 def test_no_text_is_cut_off(facts):
     assert facts["clipped"] == []

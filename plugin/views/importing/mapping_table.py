@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from ...city.fields import LAYER_FIELDS
-from ...words import tr
+from ...words import shown, tr
 from .. import theme
 from ..choice import Choice
 from .contents import MAPPED_AS, LayerChoice
@@ -73,10 +73,10 @@ class MappingTable(QTableWidget):
 
 
 def short(example: str) -> str:
-    """A number with more digits than anybody reads, rounded: "0.1459999978542328" is shown as 0.146."""
-    if len(example) <= 8 or "." not in example:
+    """With no more digits than anybody reads, and the decimal mark of QGIS: "0.1459999978542328" is shown as 0.146."""
+    if "." not in example:
         return example
     try:
-        return f"{float(example):.6g}"
+        return f"{shown(float(example)):.{7 if len(example) <= 8 else 6}g}"
     except ValueError:
         return example
