@@ -15,10 +15,10 @@ from ...compat import choose_qt_binding
 choose_qt_binding()
 import pyqtgraph as pg  # noqa: E402  only after the binding is chosen
 
-from ...indicators.catalogue import with_spaces  # noqa: E402
 from ...indicators.scales import nice_step  # noqa: E402
 from ...words import tr  # noqa: E402
 from .. import theme  # noqa: E402
+from ..ticks import tick_words  # noqa: E402
 
 LABEL_PT = 9  # type of the words at an axis
 LAST_NUMBER_PX = 14  # right of a chart, for the half of the last number that stands beyond its axis
@@ -98,7 +98,7 @@ class Chart(pg.PlotWidget):
         self.plotItem.getAxis("left").enableAutoSIPrefix(False)
         self.plotItem.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # else the first word is dropped
         for side in ("left", "bottom"):
-            self.plotItem.getAxis(side).tickStrings = _tick_words
+            self.plotItem.getAxis(side).tickStrings = tick_words
             _shorten(self.plotItem.getAxis(side), self.box)
         self.box.sigResized.connect(lambda: self._label_again())
         self.plotItem.layout.setContentsMargins(1, 1, LAST_NUMBER_PX, 1)
@@ -231,9 +231,3 @@ def usual_range(values: np.ndarray, from_zero: bool = True) -> Tuple[float, floa
     low, high = min(low, 0.0), max(high, 0.0)
     room = 0.06 * (high - low) or 1.0
     return low - (room if low < 0 else 0.0), high + (room if high > 0 else 0.0)
-
-
-def _tick_words(values: Sequence[float], scale: float, spacing: float) -> List[str]:
-    """Numbers at an axis, thousands apart: 20 000."""
-    places = max(0, int(np.ceil(-np.log10(spacing * scale)))) if spacing > 0 else 0
-    return [with_spaces(value * scale, places) for value in values]
