@@ -17,7 +17,7 @@ from .city.errors import TwinscapeError
 from .words import FOLDER, language, read_table, shown, tr
 
 KEPT = 4096  # sentences whose translation is remembered
-FEWEST_LETTERS = 2  # fixed in a template: with fewer it fits anything
+FEWEST_LETTERS = 2  # fixed in a template: with fewer it fits anything, with no more a number has to be among its values
 SURE_LETTERS = 10  # fixed in a template: with fewer it takes values of a few words only, or known ones
 WORDS_OF_A_VALUE = 3
 PLACES = {"layer": "Layer", "feature": "Objekt", "field": "Feld", "row": "Zeile", "line": "Zeile", "column": "Spalte"}
@@ -34,7 +34,7 @@ _COUNTED = re.compile(r"(.+)( × \d[\d,]*)")
 _BRACKETED = re.compile(r"(.+) \((.+)\)")
 _NUMBERED = re.compile(r"(\D\S*) ([-+−±]?\d[\d,]*(?:\.\d+)?)")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?= [^\W\d]| ×|\))")
-_NUMBER = re.compile(r"[-+−±]?\d+(?:,\d{3})*(?:\.\d+)?(?P<unit>(?: ?[%°/·\w²³µ₂₃.\-]{1,8})?)")
+_NUMBER = re.compile(r"[-+−±]?\d+(?:,\d{3})*(?:\.\d+)?(?P<unit>(?: ?[%°/·\w²³µ₂₃.()\-]{1,12})?)")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|„[^“]*“")
 _QUOTES = "'\"“„»"
 
@@ -72,6 +72,10 @@ class Template:
         """Whether the value stands in brackets, as what another program said."""
         at = self.holes.index(number)
         return self.fixed[at].endswith("(") and self.fixed[at + 1].startswith(")")
+
+    def is_title(self, number: str) -> bool:
+        """Whether the value is what the rest is said of: "{1}: running"."""
+        return number == self.holes[0] and not self.fixed[0] and self.fixed[1].startswith(": ")
 
     def filled(self, values: Mapping[str, str]) -> str:
         return "".join(
@@ -187,7 +191,16 @@ def _filled(table: Table, text: str) -> Optional[str]:
             if not any(_END.search(value) and not template.is_bracketed(number) for number, value in each.items())
         ]
         if template.letters < SURE_LETTERS:
-            ways = [each for each in ways if all(_is_value(was) or _whole(table, was) for was, _ in each.values())]
+            ways = [
+                each
+                for each in ways
+                if all(
+                    template.is_title(number) or _is_value(was) or _whole(table, was)
+                    for number, (was, _) in each.items()
+                )
+            ]
+        if template.letters <= FEWEST_LETTERS:
+            ways = [each for each in ways if any(_NUMBER.fullmatch(was) for was, _ in each.values())]
         if ways:
             best = max(ways, key=lambda each: sum(was != now for was, now in each.values()))
             return template.filled({number: now for number, (_, now) in best.items()})
@@ -265,9 +278,9 @@ def _value(table: Table, value: str, keep_numbers: bool = False) -> str:
 
 def _words(table: Table, text: str) -> Optional[str]:
     if " " in text or text[0].isupper():  # one small word alone is a name that programs know
-        found = _whole(table, text) if " " in text else _known(table, text)
-        if found is None and " " in text:  # a title within a sentence
-            found = _known(table, text[:1].upper() + text[1:])
+        found = _known(table, text)
+        if found is None and " " in text:  # a title within a sentence, or a sentence within another
+            found = _known(table, text[:1].upper() + text[1:]) or _whole(table, text)
         if found is not None:
             return found
     counted, bracketed, numbered = _COUNTED.fullmatch(text), _BRACKETED.fullmatch(text), _NUMBERED.fullmatch(text)

@@ -14,6 +14,7 @@ from plugin.words import choose_language, inline, tr
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
+import solver_texts  # noqa: E402
 import translations  # noqa: E402
 
 
@@ -24,21 +25,53 @@ def german():
     choose_language("en_GB")
 
 
-@pytest.fixture(scope="module")
-def wanted():
-    return translations.texts()
+@pytest.fixture(scope="module", params=["twinscape", "solver"])
+def table(request):
+    """Name of a table, and what it has to have."""
+    own = request.param == "solver"
+    return request.param, solver_texts.texts(translations.PLUGIN) if own else translations.texts()
 
 
-def test_every_text_has_a_finished_translation_with_the_same_placeholders(wanted):
+def test_every_text_has_a_finished_translation_with_the_same_placeholders(table):
+    name, wanted = table
     for language in translations.LANGUAGES:
-        known = translations.read(translations.FOLDER / f"twinscape_{language}.ts")
+        known = translations.read(translations.FOLDER / f"{name}_{language}.ts")
         assert translations.faults(wanted, known) == []
 
 
-def test_the_file_is_as_the_script_would_write_it(wanted):
+def test_the_file_is_as_the_script_would_write_it(table):
+    name, wanted = table
     for language in translations.LANGUAGES:
-        path = translations.FOLDER / f"twinscape_{language}.ts"
+        path = translations.FOLDER / f"{name}_{language}.ts"
         assert path.read_text(encoding="utf-8") == translations.written(language, wanted, translations.read(path))
+
+
+def test_sentences_of_the_solver_are_templates_with_a_form_for_each_choice():
+    import ast
+
+    tree = ast.parse(
+        "HINT = 'Take one of {}.'\n"
+        "def f(n, listed, raised):\n"
+        "    'What it does, which is no message.'\n"
+        "    who = '1 road' if n == 1 else f'{n} roads'\n"
+        "    verb = 'is' if n == 1 else 'are'\n"
+        "    if n > 3:\n"
+        "        raise InputError(f'{who} {verb} {n:.1f} m long', HINT.format(n), field='the_field')\n"
+        "    words = f'{n:,} trips of all'.replace(',', ' ')\n"
+        "    warn(f'left out: {\", \".join(each or \"one without id\" for each in listed)}' + (' and more' if raised else ''))\n"
+        "    return Input('No message either'), {'a key of words': 1}\n"
+    )
+    assert list(solver_texts.of_module(tree)) == [
+        "Take one of {1}.",
+        "1 road",
+        "{1} roads",
+        "1 road is {1} m long",
+        "{1} roads are {2} m long",
+        "{1} trips of all",
+        "left out: {1} and more",
+        "left out: {1}",
+        "one without id",
+    ]
 
 
 def test_what_is_lacking_is_seen():

@@ -219,6 +219,26 @@
         <source>ok</source>
         <translation>in Ordnung</translation>
     </message>
+    <message>
+        <source>retrofit</source>
+        <translation>Sanierung</translation>
+    </message>
+    <message>
+        <source>photovoltaics</source>
+        <translation>Photovoltaik</translation>
+    </message>
+    <message>
+        <source>insulation</source>
+        <translation>Schallschutz</translation>
+    </message>
+    <message>
+        <source>ventilation</source>
+        <translation>Lüftung</translation>
+    </message>
+    <message>
+        <source>barrier</source>
+        <translation>Wand</translation>
+    </message>
 </context>
 <context>
     <name>of other programs</name>
@@ -1929,7 +1949,7 @@
     </message>
     <message>
         <source>Correct the {1}{2} of the {3}.</source>
-        <translation>Korrigieren: {1}{2} ({3}).</translation>
+        <translation>Korrigieren: {1}{2} ({3:word}).</translation>
     </message>
     <message>
         <source>Leave the parameters empty.</source>
