@@ -13,7 +13,10 @@ from plugin.views.jobs.dock import JobsCommands, JobsDock
 from plugin.views.jobs.model import MESSAGE, PROGRESS, STATE, WHERE, duration_words
 from plugin.views.map.tiles_view import TilesView
 from plugin.views.solver_settings import WhereDialog
+from plugin.words import choose_language
 from tests.box_fixtures import box_twin  # noqa: F401
+
+NO_WEATHER = "Add a weather file (EPW) to the twin, for example from climate.onebuilding.org or PVGIS."
 
 
 class Solver(QObject):
@@ -46,6 +49,13 @@ class Solver(QObject):
     def say(self, job_id, status, progress=0, message="", **more):
         told = {"jobID": job_id, "status": status, "progress": progress, "message": message, **more}
         self.statusChanged.emit(told)
+
+
+@pytest.fixture
+def german():
+    assert choose_language("de_DE")
+    yield
+    choose_language("en_GB")
 
 
 @pytest.fixture
@@ -95,6 +105,26 @@ def test_jobs_are_listed_with_place_progress_and_how_they_ended(dock, queue, sol
     assert cell(dock, 0, STATE) == "Failed" and cell(dock, 0, MESSAGE) == "No weather. Import one."
     solver.say("job-2", "successful", 100)
     assert cell(dock, 1, STATE) == "Done" and cell(dock, 1, MESSAGE) == "Unchanged, reused"
+
+
+def test_what_the_solver_says_is_shown_in_the_language_of_qgis(dock, queue, solver, german):
+    queue.execute("noise", {}, "Lärm · Bestand")
+    queue.execute("energy", {}, "Energie · Sanierung")
+    solver.say("job-1", "running", 40, "Looking for paths of sound")
+    solver.logged.emit(
+        "job-1", "warning: 3 buildings without height neither screen nor reflect sound and have no receivers"
+    )
+    solver.say("job-2", "failed", 7, exception={"message": "a.twin has no weather", "hint": NO_WEATHER})
+    dock.table.setCurrentIndex(dock.model.index(1, 0))
+    assert cell(dock, 1, MESSAGE) == "Schallwege werden gesucht"
+    assert queue.job("job-1").log == [
+        "Hinweis: 3 Gebäude ohne Höhe schirmen weder ab noch reflektieren sie und haben keine Immissionsorte"
+    ]
+    assert cell(dock, 0, MESSAGE) == (
+        "A.twin hat kein Wetter. "
+        "Dem Zwilling eine Wetterdatei (EPW) hinzufügen, etwa von climate.onebuilding.org oder PVGIS."
+    )
+    assert queue.job("job-2").error["message"] == "a.twin has no weather"  # as programs get it
 
 
 def test_what_can_be_done_follows_the_chosen_job(dock, queue, solver, qtbot):
