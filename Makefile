@@ -8,7 +8,7 @@ SOLVER_TESTS := $(CORE_TESTS) tests/readers tests/solver tests/test_imports.py
 QGIS_TESTS := $(CORE_TESTS) tests/client tests/review tests/views tests/processing tests/test_packaging.py
 XVFB = xvfb-run -a -s "-screen 0 1680x1050x24"
 
-.PHONY: help setup demo test test-core test-qgis test-e2e lint shots bench serve verify zip check-zip clean
+.PHONY: help setup demo test test-core test-qgis test-e2e lint shots screens bench serve verify zip check-zip clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,8 +40,13 @@ lint: $(SETUP) ## style and types
 	$(SOLVER) -m ruff format --check plugin tests scripts
 	$(SOLVER) -m mypy
 
-shots: $(SETUP) ## pictures of the story in real QGIS, in build/shots
+shots: $(SETUP) ## pictures of the story and of every screen in real QGIS, in build/shots
 	@$(SOLVER) scripts/demo.py --shots
+	@$(SOLVER) scripts/screens.py --only en-light-2x-small --out build/shots/screens
+
+screens: $(SETUP) ## every screen in 16 looks: language, theme, scale, size; what is cut off is listed (half an hour)
+	@$(SOLVER) scripts/demo.py --no-qgis
+	@$(SOLVER) scripts/screens.py
 
 bench: $(SETUP) ## measure and record in docs/benchmarks.md
 	@$(SOLVER) scripts/bench.py

@@ -35,7 +35,9 @@ LIMIT_S = 1200
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="*", default=LOOKS, choices=LOOKS, metavar="LOOK", help=", ".join(LOOKS))
-    parser.add_argument("--groups", default="", help="of screens: study,charts,time,why,compare,tours,dialogs,measures")
+    parser.add_argument(
+        "--groups", default="", help="of screens: study,charts,time,scene,why,compare,tours,dialogs,measures"
+    )
     parser.add_argument("--twin", default=str(ROOT / "build" / "demo" / "helsinki.twin"))
     parser.add_argument("--out", default=str(ROOT / "build" / "screens"))
     options = parser.parse_args()

@@ -103,6 +103,7 @@ class Walk:
             ("study", self.study),
             ("charts", self.charts),
             ("time", self.time),
+            ("scene", self.in_3d),
             ("why", self.why),
             ("compare", self.compare),
             ("tours", self.tours),
@@ -358,6 +359,30 @@ class Walk:
         self.update(shadows=False, indicator="energy.heat_demand_m2")
         work.show_panel("time", False)
 
+    def in_3d(self):
+        """Receivers of every floor, the grid draped over the ground, the city cut, with the rows of field and cut."""
+        toolbar, dock = self.scene.toolbar, self.scene
+        self.update(scenario="baseline", mode="absolute", indicator="noise.lden")
+        for name, buttons in (
+            ("receivers", (toolbar.dots,)),
+            ("field", (toolbar.field,)),
+            ("field and section", (toolbar.section,)),
+            ("section", (toolbar.field,)),
+        ):
+            for button in buttons:
+                button.click() if button.isEnabled() else None
+            settle(900)
+            self.look(f"3D, {name}", dock)
+            if name == "field and section":
+                self.look("window, field and section")
+        for button in (toolbar.section, toolbar.dots):
+            button.click() if button.isChecked() else None
+        for preset in ("top", "street", "overview"):
+            dock.show_preset(preset)
+            settle(500)
+            self.look(f"3D, {preset}", dock)
+        self.update(indicator="energy.heat_demand_m2")
+
     def why(self):
         self.update(scenario="baseline", indicator="noise.lden")
         self._why("why", {"receiver": "relation/5606/1/7/1"})
@@ -406,6 +431,9 @@ class Walk:
         settle(800)
         comparison.update(variants=(CLOSED,), layout="side", content="both", indicator="noise.lden")
         self._compared("two, noise")
+        window.bar.section.click()
+        self._compared("two, cut open")
+        window.bar.section.click()
         comparison.update(variants=(CLOSED, RENOVATED, RETROFIT), indicator="energy.heat_demand_m2")
         settle(800)
         for key in ("distribution", "ranked", "ranking", "scatter", "course", "load", "duration"):
