@@ -17,13 +17,15 @@ ENOUGH = QSize(420, 280)  # pixels of a piece: more of them are nice, but not at
 
 
 class Piece(NamedTuple):
-    """title, tooltip : of its button; widget : what is placed; least : from which it reads well [px]; widest : useful width per height"""
+    """title, tooltip : of its button; widget : what is placed; least : from which it reads well [px]; widest : useful width per height;
+    highest : useful height [px]"""
 
     title: str
     tooltip: str
     widget: QWidget
     least: QSize
     widest: float = 2.5
+    highest: int = ENOUGH.height()
 
 
 class Row(NamedTuple):
@@ -76,8 +78,10 @@ class Arranged(QWidget):
         return self.switch.current() if self._bar is not None else ""
 
     def show_page(self, key: str) -> None:
-        self.switch.set_current(key)
-        self._on_page(key)
+        """Nothing changes where the piece is seen anyway."""
+        if any(key in pages.keys for pages in _pages_of(self.plan)):
+            self.switch.set_current(key)
+            self._on_page(key)
 
     def is_seen(self, key: str) -> bool:
         return not self.pieces[key].widget.isHidden()
@@ -160,7 +164,7 @@ class Arranged(QWidget):
         if isinstance(plan, str):
             piece = self.pieces[plan]
             wide = min(width, piece.widest * height, ENOUGH.width())
-            return wide * min(height, width * TALLEST, ENOUGH.height())
+            return wide * min(height, width * TALLEST, piece.highest)
         if isinstance(plan, (Row, Column)):
             room = (width if isinstance(plan, Row) else height) - (len(plan.parts) - 1) * STEP
             shares = self._shares(plan)

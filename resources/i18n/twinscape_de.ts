@@ -4337,6 +4337,18 @@
         <translation>gestrichelt: wie oft</translation>
     </message>
     <message>
+        <source>North</source>
+        <translation>Nord</translation>
+    </message>
+    <message>
+        <source>East</source>
+        <translation>Ost</translation>
+    </message>
+    <message>
+        <source>West</source>
+        <translation>West</translation>
+    </message>
+    <message>
         <source>Wind from {degrees:.0f}°: {value} {unit}, {hours} h of the year</source>
         <translation>Wind aus {degrees:.0f}°: {value} {unit}, {hours} h des Jahres</translation>
     </message>
@@ -6678,8 +6690,8 @@ berechnet</translation>
         <translation>A-bewertet, von Lden</translation>
     </message>
     <message>
-        <source>Level [dB] by octave band [Hz]</source>
-        <translation>Pegel [dB] nach Oktavband [Hz]</translation>
+        <source>Level [dB] by octave band [Hz], {period}</source>
+        <translation>Pegel [dB] nach Oktavband [Hz], {period}</translation>
     </message>
     <message>
         <source>Level [dB]</source>
@@ -9385,16 +9397,16 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Farben lassen sich dann nicht zwischen Szenarien vergleichen</translation>
     </message>
     <message>
+        <source>Variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
         <source>Prices are yours to enter: Twinscape brings none.</source>
         <translation>Preise sind selbst einzutragen: Twinscape bringt keine mit.</translation>
     </message>
     <message>
         <source>Weather: “{name}”, {place}{borrowed}</source>
         <translation>Wetter: „{name}“, {place}{borrowed}</translation>
-    </message>
-    <message>
-        <source>Variant</source>
-        <translation>Variante</translation>
     </message>
     <message>
         <source>nothing computed yet</source>

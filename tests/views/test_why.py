@@ -399,6 +399,16 @@ def test_as_many_pictures_are_seen_as_there_is_room_for_and_none_is_scrolled(qtb
         assert explained.profile.isVisible() and explained.paths.isVisible() and not explained.first.isVisible()
 
 
+def test_a_high_panel_has_the_spectrum_beneath_the_sources(explained):
+    explained.resize(900, 230)
+    assert explained.sources.isVisible() and not explained.spectrum.isVisible()
+    explained.resize(1300, 800)
+    assert explained.sources.isVisible() and explained.spectrum.isVisible()
+    assert explained.spectrum.titles[0].endswith("by day")
+    explained.first.setCurrentIndex(explained.first.findData("night"))
+    assert explained.sources.isVisible() and explained.spectrum.titles[0].endswith("at night")
+
+
 def test_the_keyboard_stays_where_it_is_when_the_pieces_are_placed_anew(explained, qtbot):
     explained.resize(1300, 230)
     explained.activateWindow()

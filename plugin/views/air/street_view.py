@@ -57,7 +57,7 @@ class StreetView(QWidget):
 
     def _arrange(self) -> None:
         metrics = self.fontMetrics()
-        is_beside = self.width() >= max(BESIDE_LETTERS * metrics.averageCharWidth(), 2 * self.height())
+        is_beside = self.width() >= max(BESIDE_LETTERS * metrics.averageCharWidth(), 2.6 * self.height())
         most = int(min(self.height() - LOW_PX - STEP, WORDS_SHARE * self.height()))
         is_beneath = not is_beside and most >= LEAST_LINES * metrics.lineSpacing()
         self._layout.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)

@@ -23,15 +23,16 @@ from .wind_rose import WindRose
 from .words import POLLUTANTS, answer, details, floor_title, is_outside, range_words
 
 PARTS, WIND, STREET, YEAR = "parts", "wind", "street", "year"
-PIECES = (  # key, words, tooltip, size from which it reads well, useful width per height
-    (PARTS, "Sources", "What roads, heating and the background add to the mean of the year", (240, 110), 2.5),
-    (WIND, "Wind", "How high the concentration is with the wind from each direction", (190, 130), 1.6),
-    (STREET, "Street", "The canyon the place stands in, and where its height and width are from", (230, 120), 3.0),
-    (YEAR, "Year", "Hours and days of the year beside the limits", (250, 110), 3.0),
+PIECES = (  # key, words, tooltip, size from which it reads well, useful width per height and height
+    (PARTS, "Sources", "What roads, heating and the background add to the mean of the year", (240, 110), (2.5, 200)),
+    (WIND, "Wind", "How high the concentration is with the wind from each direction", (190, 130), (1.6,)),
+    (STREET, "Street", "The canyon the place stands in, and where its height and width are from", (230, 120), (3.0,)),
+    (YEAR, "Year", "Hours and days of the year beside the limits", (250, 110), (3.0,)),
 )
 _LEAD = Headed("pollutant", PARTS)
 PLANS = (
     Row((_LEAD, WIND, STREET, YEAR)),
+    Row((Column((_LEAD, STREET)), Column((WIND, YEAR)))),
     Row((_LEAD, Column((Row((WIND, STREET)), YEAR)))),
     Column((_LEAD, Row((WIND, STREET)), YEAR)),
     Column((_LEAD, Row((WIND, STREET, YEAR)))),
@@ -72,8 +73,8 @@ class WhyAirDock(WhyPanel):
         widgets = {PARTS: self.lead, WIND: self.rose, STREET: self.street, YEAR: self.series}
         self.pieces = Arranged(
             {
-                key: Piece(words, about, column_of(widgets[key]), QSize(*least), widest)
-                for key, words, about, least, widest in PIECES
+                key: Piece(words, about, column_of(widgets[key]), QSize(*least), *useful)
+                for key, words, about, least, useful in PIECES
             },
             {"pollutant": self.pollutant},
             PLANS,

@@ -16,7 +16,7 @@ from .. import theme
 from ..paper import CENTRE, LEFT, Paper, round_step
 from .words import LABELS, UNIT, number
 
-LOW_PX = 170  # below which the words about it stand beside it
+LOW_PX = 200  # below which the words about it stand beside it
 FEW_RINGS_PX = 60  # of its radius, below which only the outermost ring has its number
 
 
@@ -95,7 +95,8 @@ class WindRose(Paper):
         metrics = self.metrics
         tall = metrics.height()
         painter.setPen(self.ink)
-        for words, degrees in zip(tr("N, E, S, W").split(", "), (0.0, 90.0, 180.0, 270.0)):
+        names = (tr("North"), tr("East"), tr("South"), tr("West"))
+        for words, degrees in zip((each[:1] for each in names), (0.0, 90.0, 180.0, 270.0)):
             at = _at(centre, radius + (tall / 2 if degrees % 180 == 0 else tall / 2 + 3), degrees)
             wide = metrics.horizontalAdvance(words) + 2
             painter.drawText(QRectF(at.x() - wide / 2, at.y() - tall / 2, wide, tall), CENTRE, words)

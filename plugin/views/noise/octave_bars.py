@@ -12,7 +12,7 @@ from ...indicators import colours
 from ...words import shown, tr
 from .. import theme
 from ..paper import CENTRE, RIGHT, Paper, draw_key, key_width, round_step, rows_of_key
-from .explanation import BANDS, BAR_COLOURS, BAR_WORDS, BARS, columns_of, level_words, spectrum_of
+from .explanation import BANDS, BAR_COLOURS, BAR_WORDS, BARS, SPECTRA, columns_of, level_words, spectrum_of
 
 FLAT, WEIGHTED = "#CFCBC4", colours.VARIANTS[0]  # levels without and with the ear's weighting
 APART = 0.5  # columns between the sum and the octaves
@@ -201,7 +201,8 @@ class SpectrumBars(OctaveBars):
     """The level of the receiver by octave: unweighted behind, A-weighted in front with its number; the sum at the left."""
 
     def __init__(self) -> None:
-        super().__init__([tr("Level [dB] by octave band [Hz]"), tr("Level [dB]")])
+        super().__init__([tr("Level [dB] by octave band [Hz], {period}"), tr("Level [dB]")])
+        self._title = self.titles[0]
         self.levels: List[List[float]] = [[], []]  # unweighted, A-weighted
 
     @property
@@ -211,6 +212,8 @@ class SpectrumBars(OctaveBars):
     def show_spectrum(self, document: Mapping[str, Any], period: str) -> None:
         flat, weighted = (np.array(each) for each in spectrum_of(document, period))
         self.levels = [flat.tolist(), weighted.tolist()]
+        self.titles[0] = self._title.format(period=tr(dict(SPECTRA)[period]))
+        self.setAccessibleName(self.titles[0])
         none = np.zeros(len(BANDS))
         key = [(WEIGHTED, tr("A-weighted")), (FLAT, tr("Unweighted"))]
         stacks = [

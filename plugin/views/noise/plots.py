@@ -107,8 +107,10 @@ class CutProfile(pg.PlotWidget):
             self._ends[key] = (self._words(words), x, words, name)
         self._ends["source"][0].setColor(QColor("#1F1F1F"))  # on the ground, which is pale in every theme
         self.setAccessibleDescription("; ".join(words for _, _, words, _ in self._ends.values()))
-        self._skyline = (np.array([*distance, *along]), np.array([*profile["altitude_m"], *altitude]))
-        self._ray_from = len(distance)
+        walls = [(x, z) for _, x, z in self._walls]
+        at, heights = [x for x, _ in walls], [z for _, z in walls]
+        self._skyline = (np.array([*at, *distance, *along]), np.array([*heights, *profile["altitude_m"], *altitude]))
+        self._ray_from = len(walls) + len(distance)
         self._range = (max(distance[-1], 1e-3), lowest, max(tops))
         self._fit()
 

@@ -18,8 +18,8 @@ from ..parts import ElidedLabel, Scrolled, Segments
 from ..theme import STEP
 from ..why_panel import WhyPanel, Words, column_of
 from .explanation import CONDITIONS, SPECTRA, PathChoice, answer, details, floor_title, paths_of, source_title
-from .octave_bars import SpectrumBars, TermBars
-from .source_bars import SourceBars
+from .lead import Lead
+from .octave_bars import TermBars
 
 SOURCES, PATH, CUT = "sources", "path", "cut"
 PIECES = (  # key, words, tooltip, size from which it reads well
@@ -63,9 +63,9 @@ class WhyDock(WhyPanel):
     def _build_charts(self) -> None:
         from .plots import CutProfile
 
-        self.sources, self.terms, self.profile, self.spectrum = SourceBars(), TermBars(), CutProfile(), SpectrumBars()
+        self.lead, self.terms, self.profile = Lead(), TermBars(), CutProfile()
+        self.sources, self.spectrum = self.lead.sources, self.lead.spectrum
         self.sources.chosen.connect(self._on_source)
-        self.spectrum.hide()
         self.first = _choice(tr("What the level is made of: sources by their share, or octave bands of a period"))
         self.first.addItem(tr("Sources by share of the energy of Lden"), "")
         for period, words in SPECTRA:
@@ -90,7 +90,7 @@ class WhyDock(WhyPanel):
         self.cut_title = title = ElidedLabel(tr("Altitude [m] over distance along the path [m]"))
         title.setFont(theme.sized(title.font(), 0.9))
         theme.hush(title)
-        contents = {SOURCES: (self.sources, self.spectrum), PATH: (self.terms,), CUT: (title, self.profile)}
+        contents = {SOURCES: (self.lead,), PATH: (self.terms,), CUT: (title, self.profile)}
         pieces = {
             key: Piece(words, about, column_of(*contents[key]), QSize(*least)) for key, words, about, least in PIECES
         }
@@ -125,11 +125,8 @@ class WhyDock(WhyPanel):
     @callback
     def _on_first(self) -> None:
         """Sources or a spectrum in the first column."""
-        period = self.first.currentData()
-        self.sources.setVisible(not period)
-        self.spectrum.setVisible(bool(period))
-        if period and self.document is not None:
-            self.spectrum.show_spectrum(self.document, period)
+        if self.document is not None:
+            self.lead.show_period(self.document, self.first.currentData())
 
     @callback
     def _on_source(self, number: int) -> None:
