@@ -174,10 +174,11 @@ class TourExport(QObject):
             self.dialog.set_running(False)
             return
         self._close_dialog()
-        words = tr("The film is {seconds} s long: {file}").format(
-            seconds=round(job.result["seconds"]), file=job.result["file"]
+        file = Path(job.result["file"])
+        self._tell_done(
+            tr("The film is {seconds} s long: {file}").format(seconds=round(job.result["seconds"]), file=file.name),
+            file,
         )
-        self._tell_done(words, Path(job.result["file"]))
 
     def _close_dialog(self) -> None:
         self.dialog.set_running(False)
