@@ -52,7 +52,7 @@ TIME_OFF = (
 TIME_STANDS = Qgis.AnimationState.Idle if _HAS_MODE else QgsTemporalNavigationObject.AnimationState.Idle
 
 # Tasks nobody is told the end of came with 3.26; before, QGIS tells it of those that take more than five seconds
-QUIET_TASK = getattr(QgsTask.Flag, "Silent", QgsTask.Flag.CanCancel)
+QUIET_TASK = QgsTask.Flag.Silent if QGIS_VERSION >= 32600 else QgsTask.Flag.CanCancel
 
 # Qgis.ScaleBarSegmentSizeMode came with 3.40
 FIT_WIDTH = (
