@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QToolTip
 from ...indicators import colours
 from ...indicators.air_limits import DAY, EU, WHO, YEAR, limits_of
 from ...review.moments import MONTH_NAMES
-from ...words import tr
+from ...words import shown, tr
 from ..paper import CENTRE, Paper, round_step
 from ..paper import LEFT as ON_LEFT
 from ..paper import RIGHT as ON_RIGHT
@@ -107,7 +107,7 @@ class YearSeries(Paper):
             painter.setPen(self.thin())
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             painter.setPen(self.pale)
-            painter.drawText(QRectF(0, y - tall / 2, box.left() - 5, tall), ON_RIGHT, f"{i * step:g}")
+            painter.drawText(QRectF(0, y - tall / 2, box.left() - 5, tall), ON_RIGHT, f"{shown(i * step):g}")
         words = tr("{labels} [{unit}]: hours, days").format(labels=LABELS[self._pollutant], unit=UNIT)
         self.title(painter, words, self.width())
         names = [tr(name) for name in MONTH_NAMES]
@@ -123,10 +123,10 @@ class YearSeries(Paper):
     def _limits(self, painter: QPainter, box: QRectF, top: float) -> None:
         """Words beside the lines, moved apart where they would lie on each other."""
         tall = self.metrics.height() - 1
-        shown = sorted((each for each in self.limits if each[1] <= top), key=lambda each: -each[1])
+        within = sorted((each for each in self.limits if each[1] <= top), key=lambda each: -each[1])
         middles: List[float] = []
         limit = LIMIT if self.ink.lightness() < 128 else ON_DARK["limit"]
-        for _, value in shown:
+        for _, value in within:
             y = box.bottom() - box.height() * value / top
             painter.setPen(self.thin(limit, dashed=True))
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
@@ -136,7 +136,7 @@ class YearSeries(Paper):
             middles[place] = min(middles[place], lowest)
             lowest = middles[place] - tall
         painter.setPen(limit)
-        for (words, _), y in zip(shown, middles):
+        for (words, _), y in zip(within, middles):
             box_of = QRectF(box.right() + 4, y - tall / 2 - 1, self.width() - box.right() - 3, tall + 2)
             painter.drawText(box_of, ON_LEFT, _short(words))
 

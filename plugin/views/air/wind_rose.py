@@ -112,10 +112,11 @@ class WindRose(Paper):
             painter.fillRect(box, paper)
             painter.drawText(box, CENTRE, words)
         title, about = self._titles()
-        self.title(painter, title, self.width())
-        y = tall if self.height() < LOW_PX else self.height() - tall
+        is_low = self.height() < LOW_PX
+        self.title(painter, title, centre.x() - tall if is_low else self.width())  # not over the N
+        y = tall if is_low else self.height() - tall
         room = float(self.width())
-        if self.height() < LOW_PX:  # beside the rose, which is narrower up there
+        if is_low:  # beside the rose, which is narrower up there
             above = max(centre.y() - 2 * tall, 0.0)
             room = max(centre.x() - math.sqrt(max((radius + 3) ** 2 - above**2, 0.0)) - 4, 20.0)
         words = metrics.elidedText(about, Qt.TextElideMode.ElideRight, room)

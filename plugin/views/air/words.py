@@ -96,7 +96,7 @@ def range_words(document: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
         words = tr("Outside the validated range: behind buildings, computed as in the open.")
     elif canyon is not None and _is_deep(document):
         words = tr("Outside the validated range: a canyon of H/W {aspect:.1f}, deeper than those measured in.").format(
-            aspect=canyon["aspect"]
+            aspect=shown(canyon["aspect"])
         )
     else:
         words = (

@@ -124,7 +124,7 @@ class OctaveBars(Paper):
             painter.setPen(self.thin())
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             painter.setPen(self.pale)
-            painter.drawText(QRectF(0, y - tall / 2, box.left() - 5, tall), RIGHT, f"{value + 0.0:g}")
+            painter.drawText(QRectF(0, y - tall / 2, box.left() - 5, tall), RIGHT, f"{shown(value + 0.0):g}")
             value += step
 
     def _lettering(self, painter: QPainter, box: QRectF, y_of: Any) -> None:

@@ -17,6 +17,7 @@ import pyqtgraph as pg  # noqa: E402  only after the binding is chosen
 from ...indicators import colours  # noqa: E402
 from ...words import shown, tr  # noqa: E402
 from .. import theme  # noqa: E402
+from ..ticks import tick_words  # noqa: E402
 from .explanation import plane_lines, ray_profile  # noqa: E402
 
 HARD, SOFT, ROOF = QColor("#A39E96"), QColor("#7FA565"), QColor("#C9C3B8")  # of the ground by G, and of roofs
@@ -62,6 +63,7 @@ class CutProfile(pg.PlotWidget):
             axis.setPen(pg.mkPen(line, width=1))
             axis.setTextPen(pg.mkPen(theme.secondary(self)))
             axis.enableAutoSIPrefix(False)
+            axis.tickStrings = tick_words
             axis.setStyle(
                 tickFont=theme.sized(self.font(), 0.9), hideOverlappingLabels=True, tickLength=0, tickTextOffset=4
             )
