@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Mapping, Optional, Union
+from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
 from .city.errors import TwinscapeError
 from .words import FOLDER, language, read_table, shown, tr
@@ -20,6 +20,7 @@ KEPT = 4096  # sentences whose translation is remembered
 FEWEST_LETTERS = 2  # fixed in a template: with fewer it fits anything, with no more a number has to be among its values
 SURE_LETTERS = 10  # fixed in a template: with fewer it takes values of a few words only, or known ones
 WORDS_OF_A_VALUE = 3
+WORDS_OF_A_HEAD = 6  # before a colon
 PLACES = {"layer": "Layer", "feature": "Objekt", "field": "Feld", "row": "Zeile", "line": "Zeile", "column": "Spalte"}
 
 HOLE = re.compile(r"\{(\d+)\}")
@@ -29,7 +30,7 @@ _PLACE = re.compile(
     r"(?P<where>(?:[^:]|:(?! ))*?(?:^|, )(?:layer|feature|field) (?:[^:]|:(?! ))+): (?P<what>.+)", re.DOTALL
 )
 _PLACE_WORD = re.compile(r"(?:(?<=^)|(?<=, ))(layer|feature|field|row|line|column)(?= )")
-_FILE = re.compile(r"[^,]*[/\\.][^,]*")
+_FILE = re.compile(r"[^,]*[/\\][^,: ]*|[^,]*\.[A-Za-z]\w{1,9}")
 _COUNTED = re.compile(r"(.+)( × \d[\d,]*)")
 _BRACKETED = re.compile(r"(.+) \((.+)\)")
 _NUMBERED = re.compile(r"(\D\S*) ([-+−±]?\d[\d,]*(?:\.\d+)?)")
@@ -47,6 +48,7 @@ class Template:
         self.fixed, self.holes = parts[::2], parts[1::2]
         self.letters = sum(each.isalpha() for part in self.fixed for each in part)
         self.key = max(self.fixed, key=len)
+        self.names_places = _PLACE.fullmatch(source) is not None
         self.has_version = "version" in source.lower()
         self._said = _SAID_HOLE.split(said)
         self.words = {part.partition(":")[0] for part in self._said[1::2] if part.endswith(":word")}
@@ -151,8 +153,7 @@ def _whole(table: Table, text: str) -> Optional[str]:
     """As one sentence, with or without its full stop."""
     if not text.strip():
         return None
-    found = _known(table, text) or _behind_file(table, text, _exact) or _filled(table, text)
-    found = found or _behind_file(table, text, _filled)
+    found = _known(table, text) or _behind_file(table, text) or _filled(table, text)
     if found is None and text.endswith("."):
         found = _known(table, text[:-1]) or _filled(table, text[:-1])
         return None if found is None else found + "."
@@ -166,14 +167,10 @@ def _known(table: Table, text: str) -> Optional[str]:
     return table.whole.get(text) or (tr(text) if tr(text) != text else None)
 
 
-def _exact(table: Table, text: str) -> Optional[str]:
-    return table.whole.get(text)
-
-
-def _behind_file(table: Table, text: str, by: Callable[[Table, str], Optional[str]]) -> Optional[str]:
+def _behind_file(table: Table, text: str) -> Optional[str]:
     """ "file: problem", of a problem that is known by itself."""
     name, _, rest = text.partition(": ")
-    found = by(table, rest) if rest and _FILE.fullmatch(name) else None
+    found = (_known(table, rest) or _filled(table, rest)) if rest and _FILE.fullmatch(name) else None
     return None if found is None else f"{name}: {found}"
 
 
@@ -181,7 +178,7 @@ def _filled(table: Table, text: str) -> Optional[str]:
     """By a template that fits; a hole never runs over the end of a sentence, nor over the place of a fault."""
     has_place, has_stop = _PLACE.fullmatch(text) is not None, text.endswith(".")
     for template in table.fitting(text):
-        if has_place and not any(_PLACE_WORD.search(part.lstrip()) for part in template.fixed):
+        if has_place and not template.names_places:
             continue
         if has_stop and not template.fixed[-1].endswith("."):
             continue
@@ -195,7 +192,7 @@ def _filled(table: Table, text: str) -> Optional[str]:
                 each
                 for each in ways
                 if all(
-                    template.is_title(number) or _is_value(was) or _whole(table, was)
+                    template.is_title(number) or template.is_bracketed(number) or _is_value(was) or _whole(table, was)
                     for number, (was, _) in each.items()
                 )
             ]
@@ -231,23 +228,29 @@ def _placed(table: Table, text: str) -> Optional[str]:
 
 
 def _sentences(table: Table, text: str) -> Optional[str]:
-    """Sentence by sentence, the longest known run of them first; then clause by clause, and behind a colon."""
+    """Sentence by sentence, the longest known run of them first; else clause by clause where all are known, or behind a colon."""
     parts = _END.split(text)
     if len(parts) > 1:
-        return _joined(table, parts, " ")
+        return " ".join(said or part for part, said in _runs(table, parts, " "))
     parts = text.split("; ")
     if len(parts) > 1:
-        return _joined(table, parts, "; ")
+        runs = _runs(table, parts, "; ")
+        return "; ".join(str(said) for _, said in runs) if all(said for _, said in runs) else None
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed is not None and (found := _whole(table, bracketed[1])) is not None:
+        return f"{found} ({_value(table, bracketed[2])})"
     for colon in re.finditer(": ", text):
         head, rest = text[: colon.start()], text[colon.end() :]
-        found = _whole(table, rest)
+        found = _whole(table, rest) if len(head.split()) <= WORDS_OF_A_HEAD else None
         if found is not None:
             return f"{_value(table, head)}: {found}"
     return None
 
 
-def _joined(table: Table, parts: List[str], between: str) -> str:
-    told, begin = [], 0
+def _runs(table: Table, parts: List[str], between: str) -> List[Tuple[str, Optional[str]]]:
+    """Runs of parts that are known together, each with how it is said; None of a part nobody knows."""
+    runs: List[Tuple[str, Optional[str]]] = []
+    begin = 0
     while begin < len(parts):
         for end in range(len(parts), begin, -1):
             run = between.join(parts[begin:end])
@@ -255,12 +258,12 @@ def _joined(table: Table, parts: List[str], between: str) -> str:
             if found is None and begin and between == "; ":
                 found = _after(table, between, run)
             if found is None and end == begin + 1:
-                found = _placed(table, run) or _sentences(table, run) or run
-            if found is not None:
-                told.append(found)
+                found = _placed(table, run) or _sentences(table, run)
+            if found is not None or end == begin + 1:
+                runs.append((run, found))
                 begin = end
                 break
-    return between.join(told)
+    return runs
 
 
 def _value(table: Table, value: str, keep_numbers: bool = False) -> str:
@@ -318,4 +321,4 @@ def _number(text: str) -> Optional[str]:
         return None
     unit = found["unit"]
     digits = text[: len(text) - len(unit)] if unit else text
-    return digits.replace(",", "\u202f").replace(".", f"{shown(0.5):.1f}"[1]) + unit
+    return digits.replace(",", "\u202f").replace(".", f"{shown(0.5):.1f}"[1]) + (" %" if unit == "%" else unit)

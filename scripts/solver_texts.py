@@ -52,9 +52,8 @@ _ALONE = (
     "air_fleet error warning info ok retrofit photovoltaics insulation ventilation barrier"
 )
 ALONE = tuple(_ALONE.split())
-SAYING = frozenset(
-    {"InputError", "ResultError", "SolverError", "SetupError", "RemoteError", "skip", "repair", "refuse", "warn"}
-)
+_SAYING = "InputError ResultError SolverError SetupError RemoteError skip repair refuse warn skipped"
+SAYING = frozenset(_SAYING.split())
 # of the operating system, SQLite and GEOS, within messages
 OF_OTHERS = (
     "No such file or directory",
@@ -118,8 +117,9 @@ def of_errors(tree: ast.Module) -> Iterator[str]:
     """Templates of what errors are given, and of nothing else in the file."""
     reader = _Reader(tree, NO_MESSAGES)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _called(node) in SAYING:
-            for argument in node.args:
+        if isinstance(node, ast.Call):
+            said = node.args if _called(node) in SAYING else []
+            for argument in (*said, *(each.value for each in node.keywords if each.arg == "note")):
                 yield from _templates(reader.forms(argument))
 
 

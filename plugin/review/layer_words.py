@@ -16,8 +16,14 @@ LAYERS: Dict[str, str] = {
     "population": "Population cells",
     "noise_sources": "Industrial noise sources",
 }
+FURTHER: Dict[str, str] = {  # that imports speak of, without a row of their own beside the layers
+    "road_turns": "Turn restrictions",
+    "terrain": "Terrain",
+    "weather": "Weather",
+}
 
 
 def layer_words(layer: str) -> str:
     """In the language of QGIS; a layer nobody named is called by its id."""
-    return tr(LAYERS[layer]) if layer in LAYERS else layer.replace("_", " ").capitalize()
+    words = LAYERS.get(layer) or FURTHER.get(layer)
+    return tr(words) if words else layer.replace("_", " ").capitalize()

@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..client.job_queue import JobQueue
+from ..solver_words import said
 from ..words import shown, tr
 from . import theme
 from .callback import callback
@@ -118,7 +119,7 @@ class VerifyDialog(QDialog):
         inputs = {**paths, "every_method": True}  # here one sees which method misses what
         self.progress.setValue(0)
         self.progress.show()
-        self._job = self._queue.execute(PROCESS, inputs, "Verify the solver").id
+        self._job = self._queue.execute(PROCESS, inputs, tr("Verify the solver")).id
 
     @callback
     def _on_changed(self, job_id: str) -> None:
@@ -191,4 +192,4 @@ def _cells(row: Dict[str, Any]) -> List[str]:
     numbers = [
         "" if row[key] is None else f"{shown(row[key]):.5g} {row['unit']}".strip() for key in ("expected", "got")
     ]
-    return [what, *verdict, *numbers, str(row["tolerance"]), str(row["note"])]
+    return [what, *verdict, *numbers, str(row["tolerance"]), said(str(row["note"]))]

@@ -302,7 +302,7 @@ class Workspace(QObject):
 
     def run_checks(self) -> None:
         if self.study.twin is not None:
-            self._check_job = self.queue.execute("check", {"twin": str(self.study.twin.path)}, "Check").id
+            self._check_job = self.queue.execute("check", {"twin": str(self.study.twin.path)}, tr("Check")).id
 
     def show_report(self) -> None:
         from ..views.importing.report_dialog import ReportDialog

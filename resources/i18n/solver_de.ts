@@ -1018,11 +1018,11 @@
     </message>
     <message>
         <source>{1}, cannot be mended</source>
-        <translation>{1}, nicht zu reparieren</translation>
+        <translation>{1:word}, nicht zu reparieren</translation>
     </message>
     <message>
         <source>{1}, mended</source>
-        <translation>{1}, repariert</translation>
+        <translation>{1:word}, repariert</translation>
     </message>
     <message>
         <source>area {1} m², must be at least {2} m²</source>
@@ -3806,7 +3806,18 @@
     </message>
 </context>
 <context>
+    <name>solver/bench/energy_figures.py</name>
+    <message>
+        <source>largest of the process</source>
+        <translation>Höchstwert des Prozesses</translation>
+    </message>
+</context>
+<context>
     <name>solver/bench/noise_figures.py</name>
+    <message>
+        <source>largest of the process, all lines of noise-helsinki</source>
+        <translation>Höchstwert des Prozesses, alle Zeilen von noise-helsinki</translation>
+    </message>
     <message>
         <source>no road of the twin has {1} m of open space beside it</source>
         <translation>keine Straße des Zwillings hat {1} m freien Raum neben sich</translation>
@@ -8808,6 +8819,139 @@
     </message>
 </context>
 <context>
+    <name>solver/verify/air_canyon_box.py</name>
+    <message>
+        <source>no such quantity of a street box</source>
+        <translation>diese Größe hat ein Straßenkasten nicht</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/air_canyon_marylebone.py</name>
+    <message>
+        <source>assumed: {1} light and {2} heavy vehicles/h at {3} km/h of the European fleet of {4}, mast at {5} m over grass; background {6} ppb, found from the rows</source>
+        <translation>angenommen: {1} leichte und {2} schwere Kfz/h mit {3} km/h der europäischen Flotte von {4}, Mast in {5} m über Gras; Hintergrund {6} ppb, aus den Zeilen bestimmt</translation>
+    </message>
+    <message>
+        <source>no wind speed and sector to compute the street for</source>
+        <translation>weder Windgeschwindigkeit noch Sektor, um die Straße zu berechnen</translation>
+    </message>
+    <message>
+        <source>fall of the {1} side with wind</source>
+        <translation>Abfall der Seite {1} mit dem Wind</translation>
+    </message>
+    <message>
+        <source>fewer than two wind speeds in the file</source>
+        <translation>weniger als zwei Windgeschwindigkeiten in der Datei</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/air_chemistry.py</name>
+    <message>
+        <source>kind {1} is not known here</source>
+        <translation>die Art {1} ist hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>not a quantity of this kind of case</source>
+        <translation>keine Größe eines solchen Falls</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/air_dispersion.py</name>
+    <message>
+        <source>no closed form of this solver: {1}</source>
+        <translation>keine geschlossene Form dieses Rechenkerns: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/air_emission_hot.py</name>
+    <message>
+        <source>the case has no coefficients</source>
+        <translation>der Fall hat keine Koeffizienten</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/air_emission_nl.py</name>
+    <message>
+        <source>a pollutant the table does not know</source>
+        <translation>ein Schadstoff, den die Tabelle nicht kennt</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/air_emission_totals.py</name>
+    <message>
+        <source>a total this solver does not form</source>
+        <translation>eine Summe, die dieser Rechenkern nicht bildet</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/air_metrics.py</name>
+    <message>
+        <source>the case expects nothing</source>
+        <translation>der Fall erwartet nichts</translation>
+    </message>
+    <message>
+        <source>not a score of this solver</source>
+        <translation>kein Gütemaß dieses Rechenkerns</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/building_elements.py</name>
+    <message>
+        <source>neither an element nor a system this solver knows</source>
+        <translation>weder ein Bauteil noch ein System, das dieser Rechenkern kennt</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/constants.py</name>
+    <message>
+        <source>nodes of a window</source>
+        <translation>Knoten eines Fensters</translation>
+    </message>
+    <message>
+        <source>windows have five nodes without mass here, which is the same as two</source>
+        <translation>Fenster haben hier fünf Knoten ohne Masse, was dasselbe ist wie zwei</translation>
+    </message>
+    <message>
+        <source>not a constant of this solver</source>
+        <translation>keine Konstante dieses Rechenkerns</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/favourable_difference.py</name>
+    <message>
+        <source>only single edges are read</source>
+        <translation>nur einzelne Kanten werden gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/octaves.py</name>
+    <message>
+        <source>not printed</source>
+        <translation>nicht abgedruckt</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/propagation.py</name>
+    <message>
+        <source>all bands are diffracted: not used</source>
+        <translation>alle Bänder sind gebeugt: nicht verwendet</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/propagation_geometry.py</name>
+    <message>
+        <source>flaw of the reference: {1}</source>
+        <translation>Fehler der Vorlage: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/rail_emission.py</name>
+    <message>
+        <source>no such source in this solver</source>
+        <translation>diese Quelle hat der Rechenkern nicht</translation>
+    </message>
+</context>
+<context>
     <name>solver/verify/report.py</name>
     <message>
         <source>there is no case here, a case is a .json file</source>
@@ -8824,6 +8968,57 @@
     <message>
         <source>Give files or folders with cases.</source>
         <translation>Dateien oder Ordner mit Fällen angeben.</translation>
+    </message>
+    <message>
+        <source>not readable as JSON: {1}</source>
+        <translation>nicht als JSON lesbar: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/shoeboxes.py</name>
+    <message>
+        <source>cooling annual</source>
+        <translation>Kühlung im Jahr</translation>
+    </message>
+    <message>
+        <source>judged above {1} kWh only</source>
+        <translation>nur über {1} kWh beurteilt</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/solar_incident.py</name>
+    <message>
+        <source>Case 600</source>
+        <translation>Case 600</translation>
+    </message>
+    <message>
+        <source>sky temperature</source>
+        <translation>Himmelstemperatur</translation>
+    </message>
+    <message>
+        <source>not a result of this solver, which follows EN ISO 13790 11.4.6</source>
+        <translation>kein Ergebnis dieses Rechenkerns, der EN ISO 13790 11.4.6 folgt</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/sun_position.py</name>
+    <message>
+        <source>not results of this solver</source>
+        <translation>keine Ergebnisse dieses Rechenkerns</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/traffic_assignment.py</name>
+    <message>
+        <source>link volumes</source>
+        <translation>Verkehrsstärken der Abschnitte</translation>
+    </message>
+</context>
+<context>
+    <name>solver/verify/transposition.py</name>
+    <message>
+        <source>not a sky model of this solver</source>
+        <translation>kein Himmelsmodell dieses Rechenkerns</translation>
     </message>
 </context>
 <context>

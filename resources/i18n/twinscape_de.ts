@@ -2482,6 +2482,10 @@
         <source>Population cells</source>
         <translation>Bevölkerungszellen</translation>
     </message>
+    <message>
+        <source>Turn restrictions</source>
+        <translation>Abbiegebeschränkungen</translation>
+    </message>
 </context>
 <context>
     <name>review/live.py</name>
@@ -5740,8 +5744,16 @@ berechnet</translation>
         <translation>Ein Layer muss als Gebäude gelesen werden.</translation>
     </message>
     <message>
+        <source>Looking into {name}</source>
+        <translation>{name} wird angesehen</translation>
+    </message>
+    <message>
         <source>Exporting {name}…</source>
         <translation>{name} wird exportiert…</translation>
+    </message>
+    <message>
+        <source>Import · {title}</source>
+        <translation>Import · {title}</translation>
     </message>
     <message>
         <source>the open study {stem}: replace these layers, keep the others and the scenarios</source>
@@ -7738,6 +7750,10 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>Which guess matters most: heat demand if it were another value (seasonal balance, without shade)</source>
         <translation>Welche Schätzung am meisten zählt: Heizwärmebedarf bei einem anderen Wert (Saisonbilanz, ohne Verschattung)</translation>
+    </message>
+    <message>
+        <source>Which guess matters most</source>
+        <translation>Welche Schätzung am meisten zählt</translation>
     </message>
     <message>
         <source>Nothing about this building is guessed.</source>
@@ -10426,16 +10442,16 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>{n} Bilder sind in {folder}.</translation>
     </message>
     <message>
-        <source>The film is {seconds} s long: {file}</source>
-        <translation>Der Film ist {seconds} s lang: {file}</translation>
-    </message>
-    <message>
         <source>Choose a folder you may write to.</source>
         <translation>Einen Ordner wählen, in den geschrieben werden darf.</translation>
     </message>
     <message>
         <source>Film of the tour</source>
         <translation>Film der Tour</translation>
+    </message>
+    <message>
+        <source>The film is {seconds} s long: {file}</source>
+        <translation>Der Film ist {seconds} s lang: {file}</translation>
     </message>
 </context>
 <context>

@@ -343,7 +343,7 @@ class ImportDialog(QDialog):
 
     def add_path(self, path: str) -> None:
         """Looks into a file, in the solver; its layers appear when it answers."""
-        job = self._queue.execute("inspect", {"path": path}, f"Looking into {Path(path).name}")
+        job = self._queue.execute("inspect", {"path": path}, tr("Looking into {name}").format(name=Path(path).name))
         self._inspecting[job.id] = job
         self.busy.setText(job.title + "…")
         self._show_state()
@@ -434,7 +434,9 @@ class ImportDialog(QDialog):
     def start(self) -> None:
         Path(self.inputs()["twin"]).parent.mkdir(parents=True, exist_ok=True)
         name = Path(self.inputs()["twin"]).stem
-        self._job = self._queue.execute("import", self.inputs(), f"Import · {self.title.text().strip() or name}")
+        self._job = self._queue.execute(
+            "import", self.inputs(), tr("Import · {title}").format(title=self.title.text().strip() or name)
+        )
         self.import_button.setEnabled(False)
         self.state.setText(tr("Importing…"))
 

@@ -244,7 +244,7 @@ class AbatementDialog(QDialog):
             inputs["budget"] = self.budget.value()
         self.compute_button.setEnabled(False)
         self._say(tr("Computing…"))
-        self._job = self._queue.execute(PROCESS, inputs, "Cost of CO₂ saved").id
+        self._job = self._queue.execute(PROCESS, inputs, tr("Cost of CO₂ saved")).id
 
     @callback
     def _on_finished(self, job_id: str) -> None:

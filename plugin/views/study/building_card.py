@@ -146,7 +146,7 @@ class BuildingCard(QWidget):
             "scenario": self._state.view.scenario,
             "building": self.card.id,
         }
-        self._job = self._queue.execute(EXPLAIN, inputs, "Which guess matters most").id
+        self._job = self._queue.execute(EXPLAIN, inputs, tr("Which guess matters most")).id
         self.ask.setEnabled(False)
         self._say(tr("Running balances…"))
 

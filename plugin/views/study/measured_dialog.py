@@ -113,7 +113,7 @@ class MeasuredDialog(QDialog):
         given = entries(self.degree_days.text())
         if given:
             inputs["degree_days"] = given
-        self._job = self._queue.execute(PROCESS, inputs, "Measured consumption").id
+        self._job = self._queue.execute(PROCESS, inputs, tr("Measured consumption")).id
 
     @callback
     def _run(self) -> None:

@@ -107,7 +107,7 @@ class WeatherFileDialog(QDialog):
         self.state.setText(tr("Reading…"))
         inputs = {"twin": str(self._twin), "file": self.file.filePath().strip(), "name": self.name.text().strip()}
         inputs["stand_in_for"] = self.stand_in.text().strip()
-        self._job = self._queue.execute(PROCESS, inputs, "Weather for scenarios").id
+        self._job = self._queue.execute(PROCESS, inputs, tr("Weather for scenarios")).id
         self.read_button.setEnabled(False)
 
     @callback
