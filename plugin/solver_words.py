@@ -18,7 +18,7 @@ from .words import FOLDER, language, read_table, shown, tr
 
 KEPT = 4096  # sentences whose translation is remembered
 FEWEST_LETTERS = 2  # fixed in a template: with fewer it fits anything, with no more a number has to be among its values
-SURE_LETTERS = 10  # fixed in a template: with fewer it takes values of a few words only, or known ones
+SURE_LETTERS = 12  # fixed in a template: with fewer it takes values of a few words only, or known ones
 WORDS_OF_A_VALUE = 3
 WORDS_OF_A_HEAD = 6  # before a colon
 PLACES = {"layer": "Layer", "feature": "Objekt", "field": "Feld", "row": "Zeile", "line": "Zeile", "column": "Spalte"}
@@ -75,9 +75,11 @@ class Template:
         at = self.holes.index(number)
         return self.fixed[at].endswith("(") and self.fixed[at + 1].startswith(")")
 
-    def is_title(self, number: str) -> bool:
-        """Whether the value is what the rest is said of: "{1}: running"."""
-        return number == self.holes[0] and not self.fixed[0] and self.fixed[1].startswith(": ")
+    def is_apart(self, number: str) -> bool:
+        """Whether the value is what the rest is said of, or stands alone behind a colon: "{1}: running", "not whole XML: {1}"."""
+        at = self.holes.index(number)
+        is_title = at == 0 and not self.fixed[0] and self.fixed[1].startswith(": ")
+        return is_title or self.is_bracketed(number) or self.fixed[at].endswith(": ") and not self.fixed[at + 1]
 
     def filled(self, values: Mapping[str, str]) -> str:
         return "".join(
@@ -120,7 +122,11 @@ def said_error(error: Union[TwinscapeError, Mapping[str, Any], BaseException]) -
 def said_word(name: str) -> str:
     """A process or a part of a twin by its name ("land_cover", "traffic:baseline") in the chosen language; English: the name alone."""
     alone = name.partition(":")[0]
-    return alone if language() == "en" else _table(language(), FOLDER).whole.get(alone) or tr(alone)
+    if language() == "en" or not alone:
+        return alone
+    title = alone[0].upper() + alone[1:]
+    known = _known(_table(language(), FOLDER), alone)
+    return known or (tr(title) if tr(title) != title else alone)
 
 
 def stopped(text: str) -> str:
@@ -192,7 +198,7 @@ def _filled(table: Table, text: str) -> Optional[str]:
                 each
                 for each in ways
                 if all(
-                    template.is_title(number) or template.is_bracketed(number) or _is_value(was) or _whole(table, was)
+                    template.is_apart(number) or _is_value(was) or _whole(table, was)
                     for number, (was, _) in each.items()
                 )
             ]
@@ -206,7 +212,9 @@ def _filled(table: Table, text: str) -> Optional[str]:
 
 def _is_value(text: str) -> bool:
     """Whether it may stand in a sentence of few words: a value, a name or a list of them, and no sentence itself."""
-    return ": " not in text and all(len(each.split()) <= WORDS_OF_A_VALUE for each in text.split(", "))
+    if ": " in text or " is " in text or text[:1] in _QUOTES and text[:1] and not _QUOTED.match(text):
+        return False
+    return all(len(each.split()) <= WORDS_OF_A_VALUE for each in text.split(", "))
 
 
 def _in_hole(table: Table, template: Template, number: str, value: str) -> str:
@@ -244,6 +252,8 @@ def _sentences(table: Table, text: str) -> Optional[str]:
         found = _whole(table, rest) if len(head.split()) <= WORDS_OF_A_HEAD else None
         if found is not None:
             return f"{_value(table, head)}: {found}"
+        if head in table.whole:
+            return f"{table.whole[head]}: {_value(table, rest)}"
     return None
 
 

@@ -49,7 +49,7 @@ _ALONE = (
     "heat_network abatement buildings surfaces roads road_junctions road_turns rail barriers land_cover noise_sources terrain "
     "weather population points receivers mesh scenario solver background_file stations measured measured_energy archetypes "
     "use_profiles day_profiles light_appliances hot_water systems heating_defaults auxiliaries carriers costs energy_classes "
-    "air_fleet error warning info ok retrofit photovoltaics insulation ventilation barrier"
+    "air_fleet error warning info ok retrofit photovoltaics insulation ventilation barrier Boreholes"
 )
 ALONE = tuple(_ALONE.split())
 _SAYING = "InputError ResultError SolverError SetupError RemoteError skip repair refuse warn skipped"

@@ -239,6 +239,10 @@
         <source>barrier</source>
         <translation>Wand</translation>
     </message>
+    <message>
+        <source>Boreholes</source>
+        <translation>Erdsonden</translation>
+    </message>
 </context>
 <context>
     <name>of other programs</name>
@@ -1949,7 +1953,7 @@
     </message>
     <message>
         <source>Correct the {1}{2} of the {3}.</source>
-        <translation>Korrigieren: {1}{2} ({3:word}).</translation>
+        <translation>Korrigieren: {1:word}{2:word} ({3:word}).</translation>
     </message>
     <message>
         <source>Leave the parameters empty.</source>
