@@ -225,8 +225,10 @@ def _has_provider():
 
 
 def _named_actions(window):
-    """Without the separators QGIS itself takes out of its plugin menu and keeps, and its menu of profiles, which it makes anew at any time."""
+    """Without the separators QGIS itself takes out of its plugin menu and keeps, its menu of profiles, which it makes anew at any time, and
+    what it calls after the kind of the layer one has chosen (QGIS 3.40: "Create Polygon Feature from Track")."""
     named = [a for a in window.findChildren(QAction) if a.objectName() or a.text()]
+    named = [a for a in named if not a.text().endswith("Feature from Track")]
     return [a for a in named if not a.objectName().startswith("mActionProfile_")]
 
 
