@@ -159,7 +159,7 @@ def _whole(table: Table, text: str) -> Optional[str]:
     """As one sentence, with or without its full stop."""
     if not text.strip():
         return None
-    found = _known(table, text) or _behind_file(table, text) or _filled(table, text)
+    found = _known(table, text) or _filled(table, text)
     if found is None and text.endswith("."):
         found = _known(table, text[:-1]) or _filled(table, text[:-1])
         return None if found is None else found + "."
@@ -173,15 +173,21 @@ def _known(table: Table, text: str) -> Optional[str]:
     return table.whole.get(text) or (tr(text) if tr(text) != text else None)
 
 
-def _behind_file(table: Table, text: str) -> Optional[str]:
-    """ "file: problem", of a problem that is known by itself."""
-    name, _, rest = text.partition(": ")
-    found = (_known(table, rest) or _filled(table, rest)) if rest and _FILE.fullmatch(name) else None
-    return None if found is None else f"{name}: {found}"
-
-
 def _filled(table: Table, text: str) -> Optional[str]:
-    """By a template that fits; a hole never runs over the end of a sentence, nor over the place of a fault."""
+    """By the template that says most of it, of the text or of what stands behind the name of a file."""
+    letters, found = _best(table, text)
+    name, _, rest = text.partition(": ")
+    if rest and _FILE.fullmatch(name):
+        if (known := _known(table, rest)) is not None:
+            return f"{name}: {known}"
+        of_rest, behind = _best(table, rest)
+        if of_rest > letters:
+            return f"{name}: {behind}"
+    return found
+
+
+def _best(table: Table, text: str) -> Tuple[int, Optional[str]]:
+    """Fixed letters of the template that fits and how it says the text, 0 and None without one; no hole runs over the end of a sentence."""
     has_place, has_stop = _PLACE.fullmatch(text) is not None, text.endswith(".")
     for template in table.fitting(text):
         if has_place and not template.names_places:
@@ -206,8 +212,8 @@ def _filled(table: Table, text: str) -> Optional[str]:
             ways = [each for each in ways if any(_NUMBER.fullmatch(was) for was, _ in each.values())]
         if ways:
             best = max(ways, key=lambda each: sum(was != now for was, now in each.values()))
-            return template.filled({number: now for number, (_, now) in best.items()})
-    return None
+            return template.letters, template.filled({number: now for number, (_, now) in best.items()})
+    return 0, None
 
 
 def _is_value(text: str) -> bool:
@@ -310,13 +316,22 @@ def _words(table: Table, text: str) -> Optional[str]:
 def _listed(table: Table, text: str) -> Optional[str]:
     """ "a, b and c" with the known ones of them said; ", of them 3 …" may begin with what parts it from the sentence."""
     for between in ("; ", ", ", " and ", " or "):
-        if between in text:
-            parts = text.split(between)
+        parts = _parted(text, between)
+        if len(parts) > 1:
             told = [part and (_words(table, part) or _after(table, between, part)) for part in parts]
             if any(told):
                 between = {" and ": " und ", " or ": " oder "}.get(between, between)
                 return between.join(new or old for new, old in zip(told, parts))
     return None
+
+
+def _parted(text: str, between: str) -> List[str]:
+    """Split where the separator stands in no brackets."""
+    parts = [""]
+    for part in text.split(between):
+        is_within = parts[-1].count("(") > parts[-1].count(")")
+        parts = [*parts[:-1], parts[-1] + between + part] if is_within else [*parts, part]
+    return parts[1:] if len(parts) > 1 and not parts[0] else parts
 
 
 def _after(table: Table, between: str, part: str) -> Optional[str]:
@@ -330,5 +345,7 @@ def _number(text: str) -> Optional[str]:
     if found is None:
         return None
     unit = found["unit"]
+    if re.search("[a-z]{4}", unit):
+        return None
     digits = text[: len(text) - len(unit)] if unit else text
     return digits.replace(",", "\u202f").replace(".", f"{shown(0.5):.1f}"[1]) + (" %" if unit == "%" else unit)

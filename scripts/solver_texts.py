@@ -45,7 +45,7 @@ NO_WORDS = re.compile(
 )
 # words of tables that stand alone in sentences: periods, processes, parts of a twin
 _ALONE = (
-    "day evening night heating cooling colder warmer import check traffic noise air energy energy_days geothermal "
+    "day evening night am inter pm heating cooling colder warmer import check traffic noise air energy energy_days geothermal "
     "heat_network abatement buildings surfaces roads road_junctions road_turns rail barriers land_cover noise_sources terrain "
     "weather population points receivers mesh scenario solver background_file stations measured measured_energy archetypes "
     "use_profiles day_profiles light_appliances hot_water systems heating_defaults auxiliaries carriers costs energy_classes "

@@ -16,6 +16,18 @@
         <translation>nachts</translation>
     </message>
     <message>
+        <source>am</source>
+        <translation>morgens</translation>
+    </message>
+    <message>
+        <source>inter</source>
+        <translation>zwischen den Spitzen</translation>
+    </message>
+    <message>
+        <source>pm</source>
+        <translation>nachmittags</translation>
+    </message>
+    <message>
         <source>heating</source>
         <translation>Heizung</translation>
     </message>
@@ -5286,7 +5298,7 @@
     </message>
     <message>
         <source>{1} kept their {2}: it is as good as that of the measure or better</source>
-        <translation>{1} behielten {2}: so gut wie nach der Maßnahme oder besser</translation>
+        <translation>{1} mit unverändertem Wert {2}: so gut wie nach der Maßnahme oder besser</translation>
     </message>
 </context>
 <context>
@@ -8585,7 +8597,7 @@
     </message>
     <message>
         <source>Assigning {1} with AequilibraE</source>
-        <translation>{1:word} wird mit AequilibraE umgelegt</translation>
+        <translation>Umlegung mit AequilibraE: {1:word}</translation>
     </message>
     <message>
         <source>function is {1}, must be {2} or empty</source>
@@ -8659,11 +8671,11 @@
     </message>
     <message>
         <source>Assigning the baseline, {1}</source>
-        <translation>Bestand wird umgelegt, {1:word}</translation>
+        <translation>Umlegung des Bestands: {1:word}</translation>
     </message>
     <message>
         <source>Assigning {1}</source>
-        <translation>{1:word} wird umgelegt</translation>
+        <translation>Umlegung: {1:word}</translation>
     </message>
 </context>
 <context>
