@@ -3,7 +3,8 @@
 The solver runs in another process, perhaps on another computer, and speaks English. Its sentences are found again by their fixed parts:
 resources/i18n/solver_<language>.ts holds a template for each ("{1} m, must be {2}"), which scripts/translations.py reads from the sources.
 What stands in a hole is kept, and is said in the language where it is itself a known text: names that programs know, as that of a field,
-only where the translation asks for it ("{1:word}"). A sentence nobody knows stays English. The table is read when the first is to be said.
+only where the translation asks for it ("{1:word}"), and never where it forbids it ("{1:name}"). A sentence nobody knows stays English.
+The table is read when the first is to be said.
 """
 
 from __future__ import annotations
@@ -24,12 +25,13 @@ WORDS_OF_A_HEAD = 6  # before a colon
 PLACES = {"layer": "Layer", "feature": "Objekt", "field": "Feld", "row": "Zeile", "line": "Zeile", "column": "Spalte"}
 
 HOLE = re.compile(r"\{(\d+)\}")
-_SAID_HOLE = re.compile(r"\{(\d+(?::word)?)\}")
+_SAID_HOLE = re.compile(r"\{(\d+(?::word|:name)?)\}")
 _END = re.compile(r"(?<=[.!?…]) (?=[A-ZÄÖÜ„“\"{0-9])")
 _PLACE = re.compile(
     r"(?P<where>(?:[^:]|:(?! ))*?(?:^|, )(?:layer|feature|field) (?:[^:]|:(?! ))+): (?P<what>.+)", re.DOTALL
 )
 _PLACE_WORD = re.compile(r"(?:(?<=^)|(?<=, ))(layer|feature|field|row|line|column)(?= )")
+_NAME = re.compile(r"(?:[\w.]+, )*[a-z0-9][a-z0-9_.]*")
 _FILE = re.compile(r"[^,]*[/\\][^,: ]*|[^,]*\.[A-Za-z]\w{1,9}")
 _COUNTED = re.compile(r"(.+)( × \d[\d,]*)")
 _BRACKETED = re.compile(r"(.+) \((.+)\)")
@@ -52,6 +54,7 @@ class Template:
         self.has_version = "version" in source.lower()
         self._said = _SAID_HOLE.split(said)
         self.words = {part.partition(":")[0] for part in self._said[1::2] if part.endswith(":word")}
+        self.names = {part.partition(":")[0] for part in self._said[1::2] if part.endswith(":name")}
         self._patterns: List[Any] = []
 
     @property
@@ -227,7 +230,7 @@ def _in_hole(table: Table, template: Template, number: str, value: str) -> str:
     if number in template.words:
         return ", ".join(said_word(each) for each in value.split(", "))
     before = template.fixed[template.holes.index(number)]
-    if before and before[-1] in _QUOTES + "</|=":  # names and paths
+    if number in template.names or before and before[-1] in _QUOTES + "</|=":  # names and paths
         return value
     return _value(table, value, template.has_version)
 
@@ -319,7 +322,7 @@ def _listed(table: Table, text: str) -> Optional[str]:
         parts = _parted(text, between)
         if len(parts) > 1:
             told = [part and (_words(table, part) or _after(table, between, part)) for part in parts]
-            if any(told):
+            if any(told) or between in (" and ", " or ") and all(_NAME.fullmatch(part) for part in parts):
                 between = {" and ": " und ", " or ": " oder "}.get(between, between)
                 return between.join(new or old for new, old in zip(told, parts))
     return None

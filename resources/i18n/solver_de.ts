@@ -4557,7 +4557,7 @@
     <name>solver/energy/energy_class.py</name>
     <message>
         <source>{1}, must be empty, {2} or {3}</source>
-        <translation>{1}, muss leer, {2} oder {3} sein</translation>
+        <translation>{1}, muss leer, {2:name} oder {3:name} sein</translation>
     </message>
     <message>
         <source>Correct the cell in the attribute table: what the scale counts besides heating, hot water, cooling, fans and pumps.</source>
