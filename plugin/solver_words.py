@@ -30,13 +30,15 @@ _END = re.compile(r"(?<=[.!?…]) (?=[A-ZÄÖÜ„“\"{0-9])")
 _PLACE = re.compile(
     r"(?P<where>(?:[^:]|:(?! ))*?(?:^|, )(?:layer|feature|field) (?:[^:]|:(?! ))+): (?P<what>.+)", re.DOTALL
 )
-_PLACE_WORD = re.compile(r"(?:(?<=^)|(?<=, ))(layer|feature|field|row|line|column)(?= )")
+_PLACE_WORD = re.compile(r"(?:(?<=^)|(?<=, ))(?:feature (?=row |line ))?(layer|feature|field|row|line|column)(?= )")
+_MORE = re.compile(r"(.+) \(and (\d[\d,]*) more\)", re.DOTALL)
 _NAME = re.compile(r"(?:[\w.]+, )*[a-z0-9][a-z0-9_.]*")
+_NAMES = re.compile(r"[\w.]+(?:(?:, | or | and )[\w.]+)*")
 _FILE = re.compile(r"[^,]*[/\\][^,: ]*|[^,]*\.[A-Za-z]\w{1,9}")
 _COUNTED = re.compile(r"(.+)( × \d[\d,]*)")
 _BRACKETED = re.compile(r"(.+) \((.+)\)")
 _NUMBERED = re.compile(r"(\D\S*) ([-+−±]?\d[\d,]*(?:\.\d+)?)")
-_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?= [^\W\d]| ×|\))")
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?= [^\W\d]| ×|\)|$)")
 _NUMBER = re.compile(r"[-+−±]?\d+(?:,\d{3})*(?:\.\d+)?(?P<unit>(?: ?[%°/·\w²³µ₂₃.()\-]{1,12})?)")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|„[^“]*“")
 _QUOTES = "'\"“„»"
@@ -162,6 +164,9 @@ def _whole(table: Table, text: str) -> Optional[str]:
     """As one sentence, with or without its full stop."""
     if not text.strip():
         return None
+    more = _MORE.fullmatch(text)
+    if more is not None and (first := _whole(table, more[1])) is not None:
+        return f"{first} {_filled(table, f'(and {more[2]} more)')}"
     found = _known(table, text) or _filled(table, text)
     if found is None and text.endswith("."):
         found = _known(table, text[:-1]) or _filled(table, text[:-1])
@@ -223,7 +228,7 @@ def _is_value(text: str) -> bool:
     """Whether it may stand in a sentence of few words: a value, a name or a list of them, and no sentence itself."""
     if ": " in text or " is " in text or text[:1] in _QUOTES and text[:1] and not _QUOTED.match(text):
         return False
-    return all(len(each.split()) <= WORDS_OF_A_VALUE for each in text.split(", "))
+    return _NAMES.fullmatch(text) is not None or all(len(each.split()) <= WORDS_OF_A_VALUE for each in text.split(", "))
 
 
 def _in_hole(table: Table, template: Template, number: str, value: str) -> str:
@@ -241,7 +246,7 @@ def _placed(table: Table, text: str) -> Optional[str]:
     if found is None:
         return None
     what = _whole(table, found["what"]) or _sentences(table, found["what"]) or found["what"]
-    return f"{_PLACE_WORD.sub(lambda word: PLACES[word[0]], found['where'])}: {what}"
+    return f"{_PLACE_WORD.sub(lambda word: PLACES[word[1]], found['where'])}: {what}"
 
 
 def _sentences(table: Table, text: str) -> Optional[str]:

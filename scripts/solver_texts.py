@@ -54,8 +54,11 @@ _ALONE = (
 ALONE = tuple(_ALONE.split())
 _SAYING = "InputError ResultError SolverError SetupError RemoteError skip repair refuse warn skipped"
 SAYING = frozenset(_SAYING.split())
-# of the operating system, SQLite and GEOS, within messages
+# states of coefficient tables; of the operating system, SQLite and GEOS, within messages
 OF_OTHERS = (
+    "confirmed",
+    "to be confirmed",
+    "assumption",
     "No such file or directory",
     "Is a directory",
     "Not a directory",

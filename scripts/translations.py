@@ -158,6 +158,7 @@ def of_fields() -> Iterator[str]:
     yield from (origin.text for origin in Origin)
     yield "guessed"  # beside how many values are
     yield from (period.capitalize() for period in PERIODS)
+    yield from ("squares", "assumed")  # what options are where nothing is chosen
     yield from (words.capitalize() for words in heating_system.WORDS.values())
     yield from (word for _, word in retrofit.ELEMENTS)
     yield from (*retrofit.PACKAGES, *(each.capitalize() for each in retrofit.PACKAGES))

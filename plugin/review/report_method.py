@@ -18,7 +18,7 @@ from ..indicators.difference import CONVENTION
 from ..scenario.wording import sentence
 from ..solver_words import said, said_error, said_word
 from ..store.results import Result
-from ..words import tr
+from ..words import inline, tr
 from .report_blocks import MISSING, QUIET, WORSE, Bullets, Cell, Column, Heading, Paragraph, Table
 from .report_result_facts import facts_of
 from .report_subject import stale_words
@@ -113,7 +113,7 @@ def method_blocks(study: StudyModel, wish: ReportWish) -> List[Block]:
         titled = [(study.scenario_title(each), result.document.get("summary", {})) for each, result in there]
         blocks += facts_of(process, titled)
         explained = [
-            f"{CATALOGUE[key].label}: {CATALOGUE[key].help}"
+            f"{tr(CATALOGUE[key].label)}: {tr(CATALOGUE[key].help)}"
             for key in wish.indicators
             if key in CATALOGUE and CATALOGUE[key].process == process and CATALOGUE[key].help
         ]
@@ -142,7 +142,7 @@ def _options(study: StudyModel, computation: Computation, there: List[Tuple[str,
         else tr("The scenarios were not computed with the same options: what differs between them is marked.")
     )
     columns = (Column(tr("Option")), *(Column(each) for each in titles), Column(tr("Choice")))
-    return Table(tr("Options of {process}").format(process=tr(computation.title).lower()), columns, tuple(rows), note)
+    return Table(tr("Options of {process}").format(process=inline(tr(computation.title))), columns, tuple(rows), note)
 
 
 def option_words(option: Option, value: Any) -> str:

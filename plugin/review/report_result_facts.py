@@ -135,6 +135,6 @@ def _air(summary: Mapping[str, Any]) -> List[str]:
         words.append(told.format(name=each.get("name"), year=each.get("year"), source=said(str(each.get("source")))))
     status = fleet.get("coefficients") or {}
     if status:
-        told = ", ".join(f"{with_spaces(number)} {tr(state)}" for state, number in status.items() if number)
+        told = ", ".join(f"{with_spaces(number)} {said(state)}" for state, number in status.items() if number)
         words.append(tr("Coefficients of the fleet: {list}.").format(list=told))
     return [each for each in (*words, range_words(summary), quality_words(summary.get("quality"))) if each]

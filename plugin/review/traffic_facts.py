@@ -10,6 +10,7 @@ from ..city.provenance import Origin
 from ..client.traffic import TRAFFIC
 from ..indicators.catalogue import CATALOGUE, with_spaces
 from ..indicators.difference import difference
+from ..solver_words import said
 from ..store.results import Result
 from ..words import inline, shown, tr
 from .study_model import StudyModel
@@ -59,7 +60,7 @@ class RoadFacts(NamedTuple):
 
 def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
     """(words, is a warning) of the summary of a result: demand and gap, the network's parts, what has no way, counts."""
-    gap = float(summary["largest_gap"])
+    gap, demand = float(summary["largest_gap"]), said(str(summary["demand"]))
     zones = tr("{zones} zones, {gateways} ends of main roads").format(
         zones=with_spaces(summary["zones"]), gateways=with_spaces(summary["gateways"])
     )
@@ -67,7 +68,7 @@ def quality_lines(summary: Mapping[str, Any]) -> List[Tuple[str, bool]]:
     lines = [
         (
             tr("{demand}, {zones}. Relative gap {gap:.1g}.").format(
-                demand=str(summary["demand"]).capitalize(), zones=zones, gap=shown(gap)
+                demand=demand[:1].upper() + demand[1:], zones=zones, gap=shown(gap)
             ),
             False,
         )

@@ -259,6 +259,18 @@
 <context>
     <name>of other programs</name>
     <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>to be confirmed</source>
+        <translation>noch zu bestätigen</translation>
+    </message>
+    <message>
+        <source>assumption</source>
+        <translation>Annahme</translation>
+    </message>
+    <message>
         <source>No such file or directory</source>
         <translation>diese Datei oder diesen Ordner gibt es nicht</translation>
     </message>

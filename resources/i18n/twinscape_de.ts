@@ -12258,6 +12258,14 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>geschätzt</translation>
     </message>
     <message>
+        <source>squares</source>
+        <translation>Quadrate</translation>
+    </message>
+    <message>
+        <source>assumed</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
         <source>Gas boiler</source>
         <translation>Gaskessel</translation>
     </message>
