@@ -23,7 +23,7 @@ from ..review.noise_receivers import Floor, ReceiverReader, Receivers, Source
 from ..review.scale_registry import ScaleRegistry
 from ..review.study_model import StudyModel
 from ..review.view_state import View, ViewState
-from ..words import tr
+from ..words import shown, tr
 from . import theme
 from .arrangement import Arranged
 from .callback import callback
@@ -135,7 +135,7 @@ class WhyPanel(QDockWidget):
             theme.qgis_icon("mActionIdentify"),
             tr(
                 "Choose a receiver on the map: click near it, or anywhere for a point {point_height_m:g} m above ground"
-            ).format(point_height_m=self.point_height_m),
+            ).format(point_height_m=shown(self.point_height_m)),
             self.start_picking,
             checkable=True,
         )
