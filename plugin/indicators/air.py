@@ -148,6 +148,11 @@ def of_year(indicator: str) -> str:
     return indicator.replace("by_hour_", "")
 
 
+def hours_of_year(indicator: str) -> str:
+    """The hours of the mean day of a mean of the year, "air.by_hour_no2" of "air.no2"."""
+    return by_hour(indicator.rpartition(".")[2])
+
+
 def _by_hour(pollutant: str) -> Indicator:
     """The hours of the mean day, in the colours of the mean of the year they are the parts of."""
     return replace(

@@ -12,12 +12,12 @@ from ..city.errors import InputError, ResultError
 from ..client.callback import Guard, callback, unguarded
 from ..client.computations import AIR, COMPUTATIONS, NOISE
 from ..client.local_solver import SUPERSEDED, LocalSolver
-from ..indicators.air import is_by_hour, of_year
 from ..indicators.catalogue import CATALOGUE
 from ..scenario.measures import measure_to_dict
 from ..scenario.scenario import Scenario, scenario_id
 from ..words import tr
 from .live_change import OF_VEHICLES, SEEN_DB, Effect, LiveChange, effect_of
+from .moments import HOURS, axis_of
 from .preview import building_values, result_mark
 from .selection import Selection
 from .study_model import StudyModel
@@ -101,9 +101,6 @@ class LiveNoise(QObject):
                 self.shown = AFTER  # who moves a slider wants to see what it does
             if self.is_active and self.has_result and _process(self._state.view.indicator) not in LIVE:
                 self._state.show_indicator(COMPUTATIONS[self.process].shows)
-            elif self.is_active and is_by_hour(self._state.view.indicator):
-                # a preview of air has the mean of the year and no hours
-                self._state.show_indicator(of_year(self._state.view.indicator))
             self._ask()
 
     def reset(self) -> None:
@@ -211,8 +208,7 @@ class LiveNoise(QObject):
                 "measures": [measure_to_dict(measure) for measure in measures],
             }
             process = self.process
-            if process == NOISE.id:
-                inputs["hours"] = self._state.view.indicator == BY_HOUR
+            inputs["hours"] = is_by_hour(self._state.view.indicator, process)
             self._solver.preview(process, inputs, lambda result, error: self._take(epoch, mark, result, error))
         self.changed.emit()
 
@@ -299,7 +295,7 @@ class LiveNoise(QObject):
             self._start_again()
         elif "indicator" in names and self._mark() != self._asked_of:
             self._start_again()  # the other process is looked at
-        elif "indicator" in names and view.indicator == BY_HOUR and BY_HOUR not in self._values:
+        elif "indicator" in names and is_by_hour(view.indicator, self.process) and view.indicator not in self._values:
             self._ask()
         elif names & {"indicator", "hour"}:
             self.changed.emit()
@@ -313,6 +309,11 @@ class LiveNoise(QObject):
 
 def _process(indicator: str) -> str:
     return indicator.partition(".")[0]
+
+
+def is_by_hour(indicator: str, process: str) -> bool:
+    """Whether an indicator of a process has hours, which previews have only where they are asked for."""
+    return _process(indicator) == process and indicator in CATALOGUE and axis_of(CATALOGUE[indicator]) == HOURS
 
 
 def at_hour(values: np.ndarray, hour: int) -> np.ndarray:

@@ -17,7 +17,7 @@ from ..client.local_solver import SUPERSEDED, LocalSolver
 from ..scenario.measures import Measure, measure_to_dict
 from ..words import tr
 from .energy_effect import HEAT, TOLD, EnergyEffect, effect_of
-from .live import AFTER
+from .live import AFTER, is_by_hour
 from .preview import building_values, result_mark
 from .study_model import StudyModel
 from .view_state import View, ViewState
@@ -172,6 +172,8 @@ class LiveEnergy(QObject):
                 "measures": [measure_to_dict(self._measure)],
                 "place": self._place,
             }
+            if is_air:
+                inputs["hours"] = is_by_hour(self._state.view.indicator, AIR.id)
             self._solver.preview(self._process, inputs, lambda result, error: self._take(epoch, measure, result, error))
         self.changed.emit()
 
@@ -214,9 +216,10 @@ class LiveEnergy(QObject):
 
     @callback
     def _on_view(self, view: View, names: frozenset) -> None:
-        """The air is looked at, which the last answer says nothing about."""
+        """The air is looked at, or its hours, which the last answer says nothing about."""
         is_air = "indicator" in names and view.indicator.startswith(f"{AIR.id}.")
-        if is_air and self._process != AIR.id and self._measure is not None and self._scenario and self._heats_air():
+        is_new = self._process != AIR.id or (is_by_hour(view.indicator, AIR.id) and view.indicator not in self._values)
+        if is_air and is_new and self._measure is not None and self._scenario and self._heats_air():
             self._ask()
 
     @callback

@@ -6631,6 +6631,10 @@ berechnet</translation>
         <translation>Stunde</translation>
     </message>
     <message>
+        <source>The result has no hours. Run air again to have them.</source>
+        <translation>Das Ergebnis hat keine Stunden. Luft neu berechnen, um sie zu haben.</translation>
+    </message>
+    <message>
         <source>The result has no hours. Run noise again to have them.</source>
         <translation>Das Ergebnis hat keine Stunden. Lärm neu berechnen, um sie zu haben.</translation>
     </message>
@@ -6679,8 +6683,20 @@ berechnet</translation>
         <translation>Jahresmittel</translation>
     </message>
     <message>
-        <source>Mean of the year, NO and NO₂ together</source>
-        <translation>Jahresmittel, NO und NO₂ zusammen</translation>
+        <source>Nitrogen dioxide</source>
+        <translation>Stickstoffdioxid</translation>
+    </message>
+    <message>
+        <source>NO and NO₂ together</source>
+        <translation>NO und NO₂ zusammen</translation>
+    </message>
+    <message>
+        <source>Particles up to 10 µm</source>
+        <translation>Partikel bis 10 µm</translation>
+    </message>
+    <message>
+        <source>Particles up to 2.5 µm</source>
+        <translation>Partikel bis 2,5 µm</translation>
     </message>
 </context>
 <context>

@@ -6,9 +6,11 @@ import pytest
 from plugin.scenario.measures import measure_from_dict
 from plugin.scenario.scenario import BASELINE
 from plugin.views.noise.live_dock import LiveCommands, LiveDock
-from tests.box_air import NO2, PM25, no2_of, write_air
+from tests.box_air import NO2, PM25, by_hour, no2_of, write_air
 from tests.box_noise import LDEN, write_noise
 from tests.box_roads import add_roads
+
+HOURS = "air.by_hour_no2"
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def test_the_sliders_ask_for_air_and_its_values_take_the_place_of_the_stored_one
 ):
     selection.pick(["main-1"], target="road")
     dock.flow.slider.setValue(-10)
-    assert hand_solver.processes[-1] == "air" and "hours" not in hand_solver.asked[-1]
+    assert hand_solver.processes[-1] == "air" and hand_solver.asked[-1]["hours"] is False
     lower = no2_of(12) - 2.0
     hand_solver.answer_air({NO2: lower, PM25: lower / 2})
     np.testing.assert_allclose(display.picture.values, lower, rtol=1e-6)
@@ -51,6 +53,30 @@ def test_the_sliders_ask_for_air_and_its_values_take_the_place_of_the_stored_one
     )
     dock.views.quantities.button(PM25).click()
     assert view_state.view.indicator == PM25 and "PM2.5" in dock.note.text()
+
+
+def test_hours_of_the_day_are_asked_for_where_they_are_looked_at(
+    dock, live, selection, hand_solver, display, view_state, study, box_twin
+):
+    assert not dock.views.times_of_air.button("hour").isEnabled()
+    write_air(box_twin, BASELINE, hours=True)
+    study.refresh_results()
+    selection.pick(["main-1"], target="road")
+    dock.flow.slider.setValue(-10)
+    hand_solver.answer_air({NO2: no2_of(12) - 2.0})
+    dock.views.times_of_air.button("hour").click()
+    assert view_state.view.indicator == HOURS and hand_solver.asked[-1]["hours"] is True
+    assert not dock.views.hour_row.isHidden() and not display.picture.is_live  # as stored until the answer is there
+    less = by_hour(no2_of(12) - 2.0)
+    hand_solver.answer_air({NO2: no2_of(12) - 2.0, HOURS: less})
+    for hour in (6, 20):
+        dock.views.hour.setValue(hour)
+        np.testing.assert_allclose(display.picture.values, less[:, hour], rtol=1e-6)
+    assert display.picture.is_live and len(hand_solver.asked) == len(hand_solver.processes)
+    live.show("change")
+    assert display.picture.is_difference
+    dock.views.times_of_air.button("year").click()
+    assert view_state.view.indicator == NO2 and dock.views.hour_row.isHidden()
 
 
 def test_what_is_noise_alone_and_what_is_air_alone_is_shown_with_it(dock, study, box_twin, selection, view_state):

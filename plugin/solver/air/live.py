@@ -12,6 +12,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from ...city.errors import InputError, ResultError
+from ...indicators.air import is_by_hour
 from ...indicators.catalogue import CATALOGUE
 from ...scenario.measures import Measure, measure_from_dict
 from ...scenario.scenario import BASELINE, apply, effective_measures
@@ -57,7 +58,8 @@ def run(context: JobContext, inputs: dict[str, Any]) -> dict[str, Any]:
 
             energy_of = str(result.document["options"].get(ENERGY) or "")
             burnt = burnt_after(twin, scenario, energy_of, on_buildings, place)
-        change = state.after([each for each in measures if each.kind not in ON_BUILDINGS], burnt)
+        on_roads = [each for each in measures if each.kind not in ON_BUILDINGS]
+        change = state.after(on_roads, burnt, bool(inputs["hours"]))
         values = {**state.indicators(change), **({} if burnt is None else burnt.energy)}
         folder = _answers.written(twin, values)
     return {
@@ -129,7 +131,12 @@ def _load(twin: Twin, scenario: str, result: Result) -> Loaded:
             "Compute air again; by all 8,760 hours, or for very many receivers, they are not kept.",
             code="no-transfer",
         )
-    return live_state.loaded(city, prepared, options, found, roofs)
+    hours = {key: result.values(key) for key in result.indicators if is_by_hour(key) and _at_receivers(key)}
+    return live_state.loaded(city, prepared, options, found, roofs, hours)
+
+
+def _at_receivers(indicator: str) -> bool:
+    return CATALOGUE[indicator].target == "receiver"
 
 
 PREVIEW = Process(
@@ -152,6 +159,12 @@ PREVIEW = Process(
             "integer",
             default=AT_THE_END,
             description="Number of the scenario's own measure on buildings, from 0, whose place those on buildings take; -1: none.",
+        ),
+        "hours": Input(
+            "Hours of the day",
+            "boolean",
+            default=False,
+            description="Also each hour of the mean day, where the result has it; it takes twice as long.",
         ),
     },
     run=run,

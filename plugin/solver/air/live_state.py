@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,10 +23,11 @@ from .street_boxes_air import BoxAir, add_boxes, balances_of
 from .study import Options, Prepared
 from .study_canyons import box_air, canyon_input
 from .study_heating import Heating, HeatingField
-from .study_statistics import indicators_of_sums
+from .study_statistics import indicators_by_hour_of_sums, indicators_of_sums
 from .study_sums import GASES, CanyonInput, Factored, HourInput, by_hour_of_day, factored, part_sums
 
 TILE = 256  # receptors whose sums by state are copied at once: 14 MB by classes
+TILE_BY_HOUR = 128  # whose hours of the year are held: 18 MB
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Loaded:
     """One result, ready, of the n computed receivers without the grid.
 
     found : Transfer, perhaps mapped; sums : (n, parts, 4, K) float32 of part_sums and of boxes; heat : (n, 4, K) or (n, 4, 0)
-    canyon : of all receivers; values : id -> (n,) of the receivers before any change
+    canyon : of all receivers; values : id -> (n,) of the receivers before any change; hours : (n, 24) of the mean day
     field : of the heating, None without; roofs : Transfer of what streets vent, balances : of all states, with SIRANE's boxes
     """
 
@@ -60,13 +61,15 @@ class Loaded:
     canyon: CanyonInput
     given: HourInput
     values: dict[str, np.ndarray]
+    hours: dict[str, np.ndarray]
     roofs: Transfer | None
     balances: list[Balance]
     field: HeatingField | None
 
-    def after(self, measures: Iterable[Measure], burnt: Burnt | None = None) -> Change:
+    def after(self, measures: Iterable[Measure], burnt: Burnt | None = None, hours: bool = False) -> Change:
         """The year with further measures on roads and vehicles, and other fires in buildings (burnt None: as they are).
 
+        hours : those of the mean day, too, which takes twice as long
         Raises: InputError naming road and field of what cannot be; "not-live" where a road becomes a source that was none.
         """
         prepared, city = self.prepared, apply(self.city, measures)
@@ -84,10 +87,11 @@ class Loaded:
             heating = heating_after(prepared.heating, ids, burnt, temperature)
             heat, given = self.field.of(heating.per_second), given._replace(heating=by_hour_of_day(heating.hourly))
             rows = np.arange(len(self.sums))
-        values = self.values
+        hours = hours and bool(self.hours)
+        values = {**self.values, **self.hours} if hours else self.values
         if len(rows):
-            fresh = self._values_at(rows, now, (differs, stirred), heat, given)
-            values = {key: each.copy() for key, each in self.values.items()}
+            fresh = self._values_at(rows, now, (differs, stirred), heat, given, hours)
+            values = {key: each.copy() for key, each in values.items()}
             for key, each in fresh.items():
                 values[key][rows] = each
         number = len(np.unique(prepared.roads.road[differs | stirred]))
@@ -145,9 +149,15 @@ class Loaded:
         return np.asarray(holding[piece] & (self.canyon.row >= 0))
 
     def _values_at(
-        self, rows: np.ndarray, now: Emitted, links: tuple[np.ndarray, np.ndarray], heat: np.ndarray, given: HourInput
+        self,
+        rows: np.ndarray,
+        now: Emitted,
+        links: tuple[np.ndarray, np.ndarray],
+        heat: np.ndarray,
+        given: HourInput,
+        hours: bool,
     ) -> dict[str, np.ndarray]:
-        """links : which emit differently, and which stir the air of their canyons differently"""
+        """links : which emit differently, and which stir the air of their canyons differently; hours : of the mean day, too"""
         differs, stirred = links
         more = np.where(
             differs[:, None, None], now.amount[..., :GASES] - self.prepared.emitted.amount[..., :GASES], 0.0
@@ -156,15 +166,16 @@ class Loaded:
         air = box_air(self.prepared, more, self.balances) if differs.any() else None
         canyon = self._canyon_at(rows, now, stirred)  # of all at once: many stand in one canyon
         parts: list[dict[str, np.ndarray]] = []
-        room = np.empty((min(TILE, len(rows)), *self.sums.shape[1:]), np.float32)
-        for first in range(0, len(rows), TILE):
-            mine = rows[first : first + TILE]
-            here = canyon._replace(row=np.ascontiguousarray(canyon.row[first : first + TILE]))
+        tile, values_of = (TILE_BY_HOUR, indicators_by_hour_of_sums) if hours else (TILE, indicators_of_sums)
+        room = np.empty((min(tile, len(rows)), *self.sums.shape[1:]), np.float32)
+        for first in range(0, len(rows), tile):
+            mine = rows[first : first + tile]
+            here = canyon._replace(row=np.ascontiguousarray(canyon.row[first : first + tile]))
             sums = room[: len(mine)]
             np.take(self.sums, mine, axis=0, out=sums, mode="clip")
             if differs.any():
                 self._add(mine, emission, air, sums)
-            parts.append(indicators_of_sums(sums, heat[mine], here, given)[0])
+            parts.append(values_of(sums, heat[mine], here, given)[0])
         return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
 
     def _add(self, rows: np.ndarray, more: Factored, air: BoxAir | None, sums: np.ndarray) -> None:
@@ -207,8 +218,16 @@ class Loaded:
         return CanyonInput(row, transfer, exchange, np.ascontiguousarray(held))
 
 
-def loaded(city: City, prepared: Prepared, options: Options, found: Transfer, roofs: Transfer | None) -> Loaded:
-    """found, roofs : of the receivers, then of the grid, which is left out; roofs None without boxes"""
+def loaded(
+    city: City,
+    prepared: Prepared,
+    options: Options,
+    found: Transfer,
+    roofs: Transfer | None,
+    hours: Mapping[str, np.ndarray],
+) -> Loaded:
+    """found, roofs : of the receivers, then of the grid, which is left out; roofs None without boxes
+    hours : id -> (receivers, 24) as the result has them, none of one that has none"""
     n = prepared.places.computed
     given = study.hour_input(prepared.year, prepared.heating, prepared.emitted.course)
     cut = int(found.start[n])
@@ -226,4 +245,5 @@ def loaded(city: City, prepared: Prepared, options: Options, found: Transfer, ro
         heat = field.of(prepared.heating.per_second)
     canyon = canyon_input(prepared, prepared.emitted, slice(0, n), air)
     values = indicators_of_sums(sums, heat, canyon, given)[0] if n else {}
-    return Loaded(city, prepared, options, found, sums, heat, canyon, given, values, roofs, balances, field)
+    mean_day = {key: np.asarray(each, np.float64)[prepared.places.at.computed] for key, each in hours.items()}
+    return Loaded(city, prepared, options, found, sums, heat, canyon, given, values, mean_day, roofs, balances, field)

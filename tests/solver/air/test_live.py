@@ -34,10 +34,9 @@ def town(tmp_path_factory) -> Twin:
     forget()
 
 
-def preview(twin: Twin, *measures) -> dict:
-    return PREVIEW.run(
-        JobContext(), PREVIEW.validated({"twin": str(twin.path), "measures": [measure_to_dict(m) for m in measures]})
-    )
+def preview(twin: Twin, *measures, **inputs) -> dict:
+    given = {"twin": str(twin.path), "measures": [measure_to_dict(m) for m in measures], **inputs}
+    return PREVIEW.run(JobContext(), PREVIEW.validated(given))
 
 
 def answers(document: dict) -> dict[str, np.ndarray]:
@@ -49,6 +48,7 @@ def test_nothing_changed_is_the_result(town):
     assert set(document["changed"].values()) == {0}
     found = answers(document)
     assert {"air.no2", "air.receiver_no2", "air.road_nox", "air.no2_hour_19th"} <= set(found)
+    assert not any(is_by_hour(key) for key in found)  # a slider waits for hours of the day only where they are looked at
     for key, array in found.items():
         np.testing.assert_allclose(array, values(town, key), rtol=1e-6, err_msg=key)
 
@@ -64,13 +64,13 @@ def test_nothing_changed_is_the_result(town):
     ],
 )
 def test_equal_to_the_run_of_a_scenario(town, measures):
-    document = preview(town, *measures)
+    document = preview(town, *measures, hours=True)
     assert document["changed"]["roads"] > 0
     town.save_scenario(Scenario("variant", "Variant", "baseline", measures))
     run(town, scenario="variant", grid_m=60)
     found = answers(document)
-    of_year = {key for key in result_of(town, "variant").indicators if not is_by_hour(key)}
-    assert set(found) == of_year  # a slider does not wait for hours of the day
+    assert set(found) == set(result_of(town, "variant").indicators)
+    assert found["air.by_hour_no2"].shape[1] == 24
     for key, array in found.items():
         np.testing.assert_allclose(array, values(town, key, "variant"), rtol=1e-6, err_msg=key)
 

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from plugin.city.errors import ResultError
-from plugin.indicators.air import is_by_hour
 from plugin.scenario.heating_system import HeatingSystemMeasure
 from plugin.scenario.measures import measure_to_dict
 from plugin.scenario.retrofit import RetrofitMeasure
@@ -60,14 +59,14 @@ def test_equal_to_the_runs_of_a_scenario(town, which):
         "wood in all, less traffic": (HeatingSystemMeasure(ALL, "boiler_wood"), TRAFFIC),
         "heat pumps in all": (HeatingSystemMeasure(ALL, "heat_pump_air"),),
     }[which]
-    document = preview(town, *measures)
+    document = preview(town, *measures, hours=True)
     assert document["changed"]["buildings"] > 0
     town.save_scenario(Scenario("variant", "Variant", "baseline", measures))
     heated(town, "variant")
     run(town, scenario="variant")
     found = {each["id"]: np.load(each["file"]) for each in document["indicators"]}
     of_air = {key: array for key, array in found.items() if key.startswith("air.")}
-    assert set(of_air) == {key for key in result_of(town, "variant").indicators if not is_by_hour(key)}
+    assert set(of_air) == set(result_of(town, "variant").indicators)
     for key, array in of_air.items():
         np.testing.assert_allclose(array, values(town, key, "variant"), rtol=FLOAT32, err_msg=key)
     energy = read_result(town, "variant", "energy")
