@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
-from .city.errors import TwinscapeError
+from .city.errors import TwinscapeError, sentences
 from .words import FOLDER, language, read_table, shown, tr
 
 KEPT = 4096  # sentences whose translation is remembered
@@ -33,6 +33,7 @@ _PLACE = re.compile(
 _PLACE_WORD = re.compile(r"(?:(?<=^)|(?<=, ))(?:feature (?=row |line ))?(layer|feature|field|row|line|column)(?= )")
 _MORE = re.compile(r"(.+) \(and (\d[\d,]*) more\)", re.DOTALL)
 _NAME = re.compile(r"(?:[\w.]+, )*[a-z0-9][a-z0-9_.]*")
+_NAMED = re.compile(r"([^\s:;,]+): ([^:;]+)")
 _NAMES = re.compile(r"[\w.]+(?:(?:, | or | and )[\w.]+)*")
 _FILE = re.compile(r"[^,]*[/\\][^,: ]*|[^,]*\.[A-Za-z]\w{1,9}")
 _COUNTED = re.compile(r"(.+)( × \d[\d,]*)")
@@ -134,18 +135,6 @@ def said_word(name: str) -> str:
     return known or (tr(title) if tr(title) != title else alone)
 
 
-def stopped(text: str) -> str:
-    """The text with a full stop where it ends with none."""
-    text = text.strip()
-    return text if not text or text[-1] in ".!?…" else f"{text}."
-
-
-def sentences(*parts: str) -> str:
-    """Message and hint one after the other; each that is followed by another ends with a full stop."""
-    told = [part.strip() for part in parts if part.strip()]
-    return " ".join([*map(stopped, told[:-1]), *told[-1:]])
-
-
 @lru_cache(maxsize=2)
 def _table(chosen: str, folder: Path) -> Table:
     path = folder / f"solver_{chosen}.ts"
@@ -226,6 +215,8 @@ def _best(table: Table, text: str) -> Tuple[int, Optional[str]]:
 
 def _is_value(text: str) -> bool:
     """Whether it may stand in a sentence of few words: a value, a name or a list of them, and no sentence itself."""
+    if _QUOTED.fullmatch(text):
+        return True
     if ": " in text or " is " in text or text[:1] in _QUOTES and text[:1] and not _QUOTED.match(text):
         return False
     return _NAMES.fullmatch(text) is not None or all(len(each.split()) <= WORDS_OF_A_VALUE for each in text.split(", "))
@@ -310,6 +301,9 @@ def _words(table: Table, text: str) -> Optional[str]:
             found = _known(table, text[:1].upper() + text[1:]) or _whole(table, text)
         if found is not None:
             return found
+    named = _NAMED.fullmatch(text)
+    if named is not None and (what := _words(table, named[2])) is not None:
+        return f"{named[1]}: {what}"
     counted, bracketed, numbered = _COUNTED.fullmatch(text), _BRACKETED.fullmatch(text), _NUMBERED.fullmatch(text)
     if counted is not None:
         inner = _words(table, counted[1])

@@ -9,6 +9,18 @@ from __future__ import annotations
 from typing import Any, Dict, Optional
 
 
+def stopped(text: str) -> str:
+    """The text with a full stop where it ends with none."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def sentences(*parts: str) -> str:
+    """Message and hint one after the other; what is followed by another ends with a full stop."""
+    told = [part.strip() for part in parts if part.strip()]
+    return " ".join([*map(stopped, told[:-1]), *told[-1:]])
+
+
 class TwinscapeError(Exception):
     """Something a user can act on.
 
@@ -40,7 +52,7 @@ class TwinscapeError(Exception):
         return {}
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".strip()
+        return sentences(self.message, self.hint)
 
 
 class InputError(TwinscapeError, ValueError):

@@ -6,8 +6,8 @@ from typing import Any, Callable, Dict, List, Optional
 
 from qgis.PyQt.QtCore import QObject
 
-from ..city.errors import TwinscapeError
-from ..solver_words import said, stopped
+from ..city.errors import TwinscapeError, stopped
+from ..solver_words import said
 from ..words import shown, tr
 from .callback import Guard, unguarded
 from .local_solver import LocalSolver

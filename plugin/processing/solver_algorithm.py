@@ -16,11 +16,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
 from qgis.PyQt.QtGui import QIcon
 
-from ..city.errors import TwinscapeError
+from ..city.errors import TwinscapeError, stopped
 from ..client.environment import ROOT
 from ..client.job_queue import ClientJob, JobQueue
 from ..client.local_solver import LocalSolver
-from ..solver_words import said, said_error, stopped
+from ..solver_words import said, said_error
 from ..words import tr
 from .provider import ICON
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ..city.errors import InputError, JobDismissed, TwinscapeError
+from ..city.errors import InputError, JobDismissed, TwinscapeError, sentences
 
 STATUSES = ("accepted", "running", "successful", "failed", "dismissed")
 PROGRESS_INTERVAL_S = 0.1  # faster news than a person reads only costs the other side
@@ -306,7 +306,7 @@ def exception_document(error: BaseException) -> dict[str, Any]:
         }
     document["type"] = f"https://twinscape.org/errors/{document['code']}"
     document["title"] = document["code"]
-    document["detail"] = f"{document['message']} {document['hint']}".strip()
+    document["detail"] = sentences(document["message"], document["hint"])
     return document
 
 

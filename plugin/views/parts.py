@@ -27,7 +27,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..actions import action_spec
-from ..solver_words import said_error, stopped
+from ..city.errors import stopped
+from ..solver_words import said_error
 from ..words import tr
 from . import theme
 from .theme import STEP

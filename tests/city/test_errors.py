@@ -18,12 +18,26 @@ def test_an_input_error_says_where_before_what():
         field="height_m",
     )
     assert error.message == "blocks.gpkg, layer buildings, feature b-1182, field height_m: -4.0 m, must be above 0"
-    assert error.hint == "Correct it." and str(error) == f"{error.message} Correct it."
+    assert error.hint == "Correct it." and str(error) == f"{error.message}. Correct it."
     assert error.problem == "-4.0 m, must be above 0"
 
 
 def test_an_input_error_without_a_place_is_only_its_problem():
     assert str(InputError("nothing to import")) == "nothing to import"
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (("all its workers are gone", "Start them"), "all its workers are gone. Start them"),
+        (("it is full.", "Free some space."), "it is full. Free some space."),
+        (("which one?", " Say it. "), "which one? Say it."),
+        (("nothing to import", ""), "nothing to import"),
+        (("", "Do."), "Do."),
+    ],
+)
+def test_message_and_hint_are_two_sentences(parts, told):
+    assert errors.sentences(*parts) == told == str(TwinscapeError(*parts))
 
 
 def test_the_document_has_the_fields_that_are_set_and_no_others():

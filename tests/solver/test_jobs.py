@@ -279,7 +279,7 @@ def test_an_exception_document_tells_what_where_and_what_to_do():
     assert document["message"] == "a.gpkg, layer b, feature b-1, field h: is -4 m" and document["hint"] == "Correct it."
     assert (document["file"], document["layer"], document["feature"], document["field"]) == ("a.gpkg", "b", "b-1", "h")
     assert document["title"] == document["code"] == "invalid-input" and document["type"].endswith("/invalid-input")
-    assert document["detail"] == f"{document['message']} Correct it."
+    assert document["detail"] == f"{document['message']}. Correct it."
 
 
 def test_a_description_has_the_members_of_the_standard():

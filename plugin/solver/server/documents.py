@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ...city.errors import sentences
 from ..jobs import Process
 from ..version import version
 from .offered import EXCHANGE, FILES, description
@@ -149,7 +150,7 @@ def exception(status: int, document: Mapping[str, Any]) -> dict[str, Any]:
         "type": f"https://twinscape.org/errors/{code}",
         "title": code,
         "status": status,
-        "detail": f"{message} {hint}".strip(),
+        "detail": sentences(message, hint),
         "code": code,
         "message": message,
         "hint": hint,

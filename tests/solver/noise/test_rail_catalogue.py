@@ -79,10 +79,10 @@ def test_an_edited_value_and_an_added_vehicle_count(edited):
 
 def test_unknown_names_get_the_nearest_ones():
     catalogue = rail_catalogue()
-    with pytest.raises(InputError, match="layer vehicles: no entry 'RMR Cat 77' Take one of: RMR Cat 7") as caught:
+    with pytest.raises(InputError, match="layer vehicles: no entry 'RMR Cat 77'. Take one of: RMR Cat 7") as caught:
         catalogue.vehicle("RMR Cat 77")
     assert caught.value.layer == "vehicles"
-    with pytest.raises(InputError, match="no entry 'balasted track' Take one of: ballasted track"):
+    with pytest.raises(InputError, match="no entry 'balasted track'. Take one of: ballasted track"):
         catalogue.track("balasted track")
 
 
