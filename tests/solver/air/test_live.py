@@ -48,7 +48,9 @@ def test_nothing_changed_is_the_result(town):
     assert set(document["changed"].values()) == {0}
     found = answers(document)
     assert {"air.no2", "air.receiver_no2", "air.road_nox", "air.no2_hour_19th"} <= set(found)
-    assert not any(is_by_hour(key) for key in found)  # a slider waits for hours of the day only where they are looked at
+    assert not any(
+        is_by_hour(key) for key in found
+    )  # a slider waits for hours of the day only where they are looked at
     for key, array in found.items():
         np.testing.assert_allclose(array, values(town, key), rtol=1e-6, err_msg=key)
 
