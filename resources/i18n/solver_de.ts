@@ -7245,6 +7245,33 @@
     </message>
 </context>
 <context>
+    <name>solver/noise/rail_bands.py</name>
+    <message>
+        <source>edition is {1}, must be '2021' or '2015'</source>
+        <translation>die Ausgabe ist {1}, muss '2021' oder '2015' sein</translation>
+    </message>
+    <message>
+        <source>{1} is missing, must have {2} levels</source>
+        <translation>{1} fehlt, muss {2} Pegel haben</translation>
+    </message>
+    <message>
+        <source>{1} has {2} levels, must have {3}</source>
+        <translation>{1} hat {2} Pegel, muss {3} haben</translation>
+    </message>
+    <message>
+        <source>{1} is {2} in band {3}, must be a number</source>
+        <translation>{1} ist {2} im Band {3}, muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>{1} is {2}, must be 0 or more</source>
+        <translation>{1} ist {2}, muss 0 oder mehr sein</translation>
+    </message>
+    <message>
+        <source>{1} is {2}, must be more than 0</source>
+        <translation>{1} ist {2}, muss mehr als 0 sein</translation>
+    </message>
+</context>
+<context>
     <name>solver/noise/rail_catalogue.py</name>
     <message>
         <source>no entry {1}</source>
@@ -7379,10 +7406,6 @@
     <message>
         <source>impact is missing, but the track has {1} joints in 100 m</source>
         <translation>impact fehlt, aber das Gleis hat {1} Stöße auf 100 m</translation>
-    </message>
-    <message>
-        <source>{1} is {2}, must be more than 0</source>
-        <translation>{1} ist {2}, muss mehr als 0 sein</translation>
     </message>
     <message>
         <source>bridge_constant_db is {1}, must be a number</source>
