@@ -163,7 +163,7 @@ def table_of(
 
 
 def sorted_rows(table: Table, column: int, descending: bool) -> np.ndarray:
-    """Row numbers in the order of a column: 0 the name, then values, then changes. Equal ones keep their order, NaN comes last; by name, rows of NaN."""
+    """Row numbers in the order of a column: 0 the name, then values, then changes. Equal ones keep their order, NaN is last, by name rows of NaN."""
     if column == 0:
         order = np.argsort(table.ranks, kind="stable")
         order = order[::-1] if descending else order

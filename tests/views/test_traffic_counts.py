@@ -177,7 +177,7 @@ def test_the_chain_says_what_runs_what_waits_and_what_failed():
     broken = job("traffic", "failed", error={"message": "no roads", "hint": "Import them."})
     assert (
         states(broken) == [FAILED, FRESH, MISSING]
-        and "no roads Import them." in with_jobs(chain, [broken], "closed")[0].why
+        and "no roads. Import them." in with_jobs(chain, [broken], "closed")[0].why
     )
     assert states(broken, job("traffic", "successful")) == [MISSING, FRESH, MISSING]  # the later job counts
     assert states(job("noise", "failed"), job("traffic", "running", "other")) == [MISSING, FRESH, MISSING]
