@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, Sequence
 
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QColor, QResizeEvent
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -100,7 +100,7 @@ class _Tree(QTreeWidget):
     def fit_columns(self) -> None:
         """The first column: what is touched, or where a surface faces when there is no room for both."""
         beside = sum(
-            max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+            self._wide(column)
             for column in (AREA, FACES, U_VALUE, SUN, PV)
             if column == FACES or not self.isColumnHidden(column)
         )
@@ -133,6 +133,14 @@ class _Tree(QTreeWidget):
         self.setColumnHidden(PV, not any(row.pv_kwh == row.pv_kwh for row in surfaces))
         self.fit_columns()
         self.setFixedHeight(self.sizeHint().height())
+
+    def _wide(self, column: int) -> int:
+        """What a column needs [px]; Qt knows it only of rows that have been drawn."""
+        tops = [self.topLevelItem(i) for i in range(self.topLevelItemCount())]
+        items = [*tops, *(top.child(i) for top in tops for i in range(top.childCount()))]
+        bold = QFontMetrics(theme.sized(self.font(), 1.0, bold=True))
+        words = max((bold.horizontalAdvance(item.text(column)) for item in items), default=0)
+        return max(words + theme.STEP, self.header().sectionSizeHint(column), self.header().minimumSectionSize())
 
     def _add(self, head: QTreeWidgetItem, row: SurfaceRow) -> None:
         item = QTreeWidgetItem(
