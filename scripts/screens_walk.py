@@ -277,15 +277,22 @@ class Walk:
         settle(300)
         self.look("live, nothing selected", work.panel("live"))
         work.selection.pick([str(i) for i in work.study.roads.ids[:3]], target="road")
-        settle(1200)
+        self._until_loaded()
         self.look("live, noise", work.panel("live"))
         self._whole_body("live whole, noise", work.panel("live"))
         self.update(indicator="air.no2")
-        settle(600)
+        self._until_loaded()
         self._whole_body("live whole, air", work.panel("live"))
         work.show_panel("live", False)
         work.selection.clear()
         self.update(indicator="energy.heat_demand_m2")
+
+    def _until_loaded(self):
+        """What a live change is computed from."""
+        settle(300)
+        live = self.work.panel("live")._live
+        wait_until(lambda: live.is_loaded and not live.is_waiting, "the live panel")
+        settle(300)
 
     def _jobs(self):
         work = self.work

@@ -14,6 +14,7 @@ from ...words import tr
 from .. import theme
 from .data_section import clear
 
+LEAST_PX = 12 * theme.STEP  # of a label, so that it has two lines at most
 LONG = 20  # letters of a value that has room beside its label
 LONG_ORIGIN = 12  # letters; of longer words that leave too little for the label
 STRONG = ("default", "missing")  # origins that are written in the colour of a warning
@@ -25,6 +26,7 @@ def grid_of_rows() -> QGridLayout:
     grid.setVerticalSpacing(2)
     grid.setHorizontalSpacing(theme.STEP)
     grid.setColumnStretch(0, 1)
+    grid.setColumnMinimumWidth(0, LEAST_PX)
     return grid
 
 
