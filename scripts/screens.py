@@ -81,7 +81,7 @@ def take(look, twin, out, groups):
 def copy_of(twin, copy):
     """Results are large and stay as they are; scenarios and tours of an earlier walk go."""
     if not copy.exists():
-        shutil.copytree(twin, copy, ignore=lambda folder, names: {"cache"} & set(names))
+        shutil.copytree(twin, copy)  # with what live changes are computed from
         return
     shutil.rmtree(copy / "scenarios", ignore_errors=True)
     shutil.rmtree(copy / "tours", ignore_errors=True)

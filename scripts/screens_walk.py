@@ -291,7 +291,7 @@ class Walk:
         """What a live change is computed from."""
         settle(300)
         live = self.work.panel("live")._live
-        wait_until(lambda: live.is_loaded and not live.is_waiting, "the live panel")
+        wait_until(lambda: not live.is_waiting, "the live panel")
         settle(300)
 
     def _jobs(self):
