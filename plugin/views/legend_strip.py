@@ -18,6 +18,7 @@ from .width_scale import draw_widths
 
 BAR, PAD = 14, 10  # height of the classes; around them on a card
 BETWEEN = 6  # at least, from the number of one limit to that of the next
+SLACK, LEAST_PX = 4, 60  # of two words beside each other; of a quantity before its unit
 GREY_SHARE = 0.12  # of the width, for what is not computed
 
 
@@ -166,8 +167,10 @@ class LegendStrip(QWidget):
         metrics = painter.fontMetrics()
         quantity, bracket, rest = words.rpartition(" [")
         quantity, unit = (quantity, bracket + rest) if bracket else (words, "")
-        room = self._wide() - metrics.horizontalAdvance(unit)  # the unit is read in any case
-        shown = f"{metrics.elidedText(quantity, Qt.TextElideMode.ElideRight, room)}{unit}"
+        room = self._wide() - metrics.horizontalAdvance(unit) - SLACK  # the unit is read in any case
+        whole = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._wide())
+        shown = f"{metrics.elidedText(quantity, Qt.TextElideMode.ElideRight, room)}{unit}" if room > LEAST_PX else whole
+        shown = words if whole == words else shown
         painter.drawText(QPointF(0, y + metrics.ascent()), shown)
         return y + metrics.height()
 

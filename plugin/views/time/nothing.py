@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Callable, Optional
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ...client.computations import COMPUTATIONS
@@ -17,6 +17,8 @@ from ...words import inline, tr
 from .. import theme
 from ..parts import ElidedButton
 from ..theme import STEP
+
+LEAST_PX = 190
 
 
 class NothingByTime(QWidget):
@@ -52,6 +54,10 @@ class NothingByTime(QWidget):
         column.addWidget(self._words, 1)
         column.addLayout(row)
         column.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Some themes want wide buttons; the words of ours give way."""
+        return QSize(min(super().minimumSizeHint().width(), LEAST_PX), super().minimumSizeHint().height())
 
     @property
     def text(self) -> str:
