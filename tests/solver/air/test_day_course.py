@@ -136,7 +136,7 @@ def test_a_preview_is_equal_to_the_run_where_roads_have_hours_of_their_own(town,
         of = roofs_of(prepared)
         every = slice(0, len(prepared.places.x))
         roofs = Transfer(of.pairs.start, of.pairs.link, roof_values(None, prepared, 0.0, every))
-    state = live_state.loaded(before, prepared, options, found, roofs)
+    state = live_state.loaded(before, prepared, options, found, roofs, {})
     change = state.after(measures)
     whole = study.prepare(town, apply(before, measures), weather, options)
     tiles = study.tiles_of(whole, options, Kept(None, None), slice(0, prepared.places.computed))

@@ -103,7 +103,7 @@ def test_by_counts_nothing_changes(town):
 
 def test_without_a_traffic_result_it_says_what_to_run(tmp_path):
     twin = make_town(tmp_path / "none.twin")
-    with pytest.raises(ResultError, match="no traffic result of scenario 'baseline' Run traffic"):
+    with pytest.raises(ResultError, match="no traffic result of scenario 'baseline'\\. Run traffic"):
         with_flows(twin, BASELINE, twin.city(), ASSIGNED)
 
 
