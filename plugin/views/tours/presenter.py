@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
 from ...compat import QShortcut
 from .. import theme
-from .strip import CaptionStrip
+from .strip import CaptionStrip, times_of
 
 AHEAD, BACK, LEAVE = ("PgDown", "Right", "Down", "Space"), ("PgUp", "Left", "Up", "Backspace"), ("Esc",)
 FIRST, LAST = ("Home",), ("End",)
@@ -169,7 +169,7 @@ class Presenter(QObject):
         for widget in widgets:
             if widget not in self._before.fonts:
                 self._before.fonts[widget] = QFont(widget.font())
-                widget.setFont(theme.sized(widget.font(), LARGE))
+                widget.setFont(theme.sized(widget.font(), LARGE * times_of(widget.window().height())))
 
     @staticmethod
     def _bare(dock: QDockWidget, is_bare: bool) -> None:

@@ -17,6 +17,12 @@ PAPER, INK, QUIET, ACCENT, TRACK = "#1D2A33", "#FFFFFF", "#A9B8C2", "#49B8B4", "
 TITLE, CAPTION, COUNT = 2.0, 1.45, 1.05  # of the type of the panels
 WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 TALLEST = 1e4
+USUAL_TALL_PX, MOST_TIMES = 1080, 2.0  # of a window this type is right for; on taller ones it grows with them
+
+
+def times_of(window_px: int) -> float:
+    """How much larger type is in a presentation on a window so tall: it is read from the last row."""
+    return min(max(window_px / USUAL_TALL_PX, 1.0), MOST_TIMES)
 
 
 @dataclass(frozen=True)
@@ -90,13 +96,14 @@ class CaptionStrip(QWidget):
         column = QVBoxLayout()
         column.setSpacing(STEP // 2)
         self.count, self.title, self.caption, self.note = (QLabel() for _ in range(4))
-        for label, size, bold, colour in (
-            (self.count, COUNT, False, ACCENT),
-            (self.title, TITLE, True, INK),
-            (self.caption, CAPTION, False, QUIET),
-            (self.note, COUNT, False, "#FFC98A"),
-        ):
-            label.setFont(theme.sized(label.font(), size, bold))
+        self._sizes = (
+            (self.count, COUNT, False),
+            (self.title, TITLE, True),
+            (self.caption, CAPTION, False),
+            (self.note, COUNT, False),
+        )
+        self._plain, self._times = QFont(self.count.font()), 0.0
+        for label, colour in ((self.count, ACCENT), (self.title, INK), (self.caption, QUIET), (self.note, "#FFC98A")):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setStyleSheet(f"color: {colour}; background: transparent;")
@@ -150,6 +157,11 @@ class CaptionStrip(QWidget):
 
     def _fit(self) -> None:
         """As tall as its words need at its width: Qt would take what they need in a narrow column."""
+        times = times_of(self.window().height())
+        if times != self._times:
+            self._times = times
+            for label, size, bold in self._sizes:
+                label.setFont(theme.sized(self._plain, times * size, bold))
         tall = self.layout().heightForWidth(self.width())
         if tall > 0 and tall != self.height():
             self.setFixedHeight(tall)
