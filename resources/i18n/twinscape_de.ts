@@ -9934,11 +9934,11 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
     </message>
     <message>
         <source>Show it hour by hour</source>
-        <translation>Stunde für Stunde zeigen</translation>
+        <translation>Nach Stunden</translation>
     </message>
     <message>
         <source>Show it month by month</source>
-        <translation>Monat für Monat zeigen</translation>
+        <translation>Nach Monaten</translation>
     </message>
     <message>
         <source>{what}: one value for all times.</source>
