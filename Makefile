@@ -44,7 +44,7 @@ shots: $(SETUP) ## pictures of the story and of every screen in real QGIS, in bu
 	@$(SOLVER) scripts/demo.py --shots
 	@$(SOLVER) scripts/screens.py --only en-light-2x-small --out build/shots/screens
 
-screens: $(SETUP) ## every screen in 16 looks: language, theme, scale, size; what is cut off is listed (half an hour)
+screens: $(SETUP) ## every screen in 16 looks: language, theme, scale, size; what is cut off is listed (up to an hour)
 	@$(SOLVER) scripts/demo.py --no-qgis
 	@$(SOLVER) scripts/screens.py
 

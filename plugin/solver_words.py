@@ -22,7 +22,6 @@ FEWEST_LETTERS = 2  # fixed in a template: with fewer it fits anything, with no 
 SURE_LETTERS = 12  # fixed in a template: with fewer it takes values of a few words only, or known ones
 WORDS_OF_A_VALUE = 3
 WORDS_OF_A_HEAD = 6  # before a colon
-PLACES = {"layer": "Layer", "feature": "Objekt", "field": "Feld", "row": "Zeile", "line": "Zeile", "column": "Spalte"}
 
 HOLE = re.compile(r"\{(\d+)\}")
 _SAID_HOLE = re.compile(r"\{(\d+(?::word|:name)?)\}")
@@ -237,7 +236,7 @@ def _placed(table: Table, text: str) -> Optional[str]:
     if found is None:
         return None
     what = _whole(table, found["what"]) or _sentences(table, found["what"]) or found["what"]
-    return f"{_PLACE_WORD.sub(lambda word: PLACES[word[1]], found['where'])}: {what}"
+    return f"{_PLACE_WORD.sub(lambda word: table.whole.get(word[1], word[1]), found['where'])}: {what}"
 
 
 def _sentences(table: Table, text: str) -> Optional[str]:
@@ -322,8 +321,8 @@ def _listed(table: Table, text: str) -> Optional[str]:
         if len(parts) > 1:
             told = [part and (_words(table, part) or _after(table, between, part)) for part in parts]
             if any(told) or between in (" and ", " or ") and all(_NAME.fullmatch(part) for part in parts):
-                between = {" and ": " und ", " or ": " oder "}.get(between, between)
-                return between.join(new or old for new, old in zip(told, parts))
+                joined = f" {table.whole.get(between.strip(), between.strip())} " if between[0] == " " else between
+                return joined.join(new or old for new, old in zip(told, parts))
     return None
 
 

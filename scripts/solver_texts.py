@@ -44,13 +44,14 @@ NO_WORDS = re.compile(
     r"\s*(SELECT|UPDATE|INSERT|DELETE|CREATE|PRAGMA|CASE|FROM|WHERE|DROP|ALTER|ORDER|CAST|AND|GEOGCS)\b|[a-z0-9_]+(, ?[a-z0-9_]+)+$"
     r"|[a-z0-9_]+ (IS|=|INTEGER|TEXT)\b|https?:|.*LIKE '|\(\?|<|Twinscape \{|EPSG"
 )
-# words of tables that stand alone in sentences: periods, processes, parts of a twin
+# words that stand alone in sentences: periods, processes, parts of a twin, places of a fault, what joins the parts of a list
 _ALONE = (
     "day evening night am inter pm heating cooling colder warmer import check traffic noise air energy energy_days geothermal "
     "heat_network abatement buildings surfaces roads road_junctions road_turns rail barriers land_cover noise_sources terrain "
     "weather population points receivers mesh scenario solver background_file stations measured measured_energy archetypes "
     "use_profiles day_profiles light_appliances hot_water systems heating_defaults auxiliaries carriers costs energy_classes "
-    "air_fleet error warning info ok retrofit photovoltaics insulation ventilation barrier Boreholes"
+    "air_fleet error warning info ok retrofit photovoltaics insulation ventilation barrier Boreholes "
+    "layer feature field row line column and or"
 )
 ALONE = tuple(_ALONE.split())
 _SAYING = "InputError ResultError SolverError SetupError RemoteError skip repair refuse warn skipped"

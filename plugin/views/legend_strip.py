@@ -169,9 +169,9 @@ class LegendStrip(QWidget):
         quantity, unit = (quantity, bracket + rest) if bracket else (words, "")
         room = self._wide() - metrics.horizontalAdvance(unit) - SLACK  # the unit is read in any case
         whole = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._wide())
-        shown = f"{metrics.elidedText(quantity, Qt.TextElideMode.ElideRight, room)}{unit}" if room > LEAST_PX else whole
-        shown = words if whole == words else shown
-        painter.drawText(QPointF(0, y + metrics.ascent()), shown)
+        if whole != words and room > LEAST_PX:
+            whole = f"{metrics.elidedText(quantity, Qt.TextElideMode.ElideRight, room)}{unit}"
+        painter.drawText(QPointF(0, y + metrics.ascent()), whole)
         return y + metrics.height()
 
     def _draw_classes(self, painter: QPainter, wide: float, y: float, ink: QColor) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from typing import List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ..indicators.scales import nice_step
 from ..words import tr
 from . import theme
 
-STEPS = (1, 2, 2.5, 5)
 SQUARE, KEY_GAP = 8, 4  # of a colour in a key, and between it and its words [px]
 LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -118,11 +117,8 @@ def rows_of_key(items: Sequence[Tuple[str, str]], metrics: QFontMetricsF, width:
 
 
 def round_step(amount: float) -> float:
-    """The round number at or above it: 1, 2, 2.5 or 5 times a power of ten."""
-    if not amount > 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(amount))
-    return next((step * power for step in STEPS if step * power >= amount * (1 - 1e-9)), 10.0 * power)
+    """The round number at or above it; 1 of what has no length."""
+    return nice_step(amount) if amount > 0 else 1.0
 
 
 def arrow(painter: QPainter, start: QPointF, end: QPointF, head: float = 7.0) -> None:

@@ -15,6 +15,7 @@ from ..words import tr
 
 PROBE = "twinscapeInk"
 LEAST_CONTRAST = 90  # of 255 in lightness, between words and what they stand on
+NO_LIMIT_PX = 16777215  # QWIDGETSIZE_MAX of Qt, which Python does not have
 STEP = 8  # every distance is a multiple of it
 ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 CLOCK = "#D1495B"  # the line where the clock stands: none of the data, of the scenarios or of the selection has it

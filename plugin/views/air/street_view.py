@@ -69,4 +69,4 @@ class StreetView(QWidget):
 
     def _free(self) -> None:
         self.area.setMinimumHeight(0)
-        self.area.setMaximumHeight(16777215)
+        self.area.setMaximumHeight(theme.NO_LIMIT_PX)

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ..theme import STEP
+from ..theme import NO_LIMIT_PX, STEP
 from .explanation import SPECTRA
 from .octave_bars import SpectrumBars
 from .source_bars import SourceBars
@@ -54,6 +54,6 @@ class Lead(QWidget):
         line, least = self.fontMetrics().lineSpacing(), self.sources.rows.minimumHeight()
         has_room = self.height() >= min(BOTH_LINES * line, least + SPECTRUM_LINES * line)
         both = has_room and self._document is not None
-        self.sources.setMaximumHeight(min(self.sources.most_height(), self._room(least, line)) if both else 16777215)
+        self.sources.setMaximumHeight(min(self.sources.most_height(), self._room(least, line)) if both else NO_LIMIT_PX)
         self.sources.setVisible(both or not self._period)
         self.spectrum.setVisible(both or bool(self._period))
