@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Callable, List, Mapping, Optional, Tuple
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette, QWheelEvent
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
+    QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
@@ -357,6 +358,21 @@ def ending(buttons: QDialogButtonBox.StandardButtons) -> QDialogButtonBox:
         if button is not None:
             button.setText(said)
     return box
+
+
+class GrowingDialog(QDialog):
+    """Grows when its words need more lines than it has room for: Qt's own size hint takes words that wrap for one line, and asks once only."""
+
+    def grow(self) -> None:
+        wrapped = self.layout().totalHeightForWidth(self.width())  # -1 without words that wrap
+        if wrapped > self.height():
+            self.resize(self.width(), wrapped)
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self.layout() is not None:
+            self.grow()
+        return taken
 
 
 class Scrolled(QScrollArea):

@@ -8,7 +8,6 @@ from typing import Any, Callable, Dict, List, Optional
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
@@ -23,7 +22,7 @@ from ...solver_words import said, said_error
 from ...words import shown, tr
 from .. import theme
 from ..callback import callback
-from ..parts import ending, primary
+from ..parts import GrowingDialog, ending, primary
 
 PROCESS = "measured"
 SEPARATOR = re.compile(r";|,(?=\s*\d{4}\s*[=:]|\s*$)")  # other commas are decimal marks
@@ -34,7 +33,7 @@ WORDS = (
 )
 
 
-class MeasuredDialog(QDialog):
+class MeasuredDialog(GrowingDialog):
     """run_energy : asked for once readings are there, as only a new run compares them."""
 
     def __init__(
@@ -92,7 +91,6 @@ class MeasuredDialog(QDialog):
         self.run_button.clicked.connect(self._run)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))  # with large type
         queue.finished.connect(self._on_finished)
 
     def done(self, result: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Callable, Optional
 
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ...city.weather import WEATHER_NAME
 from ...client.job_queue import JobQueue
@@ -15,7 +15,7 @@ from ...solver_words import said
 from ...words import shown, tr
 from .. import theme
 from ..callback import callback
-from ..parts import ending, error_words, primary
+from ..parts import GrowingDialog, ending, error_words, primary
 
 PROCESS = "weather"
 WORDS = (
@@ -24,7 +24,7 @@ WORDS = (
 )
 
 
-class WeatherFileDialog(QDialog):
+class WeatherFileDialog(GrowingDialog):
     """imported : called with the name once the file is in the twin; taken : names that are used, which would be replaced."""
 
     def __init__(
@@ -70,7 +70,6 @@ class WeatherFileDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self._check()
-        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))  # with large type
         queue.finished.connect(self._on_finished)
 
     def done(self, result: int) -> None:

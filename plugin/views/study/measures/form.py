@@ -7,7 +7,7 @@ from typing import Any, Optional, Tuple
 
 from qgis.PyQt.QtCore import QPoint, pyqtSignal
 from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ....city.city import City
 from ....city.errors import TwinscapeError
@@ -20,7 +20,7 @@ from ....scenario.wording import number_of_targets, sentence
 from ....words import inline, tr
 from ... import theme
 from ...callback import callback
-from ...parts import ending, error_words, primary
+from ...parts import GrowingDialog, ending, error_words, primary
 from ...theme import STEP
 from ..commands import StudyCommands
 from .live_preview import LivePreview
@@ -46,7 +46,7 @@ class FormContext:
     live: Optional[LiveEnergy] = None
 
 
-class MeasureDialog(QDialog):
+class MeasureDialog(GrowingDialog):
     """Not modal: roads and buildings are selected on the map while it is open. Nothing is written here.
 
     To make one for a kind of measure: ABOUT, TITLE, and the four methods below `saved`.
@@ -206,10 +206,7 @@ class MeasureDialog(QDialog):
     def show_beside(self, widget: QWidget) -> None:
         """Opens the form below a widget of a panel, where it leaves most of the map free."""
         self.adjustSize()
-        wrapped = self.layout().totalHeightForWidth(
-            self.width()
-        )  # -1 without words that wrap; the hint takes these for one line
-        self.resize(self.width(), max(self.height(), wrapped))
+        self.grow()
         place, room = widget.mapToGlobal(QPoint(0, widget.height() + STEP // 2)), widget.window().geometry()
         bottom = room.bottom() - self.height() - 4 * STEP
         self.move(max(place.x(), room.left()), max(min(place.y(), bottom), room.top()))
