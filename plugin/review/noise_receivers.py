@@ -125,6 +125,15 @@ def _at(places: geopackage.Geometries) -> np.ndarray:
     return np.column_stack([places.bounds[:, :2], np.full(len(stored), np.nan)])
 
 
+def at_the_same(ids: np.ndarray, others: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """(n, …) the values the same receivers have in another result, NaN for one it has not. ids : (n,); others, values : (m,), (m, …) there"""
+    if np.array_equal(ids, others):
+        return values
+    place = {name: number for number, name in enumerate(others.tolist())}
+    number = np.array([place.get(name, -1) for name in ids.tolist()], dtype=np.int64)
+    return np.concatenate([values, np.full((1, *values.shape[1:]), np.nan)])[number]
+
+
 class ReceiverReader:
     """The receivers of the results of a study, each read when it is first asked for and again when it is another one."""
 

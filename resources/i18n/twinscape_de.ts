@@ -6220,10 +6220,14 @@ berechnet</translation>
     </message>
 </context>
 <context>
-    <name>views/map/receiver_hours.py</name>
+    <name>views/map/receiver_table.py</name>
     <message>
         <source>Receivers by hour</source>
         <translation>Immissionsorte nach Stunden</translation>
+    </message>
+    <message>
+        <source>Change at receivers</source>
+        <translation>Änderung an Immissionsorten</translation>
     </message>
 </context>
 <context>
@@ -6231,6 +6235,10 @@ berechnet</translation>
     <message>
         <source>Receivers {words} — {about}</source>
         <translation>Immissionsorte {words} — {about}</translation>
+    </message>
+    <message>
+        <source>Change of {quantity}</source>
+        <translation>Änderung von {quantity}</translation>
     </message>
     <message>
         <source>Receivers {words}, {hour} — {about}</source>
@@ -7272,10 +7280,6 @@ berechnet</translation>
     <message>
         <source>no sound arrives</source>
         <translation>kein Schall kommt an</translation>
-    </message>
-    <message>
-        <source>Change of {quantity}</source>
-        <translation>Änderung von {quantity}</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from plugin.indicators.catalogue import CATALOGUE
+from plugin.indicators.summary import summary
 from plugin.review.clock import Clock
 from plugin.review.day_curve import curve_of
 from plugin.review.moments import HOURS as BY_HOUR
@@ -131,12 +133,17 @@ def test_a_quantity_is_offered_in_the_steps_there_are(noisy):
 def test_the_curve_is_that_of_the_features_that_are_computed(noisy, view_state):
     view_state.show_indicator(HOURS)
     curve = curve_of(noisy, view_state.view)
-    loud = np.isfinite(LEVELS)
-    np.testing.assert_allclose(curve.middle, np.median(noisy.values(BASELINE, HOURS)[loud], axis=0), atol=1e-9)
-    assert curve.number == loud.sum() and (curve.low <= curve.middle).all() and (curve.middle <= curve.high).all()
+    computed = ~np.isnan(LEVELS)
+    values = noisy.values(BASELINE, HOURS)
+    np.testing.assert_allclose(curve.middle, np.median(values[computed], axis=0), atol=1e-9)
+    of_charts = [summary(CATALOGUE[HOURS], values[:, hour], np.ones(len(values)))[1] for hour in range(24)]
+    np.testing.assert_allclose(curve.middle, of_charts, atol=1e-9)  # one where no sound arrives counts in both
+    assert curve.number == computed.sum() and (curve.low <= curve.middle).all() and (curve.middle <= curve.high).all()
     one = np.zeros(len(LEVELS), dtype=bool)
     one[0] = True
-    np.testing.assert_allclose(curve_of(noisy, view_state.view, one).low, noisy.values(BASELINE, HOURS)[0])
+    np.testing.assert_allclose(curve_of(noisy, view_state.view, one).low, values[0])
+    two = np.isneginf(LEVELS) | one
+    assert np.isneginf(curve_of(noisy, view_state.view, two).middle).all()  # the lower one of two, as in the charts
     view_state.show_indicator(HEAT)
     assert curve_of(noisy, view_state.view) is None
 

@@ -151,9 +151,14 @@ def test_a_difference_and_a_preview_hide_what_means_something_else(qtbot, airy, 
     write_air(box_twin, "retrofit")
     study.refresh_results()
     view_state.update(scenario="retrofit", mode="difference")
-    assert not is_visible(airy.layer(AIR_RECEIVERS))
+    assert not is_visible(airy.layer(AIR_RECEIVERS))  # until by how much they are others is there
+    qtbot.waitUntil(lambda: is_visible(airy.layer(AIR_RECEIVERS)), timeout=10_000)
+    assert not is_visible(airy.layer(AIR_ROADS)) and not is_visible(airy._layers.any_layer(AIR_GRID))
+    change = next(f["change"] for f in airy.layer(AIR_RECEIVERS).getFeatures() if f["id"] == "box-5/0")
+    assert change == pytest.approx(no2_of(12, "retrofit")[5] - no2_of(12)[5], abs=0.01)
+    assert airy.layer(AIR_RECEIVERS).name() == "Receivers Δ NO₂ [µg/m³] — Retrofit − Baseline"
     view_state.update(mode="absolute")
-    assert is_visible(airy.layer(AIR_RECEIVERS))
+    assert is_visible(airy.layer(AIR_RECEIVERS)) and is_visible(airy.layer(AIR_ROADS))
     airy.air.show_live(True)
     assert not is_visible(airy.layer(AIR_RECEIVERS))
     airy.air.show_live(False)

@@ -13,9 +13,10 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
     QgsRenderContext,
+    QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QSize, QVariant
 from qgis.PyQt.QtGui import QColor
 
 from plugin.indicators import colours
@@ -207,12 +208,72 @@ def test_hours_are_of_the_shown_scenario_and_none_is_shown_without(qtbot, by_hou
     assert not is_visible(by_hour.layer(RECEIVERS))  # until its hours are there
     qtbot.waitUntil(lambda: is_visible(by_hour.layer(RECEIVERS)), timeout=10_000)
     assert levels(by_hour.layer(RECEIVERS), "h03")["box-4/0"] == 54.0 - 3 - 20 + 3
-    view_state.update(mode="difference")
-    assert not is_visible(by_hour.layer(RECEIVERS))
     write_noise(box_twin, BASELINE)
     study.refresh_results()
     view_state.show_scenario(BASELINE)
     assert not is_visible(by_hour.layer(RECEIVERS)) and by_hour.layer(RECEIVERS).name().startswith("Receivers Lden")
+
+
+@pytest.fixture
+def compared(qtbot, map_view, study, box_twin, view_state):
+    """By how much the variant is another, at 3 o'clock."""
+    for scenario in (BASELINE, "retrofit"):
+        write_noise(box_twin, scenario, hours=True)
+    study.refresh_results()
+    view_state.update(indicator=LDEN, scenario="retrofit", mode="difference", hour=3)
+    qtbot.waitUntil(lambda: is_visible(map_view.layer(RECEIVERS)), timeout=10_000)
+    return map_view
+
+
+def said_of(layer, feature):
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(feature)
+    return QgsExpression(layer.displayExpression()).evaluate(context)
+
+
+def test_differences_are_at_the_receivers_in_the_colours_of_the_legend(qtbot, compared, view_state, display):
+    layer, scale = compared.layer(RECEIVERS), display.picture.scale
+    assert scale.is_difference and not is_visible(compared.layer(AREAS))
+    assert layer.name() == "Receivers Δ Lden [dB] — Retrofit − Baseline"
+    for feature in layer.getFeatures():
+        level = lden_of(12)[int(feature["building"].split("-")[1])]
+        wanted = scale.colour_of(-3.0) if np.isfinite(level) else colours.MISSING
+        assert colour_of(layer, feature) == wanted.upper(), feature["id"]
+    some = next(f for f in layer.getFeatures() if f["id"] == "box-4/0")
+    assert said_of(layer, some) == "Change of Lden: −3.0 dB" and some["change"] == -3.0
+    assert layer.attributeDisplayName(layer.fields().indexOf("change")) == "Change of Lden [dB]"
+    assert drawn(layer, some.geometry().asPoint()) == scale.colour_of(-3.0).upper()
+    view_state.show_indicator(LAEQ)
+    qtbot.waitUntil(lambda: "laeq" in layer.source() and is_visible(layer), timeout=10_000)
+    assert layer.name() == "Receivers Δ LAeq [dB], 3–4 h — Retrofit − Baseline"
+    view_state.update(hour=9)
+    some = next(f for f in layer.getFeatures() if f["id"] == "box-4/0")
+    assert some["h09"] == -3.0 and said_of(layer, some) == "Change of LAeq, 9–10 h: −3.0 dB"
+    assert colour_of(layer, some) == display.picture.scale.colour_of(-3.0).upper()
+    view_state.update(mode="absolute", indicator=LDEN)
+    some = next(f for f in layer.getFeatures() if f["id"] == "box-4/0")
+    assert said_of(layer, some) == "Lden: 51.0 dB" and layer.name() == "Receivers Lden [dB] — Retrofit"
+    assert colour_of(layer, some) == display.picture.scale.colour_of(51.0).upper()
+    assert is_visible(compared.layer(AREAS))
+
+
+def test_a_receiver_the_reference_has_not_has_no_change_and_without_its_result_none_are_seen(
+    qtbot, compared, study, box_twin, view_state
+):
+    view_state.update(mode="absolute")
+    result = write_noise(box_twin, BASELINE, hours=True)
+    written = QgsVectorLayer(f"{result.folder / 'noise.gpkg'}|layername=receivers", "", "ogr")
+    there = next(f.id() for f in written.getFeatures() if f["id"] == "box-4/0")
+    assert written.dataProvider().changeAttributeValues({there: {written.fields().indexOf("id"): "moved"}})
+    del written  # which closes the file
+    study.refresh_results()
+    view_state.update(mode="difference")
+    qtbot.waitUntil(lambda: is_visible(compared.layer(RECEIVERS)), timeout=10_000)
+    change = levels(compared.layer(RECEIVERS), "change")
+    assert change["box-5/0"] == -3.0 and isinstance(change["box-4/0"], QVariant)  # NULL
+    shutil.rmtree(box_twin.result_folder(BASELINE, "noise"))
+    study.refresh_results()
+    assert not is_visible(compared.layer(RECEIVERS))
 
 
 def test_areas_lie_below_buildings_and_roads_and_receivers_above(noisy, project):

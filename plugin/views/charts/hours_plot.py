@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QColor
 from ...indicators.catalogue import with_spaces
 from ...review.day_curve import Curve
 from ...words import tr
-from .chart import Chart, ink, pg
+from .chart import Chart, drawable, ink, pg
 
 HOURS = 24
 BAND_ALPHA = 50
@@ -48,34 +48,38 @@ class HoursOfDay(Chart):
         self._legend.clear()
         self._items, self._courses = [], tuple(courses)
         x = np.arange(HOURS) + 0.5
+        lowest, highest = self._heights()
         for course in courses:
+            drawn = [drawable(each, lowest, highest) for each in course.curve[:3]]
             if course.is_banded:
                 band = QColor(course.colour)
                 band.setAlpha(BAND_ALPHA)
-                low, high = (pg.PlotCurveItem(x, each, pen=None) for each in (course.curve.low, course.curve.high))
+                low, high = (pg.PlotCurveItem(x, each, pen=None) for each in (drawn[0], drawn[2]))
                 self._add(pg.FillBetweenItem(low, high, brush=pg.mkBrush(band)))
             pen = pg.mkPen(course.colour, width=2)
-            self._add(pg.PlotCurveItem(x, course.curve.middle, pen=pen, name=course.name, antialias=True))
+            self._add(pg.PlotCurveItem(x, drawn[1], pen=pen, name=course.name, antialias=True))
         self.label("left", unit)
         self.label("bottom", about)
         self.setXRange(-0.4, HOURS + 0.6, padding=0)  # room for the last number
-        self._set_range()
+        self.setYRange(lowest, highest, padding=0)
         self.settle()
 
     def _add(self, item) -> None:
         self.addItem(item)
         self._items.append(item)
 
-    def _set_range(self) -> None:
+    def _heights(self) -> Tuple[float, float]:
+        """What the bottom and the top of the axis stand for."""
         drawn = [
             each
             for course in self._courses
             for each in ((course.curve.low, course.curve.high) if course.is_banded else (course.curve.middle,))
         ]
-        known = np.concatenate(drawn) if drawn else np.zeros(1)
-        low, high = float(np.nanmin(known)), float(np.nanmax(known))
+        values = np.concatenate(drawn) if drawn else np.zeros(1)
+        known = values[np.isfinite(values)]
+        low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
         tall = (high - low) or 1.0
-        self.setYRange(low - 0.05 * tall, high + ROOM * tall, padding=0)
+        return low - 0.05 * tall, high + ROOM * tall
 
     def words_at(self, hour: int) -> str:
         return ", ".join(f"{c.name} {with_spaces(float(c.curve.middle[hour]), 1)}" for c in self._courses)

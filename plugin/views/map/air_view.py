@@ -32,14 +32,14 @@ GRID = "grid.tif"
 
 
 class AirView(ReceiversView):
-    """Shown while an indicator of air is, and not while differences are; of single hours there are receivers alone. Where roads are what an
+    """Shown while an indicator of air is; of differences and of single hours there are receivers alone. Where roads are what an
     indicator is about, they alone have its colours, of a difference too, and nothing else of air is seen."""
 
     process, file, roles = AIR.id, "air.gpkg", AIR_ROLES
     source, receivers, without = OF_AIR, AIR_RECEIVERS, NOT_COMPUTED
     _live_roads: Optional[np.ndarray] = None  # of a preview, or its change
     _live_change = False
-    _followed: Optional[Tuple[bool, bool, bool]]  # air, of roads, of hours
+    _followed: Optional[Tuple[bool, bool, bool]]  # air, of roads, receivers alone
 
     def is_shown(self, view: View) -> bool:
         """Whether concentrations or emissions of air are what the colours of the buildings mean."""
@@ -89,19 +89,20 @@ class AirView(ReceiversView):
         about = self._about(result)
         view = self._state.view
         of_roads = self._roads_of(result, view) if self._is_of_roads(view) else None
-        hours = self._hours_file(result, path, self.hours_of(view.indicator))
-        key = (path, grid, quantity, about, of_roads and of_roads[0], hours)
+        drawn = self._table(result, path)
+        reference = self._study.scenario_title(view.reference)
+        key = (path, grid, quantity, about, of_roads and of_roads[0], drawn and drawn.path, reference)
         if self._shown == key:
             return False
-        by_hour, quantity = quantity, of_year(quantity)  # what is not by hour is of the year, and out of sight
+        quantity = of_year(quantity)  # what is not by hour is of the year, and out of sight
         title = title_of(CATALOGUE[f"{AIR.id}.{quantity}"])
         present = noise_styles.tables_of(path)
-        self._put_receivers(path, hours, quantity if hours is None else by_hour, about)
+        self._put_receivers(path, drawn, quantity, about)
         pollutant = air_styles.pollutant_of(quantity)
         words = air_styles.EMISSIONS[pollutant][1]
         if of_roads is not None:
-            drawn, road_title, road_scale = of_roads
-            roads = self._features(AIR_ROADS, drawn, air_roads.TABLE, (air_roads.TABLE,), road_title)
+            road_file, road_title, road_scale = of_roads
+            roads = self._features(AIR_ROADS, road_file, air_roads.TABLE, (air_roads.TABLE,), road_title)
             renderer, style = air_roads.road_renderer(road_scale), style_of(road_scale)
             look_words = look_of(road_scale)
         else:
@@ -139,9 +140,6 @@ class AirView(ReceiversView):
         key = repr((marks, view.indicator, compared, scale.limits))
         path = air_roads.write_roads(self._study.twin, view.scenario, self._study.roads.ids, values, scale, key)
         return path, f"{scale.title} — {words}", scale
-
-    def _signals(self) -> tuple:
-        return (*super()._signals(), (self._scales.changed, self._on_study))  # classes of roads are in a table
 
     def _insert(self, role: str, layer: QgsVectorLayer) -> None:
         assert self._layers is not None
@@ -205,12 +203,12 @@ class AirView(ReceiversView):
         is_air = self.is_shown(view) and (
             not self._is_live or (self._live_roads is not None and self._is_of_roads(view))
         )
-        by_hour = self.shows_hour(view) and not self._is_live
-        now = is_air, is_air and self._is_of_roads(view), by_hour
+        alone = self.shows_alone(view) and not self._is_live
+        now = is_air, is_air and self._is_of_roads(view), alone
         before, self._followed = self._followed, now
         if before != now:
             is_all = is_air and not now[1]
-            for role, seen in ((AIR_RECEIVERS, is_all or by_hour), (AIR_ROADS, is_air), (AIR_STATIONS, is_all)):
+            for role, seen in ((AIR_RECEIVERS, is_all or alone), (AIR_ROADS, is_air), (AIR_STATIONS, is_all)):
                 self._layers.set_visible(role, seen)
             group = self._layers.ground_group(AIR_GROUP)
             if group is not None:

@@ -19,6 +19,7 @@ from ...indicators.scales import Scale
 NAME = "twinscape/name"  # the last one we gave
 LOOK = "twinscape/look"  # what the look of a style is of
 GIVEN = "twinscape/look_given"  # mark of it as we gave it
+TIP = "twinscape/tip"  # the words of a feature, as we last gave them
 LOOKS = "twinscape/looks"  # those the user made, by what they are of
 MOST_LOOKS = 24
 ATTRIBUTE = re.compile(r'[\w:.-]+="[^"]*"')
@@ -80,7 +81,7 @@ def _take_style(layer: QgsMapLayer, style: str) -> None:
         manager.renameStyle(manager.currentStyle(), style)  # the one QGIS gives every layer
         return
     # a style brings the properties it was left with; those that are not of the look stay as they are
-    keys = [key for key in layer.customPropertyKeys() if key.startswith("twinscape/") and key not in (LOOK, GIVEN)]
+    keys = [key for key in layer.customPropertyKeys() if key.startswith("twinscape/") and key not in (LOOK, GIVEN, TIP)]
     kept = {key: layer.customProperty(key) for key in keys}
     if style not in known:
         manager.addStyleFromLayer(style)

@@ -25,11 +25,11 @@ AREA_TABLES = {"lden": "isophones_lden", "lnight": "isophones_lnight"}
 
 
 class NoiseView(ReceiversView):
-    """Shown while a noise indicator is, and not while differences are; of single hours there are receivers alone."""
+    """Shown while a noise indicator is; of differences and of single hours there are receivers alone."""
 
     process, file, roles = NOISE.id, "noise.gpkg", (RECEIVERS, POINTS, *NOISE_AREAS.values())
     source, receivers, without = OF_NOISE, RECEIVERS, noise_styles.NO_LEVEL
-    _followed: Optional[Tuple[bool, bool, bool]]  # a noise indicator of a period, of the night, of hours
+    _followed: Optional[Tuple[bool, bool, bool]]  # a noise indicator of a period, of the night, receivers alone
 
     def is_shown(self, view: View) -> bool:
         """Whether levels of noise are what the colours of the buildings mean, and those of a period."""
@@ -52,12 +52,13 @@ class NoiseView(ReceiversView):
         """Puts the layers on this result; False when they are already."""
         assert self._study.twin is not None
         path = copy_of(self._study.twin, result, self.file)
-        about, hours = self._about(result), self._hours_file(result, path, self.hours_of(self._state.view.indicator))
-        if self._shown == (path, quantity, about, hours):
+        about, drawn = self._about(result), self._table(result, path)
+        key = (path, quantity, about, drawn and drawn.path, self._study.scenario_title(self._state.view.reference))
+        if self._shown == key:
             return False
         present = noise_styles.tables_of(path)
         period = quantity if quantity in PERIODS else "lden"
-        self._put_receivers(path, hours, period if hours is None else quantity, about)
+        self._put_receivers(path, drawn, period, about)
         points = tr("Points {words} — {about}").format(words=_words(period), about=about)
         self._set(POINTS, path, "points", present, points, period)
         for key, role in NOISE_AREAS.items():
@@ -65,7 +66,7 @@ class NoiseView(ReceiversView):
                 words=_words(key), interpolated=_interpolated(result, key), about=about
             )
             self._set(role, path, AREA_TABLES[key], present, title, key)
-        self._shown = (path, quantity, about, hours)
+        self._shown = key
         return True
 
     def _set(self, role: str, path: Path, table: str, present: Tuple[str, ...], title: str, period: str) -> None:
@@ -99,10 +100,10 @@ class NoiseView(ReceiversView):
         if self._layers is None or self._shown is None:
             return False
         is_noise, is_night = self.is_shown(view) and not self._is_live, self.quantity(view.indicator) == "lnight"
-        by_hour = self.shows_hour(view) and not self._is_live
-        before, self._followed = self._followed, (is_noise, is_night, by_hour)
-        if before is None or (before[0] or before[2]) != (is_noise or by_hour):
-            self._layers.set_visible(RECEIVERS, is_noise or by_hour)
+        alone = self.shows_alone(view) and not self._is_live
+        before, self._followed = self._followed, (is_noise, is_night, alone)
+        if before is None or (before[0] or before[2]) != (is_noise or alone):
+            self._layers.set_visible(RECEIVERS, is_noise or alone)
         if before is None or before[0] != is_noise:
             self._layers.set_visible(POINTS, is_noise)
             group = self._layers.ground_group()

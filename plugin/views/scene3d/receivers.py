@@ -13,7 +13,7 @@ from ...review import camera as camera_module
 from ...review.display import Display, Picture
 from ...review.indicator_words import amount_words
 from ...review.moments import HOURS, at_moment, axis_of, hour_words
-from ...review.noise_receivers import OF_AIR, OF_NOISE, ReceiverReader, Receivers, Source
+from ...review.noise_receivers import OF_AIR, OF_NOISE, ReceiverReader, Receivers, Source, at_the_same
 from ...review.study_model import StudyModel
 from ...review.view_state import Camera, ViewState
 from ...words import shown, tr
@@ -177,17 +177,8 @@ class FacadeReceivers(QObject):
             before = self._receivers(reader, view.reference)
             if before is None:
                 return None
-            values = difference(values, _at_the_same(them, before, self._level(reader, view.reference, column)))
+            values = difference(values, at_the_same(them.ids, before.ids, self._level(reader, view.reference, column)))
         return Shown(them, values, picture.scale.table()[picture.scale.classify(values)])
-
-
-def _at_the_same(them: Receivers, before: Receivers, level: np.ndarray) -> np.ndarray:
-    """(n,) the values the same receivers have in another result, NaN for one it has not. level : there"""
-    if np.array_equal(them.ids, before.ids):
-        return level
-    place = {name: number for number, name in enumerate(before.ids.tolist())}
-    number = np.array([place.get(name, -1) for name in them.ids.tolist()], dtype=np.int64)
-    return np.append(level, np.nan)[number]
 
 
 def metres_per_pixel(camera: Camera, height: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
@@ -187,15 +187,16 @@ class TimeStrip(QSlider):
         low, high = self._heights()
         colour = SUN if self._is_of_sun else (CALM.lighter(140) if theme.is_dark(self) else CALM)
 
-        def places(values: np.ndarray) -> List[QPointF]:
+        def places(values: np.ndarray) -> Dict[int, QPointF]:
             tall = field.height() / (high - low)
-            known = [(i, v) for i, v in enumerate(values.tolist()) if v == v]
-            return [
-                QPointF(self.column(i).center().x(), field.bottom() - (min(max(v, low), high) - low) * tall)
-                for i, v in known
-            ]
+            return {
+                i: QPointF(self.column(i).center().x(), field.bottom() - (min(max(v, low), high) - low) * tall)
+                for i, v in enumerate(values.tolist())
+                if v == v
+            }
 
-        lower, middle, upper = (places(each) for each in self._curve)
+        lows, middles, highs = (places(each) for each in self._curve)
+        lower, middle, upper = (list(each.values()) for each in (lows, middles, highs))
         if self._is_of_sun:
             lower = [QPointF(point.x(), field.bottom()) for point in middle]
         band = QColor(colour)
@@ -206,7 +207,7 @@ class TimeStrip(QSlider):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 2))
         painter.drawPolyline(QPolygonF(middle))
-        now = next((p for i, p in enumerate(middle) if i == self.value()), None)
+        now = middles.get(self.value())
         if now is not None:
             painter.setBrush(colour)
             painter.setPen(QPen(self._paper(), 1.5))
