@@ -519,7 +519,7 @@ class Walk:
         work.guard(part.present)
         for step in range(len(part.tours.bookmarks)):
             work.guard(lambda step=step: part.go(step))
-            part.flyer.stop()
+            wait_until(lambda: not part.flyer.is_flying, "the camera")
             settle(1500)
             self.look(f"presented, {step + 1}")
             if work.part("compare").is_shown:

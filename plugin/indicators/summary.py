@@ -43,18 +43,27 @@ def summary_words(entry: Indicator, amount: float) -> str:
     """The value of a summary with its unit, a digit more than single values where it is no sum."""
     if not np.isfinite(amount) or entry.year or entry.categories:
         return entry.text(amount)
-    decimals = entry.decimals if entry.additive or (entry.whole and amount % 1 == 0) else max(entry.decimals, 1)
-    return f"{with_spaces(amount, decimals)} {entry.unit}".strip()
+    return f"{with_spaces(amount, _decimals(entry, amount))} {entry.unit}".strip()
+
+
+def _decimals(entry: Indicator, amount: float) -> int:
+    if entry.year or entry.additive or (entry.whole and amount % 1 == 0):
+        return 0 if entry.year else entry.decimals
+    return max(entry.decimals, 1)
 
 
 def change_words(entry: Indicator, variant: float, baseline: float) -> str:
-    """variant − baseline of two summaries: in the unit where a share says nothing (levels, years), else in percent; "" when unknown."""
+    """variant − baseline of two summaries: in the unit where a share says nothing (levels, years), else in percent; "" when unknown.
+
+    In the unit it is the difference of what is read: 62.5 and 62.4 differ by 0.1.
+    """
     if not (np.isfinite(variant) and np.isfinite(baseline)):
         return ""
     if entry.categories:
         return ""  # the two words say it
     if not entry.has_zero:
-        return _signed(variant - baseline, 0 if entry.year else entry.decimals, entry.unit)
+        read = (round(each, _decimals(entry, each)) for each in (variant, baseline))
+        return _signed(next(read) - next(read), 0 if entry.year else entry.decimals, entry.unit)
     return _signed(100 * (variant - baseline) / baseline, 1, "%") if baseline else ""
 
 

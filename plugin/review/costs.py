@@ -35,8 +35,8 @@ def is_part(indicator: str, summary: Mapping[str, Any]) -> bool:
     return key in summary and summary[key] is None
 
 
-def cost_lines(summary: Mapping[str, Any], gpkg: str) -> List[str]:
-    """One line for each amount; summary : of an energy result; gpkg : path of the twin's city.gpkg, whose table costs has the prices."""
+def cost_lines(summary: Mapping[str, Any]) -> List[str]:
+    """One line for each amount; summary : of an energy result."""
     lines = []
     for key, label, unit, needs in AMOUNTS:
         if summary.get(key) is not None:
@@ -44,11 +44,16 @@ def cost_lines(summary: Mapping[str, Any], gpkg: str) -> List[str]:
         elif needs and summary.get(needs):
             items = str(summary[needs]).partition("enter costs: ")[2].partition(" in the table")[0]
             lines.append(
-                tr("{label}: enter costs ({items}) in the table costs of {gpkg}, then run energy again.").format(
-                    label=tr(label), items=items, gpkg=gpkg
+                tr("{label}: not known before these costs are entered and energy is run again: {items}").format(
+                    label=tr(label), items=items
                 )
             )
     return lines
+
+
+def lacks_costs(summary: Mapping[str, Any]) -> bool:
+    """Whether there is an amount for which something is to be entered."""
+    return any(needs and summary.get(key) is None and bool(summary.get(needs)) for key, _, _, needs in AMOUNTS)
 
 
 def lacking_rows(items: Iterable[str], file: Path = FILE) -> List[Dict[str, str]]:

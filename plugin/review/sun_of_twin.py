@@ -13,6 +13,7 @@ from ..words import tr
 from .moments import date_words
 
 DEGREES_AN_HOUR = 15.0
+MIDDLE = 0.5  # of an hour: where the sun stands while it is shown [h]
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Place:
         return np.array([float(self.sun(day, hour).elevation_deg) for hour in np.asarray(hours).tolist()])
 
     def words(self, day: int, hour: int) -> str:
-        """ "21 Mar 15:00, sun 34° high, from SW"."""
-        sun = self.sun(day, hour)
-        when = tr("{date} {hour}:00").format(date=date_words(day), hour=f"{hour:02d}")
+        """ "21 Mar 15:30, sun 34° high, from SW", in the middle of the hour that begins at 15 o'clock."""
+        sun = self.sun(day, hour + MIDDLE)
+        when = tr("{date} {hour}:30").format(date=date_words(day), hour=f"{hour:02d}")
         if float(sun.elevation_deg) <= 0:
             return tr("{when}, the sun is below the horizon").format(when=when)
         return tr("{when}, sun {height}° high, from {direction}").format(

@@ -146,7 +146,7 @@ class Legend(QWidget):
         pad = PAD if self._floating else 0
         if self._floating:
             painter.setPen(QColor(0, 0, 0, 40))
-            painter.setBrush(QColor(255, 255, 255, 235))
+            painter.setBrush(theme.CARD)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         ink = QColor("#1F1F1F") if self._floating else theme.ink(self)
         pale = QColor("#5C5C5C") if self._floating else theme.secondary(self)

@@ -19,6 +19,7 @@ from .width_scale import draw_widths
 BAR, PAD = 14, 10  # height of the classes; around them on a card
 BETWEEN = 6  # at least, from the number of one limit to that of the next
 SLACK, LEAST_PX = 4, 60  # of two words beside each other; of a quantity before its unit
+ABOVE, BELOW = "above", "below"
 GREY_SHARE = 0.12  # of the width, for what is not computed
 
 
@@ -103,6 +104,7 @@ class LegendStrip(QWidget):
             return QSize(0, 0)
         small, tall = QFontMetrics(self._small_font()).height(), QFontMetrics(self._title_font()).height()
         below = self._category_lines(self._wide()) * small if picture.by_category else small
+        below += small if self._place_of_missing() == BELOW else 0
         return QSize(300, 2 * self._pad + tall + small + 4 + BAR + 3 + below + (small + 6 if picture.widths else 0))
 
     def wide_for_words(self) -> int:
@@ -116,8 +118,24 @@ class LegendStrip(QWidget):
     def _caption(self) -> str:
         return self._picture.caption.replace(f" ({convention()})", "")
 
+    def _missing_words(self) -> str:
+        return f"{tr(NOT_COMPUTED)} ({self._picture.missing})" if self._picture.missing else ""
+
+    def _place_of_missing(self) -> str:
+        """Where the words of the hatched box stand: at its right above it, or with a box of their own in the last line."""
+        words = self._missing_words()
+        if not words:
+            return ""
+        metrics = QFontMetrics(self._small_font())
+        together = metrics.horizontalAdvance(self._caption()) + 2 * BETWEEN + metrics.horizontalAdvance(words)
+        return ABOVE if together <= self._wide() else BELOW
+
     def _wide(self) -> int:
         return max(self.width() - 2 * self._pad, 1)
+
+    def _bar(self, wide: float) -> float:
+        """Of the width what the classes have, beside what is not computed."""
+        return wide - (GREY_SHARE * wide if self._picture.missing else 0.0)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(0, self.sizeHint().height())
@@ -135,13 +153,19 @@ class LegendStrip(QWidget):
         if self._pad:
             ink, pale = QColor("#1F1F1F"), QColor("#5C5C5C")
             painter.setPen(QColor(0, 0, 0, 40))
-            painter.setBrush(QColor(255, 255, 255, 235))
+            painter.setBrush(theme.CARD)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
             painter.translate(self._pad, self._pad)
         wide = float(self._wide())
         y = self._line(painter, theme.unbroken(scale.title), self._title_font(), ink, 0.0)
+        if self._place_of_missing() == ABOVE:
+            painter.setFont(self._small_font())
+            painter.setPen(pale)
+            words = self._missing_words()
+            metrics = painter.fontMetrics()
+            painter.drawText(QPointF(wide - metrics.horizontalAdvance(words), y + metrics.ascent()), words)
         y = self._line(painter, self._caption(), self._small_font(), pale, y) + 4
-        bar = wide - (GREY_SHARE * wide if self._picture.missing else 0.0)
+        bar = self._bar(wide)
         self._draw_classes(painter, bar, y, ink)
         if self._picture.missing:
             self._draw_missing(painter, QRectF(bar + 6, y, wide - bar - 7, BAR), ink)
@@ -150,12 +174,15 @@ class LegendStrip(QWidget):
         painter.setPen(pale)
         metrics = painter.fontMetrics()
         if self._picture.by_category:
-            y = self._draw_categories(painter, y, pale)
+            y = self._draw_categories(painter, y, pale, bar)
         else:
             for x, words in self.ticks(bar):
                 painter.drawText(QPointF(x - metrics.horizontalAdvance(words) / 2, y + metrics.ascent()), words)
-            if self._picture.missing and metrics.horizontalAdvance(tr(NOT_COMPUTED)) <= wide - bar - 6:
-                painter.drawText(QPointF(bar + 6, y + metrics.ascent()), tr(NOT_COMPUTED))
+            y += metrics.height()
+        if self._place_of_missing() == BELOW:
+            self._draw_missing(painter, QRectF(0.5, y + 3, BAR + 2, metrics.height() - 6), ink)
+            painter.setPen(pale)
+            painter.drawText(QPointF(BAR + 3 + BETWEEN, y + metrics.ascent()), self._missing_words())
             y += metrics.height()
         if self._picture.widths:
             draw_widths(painter, self._picture.widths, QRectF(0, y + 3, wide, metrics.height()), pale)
@@ -210,12 +237,27 @@ class LegendStrip(QWidget):
             x += wide
         return placed
 
+    def _stand_under(self, width: float) -> bool:
+        """Whether the words of all categories have room below their own part of a bar so wide."""
+        metrics, parts = QFontMetrics(self._small_font()), self.parts()
+        step = width / max(len(parts), 1)
+        return all(metrics.horizontalAdvance(words) + BETWEEN <= step for _, words in parts)
+
     def _category_lines(self, width: int) -> int:
+        if self._stand_under(self._bar(width)):
+            return 1
         placed = self._places_of_categories(max(width, 1))
         return placed[-1][0] + 1 if placed else 1
 
-    def _draw_categories(self, painter: QPainter, y: float, pale: QColor) -> float:
+    def _draw_categories(self, painter: QPainter, y: float, pale: QColor, bar: float) -> float:
+        """bar : width of the classes above"""
         metrics = painter.fontMetrics()
+        if self._stand_under(bar):
+            step = bar / max(len(self.parts()), 1)
+            for number, (_, words) in enumerate(self.parts()):
+                x = (number + 0.5) * step - metrics.horizontalAdvance(words) / 2
+                painter.drawText(QPointF(x, y + metrics.ascent()), words)
+            return y + metrics.height()
         placed = self._places_of_categories(self._wide())
         for line, x, colour, words in placed:
             top = y + line * metrics.height()

@@ -1,7 +1,8 @@
-"""A line in QGIS's message bar that also shows the whole of a long text, which the bar cuts at its height."""
+"""One line in QGIS's message bar: a longer text is shortened, as the bar would cut through its second line, and can be read whole."""
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt
@@ -9,14 +10,24 @@ from qgis.PyQt.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from ..words import tr
 
-ONE_LINE = 140  # letters that fit beside the buttons in a window of 1366 pixels
+BESIDE_PX = 330  # icon, title, our button and QGIS's own beside the text
+BUTTON_PX = 40  # of another button, around its words
+LEAST_PX = 160  # of the text
 
 
-def message_line(bar: Any, title: str, text: str, parent: QWidget) -> Any:
-    """The item for bar.pushWidget, with a button for the whole text where it is long; parent : of the box that shows it."""
-    item = bar.createMessage(title, text)
+def message_line(bar: Any, title: str, text: str, parent: QWidget, button: str = "") -> Any:
+    """The item for bar.pushWidget, with a button for the whole text where it is long.
+
+    parent : of the box that shows it; button : words of another one that will stand there
+    """
+    line, metrics = " ".join(text.split()), bar.fontMetrics()
+    room = (bar.parentWidget() or bar).width() - BESIDE_PX  # a bar that was not shown yet has no width
+    if button:
+        room -= metrics.horizontalAdvance(button) + BUTTON_PX
+    shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, LEAST_PX))
+    item = bar.createMessage(title, html.escape(shown))
     item.setToolTip(text)
-    if len(text) > ONE_LINE:
+    if shown != line:
         whole = QPushButton(tr("Whole text…"))
         whole.setAccessibleName(tr("Show the whole message"))
         whole.clicked.connect(lambda: show_whole(title, text, parent))

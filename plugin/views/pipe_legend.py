@@ -80,7 +80,7 @@ class PipeLegend(QWidget):
         pad = PAD if self._floating else 0
         if self._floating:
             painter.setPen(QColor(0, 0, 0, 40))
-            painter.setBrush(QColor(255, 255, 255, 235))
+            painter.setBrush(theme.CARD)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         ink = QColor("#1F1F1F") if self._floating else theme.ink(self)
         y = self._head(painter, tr("Diameter of the pipes"), ink, pad, float(pad))

@@ -154,7 +154,7 @@ class Workspace(QObject):
     ) -> None:
         """A line in QGIS's message bar, with a button where there is something to do."""
         bar = self.iface.messageBar()
-        item = message_line(bar, TAG, text, self.iface.mainWindow())
+        item = message_line(bar, TAG, text, self.iface.mainWindow(), button)
         if button and action is not None:
             push = QPushButton(button)
             push.clicked.connect(lambda: self.guard(action))
@@ -478,6 +478,7 @@ class Workspace(QObject):
             self.plan_heat,
             self.add_weather,
             self.part("solver").place,
+            lambda: self.map.show_table("costs"),
         )
         dock = StudyDock(
             self.study,

@@ -2136,8 +2136,8 @@
 <context>
     <name>review/costs.py</name>
     <message>
-        <source>{label}: enter costs ({items}) in the table costs of {gpkg}, then run energy again.</source>
-        <translation>{label}: Kosten ({items}) in die Tabelle costs von {gpkg} eintragen, dann Energie neu berechnen.</translation>
+        <source>{label}: not known before these costs are entered and energy is run again: {items}</source>
+        <translation>{label}: erst bekannt, wenn diese Kosten eingetragen sind und Energie neu gerechnet ist: {items}</translation>
     </message>
     <message>
         <source>Energy costs</source>
@@ -3419,8 +3419,8 @@
 <context>
     <name>review/sun_of_twin.py</name>
     <message>
-        <source>{date} {hour}:00</source>
-        <translation>{date} {hour}:00</translation>
+        <source>{date} {hour}:30</source>
+        <translation>{date} {hour}:30</translation>
     </message>
     <message>
         <source>{when}, sun {height}° high, from {direction}</source>
@@ -7908,6 +7908,10 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
     <message>
         <source>Show {n} more</source>
         <translation>{n} weitere zeigen</translation>
+    </message>
+    <message>
+        <source>✔ 1 check passed</source>
+        <translation>✔ 1 Prüfung bestanden</translation>
     </message>
     <message>
         <source>, {serious} to look at</source>

@@ -78,6 +78,7 @@ def test_a_summary_is_written_with_its_unit(indicator_id, amount, words):
         (LDEN, 58.8, 60.0, "\u22121.2 dB"),  # a share of a level says nothing
         (LDEN, 61.0, 60.0, "+1.0 dB"),
         (LDEN, 60.04, 60.0, "0.0 dB"),
+        (LDEN, 62.44, 62.46, "\u22120.1 dB"),  # they are read as 62.4 and 62.5
         (LDEN, float("-inf"), 60.0, ""),
         (HEAT, 75.0, 100.0, "\u221225.0 %"),
         (HEAT, 110.0, 100.0, "+10.0 %"),

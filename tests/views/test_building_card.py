@@ -1,5 +1,7 @@
 """The card of a building: numbers and provenance, surfaces with what they touch, which guess matters; the costs line; options about buildings."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from qgis.PyQt.QtCore import Qt
@@ -9,10 +11,11 @@ from qgis.PyQt.QtWidgets import QWidget
 from plugin.client.computations import ENERGY
 from plugin.review.building_card import card_of, influence_rows
 from plugin.review.building_values import Row
-from plugin.review.costs import cost_lines, is_part
+from plugin.review.costs import cost_lines, is_part, lacks_costs
 from plugin.scenario.scenario import BASELINE
 from plugin.store import geopackage, results
 from plugin.views.study.building_card import BuildingCard
+from plugin.views.study.dock import StudyDock
 from plugin.views.study.options_form import OptionsForm
 from plugin.views.study.surface_list import FACES, PV, TOUCHES
 from plugin.views.study.value_rows import Lines, grid_of_rows
@@ -293,13 +296,14 @@ def test_a_building_of_which_all_is_given_has_no_guess_that_matters(card, select
     assert influence_rows({"heat_kwh": 0.0, "attributes": []}) == []
 
 
-def test_empty_costs_name_the_table_to_edit_and_known_ones_are_amounts():
-    assert cost_lines(SUMMARY, "/x/city.gpkg") == [
-        "Energy costs: enter costs (price_wood) in the table costs of /x/city.gpkg, then run energy again."
+def test_empty_costs_are_named_and_known_ones_are_amounts():
+    assert cost_lines(SUMMARY) == [
+        "Energy costs: not known before these costs are entered and energy is run again: price_wood"
     ]
+    assert lacks_costs(SUMMARY) and not lacks_costs({})
     known = {"energy_cost_eur": 12345.6, "energy_cost_needs": "", "investment_eur": 1000.0, "annuity_eur": 80.0}
-    assert [line.rpartition(": ")[2] for line in cost_lines(known, "")] == ["12\u202f346 €/a", "1\u202f000 €", "80 €/a"]
-    assert cost_lines({}, "") == []
+    assert [line.rpartition(": ")[2] for line in cost_lines(known)] == ["12\u202f346 €/a", "1\u202f000 €", "80 €/a"]
+    assert cost_lines({}) == [] and not lacks_costs(known)
 
 
 @pytest.fixture
@@ -331,3 +335,22 @@ def test_the_card_says_by_which_scale_the_class_is(computed, study):
     scale = rows[place + 1]
     assert (scale.label, scale.text) == ("by the scale", "E-value 2018 (FI), which also counts light")
     assert scale.rule == "decree 1048/2017"
+
+
+def test_lacking_costs_have_a_way_to_their_table(
+    qtbot, study, box_twin, view_state, selection, scales, display, idle_queue, asked
+):
+    shown = []
+    commands = replace(asked.study_commands(), show_costs=lambda: shown.append("costs"))
+    dock = StudyDock(study, view_state, selection, scales, display, idle_queue, commands)
+    qtbot.addWidget(dock)
+    write_energy(box_twin)
+    study.refresh_results()
+    view_state.show_indicator("energy.heat_demand_m2")
+    assert "price_wood" in dock.results.costs.text() and not dock.results.enter_costs.isHidden()
+    dock.results.enter_costs.click()
+    assert shown == ["costs"]
+    write_energy(box_twin, summary={"energy_cost_eur": 10.0})
+    study.refresh_results()
+    assert dock.results.enter_costs.isHidden()
+    dock.close_view()

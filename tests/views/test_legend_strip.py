@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import QgsSettings
 
-from plugin.views.legend_strip import LegendStrip
+from plugin.views.legend_strip import ABOVE, BELOW, LegendStrip
 from plugin.views.study.dock import StudyDock
 from plugin.views.study.legend_footer import SETTING
 from tests.box_city import HEAT
@@ -138,3 +138,14 @@ def test_what_cannot_run_is_one_line_that_unfolds(
     needs.line.linkActivated.emit("needs")
     assert not needs.details.isHidden() and needs.details.text().count("import an EPW file first") == 2
     dock.close_view()
+
+
+def test_what_is_not_computed_is_said_in_words_at_every_width(strip, view_state, display):
+    view_state.show_indicator(HEAT)
+    assert display.picture.missing
+    strip.resize(300, strip.sizeHint().height())
+    assert strip._place_of_missing() == ABOVE
+    low = strip.sizeHint().height()
+    strip.resize(90, low)
+    assert strip._place_of_missing() == BELOW and strip.sizeHint().height() > low
+    assert f"({display.picture.missing})" in strip._missing_words()

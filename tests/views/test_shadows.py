@@ -89,7 +89,7 @@ def test_the_place_of_a_twin_is_that_of_its_coordinates_and_says_that_its_clock_
         24.93, abs=0.03
     )
     assert place.utc_offset_h == 2.0 and place.is_offset_guessed
-    assert place.words(80, 15) == "21 Mar 15:00, sun 23° high, from SW"
+    assert place.words(80, 15) == "21 Mar 15:30, sun 21° high, from SW"
     assert "below the horizon" in place.words(355, 0)
 
 

@@ -87,7 +87,7 @@ def test_a_click_on_the_course_goes_there_and_a_drag_follows(dock, view_state):
 def test_it_says_where_the_clock_stands_and_the_middle_of_all(dock, view_state, study):
     view_state.update(hour=15)
     values = study.values(BASELINE, HOURS)
-    known = values[np.isfinite(values).all(axis=1)]
+    known = values[~np.isnan(values).all(axis=1)]  # where no sound arrives counts, as in the charts
     assert dock.now.text() == "15–16 h"
     assert dock.about.text() == f"median {np.median(known[:, 15]):.1f} dB"
     assert dock.strip.value() == 15 and "15–16 h" in dock.strip.accessibleDescription()

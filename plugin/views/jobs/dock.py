@@ -36,7 +36,7 @@ from .model import JOB, PROGRESS, STATE, TIME, WHERE, JobsModel, message_words
 NOTHING = "What is computed is listed here, on this computer, on a server or on a cluster."
 TICK_MS = 1000
 BAR = 6  # height of the bar of progress [pixels]
-LETTERS = {JOB: 30, WHERE: 20, STATE: 19, PROGRESS: 20, TIME: 13}  # of the columns
+LETTERS = {JOB: 34, WHERE: 16, STATE: 14, PROGRESS: 12, TIME: 10}  # of the columns
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from .. import theme
 
 INK = QColor("#2B2B2B")
 QUIET, WARNING = QColor("#5C5C5C"), QColor("#9A4A00")
-CARD = QColor(255, 255, 255, 235)
+CARD = theme.CARD
 PAD = 10
 BAR_PX, BAR_LEAST_PX, BAR_GAP_PX = 5, 52, 8  # thick; long, and at most twice as long; between its numbers
 WIDEST, WRAP = 4000, int(Qt.TextFlag.TextWordWrap)  # [px]

@@ -17,7 +17,7 @@ from .furniture import Banner, Caption, HoverCard, NorthAndScale
 MARGIN = theme.STEP
 MOST_ROUNDS = 3  # of placing, when the room changes meanwhile
 LEAST_PX = 180  # of the legend as a strip
-STRIP_PX, WIDE_SHARE, TALL_SHARE = 320, 0.72, 0.5  # of the view, beyond which the legend is a strip
+STRIP_PX, WIDE_SHARE, TALL_SHARE, AREA_SHARE = 320, 0.72, 0.5, 0.16  # of the view, beyond which the legend is a strip
 
 
 class Stage(QWidget):
@@ -106,4 +106,4 @@ class Stage(QWidget):
         """Whether the whole legend would cover too much of the view."""
         share_x = self.legend.width() / max(self.width(), 1)
         share_y = self.legend.height() / max(self.height(), 1)
-        return share_x > WIDE_SHARE or share_y > TALL_SHARE
+        return share_x > WIDE_SHARE or share_y > TALL_SHARE or share_x * share_y > AREA_SHARE

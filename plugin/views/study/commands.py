@@ -30,3 +30,4 @@ class StudyCommands:
     plan_heat: Callable[[str], None]  # id of a process of client.heat_planning
     add_weather: Callable[[Callable[[str], None]], None]  # what takes the name of the file once it is in the twin
     place: Callable[[], Optional[Place]] = lambda: None  # where is computed, None nobody knows
+    show_costs: Callable[[], None] = lambda: None  # the table of the study, to be edited

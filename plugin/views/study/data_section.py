@@ -115,7 +115,11 @@ class DataSection(Section):
             more.clicked.connect(lambda: self._commands.guard(self._show_all))
             self._content.addWidget(more)
         if passed:
-            self._content.addWidget(theme.quiet(tr("✔ {passed} checks passed").format(passed=passed)))
+            self._content.addWidget(
+                theme.quiet(
+                    tr("✔ {passed} checks passed").format(passed=passed) if passed > 1 else tr("✔ 1 check passed")
+                )
+            )
         worst = notable[0]["severity"] if notable else "ok"
         number = int(self._study.twin.manifest.get("counts", {}).get("buildings", 0))
         serious = sum(f["severity"] in ("error", "warning") for f in notable)

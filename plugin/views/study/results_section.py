@@ -13,7 +13,7 @@ from ...client.heat_planning import HEAT_PLANNING
 from ...indicators.catalogue import CATALOGUE, Indicator, map_indicators
 from ...indicators.declared import declared_processes
 from ...indicators.summary import MEAN, MEDIAN, SUM, change_words, statistic_of, summary, summary_words
-from ...review.costs import cost_lines, is_part
+from ...review.costs import cost_lines, is_part, lacks_costs
 from ...review.display import Display, Picture
 from ...review.heat_pipes import ShownPipes
 from ...review.indicator_words import title_of, unit_said
@@ -77,6 +77,11 @@ class ResultsSection(Section):
         self.pipes.changed.connect(self.pipe_legend.show_pipes)
         self.costs = theme.quiet("")
         self.body.addWidget(self.costs)
+        self.enter_costs = QPushButton(tr("Enter costs…"))
+        self.enter_costs.setToolTip(tr("The table of prices, lives and costs of works of this study"))
+        self.enter_costs.clicked.connect(lambda checked=False: commands.guard(commands.show_costs))
+        self.enter_costs.hide()
+        self.body.addWidget(self.enter_costs)
         self.abatement = QPushButton(tr("Cost of CO₂ saved…"))
         self.abatement.setToolTip(
             tr("What a tonne of CO₂ costs in each building, and in which order to retrofit under a budget")
@@ -247,15 +252,16 @@ class ResultsSection(Section):
             self._totals.addWidget(_wrapped(unit_said(entry, change_words(entry, value, base))), row, 2)
 
     def _show_costs(self, process: str) -> None:
-        """Under which weather, and what energy and the works of the shown scenario cost; where a price is empty, which one and in which table."""
-        lines = []
+        """Under which weather, and what energy and the works of the shown scenario cost; where a price is empty, which one, and a way to it."""
+        lines, is_lacking = [], False
         result = self._study.result(self._state.view.scenario, process) if process == ENERGY.id else None
         if result is not None and self._study.twin is not None:
             about = result.document.get("summary", {})
-            lines = [*weather_lines(about), *cost_lines(about, str(self._study.twin.gpkg))]
+            lines, is_lacking = [*weather_lines(about), *cost_lines(about)], lacks_costs(about)
         self.costs.setText("\n".join(lines))
         self.costs.setToolTip(tr("Prices are yours to enter: Twinscape brings none.") if lines else "")
         self.costs.setVisible(bool(lines))
+        self.enter_costs.setVisible(is_lacking)
 
     def _figure(self, entry: Indicator, scenario: str) -> float:
         if not self._study.has_values(scenario, entry.id):
