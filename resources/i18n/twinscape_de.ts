@@ -2071,6 +2071,10 @@
         <source>floor {n}</source>
         <translation>Geschoss {n}</translation>
     </message>
+    <message>
+        <source>{n} not computed</source>
+        <translation>{n} nicht berechnet</translation>
+    </message>
 </context>
 <context>
     <name>review/compared_figures.py</name>
@@ -5020,14 +5024,6 @@ berechnet</translation>
         <translation>{indicator} hat einen Wert für alle Zeiten. Oben einen Indikator nach Stunde oder Monat wählen.</translation>
     </message>
     <message>
-        <source>{indicator}, sum of {whom}</source>
-        <translation>{indicator}, Summe: {whom}</translation>
-    </message>
-    <message>
-        <source>{indicator}, mean of {whom}</source>
-        <translation>{indicator}, Mittel: {whom}</translation>
-    </message>
-    <message>
         <source>Choose a baseline and a variant to see how they differ.</source>
         <translation>Einen Bestand und eine Variante wählen, um zu sehen, wie sie sich unterscheiden.</translation>
     </message>
@@ -5038,6 +5034,10 @@ berechnet</translation>
     <message>
         <source>There is no second indicator to set against this one.</source>
         <translation>Es gibt keinen zweiten Indikator, der diesem gegenübersteht.</translation>
+    </message>
+    <message>
+        <source>{indicator}, {statistic} of {whom}</source>
+        <translation>{indicator}, {statistic}: {whom}</translation>
     </message>
     <message>
         <source>Loads hour by hour are of energy. Choose an indicator of energy above.</source>
@@ -5108,8 +5108,8 @@ berechnet</translation>
         <translation>Durch Tag oder Jahr</translation>
     </message>
     <message>
-        <source>Indicators by hour or month: their mean at each of these</source>
-        <translation>Indikatoren nach Stunde oder Monat: ihr Mittel zu jeder Zeit</translation>
+        <source>Indicators by hour or month: at each of these the figure of the cards</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hourly load</source>
@@ -5246,10 +5246,6 @@ berechnet</translation>
         <translation>Tabelle speichern</translation>
     </message>
     <message>
-        <source>{indicator}, {statistic} of {whom}</source>
-        <translation>{indicator}, {statistic}: {whom}</translation>
-    </message>
-    <message>
         <source>1 row</source>
         <translation>1 Zeile</translation>
     </message>
@@ -5279,10 +5275,6 @@ berechnet</translation>
     <message>
         <source>Within {limits}</source>
         <translation>Innerhalb {limits}</translation>
-    </message>
-    <message>
-        <source>{n} not computed</source>
-        <translation>{n} nicht berechnet</translation>
     </message>
     <message>
         <source>missed by {gap}</source>
@@ -8831,8 +8823,8 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Der Luft, in den Nutzungsstunden, wo Menschen schlafen Tag und Nacht; auch wo die Nutzung in der Regel nicht gekühlt wird</translation>
     </message>
     <message>
-        <source>It goes before the set points of the uses</source>
-        <translation>Sie geht vor den Solltemperaturen der Nutzungen</translation>
+        <source>It is taken instead of the set points of the uses</source>
+        <translation>Sie gilt anstelle der Solltemperaturen der Nutzungen</translation>
     </message>
     <message>
         <source>Heat kept of the air let in for use, yearly mean; 70 to 90 % in new machines</source>
@@ -9191,12 +9183,12 @@ und braucht etwa 1 GB und, ohne einen Ordner mit Wheels, den Paketindex.</transl
         <translation>Eine oder mehrere in der Liste wählen.</translation>
     </message>
     <message>
-        <source>from the start</source>
-        <translation>von Anfang an</translation>
+        <source>today</source>
+        <translation>heute</translation>
     </message>
     <message>
-        <source>until today</source>
-        <translation>bis heute</translation>
+        <source>built from</source>
+        <translation>Baujahr</translation>
     </message>
     <message>
         <source>to</source>

@@ -29,6 +29,19 @@ class Asked:
 
 
 @pytest.fixture
+def qtbot(qtbot):
+    """Which keeps its widgets as long as the test lasts: it has weak references of its own, and one that goes while it paints itself is fatal."""
+    kept, add = [], qtbot.addWidget
+
+    def add_and_keep(widget, **more):
+        kept.append(widget)
+        add(widget, **more)
+
+    qtbot.addWidget = add_and_keep
+    return qtbot
+
+
+@pytest.fixture
 def asked():
     asked = Asked()
     yield asked

@@ -42,7 +42,7 @@ LAND = {
 }
 BACKGROUND = "#F8F6F2"
 ROAD, ROAD_EDGE, PATH = "#FFFFFF", "#D5D0C7", "#E3DED4"
-TRAM, RAIL = "#6B5B95", "#8C8C8C"
+TRAM, RAIL = "#A9A3BD", "#B8B5B0"  # quieter than what is coloured by data
 NOISE_SOURCE = "#A8327E"
 SMALL_SCALE = 30000  # beyond, a house is a pixel or two and its outline would hide its colour
 SCALE_OR_USUAL = "coalesce(@map_scale, 5000)"
@@ -162,9 +162,9 @@ def rail_renderer() -> QgsCategorizedSymbolRenderer:
     return QgsCategorizedSymbolRenderer(
         "kind",
         [
-            QgsRendererCategory("tram", line(TRAM, "0.35"), tr("Tram")),
-            QgsRendererCategory("rail", line(RAIL, "0.45", "dash"), tr("Railway")),
-            QgsRendererCategory("metro", line(RAIL, "0.3", "dot"), tr("Metro")),
+            QgsRendererCategory("tram", line(TRAM, "0.25"), tr("Tram")),
+            QgsRendererCategory("rail", line(RAIL, "0.25", "dash"), tr("Railway")),
+            QgsRendererCategory("metro", line(RAIL, "0.25", "dot"), tr("Metro")),
             QgsRendererCategory("", line(RAIL, "0.3"), tr("Other")),
         ],
     )

@@ -62,7 +62,7 @@ class SetPointDialog(MeasureDialog):
         return SetPointMeasure(targets, heating, label, enabled, cooling)
 
     def _remark(self) -> str:
-        words = tr("It goes before the set points of the uses") + (
+        words = tr("It is taken instead of the set points of the uses") + (
             tr(" and of a run.") if self.heating.value() else "."
         )
         if self.cooling.value() is None:

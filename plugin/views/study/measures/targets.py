@@ -287,12 +287,12 @@ class BuildingTargetsBox(TargetsBox):
         for use in USES:
             if use in present:
                 self.use.addItem(tr(use), use)
-        self.year_from, self.year_to = self._year_box(tr("from the start")), self._year_box(tr("until today"))
+        self.year_from, self.year_to = self._year_box(tr("any year")), self._year_box(tr("today"))
         self.year_from.setAccessibleName(tr("Built from"))
         self.year_to.setAccessibleName(tr("Built until"))
         self.use.currentIndexChanged.connect(self._chosen_filter)
         row.addWidget(self.use)
-        row.addWidget(QLabel(tr("built")))
+        row.addWidget(QLabel(tr("built from")))
         row.addWidget(self.year_from)
         row.addWidget(QLabel(tr("to")))
         row.addWidget(self.year_to)
