@@ -6,7 +6,7 @@ from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
-from ..indicators.catalogue import CATALOGUE, Indicator
+from ..indicators.catalogue import CATALOGUE, Indicator, with_spaces
 from ..words import shown, tr
 from .noise_receivers import OF_AIR, OF_NOISE, PREFIX, ReceiverReader, Receivers
 from .study_model import StudyModel
@@ -47,6 +47,12 @@ def counted(target: str, number: int, words: str) -> str:
         RECEIVER: (tr("{n} receiver"), tr("{n} receivers")),
     }[target]
     return (one if number == 1 else many).format(n=words)
+
+
+def counted_known(target: str, known: int, missing: int) -> str:
+    """ "948 roads (1 519 not computed)": whom a figure is of are those with a value, the others are told."""
+    words = counted(target, known, with_spaces(known))
+    return f"{words} ({tr('{n} not computed').format(n=with_spaces(missing))})" if missing else words
 
 
 def title_of(target: str) -> str:

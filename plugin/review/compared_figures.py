@@ -72,6 +72,20 @@ def figures(
     return found
 
 
+def course_of(entry: Indicator, values: np.ndarray, floor_area_m2: np.ndarray) -> np.ndarray:
+    """(n_times,) of (n, n_times): at each time the figure of the cards, so that a course says of it what its card says."""
+    return np.array([summary(entry, column, floor_area_m2)[1] for column in np.ascontiguousarray(values.T)])
+
+
+def known_of(values: Sequence[np.ndarray], chosen: np.ndarray) -> Tuple[int, int]:
+    """How many of the chosen ((n,) bool) have a value in any scenario, at any time, and how many have none; values : (n, …) of each."""
+    known = np.zeros(len(chosen), dtype=bool)
+    for each in values:
+        known |= ~np.isnan(each) if each.ndim == 1 else ~np.isnan(each).all(axis=1)
+    number = int((known & chosen).sum())
+    return number, int(chosen.sum()) - number
+
+
 def _change(entry: Indicator, amount: float, base: float) -> str:
     """ "−12 400 MWh/a (−4.1 %)"; "unchanged" of equal ones; "" where one is not known."""
     share = unit_said(entry, change_words(entry, amount, base))

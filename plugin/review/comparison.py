@@ -235,6 +235,8 @@ class Comparison(QObject):
         mode = DIFFERENCE if is_difference else "absolute"
         source = scale_source(entry)
         found = self._scales.scale(source, mode, self._now.reference)
+        if found.fitted_to and not self.can_fit:
+            found = replace(found, fitted_to="")
         if source == entry.id:
             return found
         return replace(found, indicator=entry.id, title=f"Δ {title_of(entry)}" if is_difference else title_of(entry))
@@ -310,13 +312,23 @@ class Comparison(QObject):
 
     # --- scale ------------------------------------------------------------------------------------------------------
     @property
+    def can_fit(self) -> bool:
+        """Whether the values of one scenario alone would give other classes: fixed ones and words stay as they are."""
+        if self.entry is None:
+            return False
+        source = CATALOGUE[scale_source(self.entry)]
+        return not source.breaks and not source.categories
+
+    @property
     def fitted_to(self) -> str:
         """The one scenario the scale is fitted to, "" where it is shared."""
-        return self._scales.fitted_to(self._now.indicator)
+        fitted = self._scales.fitted_to(scale_source(self.entry)) if self.entry is not None and self.can_fit else ""
+        return fitted if fitted in self._study.scenarios else ""
 
     def fit_to(self, scenario: str) -> None:
-        """An explicit wish, flagged wherever the scale is shown; "" shares it again."""
-        self._scales.fit_to(self._now.indicator, scenario)
+        """An explicit wish, flagged wherever the scale is shown; "" shares it again. Silent where nothing can be fitted."""
+        if self.entry is not None and (self.can_fit or not scenario):
+            self._scales.fit_to(scale_source(self.entry), scenario)
 
     # --- targets ----------------------------------------------------------------------------------------------------
     def aim(self, indicator: str = "") -> Optional[float]:

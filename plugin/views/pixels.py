@@ -11,19 +11,25 @@ FINER = 2  # subpixels a side where a pixel of the screen is as large as one of 
 
 def fineness(device_ratio: float) -> float:
     """Subpixels a side that pictures are made with, by the pixels of the screen one of Qt's has."""
-    return device_ratio if device_ratio >= 1.5 else float(FINER)
+    return device_ratio if _is_fine(device_ratio) else float(FINER)
 
 
-def smooth_picture(pixels: np.ndarray, fine: float) -> QImage:
-    """Of (tall, wide) uint32 opaque or clear ARGB in subpixels, as fineness has them; it does not share the array."""
+def _is_fine(device_ratio: float) -> bool:
+    """Whether the screen's own pixels are small enough for edges."""
+    return device_ratio >= 1.5
+
+
+def smooth_picture(pixels: np.ndarray, device_ratio: float) -> QImage:
+    """Of (tall, wide) uint32 opaque or clear ARGB in subpixels, as fineness has them: as they are where the screen has as many, else halved.
+    It does not share the array."""
     if not pixels.size:
         return QImage()
     pixels = np.ascontiguousarray(pixels, dtype=np.uint32)
     tall, wide = pixels.shape
     image = QImage(pixels.data, wide, tall, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied)  # type: ignore[call-overload]
-    if fine != FINER or wide < FINER or tall < FINER:
+    if _is_fine(device_ratio) or wide < FINER or tall < FINER:
         image = image.copy()
-        image.setDevicePixelRatio(fine)
+        image.setDevicePixelRatio(fineness(device_ratio))
         return image
     return image.scaled(
         wide // FINER,

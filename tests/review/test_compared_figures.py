@@ -8,10 +8,13 @@ import io
 import numpy as np
 import pytest
 
-from plugin.indicators.catalogue import CATALOGUE
+from plugin.indicators.catalogue import CATALOGUE, with_spaces
+from plugin.review.compared_features import ROAD, counted_known
 from plugin.review.compared_figures import (
+    course_of,
     figures,
     filtered_rows,
+    known_of,
     sorted_rows,
     strongest_of_each,
     table_of,
@@ -45,6 +48,27 @@ def test_figures_are_of_the_chosen_alone():
     chosen = np.array([False, True, False, False])
     assert [figure.value for figure in figures(HEAT, [BASE, BETTER], AREA, chosen)] == [200.0, 200.0]
     assert figures(HEAT, [BASE, BETTER], AREA, chosen)[1].change == "unchanged"
+
+
+@pytest.mark.parametrize(
+    "indicator", ["traffic.flow_hours", "energy.heat_demand_monthly", "noise.receiver_lden", "energy.heat_demand_m2"]
+)
+def test_a_course_says_at_each_time_what_its_card_says(indicator):
+    """Of a skewed set, in which mean and median are far apart; −inf of a level: no sound."""
+    entry = CATALOGUE[indicator]
+    times = np.array([[1.0, 40.0], [2.0, 10.0], [np.nan, np.nan], [90.0, np.nan]])
+    if entry.is_level:
+        times[0, 0] = -np.inf
+    cards = [figures(entry, [times[:, hour]], AREA, ALL)[0].value for hour in range(2)]
+    assert course_of(entry, times, AREA).tolist() == cards
+
+
+def test_whom_a_figure_is_of_are_those_with_a_value_and_the_others_are_told():
+    assert known_of([BASE, BETTER], ALL) == (4, 0) and known_of([BASE], ALL) == (3, 1)
+    assert known_of([BASE], np.array([True, False, True, False])) == (1, 1)
+    assert known_of([np.array([[np.nan, 1.0], [np.nan, np.nan]])], np.ones(2, dtype=bool)) == (1, 1)
+    assert counted_known(ROAD, 948, 0) == "948 roads"
+    assert counted_known(ROAD, 948, 1519) == f"948 roads ({with_spaces(1519)} not computed)"
 
 
 def test_a_target_says_whether_it_is_met_by_how_much_and_by_how_many():

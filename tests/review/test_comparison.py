@@ -93,6 +93,24 @@ def test_a_scale_fitted_to_one_scenario_is_known_as_such(comparison):
     assert comparison.fitted_to == "" and comparison.scale().fitted_to == ""
 
 
+def test_a_scale_of_fixed_classes_is_not_fitted_and_not_said_to_be(comparison, scales):  # noqa: F811
+    assert not comparison.can_fit
+    comparison.fit_to("retrofit")
+    assert comparison.fitted_to == "" and scales.fitted_to(HEAT) == ""
+    scales.fit_to(HEAT, "retrofit")  # as an earlier project has it
+    assert comparison.fitted_to == "" and comparison.scale().fitted_to == ""
+    assert all(pane.picture.scale.fitted_to == "" for pane in comparison.panes())
+    comparison.fit_to("")
+    assert scales.fitted_to(HEAT) == ""
+
+
+def test_a_scale_is_shared_again_when_whom_it_was_fitted_to_is_deleted(comparison, study):  # noqa: F811
+    comparison.update(indicator="energy.heat_demand")
+    comparison.fit_to("retrofit")
+    study.delete_scenario("retrofit")
+    assert comparison.fitted_to == ""
+
+
 def test_hours_of_receivers_follow_the_clock_on_the_scale_of_the_buildings(comparison, study, scales):  # noqa: F811
     for scenario in ("baseline", "retrofit"):
         write_air(study.twin, scenario, hours=True)

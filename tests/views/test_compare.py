@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 from qgis.PyQt.QtCore import QPoint, QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QImage, QPainter
 from qgis.PyQt.QtTest import QTest
 
 from plugin.indicators.colours import SELECTION, rgb
@@ -17,9 +18,11 @@ from plugin.review.variant import bare_city
 from plugin.scenario.buildings import RemoveBuildingsMeasure
 from plugin.scenario.scenario import Scenario
 from plugin.scenario.targets import Targets
+from plugin.views.charts.compared_curves import in_order
 from plugin.views.charts.compared_plots import compared_chart
 from plugin.views.compare import map_pane
 from plugin.views.compare.arrangement import arrange
+from plugin.views.compare.features_item import WhoIsWhere
 from plugin.views.compare.parts import CompareParts
 from plugin.views.compare.window import CompareWindow
 from plugin.views.map.compared_layers import ComparedLayers
@@ -353,6 +356,65 @@ def test_ranked_values_pick_what_is_brushed_and_the_course_follows_and_sets_the_
     assert told.args == [2]
 
 
+def test_winners_are_of_the_first_variant_with_values_until_another_is_asked_for(room):
+    side, comparison = room.window.figures.side, room.comparison
+    room.study.save_scenario(Scenario("later", "Later", "baseline", ()))
+    comparison.update(variants=("later",))
+    side.choice.set_current("ranking")
+    side.draw()
+    assert side.variant.currentData() == "later" and "Not computed yet: Later" in side.empty.text
+    comparison.update(variants=("later", "retrofit"))
+    assert side.variant.currentData() == "retrofit"
+    assert side.stack.currentWidget() is side.charts["ranking"] and not side.charts["ranking"].is_empty
+    side.variant.setCurrentIndex(side.variant.findData("later"))
+    side.variant.activated.emit(side.variant.currentIndex())
+    assert side.variant.currentData() == "later" and "Not computed yet: Later" in side.empty.text
+    comparison.update(variants=("retrofit",))
+    assert side.variant.currentData() == "retrofit"
+
+
+def test_names_at_the_ends_of_curves_stand_in_the_order_of_the_curves(qtbot, room):
+    """Ranked values all end at the least one, where the order of their ends says nothing."""
+    ends = [("low", None, 1.0, 10.1, 60.0), ("high", None, 1.0, 10.0, 90.0), ("far", None, 1.0, 50.0, 1.0)]
+    assert [end[0] for end in in_order(ends, 5.0)] == ["low", "high", "far"]
+    assert [end[0] for end in in_order(ends, 0.05)] == ["high", "low", "far"]
+    chart, nobody = compared_chart("ranked"), np.zeros(3, dtype=bool)
+    qtbot.addWidget(chart)
+    values = {"Baseline": (10.0, 90.0, 100.0), "A": (60.0, 50.0, 10.0)}
+    series = [(name, QColor("black"), np.array(each)) for name, each in values.items()]
+    chart.show_series(room.comparison.entry, series, ~nobody, nobody, "")
+    assert [text.toPlainText() for text in sorted(chart._texts, key=lambda text: text.pos().y())] == ["A", "Baseline"]
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_what_lies_over_a_map_has_all_the_pixels_of_the_screen(room, ratio):
+    pane = room.maps[0]
+    pane.devicePixelRatioF = lambda: ratio
+    item, where = pane.features, WhoIsWhere()
+    room.selection.pick(["box-6"])
+    item.show(item._strata, where)
+    wide, tall = pane.width(), pane.height()
+    image = QImage(round(wide * ratio), round(tall * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    item.paint(painter)
+    painter.end()
+    assert (item._picture.width(), item._picture.height()) == (round(wide * ratio), round(tall * ratio))
+    assert item._picture.devicePixelRatio() == ratio
+    middle = pixel_of(pane, 0)
+    wanted = tuple(room.comparison.scale().table()[room.comparison.panes()[0].picture.classes[0]])
+    assert image.pixelColor(round(middle.x() * ratio), round(middle.y() * ratio)).getRgb()[:3] == wanted
+    assert pane.under(middle.x(), middle.y()) == 0 and room.selection.ids() == {"box-6"}
+    rows, columns = _where(image, rgb(SELECTION)).T / ratio
+    chosen = pixel_of(pane, 6)
+    assert (columns.min() + columns.max()) / 2 == pytest.approx(chosen.x(), abs=1.5)
+    assert (rows.min() + rows.max()) / 2 == pytest.approx(chosen.y(), abs=1.5)
+    if ratio == 2.0:
+        pixels = _pixels(image)[: tall // 2 * 4, : wide // 2 * 4]
+        assert (pixels[::2] != pixels[1::2]).any() and (pixels[:, ::2] != pixels[:, 1::2]).any()  # none is doubled
+
+
 @pytest.mark.parametrize("content", [BOTH, MAPS, SCENES])
 def test_the_divider_is_dragged_and_moved_by_keys(qtbot, room, content):
     room.comparison.update(layout=SWIPE, content=content)
@@ -379,6 +441,18 @@ def test_the_divider_is_dragged_and_moved_by_keys(qtbot, room, content):
         assert room.comparison.now.divider == pytest.approx(wanted)
     room.comparison.update(layout=SIDE)
     assert not any(d.isVisible() for d in room.window.views.dividers)
+
+
+def test_what_is_fitted_can_be_shared_again_and_fixed_classes_are_not_flagged(room):
+    window, comparison = room.window, room.comparison
+    comparison.fit_to("retrofit")
+    assert not window.bar.scale.isVisible() and not window.flag.isVisible()
+    assert "same scale" in window.legend._picture.caption
+    comparison.update(indicator="energy.heat_demand")
+    assert window.bar.scale.isVisible() and not window.flag.isVisible()
+    comparison.fit_to("retrofit")
+    comparison.update(variants=())
+    assert window.bar.scale.currentData() == "retrofit"  # compared no longer, but whose colours these are
 
 
 def test_captions_legend_and_flag_say_what_one_looks_at(room):

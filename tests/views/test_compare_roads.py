@@ -107,8 +107,14 @@ def test_a_difference_of_roads_has_the_colours_of_change_and_the_charts_pick_roa
     figures.choice.set_current("course")
     comparison.update(indicator="traffic.flow_hours")
     chart = figures.charts["course"]
-    mean = np.nanmean([sum(flow) for flow in BEFORE.values()]) / 24
-    assert chart._lines[0][2] == pytest.approx([mean] * 24)
+    median = np.nanmedian([sum(flow) for flow in BEFORE.values()]) / 24
+    assert chart._lines[0][2] == pytest.approx([median] * 24)
+    card = figures.strip.cards[0]._figure
+    assert chart._lines[0][2][comparison.now.hour] == card.value and card.missing > 0
+    about = chart.plotItem.getAxis("bottom").labelText
+    missing = len(comparison.features()) - np.isfinite(comparison.values("baseline")).sum()
+    whom = f"median of {len(comparison.features()) - missing} roads ({missing} not computed)"
+    assert whom in about and whom in figures.statistic.text()
 
 
 @pytest.mark.parametrize("room", [BOTH], indirect=True)

@@ -23,6 +23,8 @@ ROOM_FOR_NAMES = 0.24  # of the width, right of curves that carry their names
 AXIS_PX = 56  # below a curve, for the axis and its words
 # One scenario: its name, its colour, (n,) float64 with NaN for what is not computed
 Series = Tuple[str, QColor, np.ndarray]
+# Of a curve: its name, its colour, x and y of where it ends, and its mean
+End = Tuple[str, QColor, float, float, float]
 
 
 class _NamedCurves(Chart):
@@ -35,7 +37,7 @@ class _NamedCurves(Chart):
         self._items: List = []
         self._texts = []
         self._names: List[str] = []
-        self._ends: Tuple[Sequence[Tuple[str, QColor, float, float]], float, float] = ((), 0.0, 1.0)
+        self._ends: Tuple[Sequence[End], float, float] = ((), 0.0, 1.0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """How far apart names have to be depends on the height, which a chart has not yet when it is first drawn."""
@@ -57,8 +59,8 @@ class _NamedCurves(Chart):
         self.addItem(item)
         self._items.append(item)
 
-    def _write(self, ends: Sequence[Tuple[str, QColor, float, float]], low: float, high: float) -> None:
-        """ends : name, colour, x and y of where each curve ends"""
+    def _write(self, ends: Sequence[End], low: float, high: float) -> None:
+        """Beside where each ends; those that end so near that names are moved apart stand in the order of the curves."""
         self._ends = (ends, low, high)
         for text in self._texts:
             self.removeItem(text)
@@ -70,13 +72,24 @@ class _NamedCurves(Chart):
             int(max(self.width() - self.plotItem.getAxis("left").width(), 0) * ROOM_FOR_NAMES / (1 + ROOM_FOR_NAMES))
             - 12
         )
-        for name, colour, x, y in sorted(ends, key=lambda end: end[3]):
+        for name, colour, x, y, _ in in_order(ends, apart):
             floor = max(y, floor)
             text = pg.TextItem(theme.elided(name, metrics, max(room, 40)), color=colour, anchor=(0, 0.5))
             text.setPos(x, floor)
             self.addItem(text, ignoreBounds=True)
             self._texts.append(text)
             floor += apart
+
+
+def in_order(ends: Sequence[End], apart: float) -> List[End]:
+    """From the lowest to the highest; which of those is the higher that end within `apart` of the next below, their means say."""
+    groups: List[List[End]] = []
+    for end in sorted(ends, key=lambda each: each[3]):
+        if groups and end[3] - groups[-1][-1][3] < apart:
+            groups[-1].append(end)
+        else:
+            groups.append([end])
+    return [end for group in groups for end in sorted(group, key=lambda each: each[4])]
 
 
 class RankedCurve(_NamedCurves):
@@ -114,7 +127,7 @@ class RankedCurve(_NamedCurves):
             if len(order):
                 at = order[np.unique(np.linspace(0, len(order) - 1, POINTS).round().astype(int))]
                 self._curve(rank[at], drawn[at], QColor(colour), not number)
-                ends.append((name, QColor(colour), 101.0, float(drawn[order[-1]])))
+                ends.append((name, QColor(colour), 101.0, float(drawn[order[-1]]), float(drawn[order].mean())))
         self._write(ends, low, high)
         self.label("left", tr(entry.unit))
         self.label("bottom", about)
@@ -185,7 +198,9 @@ class Course(_NamedCurves):
             self._names.append(name)
             known = np.flatnonzero(np.isfinite(drawn))
             if len(known):
-                ends.append((name, QColor(colour), len(values) + 0.1, float(drawn[known[-1]])))
+                ends.append(
+                    (name, QColor(colour), len(values) + 0.1, float(drawn[known[-1]]), float(drawn[known].mean()))
+                )
         self._write(ends, low, high)
         n = 24 if axis == HOURS else 12
         words = (

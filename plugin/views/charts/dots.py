@@ -37,15 +37,16 @@ class Dots(pg.GraphicsObject):
     def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
         change = painter.worldTransform()
         area = change.mapRect(self.boundingRect())
-        fine = fineness(painter.device().devicePixelRatioF())
+        ratio = painter.device().devicePixelRatioF()
+        fine = fineness(ratio)
         wide, tall = max(round(area.width() * fine), 1), max(round(area.height() * fine), 1)
-        key = (change.m11(), change.m22(), change.dx(), change.dy(), wide, tall)
+        key = (change.m11(), change.m22(), change.dx(), change.dy(), ratio, wide, tall)
         if self._drawn[0] != key:
             x = change.m11() * self._x + change.dx() - area.left()
             y = change.m22() * self._y + change.dy() - area.top()
             places = np.column_stack([x, -y])
             mask = dots_mask(places, Window(0.0, 0.0, 1 / fine, wide, tall), SIZE / 2 * fine)
             shade = argb(np.array([self._colour.getRgb()[:3]]))[0]
-            self._drawn = (key, smooth_picture(np.where(mask, shade, np.uint32(0)), fine))
+            self._drawn = (key, smooth_picture(np.where(mask, shade, np.uint32(0)), ratio))
         painter.resetTransform()
         painter.drawImage(QPointF(area.left(), area.top()), self._drawn[1])

@@ -9,9 +9,10 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ...client.computations import COMPUTATIONS
-from ...indicators.catalogue import CATALOGUE
-from ...review.compared_features import ROAD, counted, title_of
-from ...review.compared_figures import strongest_of_each
+from ...indicators.catalogue import CATALOGUE, with_spaces
+from ...indicators.summary import statistic_of
+from ...review.compared_features import ROAD, counted, counted_known, title_of
+from ...review.compared_figures import course_of, known_of, strongest_of_each
 from ...review.compared_hours import load_of
 from ...review.comparison import Comparison, is_comparable
 from ...review.energy_series import hourly_load
@@ -23,6 +24,7 @@ from ..choice import Choice
 from ..parts import EmptyState, error_words
 from ..pixels import paint_together
 from ..theme import STEP
+from .kpi_strip import statistic_words
 from .pane_head import scenario_ink
 from .parts import CompareParts
 
@@ -33,7 +35,7 @@ CHARTS = (
     (RANKED, "Ranked values", "Values from the highest to the lowest, and which share of all has at least so much"),
     (RANKING, "Winners and losers", "What a variant changes most, for the better and for the worse"),
     (SCATTER, "Two indicators", "One indicator against another, a colour for each scenario"),
-    (COURSE, "Through the day or year", "Indicators by hour or month: their mean at each of these"),
+    (COURSE, "Through the day or year", "Indicators by hour or month: at each of these the figure of the cards"),
     (LOAD, "Hourly load", "Energy hour by hour, of the selected buildings or of all"),
     (DURATION, "Load duration", "The hours of the year from the highest load to the lowest"),
 )
@@ -57,6 +59,7 @@ class ChartChoice(Choice):
         return str(self.currentData())
 
     def set_current(self, key: str) -> None:
+        """Silent, as those of other choices are: who calls it draws."""
         self.setCurrentIndex(max(self.findData(key), 0))
 
 
@@ -79,6 +82,8 @@ class ChartSide(QWidget):
         self._comparison, self._study, self._parts, self._guard = comparison, study, parts, parts.guard
         self._chosen, self._selected = chosen, selected
         self.charts: Dict[str, Any] = {}
+        self._asked_variant = ""  # whose winners somebody wants to see; the first with values until then
+        self._courses: Dict[str, Tuple[Any, np.ndarray, np.ndarray, np.ndarray]] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(STEP // 2, 0, 0, 0)
         column.setSpacing(STEP // 2)
@@ -89,11 +94,13 @@ class ChartSide(QWidget):
         self.variant = self._combo(
             tr("Variant whose winners and losers are shown"), tr("Whose changes against the baseline"), 150
         )
+        self.variant.activated.connect(lambda index: self._guard(self._ask_variant))
         self.across = self._combo(
             tr("Indicator of the horizontal axis"),
             tr("What the horizontal axis shows; the vertical one has the compared indicator"),
             210,
         )
+        self.across.activated.connect(lambda index: self._guard(self.draw))
         self.against = QLabel(tr("against"))
         row.addWidget(self.choice)
         for widget in (self.variant, self.against, self.across):
@@ -112,8 +119,11 @@ class ChartSide(QWidget):
         box.setAccessibleName(name)
         box.setToolTip(tip)
         box.setMinimumWidth(least)
-        box.activated.connect(lambda index: self._guard(self.draw))
         return box
+
+    def _ask_variant(self) -> None:
+        self._asked_variant = str(self.variant.currentData() or "")
+        self.draw()
 
     def close_view(self) -> None:
         if self._parts.hours is not None:
@@ -194,8 +204,17 @@ class ChartSide(QWidget):
         self.against.setVisible(key == SCATTER)
         variants = [(self._comparison.name(each), each) for each in self._comparison.now.variants]
         _refill(self.variant, variants)
+        self.variant.setCurrentIndex(self.variant.findData(self._variant()))
         if key == SCATTER and self._study.is_open:
             _refill(self.across, [(title_of_indicator(e), e.id) for e in CATALOGUE.values() if self._is_offered(e)])
+
+    def _variant(self) -> str:
+        """Whose winners and losers are shown: who was asked for, else the first with values, "" of no variant."""
+        variants = self._comparison.now.variants
+        if self._asked_variant in variants:
+            return self._asked_variant
+        lacking = self._comparison.lacking()
+        return next((each for each in variants if each not in lacking), variants[0] if variants else "")
 
     def _is_offered(self, entry: Any) -> bool:
         comparison = self._comparison
@@ -228,14 +247,15 @@ class ChartSide(QWidget):
         return True
 
     def _draw_ranked(self) -> bool:
-        number = int(self._chosen().sum())
-        about = tr("Share with at least so much, of {whom}").format(whom=self._counted(number))
-        self.chart(RANKED).show_series(self._comparison.entry, self._series(), self._chosen(), self._selected(), about)
+        chosen, series = self._chosen(), self._series()
+        whom = self._counted_known([values for _, _, values in series], chosen)
+        about = tr("Share with at least so much, of {whom}").format(whom=whom)
+        self.chart(RANKED).show_series(self._comparison.entry, series, chosen, self._selected(), about)
         return True
 
     def _draw_ranking(self) -> bool:
         comparison = self._comparison
-        variant = str(self.variant.currentData() or comparison.now.variants[0])
+        variant = self._variant()
         lacking = [s for s in (variant, comparison.now.reference) if s in comparison.lacking()]
         if lacking:
             self._say_to_run(lacking)
@@ -273,21 +293,34 @@ class ChartSide(QWidget):
             words = tr("{indicator} has one value for all times. Choose an indicator by hour or by month above.")
             self._say(words.format(indicator=tr(entry.label)))
             return False
-        chosen = self._chosen()
-        lines = []
+        chosen, lines, every = self._chosen(), [], []
         for each in comparison.scenarios:
             values = comparison.by_time(each)
             if values is not None and np.isfinite(values[chosen]).any():
-                lines.append((*self._look(each), _together(entry, values[chosen])))
-        words = tr("{indicator}, sum of {whom}") if entry.additive else tr("{indicator}, mean of {whom}")
-        about = words.format(indicator=tr(entry.label), whom=self._counted(int(chosen.sum())))
+                every.append(values)
+                lines.append((*self._look(each), self._course(each, values, chosen)))
+        about = tr("{indicator}, {statistic} of {whom}").format(
+            indicator=tr(entry.label),
+            statistic=statistic_words(statistic_of(entry)),
+            whom=self._counted_known(every, chosen),
+        )
         self.chart(COURSE).show_course(entry, axis, lines, about, comparison.now.hour, comparison.now.day)
         return True
 
-    def _counted(self, number: int) -> str:
-        from ...indicators.catalogue import with_spaces
+    def _course(self, scenario: str, values: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+        """Kept while values and whom it is of stay: medians of ten thousand at each hour would hold up an hour that is played."""
+        entry, weights = self._comparison.entry, self._comparison.features().weights
+        kept = self._courses.get(scenario)
+        if kept is None or kept[0] is not entry or kept[1] is not values or not np.array_equal(kept[2], chosen):
+            course = course_of(entry, values[chosen], weights[chosen])
+            kept = self._courses[scenario] = (entry, values, chosen, course)
+        return kept[3]
 
+    def _counted(self, number: int) -> str:
         return counted(self._comparison.target, number, with_spaces(number))
+
+    def _counted_known(self, values: Sequence[np.ndarray], chosen: np.ndarray) -> str:
+        return counted_known(self._comparison.target, *known_of(values, chosen))
 
     # --- hours of the year ------------------------------------------------------------------------------------------
     def _draw_load(self) -> bool:
@@ -342,18 +375,6 @@ class ChartSide(QWidget):
     def _on_hours(self) -> None:
         if self.choice.current() in (LOAD, DURATION) and self.isVisible():
             self._guard(self.draw)
-
-
-def _together(entry: Any, values: np.ndarray) -> np.ndarray:
-    """(n_times,) of (n, n_times): the sum of what adds up, the mean of other quantities, of levels that of their energies."""
-    with np.errstate(all="ignore"):
-        known = np.isfinite(values)
-        number = known.sum(axis=0)
-        if entry.is_level:
-            energy = np.where(known, 10.0 ** (np.where(known, values, 0.0) / 10), 0.0).sum(axis=0)
-            return np.where(number > 0, 10 * np.log10(energy / number), np.nan)
-        total = np.where(known, values, 0.0).sum(axis=0)
-        return np.where(number > 0, total if entry.additive else total / number, np.nan)
 
 
 def _refill(box: QComboBox, offered: List[Tuple[str, str]]) -> None:

@@ -142,9 +142,8 @@ class ControlBar(QWidget):
             ],
             comparison.fitted_to,
         )
-        can_fit = comparison.entry is not None and not comparison.entry.breaks and not comparison.entry.categories
         for widget in (self.scale, self.scale_label):
-            widget.setVisible(can_fit and not comparison.is_difference)
+            widget.setVisible(comparison.can_fit and not comparison.is_difference)
         self.layouts.set_current(now.layout)
         self.contents.set_current(now.content)
         self.section.setEnabled(now.content != MAPS)
@@ -152,9 +151,10 @@ class ControlBar(QWidget):
         self.setEnabled(self._study.is_open)
 
     def _with_values(self) -> List[str]:
-        """A scale can be fitted to these."""
-        lacking = self._comparison.lacking()
-        return [each for each in self._comparison.scenarios if each not in lacking]
+        """A scale can be fitted to these; the one it is fitted to is among them also when it is compared no longer."""
+        lacking, fitted = self._comparison.lacking(), self._comparison.fitted_to
+        there = [each for each in self._comparison.scenarios if each not in lacking or each == fitted]
+        return there if not fitted or fitted in there else [*there, fitted]
 
     def _fill_variants(self) -> None:
         """One entry a scenario: its colour, and its letter while it is in."""

@@ -80,7 +80,7 @@ class WhoIsWhere:
         )
 
     def outline(
-        self, stratum: Stratum, window: Window, fine: float, chosen: np.ndarray, token: Any
+        self, stratum: Stratum, window: Window, fine: float, ratio: float, chosen: np.ndarray, token: Any
     ) -> Tuple[int, int, QImage]:
         """Left, top and picture of the outlines of chosen features. token : another one where others are chosen"""
 
@@ -93,9 +93,9 @@ class WhoIsWhere:
             n = int(round(fine))
             mask = np.pad(mask, ((top % n, -(top + mask.shape[0]) % n), (left % n, -(left + mask.shape[1]) % n)))
             left, top = left - left % n, top - top % n
-            return left, top, smooth_picture(np.where(mask, accent, np.uint32(0)), fine)
+            return left, top, smooth_picture(np.where(mask, accent, np.uint32(0)), ratio)
 
-        return self._of(("outline", stratum.key, window, token), make)
+        return self._of(("outline", stratum.key, window, ratio, token), make)
 
 
 class FeaturesItem(QgsMapCanvasItem):
@@ -149,19 +149,20 @@ class FeaturesItem(QgsMapCanvasItem):
         if not self._strata:
             return
         window, fine = self.window()
-        if self._drawn != window:
-            self._picture, self._drawn = self._draw(window, fine), window
+        ratio = self._canvas.devicePixelRatioF()
+        if self._drawn != (window, ratio):
+            self._picture, self._drawn = smooth_picture(self._pixels(window, fine), ratio), (window, ratio)
         corner = self.toCanvasCoordinates(QgsPointXY(window.left, window.top))  # elsewhere while the map is dragged
         painter.drawImage(corner, self._picture)
         top = self._picked()
         if top is not None and self._chosen[0].any():
-            left, upper, outline = self._where.outline(top, window, fine, *self._chosen)
+            left, upper, outline = self._where.outline(top, window, fine, ratio, *self._chosen)
             painter.drawImage(corner + QPointF(left, upper) / fine, outline)
 
     def _picked(self) -> Optional[Stratum]:
         return next((each for each in reversed(self._strata) if each.is_picked), None)
 
-    def _draw(self, window: Window, fine: float) -> QImage:
+    def _pixels(self, window: Window, fine: float) -> np.ndarray:
         whole: Optional[np.ndarray] = None
         for stratum in self._strata:
             shapes = self._where.shapes(stratum, window, fine)
@@ -170,7 +171,7 @@ class FeaturesItem(QgsMapCanvasItem):
                 drawn[self._where.borders(stratum, window, fine)] = EDGE
             whole = drawn if whole is None else np.where(shapes >= 0, drawn, whole)
         assert whole is not None
-        return smooth_picture(whole, fine)
+        return whole
 
     # --- who is where -----------------------------------------------------------------------------------------------
     def under(self, x: float, y: float, reach: float) -> int:

@@ -10,8 +10,8 @@ from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton
 
 from ...indicators.catalogue import with_spaces
 from ...indicators.summary import statistic_of
-from ...review.compared_features import counted, title_of
-from ...review.compared_figures import figures, table_of, write_csv
+from ...review.compared_features import counted_known, title_of
+from ...review.compared_figures import figures, known_of, table_of, write_csv
 from ...review.comparison import Comparison
 from ...review.moments import axis_of, moment_words
 from ...review.selection import Selection
@@ -166,12 +166,11 @@ class Figures(QWidget):
         positions = [comparison.position(s) for s in comparison.scenarios]
         notes = [comparison.note(each) for each in comparison.scenarios]
         self.strip.show_figures(entry, names, positions, found, comparison.aim(), notes)
-        number = int(chosen.sum())
         moment = moment_words(entry, comparison.now.hour, comparison.now.day)
         words = tr("{indicator}, {statistic} of {whom}").format(
             indicator=tr(entry.label),
             statistic=statistic_words(statistic_of(entry)),
-            whom=counted(comparison.target, number, with_spaces(number)),
+            whom=counted_known(comparison.target, *known_of(values, chosen)),
         )
         statistic = "; ".join(tr(part) for part in entry.statistic.split("; "))
         self.statistic.setText(", ".join(part for part in (words, statistic, moment) if part))
