@@ -17,6 +17,7 @@ SLIM = 20  # widths of a letter below which a bar stands beneath its name
 GAP = 6
 EDGE = 4  # of a row to its mark
 SLIM_BAR, SLIM_AIR = 5, 4  # of a bar beneath its name and of the space below it [px]
+TRACK_ALPHA = 110  # of what is not filled
 MOST_ROW, MOST_ROWS = 1.6, 4  # of its least height, and the share of the height one of few rows takes at most: a fourth
 
 
@@ -51,8 +52,9 @@ class RankedBars(QScrollArea):
         self.rows.setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if with_choice else Qt.FocusPolicy.TabFocus)
 
-    def show_bars(self, bars: Sequence[Bar], current: int = -1) -> None:
-        self.rows.bars, self.current = list(bars), current
+    def show_bars(self, bars: Sequence[Bar], current: int = -1, whole: float = 0.0) -> None:
+        """whole : what a bar of the whole width stands for; 0 for the longest"""
+        self.rows.bars, self.rows.whole, self.current = list(bars), whole, current
         self.rows.is_empty = not bars
         self.setAccessibleDescription("; ".join(f"{each.title}: {each.words}" for each in bars))
         self._fit()
@@ -117,6 +119,7 @@ class _Rows(Paper):
         super().__init__(QSize(60, 20))
         self._area = area
         self.bars: List[Bar] = []
+        self.whole = 0.0
 
     @property
     def is_slim(self) -> bool:
@@ -142,7 +145,7 @@ class _Rows(Paper):
         return number * self.row
 
     def paint(self, painter: QPainter) -> None:
-        longest = max(max(each.value for each in self.bars), 1e-9)
+        longest = max(*(each.value for each in self.bars), self.whole, 1e-9)
         for number, bar in enumerate(self.bars):
             box = QRectF(0, self.top_of(number), self.width(), self.row)
             if number == self._area.current:
@@ -185,7 +188,10 @@ class _Rows(Paper):
         painter.drawText(QRectF(box.left(), y, names + 1, line), LEFT, shown)
         painter.drawText(QRectF(box.right() - words, y, words, line), RIGHT, bar.words)
         wide = box.width() * max(bar.value, 0.0) / longest
-        painter.fillRect(QRectF(box.left(), y + line + 1, box.width(), SLIM_BAR), theme.line(self))
+        if self.whole > 0:  # a track says what the whole is
+            track = QColor(theme.line(self))
+            track.setAlpha(TRACK_ALPHA)
+            painter.fillRect(QRectF(box.left(), y + line + 1, box.width(), SLIM_BAR), track)
         self._bar(painter, QRectF(box.left(), y + line + 1, wide, SLIM_BAR), bar)
 
     def _bar(self, painter: QPainter, box: QRectF, bar: Bar) -> None:

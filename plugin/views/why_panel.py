@@ -193,12 +193,15 @@ class WhyPanel(QDockWidget):
         size = self.size()
         longest = self.floor.fontMetrics().horizontalAdvance(self.floor.currentText()) + 5 * STEP
         least = self.floor.minimumSizeHint().width()
-        self.floor.setFixedWidth(max(min(longest, int(FLOOR_SHARE * size.width())), least))
+        answer, details = self._said
+        row, most = size.width() - 4 * STEP - self.pick.sizeHint().width(), int(FLOOR_SHARE * size.width())
+        fitting = (wide for wide in map(self.head.wide, answer) if wide <= row - most)
+        most = max(most, row - int(next(fitting, row)))  # what the answer leaves
+        self.floor.setFixedWidth(max(min(longest, most), least))
         line = self.details.fontMetrics().height() + STEP // 2
         frame = 2 * line + 3 * STEP  # the panel's title, its edges and the answer
         pictures = self.pieces.least_height(size.width() - 2 * STEP) if self.pieces is not None else 0
         free = size.height() - frame - pictures
-        answer, details = self._said
         beside = details if free < line else details[:1]  # behind the answer, where they have room
         self.head.say(*(f"{answer[0]} · {each}" for each in beside), *answer, tip=self._tip)
         has_details = bool(answer) and free >= line and self.head.number >= len(beside)

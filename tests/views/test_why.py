@@ -16,6 +16,7 @@ from plugin.client.job_queue import JobQueue
 from plugin.scenario.scenario import BASELINE
 from plugin.views.fitting import lengths_of
 from plugin.views.noise.explanation import (
+    BAR_COLOURS,
     BARS,
     answer,
     columns_of,
@@ -28,8 +29,11 @@ from plugin.views.noise.explanation import (
     source_title,
     spectrum_of,
 )
-from plugin.views.noise.octave_bars import SpectrumBars
+from plugin.views.noise.octave_bars import WEIGHTED, SpectrumBars, TermBars
+from plugin.views.noise.source_bars import SourceBars
 from plugin.views.noise.why_dock import WhyDock
+from plugin.views.paper import SQUARE
+from plugin.views.ranked_bars import Bar, RankedBars
 from tests.box_city import SOUTH, WEST
 from tests.box_noise import write_noise
 
@@ -451,3 +455,97 @@ def test_names_and_numbers_of_octaves_stand_beside_each_other_however_narrow(qtb
         assert all(one.right() <= other.left() + 2 for one, other in zip(names, names[1:]))
         for one, words in drawn:
             assert bars.rect().adjusted(-1, -1, 1, 1).contains(one.toRect()), words
+
+
+def drawing(bars):
+    """What a picture draws: words with their boxes, and filled boxes."""
+    words, filled = [], []
+
+    class Painter(QPainter):
+        def drawText(self, box, flags, text):  # noqa: N802
+            words.append((QRectF(box), text))
+            super().drawText(box, flags, text)
+
+        def drawRect(self, box):  # noqa: N802
+            filled.append((QRectF(box), self.brush().color().name()))
+            super().drawRect(box)
+
+        def fillRect(self, box, colour):  # noqa: N802
+            filled.append((QRectF(box), colour.name()))
+            super().fillRect(box, colour)
+
+    picture = QPixmap(bars.size())
+    painter = Painter(picture)
+    painter.setFont(bars.small)
+    bars.paint(painter)
+    painter.end()
+    return words, filled
+
+
+def test_the_number_of_an_octave_stands_in_the_bar_whose_level_it_is(qtbot):
+    bars = SpectrumBars()
+    qtbot.addWidget(bars)
+    bars.resize(700, 200)
+    bars.show_spectrum(DOCUMENT, "day")
+    words, filled = drawing(bars)
+    weighted = [box for box, colour in filled if colour == WEIGHTED.lower() and box.width() > SQUARE]
+    assert len(weighted) == 9
+    for bar, level in zip(weighted, bars.levels[1]):
+        numbers = [
+            box for box, text in words if text == f"{level:.0f}" and abs(box.center().x() - bar.center().x()) < 1
+        ]
+        assert len(numbers) == 1 and bar.adjusted(0, -1, 0, 1).contains(numbers[0])
+
+
+def test_what_is_left_of_a_loss_has_a_line_of_its_own_at_its_height(qtbot):
+    path = copy.deepcopy(paths_of(DOCUMENT, DOCUMENT["streets"][0])[0].path)
+    terms = path["attenuation"]["homogeneous"]
+    terms["a_weighted"].update(divergence=30.0, air=0.0, ground=-10.0, diffraction=0.0, reflection=0.0, total=20.0)
+    for bar, value in (*((each, 0.0) for each in BARS), ("divergence", 30.0), ("ground", -10.0), ("total", 20.0)):
+        terms["octaves"][bar] = [value] * 8
+    bars = TermBars()
+    qtbot.addWidget(bars)
+    bars.resize(500, 260)
+    bars.show_path(path, "homogeneous")
+    words, filled = drawing(bars)
+    marks = [box for box, colour in filled if colour == bars.ink.name() and box.height() < 3]
+    stacks = [box for box, colour in filled if colour == BAR_COLOURS["divergence"].lower() and box.width() > SQUARE]
+    assert len(marks) == len(stacks) == 9
+    for mark, stack in zip(marks, stacks):
+        assert mark.center().y() == pytest.approx(stack.bottom() - stack.height() * 20 / 30, abs=0.5)
+        numbers = [box for box, text in words if text == "20" and abs(box.center().x() - mark.center().x()) < 1]
+        assert len(numbers) == 1 and 0 <= numbers[0].top() - mark.bottom() < 2
+
+
+# --- ranked bars --------------------------------------------------------------------------------------------------------
+def test_a_bar_is_as_long_as_its_share_of_the_track_it_stands_on(qtbot):
+    for wide in (150, 600):
+        bars = RankedBars("shares")
+        qtbot.addWidget(bars)
+        bars.resize(wide, 80)
+        bars.show()
+        bars.show_bars([Bar("A", 0.6, "60 %", "#112233"), Bar("B", 0.3, "30 %", "#112233")], whole=1.0)
+        _, filled = drawing(bars.rows)
+        long, short = (box.width() for box, colour in filled if colour == "#112233")
+        assert long == pytest.approx(2 * short)
+        tracks = [box.width() for box, colour in filled if colour != "#112233"]
+        assert bars.rows.is_slim == bool(tracks) == (wide == 150)
+        assert all(long / each == pytest.approx(0.6) for each in tracks)
+
+
+def test_a_share_that_would_be_rounded_to_nothing_is_said_to_be_little_and_can_be_chosen(qtbot, explained):
+    document = copy.deepcopy(DOCUMENT)
+    document["streets"][1]["share"] = 0.0004
+    explained.show_document(document)
+    bars = explained.sources
+    assert isinstance(bars, SourceBars) and "<\u00a00.1 %" in bars.texts()[1] and "0.0 %" not in bars.texts()[1]
+    bars.choose(1)
+    assert bars.current == 1
+
+
+def test_the_choice_of_floors_is_as_wide_as_its_words_where_the_answer_leaves_room(storeys, solver):
+    storeys.tool.asked.emit(QgsPointXY(*SOUTH_OF_BOX_0), 3.0)
+    solver.answer(DOCUMENT)
+    for wide, length in ((480, 1), (612, 0), (700, 0)):
+        storeys.resize(wide, 220)
+        assert not storeys.floor.is_cut and storeys.head.text().endswith(answer(DOCUMENT)[length])

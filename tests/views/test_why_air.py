@@ -9,15 +9,27 @@ import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle
 from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QLineF, QRectF
+from qgis.PyQt.QtGui import QPainter, QPixmap
 
 from plugin.client.job_queue import JobQueue
 from plugin.review.air_quality import quality_words
 from plugin.review.air_quality import range_words as receivers_words
 from plugin.scenario.scenario import BASELINE
+from plugin.views.air.bars import ContributionBars
 from plugin.views.air.canyon_sketch import WALL, WIND, CanyonSketch
-from plugin.views.air.series import DAILY
+from plugin.views.air.series import DAILY, YearSeries
 from plugin.views.air.why_dock import WhyAirDock
-from plugin.views.air.words import BACKGROUND, REST, ROAD, parts_of, range_words
+from plugin.views.air.words import (
+    BACKGROUND,
+    REST,
+    ROAD,
+    canyon_lines,
+    details,
+    effective_heights,
+    parts_of,
+    range_words,
+)
 from plugin.views.paper import round_step
 from tests.box_air import NO2, PM25, write_air
 from tests.box_city import SOUTH, WEST
@@ -183,6 +195,90 @@ def test_days_and_limits_of_the_series(airy):
         "EU 2030, day": 50.0,
         "WHO 2021, day": 25.0,
     }
+
+
+@pytest.mark.parametrize("pollutant", ["no2", "pm10", "pm25"])
+@pytest.mark.parametrize("size", [(600, 120), (600, 260), (250, 110)], ids=["low", "high", "small"])
+def test_words_of_a_limit_have_its_value_and_are_tied_to_its_line(qtbot, size, pollutant):
+    words, lines = [], []
+
+    class Painter(QPainter):
+        def drawText(self, box, flags, text):  # noqa: N802
+            words.append((QRectF(box), text))
+            super().drawText(box, flags, text)
+
+        def drawLine(self, start, end):  # noqa: N802
+            lines.append(QLineF(start, end))
+            super().drawLine(start, end)
+
+    series = YearSeries()
+    qtbot.addWidget(series)
+    series.resize(*size)
+    series.show_series(DOCUMENT, pollutant)
+    picture = QPixmap(series.size())
+    painter = Painter(picture)
+    painter.setFont(series.small)
+    series.paint(painter)
+    painter.end()
+    plot = series._box()
+    top, _ = series._ticks(plot.height())
+    labels = [(box, text) for box, text in words if text.startswith(("EU ", "WHO "))]
+    assert len(labels) == sum(value <= top for _, value in series.limits) >= 3
+    for box, text in labels:
+        body, averaging, value = text.split(" ")
+        assert (f"{body} {averaging}", float(value)) in [
+            (words.replace(" 2030,", "").replace(" 2021,", ""), value) for words, value in series.limits
+        ]
+        height = plot.bottom() - plot.height() * float(value) / top
+        leaders = [
+            each
+            for each in lines
+            if each.x1() == plot.right() and abs(each.y2() - box.center().y()) < 1 and each.x2() < box.left()
+        ]
+        assert height in [pytest.approx(each.y1(), abs=0.01) for each in leaders]
+        assert series.rect().adjusted(0, 0, 1, 1).contains(box.toAlignedRect())
+
+
+def test_the_curves_of_the_year_are_named_as_wide_as_there_is_room(qtbot):
+    series = YearSeries()
+    qtbot.addWidget(series)
+    series.show_series(DOCUMENT, "no2")
+    for wide, names in ((600, ["range of the hours", "mean of the day"]), (250, ["hours", "days"])):
+        series.resize(wide, 120)
+        title, key = series.heading()
+        assert title == "NO₂ [µg/m³]" and [words for _, words in key] == names
+        assert [colour for colour, _ in key] == [series.colour_of(each).name() for each in ("hour", "daily")]
+
+
+def test_other_roads_stand_last_and_means_have_their_unit(qtbot):
+    bars = ContributionBars()
+    qtbot.addWidget(bars)
+    document = copy.deepcopy(DOCUMENT)
+    document["contributions"]["other_roads"].update(number=3, no2=50.0)
+    bars.show_parts(document, "no2")
+    assert bars.texts()[-1].startswith("Other roads: ")
+    values = [each.value for each in bars.rows.bars[:-1]]
+    assert values == sorted(values, reverse=True)
+    assert bars.rows.whole == DOCUMENT["contributions"]["total"]["no2"]
+    assert not any(" 0\u00a0%" in each for each in bars.texts())
+    assert details(DOCUMENT, "no2")[-1].endswith(" µg/m³")
+
+
+def test_the_aspect_of_a_canyon_follows_from_the_heights_and_the_width_that_are_printed(qtbot):
+    canyon = copy.deepcopy(DOCUMENT["canyon"])
+    assert effective_heights(canyon) is None  # no gaps: those of the facades
+    canyon.update(width_m=23.8, height_left_m=3.0, height_right_m=18.0, aspect=0.41, built_left=0.5, built_right=1.0)
+    left, right = effective_heights(canyon)
+    assert (left, right) == (1.5, 18.0) and (left + right) / 2 / 23.8 == pytest.approx(canyon["aspect"], abs=0.005)
+    sketch = CanyonSketch()
+    qtbot.addWidget(sketch)
+    sketch.show_canyon({**DOCUMENT, "canyon": canyon})
+    assert sketch._words()[1] == ["W 23.8 m · H/W 0.41", "H with gaps 1.5, 18.0 m"]
+    assert "1.5 m and 18.0 m by 23.8 m" in canyon_lines(canyon)[-1]
+    for wide in (600, 230):  # in no width are the numbers cut off
+        sketch.resize(wide, 145)
+        assert all(sketch.metrics.horizontalAdvance(row) <= wide for row in sketch._rows())
+        assert " · ".join(sketch._rows()) == " · ".join(sketch._words()[1])
 
 
 def test_what_is_outside_the_validated_range_is_flagged_and_scores_at_stations_are_told():

@@ -201,6 +201,8 @@ def _canyon_words(here: Prepared, city: City, series: dict[str, np.ndarray]) -> 
         "width_m": _number(float(pieces.width[piece]), 2),
         "height_left_m": _number(float(pieces.height[piece, 0]), 2),
         "height_right_m": _number(float(pieces.height[piece, 1]), 2),
+        "built_left": _number(float(pieces.built[piece, 0]), 3),
+        "built_right": _number(float(pieces.built[piece, 1]), 3),
         "aspect": _number(float(pieces.aspect[piece]), 3),
         "ahead_m": _number(float(pieces.ahead[piece]), 1),
         "behind_m": _number(float(pieces.behind[piece]), 1),

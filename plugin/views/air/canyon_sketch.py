@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QColor, QPainter, QPainterPath
 from ...indicators import colours
 from ...words import tr
 from ..paper import CENTRE, LEFT, Paper, arrow
-from .words import number
+from .words import effective_heights, number
 
 WALL, GROUND, WIND = QColor("#C9C3B8"), QColor("#A39E96"), QColor(colours.VARIANTS[0])
 EDGE = QColor(colours.EDGE)
@@ -56,7 +56,7 @@ class CanyonSketch(Paper):
         tallest = max(left, right, self._height_m, 3.0)
         wide = wide or 2 * tallest
         field = self._field()
-        top, bottom = TOP, BOTTOM
+        top, bottom = TOP, BOTTOM + int((len(self._rows()) - 1) * self.metrics.height())
         if self._is_low:
             top, bottom = LOW_TOP + int(self._lines_above() * self.metrics.height()), LOW_BOTTOM
         room = max(field.width() - 2 * self._building - 12, 30)
@@ -94,10 +94,21 @@ class CanyonSketch(Paper):
         return found[0], found[1]
 
     def _words(self) -> Tuple[str, List[str]]:
-        """Of the wind, and of the measures."""
+        """Of the wind, and of the measures: where facades have gaps also the heights that H/W is made of."""
         assert self.canyon is not None
         wind = tr("Wind: the receiver is {value}").format(value=tr("leeward") if self.is_leeward else tr("windward"))
-        return wind, [f"W {number(self.canyon['width_m'])} m", f"H/W {number(self.canyon['aspect'], 2)}"]
+        measures = [f"W {number(self.canyon['width_m'])} m", f"H/W {number(self.canyon['aspect'], 2)}"]
+        effective = effective_heights(self.canyon)
+        if effective is None:
+            return wind, measures
+        heights = tr("H with gaps {left}, {right} m").format(left=number(effective[0]), right=number(effective[1]))
+        return wind, [" · ".join(measures), heights]
+
+    def _rows(self) -> List[str]:
+        """The measures in one row, where they have room in it."""
+        measures = self._words()[1]
+        joined = " · ".join(measures)
+        return [joined] if self.metrics.horizontalAdvance(joined) <= self.width() else measures
 
     def _field(self) -> QRectF:
         """Where the street is drawn: all of the picture, or in a low one what words leave of it."""
@@ -144,7 +155,8 @@ class CanyonSketch(Paper):
         if lines:
             self._centred(painter, wind, 0 if self._is_low else y - tall - 6, colour)
             if self._is_low:
-                self._centred(painter, " · ".join(measures), tall, self.ink)
+                for place, row in enumerate(self._rows(), 1):
+                    self._centred(painter, row, place * tall, self.ink)
             return
         said = self._wind_lines(wind)
         for place, words in enumerate([*said, *measures]):
@@ -158,8 +170,8 @@ class CanyonSketch(Paper):
         painter.drawText(QRectF(0, y, wide, self.metrics.height()), CENTRE, shown)
 
     def _lines_above(self) -> int:
-        """Lines of words above the street: in a low picture both, where there is no room beside it."""
-        return 1 if not self._is_low else 0 if self._field().left() > 0 else 2
+        """Lines of words above the street: in a low picture all of them, where there is no room beside it."""
+        return 1 if not self._is_low else 0 if self._field().left() > 0 else 1 + len(self._rows())
 
     def _receiver(self, painter: QPainter, west: float, east: float, ground: float, scale: float) -> None:
         assert self.canyon is not None
@@ -176,7 +188,8 @@ class CanyonSketch(Paper):
             y = ground + 12
             arrow(painter, QPointF((west + east) / 2, y), QPointF(east, y), 5.0)
             arrow(painter, QPointF((west + east) / 2, y), QPointF(west, y), 5.0)
-            painter.drawText(QRectF(0, y + 4, self.width(), tall), CENTRE, " · ".join(self._words()[1]))
+            for place, row in enumerate(self._rows()):
+                painter.drawText(QRectF(0, y + 4 + place * tall, self.width(), tall), CENTRE, row)
         painter.setPen(QColor("#1F1F1F"))  # on the wall, which is pale in every theme
         for x, roof, words in zip((west - self._building, east), roofs, self._heights()):
             if not words:

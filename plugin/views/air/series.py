@@ -14,7 +14,7 @@ from ...indicators import colours
 from ...indicators.air_limits import DAY, EU, WHO, YEAR, limits_of
 from ...review.moments import MONTH_NAMES
 from ...words import shown, tr
-from ..paper import CENTRE, Paper, round_step
+from ..paper import CENTRE, KEY_GAP, Paper, draw_key, key_width, round_step
 from ..paper import LEFT as ON_LEFT
 from ..paper import RIGHT as ON_RIGHT
 from .words import LABELS, UNIT, number
@@ -22,6 +22,7 @@ from .words import LABELS, UNIT, number
 HOURS, DAYS = 8760, 365
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 TICK_PX = 26  # of height for a number at the axis, at least
+LEADER_PX = 14  # from the end of a line to its words, which may have had to move
 HOUR, DAILY, LIMIT = QColor("#BDBDBD"), QColor(colours.VARIANTS[0]), QColor("#C62828")
 ON_DARK = {"hour": QColor("#6A6A6A"), "daily": QColor(colours.VARIANTS[4]), "limit": LIMIT.lighter(170)}
 START = datetime(2001, 1, 1)  # any year of 365 days
@@ -69,7 +70,8 @@ class YearSeries(Paper):
         metrics = self.metrics
         tall = metrics.height()
         left = metrics.horizontalAdvance("000") + 8
-        right = max((metrics.horizontalAdvance(_short(words)) for words, _ in self.limits), default=0.0) + 8
+        right = max((metrics.horizontalAdvance(limit_words(*each)) for each in self.limits), default=0.0)
+        right += LEADER_PX + 5
         top, bottom = tall * 1.5, tall + 2
         return QRectF(left, top, max(self.width() - left - right, 20), max(self.height() - top - bottom, 10))
 
@@ -79,15 +81,14 @@ class YearSeries(Paper):
         self._axes(painter, box, top, step)
         hours, day = self.values, self.days()
         columns = np.array_split(hours, max(int(box.width()), 1))
-        is_light = self.ink.lightness() < 128
-        painter.setPen(self.thin(HOUR if is_light else ON_DARK["hour"]))
+        painter.setPen(self.thin(self.colour_of("hour")))
         for place, part in enumerate(columns):
             known = part[np.isfinite(part)]
             if len(known):
                 x = box.left() + (place + 0.5) * box.width() / len(columns)
                 low, high = (box.bottom() - box.height() * float(v) / top for v in (known.min(), known.max()))
                 painter.drawLine(QPointF(x, low), QPointF(x, high))
-        painter.setPen(self.thin(DAILY if is_light else ON_DARK["daily"], width=1.5))
+        painter.setPen(self.thin(self.colour_of("daily"), width=1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         line = QPolygonF()
         for number_of, value in enumerate(day.tolist()):
@@ -100,6 +101,21 @@ class YearSeries(Paper):
         painter.drawPolyline(line)
         self._limits(painter, box, top)
 
+    def colour_of(self, curve: str) -> QColor:
+        """curve : "hour", "daily" or "limit"; as it is seen on the panel"""
+        on_light = {"hour": HOUR, "daily": DAILY, "limit": LIMIT}
+        return on_light[curve] if self.ink.lightness() < 128 else ON_DARK[curve]
+
+    def heading(self) -> Tuple[str, List[Tuple[str, str]]]:
+        """The quantity, and what the curves are in as many words as have room beside it."""
+        title = f"{LABELS[self._pollutant]} [{UNIT}]"
+        room = self.width() - self.metrics.horizontalAdvance(title) - 12
+        for hours, days in ((tr("range of the hours"), tr("mean of the day")), (tr("hours"), tr("days"))):
+            key = [(self.colour_of("hour").name(), hours), (self.colour_of("daily").name(), days)]
+            if key_width(key, self.metrics) - 2 * KEY_GAP <= room:
+                return title, key
+        return title, []
+
     def _axes(self, painter: QPainter, box: QRectF, top: float, step: float) -> None:
         metrics, tall = self.metrics, self.metrics.height()
         for i in range(int(round(top / step)) + 1):
@@ -108,8 +124,10 @@ class YearSeries(Paper):
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             painter.setPen(self.pale)
             painter.drawText(QRectF(0, y - tall / 2, box.left() - 5, tall), ON_RIGHT, f"{shown(i * step):g}")
-        words = tr("{labels} [{unit}]: hours, days").format(labels=LABELS[self._pollutant], unit=UNIT)
-        self.title(painter, words, self.width())
+        title, key = self.heading()
+        self.title(painter, title, self.width())
+        draw_key(painter, self.width() - key_width(key, metrics) + 2 * KEY_GAP, 0, key, self.ink)
+        painter.setPen(self.pale)
         names = [tr(name) for name in MONTH_NAMES]
         longest = max(metrics.horizontalAdvance(each) for each in names) + 4
         every = next((n for n in (1, 2, 3, 4) if n * box.width() / 12 >= longest), 6)
@@ -121,11 +139,11 @@ class YearSeries(Paper):
             start += length
 
     def _limits(self, painter: QPainter, box: QRectF, top: float) -> None:
-        """Words beside the lines, moved apart where they would lie on each other."""
+        """Words beside the lines, moved apart where they would lie on each other: a leader ties each to its own line."""
         tall = self.metrics.height() - 1
         within = sorted((each for each in self.limits if each[1] <= top), key=lambda each: -each[1])
         middles: List[float] = []
-        limit = LIMIT if self.ink.lightness() < 128 else ON_DARK["limit"]
+        limit = self.colour_of("limit")
         for _, value in within:
             y = box.bottom() - box.height() * value / top
             painter.setPen(self.thin(limit, dashed=True))
@@ -135,10 +153,12 @@ class YearSeries(Paper):
         for place in reversed(range(len(middles))):  # those that were pushed out at the bottom push the others up
             middles[place] = min(middles[place], lowest)
             lowest = middles[place] - tall
-        painter.setPen(limit)
-        for (words, _), y in zip(within, middles):
-            box_of = QRectF(box.right() + 4, y - tall / 2 - 1, self.width() - box.right() - 3, tall + 2)
-            painter.drawText(box_of, ON_LEFT, _short(words))
+        painter.setPen(self.thin(limit))
+        start = box.right() + LEADER_PX
+        for (words, value), y in zip(within, middles):
+            painter.drawLine(QPointF(box.right(), box.bottom() - box.height() * value / top), QPointF(start, y))
+            box_of = QRectF(start + 3, y - tall / 2 - 1, self.width() - start - 2, tall + 2)
+            painter.drawText(box_of, ON_LEFT, limit_words(words, value))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self.is_empty:
@@ -159,6 +179,7 @@ class YearSeries(Paper):
                 )
 
 
-def _short(words: str) -> str:
-    """Without the year: one directive and one guideline are meant."""
-    return words.replace("EU 2030", "EU").replace("WHO 2021", "WHO")
+def limit_words(words: str, value: float) -> str:
+    """ "EU year 20": without the year of the document, as one directive and one guideline are meant."""
+    short = words.replace("EU 2030,", "EU").replace("WHO 2021,", "WHO")
+    return f"{short} {shown(value):g}"

@@ -18,6 +18,7 @@ ROAD, REST, HEATING, BACKGROUND = "road", "rest", "heating", "background"
 SHOWN_ROADS = 8
 DEEPEST = 2.0  # H/W of the canyons there are measurements of
 NAMED, LEAST_SHARE = 2, 0.005  # parts that are named beside the mean, and the least each of them makes
+SIDES = ("left", "right")  # of a street
 NO_NAME = "Roads (no name)"
 
 
@@ -63,7 +64,7 @@ def answer(document: Mapping[str, Any], pollutant: str) -> Tuple[str, ...]:
 def details(document: Mapping[str, Any], pollutant: str) -> Tuple[str, ...]:
     """The means of the other pollutants, and where it is; the longest first."""
     total, at = document["contributions"]["total"], document["receiver"]
-    means = " · ".join(f"{words} {number(total[key])}" for key, words in POLLUTANTS if key != pollutant)
+    means = " · ".join(f"{words} {number(total[key])}" for key, words in POLLUTANTS if key != pollutant) + f" {UNIT}"
     where = (
         tr("receiver {id}").format(id=at["id"])
         if at["id"]
@@ -107,6 +108,16 @@ def range_words(document: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
     return " ".join(part for part in (words, quality_words(summary.get("quality"))) if part)
 
 
+def effective_heights(canyon: Mapping[str, Any]) -> Optional[Tuple[float, float]]:
+    """Left and right height with their gaps counted in, which H/W is made of [m]; None where the facades have no gaps, or an older
+    explanation does not say how much of a side is built."""
+    built = [float(canyon.get(f"built_{side}") or 0.0) if f"built_{side}" in canyon else 1.0 for side in SIDES]
+    if min(built) >= 1.0:
+        return None
+    left, right = (share * _or_zero(canyon[f"height_{side}_m"]) for share, side in zip(built, SIDES))
+    return left, right
+
+
 def canyon_lines(canyon: Mapping[str, Any]) -> List[str]:
     """Sides by wind, then where height and width are from."""
     lines = []
@@ -130,6 +141,13 @@ def canyon_lines(canyon: Mapping[str, Any]) -> List[str]:
         lines.append(box_words(canyon["box"]))
     for side, words in (("left", tr("Left: {words}")), ("right", tr("Right: {words}"))):
         lines.append(words.format(words=said(canyon["provenance"][side])))
+    effective = effective_heights(canyon)
+    if effective is not None:
+        lines.append(
+            tr("H/W counts gaps as no height: mean of {left} m and {right} m by {width} m").format(
+                left=number(effective[0]), right=number(effective[1]), width=number(canyon["width_m"])
+            )
+        )
     return lines
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping, NamedTuple, Sequence, Tuple
+from typing import Any, ClassVar, List, Mapping, NamedTuple, Sequence, Tuple
 
 import numpy as np
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QColor, QFont, QPainter
+from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter
 
 from ...indicators import colours
 from ...words import shown, tr
@@ -16,7 +16,9 @@ from .explanation import BANDS, BAR_COLOURS, BAR_WORDS, BARS, SPECTRA, columns_o
 
 FLAT, WEIGHTED = "#CFCBC4", colours.VARIANTS[0]  # levels without and with the ear's weighting
 APART = 0.5  # columns between the sum and the octaves
+MARK_PX = 3  # of a line at the height of a number beyond its bar, on each side
 SEEN_DB = 0.05  # of a term that is drawn at all
+ON_TERMS, ON_WEIGHTED = "#1F1F1F", "#FFFFFF"  # what is written in the bars, which are the same in every theme
 TICK_PX = 26  # of height for a number at the axis, at least
 TALL_PX = 120  # from which the key has a row of its own rather than a shorter title
 Key = Sequence[Tuple[str, str]]
@@ -32,14 +34,20 @@ class Stack(NamedTuple):
 
 
 class OctaveBars(Paper):
-    """What both pictures have in common. titles : the longest first"""
+    """What both pictures have in common. titles : the longest first
+
+    A number stands at the height it states, in its bar beneath that height where it has room there, else above it.
+    """
+
+    INK_IN_BAR: ClassVar[str]
+    HAS_MARKS: ClassVar[bool] = False  # a line at the height of each number
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__(QSize(120, 72))
         self.titles = list(titles)
         self.setAccessibleName(titles[0])
         self.stacks: List[Stack] = []
-        self.numbers = np.full(len(BANDS), np.nan)  # above the bars
+        self.numbers = np.full(len(BANDS), np.nan)  # at their heights
         self.key: Key = ()
         self.tips: List[str] = []
 
@@ -128,16 +136,18 @@ class OctaveBars(Paper):
             value += step
 
     def _lettering(self, painter: QPainter, box: QRectF, y_of: Any) -> None:
-        """Names under the columns and numbers above them, as many as have room beside each other."""
+        """Names under the columns and their numbers, as many as have room beside each other."""
         metrics, tall = self.metrics, self.metrics.height()
         column = box.width() / (len(BANDS) + APART)
         longest = max(metrics.horizontalAdvance(each) for each in self.names[1:])
         every = next(n for n in (1, 2, 4, 8) if n == 8 or n * column >= longest + 3)
-        tops = np.max([np.maximum(each.start, each.end) for each in self.stacks], axis=0)
         numbers_fit = column >= metrics.horizontalAdvance("00") + 2
         free = -1e9  # the right end of the last name
         for place, name in enumerate(self.names):
             middle, _ = self._column(place, box)
+            if self.HAS_MARKS and np.isfinite(self.numbers[place]):
+                half, y = self.stacks[-1].wide * column / 2 + MARK_PX, y_of(float(self.numbers[place]))
+                painter.fillRect(QRectF(middle - half, y - 1, 2 * half, 2), self.ink)
             wide = metrics.horizontalAdvance(name) + 1
             left = min(max(middle - wide / 2, 0.0), self.width() - wide)
             if (place == 0 or (place - 1) % every == 0) and left > free:
@@ -147,16 +157,26 @@ class OctaveBars(Paper):
                 painter.drawText(QRectF(left, box.bottom() + 2, max(wide, bold), tall), CENTRE, name)
                 free = left + wide + 3
             if np.isfinite(self.numbers[place]) and (numbers_fit or place == 0):
-                words = f"{self.numbers[place]:.0f}"
-                painter.setFont(self._number_font(place))
-                wide = painter.fontMetrics().horizontalAdvance(words) + 2
-                painter.setPen(self.ink)
-                y = y_of(max(float(tops[place]), 0.0)) - tall
-                painter.drawText(QRectF(middle - wide / 2, y, wide, tall), CENTRE, words)
+                self._number(painter, place, middle, y_of)
         painter.setFont(self.small)
 
-    def _number_font(self, place: int) -> QFont:
-        return theme.sized(self.small, 1.0, bold=place == 0)
+    def _number(self, painter: QPainter, place: int, middle: float, y_of: Any) -> None:
+        value, tall = float(self.numbers[place]), self.metrics.height()
+        painter.setFont(theme.sized(self.small, 1.0, bold=place == 0))
+        words = f"{value:.0f}"
+        wide, y = painter.fontMetrics().horizontalAdvance(words) + 2, y_of(value)
+        bar = self.stacks[-1].wide * self._box().width() / (len(BANDS) + APART)
+        least = QFontMetricsF(theme.sized(self.small, 1.0, bold=True), self).horizontalAdvance("00") + 2
+        if y_of(0) - y >= tall + 2 and bar >= max(wide, least):  # of all or of none, but for low ones
+            painter.setPen(QColor(self.INK_IN_BAR))
+            painter.drawText(QRectF(middle - wide / 2, y + 1, wide, tall), CENTRE, words)
+            return
+        box = QRectF(middle - wide / 2, y - tall - 1, wide, tall)
+        plate = QColor(theme.paper(self))
+        plate.setAlpha(215)
+        painter.fillRect(box, plate)  # over what stands behind it
+        painter.setPen(self.ink)
+        painter.drawText(box, CENTRE, words)
 
     def tip_at(self, x: float, y: float) -> str:
         box = self._box()
@@ -168,10 +188,16 @@ class OctaveBars(Paper):
 
 
 class TermBars(OctaveBars):
-    """What a path takes from the sound, stacked: of the A-weighted level and by octave; what makes it louder hangs below zero."""
+    """What a path takes from the sound, stacked: of the A-weighted level and by octave; what makes it louder hangs below zero.
+
+    A line in each column is what is left of the loss after that.
+    """
+
+    INK_IN_BAR, HAS_MARKS = ON_TERMS, True
 
     def __init__(self) -> None:
-        super().__init__([tr("Loss [dB] by octave band [Hz]; A: of Lden"), tr("Loss [dB]")])
+        longest = tr("Loss [dB] by octave band [Hz]; A: of Lden; line: sum of the terms")
+        super().__init__([longest, tr("Loss [dB], octaves [Hz]; A: Lden; line: sum"), tr("Loss [dB]")])
         self.tops: List[float] = []
 
     def show_path(self, path: Mapping[str, Any], condition: str) -> None:
@@ -200,8 +226,12 @@ class TermBars(OctaveBars):
 class SpectrumBars(OctaveBars):
     """The level of the receiver by octave: unweighted behind, A-weighted in front with its number; the sum at the left."""
 
+    INK_IN_BAR = ON_WEIGHTED
+
     def __init__(self) -> None:
-        super().__init__([tr("Level [dB] by octave band [Hz], {period}"), tr("Level [dB]")])
+        super().__init__(
+            [tr("Level [dB] by octave band [Hz], {period}"), tr("Level [dB], octaves [Hz]"), tr("Level [dB]")]
+        )
         self._title = self.titles[0]
         self.levels: List[List[float]] = [[], []]  # unweighted, A-weighted
 
@@ -218,7 +248,7 @@ class SpectrumBars(OctaveBars):
         key = [(WEIGHTED, tr("A-weighted")), (FLAT, tr("Unweighted"))]
         stacks = [
             Stack(colour, none, np.maximum(np.nan_to_num(values), 0), wide)
-            for values, wide, colour in ((flat, 0.8, FLAT), (weighted, 0.5, WEIGHTED))
+            for values, wide, colour in ((flat, 0.86, FLAT), (weighted, 0.6, WEIGHTED))
         ]
         tips = [
             tr("{band}: {weighted} A-weighted, {flat} unweighted").format(

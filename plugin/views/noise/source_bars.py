@@ -11,6 +11,8 @@ from ...words import shown, tr
 from ..ranked_bars import Bar, RankedBars
 from .explanation import level_words, source_title
 
+LEAST_PERCENT = 0.1  # below which a share is said to be less: it can be chosen as the others can
+
 
 class SourceBars(RankedBars):
     """`chosen` tells the number of the source; the rest cannot be chosen."""
@@ -25,11 +27,12 @@ class SourceBars(RankedBars):
         if rest["sources"]:
             title = tr("{sources} others").format(sources=rest["sources"])
             bars.append(_bar(title, rest, scale)._replace(is_rest=True))
-        self.show_bars(bars, 0 if self.sources else -1)
+        self.show_bars(bars, 0 if self.sources else -1, whole=1.0)
 
 
 def _bar(title: str, source: Mapping[str, Any], scale: Scale) -> Bar:
     level, share = source["level"]["den"], 100 * source["share"]
-    words = f"{shown(share):.1f} % · {level_words(level)}"
+    part = f"{shown(share):.1f}" if share >= LEAST_PERCENT else f"<\u00a0{shown(LEAST_PERCENT):.1f}"
+    words = f"{part} % · {level_words(level)}"
     colour = scale.colour_of(np.nan if level is None else level)
     return Bar(title, source["share"], words, colour)

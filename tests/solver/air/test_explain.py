@@ -63,6 +63,7 @@ def test_the_canyon_is_that_of_the_buildings_and_leeward_is_dirtier(in_canyon):
     canyon = in_canyon[2]["canyon"]
     assert canyon["width_m"] == pytest.approx(WIDTH_M, abs=0.2)
     assert canyon["height_left_m"] == canyon["height_right_m"] == pytest.approx(HEIGHT_M)
+    assert canyon["built_left"] == canyon["built_right"] == 1.0
     assert canyon["street"] == "main" and canyon["side"] == "right"  # looking east, south is right
     background = in_canyon[2]["contributions"]["background"]["nox"]
     assert canyon["nox_leeward"] - background > 1.5 * (canyon["nox_windward"] - background)
