@@ -472,6 +472,7 @@ class Walk:
             settle(200)
             self._compared(f"four, {key}") if key == "distribution" else self.look(f"figures, {key}", window.dock)
         window.figures.side.choice.set_current("distribution")
+        window.figures.side.draw()
         comparison.update(content="maps")
         self._compared("four maps")
         comparison.fit_to(RENOVATED)
@@ -501,6 +502,8 @@ class Walk:
     def _compared(self, name):
         settle(900)
         window = self.work.part("compare").window
+        wait_until(lambda: not any(each.isDrawing() for each in window.views.maps), "the compared maps")
+        settle(300)
         self.look(f"compare, {name}", window)
         FACTS["screens"].pop()
         self.pictures.pop()
@@ -519,7 +522,7 @@ class Walk:
         work.guard(part.present)
         for step in range(len(part.tours.bookmarks)):
             work.guard(lambda step=step: part.go(step))
-            wait_until(lambda: not part.flyer.is_flying, "the camera")
+            wait_until(lambda: not (part.flyer.is_flying or work.queue.running()), "the camera and the answer")
             settle(1500)
             self.look(f"presented, {step + 1}")
             if work.part("compare").is_shown:

@@ -4238,6 +4238,10 @@
         <translation>Wind: der Immissionsort liegt {value}</translation>
     </message>
     <message>
+        <source>H with gaps {left}, {right} m</source>
+        <translation>H mit Lücken {left}, {right} m</translation>
+    </message>
+    <message>
         <source>leeward</source>
         <translation>im Lee</translation>
     </message>
@@ -4268,8 +4272,20 @@
         <translation>Stunden und Tage des Jahres neben den Grenzwerten</translation>
     </message>
     <message>
-        <source>{labels} [{unit}]: hours, days</source>
-        <translation>{labels} [{unit}]: Stunden, Tage</translation>
+        <source>range of the hours</source>
+        <translation>Spanne der Stunden</translation>
+    </message>
+    <message>
+        <source>mean of the day</source>
+        <translation>Tagesmittel</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>{date:%d %b}: day {number}, hours {number2} to </source>
@@ -4444,6 +4460,10 @@
         <translation>Wind längs der Straße: NOx {number} {unit}</translation>
     </message>
     <message>
+        <source>H/W counts gaps as no height: mean of {left} m and {right} m by {width} m</source>
+        <translation>H/W zählt Lücken ohne Höhe: Mittel aus {left} m und {right} m durch {width} m</translation>
+    </message>
+    <message>
         <source>Floor {number_of}</source>
         <translation>{number_of}. Geschoss</translation>
     </message>
@@ -4458,6 +4478,29 @@
     <message>
         <source>Roads (no name)</source>
         <translation>Straßen (ohne Namen)</translation>
+    </message>
+</context>
+<context>
+    <name>views/charts/beyond.py</name>
+    <message>
+        <source>▲ {n} higher</source>
+        <translation>▲ {n} höher</translation>
+    </message>
+    <message>
+        <source>▲ {n} higher, up to {amount}</source>
+        <translation>▲ {n} höher, bis {amount}</translation>
+    </message>
+    <message>
+        <source>▼ {n} lower</source>
+        <translation>▼ {n} tiefer</translation>
+    </message>
+    <message>
+        <source>▼ {n} lower, down to {amount}</source>
+        <translation>▼ {n} tiefer, bis {amount}</translation>
+    </message>
+    <message>
+        <source>A double click shows all.</source>
+        <translation>Ein Doppelklick zeigt alles.</translation>
     </message>
 </context>
 <context>
@@ -4567,19 +4610,16 @@
     </message>
 </context>
 <context>
+    <name>views/charts/distribution_plot.py</name>
+    <message>
+        <source>not
+computed</source>
+        <translation>nicht
+berechnet</translation>
+    </message>
+</context>
+<context>
     <name>views/charts/dock.py</name>
-    <message>
-        <source>sum</source>
-        <translation>Summe</translation>
-    </message>
-    <message>
-        <source>mean</source>
-        <translation>Mittel</translation>
-    </message>
-    <message>
-        <source>median</source>
-        <translation>Median</translation>
-    </message>
     <message>
         <source>Chart</source>
         <translation>Diagramm</translation>
@@ -4601,20 +4641,16 @@
         <translation>Keine Zählungen: beim Import Straßen gezählte Verkehrsstärken geben, dann Verkehr neu berechnen.</translation>
     </message>
     <message>
+        <source>Selected ({selected})</source>
+        <translation>Ausgewählte ({selected})</translation>
+    </message>
+    <message>
         <source>&lt;br&gt;Means are weighted by gross floor area.</source>
         <translation>&lt;br&gt;Mittel sind nach Bruttogrundfläche gewichtet.</translation>
     </message>
     <message>
-        <source> ({missing} not computed)</source>
-        <translation> ({missing} nicht berechnet)</translation>
-    </message>
-    <message>
         <source>Run {title}</source>
         <translation>{title} berechnen</translation>
-    </message>
-    <message>
-        <source>Selected ({selected})</source>
-        <translation>Ausgewählte ({selected})</translation>
     </message>
     <message>
         <source>Roads are coloured on the map; counts are under Measured. Choose an indicator of buildings for their charts.</source>
@@ -4909,6 +4945,21 @@
     </message>
 </context>
 <context>
+    <name>views/charts/figures_line.py</name>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source> ({missing} not computed)</source>
+        <translation> ({missing} nicht berechnet)</translation>
+    </message>
+</context>
+<context>
     <name>views/charts/hours_plot.py</name>
     <message>
         <source>10th percentile</source>
@@ -4989,12 +5040,6 @@
     <message>
         <source>{split} by year of construction (pale: inferred year)</source>
         <translation>{split} nach Baujahr (blass: erschlossenes Jahr)</translation>
-    </message>
-    <message>
-        <source>not
-computed</source>
-        <translation>nicht
-berechnet</translation>
     </message>
 </context>
 <context>
@@ -5109,7 +5154,7 @@ berechnet</translation>
     </message>
     <message>
         <source>Indicators by hour or month: at each of these the figure of the cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennwerte nach Stunde oder Monat: zu jeder dieser Zeiten die Zahl der Karten</translation>
     </message>
     <message>
         <source>Hourly load</source>
@@ -6702,12 +6747,16 @@ berechnet</translation>
 <context>
     <name>views/noise/octave_bars.py</name>
     <message>
+        <source>Loss [dB] by octave band [Hz]; A: of Lden; line: sum of the terms</source>
+        <translation>Verlust [dB] nach Oktavband [Hz]; A: von Lden; Strich: Summe der Anteile</translation>
+    </message>
+    <message>
         <source>Sum</source>
         <translation>Summe</translation>
     </message>
     <message>
-        <source>Loss [dB] by octave band [Hz]; A: of Lden</source>
-        <translation>Verlust [dB] nach Oktavband [Hz]; A: von Lden</translation>
+        <source>Loss [dB], octaves [Hz]; A: Lden; line: sum</source>
+        <translation>Verlust [dB], Oktaven [Hz]; A: Lden; Strich: Summe</translation>
     </message>
     <message>
         <source>Loss [dB]</source>
@@ -6720,6 +6769,10 @@ berechnet</translation>
     <message>
         <source>Level [dB] by octave band [Hz], {period}</source>
         <translation>Pegel [dB] nach Oktavband [Hz], {period}</translation>
+    </message>
+    <message>
+        <source>Level [dB], octaves [Hz]</source>
+        <translation>Pegel [dB], Oktaven [Hz]</translation>
     </message>
     <message>
         <source>Level [dB]</source>
@@ -11423,20 +11476,12 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>2030 erlaubt</translation>
     </message>
     <message>
-        <source>hours</source>
-        <translation>Stunden</translation>
-    </message>
-    <message>
         <source>Days with NO₂ above 50 µg/m³</source>
         <translation>Tage mit NO₂ über 50 µg/m³</translation>
     </message>
     <message>
         <source>Days whose mean is above the value; hours that are not known count as none. Roads, heating and background together, formed in every hour of the year and then averaged. The background is stated with the result: where it is a constant, hours and days above a limit say little.</source>
         <translation>Tage, deren Mittel über dem Wert liegt; unbekannte Stunden zählen als keine. Straßen, Heizung und Hintergrund zusammen, in jeder Stunde des Jahres gebildet und dann gemittelt. Der Hintergrund wird mit dem Ergebnis genannt: wo er eine Konstante ist, sagen Stunden und Tage über einem Grenzwert wenig.</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>Tage</translation>
     </message>
     <message>
         <source>Days with NO₂ above 25 µg/m³</source>
@@ -12421,7 +12466,7 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Helsinki in acht Schritten</translation>
     </message>
     <message>
-        <source>A city one can ask</source>
+        <source>A city you can ask</source>
         <translation>Eine Stadt, die man fragen kann</translation>
     </message>
     <message>
@@ -12473,8 +12518,8 @@ Nur für Energie; Lärm hat seinen eigenen Anteil günstiger Stunden. Ohne Vorsc
         <translation>Warum ist dieses Fenster laut?</translation>
     </message>
     <message>
-        <source>Click a receiver and the model answers: which streets and tram lines, by which path, through which losses. The line is the way of the loudest one.</source>
-        <translation>Ein Klick auf einen Immissionsort, und das Modell antwortet: welche Straßen und Straßenbahnen, auf welchem Weg, mit welchen Verlusten. Die Linie ist der Weg der lautesten.</translation>
+        <source>Click a receiver and the model answers: which streets and tram lines, by which path, through which losses. The line is the loudest path.</source>
+        <translation>Ein Klick auf einen Immissionsort, und das Modell antwortet: welche Straßen und Straßenbahnen, auf welchem Weg, mit welchen Verlusten. Die Linie ist der lauteste Weg.</translation>
     </message>
     <message>
         <source>Take it with you</source>

@@ -38,7 +38,7 @@ def show(dock, key):
 def test_load_is_the_mean_day_of_an_indicator_by_hour(dock, view_state, study, selection):
     chart = show(dock, "load")
     values = study.values(BASELINE, HOURS)
-    known = values[np.isfinite(values).all(axis=1)]
+    known = values[~np.isnan(values).any(axis=1)]  # where no sound arrives is below all others
     head, rows = chart.table()
     assert head == ["hour", "Baseline, 10th percentile", "Baseline, median", "Baseline, 90th percentile"]
     np.testing.assert_allclose([row[2] for row in rows], np.median(known, axis=0))

@@ -118,6 +118,7 @@ class Chart(pg.PlotWidget):
 
     def label(self, side: str, text: str) -> None:
         self.plotItem.setLabel(side, text, **{"font-size": f"{LABEL_PT}pt", "color": ink().name()})
+        self.plotItem.getAxis(side).resizeEvent(None)  # else it begins where the one before it began
 
     def _label_again(self) -> None:
         """Words at the axes are as long as these are now."""
@@ -137,6 +138,10 @@ class Chart(pg.PlotWidget):
             self._time.setVisible(x is not None)
             if x is not None:
                 self._time.setValue(x)
+
+    def beside(self, is_above: bool, y: float) -> float:
+        """Where words at the top or the foot begin or end that are to stand beside what reaches beyond y, in data coordinates."""
+        return self.viewRange()[0][0]
 
     def settle(self, words: Sequence[pg.TextItem] = ()) -> None:
         """Puts everything in its place now: what moves while the chart is painted has the window painted once more."""
@@ -186,14 +191,19 @@ class Chart(pg.PlotWidget):
             writer.writerows(rows)
 
 
+def label_font() -> QFont:
+    """Of the words at an axis and at limits."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(LABEL_PT)
+    return font
+
+
 def _shorten(axis: Any, box: BrushBox) -> None:
     """The words at an axis end in "…" where they are longer than it; its tooltip has all of them."""
     whole = axis.labelString
 
     def words() -> str:
-        text, font = axis.labelText, QFont(QApplication.font())
-        font.setPointSizeF(LABEL_PT)
-        metrics = QFontMetricsF(font)
+        text, metrics = axis.labelText, QFontMetricsF(label_font())
         room = box.width() if axis.orientation == "bottom" else box.height()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) if room > metrics.height() else text
         axis.setToolTip(text if shown != text else "")

@@ -20,10 +20,9 @@ from qgis.PyQt.QtWidgets import (
 
 from ...client.computations import COMPUTATIONS, ENERGY, TRAFFIC
 from ...indicators.catalogue import with_spaces
-from ...indicators.summary import MEAN, MEDIAN, SUM, is_per_area, summary, summary_words
+from ...indicators.summary import is_per_area
 from ...review.building_hours import BuildingHours
 from ...review.display import Display, Picture
-from ...review.indicator_words import unit_said
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
 from ...review.traffic_counts import counts_shown
@@ -35,7 +34,8 @@ from ..choice import Choice
 from ..parts import EmptyState, Segments, command_words
 from ..theme import STEP
 from .day_courses import DayCourses
-from .energy_charts import CARRIER, DURATION, LOAD, MEASURED, MONTHS, QUANTITIES, EnergyCharts
+from .energy_charts import CARRIER, DURATION, LOAD, MEASURED, MONTHS, QUANTITIES, EnergyCharts, is_about
+from .figures_line import Figure, figure_of, figure_words
 
 CHARTS = (
     ("distribution", "Distribution", "How many buildings are in each class"),
@@ -55,14 +55,17 @@ CHARTS = (
         "Measured against computed energy of the baseline; of traffic, counts against modelled flows",
     ),
 )
-FIGURES_APART = " &nbsp; "
+# of the figures above a chart, from the one with most room: what is between them, whether the statistic is said of each, whether those missing are
+FORMS = (
+    (" &nbsp; ", True, True),
+    (" &nbsp; ", False, True),
+    (" &nbsp; ", False, False),
+    ("<br>", True, False),
+    ("<br>", False, False),
+)
 COUNTS = "counts"  # what "measured" is of traffic
 DAY = "day"  # what "load" is of an indicator by hour
 OF_ENERGY = (MONTHS, LOAD, DURATION, CARRIER, MEASURED)  # drawn of energy, whatever indicator is shown
-
-
-def statistic_words(statistic: str) -> str:
-    return {SUM: tr("sum"), MEAN: tr("mean"), MEDIAN: tr("median")}[statistic]
 
 
 class ChartsDock(QDockWidget):
@@ -88,7 +91,7 @@ class ChartsDock(QDockWidget):
         self._hours = hours
         self._energy = EnergyCharts(study, state, hours)
         self._day = DayCourses(study, state)
-        self._figures: List[str] = []  # what is written above the chart
+        self._figures: List[Figure] = []  # what is written above the chart
         self._is_timed = False  # whether the clock has been moved
         self.charts: dict = {}
         self._build()
@@ -188,10 +191,19 @@ class ChartsDock(QDockWidget):
     def chart(self, key: str):
         """A chart by key, made when first asked for."""
         if key not in self.charts:
-            from . import carriers_plot, counts_plot, hours_plot, load_pair, load_plots, measured_plot, plots
+            from . import (
+                carriers_plot,
+                counts_plot,
+                distribution_plot,
+                hours_plot,
+                load_pair,
+                load_plots,
+                measured_plot,
+                plots,
+            )
 
             kind = {
-                "distribution": plots.Distribution,
+                "distribution": distribution_plot.Distribution,
                 "ranking": plots.Ranking,
                 "year": plots.ByYear,
                 MONTHS: plots.Months,
@@ -343,47 +355,47 @@ class ChartsDock(QDockWidget):
         return str(self.quantity.currentData() or "")
 
     def _write_figures(self, picture: Picture) -> None:
-        if picture.indicator is None or picture.scale is None:
+        if picture.indicator is None or picture.scale is None or self._is_of_another(picture.indicator.id):
             self._figures = []
             self.figures.setText("")
+            self.figures.setToolTip("")
             return
         selected = self._selected()
-        parts = [self._figure(tr("All"), picture, np.ones(len(selected), dtype=bool))]
+        whose = [(tr("All"), np.ones(len(selected), dtype=bool))]
         if selected.any():
-            parts.append(
-                self._figure(
-                    tr("Selected ({selected})").format(selected=with_spaces(int(selected.sum()))), picture, selected
-                )
-            )
-        self._figures = [part for part in parts if part]
+            name = tr("Selected ({selected})").format(selected=with_spaces(int(selected.sum())))
+            whose.append((name, selected))
+        areas = self._study.buildings.floor_area_m2
+        found = [
+            figure_of(name, picture.indicator, picture.values[chosen], areas[chosen], picture.is_difference)
+            for name, chosen in whose
+        ]
+        self._figures = [figure for figure in found if figure is not None]
         self._fit_figures()
-        text = FIGURES_APART.join(self._figures)
         by_area = is_per_area(picture.indicator)
+        text = "<br>".join(figure_words(self._figures))
         self.figures.setToolTip(text + (tr("<br>Means are weighted by gross floor area.") if by_area else ""))
 
+    def _is_of_another(self, indicator_id: str) -> bool:
+        """Whether the chart is about something else than the shown indicator, whose statistic above it would be taken for its own."""
+        key, shown = self.choice.current(), self._stack.currentWidget()
+        if key not in OF_ENERGY or shown in (self.charts.get(DAY), self.charts.get(COUNTS)):
+            return False
+        return not is_about(key, str(self.quantity.currentData() or "") if key in QUANTITIES else "", indicator_id)
+
     def _fit_figures(self) -> None:
-        """As many as have room; "…" stands for the others, which the tooltip has."""
-        shown, room = list(self._figures), self.width() - 2 * STEP
+        """In a line where it has room for all figures, at the cost of what is said twice and of how many are missing; else in lines of their own."""
+        room = self.width() - 2 * STEP
         room -= self.quantity.sizeHint().width() + STEP if not self.quantity.isHidden() else 0
         document = QTextDocument()
         document.setDefaultFont(self.figures.font())
         document.setDocumentMargin(0)
-        while len(shown) > 1:
-            document.setHtml(FIGURES_APART.join(shown))
+        for apart, repeats, counts in FORMS:
+            text = apart.join(figure_words(self._figures, repeats, counts))
+            document.setHtml(text)
             if document.idealWidth() <= room:
                 break
-            shown.pop()
-        self.figures.setText(FIGURES_APART.join(shown) + (" …" if len(shown) < len(self._figures) else ""))
-
-    def _figure(self, name: str, picture: Picture, chosen: np.ndarray) -> str:
-        entry, values = picture.indicator, picture.values[chosen]
-        if entry.categories or np.isnan(values).all():
-            return ""
-        missing = int(np.isnan(values).sum())
-        statistic, amount = summary(entry, values, self._study.buildings.floor_area_m2[chosen])
-        words = f"{statistic_words(statistic)} {'Δ ' if picture.is_difference else ''}{unit_said(entry, summary_words(entry, amount))}"
-        more = tr(" ({missing} not computed)").format(missing=with_spaces(missing)) if missing else ""
-        return f"<b>{name}</b> {words}{more}"
+        self.figures.setText(text)
 
     # --- selection --------------------------------------------------------------------------------------------------
     def _selected(self) -> np.ndarray:

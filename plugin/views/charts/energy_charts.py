@@ -76,6 +76,21 @@ QUANTITIES: Dict[str, Sequence[Tuple[str, str, str]]] = {
     LOAD: _LOADS,
     DURATION: _LOADS,
 }
+# what a chart is of -> indicators that are about the same
+_SUBJECTS: Dict[str, Sequence[str]] = {
+    "energy.heat_demand_monthly": ("energy.heat_demand",),
+    "energy.cooling_demand_monthly": ("energy.cooling_demand",),
+    "energy.hot_water_monthly": ("energy.hot_water",),
+    BY_MONTH: (OF_METERS,),
+    "heat_load_kw": ("energy.heat_demand", "energy.peak_heat"),
+    "cooling_load_kw": ("energy.cooling_demand", "energy.peak_cooling"),
+    "hot_water_load_kw": ("energy.hot_water",),
+    "electricity_load_kw": ("energy.electricity",),
+    BY_USE: ("energy.electricity",),
+    "pv_load_kw": ("energy.pv",),
+    CARRIER: (FINAL,),
+    MEASURED: (OF_METERS, RATIO),
+}
 NOTHING = {
     MONTHS: "Months are shown once the energy of a scenario is computed.",
     LOAD: "The load curve is shown once the energy of a scenario is computed.",
@@ -83,6 +98,17 @@ NOTHING = {
     MEASURED: "Measured and computed energy are compared once the energy of the baseline is computed.",
     CARRIER: "Final energy by carrier is shown once the energy of a scenario is computed.",
 }
+
+
+def is_about(key: str, quantity: str, indicator_id: str) -> bool:
+    """Whether a chart of energy is about what an indicator is; its statistic says nothing about another one.
+
+    quantity : of QUANTITIES, "" for charts without a choice
+    """
+    subject = indicator_id
+    for ending in ("_m2", "_monthly"):
+        subject = subject[: -len(ending)] if subject.endswith(ending) else subject
+    return subject in _SUBJECTS.get(quantity or key, ())
 
 
 class EnergyCharts:

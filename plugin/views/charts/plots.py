@@ -1,177 +1,24 @@
-"""The charts: distribution, ranking, value against year, months. Each draws arrays and turns clicks into building numbers."""
+"""Charts of values: ranking, value against year, months. Each draws arrays and turns clicks into building numbers."""
 
 from __future__ import annotations
 
 from typing import List, Optional, Sequence, Tuple
 
 import numpy as np
-from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor
 
 from ...indicators import colours
 from ...indicators.catalogue import with_spaces
-from ...indicators.scales import NOT_COMPUTED, plain
 from ...review.display import Picture
-from ...review.indicator_words import limit_groups
+from ...review.indicator_words import amount_words
 from ...review.moments import MONTH_NAMES
 from ...words import tr
-from .chart import Chart, drawable, edge, ink, paper, pg, usual_range
+from .beyond import Beyond
+from .chart import Chart, drawable, edge, ink, pg, usual_range
 
-LETTERS = 40  # of the words of all categories that have room beside each other
-MOST_WORDS = 0.85  # of the height, for words above the bars
-DIGITS = 36  # limits with more than so many together stand on two lines
+DOT_PX = 6  # from the middle of a dot, with the ring of a selected one, to its rim
 ACCENT = QColor(colours.SELECTION)
-
-
-class Distribution(Chart):
-    """How many buildings are in each class of the scale; the selected part is framed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._bars = pg.BarGraphItem(x=[], height=[], width=0.86)
-        self._chosen = pg.BarGraphItem(x=[], height=[], width=0.86, brush=None, pen=pg.mkPen(ACCENT, width=2))
-        self._texts: List[pg.TextItem] = []
-        self._lines: List[pg.InfiniteLine] = []  # at limits
-        self._words: List[pg.TextItem] = []  # at limits
-        self.addItem(self._bars)
-        self.addItem(self._chosen)
-        self._picture: Optional[Picture] = None
-        self._columns: List[Tuple[int, ...]] = []  # the classes each bar stands for
-        self._labels: List[str] = []
-        self.box.setMouseEnabled(x=False, y=False)
-        self.box.sigResized.connect(lambda: self._make_room())
-        self.box.clicked.connect(lambda x, y, how: self._pick_columns(x, x, how))
-        self.box.brushed.connect(lambda box, how: self._pick_columns(box.left(), box.right(), how))
-
-    def show_picture(self, picture: Picture, selected: np.ndarray) -> None:
-        """selected : (n,) bool"""
-        self._picture = picture
-        scale = picture.scale
-        self._columns, self._labels, fills = self._bars_of(picture)
-        heights = [int(np.isin(picture.classes, column).sum()) for column in self._columns]
-        pens = [pg.mkPen(edge(fill)) for fill in fills]
-        self._bars.setOpts(x=np.arange(len(heights)), height=heights, width=0.86, brushes=fills, pens=pens)
-        self._write_axis(picture)
-        self.label("bottom", scale.title)
-        self.label("left", tr("Buildings"))
-        self._write_numbers(heights)
-        self._mark_limits(picture)
-        self.show_selection(selected)
-        self._make_room()
-        self.setXRange(-0.6, len(heights) - 1 + max(0.75, 0.09 * len(heights)), padding=0)  # room for the last words
-        self.settle((*self._texts, *self._words))
-
-    def _bars_of(self, picture: Picture) -> Tuple[List[Tuple[int, ...]], List[str], List[QColor]]:
-        """Classes, words and fill of each bar: equal neighbours (unchanged) as one, empty categories left out, missing last."""
-        scale, columns, labels, fills = picture.scale, [], [], []
-        present = set(picture.classes.tolist())
-        for number, (colour, label) in enumerate(zip(scale.colours, scale.labels)):
-            if picture.by_category and number not in present:
-                continue
-            if labels and labels[-1] == label:
-                columns[-1] += (number,)
-                continue
-            columns.append((number,))
-            labels.append(label)
-            fills.append(QColor(colour))
-        if picture.missing:
-            columns.append((-1,))
-            labels.append(tr(NOT_COMPUTED))
-            fills.append(QColor(colours.MISSING))
-        return columns, labels, fills
-
-    def _write_axis(self, picture: Picture) -> None:
-        """Words under categories; limits between the bars of numbers, so that they never run into each other."""
-        if picture.indicator.categories:
-            lines = 2 if sum(map(len, self._labels)) > LETTERS else 1
-            shown = [
-                label.replace(" ", "\n", 1) if lines == 1 else label for label in self._labels
-            ]  # "not", "computed"
-            ticks = [(i, ("\n" if i % lines else "") + label) for i, label in enumerate(shown)]
-        else:
-            limits = picture.scale.limits
-            words = [
-                (i + 0.5, f"{limits[column[-1]]:.0f}" if picture.indicator.year else plain(limits[column[-1]]))
-                for i, column in enumerate(self._columns)
-                if 0 <= column[-1] < len(limits)
-            ]
-            lines = 2 if sum(len(word) for _, word in words) > DIGITS else 1
-            ticks = [(at, ("\n" if i % lines else "") + word) for i, (at, word) in enumerate(words)]
-            if picture.missing:
-                ticks.append((len(self._columns) - 1, tr("not\ncomputed")))
-        self.plotItem.getAxis("bottom").setTicks([ticks])
-
-    def show_selection(self, selected: np.ndarray) -> None:
-        if self._picture is None:
-            return
-        classes = self._picture.classes[selected]
-        heights = np.array([int(np.isin(classes, column).sum()) for column in self._columns], dtype=float)
-        there = np.flatnonzero(heights)
-        self._chosen.setOpts(x=there, height=heights[there], width=0.86)
-
-    def _write_numbers(self, heights: Sequence[int]) -> None:
-        wanted = [(x, height) for x, height in enumerate(heights) if height]
-        while len(self._texts) > len(wanted):
-            self.removeItem(self._texts.pop())
-        # kept from picture to picture: pyqtgraph remembers each it was ever given
-        while len(self._texts) < len(wanted):
-            text = pg.TextItem("", color=ink(), anchor=(0.5, 1.06))
-            text.setZValue(1)
-            self.addItem(text)
-            self._texts.append(text)
-        for text, (x, height) in zip(self._texts, wanted):
-            text.setText(with_spaces(height))
-            text.setPos(x, height)
-
-    def _mark_limits(self, picture: Picture) -> None:
-        """A thin line at each limit; the words of a body beside its last one, a row deeper each, so that they never meet."""
-        for item in (*self._lines, *self._words):
-            self.removeItem(item)
-        self._lines, self._words = [], []
-        colour = ink()
-        colour.setAlpha(170)
-        pen = pg.mkPen(colour, width=1, style=Qt.PenStyle.DashLine)
-        for row, (words, group) in enumerate(limit_groups(picture.limits)):
-            places = [picture.scale.place_of(limit.value) for limit in group]
-            lines = [pg.InfiniteLine(place, angle=90, pen=pen) for place in places]
-            for line in lines:
-                line.setToolTip(words)
-            self._lines += lines
-            text = pg.TextItem(words, color=colour, anchor=(0.0, -float(row)), fill=paper())
-            text.setPos(places[-1] + 0.05, 0)
-            text.setZValue(2)
-            self._words.append(text)
-        for item in (*self._lines, *self._words):
-            self.addItem(item, ignoreBounds=True)
-        for text in self._texts:
-            crossed = any(abs(line.value() - text.pos().x()) < 0.5 for line in self._lines)
-            text.fill = pg.mkBrush(paper() if crossed else None)  # no line runs through a number
-
-    def _make_room(self) -> None:
-        """Above the bars for their numbers and for the words about limits, however low the chart is."""
-        high = max((float(text.pos().y()) for text in self._texts), default=1.0)
-        row = max((text.boundingRect().height() for text in (*self._texts, *self._words)), default=0.0)
-        tall = max(self.box.height(), 1.0)
-        has_room = (len(self._words) + 1.2) * row <= MOST_WORDS * tall
-        for text in self._words:
-            text.setVisible(has_room)  # else the lines are named by their tooltips alone
-        share = ((len(self._words) if has_room else 0) + 1.2) * row / tall
-        top = high * max(1.25, 1 / (1 - min(share, MOST_WORDS))) + 0.5
-        for text in self._words:
-            text.setPos(text.pos().x(), top)
-        self.setYRange(0, top, padding=0)
-
-    def _pick_columns(self, left: float, right: float, how: str) -> None:
-        if self._picture is None:
-            return
-        first, last = int(round(left)), int(round(right))
-        wanted = [number for i, column in enumerate(self._columns) if first <= i <= last for number in column]
-        self.picked.emit(np.flatnonzero(np.isin(self._picture.classes, wanted)), how)
-
-    def table(self) -> Tuple[List[str], List[Sequence]]:
-        if self._picture is None:
-            return [], []
-        return [self._picture.title, "buildings"], list(zip(self._labels, self._bars.opts["height"]))
 
 
 class Ranking(Chart):
@@ -187,6 +34,9 @@ class Ranking(Chart):
         self._values = self._drawn = np.zeros(0)
         self._base = 0.0  # what the bars stand on
         self._picture: Optional[Picture] = None
+        self._chosen = np.zeros(0, dtype=np.int64)  # ranks of the selected
+        self.beyond = Beyond(self)
+        self.box.sigRangeChanged.connect(lambda *_: self._mark_chosen())
         self.box.setMouseEnabled(x=True, y=False)
         self.box.brushed.connect(lambda box, how: self._pick(box.left(), box.right(), how))
         self.box.clicked.connect(lambda x, y, how: self._pick(x - 0.5, x + 0.5, how))
@@ -216,7 +66,8 @@ class Ranking(Chart):
         self.setXRange(0, max(len(self._order), 1), padding=0.01)
         self.setYRange(low, high, padding=0)
         _write_categories(self, picture)
-        self.settle()
+        self.beyond.show(self._drawn, lambda value: amount_words(picture.indicator, value))
+        self.settle(self.beyond.marks)
 
     def _fill(self, start: int, end: int, colour: str) -> None:
         x = np.repeat(np.arange(start, end + 1), 2)[1:-1]
@@ -228,8 +79,20 @@ class Ranking(Chart):
         self.addItem(item)
 
     def show_selection(self, selected: np.ndarray) -> None:
-        at = np.flatnonzero(selected[self._order]) if len(self._order) else np.zeros(0, dtype=int)
-        self._marks.setData(x=at + 0.5, y=self._drawn[at])
+        self._chosen = np.flatnonzero(selected[self._order]) if len(self._order) else np.zeros(0, dtype=int)
+        self._mark_chosen()
+
+    def _mark_chosen(self) -> None:
+        """A dot at the end of the bar; of one that runs out of the plot an arrow where it does."""
+        low, high = self.viewRange()[1]
+        rim = DOT_PX * (high - low) / max(self.box.height(), 1.0)
+        y = self._drawn[self._chosen]
+        symbols = np.where(y > high, "t1", np.where(y < low, "t", "o")).tolist()
+        y = np.where(y > high, high - rim, np.where(y < low, low + rim, y))
+        self._marks.setData(x=self._chosen + 0.5, y=y, symbol=symbols)
+
+    def beside(self, is_above: bool, y: float) -> float:
+        return float((self._drawn > y).sum() if is_above else len(self._drawn) - (self._drawn < y).sum())
 
     def _pick(self, left: float, right: float, how: str) -> None:
         first, last = max(int(np.floor(left)), 0), min(int(np.ceil(right)), len(self._order))
@@ -254,6 +117,13 @@ class ByYear(Chart):
         self.addItem(self._marks)
         self._x = self._y = self._values = np.zeros(0)
         self._title = ""
+        self._shown = np.zeros(0, dtype=np.int64)  # which have a dot
+        self._chosen = np.zeros(0, dtype=bool)
+        self._usual, self._is_footed = (0.0, 1.0), True
+        self._fitted: Optional[Tuple[float, float]] = None  # the range of the axis as it was set for the usual one
+        self.beyond = Beyond(self, DOT_PX)
+        self.box.sigResized.connect(lambda *_: self._fit_again())
+        self.box.sigRangeChanged.connect(lambda *_: self._hide_halves())
         self.box.brushed.connect(self._on_brushed)
         self.box.clicked.connect(self._on_clicked)
 
@@ -267,6 +137,7 @@ class ByYear(Chart):
             QColor(*c.getRgb()[:3], 70 if guessed[i] else 255) for i in shown for c in (table[picture.classes[i]],)
         ]
         pens = [pg.mkPen(edge(table[picture.classes[i]]), width=1) for i in shown]
+        self._shown, self._usual, self._is_footed = shown, (low, high), _from_zero(picture)
         self._points.setData(x=years[shown], y=self._y[shown], brush=fills, pen=pens)
         self.label("left", tr(picture.indicator.unit))
         self.label(
@@ -277,14 +148,40 @@ class ByYear(Chart):
         )
         self.show_selection(selected)
         self.plotItem.autoRange()
-        self.setYRange(low, high, padding=0)
+        self._fit_usual()
         _write_categories(self, picture)
-        self.settle()
+        self.beyond.show(self._y[shown], lambda value: amount_words(picture.indicator, value), self._is_footed)
+        self._hide_halves()
+        self.settle(self.beyond.marks)
+
+    def _fit_usual(self) -> None:
+        """With so much room that no dot is halved at an edge; where zero is no value those without end stand on the axis."""
+        low, high = self._usual
+        tall = max(self.box.height(), 4.0 * DOT_PX)
+        rim = DOT_PX * (high - low) / (tall - (2 if self._is_footed else 1) * DOT_PX)
+        self._fitted = (low - rim if self._is_footed else low, high + rim)
+        self.setYRange(*self._fitted, padding=0)
+
+    def _fit_again(self) -> None:
+        """In another height, unless somebody looks at another range."""
+        if self._fitted is not None and np.allclose(self.viewRange()[1], self._fitted, rtol=1e-9):
+            self._fit_usual()
+
+    def _hide_halves(self) -> None:
+        """Dots beyond the edges, which are told there, and the rings around them."""
+        within = self.beyond.within()
+        if len(within) != len(self._shown):
+            return
+        if len(within) and (self._points.data["visible"] != within).any():
+            self._points.setPointsVisible(within)
+        seen = np.zeros(len(self._x), dtype=bool)
+        seen[self._shown[within]] = True
+        at = np.flatnonzero(self._chosen & seen) if len(self._chosen) == len(seen) else np.zeros(0, dtype=int)
+        self._marks.setData(x=self._x[at], y=self._y[at])
 
     def show_selection(self, selected: np.ndarray) -> None:
-        if len(self._x) == len(selected):
-            at = np.flatnonzero(selected & np.isfinite(self._x) & np.isfinite(self._y))
-            self._marks.setData(x=self._x[at], y=self._y[at])
+        self._chosen = selected
+        self._hide_halves()
 
     def _on_brushed(self, box: QRectF, how: str) -> None:
         inside = (self._x >= box.left()) & (self._x <= box.right()) & (self._y >= box.top()) & (self._y <= box.bottom())
