@@ -36,9 +36,12 @@ def _in_turn(number: int, is_difference: bool) -> List[Tuple[int, ...]]:
 class LegendStrip(QWidget):
     """Low classes are left. What has no room here is in the tooltip and in the whole legend."""
 
-    def __init__(self, display: Display, floating: bool = False, parent: Optional[QWidget] = None) -> None:
-        """floating : with a card behind it, over a 3D view"""
+    def __init__(
+        self, display: Display, floating: bool = False, parent: Optional[QWidget] = None, counts: bool = True
+    ) -> None:
+        """floating : with a card behind it, over a 3D view; counts : says how many are not computed, which in several pictures are several"""
         super().__init__(parent)
+        self._counts = counts
         self._display, self._pad = display, PAD if floating else 0
         if floating:
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -54,8 +57,7 @@ class LegendStrip(QWidget):
         self._picture = picture
         scale = picture.shown_scale
         lines = [] if scale is None else [scale.title, scale.note, picture.caption, *reversed(scale.labels)]
-        if picture.missing:
-            lines.append(f"{tr(NOT_COMPUTED)} ({picture.missing})")
+        lines.append(self._missing_words())
         self.setToolTip("\n".join(dict.fromkeys(line for line in lines if line)))
         self.setAccessibleName(tr("Legend: {title}").format(title=scale.title) if scale is not None else "")
         self.updateGeometry()
@@ -119,7 +121,9 @@ class LegendStrip(QWidget):
         return self._picture.caption.replace(f" ({convention()})", "")
 
     def _missing_words(self) -> str:
-        return f"{tr(NOT_COMPUTED)} ({self._picture.missing})" if self._picture.missing else ""
+        if not self._picture.missing:
+            return ""
+        return f"{tr(NOT_COMPUTED)} ({self._picture.missing})" if self._counts else tr(NOT_COMPUTED)
 
     def _place_of_missing(self) -> str:
         """Where the words of the hatched box stand: at its right above it, or with a box of their own in the last line."""

@@ -171,7 +171,7 @@ class EmptyState(QWidget):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
+        layout.setContentsMargins(2 * STEP, STEP, 2 * STEP, STEP)  # in a low panel the words need the room
         layout.addStretch(1)
         self._text = theme.quiet()
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)

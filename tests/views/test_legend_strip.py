@@ -148,4 +148,7 @@ def test_what_is_not_computed_is_said_in_words_at_every_width(strip, view_state,
     low = strip.sizeHint().height()
     strip.resize(90, low)
     assert strip._place_of_missing() == BELOW and strip.sizeHint().height() > low
-    assert f"({display.picture.missing})" in strip._missing_words()
+    assert f"({display.picture.missing})" in strip._missing_words() and strip._missing_words() in strip.toolTip()
+    several = LegendStrip(display, counts=False)
+    assert several._missing_words() == "not computed"
+    several.close_view()

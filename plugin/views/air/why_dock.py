@@ -119,7 +119,7 @@ class WhyAirDock(WhyPanel):
         result = self._study.result(self._state.view.scenario, AIR.id)
         words = range_words(document, {} if result is None else result.document.get("summary", {}))
         is_urgent = is_outside(document) or bool(document["warnings"])
-        note = " ".join([*(said(each) for each in document["warnings"]), words]).strip()
+        note = " ".join([*(f"{said(each).rstrip('.')}." for each in document["warnings"]), words]).strip()
         self.say_answer(answer(document, key), details(document, key), note, is_urgent)
         self.lead.show_parts(document, key)
         self.rose.show_rose(document, key, self._scales.scale(f"{AIR.id}.{key}", "absolute", ""))

@@ -100,7 +100,7 @@ class CompareWindow(QMainWindow):
         self.section = parts.section()
         self.views = ComparedViews(comparison, study, selection, parts)
         self._legend_source = LegendSource(comparison, study, self)
-        self.legend = LegendStrip(self._legend_source)
+        self.legend = LegendStrip(self._legend_source, counts=False)
         self.flag = QLabel("")
         body = QWidget()
         column = QVBoxLayout(body)
