@@ -21,10 +21,11 @@ def message_line(bar: Any, title: str, text: str, parent: QWidget, button: str =
     parent : of the box that shows it; button : words of another one that will stand there
     """
     line, metrics = " ".join(text.split()), bar.fontMetrics()
-    room = (bar.parentWidget() or bar).width() - BESIDE_PX  # a bar that was not shown yet has no width
-    if button:
-        room -= metrics.horizontalAdvance(button) + BUTTON_PX
-    shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, LEAST_PX))
+    over = bar.parentWidget() or bar  # a bar that was not shown yet has no width
+    room = over.width() - BESIDE_PX - (metrics.horizontalAdvance(button) + BUTTON_PX if button else 0)
+    shown = line
+    if over.isVisible():
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, LEAST_PX))
     item = bar.createMessage(title, html.escape(shown))
     item.setToolTip(text)
     if shown != line:
