@@ -1,18 +1,22 @@
-"""One line in QGIS's message bar: a longer text is shortened, as the bar would cut through its second line, and can be read whole."""
+"""One to three lines in QGIS's message bar: a longer text is shortened, as the bar would cut through its letters, and can be read whole."""
 
 from __future__ import annotations
 
 import html
+import math
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QMessageBox, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QMessageBox, QPushButton, QTextBrowser, QWidget
 
 from ..words import tr
 
 BESIDE_PX = 330  # icon, title, our button and QGIS's own beside the text
+NUMBER = "twinscape_lines"  # property of an item
+EDGES_PX = 14  # above and below the lines
 BUTTON_PX = 40  # of another button, around its words
-LEAST_PX = 160  # of the text
+LEAST_PX = 160  # of a line
+LINES, SLACK_PX = 3, 60  # of text, and what a line that ends with a long word leaves free
 
 
 def message_line(bar: Any, title: str, text: str, parent: QWidget, button: str = "") -> Any:
@@ -23,10 +27,12 @@ def message_line(bar: Any, title: str, text: str, parent: QWidget, button: str =
     line, metrics = " ".join(text.split()), bar.fontMetrics()
     over = bar.parentWidget() or bar  # a bar that was not shown yet has no width
     room = over.width() - BESIDE_PX - (metrics.horizontalAdvance(button) + BUTTON_PX if button else 0)
-    shown = line
+    room, shown = max(room, LEAST_PX), line
     if over.isVisible():
-        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, LEAST_PX))
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, LINES * (room - SLACK_PX))
     item = bar.createMessage(title, html.escape(shown))
+    number = math.ceil(metrics.horizontalAdvance(shown) / (room - SLACK_PX)) if over.isVisible() else 1
+    item.setProperty(NUMBER, min(number, LINES))
     item.setToolTip(text)
     if shown != line:
         whole = QPushButton(tr("Whole text…"))
@@ -34,6 +40,13 @@ def message_line(bar: Any, title: str, text: str, parent: QWidget, button: str =
         whole.clicked.connect(lambda: show_whole(title, text, parent))
         item.layout().addWidget(whole)
     return item
+
+
+def give_lines(item: Any) -> None:
+    """Room for all lines of a message that was pushed: QGIS leaves one and a half."""
+    words, number = item.findChild(QTextBrowser), int(item.property(NUMBER))
+    if words is not None and number > 1:
+        words.setFixedHeight(number * words.fontMetrics().lineSpacing() + EDGES_PX)
 
 
 def show_whole(title: str, text: str, parent: QWidget) -> QMessageBox:

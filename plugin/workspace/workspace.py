@@ -33,7 +33,7 @@ from ..review.workload import options_of
 from ..scenario.scenario import BASELINE, Scenario
 from ..solver_words import said_error
 from ..views.map.view import MapView
-from ..views.message_line import message_line
+from ..views.message_line import give_lines, message_line
 from ..views.parts import focus_first
 from ..views.study.commands import StudyCommands
 from ..views.study.dock import StudyDock
@@ -161,6 +161,7 @@ class Workspace(QObject):
             push.clicked.connect(lambda: bar.popWidget(item))
             item.layout().addWidget(push)
         bar.pushWidget(item, level, 0 if level >= Qgis.MessageLevel.Warning else 12)
+        give_lines(item)
 
     def open_study(self) -> None:
         folder = QFileDialog.getExistingDirectory(

@@ -1,10 +1,9 @@
 """Long messages can be read whole."""
 
 from qgis.gui import QgsMessageBar
-from qgis.PyQt.QtGui import QFontMetrics
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from plugin.views.message_line import message_line
+from plugin.views.message_line import give_lines, message_line
 
 
 def test_a_short_message_has_no_button(qtbot):
@@ -20,10 +19,18 @@ def test_a_long_message_is_shown_whole_at_a_click(qtbot):
     qtbot.addWidget(parent)
     parent.show()
     text = "The roof <b>12</b> has no height. " * 7
-    item = message_line(QgsMessageBar(parent), "Twinscape", text, parent)
+    bar = QgsMessageBar(parent)
+    layout = QVBoxLayout(parent)
+    layout.addWidget(bar)
+    layout.addStretch(1)
+    item = message_line(bar, "Twinscape", text, parent)
     (button,) = [each for each in item.findChildren(QPushButton) if each.text() == "Whole text…"]
     assert item.toolTip() == text and item.text().endswith("…") and "&lt;b&gt;" in item.text()
-    assert QFontMetrics(item.font()).horizontalAdvance(item.text()) < parent.width()  # one line
+    bar.pushWidget(item)
+    give_lines(item)
+    words = item.findChild(QTextBrowser)
+    qtbot.waitUntil(lambda: words.width() > 100)
+    assert words.document().size().height() <= words.height()  # no line is cut through
     button.click()
     QApplication.processEvents()
     (box,) = parent.findChildren(QMessageBox)
