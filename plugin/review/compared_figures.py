@@ -93,8 +93,14 @@ def _change(entry: Indicator, amount: float, base: float) -> str:
         return share
     if amount == base:
         return tr("unchanged")
-    words = signed(entry, amount - base)
-    return f"{words} ({share})" if entry.has_zero else words
+    if not entry.has_zero:
+        return share
+    decimals = _decimals(entry)  # the difference of what is read on the cards
+    return f"{signed(entry, round(amount, decimals) - round(base, decimals))} ({share})"
+
+
+def _decimals(entry: Indicator) -> int:
+    return entry.decimals if entry.additive or entry.whole or entry.year else max(entry.decimals, 1)
 
 
 def signed(entry: Indicator, change: float) -> str:
@@ -104,8 +110,7 @@ def signed(entry: Indicator, change: float) -> str:
     if entry.categories:
         words = tr("{n} class") if abs(change) == 1 else tr("{n} classes")
         return words.format(n=f"{'+' if change > 0 else ''}{with_spaces(change)}")
-    decimals = entry.decimals if entry.additive or entry.whole or entry.year else max(entry.decimals, 1)
-    return f"{with_sign(change, decimals)} {'' if entry.year else tr(entry.unit)}".strip()
+    return f"{with_sign(change, _decimals(entry))} {'' if entry.year else tr(entry.unit)}".strip()
 
 
 def better(entry: Indicator, change: float) -> Optional[bool]:

@@ -11,6 +11,7 @@ import pytest
 from plugin.indicators.catalogue import CATALOGUE, with_spaces
 from plugin.review.compared_features import ROAD, counted_known
 from plugin.review.compared_figures import (
+    _change,
     course_of,
     figures,
     filtered_rows,
@@ -141,3 +142,10 @@ def test_winners_gain_by_less_heat_and_the_strongest_come_first():
     winners, losers = winners_and_losers(HEAT, changes, 5)
     assert winners.tolist() == [4, 0] and losers.tolist() == [3]  # 0.5 is within the dead band
     assert winners_and_losers(HEAT, changes, 1)[0].tolist() == [4]
+
+
+def test_the_change_on_a_card_is_the_difference_of_what_is_read():
+    noise, air = CATALOGUE["noise.lden"], CATALOGUE["air.no2"]
+    assert _change(noise, 62.44, 62.46) == "\u22120.1 dB"  # 62.4 and 62.5
+    assert _change(noise, 62.42, 62.44) == "0.0 dB" and _change(noise, 62.4, 62.4) == "unchanged"
+    assert _change(air, 22.06, 22.04).startswith("+0.1 µg/m³ (")  # 22.1 and 22.0
