@@ -73,6 +73,11 @@ class Indicator:
         return self.unit == "dB"
 
     @property
+    def has_fixed_classes(self) -> bool:
+        """Whether its classes are the same of any values: those of a norm, or words."""
+        return bool(self.breaks or self.categories)
+
+    @property
     def has_zero(self) -> bool:
         """Whether zero is none of it, so that bars start there."""
         return not (self.is_level or self.year)

@@ -83,7 +83,7 @@ def absolute_scale(indicator: Indicator, low: float, high: float, fitted_to: str
         tuple(limits),
         colours.class_colours(indicator.ramp, len(limits) + 1),
         class_labels(limits, indicator.whole, indicator.year),
-        fitted_to="" if indicator.breaks else fitted_to,  # fixed classes are the same of any values
+        fitted_to="" if indicator.has_fixed_classes else fitted_to,
     )
 
 

@@ -40,16 +40,17 @@ def summary(entry: Indicator, values: np.ndarray, floor_area_m2: np.ndarray) -> 
 
 
 def summary_words(entry: Indicator, amount: float) -> str:
-    """The value of a summary with its unit, a digit more than single values where it is no sum."""
+    """The value of a summary with its unit, the digits of `decimals_of`."""
     if not np.isfinite(amount) or entry.year or entry.categories:
         return entry.text(amount)
-    return f"{with_spaces(amount, _decimals(entry, amount))} {entry.unit}".strip()
+    return f"{with_spaces(amount, decimals_of(entry, amount))} {entry.unit}".strip()
 
 
-def _decimals(entry: Indicator, amount: float) -> int:
-    if entry.year or entry.additive or (entry.whole and amount % 1 == 0):
-        return 0 if entry.year else entry.decimals
-    return max(entry.decimals, 1)
+def decimals_of(entry: Indicator, amount: float) -> int:
+    """Digits behind the point a summary of it is written with: one more than single values where it is no sum."""
+    if entry.year:
+        return 0
+    return entry.decimals if entry.additive or (entry.whole and amount % 1 == 0) else max(entry.decimals, 1)
 
 
 def change_words(entry: Indicator, variant: float, baseline: float) -> str:
@@ -62,8 +63,8 @@ def change_words(entry: Indicator, variant: float, baseline: float) -> str:
     if entry.categories:
         return ""  # the two words say it
     if not entry.has_zero:
-        read = (round(each, _decimals(entry, each)) for each in (variant, baseline))
-        return _signed(next(read) - next(read), 0 if entry.year else entry.decimals, entry.unit)
+        before, after = (round(each, decimals_of(entry, each)) for each in (baseline, variant))
+        return _signed(after - before, 0 if entry.year else entry.decimals, entry.unit)
     return _signed(100 * (variant - baseline) / baseline, 1, "%") if baseline else ""
 
 

@@ -11,12 +11,11 @@ import numpy as np
 from ..indicators.catalogue import Indicator, with_sign, with_spaces
 from ..indicators.difference import CONVENTION, difference
 from ..indicators.scales import NOT_COMPUTED, plain
-from ..indicators.summary import MEAN, MEDIAN, SUM, change_words, summary, summary_words
+from ..indicators.summary import change_words, decimals_of, summary, summary_words
 from ..words import tr
 from .indicator_words import limit_groups, unit_said
 
 # how the figure of many features came about, to be translated where it is shown
-STATISTIC_WORDS = {SUM: "sum", MEAN: "mean by floor area", MEDIAN: "median"}
 COMPARISON = re.compile(r"^\s*(Δ|d)?\s*(<=|>=|<|>|=)\s*([-−]?\d+(?:[.,]\d+)?)\s*$", re.IGNORECASE)
 
 
@@ -95,12 +94,8 @@ def _change(entry: Indicator, amount: float, base: float) -> str:
         return tr("unchanged")
     if not entry.has_zero:
         return share
-    decimals = _decimals(entry)  # the difference of what is read on the cards
-    return f"{signed(entry, round(amount, decimals) - round(base, decimals))} ({share})"
-
-
-def _decimals(entry: Indicator) -> int:
-    return entry.decimals if entry.additive or entry.whole or entry.year else max(entry.decimals, 1)
+    before, after = (round(each, decimals_of(entry, each)) for each in (base, amount))
+    return f"{signed(entry, after - before)} ({share})"  # of what is read on the cards
 
 
 def signed(entry: Indicator, change: float) -> str:
@@ -110,7 +105,7 @@ def signed(entry: Indicator, change: float) -> str:
     if entry.categories:
         words = tr("{n} class") if abs(change) == 1 else tr("{n} classes")
         return words.format(n=f"{'+' if change > 0 else ''}{with_spaces(change)}")
-    return f"{with_sign(change, _decimals(entry))} {'' if entry.year else tr(entry.unit)}".strip()
+    return f"{with_sign(change, decimals_of(entry, change))} {'' if entry.year else tr(entry.unit)}".strip()
 
 
 def better(entry: Indicator, change: float) -> Optional[bool]:

@@ -235,8 +235,6 @@ class Comparison(QObject):
         mode = DIFFERENCE if is_difference else "absolute"
         source = scale_source(entry)
         found = self._scales.scale(source, mode, self._now.reference)
-        if found.fitted_to and not self.can_fit:
-            found = replace(found, fitted_to="")
         if source == entry.id:
             return found
         return replace(found, indicator=entry.id, title=f"Δ {title_of(entry)}" if is_difference else title_of(entry))
@@ -314,10 +312,7 @@ class Comparison(QObject):
     @property
     def can_fit(self) -> bool:
         """Whether the values of one scenario alone would give other classes: fixed ones and words stay as they are."""
-        if self.entry is None:
-            return False
-        source = CATALOGUE[scale_source(self.entry)]
-        return not source.breaks and not source.categories
+        return self.entry is not None and not CATALOGUE[scale_source(self.entry)].has_fixed_classes
 
     @property
     def fitted_to(self) -> str:

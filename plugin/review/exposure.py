@@ -34,10 +34,10 @@ class Exposure:
         return not bool(np.isnan(self.people).all())
 
     def change(self, baseline: Exposure) -> np.ndarray:
-        """(k,) this variant − baseline, NaN where one is not known; all NaN for other bands."""
+        """(k,) this variant − baseline in whole people, as both are read; NaN where one is not known; all NaN for other bands."""
         if self.bands != baseline.bands:
             return np.full(len(self.bands), np.nan)
-        return difference(self.people, baseline.people)
+        return difference(np.round(self.people), np.round(baseline.people))
 
 
 def exposure_of(result: Optional[Result], period: str) -> Optional[Exposure]:

@@ -11,6 +11,7 @@ from ..indicators.catalogue import CATALOGUE, Indicator
 from ..indicators.difference import CONVENTION
 from ..indicators.indicator import Limit
 from ..indicators.scales import Scale
+from ..indicators.summary import MEAN, MEDIAN, SUM
 from ..words import tr
 
 # forms of the labels of classes, as `scales.class_labels` and the differences have them
@@ -45,6 +46,11 @@ def unit_said(entry: Indicator, text: str) -> str:
 def statistic_words(entry: Indicator) -> str:
     """What its values are of the feature or of the time: "highest at the facades; mean of a year"."""
     return "; ".join(tr(part) for part in entry.statistic.split("; ")) if entry.statistic else ""
+
+
+def summary_name(statistic: str) -> str:
+    """What a number of many features is: "sum", "mean by floor area", "median"."""
+    return {SUM: tr("sum"), MEAN: tr("mean by floor area"), MEDIAN: tr("median")}[statistic]
 
 
 def limit_groups(limits: Sequence[Limit]) -> Tuple[Tuple[str, Tuple[Limit, ...]], ...]:

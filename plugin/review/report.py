@@ -12,12 +12,12 @@ from ..city.errors import InputError
 from ..indicators import colours
 from ..indicators.catalogue import CATALOGUE, with_spaces
 from ..indicators.scales import NOT_COMPUTED
-from ..indicators.summary import MEAN, MEDIAN, SUM, statistic_of
+from ..indicators.summary import statistic_of
 from ..store.twin import now_text
 from ..words import tr
 from . import report_method as method
 from .compared_figures import Figure
-from .indicator_words import statistic_words, title_of
+from .indicator_words import statistic_words, summary_name, title_of
 from .report_blocks import (
     BETTER,
     MISSING,
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from .report_blocks import Block
 
 MOST_FEATURES = 60  # rows of the table of the chosen; the rest is told
-STATISTIC = {SUM: "sum", MEAN: "mean by floor area", MEDIAN: "median"}
 
 
 def compose(
@@ -192,7 +191,7 @@ class _Composer:
         rows = []
         for subject in self._subjects:
             entry = subject.entry
-            statistic = tr(STATISTIC[statistic_of(entry)])
+            statistic = summary_name(statistic_of(entry))
             about = "; ".join(each for each in (statistic, statistic_words(entry)) if each)
             cells = [self._figure_cell(subject, number) for number in range(len(self._titles))]
             rows.append((Cell(tr(entry.label), about, detail_tone=QUIET), *cells))

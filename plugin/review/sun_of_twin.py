@@ -13,7 +13,6 @@ from ..words import tr
 from .moments import date_words
 
 DEGREES_AN_HOUR = 15.0
-MIDDLE = 0.5  # of an hour: where the sun stands while it is shown [h]
 
 
 @dataclass(frozen=True)
@@ -31,13 +30,17 @@ class Place:
     def sun(self, day: int, hour: float) -> Sun:
         return sun_at(day, hour, self.latitude_deg, self.longitude_deg, self.utc_offset_h)
 
-    def elevations(self, day: int, hours: np.ndarray) -> np.ndarray:
-        """(n,) of the sun above the horizon at hours of a day [°]."""
-        return np.array([float(self.sun(day, hour).elevation_deg) for hour in np.asarray(hours).tolist()])
+    def sun_in(self, day: int, hour: int) -> Sun:
+        """In the middle of the hour that begins then."""
+        return self.sun(day, hour + 0.5)
+
+    def elevations(self, day: int) -> np.ndarray:
+        """(24,) of the sun above the horizon, in the middle of each hour [°]."""
+        return np.array([float(self.sun_in(day, hour).elevation_deg) for hour in range(24)])
 
     def words(self, day: int, hour: int) -> str:
         """ "21 Mar 15:30, sun 34° high, from SW", in the middle of the hour that begins at 15 o'clock."""
-        sun = self.sun(day, hour + MIDDLE)
+        sun = self.sun_in(day, hour)
         when = tr("{date} {hour}:30").format(date=date_words(day), hour=f"{hour:02d}")
         if float(sun.elevation_deg) <= 0:
             return tr("{when}, the sun is below the horizon").format(when=when)

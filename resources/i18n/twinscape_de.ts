@@ -2094,10 +2094,6 @@
         <source>target {sign} {value}</source>
         <translation>Ziel {sign} {value}</translation>
     </message>
-    <message>
-        <source>mean by floor area</source>
-        <translation>Mittel nach Fläche</translation>
-    </message>
 </context>
 <context>
     <name>review/compared_hours.py</name>
@@ -2451,6 +2447,18 @@
 </context>
 <context>
     <name>review/indicator_words.py</name>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>mean by floor area</source>
+        <translation>Mittel nach Fläche</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
     <message>
         <source>{} and more</source>
         <translation>{} und mehr</translation>
@@ -4946,14 +4954,6 @@ berechnet</translation>
 </context>
 <context>
     <name>views/charts/figures_line.py</name>
-    <message>
-        <source>sum</source>
-        <translation>Summe</translation>
-    </message>
-    <message>
-        <source>median</source>
-        <translation>Median</translation>
-    </message>
     <message>
         <source> ({missing} not computed)</source>
         <translation> ({missing} nicht berechnet)</translation>

@@ -149,3 +149,4 @@ def test_the_change_on_a_card_is_the_difference_of_what_is_read():
     assert _change(noise, 62.44, 62.46) == "\u22120.1 dB"  # 62.4 and 62.5
     assert _change(noise, 62.42, 62.44) == "0.0 dB" and _change(noise, 62.4, 62.4) == "unchanged"
     assert _change(air, 22.06, 22.04).startswith("+0.1 µg/m³ (")  # 22.1 and 22.0
+    assert _change(CATALOGUE["city.storeys"], 3.5, 3.0).startswith("+0.5")

@@ -1,5 +1,7 @@
 """People by band out of results, and what there is to compute."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -36,6 +38,8 @@ def test_a_change_is_variant_minus_baseline(study, box_twin):
     change = variant.change(base)
     assert change[0] > 0 and change.min() < 0 and change.sum() == 0
     assert np.isnan(variant.change(exposure(study, box_twin, people=None))).all()
+    before, after = (replace(base, people=np.full(len(base.bands), people)) for people in (3094.6, 3930.4))
+    assert (after.change(before) == 835).all()  # they are read as 3095 and 3930
 
 
 def test_without_a_result_there_is_no_exposure(study):

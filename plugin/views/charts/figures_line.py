@@ -7,8 +7,8 @@ from typing import List, NamedTuple, Optional, Sequence
 import numpy as np
 
 from ...indicators.catalogue import Indicator, with_spaces
-from ...indicators.summary import MEAN, MEDIAN, SUM, summary, summary_words
-from ...review.indicator_words import unit_said
+from ...indicators.summary import summary, summary_words
+from ...review.indicator_words import summary_name, unit_said
 from ...words import tr
 
 
@@ -21,10 +21,6 @@ class Figure(NamedTuple):
     missing: str
 
 
-def statistic_words(statistic: str) -> str:
-    return {SUM: tr("sum"), MEAN: tr("mean by floor area"), MEDIAN: tr("median")}[statistic]
-
-
 def figure_of(
     name: str, entry: Indicator, values: np.ndarray, areas: np.ndarray, is_difference: bool
 ) -> Optional[Figure]:
@@ -35,7 +31,7 @@ def figure_of(
     statistic, amount = summary(entry, values, areas)
     return Figure(
         name,
-        f"{statistic_words(statistic)} {'Δ ' if is_difference else ''}",
+        f"{summary_name(statistic)} {'Δ ' if is_difference else ''}",
         unit_said(entry, summary_words(entry, amount)),
         tr(" ({missing} not computed)").format(missing=with_spaces(missing)) if missing else "",
     )

@@ -16,6 +16,7 @@ from ...review.compared_figures import course_of, known_of, strongest_of_each
 from ...review.compared_hours import load_of
 from ...review.comparison import Comparison, is_comparable
 from ...review.energy_series import hourly_load
+from ...review.indicator_words import summary_name
 from ...review.indicator_words import title_of as title_of_indicator
 from ...review.moments import axis_of
 from ...review.study_model import StudyModel
@@ -24,7 +25,6 @@ from ..choice import Choice
 from ..parts import EmptyState, error_words
 from ..pixels import paint_together
 from ..theme import STEP
-from .kpi_strip import statistic_words
 from .pane_head import scenario_ink
 from .parts import CompareParts
 
@@ -301,7 +301,7 @@ class ChartSide(QWidget):
                 lines.append((*self._look(each), self._course(each, values, chosen)))
         about = tr("{indicator}, {statistic} of {whom}").format(
             indicator=tr(entry.label),
-            statistic=statistic_words(statistic_of(entry)),
+            statistic=summary_name(statistic_of(entry)),
             whom=self._counted_known(every, chosen),
         )
         self.chart(COURSE).show_course(entry, axis, lines, about, comparison.now.hour, comparison.now.day)

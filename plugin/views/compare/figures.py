@@ -13,6 +13,7 @@ from ...indicators.summary import statistic_of
 from ...review.compared_features import counted_known, title_of
 from ...review.compared_figures import figures, known_of, table_of, write_csv
 from ...review.comparison import Comparison
+from ...review.indicator_words import summary_name
 from ...review.moments import axis_of, moment_words
 from ...review.selection import Selection
 from ...review.selection_sets import SelectionSets
@@ -22,7 +23,7 @@ from .. import theme
 from ..callback import callback
 from ..theme import STEP
 from .chart_side import ChartSide
-from .kpi_strip import KpiStrip, statistic_words
+from .kpi_strip import KpiStrip
 from .parts import CompareParts
 from .quiet_line import QuietLine
 from .set_bar import SetBar
@@ -169,7 +170,7 @@ class Figures(QWidget):
         moment = moment_words(entry, comparison.now.hour, comparison.now.day)
         words = tr("{indicator}, {statistic} of {whom}").format(
             indicator=tr(entry.label),
-            statistic=statistic_words(statistic_of(entry)),
+            statistic=summary_name(statistic_of(entry)),
             whom=counted_known(comparison.target, *known_of(values, chosen)),
         )
         statistic = "; ".join(tr(part) for part in entry.statistic.split("; "))

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ...indicators import colours
 from ...indicators.catalogue import Indicator, with_spaces
-from ...review.compared_figures import STATISTIC_WORDS, Figure, target_words
+from ...review.compared_figures import Figure, target_words
 from ...words import tr
 from .. import theme
 from ..theme import STEP
@@ -210,7 +210,3 @@ class KpiStrip(QWidget):
         for card in shown:
             card.says_share = short
             card.update()
-
-
-def statistic_words(statistic: str) -> str:
-    return tr(STATISTIC_WORDS.get(statistic, statistic))

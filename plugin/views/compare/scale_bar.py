@@ -10,9 +10,9 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ...indicators.scales import nice_step
 from ...words import shown
+from .. import theme
 
 INK = QColor("#2B2B2B")
-CARD = QColor(255, 255, 255, 235)
 AIM_PX = 60  # about so long
 PAD = 6
 
@@ -46,7 +46,7 @@ class ScaleBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         words = f"{shown(length / 1000):g} km" if length >= 1000 else f"{shown(length):g} m"
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(CARD)
+        painter.setBrush(theme.CARD)
         painter.drawRoundedRect(QRectF(0, 0, pixels + 2 * PAD, 30), 4, 4)
         painter.setPen(INK)
         x, y = float(PAD), 22.0

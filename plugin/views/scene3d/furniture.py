@@ -17,7 +17,6 @@ from .. import theme
 
 INK = QColor("#2B2B2B")
 QUIET, WARNING = QColor("#5C5C5C"), QColor("#9A4A00")
-CARD = theme.CARD
 PAD = 10
 BAR_PX, BAR_LEAST_PX, BAR_GAP_PX = 5, 52, 8  # thick; long, and at most twice as long; between its numbers
 WIDEST, WRAP = 4000, int(Qt.TextFlag.TextWordWrap)  # [px]
@@ -54,7 +53,7 @@ class NorthAndScale(QWidget):
         painter.translate(26, 32)
         painter.rotate(-self._camera.heading)
         painter.setPen(QColor(0, 0, 0, 60))
-        painter.setBrush(CARD)
+        painter.setBrush(theme.CARD)
         painter.drawEllipse(QPointF(0, 0), 22, 22)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(INK)
@@ -79,7 +78,7 @@ class NorthAndScale(QWidget):
         left = x - metrics.horizontalAdvance(places[0]) / 2 - 6
         right = x + pixels + metrics.horizontalAdvance(places[-1]) / 2 + 6
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(CARD)
+        painter.setBrush(theme.CARD)
         painter.drawRoundedRect(QRectF(left, y - metrics.height() - 6, right - left, metrics.height() + 16), 4, 4)
         painter.setPen(INK)
         first, middle, last = (metrics.horizontalAdvance(words) for words in places)
@@ -136,7 +135,7 @@ class HoverCard(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(0, 0, 0, 50))
-        painter.setBrush(CARD)
+        painter.setBrush(theme.CARD)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         bold = theme.sized(self.font(), 1.0, bold=True)
         metrics = QFontMetrics(bold)
@@ -192,7 +191,7 @@ class Caption(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(CARD)
+        painter.setBrush(theme.CARD)
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
         y, wide = PAD / 2, self.width() - 2 * PAD + 1
         for font, colour, words in self._lines():

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...city.sun_position import towards
 from ...review.study_model import StudyModel
-from ...review.sun_of_twin import MIDDLE, Place, place_of
+from ...review.sun_of_twin import Place, place_of
 from ...review.view_state import ViewState
 from ...words import shown, tr
 from .body import PLAIN
@@ -84,7 +84,7 @@ class SunShadows:
         if wanted == self._shown or self._viewer is None or self._scene is None:
             return False
         self._shown = wanted
-        sun = self._place.sun(view.day, view.hour + MIDDLE) if wanted is not None and self._place is not None else None
+        sun = self._place.sun_in(view.day, view.hour) if wanted is not None and self._place is not None else None
         if sun is None or float(sun.elevation_deg) < LOWEST_DEG:
             self.share = None
             self._take_sheet()

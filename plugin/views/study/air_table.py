@@ -99,7 +99,8 @@ class AirTable(QWidget):
             for place, number in enumerate(numbers):
                 self._grid.addWidget(right(number_words(number)), row, 1 + place)
             if len(numbers) > 1:
-                self._grid.addWidget(right(signed_words(numbers[1] - numbers[0])), row, 1 + len(numbers))
+                before, after = (round(each, 0) for each in numbers)  # of what is read
+                self._grid.addWidget(right(signed_words(after - before)), row, 1 + len(numbers))
             row += 1
         self._grid.setRowMinimumHeight(row, theme.STEP // 2)
         return row + 1

@@ -86,10 +86,7 @@ class ExposureTable(QWidget):
             )
             words = theme.elided(title, self.fontMetrics(), 80)
             self._grid.addWidget(head(words, tip), row, 2 + place)
-        last = columns[-1][1]
-        change = np.where(
-            np.isnan(last.change(first)), np.nan, np.round(last.people) - np.round(first.people)
-        )  # of what is read
+        change = columns[-1][1].change(first)
         for band, label in enumerate(first.bands):
             row += 1
             self._grid.addWidget(_swatch(scale, label), row, 0)

@@ -178,13 +178,7 @@ class ResultsSection(Section):
         is_empty = entry is not None and not self._is_computed(entry)
         self._offer_run(picture)
         self.footer.show_legend(picture.shown_scale is not None and not is_empty)
-        can_fit = (
-            entry is not None
-            and not is_empty
-            and not entry.breaks
-            and not entry.categories
-            and not picture.is_difference
-        )
+        can_fit = entry is not None and not is_empty and not entry.has_fixed_classes and not picture.is_difference
         self.fit.setVisible(can_fit)
         if can_fit:
             self._filling = True

@@ -26,7 +26,7 @@ from ...review.indicator_words import amount_words
 from ...review.moments import HOURS, MONTH_NAMES, YEAR, date_of, day_of, hour_words
 from ...review.selection import Selection
 from ...review.study_model import StudyModel
-from ...review.sun_of_twin import MIDDLE, Place
+from ...review.sun_of_twin import Place
 from ...review.time_steps import days_are_wanting, steps_of
 from ...review.view_state import ABSOLUTE, View, ViewState
 from ...words import language, tr
@@ -228,7 +228,7 @@ class TimeDock(QDockWidget):
         view = self._state.view
         if self._clock.is_of_sun:
             place = self._commands.place()
-            high = np.full(24, np.nan) if place is None else place.elevations(view.day, np.arange(24) + MIDDLE)
+            high = np.full(24, np.nan) if place is None else place.elevations(view.day)
             self._curve, self._curve_of = None, None
             self.strip.show_curve((np.zeros(24), high, high), self._words_at, is_of_sun=True)
             return
@@ -266,7 +266,7 @@ class TimeDock(QDockWidget):
             place = self._commands.place()
             if place is None:
                 return ""
-            high = float(place.sun(self._state.view.day, frame + MIDDLE).elevation_deg)
+            high = float(place.sun_in(self._state.view.day, frame).elevation_deg)
             return tr("sun {height}° high").format(height=round(high)) if high > 0 else tr("sun below the horizon")
         entry = CATALOGUE.get(self._state.view.indicator)
         if entry is None or self._curve is None or frame >= len(self._curve.middle):
