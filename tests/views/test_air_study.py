@@ -160,6 +160,11 @@ def test_the_table_compares_the_variant_and_says_when_nobody_is_known(qtbot, stu
     table.show_view(view_state.view)
     assert table.heading.text() == "People above limits" and "upper bound" in table.note.text()
     assert table.texts()[at + 1 : at + 4] == [with_spaces(100 * each) for each in (before, after, after - before)]
+    monkeypatch.setattr(air_exposure, "people_of", lambda buildings: np.full(12, 10.4))
+    table.show_view(view_state.view)
+    read = [round(10.4 * each) for each in (before, after)]  # what is written subtracts
+    assert read[1] - read[0] != round(10.4 * (after - before))
+    assert table.texts()[at + 1 : at + 4] == [with_spaces(each) for each in (*read, read[1] - read[0])]
     view_state.show_indicator("energy.heat_demand")
     table.show_view(view_state.view)
     assert table.isHidden()
